@@ -1,0 +1,100 @@
+package io.regulars.profile;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums, earliest, latest, registers
+ * stamped with time and message, the newest few of a list), so that events give the same profile in any order, and two profiles merge.
+ * Immutable. Holds no address and no name: those stay in the {@link io.regulars.gate.Gate}.
+ *
+ * @param firstSeen time of the earliest event, null when there is none
+ * @param lastSeen time of the latest event, null when there is none
+ * @param events number of events
+ * @param activities what was counted, absent where nothing was
+ * @param revenue sum of all orders, unrounded, in the shop's currency
+ * @param refunded sum of all refunds, unrounded, not negative
+ * @param refunds number of refunds
+ * @param weeks the newest {@value #WEEKS} weeks in which something happened, newest first
+ * @param activeHours 24 counts of own activity by local hour
+ * @param orderHours 24 counts of orders by local hour
+ * @param purchases the newest {@value #PURCHASES} order lines, newest first
+ * @param cart the newest {@value #CART} lines put into a cart, newest first; those before the last order are history
+ * @param traits what the customer said or the shop knows, without personal data, by name
+ */
+public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Activity, Tally> activities, BigDecimal revenue,
+        BigDecimal refunded, long refunds, List<Week> weeks, List<Integer> activeHours, List<Integer> orderHours, List<Purchase> purchases,
+        List<CartLine> cart, Map<String, Trait> traits) {
+
+    public static final int WEEKS = 26;
+    public static final int PURCHASES = 12;
+    public static final int CART = 4;
+
+    private static final List<Integer> NO_HOURS = java.util.Collections.nCopies(24, 0);
+
+    /** The profile before any event. */
+    public static final Profile EMPTY = new Profile(null, null, 0, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of(), NO_HOURS,
+            NO_HOURS, List.of(), List.of(), Map.of());
+
+    /** How often, since when and until when the customer did this; {@link Tally#NONE} if never. */
+    public Tally tally(Activity activity) {
+        return activities.getOrDefault(activity, Tally.NONE);
+    }
+
+    /** Number of orders; a large order that came in parts counts once. */
+    public long orders() {
+        return tally(Activity.ORDER_COMPLETED).count();
+    }
+
+    /** Orders less refunds, unrounded; may be negative. */
+    public BigDecimal netRevenue() {
+        return revenue.subtract(refunded);
+    }
+
+    /**
+     * A count with its bounds.
+     *
+     * @param first null when count is 0
+     * @param last null when count is 0
+     */
+    public record Tally(long count, Instant first, Instant last) {
+        public static final Tally NONE = new Tally(0, null, null);
+    }
+
+    /**
+     * Sums of one week.
+     *
+     * @param week whole weeks since 1970-01-01, UTC
+     * @param visits own activities
+     * @param orders orders
+     * @param cents revenue of the orders, each rounded half up to hundredths
+     */
+    public record Week(int week, int visits, int orders, long cents) {
+    }
+
+    /**
+     * One line of an order.
+     *
+     * @param time of the order
+     * @param order hash of the order and line, breaks ties
+     * @param product the shop's product id
+     * @param quantity at least 1
+     * @param cents price of one, rounded half up to hundredths
+     */
+    public record Purchase(Instant time, long order, String product, int quantity, long cents) {
+    }
+
+    /** One line put into a cart; {@code message} is a hash that breaks ties. */
+    public record CartLine(Instant time, long message, String product, long cents) {
+    }
+
+    /**
+     * A register: the value with the latest time wins, then the one with the larger message hash.
+     *
+     * @param json the value as JSON text
+     */
+    public record Trait(String json, Instant time, long message) {
+    }
+}
