@@ -6,7 +6,8 @@ import java.util.Objects;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One normalised fact about a customer, in the words of the Segment specification. Immutable as long as nobody writes to its JSON nodes;
+ * One normalised fact about a customer, in the words of the Segment specification. Immutable as long as nobody writes to its
+ * JSON nodes;
  * treat them as read-only.
  *
  * @param type the kind of call
@@ -24,7 +25,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param traits traits of identify and group; never null, may be empty
  */
 public record Event(EventType type, String id, String source, String name, String userId, String anonymousId, String previousId,
-        Instant time, Instant receivedAt, ImportPosition imported, ObjectNode context, ObjectNode properties, ObjectNode traits) {
+        Instant time, Instant receivedAt, ImportPosition imported, ObjectNode context, ObjectNode properties,
+        ObjectNode traits) {
 
     public Event {
         Objects.requireNonNull(type, "type");

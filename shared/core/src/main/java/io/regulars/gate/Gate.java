@@ -7,7 +7,8 @@ import java.util.Map;
 import io.regulars.offer.Channel;
 
 /**
- * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately before a
+ * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately
+ * before a
  * provider is called. The only place that holds addresses and names. Immutable.
  *
  * @param version counts the commits of the gate, from 1; 0 before the first
@@ -25,13 +26,15 @@ import io.regulars.offer.Channel;
  * @param due what waits for its time: decisions ("d/" + id) and triggers ("t/" + name), by key
  */
 public record Gate(long version, String userId, String anonymousId, Register email, List<Subscription> subscriptions,
-        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, String> suppressed, String timeZone, String locale,
+        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, String> suppressed, String timeZone,
+        String locale,
         Map<String, Integer> sent, Map<String, Claim> claims, Map<String, Due> due) {
 
     public static final int SUBSCRIPTIONS = 5;
 
     /** The gate before anything is known: nothing may be sent. */
-    public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(),
+    public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null,
+            Map.of(), Map.of(),
             Map.of());
 
     /** The value with the latest time wins, then the one with the larger message hash; a null value is a removal. */

@@ -29,12 +29,14 @@ import io.regulars.profile.CustomerId;
  * @param reason one sentence for a person
  */
 public record Decision(String id, CustomerId customer, String trigger, Instant at, long profileVersion, String segment, Arm arm,
-        List<Candidate> candidates, String offer, int offerVersion, Channel channel, double propensity, boolean explored, Instant sendAt,
+        List<Candidate> candidates, String offer, int offerVersion, Channel channel, double propensity, boolean explored,
+        Instant sendAt,
         String coupon, String model, String catalogue, String reason) {
 
     /** Which side of the experiment a customer is on, for good. */
     public enum Arm {
-        TREATMENT, HOLDOUT
+        TREATMENT,
+        HOLDOUT
     }
 
     /**

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums, earliest, latest, registers
- * stamped with time and message, the newest few of a list), so that events give the same profile in any order, and two profiles merge.
+ * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums, earliest,
+ * latest, registers
+ * stamped with time and message, the newest few of a list), so that events give the same profile in any order, and two profiles
+ * merge.
  * Immutable. Holds no address and no name: those stay in the {@link io.regulars.gate.Gate}.
  *
  * @param firstSeen time of the earliest event, null when there is none
@@ -25,7 +27,8 @@ import java.util.Map;
  * @param traits what the customer said or the shop knows, without personal data, by name
  */
 public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Activity, Tally> activities, BigDecimal revenue,
-        BigDecimal refunded, long refunds, List<Week> weeks, List<Integer> activeHours, List<Integer> orderHours, List<Purchase> purchases,
+        BigDecimal refunded, long refunds, List<Week> weeks, List<Integer> activeHours, List<Integer> orderHours,
+        List<Purchase> purchases,
         List<CartLine> cart, Map<String, Trait> traits) {
 
     public static final int WEEKS = 26;
@@ -35,7 +38,8 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
     private static final List<Integer> NO_HOURS = java.util.Collections.nCopies(24, 0);
 
     /** The profile before any event. */
-    public static final Profile EMPTY = new Profile(null, null, 0, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of(), NO_HOURS,
+    public static final Profile EMPTY = new Profile(null, null, 0, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of(),
+            NO_HOURS,
             NO_HOURS, List.of(), List.of(), Map.of());
 
     /** How often, since when and until when the customer did this; {@link Tally#NONE} if never. */

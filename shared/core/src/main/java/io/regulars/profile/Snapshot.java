@@ -15,5 +15,6 @@ import io.regulars.scoring.Scores;
  * @param points spendable points
  * @param scores the scores as last stored, null before the first
  */
-public record Snapshot(CustomerId customer, long version, boolean history, Instant at, Profile profile, BigDecimal points, Scores scores) {
+public record Snapshot(CustomerId customer, long version, boolean history, Instant at, Profile profile, BigDecimal points,
+        Scores scores) {
 }

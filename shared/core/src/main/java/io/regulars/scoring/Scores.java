@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the models say of a customer, and what the triggers remember. Stored beside the profile, written when it changes materially.
+ * What the models say of a customer, and what the triggers remember. Stored beside the profile, written when it changes
+ * materially.
  *
  * @param version the profile's version that was scored
  * @param model the version of the models used
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param bestHour local hour 0..23 at which a message is best read
  * @param fired what each trigger fired for last, by trigger name, as the anchor's epoch second: what keeps it from firing twice
  */
-public record Scores(long version, String model, String segment, double probability, Instant since, Map<String, Double> segments,
+public record Scores(long version, String model, String segment, double probability, Instant since,
+        Map<String, Double> segments,
         double orderPropensity, double lifetimeValue, Instant nextOrder, int bestHour, Map<String, Long> fired) {
 }
