@@ -1,0 +1,97 @@
+package io.regulars.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.offer.Channel;
+import io.regulars.policy.Decision.Arm;
+import io.regulars.policy.Decision.Candidate;
+import io.regulars.profile.CustomerId;
+
+/**
+ * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal decisions have equal
+ * bytes.
+ */
+public final class DecisionCodec {
+
+    private DecisionCodec() {
+    }
+
+    public static ObjectNode toJson(Decision decision) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", decision.id());
+        json.put("customer", decision.customer().value());
+        json.put("trigger", decision.trigger());
+        json.put("at", text(decision.at()));
+        json.put("profileVersion", decision.profileVersion());
+        json.put("segment", decision.segment());
+        json.put("arm", decision.arm().name().toLowerCase(Locale.ROOT));
+        json.put("offer", decision.offer());
+        json.put("offerVersion", decision.offerVersion());
+        json.put("channel", key(decision.channel()));
+        json.put("propensity", decision.propensity());
+        json.put("explored", decision.explored());
+        json.put("sendAt", text(decision.sendAt()));
+        json.put("coupon", decision.coupon());
+        json.put("model", decision.model());
+        json.put("catalogue", decision.catalogue());
+        json.put("reason", decision.reason());
+        var candidates = json.putArray("candidates");
+        decision.candidates().forEach(candidate -> write(candidates.addObject(), candidate));
+        return json;
+    }
+
+    /** @throws IllegalArgumentException if the arm or a channel is not one that is known */
+    public static Decision fromJson(JsonNode json) {
+        List<Candidate> candidates = new ArrayList<>();
+        json.path("candidates").forEach(candidate -> candidates.add(candidate(candidate)));
+        return new Decision(string(json, "id"), new CustomerId(string(json, "customer")), string(json, "trigger"), time(json, "at"),
+                json.path("profileVersion").asLong(), string(json, "segment"),
+                Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)), List.copyOf(candidates), string(json, "offer"),
+                json.path("offerVersion").asInt(), channel(json), json.path("propensity").asDouble(), json.path("explored").asBoolean(),
+                time(json, "sendAt"), string(json, "coupon"), string(json, "model"), string(json, "catalogue"), string(json, "reason"));
+    }
+
+    private static void write(ObjectNode json, Candidate candidate) {
+        json.put("offer", candidate.offer());
+        json.put("version", candidate.version());
+        json.put("channel", key(candidate.channel()));
+        json.put("value", candidate.value());
+        json.put("propensity", candidate.propensity());
+        json.put("lostTo", candidate.lostTo());
+    }
+
+    private static Candidate candidate(JsonNode json) {
+        return new Candidate(string(json, "offer"), json.path("version").asInt(), channel(json), json.path("value").asDouble(),
+                json.path("propensity").asDouble(), string(json, "lostTo"));
+    }
+
+    private static Channel channel(JsonNode json) {
+        String key = string(json, "channel");
+        return key == null ? null : Channel.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    private static String key(Channel channel) {
+        return channel == null ? null : channel.key();
+    }
+
+    private static String string(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    private static Instant time(JsonNode json, String field) {
+        String value = string(json, field);
+        return value == null ? null : Instant.parse(value);
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package io.regulars.scoring;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability}, orderPropensity, lifetimeValue,
+ * nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where null or empty.
+ */
+public final class ScoresCodec {
+
+    private ScoresCodec() {
+    }
+
+    /** The scores as a new tree; null gives null. */
+    public static ObjectNode toJson(Scores scores) {
+        if (scores == null) {
+            return null;
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", scores.version());
+        json.put("model", scores.model());
+        json.put("segment", scores.segment());
+        json.put("probability", scores.probability());
+        json.put("since", scores.since().toString());
+        ObjectNode segments = json.putObject("segments");
+        for (Segment segment : Segment.ALL) {
+            segments.put(segment.key(), scores.segments().getOrDefault(segment.key(), 0d));
+        }
+        json.put("orderPropensity", scores.orderPropensity());
+        json.put("lifetimeValue", scores.lifetimeValue());
+        if (scores.nextOrder() != null) {
+            json.put("nextOrder", scores.nextOrder().toString());
+        }
+        json.put("bestHour", scores.bestHour());
+        if (!scores.fired().isEmpty()) {
+            ObjectNode fired = json.putObject("fired");
+            new TreeMap<>(scores.fired()).forEach(fired::put);
+        }
+        return json;
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote; null or JSON null gives null.
+     *
+     * @throws IllegalArgumentException if a time cannot be read or the segment is missing
+     */
+    public static Scores fromJson(JsonNode json) {
+        if (json == null || json.isNull() || json.isMissingNode()) {
+            return null;
+        }
+        Map<String, Double> segments = new TreeMap<>();
+        json.path("segments").properties().forEach(e -> segments.put(e.getKey(), e.getValue().asDouble()));
+        Map<String, Long> fired = new TreeMap<>();
+        json.path("fired").properties().forEach(e -> fired.put(e.getKey(), e.getValue().asLong()));
+        return new Scores(json.path("version").asLong(), json.path("model").asText(), json.path("segment").asText(),
+                json.path("probability").asDouble(), time(json, "since"), segments, json.path("orderPropensity").asDouble(),
+                json.path("lifetimeValue").asDouble(), time(json, "nextOrder"), json.path("bestHour").asInt(), fired);
+    }
+
+    private static Instant time(JsonNode json, String field) {
+        String text = json.path(field).asText("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (java.time.format.DateTimeParseException e) {
+            throw new IllegalArgumentException("scores: \"" + field + "\" is not a time in ISO 8601: " + text, e);
+        }
+    }
+}
