@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.profile.CustomerId;
 
 /**
- * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion, coupon, product, at}]}}.
+ * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion, coupon,
+ * product, at}]}}.
  */
 public final class SendMessage {
 

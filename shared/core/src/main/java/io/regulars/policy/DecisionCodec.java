@@ -15,7 +15,8 @@ import io.regulars.policy.Decision.Candidate;
 import io.regulars.profile.CustomerId;
 
 /**
- * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal decisions have equal
+ * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal
+ * decisions have equal
  * bytes.
  */
 public final class DecisionCodec {
@@ -51,11 +52,14 @@ public final class DecisionCodec {
     public static Decision fromJson(JsonNode json) {
         List<Candidate> candidates = new ArrayList<>();
         json.path("candidates").forEach(candidate -> candidates.add(candidate(candidate)));
-        return new Decision(string(json, "id"), new CustomerId(string(json, "customer")), string(json, "trigger"), time(json, "at"),
+        return new Decision(string(json, "id"), new CustomerId(string(json, "customer")), string(json, "trigger"),
+                time(json, "at"),
                 json.path("profileVersion").asLong(), string(json, "segment"),
                 Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)), List.copyOf(candidates), string(json, "offer"),
-                json.path("offerVersion").asInt(), channel(json), json.path("propensity").asDouble(), json.path("explored").asBoolean(),
-                time(json, "sendAt"), string(json, "coupon"), string(json, "model"), string(json, "catalogue"), string(json, "reason"));
+                json.path("offerVersion").asInt(), channel(json), json.path("propensity").asDouble(),
+                json.path("explored").asBoolean(),
+                time(json, "sendAt"), string(json, "coupon"), string(json, "model"), string(json, "catalogue"),
+                string(json, "reason"));
     }
 
     private static void write(ObjectNode json, Candidate candidate) {

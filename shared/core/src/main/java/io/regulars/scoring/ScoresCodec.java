@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability}, orderPropensity, lifetimeValue,
+ * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability}, orderPropensity,
+ * lifetimeValue,
  * nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where null or empty.
  */
 public final class ScoresCodec {
