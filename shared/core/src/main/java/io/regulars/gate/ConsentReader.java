@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Consent;
@@ -15,7 +16,8 @@ import io.regulars.offer.Channel;
  * <ul>
  * <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or short
  * {@code consent: {"email": true}} for marketing;</li>
- * <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on identify calls and
+ * <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on identify
+ * calls and
  * consent events;</li>
  * <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.</li>
  * </ul>
@@ -51,7 +53,8 @@ final class ConsentReader {
     }
 
     private void categories(JsonNode preferences) {
-        JsonNode choice = preferences.path("Marketing").isBoolean() ? preferences.path("Marketing") : preferences.path("Advertising");
+        JsonNode choice = preferences.path("Marketing").isBoolean() ? preferences.path("Marketing")
+                : preferences.path("Advertising");
         if (choice.isBoolean()) {
             for (Channel channel : Channel.values()) {
                 add(MARKETING, channel.key(), choice.booleanValue());
@@ -82,6 +85,7 @@ final class ConsentReader {
     }
 
     private static boolean word(String text) {
-        return !text.isEmpty() && text.length() <= 20 && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c == '-');
+        return !text.isEmpty() && text.length() <= 20
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c == '-');
     }
 }

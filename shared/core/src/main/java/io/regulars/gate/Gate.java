@@ -7,7 +7,8 @@ import java.util.Map;
 import io.regulars.offer.Channel;
 
 /**
- * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately before a
+ * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately
+ * before a
  * provider is called. The only place that holds addresses and names. Immutable.
  *
  * @param version counts the commits of the gate, from 1; 0 before the first
@@ -16,7 +17,8 @@ import io.regulars.offer.Channel;
  * @param email register of the address, null without one
  * @param subscriptions Web Push subscriptions and device tokens, newest first, at most {@value #SUBSCRIPTIONS}
  * @param person personal traits (firstName, lastName, phone, …) as registers
- * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer said directly, by
+ * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer said
+ *        directly, by
  *        "purpose/channel/direct"; {@link #consented} says what it comes to
  * @param suppressed channels that must not be used whatever the consent, with the reason as value: "complaint", "bounce", or
  *        "bounce:" and the address that it is about
@@ -27,7 +29,8 @@ import io.regulars.offer.Channel;
  * @param due what waits for its time: decisions ("d/" + id) and triggers ("t/" + name), by key
  */
 public record Gate(long version, String userId, String anonymousId, Register email, List<Subscription> subscriptions,
-        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, Register> suppressed, Register zone, Register language,
+        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, Register> suppressed, Register zone,
+        Register language,
         Map<String, Integer> sent, Map<String, Claim> claims, Map<String, Due> due) {
 
     public static final int SUBSCRIPTIONS = 5;
@@ -35,7 +38,8 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     public static final int DAYS = 8;
 
     /** The gate before anything is known: nothing may be sent. */
-    public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(),
+    public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null,
+            Map.of(), Map.of(),
             Map.of());
 
     /** The value with the latest time wins, then the one with the larger message hash; a null value is a removal. */
@@ -78,8 +82,10 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     }
 
     /**
-     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The customer's own "no" (a
-     * one-click unsubscription, the preference page, a consent event) is not undone by a shop's record that still says yes; a "no" in
+     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The customer's
+     * own "no" (a
+     * one-click unsubscription, the preference page, a consent event) is not undone by a shop's record that still says yes; a
+     * "no" in
      * that record counts when it is newer than the customer's own "yes".
      */
     public boolean consented(String purpose, Channel channel) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Due;
@@ -26,7 +27,8 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of it: it is an
+ * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of it: it
+ * is an
  * attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent use.
  */
 public final class GateCodec {
@@ -73,7 +75,8 @@ public final class GateCodec {
             new TreeMap<>(gate.sent()).forEach(sent::put);
         }
         map(json, "claims", gate.claims(),
-                (node, claim) -> node.put("c", claim.channel().key()).put("at", claim.at().toEpochMilli()).put("s", claim.state()));
+                (node, claim) -> node.put("c", claim.channel().key()).put("at", claim.at().toEpochMilli()).put("s",
+                        claim.state()));
         map(json, "due", gate.due(),
                 (node, due) -> node.put("at", due.at().toEpochMilli()).put("anchor", due.anchor().toEpochMilli()));
         return json;
@@ -86,8 +89,10 @@ public final class GateCodec {
         Map<String, Integer> sent = map(json.path("sent"), JsonNode::intValue);
         return new Gate(version, json.path("uid").textValue(), json.path("aid").textValue(), register(json.path("email")),
                 subscriptions(json.path("subs")), map(json.path("person"), GateCodec::register),
-                map(json.path("consent"), GateCodec::consent), Collections.unmodifiableMap(suppressed), register(json.path("zone")),
-                register(json.path("lang")), sent, map(json.path("claims"), GateCodec::claim), map(json.path("due"), GateCodec::due));
+                map(json.path("consent"), GateCodec::consent), Collections.unmodifiableMap(suppressed),
+                register(json.path("zone")),
+                register(json.path("lang")), sent, map(json.path("claims"), GateCodec::claim),
+                map(json.path("due"), GateCodec::due));
     }
 
     private static void subscriptions(ObjectNode json, List<Subscription> list) {
@@ -134,7 +139,8 @@ public final class GateCodec {
     }
 
     private static Consent consent(JsonNode node) {
-        return new Consent(node.path("g").booleanValue(), node.path("p").textValue(), time(node, "t"), node.path("m").longValue());
+        return new Consent(node.path("g").booleanValue(), node.path("p").textValue(), time(node, "t"),
+                node.path("m").longValue());
     }
 
     private static Claim claim(JsonNode node) {

@@ -12,17 +12,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Claim;
-import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and language. Every piece is
- * settled by (time, message hash), so any order of the events, and any repetition, gives the same gate. A value that cannot be right (an
+ * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and language. Every
+ * piece is
+ * settled by (time, message hash), so any order of the events, and any repetition, gives the same gate. A value that cannot be
+ * right (an
  * address without an @, an unknown time zone) is left out, never an error.
  */
 public final class GateFold {
@@ -55,7 +57,8 @@ public final class GateFold {
     }
 
     /**
-     * One gate of two of the same person: the registers of both, and what was sent to either. Keeps the version of {@code into}.
+     * One gate of two of the same person: the registers of both, and what was sent to either. Keeps the version of
+     * {@code into}.
      */
     public static Gate merge(Gate into, Gate from) {
         Map<String, Integer> sent = new TreeMap<>(into.sent());
@@ -67,17 +70,20 @@ public final class GateFold {
         return into.edit().userId(into.userId() == null ? from.userId() : into.userId())
                 .anonymousId(first(into.anonymousId(), from.anonymousId())).email(Registers.latest(into.email(), from.email()))
                 .subscriptions(Registers.newest(into.subscriptions(), from.subscriptions()))
-                .person(Registers.latest(into.person(), from.person())).consents(Registers.consents(into.consents(), from.consents()))
+                .person(Registers.latest(into.person(), from.person()))
+                .consents(Registers.consents(into.consents(), from.consents()))
                 .suppressed(Registers.suppressions(into.suppressed(), from.suppressed()))
                 .zone(Registers.latest(into.zone(), from.zone())).language(Registers.latest(into.language(), from.language()))
-                .sent(Ledgers.newestDays(sent)).claims(Ledgers.newestClaims(claims)).due(java.util.Collections.unmodifiableMap(due))
+                .sent(Ledgers.newestDays(sent)).claims(Ledgers.newestClaims(claims))
+                .due(java.util.Collections.unmodifiableMap(due))
                 .build();
     }
 
     private static boolean tracked(Event event) {
         return switch (event.name() == null ? "" : event.name()) {
             case BOUNCED, SPAM, ConsentReader.UPDATED, ConsentReader.PREFERENCE_UPDATED, ConsentReader.UNSUBSCRIBED,
-                    SubscriptionReader.SUBSCRIBED -> true;
+                    SubscriptionReader.SUBSCRIBED ->
+                true;
             default -> false;
         };
     }
@@ -91,7 +97,8 @@ public final class GateFold {
         edit.consents(Registers.consents(gate.consents(), ConsentReader.read(event)));
         edit.suppressed(Registers.suppressions(gate.suppressed(), suppression(event)));
         List<Subscription> subscriptions = SubscriptionReader.read(event);
-        edit.subscriptions(subscriptions.isEmpty() ? gate.subscriptions() : Registers.newest(gate.subscriptions(), subscriptions));
+        edit.subscriptions(
+                subscriptions.isEmpty() ? gate.subscriptions() : Registers.newest(gate.subscriptions(), subscriptions));
         if (event.type() == EventType.IDENTIFY) {
             identify(gate, event, edit);
         }
@@ -159,11 +166,15 @@ public final class GateFold {
         return known.stream().min(String::compareTo).orElse(null);
     }
 
-    /** Something that a mail server could take: one @ with something on both sides, no blanks or controls, at most 254 characters. */
+    /**
+     * Something that a mail server could take: one @ with something on both sides, no blanks or controls, at most 254
+     * characters.
+     */
     static boolean isAddress(String text) {
         int at = text.lastIndexOf('@');
         return at > 0 && at < text.length() - 1 && text.length() <= 254
-                && text.chars().noneMatch(c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
+                && text.chars()
+                        .noneMatch(c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
     }
 
     private static boolean isZone(String name) {
@@ -176,7 +187,8 @@ public final class GateFold {
 
     private static boolean isLanguage(String tag) {
         try {
-            return !tag.isEmpty() && tag.length() <= 35 && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+            return !tag.isEmpty() && tag.length() <= 35
+                    && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
         } catch (IllformedLocaleException e) {
             return false;
         }

@@ -19,7 +19,8 @@ import io.regulars.gate.Verdict.Refused;
 import io.regulars.offer.Channel;
 
 /**
- * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is an argument. Consent
+ * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is an
+ * argument. Consent
  * is opt-in: what nobody granted is refused.
  */
 public final class GateRules {
@@ -67,7 +68,8 @@ public final class GateRules {
      * The claim of one message, which the caller commits immediately before it calls the provider.
      *
      * @param verdict what the gate says
-     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when refused
+     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when
+     *        refused
      */
     public record Claimed(Verdict verdict, Gate gate) {
     }
@@ -102,7 +104,9 @@ public final class GateRules {
     /** The gate with a consent said to us directly, on a page of ours. */
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
         Consent consent = new Consent(granted, proof, now, Hash.of(proof));
-        return gate.edit().consents(Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent))).build();
+        return gate.edit()
+                .consents(Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
+                .build();
     }
 
     /** The gate with a channel closed for that reason. */
@@ -113,7 +117,8 @@ public final class GateRules {
 
     /** The gate without the place to push to: the push service said that it is gone. */
     public static Gate unsubscribed(Gate gate, String endpoint) {
-        return gate.edit().subscriptions(gate.subscriptions().stream().filter(s -> !s.endpoint().equals(endpoint)).toList()).build();
+        return gate.edit().subscriptions(gate.subscriptions().stream().filter(s -> !s.endpoint().equals(endpoint)).toList())
+                .build();
     }
 
     private static Gate settle(Gate gate, String decision, Claim claim) {
@@ -162,6 +167,7 @@ public final class GateRules {
     private static boolean quiet(LocalTime time, GatePolicy policy) {
         LocalTime from = policy.quietFrom();
         LocalTime until = policy.quietUntil();
-        return from.isAfter(until) ? !time.isBefore(from) || time.isBefore(until) : !time.isBefore(from) && time.isBefore(until);
+        return from.isAfter(until) ? !time.isBefore(from) || time.isBefore(until)
+                : !time.isBefore(from) && time.isBefore(until);
     }
 }

@@ -24,7 +24,8 @@ final class Ledgers {
     static Map<String, Claim> newestClaims(Map<String, Claim> claims) {
         TreeMap<String, Claim> newest = new TreeMap<>(claims);
         while (newest.size() > Gate.CLAIMS) {
-            newest.remove(Collections.min(newest.entrySet(), Map.Entry.comparingByValue(Comparator.comparing(Claim::at))).getKey());
+            newest.remove(
+                    Collections.min(newest.entrySet(), Map.Entry.comparingByValue(Comparator.comparing(Claim::at))).getKey());
         }
         return Collections.unmodifiableMap(newest);
     }

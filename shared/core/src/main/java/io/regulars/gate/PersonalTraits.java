@@ -3,12 +3,14 @@ package io.regulars.gate;
 import java.util.Set;
 
 /**
- * The traits that say who or where somebody is, by the names of the Segment specification. They are kept in the {@link Gate} and nowhere
+ * The traits that say who or where somebody is, by the names of the Segment specification. They are kept in the {@link Gate}
+ * and nowhere
  * else: a profile, a snapshot and the archive's plain part leave them out.
  */
 public final class PersonalTraits {
 
-    private static final Set<String> KEPT = Set.of("firstName", "lastName", "name", "phone", "title", "username", "birthday", "address",
+    private static final Set<String> KEPT = Set.of("firstName", "lastName", "name", "phone", "title", "username", "birthday",
+            "address",
             "avatar");
 
     private static final Set<String> HANDLED = Set.of("email", "consent", "pushSubscription", "timezone", "locale");

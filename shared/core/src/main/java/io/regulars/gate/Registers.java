@@ -18,7 +18,8 @@ import io.regulars.offer.Channel;
 /** How the pieces of a gate meet: each operation is commutative, associative and idempotent. */
 final class Registers {
 
-    private static final Comparator<Register> REGISTERS = Comparator.comparing(Register::time).thenComparingLong(Register::message)
+    private static final Comparator<Register> REGISTERS = Comparator.comparing(Register::time)
+            .thenComparingLong(Register::message)
             .thenComparing(Register::value, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** At the same moment, "no" wins. */
@@ -30,7 +31,8 @@ final class Registers {
             .thenComparingLong(Subscription::message).thenComparing(Subscription::endpoint);
 
     /** A complaint is never softened by a later bounce. */
-    private static final Comparator<Register> SUPPRESSIONS = Comparator.<Register, Boolean> comparing(r -> "complaint".equals(r.value()))
+    private static final Comparator<Register> SUPPRESSIONS = Comparator
+            .<Register, Boolean> comparing(r -> "complaint".equals(r.value()))
             .thenComparing(REGISTERS);
 
     private Registers() {
@@ -59,7 +61,10 @@ final class Registers {
         return Collections.unmodifiableMap(all);
     }
 
-    /** The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not matter. */
+    /**
+     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not
+     * matter.
+     */
     static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
         Map<String, Subscription> all = new HashMap<>();
         list.forEach(s -> all.merge(s.endpoint(), s, (a, b) -> max(a, b, SUBSCRIPTIONS)));

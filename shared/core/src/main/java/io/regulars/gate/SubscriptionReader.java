@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Subscription;
 
 /**
- * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the identify trait
- * {@code pushSubscription} or as properties of "Push Subscribed"; a device's {@code context.device.token} with {@code device.type}.
+ * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the identify
+ * trait
+ * {@code pushSubscription} or as properties of "Push Subscribed"; a device's {@code context.device.token} with
+ * {@code device.type}.
  */
 final class SubscriptionReader {
 

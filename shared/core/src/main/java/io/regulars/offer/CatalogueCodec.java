@@ -20,12 +20,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema: who takes it from
+ * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema: who
+ * takes it from
  * outside validates it first. Equal offers are equal text. Safe for concurrent use.
  */
 public final class CatalogueCodec {
@@ -94,8 +96,10 @@ public final class CatalogueCodec {
         BigDecimal value = kind == RewardKind.NONE ? BigDecimal.ZERO : decimal(reward.path("value"));
         Map<String, Content> content = new TreeMap<>();
         json.path("content").fields().forEachRemaining(entry -> content.put(entry.getKey(), content(entry.getValue())));
-        return new Offer(required(json, "id"), json.path("version").asInt(1), required(json, "campaign"), required(json, "name"),
-                names(json.path("triggers")), names(json.path("segments")), channels(json.path("channels")), time(json.path("from")),
+        return new Offer(required(json, "id"), json.path("version").asInt(1), required(json, "campaign"),
+                required(json, "name"),
+                names(json.path("triggers")), names(json.path("segments")), channels(json.path("channels")),
+                time(json.path("from")),
                 time(json.path("until")), json.path("minOrders").asInt(0),
                 json.path("maxOrders").isNumber() ? (Integer) json.path("maxOrders").asInt() : null, new Reward(kind, value),
                 decimal(json.path("margin")), json.path("response").asDouble(0), json.path("couponDays").asInt(14),
@@ -114,7 +118,8 @@ public final class CatalogueCodec {
     private static Content content(JsonNode json) {
         List<String> blocks = new ArrayList<>();
         json.path("blocks").forEach(block -> blocks.add(block.asText()));
-        return new Content(required(json, "subject"), json.path("preheader").asText(""), List.copyOf(blocks), required(json, "action"),
+        return new Content(required(json, "subject"), json.path("preheader").asText(""), List.copyOf(blocks),
+                required(json, "action"),
                 required(json, "url"));
     }
 
