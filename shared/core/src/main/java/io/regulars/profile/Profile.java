@@ -15,16 +15,16 @@ import java.util.Map;
  * @param firstSeen time of the earliest event, null when there is none
  * @param lastSeen time of the latest event, null when there is none
  * @param events number of events
- * @param activities what was counted, absent where nothing was
+ * @param activities what was counted, absent where nothing was, in the order of {@link Activity}
  * @param revenue sum of all orders, unrounded, in the shop's currency
  * @param refunded sum of all refunds, unrounded, not negative
  * @param refunds number of refunds
- * @param weeks the newest {@value #WEEKS} weeks in which something happened, newest first
+ * @param weeks the newest {@value #WEEKS} weeks in which the customer did something, newest first
  * @param activeHours 24 counts of own activity by local hour
  * @param orderHours 24 counts of orders by local hour
  * @param purchases the newest {@value #PURCHASES} order lines, newest first
  * @param cart the newest {@value #CART} lines put into a cart, newest first; those before the last order are history
- * @param traits what the customer said or the shop knows, without personal data, by name
+ * @param traits what the customer said or the shop knows, without personal data, by name; the newest {@value #TRAITS}
  */
 public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Activity, Tally> activities, BigDecimal revenue,
         BigDecimal refunded, long refunds, List<Week> weeks, List<Integer> activeHours, List<Integer> orderHours,
@@ -34,6 +34,7 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
     public static final int WEEKS = 26;
     public static final int PURCHASES = 12;
     public static final int CART = 4;
+    public static final int TRAITS = 24;
 
     private static final List<Integer> NO_HOURS = java.util.Collections.nCopies(24, 0);
 
@@ -82,7 +83,7 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
      * One line of an order.
      *
      * @param time of the order
-     * @param order hash of the order and line, breaks ties
+     * @param order 32-bit hash of the order and line, breaks ties
      * @param product the shop's product id
      * @param quantity at least 1
      * @param cents price of one, rounded half up to hundredths
@@ -90,14 +91,14 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
     public record Purchase(Instant time, long order, String product, int quantity, long cents) {
     }
 
-    /** One line put into a cart; {@code message} is a hash that breaks ties. */
+    /** One line put into a cart; {@code message} is a 32-bit hash that breaks ties. */
     public record CartLine(Instant time, long message, String product, long cents) {
     }
 
     /**
-     * A register: the value with the latest time wins, then the one with the larger message hash.
+     * A register: the value with the latest time wins, then the one with the larger 32-bit message hash, then the larger text.
      *
-     * @param json the value as JSON text
+     * @param json the value as JSON text; "null" where it was taken back
      */
     public record Trait(String json, Instant time, long message) {
     }

@@ -1,0 +1,57 @@
+package io.regulars.message;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.profile.Snapshot;
+import io.regulars.scoring.ScoresCodec;
+
+/** A {@link Snapshot} as JSON: {@code {cid, v, history, at, profile: base64, points: "12", scores: {…} or null}}. */
+public final class SnapshotCodec {
+
+    private SnapshotCodec() {
+    }
+
+    public static ObjectNode toJson(Snapshot snapshot) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("cid", snapshot.customer().value());
+        json.put("v", snapshot.version());
+        json.put("history", snapshot.history());
+        json.put("at", snapshot.at().toString());
+        json.put("profile", Base64.getEncoder().withoutPadding().encodeToString(ProfileCodec.encode(snapshot.profile())));
+        json.put("points", snapshot.points().toPlainString());
+        json.set("scores", ScoresCodec.toJson(snapshot.scores()));
+        return json;
+    }
+
+    /** @throws IllegalArgumentException naming the field that is missing or cannot be read */
+    public static Snapshot fromJson(JsonNode json) {
+        return new Snapshot(new CustomerId(text(json, "cid")), json.path("v").asLong(), json.path("history").asBoolean(),
+                instant(json), ProfileCodec.decode(Base64.getDecoder().decode(text(json, "profile"))),
+                new BigDecimal(text(json, "points")), ScoresCodec.fromJson(json.path("scores")));
+    }
+
+    private static Instant instant(JsonNode json) {
+        try {
+            return Instant.parse(text(json, "at"));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("snapshot: at is not a time in ISO 8601", e);
+        }
+    }
+
+    private static String text(JsonNode json, String field) {
+        String text = json.path(field).asText("");
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("snapshot: " + field + " is missing");
+        }
+        return text;
+    }
+}
