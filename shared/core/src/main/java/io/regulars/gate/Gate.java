@@ -17,20 +17,25 @@ import io.regulars.offer.Channel;
  * @param email register of the address, null without one
  * @param subscriptions Web Push subscriptions and device tokens, newest first, at most {@value #SUBSCRIPTIONS}
  * @param person personal traits (firstName, lastName, phone, …) as registers
- * @param consents what the customer agreed to, by "purpose/channel", such as "marketing/email"
- * @param suppressed channels that must not be used whatever the consent, with the reason (bounce, complaint)
- * @param timeZone IANA name, null when unknown
- * @param locale BCP 47 tag, null when unknown
+ * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer said
+ *        directly, by
+ *        "purpose/channel/direct"; {@link #consented} says what it comes to
+ * @param suppressed channels that must not be used whatever the consent, with the reason as value: "complaint", "bounce", or
+ *        "bounce:" and the address that it is about
+ * @param zone register of the IANA time zone, null when unknown
+ * @param language register of the BCP 47 tag, null when unknown
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
  * @param claims messages claimed and sent lately, by decision id, newest 16
  * @param due what waits for its time: decisions ("d/" + id) and triggers ("t/" + name), by key
  */
 public record Gate(long version, String userId, String anonymousId, Register email, List<Subscription> subscriptions,
-        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, String> suppressed, String timeZone,
-        String locale,
+        Map<String, Register> person, Map<String, Consent> consents, Map<Channel, Register> suppressed, Register zone,
+        Register language,
         Map<String, Integer> sent, Map<String, Claim> claims, Map<String, Due> due) {
 
     public static final int SUBSCRIPTIONS = 5;
+    public static final int CLAIMS = 16;
+    public static final int DAYS = 8;
 
     /** The gate before anything is known: nothing may be sent. */
     public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null,
@@ -62,7 +67,7 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     /**
      * A message that was let through.
      *
-     * @param state "claimed" until the provider answered, then "sent"; "unknown" when it never did
+     * @param state "claimed" until the provider answered, then "sent"; "failed" when it refused; "unknown" when nobody can tell
      */
     public record Claim(Channel channel, Instant at, String state) {
     }
@@ -74,5 +79,61 @@ public record Gate(long version, String userId, String anonymousId, Register ema
      * @param anchor what it is about: the anchor of the trigger, or the decision's time
      */
     public record Due(Instant at, Instant anchor) {
+    }
+
+    /**
+     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The customer's
+     * own "no" (a
+     * one-click unsubscription, the preference page, a consent event) is not undone by a shop's record that still says yes; a
+     * "no" in
+     * that record counts when it is newer than the customer's own "yes".
+     */
+    public boolean consented(String purpose, Channel channel) {
+        Consent recorded = consents.get(purpose + "/" + channel.key());
+        Consent direct = consents.get(purpose + "/" + channel.key() + "/direct");
+        if (direct == null) {
+            return recorded != null && recorded.granted();
+        }
+        boolean withdrawn = recorded != null && !recorded.granted() && recorded.time().isAfter(direct.time());
+        return direct.granted() && !withdrawn;
+    }
+
+    /** The address, null without one. */
+    public String address() {
+        return email == null ? null : email.value();
+    }
+
+    /** IANA name of the time zone, null when unknown. */
+    public String timeZone() {
+        return zone == null ? null : zone.value();
+    }
+
+    /** BCP 47 tag of the language, null when unknown. */
+    public String locale() {
+        return language == null ? null : language.value();
+    }
+
+    /** The time of the earliest thing that waits, null when nothing does. */
+    public Instant nextDue() {
+        return due.values().stream().map(Due::at).min(Instant::compareTo).orElse(null);
+    }
+
+    /** This gate with that to wait for, in place of what waited under the key. */
+    public Gate withDue(String key, Due when) {
+        return edit().due(Maps.with(due, key, when)).build();
+    }
+
+    /** This gate without what waits under the key; itself when nothing does. */
+    public Gate withoutDue(String key) {
+        return due.containsKey(key) ? edit().due(Maps.without(due, key)).build() : this;
+    }
+
+    /** This gate with that version, which only the store counts. */
+    public Gate withVersion(long number) {
+        return edit().version(number).build();
+    }
+
+    GateEdit edit() {
+        return new GateEdit(this);
     }
 }

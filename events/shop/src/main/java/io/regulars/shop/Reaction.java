@@ -1,0 +1,30 @@
+package io.regulars.shop;
+
+import java.time.Instant;
+
+/** What a customer does with a message, and when. An order that follows becomes events of the shop by itself. */
+public sealed interface Reaction {
+
+    /** When it happens, not before the message arrived. */
+    Instant at();
+
+    /** The message is opened: its images load. */
+    record Open(Instant at) implements Reaction {
+    }
+
+    /** The button is followed. */
+    record Click(Instant at) implements Reaction {
+    }
+
+    /** An order is made because of it; the shop plans the visit. */
+    record Order(Instant at, String orderId) implements Reaction {
+    }
+
+    /** The mail program's own unsubscribe button is pressed. */
+    record Unsubscribe(Instant at) implements Reaction {
+    }
+
+    /** It is marked as spam. */
+    record Complaint(Instant at) implements Reaction {
+    }
+}

@@ -1,0 +1,24 @@
+package io.regulars.aws.gate;
+
+import java.util.List;
+
+import io.regulars.profile.CustomerId;
+
+/**
+ * The partitions of the index "due". A customer is always in the same one; eight spread the minute's writes and are still few
+ * enough to ask
+ * each every minute.
+ */
+public final class DueShards {
+
+    /** All of them. */
+    public static final List<String> ALL = List.of("0", "1", "2", "3", "4", "5", "6", "7");
+
+    private DueShards() {
+    }
+
+    /** The customer's. */
+    public static String of(CustomerId customer) {
+        return ALL.get(Math.floorMod(customer.value().hashCode(), ALL.size()));
+    }
+}

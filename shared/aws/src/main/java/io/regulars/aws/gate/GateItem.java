@@ -1,0 +1,53 @@
+package io.regulars.aws.gate;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateCodec;
+import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code dueShard} and
+ * {@code dueAt}
+ * (epoch minutes), which put it into the sparse index "due".
+ */
+public final class GateItem {
+
+    public static final String SORT_KEY = "G";
+
+    private GateItem() {
+    }
+
+    /** The item's key. */
+    public static Map<String, AttributeValue> key(CustomerId customer) {
+        return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS(SORT_KEY));
+    }
+
+    /** The whole item. */
+    public static Map<String, AttributeValue> write(CustomerId customer, Gate gate) {
+        Map<String, AttributeValue> item = new HashMap<>(key(customer));
+        item.put("gv", number(gate.version()));
+        item.put("g", AttributeValue.fromS(GateCodec.encode(gate)));
+        Instant due = gate.nextDue();
+        if (due != null) {
+            item.put("dueShard", AttributeValue.fromS(DueShards.of(customer)));
+            item.put("dueAt", number(Math.floorDiv(due.getEpochSecond(), 60L)));
+        }
+        return item;
+    }
+
+    /** The gate of an item; the empty one of none. */
+    public static Gate read(Map<String, AttributeValue> item) {
+        if (item == null || !item.containsKey("g")) {
+            return Gate.EMPTY;
+        }
+        return GateCodec.decode(Long.parseLong(item.get("gv").n()), item.get("g").s());
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,151 @@
+package io.regulars.aws.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.regulars.event.Event;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateFold;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
+import io.regulars.gate.Verdict;
+import io.regulars.offer.Channel;
+import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
+ * who loses
+ * gets the winner's gate back with the refusal and tries again on that. Safe for concurrent use.
+ */
+public final class GateStore {
+
+    private static final int TRIES = 64;
+    private static final int BATCH = 100;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public GateStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** The gate as it is now (a consistent read); the empty one of an unknown customer. */
+    public Gate get(CustomerId customer) {
+        return GateItem.read(
+                dynamo.getItem(request -> request.tableName(table).key(GateItem.key(customer)).consistentRead(true)).item());
+    }
+
+    /** The gates of these customers, as they were about a second ago at worst; unknown ones are empty. */
+    public Map<CustomerId, Gate> get(Collection<CustomerId> customers) {
+        List<CustomerId> wanted = List.copyOf(new LinkedHashSet<>(customers));
+        Map<CustomerId, Gate> gates = new HashMap<>();
+        wanted.forEach(customer -> gates.put(customer, Gate.EMPTY));
+        for (int from = 0; from < wanted.size(); from += BATCH) {
+            read(wanted.subList(from, Math.min(from + BATCH, wanted.size())), gates);
+        }
+        return gates;
+    }
+
+    /** Folds the customer's events into the gate. Idempotent; writes only when they change something. */
+    public Gate apply(CustomerId customer, List<Event> events) {
+        return update(customer, gate -> GateFold.apply(gate, events));
+    }
+
+    /** Folds the customer's events into a gate that was read before: spares the read, and is as safe. */
+    public Gate apply(CustomerId customer, Gate read, List<Event> events) {
+        return commit(customer, read, gate -> {
+            Gate next = GateFold.apply(gate, events);
+            return new Change<>(next, next);
+        });
+    }
+
+    /**
+     * Changes the gate; the operator may be called again on a newer gate, so it must have no effect of its own. Returns what is
+     * stored.
+     */
+    public Gate update(CustomerId customer, UnaryOperator<Gate> operator) {
+        return change(customer, gate -> {
+            Gate next = operator.apply(gate);
+            return new Change<>(next, next);
+        });
+    }
+
+    /** As {@link #update}, for a change that also has something to say. */
+    public <R> R change(CustomerId customer, Function<Gate, Change<R>> operator) {
+        return commit(customer, get(customer), operator);
+    }
+
+    /**
+     * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the claim.
+     * When this
+     * returns granted the claim is stored, and no other caller is ever granted one for the decision.
+     */
+    public Verdict claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now, GatePolicy policy) {
+        return commit(customer, read, gate -> {
+            GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
+            return new Change<>(claimed.gate(), claimed.verdict());
+        });
+    }
+
+    private <R> R commit(CustomerId customer, Gate read, Function<Gate, Change<R>> operator) {
+        Gate gate = read;
+        for (int turn = 0; turn < TRIES; turn++) {
+            Change<R> change = operator.apply(gate);
+            if (change.gate().equals(gate)) {
+                return change.result();
+            }
+            try {
+                put(customer, gate.version(), change.gate().withVersion(gate.version() + 1));
+                return change.result();
+            } catch (ConditionalCheckFailedException lost) {
+                gate = lost.hasItem() ? GateItem.read(lost.item()) : Gate.EMPTY;
+            }
+        }
+        throw new IllegalStateException(
+                "the gate of customer " + customer + " was changed by others " + TRIES + " times in a row");
+    }
+
+    private void put(CustomerId customer, long old, Gate next) {
+        PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(GateItem.write(customer, next))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (old == 0) {
+            request.conditionExpression("attribute_not_exists(gv)");
+        } else {
+            request.conditionExpression("gv = :old")
+                    .expressionAttributeValues(Map.of(":old", AttributeValue.fromN(Long.toString(old))));
+        }
+        dynamo.putItem(request.build());
+    }
+
+    private void read(List<CustomerId> customers, Map<CustomerId, Gate> gates) {
+        Map<String, CustomerId> byKey = new HashMap<>();
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        for (CustomerId customer : customers) {
+            byKey.put("C#" + customer.value(), customer);
+            keys.add(GateItem.key(customer));
+        }
+        Map<String, KeysAndAttributes> open = Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+        while (!open.isEmpty()) {
+            Map<String, KeysAndAttributes> asked = open;
+            BatchGetItemResponse response = dynamo.batchGetItem(request -> request.requestItems(asked));
+            response.responses().getOrDefault(table, List.of())
+                    .forEach(item -> gates.put(byKey.get(item.get("pk").s()), GateItem.read(item)));
+            open = response.unprocessedKeys();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.regulars.aws.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * Puts messages on one queue, in as few requests as SQS allows. When {@link #send} returns, SQS holds all of them; when it
+ * throws, it may hold
+ * some: the caller sends all again, and consumers drop what they have seen. Safe for all threads.
+ */
+public final class MessageSender {
+
+    private static final int MAX_ENTRIES = 10;
+    /** What SQS took in one request before it took a megabyte; other implementations still do. */
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final int ATTEMPTS = 3;
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+
+    public MessageSender(SqsClient sqs, String queueUrl) {
+        this.sqs = Objects.requireNonNull(sqs, "sqs");
+        this.queueUrl = Objects.requireNonNull(queueUrl, "queueUrl");
+    }
+
+    /**
+     * Sends these bodies, each under 256 KB.
+     *
+     * @throws SendFailedException when SQS refuses some of them after {@value #ATTEMPTS} attempts
+     * @throws software.amazon.awssdk.core.exception.SdkException when SQS cannot be reached
+     */
+    public void send(List<String> bodies) {
+        List<SendMessageBatchRequestEntry> request = new ArrayList<>();
+        int bytes = 0;
+        for (int i = 0; i < bodies.size(); i++) {
+            String body = bodies.get(i);
+            int size = body.getBytes(UTF_8).length;
+            if (request.size() == MAX_ENTRIES || !request.isEmpty() && bytes + size > MAX_BYTES) {
+                sendBatch(request);
+                request = new ArrayList<>();
+                bytes = 0;
+            }
+            request.add(SendMessageBatchRequestEntry.builder().id(Integer.toString(i)).messageBody(body).build());
+            bytes += size;
+        }
+        if (!request.isEmpty()) {
+            sendBatch(request);
+        }
+    }
+
+    /** SQS answers 200 even where it refused entries: those are sent again alone. */
+    private void sendBatch(List<SendMessageBatchRequestEntry> entries) {
+        List<SendMessageBatchRequestEntry> left = entries;
+        List<BatchResultErrorEntry> refused = List.of();
+        for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+            List<SendMessageBatchRequestEntry> now = left;
+            SendMessageBatchResponse response = sqs.sendMessageBatch(r -> r.queueUrl(queueUrl).entries(now));
+            refused = response.failed();
+            List<String> ids = refused.stream().map(BatchResultErrorEntry::id).toList();
+            left = now.stream().filter(entry -> ids.contains(entry.id())).toList();
+        }
+        if (!left.isEmpty()) {
+            throw new SendFailedException(left.size(), refused.get(0).code());
+        }
+    }
+}

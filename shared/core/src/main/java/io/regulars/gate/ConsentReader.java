@@ -1,0 +1,91 @@
+package io.regulars.gate;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.gate.Gate.Consent;
+import io.regulars.offer.Channel;
+
+/**
+ * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own word
+ * ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean is ignored.
+ * <ul>
+ * <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or short
+ * {@code consent: {"email": true}} for marketing;</li>
+ * <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on identify
+ * calls and
+ * consent events;</li>
+ * <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.</li>
+ * </ul>
+ */
+final class ConsentReader {
+
+    static final String UPDATED = "Consent Updated";
+    static final String PREFERENCE_UPDATED = "Segment Consent Preference Updated";
+    static final String UNSUBSCRIBED = "Unsubscribed";
+    static final String MARKETING = "marketing";
+
+    private final Event event;
+    private final Map<String, Consent> found = new TreeMap<>();
+
+    private ConsentReader(Event event) {
+        this.event = event;
+    }
+
+    static Map<String, Consent> read(Event event) {
+        ConsentReader reader = new ConsentReader(event);
+        reader.read();
+        return reader.found;
+    }
+
+    private void read() {
+        if (event.is(UNSUBSCRIBED)) {
+            add(MARKETING, event.properties().path("channel").asText("email"), false);
+        }
+        if (event.type() == EventType.IDENTIFY || event.is(UPDATED) || event.is(PREFERENCE_UPDATED)) {
+            categories(event.context().path("consent").path("categoryPreferences"));
+            consent(event.type() == EventType.IDENTIFY ? event.traits().path("consent") : event.properties().path("consent"));
+        }
+    }
+
+    private void categories(JsonNode preferences) {
+        JsonNode choice = preferences.path("Marketing").isBoolean() ? preferences.path("Marketing")
+                : preferences.path("Advertising");
+        if (choice.isBoolean()) {
+            for (Channel channel : Channel.values()) {
+                add(MARKETING, channel.key(), choice.booleanValue());
+            }
+        }
+    }
+
+    private void consent(JsonNode consent) {
+        consent.fields().forEachRemaining(entry -> {
+            if (entry.getValue().isBoolean()) {
+                add(MARKETING, entry.getKey(), entry.getValue().booleanValue());
+            } else {
+                entry.getValue().fields().forEachRemaining(inner -> {
+                    if (inner.getValue().isBoolean()) {
+                        add(entry.getKey(), inner.getKey(), inner.getValue().booleanValue());
+                    }
+                });
+            }
+        });
+    }
+
+    /** An unknown purpose or channel must not fill the gate with a stranger's words: short names only, few of them. */
+    private void add(String purpose, String channel, boolean granted) {
+        if (word(purpose) && word(channel) && found.size() < 12) {
+            String key = purpose + "/" + channel + (event.type() == EventType.IDENTIFY ? "" : "/direct");
+            found.put(key, new Consent(granted, event.id(), event.time(), Hash.of(event.id())));
+        }
+    }
+
+    private static boolean word(String text) {
+        return !text.isEmpty() && text.length() <= 20
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c == '-');
+    }
+}

@@ -1,0 +1,180 @@
+package io.regulars.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.gate.Gate.Claim;
+import io.regulars.gate.Gate.Consent;
+import io.regulars.gate.Gate.Due;
+import io.regulars.gate.Gate.Register;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.offer.Channel;
+
+/**
+ * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of it: it
+ * is an
+ * attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent use.
+ */
+public final class GateCodec {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GateCodec() {
+    }
+
+    /** The gate as JSON text. */
+    public static String encode(Gate gate) {
+        return write(gate).toString();
+    }
+
+    /**
+     * The gate of that text and version.
+     *
+     * @throws UncheckedIOException when it is not JSON
+     */
+    public static Gate decode(long version, String json) {
+        try {
+            return read(version, JSON.readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gate item's attribute g is not JSON", e);
+        }
+    }
+
+    /** The gate as a JSON tree. */
+    public static ObjectNode write(Gate gate) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        text(json, "uid", gate.userId());
+        text(json, "aid", gate.anonymousId());
+        register(json, "email", gate.email());
+        register(json, "zone", gate.zone());
+        register(json, "lang", gate.language());
+        subscriptions(json, gate.subscriptions());
+        map(json, "person", gate.person(), GateCodec::fill);
+        map(json, "consent", gate.consents(), GateCodec::fill);
+        Map<String, Register> suppressed = new TreeMap<>();
+        gate.suppressed().forEach((channel, register) -> suppressed.put(channel.key(), register));
+        map(json, "suppressed", suppressed, GateCodec::fill);
+        if (!gate.sent().isEmpty()) {
+            ObjectNode sent = json.putObject("sent");
+            new TreeMap<>(gate.sent()).forEach(sent::put);
+        }
+        map(json, "claims", gate.claims(),
+                (node, claim) -> node.put("c", claim.channel().key()).put("at", claim.at().toEpochMilli()).put("s",
+                        claim.state()));
+        map(json, "due", gate.due(),
+                (node, due) -> node.put("at", due.at().toEpochMilli()).put("anchor", due.anchor().toEpochMilli()));
+        return json;
+    }
+
+    /** The gate of that tree and version. */
+    public static Gate read(long version, JsonNode json) {
+        Map<Channel, Register> suppressed = new EnumMap<>(Channel.class);
+        map(json.path("suppressed"), GateCodec::register).forEach((key, register) -> suppressed.put(channel(key), register));
+        Map<String, Integer> sent = map(json.path("sent"), JsonNode::intValue);
+        return new Gate(version, json.path("uid").textValue(), json.path("aid").textValue(), register(json.path("email")),
+                subscriptions(json.path("subs")), map(json.path("person"), GateCodec::register),
+                map(json.path("consent"), GateCodec::consent), Collections.unmodifiableMap(suppressed),
+                register(json.path("zone")),
+                register(json.path("lang")), sent, map(json.path("claims"), GateCodec::claim),
+                map(json.path("due"), GateCodec::due));
+    }
+
+    private static void subscriptions(ObjectNode json, List<Subscription> list) {
+        if (list.isEmpty()) {
+            return;
+        }
+        ArrayNode array = json.putArray("subs");
+        for (Subscription subscription : list) {
+            ObjectNode node = array.addObject().put("k", subscription.kind()).put("e", subscription.endpoint());
+            text(node, "p", subscription.p256dh());
+            text(node, "a", subscription.auth());
+            node.put("t", subscription.time().toEpochMilli()).put("m", subscription.message());
+        }
+    }
+
+    private static List<Subscription> subscriptions(JsonNode array) {
+        List<Subscription> list = new ArrayList<>(array.size());
+        for (JsonNode node : array) {
+            list.add(new Subscription(node.path("k").textValue(), node.path("e").textValue(), node.path("p").textValue(),
+                    node.path("a").textValue(), time(node, "t"), node.path("m").longValue()));
+        }
+        return List.copyOf(list);
+    }
+
+    private static void register(ObjectNode json, String name, Register register) {
+        if (register != null) {
+            fill(json.putObject(name), register);
+        }
+    }
+
+    private static void fill(ObjectNode node, Register register) {
+        text(node, "v", register.value());
+        node.put("t", register.time().toEpochMilli()).put("m", register.message());
+    }
+
+    private static void fill(ObjectNode node, Consent consent) {
+        node.put("g", consent.granted());
+        text(node, "p", consent.proof());
+        node.put("t", consent.time().toEpochMilli()).put("m", consent.message());
+    }
+
+    private static Register register(JsonNode node) {
+        return node.isObject() ? new Register(node.path("v").textValue(), time(node, "t"), node.path("m").longValue()) : null;
+    }
+
+    private static Consent consent(JsonNode node) {
+        return new Consent(node.path("g").booleanValue(), node.path("p").textValue(), time(node, "t"),
+                node.path("m").longValue());
+    }
+
+    private static Claim claim(JsonNode node) {
+        return new Claim(channel(node.path("c").asText()), time(node, "at"), node.path("s").textValue());
+    }
+
+    private static Due due(JsonNode node) {
+        return new Due(time(node, "at"), time(node, "anchor"));
+    }
+
+    private static Channel channel(String key) {
+        return Channel.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    private static Instant time(JsonNode node, String name) {
+        return Instant.ofEpochMilli(node.path(name).longValue());
+    }
+
+    private static void text(ObjectNode json, String name, String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static <V> void map(ObjectNode json, String name, Map<String, V> map, BiConsumer<ObjectNode, V> fill) {
+        if (!map.isEmpty()) {
+            ObjectNode node = json.putObject(name);
+            new TreeMap<>(map).forEach((key, value) -> fill.accept(node.putObject(key), value));
+        }
+    }
+
+    private static <V> Map<String, V> map(JsonNode json, Function<JsonNode, V> read) {
+        Map<String, V> map = new TreeMap<>();
+        json.fields().forEachRemaining(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
+        return Collections.unmodifiableMap(map);
+    }
+}

@@ -1,0 +1,196 @@
+package io.regulars.gate;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.gate.Gate.Claim;
+import io.regulars.gate.Gate.Register;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.offer.Channel;
+
+/**
+ * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and language. Every
+ * piece is
+ * settled by (time, message hash), so any order of the events, and any repetition, gives the same gate. A value that cannot be
+ * right (an
+ * address without an @, an unknown time zone) is left out, never an error.
+ */
+public final class GateFold {
+
+    private static final String BOUNCED = "Email Bounced";
+    private static final String SPAM = "Email Marked as Spam";
+    private static final int LONGEST_TRAIT = 200;
+
+    private GateFold() {
+    }
+
+    /** Whether the event can change a gate at all: the others need not read one. Cheap, and generous. */
+    public static boolean concerns(Event event) {
+        return switch (event.type()) {
+            case IDENTIFY, ALIAS -> true;
+            case TRACK -> tracked(event) || event.context().path("device").hasNonNull("token");
+            case PAGE, SCREEN, GROUP -> event.context().path("device").hasNonNull("token");
+        };
+    }
+
+    /** The gate with these events of its customer; the very same instance when they change nothing. */
+    public static Gate apply(Gate gate, List<Event> events) {
+        Gate folded = gate;
+        for (Event event : events) {
+            if (concerns(event)) {
+                folded = apply(folded, event);
+            }
+        }
+        return folded;
+    }
+
+    /**
+     * One gate of two of the same person: the registers of both, and what was sent to either. Keeps the version of
+     * {@code into}.
+     */
+    public static Gate merge(Gate into, Gate from) {
+        Map<String, Integer> sent = new TreeMap<>(into.sent());
+        from.sent().forEach((day, count) -> sent.merge(day, count, Integer::sum));
+        Map<String, Claim> claims = new TreeMap<>(into.claims());
+        from.claims().forEach(claims::putIfAbsent);
+        Map<String, Gate.Due> due = new TreeMap<>(into.due());
+        from.due().forEach(due::putIfAbsent);
+        return into.edit().userId(into.userId() == null ? from.userId() : into.userId())
+                .anonymousId(first(into.anonymousId(), from.anonymousId())).email(Registers.latest(into.email(), from.email()))
+                .subscriptions(Registers.newest(into.subscriptions(), from.subscriptions()))
+                .person(Registers.latest(into.person(), from.person()))
+                .consents(Registers.consents(into.consents(), from.consents()))
+                .suppressed(Registers.suppressions(into.suppressed(), from.suppressed()))
+                .zone(Registers.latest(into.zone(), from.zone())).language(Registers.latest(into.language(), from.language()))
+                .sent(Ledgers.newestDays(sent)).claims(Ledgers.newestClaims(claims))
+                .due(java.util.Collections.unmodifiableMap(due))
+                .build();
+    }
+
+    private static boolean tracked(Event event) {
+        return switch (event.name() == null ? "" : event.name()) {
+            case BOUNCED, SPAM, ConsentReader.UPDATED, ConsentReader.PREFERENCE_UPDATED, ConsentReader.UNSUBSCRIBED,
+                    SubscriptionReader.SUBSCRIBED ->
+                true;
+            default -> false;
+        };
+    }
+
+    private static Gate apply(Gate gate, Event event) {
+        GateEdit edit = gate.edit();
+        if (event.userId() != null) {
+            edit.userId(event.userId());
+        }
+        edit.anonymousId(first(gate.anonymousId(), event.anonymousId()));
+        edit.consents(Registers.consents(gate.consents(), ConsentReader.read(event)));
+        edit.suppressed(Registers.suppressions(gate.suppressed(), suppression(event)));
+        List<Subscription> subscriptions = SubscriptionReader.read(event);
+        edit.subscriptions(
+                subscriptions.isEmpty() ? gate.subscriptions() : Registers.newest(gate.subscriptions(), subscriptions));
+        if (event.type() == EventType.IDENTIFY) {
+            identify(gate, event, edit);
+        }
+        return edit.build();
+    }
+
+    private static void identify(Gate gate, Event event, GateEdit edit) {
+        Map<String, Register> person = new HashMap<>();
+        event.traits().fields().forEachRemaining(trait -> {
+            JsonNode value = trait.getValue();
+            if (PersonalTraits.kept(trait.getKey()) && (value.isValueNode() || value.isObject())) {
+                person.put(trait.getKey(), register(text(value), event));
+            }
+        });
+        edit.person(Registers.latest(gate.person(), person));
+        JsonNode email = event.traits().path("email");
+        if (email.isNull() || email.isTextual() && isAddress(email.textValue().strip())) {
+            edit.email(Registers.latest(gate.email(), register(email.isNull() ? null : email.textValue().strip(), event)));
+        }
+        String zone = said(event, "timezone");
+        if (isZone(zone)) {
+            edit.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
+        }
+        String language = said(event, "locale").replace('_', '-');
+        if (isLanguage(language)) {
+            edit.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
+        }
+    }
+
+    /** A soft bounce passes by itself; a hard one is about the address, a complaint is about the customer. */
+    private static Map<Channel, Register> suppression(Event event) {
+        if (event.is(SPAM)) {
+            return Map.of(Channel.EMAIL, register("complaint", event));
+        }
+        String kind = event.properties().path("bounce_type").asText(event.properties().path("type").asText("hard"));
+        if (!event.is(BOUNCED) || kind.equalsIgnoreCase("soft") || kind.equalsIgnoreCase("transient")) {
+            return Map.of();
+        }
+        String address = event.properties().path("email").asText(event.context().path("traits").path("email").asText(""));
+        return new EnumMap<>(Map.of(Channel.EMAIL, register(address.isEmpty() ? "bounce" : "bounce:" + address, event)));
+    }
+
+    private static Register register(String value, Event event) {
+        return new Register(value, event.time(), Hash.of(event.id()));
+    }
+
+    private static String said(Event event, String name) {
+        JsonNode trait = event.traits().path(name);
+        return (trait.isTextual() ? trait : event.context().path(name)).asText("");
+    }
+
+    private static String text(JsonNode value) {
+        String text = value.isNull() ? null : value.isTextual() ? value.textValue() : value.toString();
+        return text == null || text.length() <= LONGEST_TRAIT ? text : text.substring(0, LONGEST_TRAIT);
+    }
+
+    private static String first(String one, String other) {
+        List<String> known = new ArrayList<>(2);
+        if (one != null) {
+            known.add(one);
+        }
+        if (other != null) {
+            known.add(other);
+        }
+        return known.stream().min(String::compareTo).orElse(null);
+    }
+
+    /**
+     * Something that a mail server could take: one @ with something on both sides, no blanks or controls, at most 254
+     * characters.
+     */
+    static boolean isAddress(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0 && at < text.length() - 1 && text.length() <= 254
+                && text.chars()
+                        .noneMatch(c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            return !name.isEmpty() && name.length() <= 40 && ZoneId.of(name) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLanguage(String tag) {
+        try {
+            return !tag.isEmpty() && tag.length() <= 35
+                    && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.regulars.gate;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.regulars.gate.Gate.Claim;
+import io.regulars.gate.Gate.Consent;
+import io.regulars.gate.Gate.Register;
+import io.regulars.gate.Verdict.Granted;
+import io.regulars.gate.Verdict.Later;
+import io.regulars.gate.Verdict.Refused;
+import io.regulars.offer.Channel;
+
+/**
+ * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is an
+ * argument. Consent
+ * is opt-in: what nobody granted is refused.
+ */
+public final class GateRules {
+
+    public static final String ALREADY_CLAIMED = "already_claimed";
+    public static final String NO_ADDRESS = "no_address";
+    public static final String SUPPRESSED = "suppressed";
+    public static final String NO_CONSENT = "no_consent";
+    public static final String DAILY_CAP = "daily_cap";
+    public static final String WEEKLY_CAP = "weekly_cap";
+
+    private GateRules() {
+    }
+
+    /** Whether a marketing message may go out on the channel at that moment. Changes nothing; {@link #claim} does. */
+    public static Verdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
+        String rule = standing(gate, channel);
+        if (rule == null) {
+            rule = cap(gate, now, policy);
+        }
+        return rule == null ? hours(gate, now, policy) : new Refused(rule);
+    }
+
+    /** The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at. */
+    public static String standing(Gate gate, Channel channel) {
+        if (!reachable(gate, channel)) {
+            return NO_ADDRESS;
+        }
+        if (suppressed(gate, channel)) {
+            return SUPPRESSED;
+        }
+        return gate.consented(ConsentReader.MARKETING, channel) ? null : NO_CONSENT;
+    }
+
+    /** The customer's time zone; the policy's when none is known. */
+    public static ZoneId zone(Gate gate, GatePolicy policy) {
+        try {
+            return gate.timeZone() == null ? policy.zone() : ZoneId.of(gate.timeZone());
+        } catch (DateTimeException e) {
+            return policy.zone(); // a zone that this Java does not know any more: the policy's is as good a guess as any
+        }
+    }
+
+    /**
+     * The claim of one message, which the caller commits immediately before it calls the provider.
+     *
+     * @param verdict what the gate says
+     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when
+     *        refused
+     */
+    public record Claimed(Verdict verdict, Gate gate) {
+    }
+
+    /** Claims the message of that decision: at most one claim is ever granted for it. */
+    public static Claimed claim(Gate gate, String decision, Channel channel, Instant now, GatePolicy policy) {
+        if (gate.claims().containsKey(decision)) {
+            return new Claimed(new Refused(ALREADY_CLAIMED), gate);
+        }
+        Verdict verdict = check(gate, channel, now, policy);
+        String key = "d/" + decision;
+        if (verdict instanceof Granted) {
+            String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
+            Map<String, Integer> sent = new TreeMap<>(gate.sent());
+            sent.merge(today, 1, Integer::sum);
+            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, "claimed"));
+            return new Claimed(verdict, claimed.edit().sent(Ledgers.newestDays(sent)).build());
+        }
+        if (verdict instanceof Later later) {
+            Gate.Due before = gate.due().get(key);
+            return new Claimed(verdict, gate.withDue(key, new Gate.Due(later.at(), before == null ? now : before.anchor())));
+        }
+        return new Claimed(verdict, gate.withoutDue(key));
+    }
+
+    /** The gate with the claim in that state. */
+    public static Gate settle(Gate gate, String decision, String state) {
+        Claim claim = gate.claims().get(decision);
+        return claim == null ? gate : settle(gate, decision, new Claim(claim.channel(), claim.at(), state));
+    }
+
+    /** The gate with a consent said to us directly, on a page of ours. */
+    public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
+        Consent consent = new Consent(granted, proof, now, Hash.of(proof));
+        return gate.edit()
+                .consents(Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
+                .build();
+    }
+
+    /** The gate with a channel closed for that reason. */
+    public static Gate suppress(Gate gate, Channel channel, String reason, Instant now) {
+        Register register = new Register(reason, now, Hash.of(reason));
+        return gate.edit().suppressed(Registers.suppressions(gate.suppressed(), Map.of(channel, register))).build();
+    }
+
+    /** The gate without the place to push to: the push service said that it is gone. */
+    public static Gate unsubscribed(Gate gate, String endpoint) {
+        return gate.edit().subscriptions(gate.subscriptions().stream().filter(s -> !s.endpoint().equals(endpoint)).toList())
+                .build();
+    }
+
+    private static Gate settle(Gate gate, String decision, Claim claim) {
+        return gate.edit().claims(Ledgers.newestClaims(Maps.with(gate.claims(), decision, claim))).build();
+    }
+
+    private static boolean reachable(Gate gate, Channel channel) {
+        return switch (channel) {
+            case EMAIL -> gate.address() != null;
+            case PUSH -> !gate.subscriptions().isEmpty();
+        };
+    }
+
+    /** A bounce is about one address: a new one may be tried. */
+    private static boolean suppressed(Gate gate, Channel channel) {
+        Register reason = gate.suppressed().get(channel);
+        if (reason == null || reason.value() == null) {
+            return false;
+        }
+        String[] bounce = reason.value().split(":", 2);
+        return bounce.length < 2 || gate.address() == null
+                || bounce[1].toLowerCase(Locale.ROOT).equals(gate.address().toLowerCase(Locale.ROOT));
+    }
+
+    private static String cap(Gate gate, Instant now, GatePolicy policy) {
+        LocalDate today = LocalDate.ofInstant(now, zone(gate, policy));
+        if (gate.sent().getOrDefault(today.toString(), 0) >= policy.perDay()) {
+            return DAILY_CAP;
+        }
+        int week = 0;
+        for (int day = 0; day < 7; day++) {
+            week += gate.sent().getOrDefault(today.minusDays(day).toString(), 0);
+        }
+        return week >= policy.perWeek() ? WEEKLY_CAP : null;
+    }
+
+    private static Verdict hours(Gate gate, Instant now, GatePolicy policy) {
+        ZonedDateTime local = now.atZone(zone(gate, policy));
+        if (!quiet(local.toLocalTime(), policy)) {
+            return new Granted();
+        }
+        ZonedDateTime end = local.with(policy.quietUntil());
+        return new Later((end.isAfter(local) ? end : end.plusDays(1)).toInstant());
+    }
+
+    private static boolean quiet(LocalTime time, GatePolicy policy) {
+        LocalTime from = policy.quietFrom();
+        LocalTime until = policy.quietUntil();
+        return from.isAfter(until) ? !time.isBefore(from) || time.isBefore(until)
+                : !time.isBefore(from) && time.isBefore(until);
+    }
+}

@@ -1,0 +1,88 @@
+package io.regulars.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.regulars.gate.Gate.Consent;
+import io.regulars.gate.Gate.Register;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.offer.Channel;
+
+/** How the pieces of a gate meet: each operation is commutative, associative and idempotent. */
+final class Registers {
+
+    private static final Comparator<Register> REGISTERS = Comparator.comparing(Register::time)
+            .thenComparingLong(Register::message)
+            .thenComparing(Register::value, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** At the same moment, "no" wins. */
+    private static final Comparator<Consent> CONSENTS = Comparator.comparing(Consent::time)
+            .thenComparing(Consent::granted, Comparator.reverseOrder()).thenComparingLong(Consent::message)
+            .thenComparing(Consent::proof, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private static final Comparator<Subscription> SUBSCRIPTIONS = Comparator.comparing(Subscription::time)
+            .thenComparingLong(Subscription::message).thenComparing(Subscription::endpoint);
+
+    /** A complaint is never softened by a later bounce. */
+    private static final Comparator<Register> SUPPRESSIONS = Comparator
+            .<Register, Boolean> comparing(r -> "complaint".equals(r.value()))
+            .thenComparing(REGISTERS);
+
+    private Registers() {
+    }
+
+    static Register latest(Register one, Register other) {
+        return max(one, other, REGISTERS);
+    }
+
+    static Map<String, Register> latest(Map<String, Register> map, Map<String, Register> more) {
+        Map<String, Register> all = new TreeMap<>(map);
+        more.forEach((name, register) -> all.merge(name, register, Registers::latest));
+        return Collections.unmodifiableMap(all);
+    }
+
+    static Map<String, Consent> consents(Map<String, Consent> map, Map<String, Consent> more) {
+        Map<String, Consent> all = new TreeMap<>(map);
+        more.forEach((key, consent) -> all.merge(key, consent, (a, b) -> max(a, b, CONSENTS)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    static Map<Channel, Register> suppressions(Map<Channel, Register> map, Map<Channel, Register> more) {
+        Map<Channel, Register> all = new EnumMap<>(Channel.class);
+        all.putAll(map);
+        more.forEach((channel, reason) -> all.merge(channel, reason, (a, b) -> max(a, b, SUPPRESSIONS)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not
+     * matter.
+     */
+    static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
+        Map<String, Subscription> all = new HashMap<>();
+        list.forEach(s -> all.merge(s.endpoint(), s, (a, b) -> max(a, b, SUBSCRIPTIONS)));
+        more.forEach(s -> all.merge(s.endpoint(), s, (a, b) -> max(a, b, SUBSCRIPTIONS)));
+        List<Subscription> sorted = new ArrayList<>(all.values());
+        sorted.sort(SUBSCRIPTIONS.reversed());
+        return List.copyOf(sorted.subList(0, Math.min(Gate.SUBSCRIPTIONS, sorted.size())));
+    }
+
+    /** The same for all events of one day that say the same: what every event repeats must not cost a write each. */
+    static Register daily(String value, Instant time) {
+        return new Register(value, time.truncatedTo(java.time.temporal.ChronoUnit.DAYS), Hash.of(value));
+    }
+
+    private static <T> T max(T one, T other, Comparator<T> order) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return order.compare(one, other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,78 @@
+package io.regulars.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The envelope of every message: CloudEvents 1.0, JSON format. The id is a hash of what it holds, so that a message written
+ * again is the same
+ * message.
+ */
+public final class CloudEvents {
+
+    private static final String VERSION = "1.0";
+    private static final int ID_BYTES = 16;
+
+    private CloudEvents() {
+    }
+
+    /**
+     * An envelope as read.
+     *
+     * @param type for instance {@code io.regulars.events.v1}
+     * @param source the function that wrote it, for instance {@code /ingest}
+     * @param time when it was written
+     */
+    public record Envelope(String type, String source, String id, Instant time, ObjectNode data) {
+    }
+
+    /** The text of a message. */
+    public static String write(String type, String source, Instant time, ObjectNode data) {
+        ObjectNode envelope = Json.object();
+        envelope.put("specversion", VERSION);
+        envelope.put("id", id(type, source, data));
+        envelope.put("source", source);
+        envelope.put("type", type);
+        envelope.put("time", Json.time(time));
+        envelope.set("data", data);
+        return Json.write(envelope);
+    }
+
+    /** Reads any envelope. Throws {@link ForeignMessageException} when it is none. */
+    public static Envelope read(String body) {
+        ObjectNode node = Json.read(body);
+        String version = Json.text(node, "specversion");
+        if (!VERSION.equals(version)) {
+            throw new ForeignMessageException("field specversion is not " + VERSION);
+        }
+        return new Envelope(Json.text(node, "type"), Json.text(node, "source"), Json.text(node, "id"), Json.time(node, "time"),
+                Json.object(node.path("data"), "field data"));
+    }
+
+    /** The data of a message that must be of this type. Throws {@link ForeignMessageException} when it is not. */
+    public static ObjectNode data(String body, String type) {
+        Envelope envelope = read(body);
+        if (!type.equals(envelope.type())) {
+            throw new ForeignMessageException("type is not " + type);
+        }
+        return envelope.data();
+    }
+
+    private static String id(String type, String source, ObjectNode data) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update((type + "\n" + source + "\n").getBytes(UTF_8));
+            byte[] hash = sha.digest(Json.bytes(data));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.regulars.offer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.offer.Offer.Content;
+import io.regulars.offer.Offer.Reward;
+import io.regulars.offer.Offer.RewardKind;
+
+/**
+ * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema: who
+ * takes it from
+ * outside validates it first. Equal offers are equal text. Safe for concurrent use.
+ */
+public final class CatalogueCodec {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private CatalogueCodec() {
+    }
+
+    /** The offer as JSON text. */
+    public static String encode(Offer offer) {
+        return write(offer).toString();
+    }
+
+    /**
+     * The offer of that text.
+     *
+     * @throws UncheckedIOException when it is not JSON
+     * @throws IllegalArgumentException when it is not an offer
+     */
+    public static Offer decode(String json) {
+        try {
+            return read(JSON.readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the offer is not JSON", e);
+        }
+    }
+
+    /** The offer as a JSON tree; what is empty or null is left out, the rest is in a fixed order. */
+    public static ObjectNode write(Offer offer) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", offer.id()).put("version", offer.version()).put("campaign", offer.campaign()).put("name", offer.name());
+        strings(json.putArray("triggers"), offer.triggers());
+        if (!offer.segments().isEmpty()) {
+            strings(json.putArray("segments"), offer.segments());
+        }
+        strings(json.putArray("channels"), offer.channels().stream().map(Channel::key).toList());
+        if (offer.from() != null) {
+            json.put("from", offer.from().toString());
+        }
+        if (offer.until() != null) {
+            json.put("until", offer.until().toString());
+        }
+        json.put("minOrders", offer.minOrders());
+        if (offer.maxOrders() != null) {
+            json.put("maxOrders", offer.maxOrders());
+        }
+        ObjectNode reward = json.putObject("reward").put("kind", offer.reward().kind().name().toLowerCase(Locale.ROOT));
+        if (offer.reward().kind() != RewardKind.NONE) {
+            reward.put("value", offer.reward().value());
+        }
+        json.put("margin", offer.margin()).put("response", offer.response()).put("couponDays", offer.couponDays());
+        ObjectNode content = json.putObject("content");
+        new TreeMap<>(offer.content()).forEach((language, words) -> write(content.putObject(language), words));
+        return json;
+    }
+
+    /**
+     * The offer of that tree; a missing version is 1.
+     *
+     * @throws IllegalArgumentException when it is not an offer
+     */
+    public static Offer read(JsonNode json) {
+        JsonNode reward = json.path("reward");
+        RewardKind kind = RewardKind.valueOf(reward.path("kind").asText("none").toUpperCase(Locale.ROOT));
+        BigDecimal value = kind == RewardKind.NONE ? BigDecimal.ZERO : decimal(reward.path("value"));
+        Map<String, Content> content = new TreeMap<>();
+        json.path("content").fields().forEachRemaining(entry -> content.put(entry.getKey(), content(entry.getValue())));
+        return new Offer(required(json, "id"), json.path("version").asInt(1), required(json, "campaign"),
+                required(json, "name"),
+                names(json.path("triggers")), names(json.path("segments")), channels(json.path("channels")),
+                time(json.path("from")),
+                time(json.path("until")), json.path("minOrders").asInt(0),
+                json.path("maxOrders").isNumber() ? (Integer) json.path("maxOrders").asInt() : null, new Reward(kind, value),
+                decimal(json.path("margin")), json.path("response").asDouble(0), json.path("couponDays").asInt(14),
+                Collections.unmodifiableMap(content));
+    }
+
+    private static void write(ObjectNode json, Content content) {
+        json.put("subject", content.subject());
+        if (!content.preheader().isEmpty()) {
+            json.put("preheader", content.preheader());
+        }
+        strings(json.putArray("blocks"), content.blocks());
+        json.put("action", content.action()).put("url", content.url());
+    }
+
+    private static Content content(JsonNode json) {
+        List<String> blocks = new ArrayList<>();
+        json.path("blocks").forEach(block -> blocks.add(block.asText()));
+        return new Content(required(json, "subject"), json.path("preheader").asText(""), List.copyOf(blocks),
+                required(json, "action"),
+                required(json, "url"));
+    }
+
+    private static void strings(ArrayNode array, Collection<String> values) {
+        values.stream().forEach(array::add);
+    }
+
+    private static Set<String> names(JsonNode array) {
+        TreeSet<String> names = new TreeSet<>();
+        array.forEach(name -> names.add(name.asText()));
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static Set<Channel> channels(JsonNode array) {
+        EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
+        array.forEach(name -> channels.add(Channel.valueOf(name.asText().toUpperCase(Locale.ROOT))));
+        return Collections.unmodifiableSet(channels);
+    }
+
+    private static Instant time(JsonNode json) {
+        return json.isTextual() ? java.time.OffsetDateTime.parse(json.textValue()).toInstant() : null;
+    }
+
+    /** As written, without trailing zeros, so that 0.30 and 0.3 are one offer. */
+    private static BigDecimal decimal(JsonNode json) {
+        BigDecimal value = json.isNumber() ? json.decimalValue().stripTrailingZeros() : BigDecimal.ZERO;
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    private static String required(JsonNode json, String name) {
+        if (!json.path(name).isTextual()) {
+            throw new IllegalArgumentException("the offer's " + name + " is missing or is not text");
+        }
+        return json.path(name).textValue();
+    }
+}
