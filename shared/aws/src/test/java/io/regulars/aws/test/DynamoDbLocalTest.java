@@ -1,0 +1,18 @@
+package io.regulars.aws.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DynamoDbLocalTest {
+
+    @Test
+    void everyTestGetsTablesOfItsOwn() {
+        DynamoDbLocal local = DynamoDbLocal.shared();
+        String one = local.customersTable();
+        String other = local.catalogueTable();
+
+        assertThat(local.client().listTables().tableNames()).contains(one, other);
+        assertThat(one).isNotEqualTo(local.customersTable());
+    }
+}
