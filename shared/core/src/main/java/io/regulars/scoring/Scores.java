@@ -17,9 +17,16 @@ import java.util.Map;
  * @param lifetimeValue expected net revenue of the next 365 days, in the shop's currency
  * @param nextOrder expected time of the next order, null when nothing is known
  * @param bestHour local hour 0..23 at which a message is best read
- * @param fired what each trigger fired for last, by trigger name, as the anchor's epoch second: what keeps it from firing twice
+ * @param fired what each trigger fired with last, by trigger name: the due time as epoch second, see
+ *        {@link io.regulars.trigger.TriggerMemory}
  */
 public record Scores(long version, String model, String segment, double probability, Instant since,
         Map<String, Double> segments,
         double orderPropensity, double lifetimeValue, Instant nextOrder, int bestHour, Map<String, Long> fired) {
+
+    /** The same scores with another memory of the triggers. */
+    public Scores withFired(Map<String, Long> memory) {
+        return new Scores(version, model, segment, probability, since, segments, orderPropensity, lifetimeValue, nextOrder, bestHour,
+                memory);
+    }
 }

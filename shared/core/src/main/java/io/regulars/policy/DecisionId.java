@@ -1,0 +1,22 @@
+package io.regulars.policy;
+
+import io.regulars.profile.CustomerId;
+import io.regulars.trigger.FiredTrigger;
+import io.regulars.trigger.Trigger;
+import io.regulars.trigger.Triggers;
+
+/** Ids of decisions: what makes a decision that is asked for again the same decision. */
+public final class DecisionId {
+
+    private static final int LENGTH = 20;
+
+    private DecisionId() {
+    }
+
+    /** A hash of the customer, the trigger and its anchor; of a trigger that fires once ever, the anchor does not matter. */
+    public static String of(CustomerId customer, FiredTrigger trigger) {
+        boolean ever = Triggers.named(trigger.name()).map(Trigger::onceEver).orElse(false);
+        String anchor = ever ? "ever" : Long.toString(trigger.anchor().toEpochMilli());
+        return Draw.code(LENGTH, "decision", customer.value(), trigger.name(), anchor);
+    }
+}

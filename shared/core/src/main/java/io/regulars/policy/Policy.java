@@ -1,0 +1,107 @@
+package io.regulars.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.regulars.features.Behaviour;
+import io.regulars.offer.Channel;
+import io.regulars.offer.Offer;
+import io.regulars.offer.Offer.RewardKind;
+import io.regulars.policy.Decision.Arm;
+import io.regulars.policy.Decision.Candidate;
+import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Fixed;
+import io.regulars.trigger.Trigger;
+import io.regulars.trigger.Triggers;
+
+/**
+ * Chooses the one action for a customer, "nothing" included: the highest expected value, save that one choice in fifty is drawn evenly from all that
+ * is allowed, or nothing could be learned of what is not chosen. Pure: equal questions and seeds give equal decisions. Safe for concurrent use.
+ */
+public final class Policy {
+
+    /** The share of choices that are drawn. */
+    public static final double EXPLORATION = 0.02;
+
+    private static final String LOWER_VALUE = "lower_value";
+    private static final String EXPLORED = "explored";
+    private static final int COUPON_LENGTH = 10;
+
+    private final String seed;
+    private final Experiment experiment;
+
+    /** @param seed of exploration and holdout */
+    public Policy(String seed) {
+        this.seed = seed;
+        this.experiment = new Experiment(seed);
+    }
+
+    /** When a message for that trigger would go out. */
+    public static Instant sendAt(Question question) {
+        boolean urgent = Triggers.named(question.trigger().name()).map(Trigger::urgent).orElse(false);
+        Snapshot snapshot = question.snapshot();
+        return SendTime.of(snapshot.at(), question.zone(), urgent, snapshot.scores().bestHour());
+    }
+
+    public Decision decide(Question question) {
+        Snapshot snapshot = question.snapshot();
+        String id = DecisionId.of(snapshot.customer(), question.trigger());
+        Instant sendAt = sendAt(question);
+        List<Option> options = options(question, sendAt);
+        Choice choice = choose(id, options);
+        Option chosen = choice.option();
+        boolean something = chosen.offer() != null;
+        Arm arm = experiment.arm(snapshot.customer());
+        return new Decision(id, snapshot.customer(), question.trigger().name(), snapshot.at(), snapshot.version(),
+                snapshot.scores().segment(), arm, candidates(options, choice), something ? chosen.offer().id() : null,
+                something ? chosen.offer().version() : 0, chosen.channel(), choice.propensity(), choice.explored(),
+                something ? sendAt : null, something && arm == Arm.TREATMENT ? coupon(id, chosen.offer()) : null,
+                snapshot.scores().model(), question.catalogue().hash(), Reason.of(question.trigger(), options, choice, arm));
+    }
+
+    private static List<Option> options(Question question, Instant sendAt) {
+        Snapshot snapshot = question.snapshot();
+        OfferValue value = new OfferValue(new Behaviour(snapshot.profile(), snapshot.at()), snapshot.scores());
+        Eligibility eligibility = new Eligibility(question, sendAt);
+        List<Option> options = new ArrayList<>();
+        options.add(Option.NOTHING);
+        for (Offer offer : question.catalogue().offers()) {
+            if (offer.triggers().contains(question.trigger().name())) {
+                for (Channel channel : Channel.values()) {
+                    if (offer.channels().contains(channel)) {
+                        options.add(new Option(offer, channel, Fixed.four(value.of(offer, channel)), eligibility.rule(offer, channel)));
+                    }
+                }
+            }
+        }
+        options.sort(Option.BEST_FIRST);
+        return options;
+    }
+
+    /** The best first option, or with a small probability any that is allowed. */
+    private Choice choose(String id, List<Option> options) {
+        int eligible = (int) options.stream().filter(Option::eligible).count();
+        double each = EXPLORATION / eligible;
+        double draw = Draw.uniform("explore", seed, id);
+        int index = draw < EXPLORATION ? Math.min(eligible - 1, (int) (draw / each)) : 0;
+        return new Choice(index, options.get(index), 1 - EXPLORATION + each, each);
+    }
+
+    private static List<Candidate> candidates(List<Option> options, Choice choice) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            Option option = options.get(i);
+            String lostTo = option.rule() != null ? option.rule() : i == choice.index() ? null : i == 0 ? EXPLORED : LOWER_VALUE;
+            double propensity = option.rule() != null ? 0 : Fixed.six(i == 0 ? choice.best() : choice.each());
+            candidates.add(new Candidate(option.offer() == null ? null : option.id(), option.offer() == null ? 0 : option.offer().version(),
+                    option.channel(), option.value(), propensity, lostTo));
+        }
+        return List.copyOf(candidates);
+    }
+
+    private static String coupon(String id, Offer offer) {
+        RewardKind kind = offer.reward().kind();
+        return kind == RewardKind.PERCENT || kind == RewardKind.AMOUNT ? Draw.code(COUPON_LENGTH, "coupon", id) : null;
+    }
+}

@@ -1,0 +1,54 @@
+package io.regulars.policy;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.regulars.policy.Decision.Arm;
+import io.regulars.trigger.FiredTrigger;
+
+/** Says in one sentence, to a person, why a decision came out as it did. */
+final class Reason {
+
+    private Reason() {
+    }
+
+    static String of(FiredTrigger trigger, List<Option> options, Choice choice, Arm arm) {
+        String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
+        return held + words(trigger.name()) + ": " + because(options, choice) + ".";
+    }
+
+    private static String because(List<Option> options, Choice choice) {
+        Option chosen = choice.option();
+        if (choice.explored()) {
+            return "drawn to learn from it, " + named(chosen) + " in place of " + named(options.get(0));
+        }
+        if (chosen.offer() != null) {
+            Option second = options.get(1);
+            return named(chosen) + " is expected to add " + money(chosen.value())
+                    + (second.eligible() ? ", " + named(second) + " " + money(second.value()) : "");
+        }
+        return "nothing, because " + nothing(options);
+    }
+
+    private static String nothing(List<Option> options) {
+        if (options.size() == 1) {
+            return "no live offer answers it";
+        }
+        Option second = options.get(1);
+        return second.eligible() ? named(second) + " is expected to add " + money(second.value())
+                : "no offer is allowed (" + named(second) + ": " + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static String named(Option option) {
+        return option.offer() == null ? "nothing" : option.id() + " by " + option.channel().key();
+    }
+
+    private static String money(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String words(String name) {
+        String words = name.replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

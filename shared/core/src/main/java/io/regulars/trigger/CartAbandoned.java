@@ -1,0 +1,48 @@
+package io.regulars.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.regulars.features.Behaviour;
+import io.regulars.profile.Activity;
+import io.regulars.profile.Profile;
+
+/** Something lies in the cart, and nothing was done to it, nor ordered, for an hour. */
+record CartAbandoned() implements Trigger {
+
+    private static final Duration WAIT = Duration.ofHours(1);
+
+    /** An older cart is forgotten rather than abandoned. */
+    private static final Duration STALE = Duration.ofDays(2);
+
+    @Override
+    public String name() {
+        return "cart_abandoned";
+    }
+
+    @Override
+    public boolean urgent() {
+        return true;
+    }
+
+    @Override
+    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+        Instant touched = Behaviour.openCart(profile);
+        if (touched == null || touched.isBefore(at.minus(STALE))) {
+            return Optional.empty();
+        }
+        return Optional.of(new FiredTrigger(name(), touched, touched.plus(WAIT)));
+    }
+
+    @Override
+    public Optional<String> product(Profile profile, Instant anchor) {
+        return profile.cart().stream().filter(line -> !line.time().isAfter(anchor)).findFirst().map(Profile.CartLine::product);
+    }
+
+    @Override
+    public boolean holds(Profile profile, Instant anchor, Instant decided) {
+        Instant ordered = profile.tally(Activity.ORDER_COMPLETED).last();
+        return ordered == null || ordered.isBefore(anchor);
+    }
+}

@@ -1,0 +1,59 @@
+package io.regulars.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.regulars.features.Behaviour;
+import io.regulars.features.Gap;
+import io.regulars.profile.Activity;
+import io.regulars.profile.Profile;
+import io.regulars.profile.Profile.Tally;
+import io.regulars.scoring.Segment;
+
+/**
+ * A buyer has been silent for longer than the own pace explains: one and a half expected gaps, or one for whom the models think is slipping already.
+ * Whatever the customer does moves the time.
+ */
+record SlippingAway() implements Trigger {
+
+    private static final double PATIENCE = 1.5;
+    private static final double LESS_PATIENCE = 1;
+    private static final double SHORTEST_DAYS = 7;
+    private static final double LONGEST_DAYS = 90;
+
+    /** Who has been gone for so much longer needs more than a message that says "we miss you". */
+    private static final Duration STALE = Duration.ofDays(14);
+
+    @Override
+    public String name() {
+        return "slipping_away";
+    }
+
+    @Override
+    public boolean urgent() {
+        return false;
+    }
+
+    @Override
+    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+        Tally orders = profile.tally(Activity.ORDER_COMPLETED);
+        if (orders.count() == 0) {
+            return Optional.empty();
+        }
+        Instant anchor = Behaviour.lastOwnActivity(profile);
+        Instant due = anchor.plus(patience(orders, segment));
+        return due.isBefore(at.minus(STALE)) ? Optional.empty() : Optional.of(new FiredTrigger(name(), anchor, due));
+    }
+
+    @Override
+    public boolean holds(Profile profile, Instant anchor, Instant decided) {
+        return !Behaviour.lastOwnActivity(profile).isAfter(decided);
+    }
+
+    private static Duration patience(Tally orders, String segment) {
+        double gaps = Segment.SLIPPING.key().equals(segment) ? LESS_PATIENCE : PATIENCE;
+        double days = Math.max(SHORTEST_DAYS, Math.min(LONGEST_DAYS, gaps * Gap.between(orders, Gap.USUAL_DAYS)));
+        return Duration.ofMinutes(Math.round(days * 1440));
+    }
+}
