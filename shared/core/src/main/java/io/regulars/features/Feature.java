@@ -10,8 +10,10 @@ import java.util.function.ToDoubleFunction;
 import io.regulars.profile.Activity;
 
 /**
- * What a model sees of a customer: a dense vector in the order of this enumeration. Counts and ages are on a log scale, so that a linear model
- * can use them. A model names the {@link #VERSION} that it was trained on; whoever changes a formula or the order here changes the version.
+ * What a model sees of a customer: a dense vector in the order of this enumeration. Counts and ages are on a log scale, so that
+ * a linear model
+ * can use them. A model names the {@link #VERSION} that it was trained on; whoever changes a formula or the order here changes
+ * the version.
  */
 public enum Feature {
     QUIET(b -> log1p(b.quietDays())),

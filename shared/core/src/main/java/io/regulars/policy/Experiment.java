@@ -4,7 +4,8 @@ import io.regulars.policy.Decision.Arm;
 import io.regulars.profile.CustomerId;
 
 /**
- * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash of seed and customer: no
+ * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash of seed
+ * and customer: no
  * state to lose.
  *
  * @param seed another seed deals all customers anew

@@ -19,7 +19,8 @@ import io.regulars.scoring.Segment;
  *          − cost of the message
  * </pre>
  *
- * Who orders anyway gains the shop less and costs it the reward all the same: that is what keeps discounts away from those who need none.
+ * Who orders anyway gains the shop less and costs it the reward all the same: that is what keeps discounts away from those who
+ * need none.
  */
 final class OfferValue {
 

@@ -19,7 +19,8 @@ record Option(Offer offer, Channel channel, double value, String rule) {
 
     /** What may be chosen before what may not, then by value; of equals nothing first, then by id and channel. */
     static final Comparator<Option> BEST_FIRST = Comparator.comparing((Option option) -> option.rule() != null)
-            .thenComparing(Option::value, Comparator.reverseOrder()).thenComparing(Option::id).thenComparing(Option::channelKey);
+            .thenComparing(Option::value, Comparator.reverseOrder()).thenComparing(Option::id)
+            .thenComparing(Option::channelKey);
 
     boolean eligible() {
         return rule == null;

@@ -17,5 +17,6 @@ import io.regulars.trigger.FiredTrigger;
  * @param refused channels that must not be used, with the rule that forbids them; the others may be
  * @param zone the customer's time zone
  */
-public record Question(Snapshot snapshot, FiredTrigger trigger, Catalogue catalogue, Map<Channel, String> refused, ZoneId zone) {
+public record Question(Snapshot snapshot, FiredTrigger trigger, Catalogue catalogue, Map<Channel, String> refused,
+        ZoneId zone) {
 }

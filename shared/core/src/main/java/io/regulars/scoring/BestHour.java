@@ -5,7 +5,8 @@ import java.util.List;
 import io.regulars.profile.Profile;
 
 /**
- * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards everybody's hours, smoothed over the
+ * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards everybody's
+ * hours, smoothed over the
  * neighbouring hours. The earliest of equals.
  */
 final class BestHour {

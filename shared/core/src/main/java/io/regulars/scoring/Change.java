@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Whether scores have changed enough to be worth a write. Small drifts are not: they come with every event, and nothing that is decided depends on
+ * Whether scores have changed enough to be worth a write. Small drifts are not: they come with every event, and nothing that is
+ * decided depends on
  * them. What hysteresis and triggers remember always is.
  */
 public final class Change {

@@ -3,7 +3,8 @@ package io.regulars.scoring;
 import java.util.Map;
 
 /**
- * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or that has led two rescorings in
+ * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or that has
+ * led two rescorings in
  * a row. A function of the previous scores and the new probabilities alone.
  */
 final class Hysteresis {

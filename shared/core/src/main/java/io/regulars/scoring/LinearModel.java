@@ -6,7 +6,8 @@ import io.regulars.features.Behaviour;
 import io.regulars.features.Feature;
 
 /**
- * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are what the trainer found;
+ * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are what the
+ * trainer found;
  * scoring them takes no library, no reflection and about a microsecond.
  *
  * @param version names the model
@@ -14,7 +15,8 @@ import io.regulars.features.Feature;
  * @param bias by segment
  * @param temperature above 1 where the trained model was too sure of itself, fitted on data that it was not trained on
  */
-public record LinearModel(String version, double[][] weights, double[] bias, double temperature, Population population) implements Model {
+public record LinearModel(String version, double[][] weights, double[] bias, double temperature,
+        Population population) implements Model {
 
     public LinearModel {
         if (weights.length != Segment.ALL.size() || bias.length != weights.length
@@ -23,7 +25,8 @@ public record LinearModel(String version, double[][] weights, double[] bias, dou
                     + Feature.count() + " features; it was trained for another version of the features");
         }
         if (!(temperature > 0)) {
-            throw new IllegalArgumentException("model " + version + " has a temperature of " + temperature + ", which is not above 0");
+            throw new IllegalArgumentException(
+                    "model " + version + " has a temperature of " + temperature + ", which is not above 0");
         }
     }
 

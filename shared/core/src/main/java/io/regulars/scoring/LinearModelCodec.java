@@ -12,7 +12,8 @@ import java.util.List;
 import io.regulars.features.Feature;
 
 /**
- * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias, weights, temperature,
+ * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias, weights,
+ * temperature,
  * population; big-endian.
  */
 public final class LinearModelCodec {
@@ -50,7 +51,8 @@ public final class LinearModelCodec {
             }
             String features = in.readUTF();
             if (!features.equals(Feature.VERSION)) {
-                throw new IllegalArgumentException("trained on " + features + ", this version computes " + Feature.VERSION + "; train again");
+                throw new IllegalArgumentException(
+                        "trained on " + features + ", this version computes " + Feature.VERSION + "; train again");
             }
             return read(in);
         } catch (IOException e) {

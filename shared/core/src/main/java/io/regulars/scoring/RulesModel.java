@@ -6,8 +6,10 @@ import io.regulars.features.Behaviour;
 import io.regulars.profile.Activity;
 
 /**
- * The model before anything was learned, made of rules that can be read aloud. Orders come at the customer's own pace (a Poisson process), which
- * fades once one and a half usual gaps have passed without an order; who never ordered is likelier to with products in the cart. Visits come at
+ * The model before anything was learned, made of rules that can be read aloud. Orders come at the customer's own pace (a
+ * Poisson process), which
+ * fades once one and a half usual gaps have passed without an order; who never ordered is likelier to with products in the
+ * cart. Visits come at
  * the pace of the newest twelve weeks, and fade with silence.
  */
 public record RulesModel(Population population) implements Model {

@@ -13,7 +13,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Snapshot;
 
 /**
- * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the triggers is carried over
+ * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the
+ * triggers is carried over
  * as it is.
  */
 public final class Scorer {
@@ -59,7 +60,10 @@ public final class Scorer {
         return named;
     }
 
-    /** Orders to expect of the next 30 days, over twelve months that fade, times the customer's net order drawn towards the usual one. */
+    /**
+     * Orders to expect of the next 30 days, over twelve months that fade, times the customer's net order drawn towards the
+     * usual one.
+     */
     private double lifetimeValue(Behaviour behaviour, double[] probabilities) {
         Population population = model.population();
         double monthly = probabilities[Segment.LIKELY.ordinal()]

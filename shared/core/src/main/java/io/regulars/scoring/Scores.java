@@ -26,7 +26,8 @@ public record Scores(long version, String model, String segment, double probabil
 
     /** The same scores with another memory of the triggers. */
     public Scores withFired(Map<String, Long> memory) {
-        return new Scores(version, model, segment, probability, since, segments, orderPropensity, lifetimeValue, nextOrder, bestHour,
+        return new Scores(version, model, segment, probability, since, segments, orderPropensity, lifetimeValue, nextOrder,
+                bestHour,
                 memory);
     }
 }

@@ -40,6 +40,7 @@ record FirstOrder() implements Trigger {
 
     @Override
     public Optional<String> product(Profile profile, Instant anchor) {
-        return profile.purchases().stream().filter(purchase -> purchase.time().equals(anchor)).findFirst().map(Profile.Purchase::product);
+        return profile.purchases().stream().filter(purchase -> purchase.time().equals(anchor)).findFirst()
+                .map(Profile.Purchase::product);
     }
 }

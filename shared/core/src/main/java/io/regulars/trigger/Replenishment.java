@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Purchase;
 
-/** A product that is bought again and again, at a regular gap, will soon be needed again. Of several, the one that is due first. */
+/**
+ * A product that is bought again and again, at a regular gap, will soon be needed again. Of several, the one that is due first.
+ */
 record Replenishment() implements Trigger {
 
     private static final int ORDERS = 3;
@@ -46,7 +48,8 @@ record Replenishment() implements Trigger {
     @Override
     public Optional<String> product(Profile profile, Instant anchor) {
         return byProduct(profile).entrySet().stream()
-                .filter(entry -> due(entry.getValue()).map(FiredTrigger::anchor).filter(anchor::equals).isPresent()).map(Map.Entry::getKey)
+                .filter(entry -> due(entry.getValue()).map(FiredTrigger::anchor).filter(anchor::equals).isPresent())
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 
@@ -55,7 +58,10 @@ record Replenishment() implements Trigger {
         return product(profile, anchor).isPresent();
     }
 
-    /** Times of the orders of each product, newest first; products in the order of their ids, so that ties are always broken alike. */
+    /**
+     * Times of the orders of each product, newest first; products in the order of their ids, so that ties are always broken
+     * alike.
+     */
     private static Map<String, List<Instant>> byProduct(Profile profile) {
         Map<String, List<Instant>> times = new TreeMap<>();
         for (Purchase purchase : profile.purchases()) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** All triggers, in the order in which they are weighed. */
 public final class Triggers {
 
-    public static final List<Trigger> ALL = List.of(new CartAbandoned(), new FirstOrder(), new Replenishment(), new SlippingAway());
+    public static final List<Trigger> ALL = List.of(new CartAbandoned(), new FirstOrder(), new Replenishment(),
+            new SlippingAway());
 
     private Triggers() {
     }
