@@ -1,0 +1,37 @@
+package io.regulars.cli;
+
+import io.regulars.cli.command.CustomerCommand;
+import io.regulars.cli.command.ExportCommand;
+import io.regulars.cli.command.ImportCommand;
+import io.regulars.cli.command.InboxCommand;
+import io.regulars.cli.command.RedriveCommand;
+import io.regulars.cli.command.ReplayCommand;
+import io.regulars.cli.command.SchemaCommand;
+import io.regulars.cli.command.SendCommand;
+import io.regulars.cli.command.StatusCommand;
+import io.regulars.cli.command.UpCommand;
+import io.regulars.cli.demo.DemoCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The top of the command line: names the commands, does nothing itself. */
+@Command(name = "regulars", mixinStandardHelpOptions = true, version = "regulars 0.1.0", //
+        description = "Turns one-off buyers into regulars: an event pipeline that picks the next best offer for each customer.", //
+        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
+        footer = { "", "Start with 'regulars demo', or with 'regulars up' and your own events.",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused." }, //
+        subcommands = { DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
+                CustomerCommand.class, ExportCommand.class, InboxCommand.class, StatusCommand.class, RedriveCommand.class,
+                SchemaCommand.class })
+final class Regulars implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say which command");
+    }
+}

@@ -1,0 +1,54 @@
+package io.regulars.cli.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.Json;
+
+/** Reads what a cloud answered; problem details (RFC 9457) become one line. */
+public final class Answers {
+
+    private static final int SHOWN = 200;
+
+    private Answers() {
+    }
+
+    static JsonNode read(CloudAddress cloud, String path, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            throw new CliException(ExitCodes.FAILED,
+                    cloud.url() + " refuses the token: give the one that its 'up' printed with --token");
+        }
+        if (status / 100 != 2) {
+            throw new HttpFailure(status, cloud.url() + path + " answered " + status + ": " + problem(response.body()));
+        }
+        try {
+            return Json.parse(response.body());
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED,
+                    cloud.url() + path + " answered something that is no JSON: is a Regulars cloud there?", e);
+        }
+    }
+
+    /** What a refusal says, on one line. */
+    public static String problem(byte[] body) {
+        try {
+            JsonNode node = Json.parse(body);
+            for (String field : new String[] { "detail", "message", "title" }) {
+                if (node.path(field).isTextual()) {
+                    return node.path(field).asText();
+                }
+            }
+        } catch (IOException e) {
+            System.getLogger(Answers.class.getName()).log(System.Logger.Level.DEBUG, "the refusal is no JSON", e);
+        }
+        String text = new String(body, UTF_8).strip().replaceAll("\\s+", " ");
+        return text.isEmpty() ? "(nothing more)" : text.substring(0, Math.min(SHOWN, text.length()));
+    }
+}

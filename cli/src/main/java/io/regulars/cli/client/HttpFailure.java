@@ -1,0 +1,21 @@
+package io.regulars.cli.client;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+
+/** A cloud answered with a status that is no success. */
+public final class HttpFailure extends CliException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    HttpFailure(int status, String message) {
+        super(ExitCodes.FAILED, message);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,100 @@
+package io.regulars.cli.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.Json;
+
+/**
+ * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands, readable by the
+ * user alone. A
+ * file whose process is gone is stale, and treated as absent.
+ */
+public final class LastCloud {
+
+    private final Path file;
+
+    LastCloud(Path file) {
+        this.file = file;
+    }
+
+    /** The file of this user: {@code regulars/last.json} in $XDG_STATE_HOME, else in ~/.local/state. */
+    public static LastCloud ofUser() {
+        String override = System.getProperty("regulars.state");
+        String state = override == null ? System.getenv("XDG_STATE_HOME") : override;
+        Path folder = state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state);
+        return new LastCloud(folder.resolve("regulars").resolve("last.json"));
+    }
+
+    /** Remembers the cloud that this process runs. */
+    public void save(CloudAddress cloud) {
+        ObjectNode node = Json.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey())
+                .put("adminToken", cloud.adminToken()).put("pid", ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(file.getParent());
+            Path fresh = Files.createTempFile(file.getParent(), "last", ".json",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, Json.line(node) + "\n");
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED,
+                    "cannot write " + file + ": " + e.getMessage() + " (set XDG_STATE_HOME to a folder of yours)",
+                    e);
+        }
+    }
+
+    /** Forgets the cloud, if it is still this process's. */
+    public void forget() {
+        if (read().map(node -> node.path("pid").asLong()).filter(pid -> pid == ProcessHandle.current().pid()).isPresent()) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new CliException(ExitCodes.FAILED, "cannot delete " + file + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The cloud of the last start, if its process still runs. */
+    public Optional<CloudAddress> find() {
+        return read().filter(LastCloud::alive).map(LastCloud::address);
+    }
+
+    /** The same, or an exception that says what to do. */
+    public CloudAddress require() {
+        Optional<JsonNode> node = read();
+        return node.filter(LastCloud::alive).map(LastCloud::address).orElseThrow(() -> new CliException(ExitCodes.NO_CLOUD,
+                node.map(it -> "no cloud runs at " + it.path("url").asText() + " any more").orElse("no cloud runs")
+                        + ": start one with ./regulars up, or name one with --url"));
+    }
+
+    private static boolean alive(JsonNode node) {
+        return ProcessHandle.of(node.path("pid").asLong()).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static CloudAddress address(JsonNode node) {
+        return new CloudAddress(URI.create(node.path("url").asText()), node.path("writeKey").asText(),
+                node.path("adminToken").asText());
+    }
+
+    private Optional<JsonNode> read() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.parse(Files.readAllBytes(file))).filter(node -> node.hasNonNull("url"));
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED, "cannot read " + file + ": delete it and start the cloud again", e);
+        }
+    }
+}

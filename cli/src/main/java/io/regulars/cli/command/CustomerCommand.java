@@ -1,0 +1,72 @@
+package io.regulars.cli.command;
+
+import java.util.Iterator;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Table;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.HttpFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one customer. */
+@Command(name = "customer", description = "Shows one customer: orders, segment, scores, points, consent, traits and decisions.")
+public final class CustomerCommand extends CloudCommand {
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId).")
+    private String id;
+
+    @Option(names = "--json", description = "Print the customer as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        CloudClient client = connect();
+        JsonNode customer = read(client);
+        if (json) {
+            terminal().print(Json.line(customer));
+            return ExitCodes.OK;
+        }
+        Table table = new Table("", "");
+        flatten(table, "", customer);
+        terminal().print(table.toString());
+        JsonNode decisions = client.get("/v1/customers/" + CloudClient.encode(id) + "/decisions").path("items");
+        if (!decisions.isEmpty()) {
+            terminal().print("");
+            terminal().print("decisions");
+            decisions.forEach(decision -> terminal().print("  " + Json.line(decision)));
+        }
+        return ExitCodes.OK;
+    }
+
+    private JsonNode read(CloudClient client) {
+        try {
+            return client.get("/v1/customers/" + CloudClient.encode(id));
+        } catch (HttpFailure e) {
+            if (e.status() == 404) {
+                throw new CliException(ExitCodes.FAILED, "no customer has the id " + id, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void flatten(Table table, String prefix, JsonNode node) {
+        for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> member = it.next();
+            String name = prefix + member.getKey();
+            JsonNode value = member.getValue();
+            if (value.isObject() && !value.isEmpty()) {
+                flatten(table, name + ".", value);
+            } else {
+                table.row(name, value.isValueNode() ? value.asText() : Json.line(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.regulars.cli.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.Pages;
+import io.regulars.cli.export.CsvSheet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints all customers, decisions or deliveries, in an order that makes two exports comparable byte by byte. */
+@Command(name = "export", description = "Prints all customers, decisions or deliveries, sorted, as JSON lines or CSV.")
+public final class ExportCommand extends CloudCommand {
+
+    /** What can be exported, and the members that sort it. */
+    enum What {
+        customers("userId", "anonymousId", "id"),
+        decisions("at", "userId", "anonymousId", "customer", "id"),
+        deliveries("at", "decision",
+                "channel", "id");
+
+        private final List<String> sort;
+
+        What(String... members) {
+            sort = List.of(members);
+        }
+    }
+
+    /** How a line looks. */
+    enum Format {
+        ndjson,
+        csv
+    }
+
+    @Parameters(index = "0", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
+    private What what;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "ndjson", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--anonymous", description = "Customers: also the visitors without a userId.")
+    private boolean anonymous;
+
+    @Option(names = "--json", description = "The same as --format ndjson.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Line> lines = lines(connect());
+        lines.sort(Comparator.comparing(Line::key).thenComparing(Line::text));
+        if (format == Format.csv && !json) {
+            CsvSheet sheet = new CsvSheet(what.name());
+            lines.forEach(line -> sheet.add(line.text()));
+            sheet.write(terminal().out());
+        } else {
+            lines.forEach(line -> terminal().out().println(line.text()));
+        }
+        terminal().out().flush();
+        terminal().note(lines.size() + " " + what);
+        return ExitCodes.OK;
+    }
+
+    private List<Line> lines(CloudClient client) {
+        String path = "/v1/" + what + "?limit=500" + (what == What.customers && anonymous ? "&anonymous=true" : "");
+        List<Line> lines = new ArrayList<>();
+        Pages.of(client, path).forEachRemaining(item -> lines.add(line(item)));
+        return lines;
+    }
+
+    private Line line(JsonNode item) {
+        StringBuilder key = new StringBuilder();
+        for (String member : what.sort) {
+            key.append(item.path(member).asText("")).append('\u0000');
+        }
+        return new Line(key.toString(), Json.line(Json.sorted(item)));
+    }
+
+    private record Line(String key, String text) {
+    }
+}

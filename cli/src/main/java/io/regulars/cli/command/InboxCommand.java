@@ -1,0 +1,46 @@
+package io.regulars.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the messages that the local mail server and push service took. */
+@Command(name = "inbox", description = "Shows the messages that customers got: to, subject, text and the decision behind each.")
+public final class InboxCommand extends CloudCommand {
+
+    @Option(names = "--after", paramLabel = "N", defaultValue = "0", description = "Only those after the N-th (default: all).")
+    private long after;
+
+    @Option(names = "--json", description = "Print a JSON array.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = terminal();
+        JsonNode answer = connect().get("/_local/inbox?after=" + after);
+        JsonNode messages = answer.isArray() ? answer : answer.path("items");
+        if (json) {
+            terminal.print(Json.line(messages));
+        } else if (messages.isEmpty()) {
+            terminal.note("no messages" + (after > 0 ? " after the " + after + "-th" : " yet"));
+        } else {
+            messages.forEach(message -> print(terminal, message));
+        }
+        return ExitCodes.OK;
+    }
+
+    private static void print(Terminal terminal, JsonNode message) {
+        terminal.print("#" + message.path("seq").asText() + "  " + message.path("channel").asText() + "  "
+                + message.path("at").asText());
+        terminal.print("  to        " + message.path("to").asText());
+        terminal.print("  subject   " + message.path("subject").asText());
+        terminal.print("  decision  " + message.path("decision").asText());
+        message.path("text").asText().strip().lines().forEach(line -> terminal.print("  | " + line));
+        terminal.print("");
+    }
+}

@@ -1,0 +1,48 @@
+package io.regulars.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.client.CloudAddress;
+import io.regulars.cli.client.LastCloud;
+import io.regulars.local.LocalCloud;
+import io.regulars.local.LocalCloudOptions;
+
+/** How the commands start the local cloud of this project. */
+public final class LocalClouds {
+
+    private LocalClouds() {
+    }
+
+    /** The project's folder: the launcher names it, else the one above the working directory that holds infra/template.yaml. */
+    public static Path home() {
+        String named = System.getProperty("regulars.home");
+        for (Path folder = Path.of(named == null ? "" : named).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("infra").resolve("template.yaml"))) {
+                return folder;
+            }
+        }
+        throw new CliException("infra/template.yaml is not found: run ./regulars from the project's folder");
+    }
+
+    /** Options with the template of this project and the keys of the environment; a null folder keeps all in memory. */
+    public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
+        return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml")).withPort(port).withData(data)
+                .withProgress(progress)
+                .withKeys(blankToNull(System.getenv("REGULARS_WRITE_KEY")), blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
+    }
+
+    /** Leaves address and keys for the other commands until this process ends. */
+    public static CloudAddress announce(LocalCloud running) {
+        CloudAddress cloud = new CloudAddress(running.url(), running.writeKey(), running.adminToken());
+        LastCloud.ofUser().save(cloud);
+        Runtime.getRuntime().addShutdownHook(new Thread(LastCloud.ofUser()::forget, "forget-cloud"));
+        return cloud;
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

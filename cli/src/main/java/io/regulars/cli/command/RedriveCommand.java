@@ -1,0 +1,53 @@
+package io.regulars.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.HttpFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows or returns dead letters. */
+@Command(name = "redrive", description = "Returns the dead letters of a queue to it, or shows them.")
+public final class RedriveCommand extends CloudCommand {
+
+    @Parameters(index = "0", paramLabel = "QUEUE", description = "Name of the queue, as 'status' shows it.")
+    private String queue;
+
+    @Option(names = "--show", description = "Show the dead letters and leave them.")
+    private boolean show;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode answer = ask(connect(), CloudClient.encode(queue));
+        if (json) {
+            terminal().print(Json.line(answer));
+        } else if (show) {
+            JsonNode letters = answer.isArray() ? answer : answer.path("items");
+            letters.forEach(letter -> terminal().print(Json.pretty(letter)));
+            terminal().note(letters.size() + " dead letters");
+        } else {
+            terminal().print(Json.line(answer));
+        }
+        return ExitCodes.OK;
+    }
+
+    private JsonNode ask(CloudClient client, String name) {
+        try {
+            return show ? client.get("/_local/dead-letters/" + name) : client.post("/_local/redrive/" + name, Json.object());
+        } catch (HttpFailure e) {
+            if (e.status() == 404) {
+                throw new CliException(ExitCodes.FAILED, "no queue is called " + queue + ": 'status' lists them", e);
+            }
+            throw e;
+        }
+    }
+}

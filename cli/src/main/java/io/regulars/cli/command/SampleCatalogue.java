@@ -1,0 +1,28 @@
+package io.regulars.cli.command;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.base.EventsJar;
+import io.regulars.cli.client.CloudClient;
+
+/** Puts the sample offers of events/catalogue into an empty catalogue. */
+public final class SampleCatalogue {
+
+    private final CloudClient client;
+
+    public SampleCatalogue(CloudClient client) {
+        this.client = client;
+    }
+
+    /** How many offers were put: none where the catalogue holds any. */
+    public int seed() {
+        if (!client.get("/v1/offers").path("items").isEmpty()) {
+            return 0;
+        }
+        Map<String, JsonNode> offers = EventsJar.catalogue();
+        offers.forEach((id, offer) -> client.put("/v1/offers/" + CloudClient.encode(id), offer));
+        return offers.size();
+    }
+}

@@ -1,0 +1,68 @@
+package io.regulars.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.Answers;
+import io.regulars.cli.client.CloudClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Sends one event and shows the answer. */
+@Command(name = "send", description = { "Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
+        "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'" })
+public final class SendCommand extends CloudCommand {
+
+    private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
+
+    @Parameters(index = "0", paramLabel = "JSON", description = "The event; '-' reads it from standard input.")
+    private String event;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        byte[] body = "-".equals(event) ? System.in.readAllBytes() : event.getBytes(UTF_8);
+        String path = path(body);
+        CloudClient client = connect();
+        HttpResponse<byte[]> response;
+        try {
+            response = client.postEvents(path, body, false);
+        } catch (IOException e) {
+            throw client.unreachable(e);
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new CliException("refused with " + response.statusCode() + ": " + Answers.problem(response.body()));
+        }
+        terminal().print(new String(response.body(), UTF_8).strip());
+        return Json.parse(response.body()).path("rejected").isEmpty() ? ExitCodes.OK : ExitCodes.PARTIAL;
+    }
+
+    private static String path(byte[] body) {
+        JsonNode node;
+        try {
+            node = Json.parse(body);
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.USAGE, "the event is no JSON: " + e.getMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+        if (node.isArray() || node.has("specversion")) {
+            return "/v1/events";
+        }
+        if (node.has("batch")) {
+            return "/v1/batch";
+        }
+        String type = node.path("type").asText(node.has("traits") && !node.has("event") ? "identify" : "track");
+        if (!TYPES.contains(type)) {
+            throw CliException.usage("type " + type + " is none of track, identify, page, screen, group, alias");
+        }
+        return "/v1/" + type;
+    }
+}

@@ -1,0 +1,86 @@
+package io.regulars.cli.command;
+
+import java.util.Iterator;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Table;
+import io.regulars.cli.base.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what the local cloud does and what it would cost on AWS. */
+@Command(name = "status", description = "Shows queues, functions, AWS requests per event and the price per million events.")
+public final class StatusCommand extends CloudCommand {
+
+    @Option(names = "--json", description = "Print one JSON object: queues, functions, cost and more.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode status = connect().get("/_local/status");
+        Terminal terminal = terminal();
+        if (json) {
+            terminal.print(Json.line(complete(status)));
+            return ExitCodes.OK;
+        }
+        terminal.print(queues(status.path("queues")).toString());
+        terminal.print("");
+        terminal.print(functions(status.path("functions")).toString());
+        terminal.print("");
+        Table rest = new Table("", ">");
+        rows(rest, "", status.path("cost"));
+        rows(rest, "requests ", status.path("requests"));
+        rows(rest, "units ", status.path("units"));
+        rows(rest, "", status.path("counts"));
+        rest.row("now", status.path("now").asText());
+        terminal.print(rest.toString());
+        return ExitCodes.OK;
+    }
+
+    /** The promised members are always there, also where a cloud leaves one out. */
+    private static JsonNode complete(JsonNode status) {
+        ObjectNode all = Json.object();
+        all.set("queues", status.path("queues").isArray() ? status.path("queues") : Json.array());
+        all.set("functions", status.path("functions").isArray() ? status.path("functions") : Json.array());
+        all.set("cost", status.path("cost").isObject() ? status.path("cost") : Json.object());
+        for (Iterator<Map.Entry<String, JsonNode>> it = status.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> member = it.next();
+            if (!all.has(member.getKey())) {
+                all.set(member.getKey(), member.getValue());
+            }
+        }
+        return all;
+    }
+
+    private static Table queues(JsonNode queues) {
+        Table table = new Table("queue", ">messages", ">in work", ">oldest s", ">dead letters");
+        queues.forEach(queue -> table.row(queue.path("name").asText(), queue.path("depth").asText(),
+                queue.path("inFlight").asText("0"),
+                queue.path("oldestSeconds").asText(), queue.path("deadLetters").asText()));
+        return table;
+    }
+
+    private static Table functions(JsonNode functions) {
+        Table table = new Table("function", ">environments", ">invocations", ">errors", ">cold starts");
+        functions.forEach(function -> table.row(function.path("name").asText(), function.path("environments").asText(),
+                function.path("invocations").asText(), function.path("errors").asText(), function.path("coldStarts").asText()));
+        return table;
+    }
+
+    private static void rows(Table table, String prefix, JsonNode members) {
+        for (Iterator<Map.Entry<String, JsonNode>> it = members.fields(); it.hasNext();) {
+            Map.Entry<String, JsonNode> member = it.next();
+            if (member.getValue().isObject()) {
+                rows(table, prefix + member.getKey() + " ", member.getValue());
+            } else {
+                table.row(prefix + member.getKey(), member.getValue().isNull() ? "–" : member.getValue().asText());
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.regulars.cli.command;
+
+import java.nio.file.Path;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Terminal;
+import io.regulars.cli.client.CloudAddress;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.LastCloud;
+import io.regulars.local.LocalCloud;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the local cloud until Ctrl-C. */
+@Command(name = "up", description = "Starts the local cloud and keeps it running until Ctrl-C.%n"
+        + "Prints its address and keys once it takes events; the other commands find them by themselves.")
+public final class UpCommand extends CommandBase {
+
+    @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything in this folder between starts (default: in memory).")
+    private Path data;
+
+    @Option(names = "--json", description = "Print one line of JSON: url, writeKey, adminToken.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = terminal();
+        try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, data, terminal::note))) {
+            CloudAddress cloud = LocalClouds.announce(running);
+            int offers = new SampleCatalogue(new CloudClient(cloud)).seed();
+            print(terminal, cloud, offers);
+            running.await();
+        } finally {
+            LastCloud.ofUser().forget();
+        }
+        return ExitCodes.OK;
+    }
+
+    private void print(Terminal terminal, CloudAddress cloud, int offers) {
+        if (json) {
+            terminal.print(Json
+                    .line(Json.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey()).put("adminToken",
+                            cloud.adminToken())));
+            return;
+        }
+        terminal.print("url         " + cloud.url());
+        terminal.print("writeKey    " + cloud.writeKey());
+        terminal.print("adminToken  " + cloud.adminToken());
+        terminal.note(
+                (offers > 0 ? offers + " sample offers are in the catalogue. " : "") + "Ready for events; Ctrl-C ends it.");
+    }
+}

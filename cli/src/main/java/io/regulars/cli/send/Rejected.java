@@ -1,0 +1,18 @@
+package io.regulars.cli.send;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.base.Json;
+
+/** An event that ingest did not take. */
+public record Rejected(String source, long line, String field, String reason) {
+
+    /** One line for a person. */
+    public String text() {
+        return source + " line " + line + ": " + (field.isEmpty() ? "" : field + ": ") + reason;
+    }
+
+    public ObjectNode json() {
+        return Json.object().put("file", source).put("line", line).put("field", field).put("reason", reason);
+    }
+}
