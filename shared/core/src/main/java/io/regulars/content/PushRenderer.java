@@ -1,0 +1,33 @@
+package io.regulars.content;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.regulars.offer.Offer.Content;
+
+/** Renders an offer's content as a push notification: the subject as title, the first paragraph as body. Pure. */
+public final class PushRenderer {
+
+    private static final int LONGEST_BODY = 180;
+
+    private PushRenderer() {
+    }
+
+    /** The notification of that content; a tap leads to {@code click}. */
+    public static PushNote render(Content content, Map<String, String> values, String click, String decision) {
+        String body = content.blocks().isEmpty() ? content.preheader() : content.blocks().get(0);
+        return new PushNote(line(content.subject(), values), shorten(line(body, values)), click, decision);
+    }
+
+    private static String line(String template, Map<String, String> values) {
+        return Text.line(Placeholders.fill(template, values, UnaryOperator.identity()));
+    }
+
+    private static String shorten(String text) {
+        if (text.length() <= LONGEST_BODY) {
+            return text;
+        }
+        int blank = text.lastIndexOf(' ', LONGEST_BODY);
+        return text.substring(0, blank > 0 ? blank : LONGEST_BODY) + "…";
+    }
+}

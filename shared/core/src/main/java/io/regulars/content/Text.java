@@ -1,0 +1,39 @@
+package io.regulars.content;
+
+/** Makes foreign text harmless where it goes. */
+public final class Text {
+
+    private static final int LONGEST_LINE = 200;
+
+    private Text() {
+    }
+
+    /** For HTML, in text and in quoted attributes. */
+    public static String html(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? ' ' : c);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** For one line, such as a mail's header: no line break or other control character survives, nor half a surrogate pair. */
+    public static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean foreign = Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.SURROGATE;
+            line.appendCodePoint(foreign ? ' ' : c);
+        });
+        String clean = line.toString().strip();
+        int end = Math.min(clean.length(), LONGEST_LINE);
+        return clean.substring(0, end > 0 && Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end);
+    }
+}

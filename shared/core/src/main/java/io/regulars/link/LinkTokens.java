@@ -1,0 +1,102 @@
+package io.regulars.link;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.regulars.profile.CustomerId;
+
+/**
+ * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not signed with the
+ * key, or has expired, is no link at all. Safe for concurrent use.
+ */
+public final class LinkTokens {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MAC_BYTES = 16;
+    private static final int LONGEST = 400;
+    private static final String FIELD = "~";
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param secret at least 16 characters
+     * @throws IllegalArgumentException when it is shorter: such links could be forged
+     */
+    public LinkTokens(String secret) {
+        if (secret == null || secret.length() < 16) {
+            throw new IllegalArgumentException("REGULARS_LINK_KEY must have at least 16 characters");
+        }
+        key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+    }
+
+    /** The token of that link, safe in a URL's path. */
+    public String sign(Link link) {
+        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.decision(), link.offer(),
+                Integer.toString(link.offerVersion()), link.language(), Long.toString(link.expires().getEpochSecond() / 60, 36));
+        byte[] payload = fields.getBytes(UTF_8);
+        return encode(payload) + "." + encode(mac("link:", payload));
+    }
+
+    /** The link of that token, when it is one of ours, of that kind, and still valid. */
+    public Optional<Link> read(Link.Kind kind, String token, Instant now) {
+        int dot = token.indexOf('.');
+        if (dot < 1 || token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            byte[] payload = Base64.getUrlDecoder().decode(token.substring(0, dot));
+            byte[] mac = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+            if (!MessageDigest.isEqual(mac("link:", payload), mac)) {
+                return Optional.empty();
+            }
+            Link link = parse(new String(payload, UTF_8));
+            return link.kind() == kind && now.isBefore(link.expires()) ? Optional.of(link) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may keep when everything else
+     * is forgotten.
+     */
+    public String addressHash(String address) {
+        return encode(mac("address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
+    }
+
+    private static Link parse(String fields) {
+        String[] part = fields.split(FIELD, -1);
+        if (part.length != 7 || part[0].length() != 1) {
+            throw new IllegalArgumentException("a signed token with other fields: signed by another version");
+        }
+        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), part[2], part[3], Integer.parseInt(part[4]), part[5],
+                Instant.ofEpochSecond(Long.parseLong(part[6], 36) * 60));
+    }
+
+    /** The purpose is part of what is signed, so that a token of one kind is never valid as another. */
+    private byte[] mac(String purpose, byte[] payload) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(US_ASCII));
+            return Arrays.copyOf(mac.doFinal(payload), MAC_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
