@@ -101,6 +101,18 @@ public final class GateRules {
         return claim == null ? gate : settle(gate, decision, new Claim(claim.channel(), claim.at(), state));
     }
 
+    /** The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again. */
+    public static Gate release(Gate gate, String decision, GatePolicy policy) {
+        Claim claim = gate.claims().get(decision);
+        return claim == null ? gate : uncounted(gate, claim, policy).edit().claims(Maps.without(gate.claims(), decision)).build();
+    }
+
+    /** The gate with the claim of a message that the provider refused for good: never sent again, and not counted against the caps. */
+    public static Gate fail(Gate gate, String decision, GatePolicy policy) {
+        Claim claim = gate.claims().get(decision);
+        return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, "failed");
+    }
+
     /** The gate with a consent said to us directly, on a page of ours. */
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
         Consent consent = new Consent(granted, proof, now, Hash.of(proof));
@@ -123,6 +135,13 @@ public final class GateRules {
 
     private static Gate settle(Gate gate, String decision, Claim claim) {
         return gate.edit().claims(Ledgers.newestClaims(Maps.with(gate.claims(), decision, claim))).build();
+    }
+
+    private static Gate uncounted(Gate gate, Claim claim, GatePolicy policy) {
+        String day = LocalDate.ofInstant(claim.at(), zone(gate, policy)).toString();
+        int count = gate.sent().getOrDefault(day, 0);
+        Map<String, Integer> sent = count > 1 ? Maps.with(gate.sent(), day, count - 1) : Maps.without(gate.sent(), day);
+        return gate.edit().sent(sent).build();
     }
 
     private static boolean reachable(Gate gate, Channel channel) {

@@ -68,10 +68,7 @@ public final class GateStore {
 
     /** Folds the customer's events into a gate that was read before: spares the read, and is as safe. */
     public Gate apply(CustomerId customer, Gate read, List<Event> events) {
-        return commit(customer, read, gate -> {
-            Gate next = GateFold.apply(gate, events);
-            return new Change<>(next, next);
-        });
+        return update(customer, read, gate -> GateFold.apply(gate, events));
     }
 
     /**
@@ -79,39 +76,43 @@ public final class GateStore {
      * stored.
      */
     public Gate update(CustomerId customer, UnaryOperator<Gate> operator) {
-        return change(customer, gate -> {
-            Gate next = operator.apply(gate);
-            return new Change<>(next, next);
-        });
+        return update(customer, get(customer), operator);
+    }
+
+    /** The same, beginning with a gate that was read before: spares the read, and is as safe. */
+    public Gate update(CustomerId customer, Gate read, UnaryOperator<Gate> operator) {
+        return commit(customer, read, gate -> new Change<>(operator.apply(gate), null)).gate();
     }
 
     /** As {@link #update}, for a change that also has something to say. */
     public <R> R change(CustomerId customer, Function<Gate, Change<R>> operator) {
-        return commit(customer, get(customer), operator);
+        return commit(customer, get(customer), operator).result();
     }
 
     /**
      * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the claim.
      * When this
-     * returns granted the claim is stored, and no other caller is ever granted one for the decision.
+     * returns granted the claim is stored, and no other caller is ever granted one for the decision. Returns the verdict with the gate as
+     * it is stored then.
      */
-    public Verdict claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now, GatePolicy policy) {
+    public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now, GatePolicy policy) {
         return commit(customer, read, gate -> {
             GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
             return new Change<>(claimed.gate(), claimed.verdict());
         });
     }
 
-    private <R> R commit(CustomerId customer, Gate read, Function<Gate, Change<R>> operator) {
+    private <R> Change<R> commit(CustomerId customer, Gate read, Function<Gate, Change<R>> operator) {
         Gate gate = read;
         for (int turn = 0; turn < TRIES; turn++) {
             Change<R> change = operator.apply(gate);
             if (change.gate().equals(gate)) {
-                return change.result();
+                return new Change<>(gate, change.result());
             }
             try {
-                put(customer, gate.version(), change.gate().withVersion(gate.version() + 1));
-                return change.result();
+                Gate next = change.gate().withVersion(gate.version() + 1);
+                put(customer, gate.version(), next);
+                return new Change<>(next, change.result());
             } catch (ConditionalCheckFailedException lost) {
                 gate = lost.hasItem() ? GateItem.read(lost.item()) : Gate.EMPTY;
             }

@@ -1,0 +1,69 @@
+package io.regulars.aws.delivery;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Deliveries as items: {@code C#cid} / {@code M#decision}. Safe for concurrent use. */
+public final class DeliveryStore {
+
+    /** How the sort key of every delivery begins. */
+    public static final String PREFIX = "M#";
+
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public DeliveryStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** Records it, whatever was recorded before. */
+    public void put(Delivery delivery) {
+        dynamo.putItem(request -> request.tableName(table).item(write(delivery)));
+    }
+
+    /** Records it unless something is recorded; tells whether it did. */
+    public boolean putIfAbsent(Delivery delivery) {
+        try {
+            dynamo.putItem(request -> request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
+            return true;
+        } catch (ConditionalCheckFailedException known) {
+            return false;
+        }
+    }
+
+    private static Map<String, AttributeValue> write(Delivery delivery) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("pk", text("C#" + delivery.request().customer().value()));
+        item.put("sk", text(PREFIX + delivery.request().decision()));
+        item.put("channel", text(delivery.channel().key()));
+        item.put("at", text(delivery.at().toString()));
+        item.put("state", text(delivery.state().key()));
+        item.put("trigger", text(delivery.request().trigger()));
+        item.put("offer", text(delivery.request().offer()));
+        item.put("offerVersion", AttributeValue.fromN(Integer.toString(delivery.request().offerVersion())));
+        item.put("ttl", AttributeValue.fromN(Long.toString(delivery.at().plus(KEPT).getEpochSecond())));
+        optional(item, "provider", delivery.provider());
+        optional(item, "subject", delivery.subject());
+        optional(item, "reason", delivery.reason());
+        optional(item, "coupon", delivery.request().coupon());
+        return item;
+    }
+
+    private static void optional(Map<String, AttributeValue> item, String name, String value) {
+        if (value != null) {
+            item.put(name, text(value));
+        }
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+}
