@@ -25,7 +25,8 @@ public final class Filling {
      * @param currency ISO 4217 code of the shop's currency
      * @param language of the message
      */
-    public static Map<String, String> of(Gate gate, Offer offer, SendRequest request, BigDecimal points, String shop, String currency,
+    public static Map<String, String> of(Gate gate, Offer offer, SendRequest request, BigDecimal points, String shop,
+            String currency,
             String language) {
         Map<String, String> values = new HashMap<>();
         values.put("shop", shop);

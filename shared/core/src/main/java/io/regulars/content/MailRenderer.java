@@ -7,8 +7,8 @@ import io.regulars.link.Links;
 import io.regulars.offer.Offer.Content;
 
 /**
- * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the rest, a button that is a
- * link in a coloured cell, and a footer that says why and how to stop it. Pure.
+ * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the
+ * rest, a button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
  */
 public final class MailRenderer {
 
@@ -77,8 +77,10 @@ public final class MailRenderer {
                 <img src="%s" width="1" height="1" alt="" style="display:block;border:0;width:1px;height:1px;">
                 </body>
                 </html>
-                """.formatted(Text.html(language), Text.html(subject()), preheader(), FONT, html(values.get("shop"), false), paragraphs(),
-                coupon(), button(), footer(), Text.html(links.open()));
+                """
+                .formatted(Text.html(language), Text.html(subject()), preheader(), FONT, html(values.get("shop"), false),
+                        paragraphs(),
+                        coupon(), button(), footer(), Text.html(links.open()));
     }
 
     /** The line after the subject in an inbox; the blanks keep the mail's first words out of it. */
@@ -111,7 +113,8 @@ public final class MailRenderer {
                 <strong style="font-family:ui-monospace,Menlo,Consolas,monospace;font-size:22px;letter-spacing:.08em;color:#1d2433;">%s\
                 </strong></td></tr>
                 </table>
-                """.formatted(FONT, MUTED, Text.html(phrases.code()), Text.html(values.get("coupon")));
+                """
+                .formatted(FONT, MUTED, Text.html(phrases.code()), Text.html(values.get("coupon")));
     }
 
     private String button() {
@@ -132,7 +135,8 @@ public final class MailRenderer {
                 <p style="margin:0;"><a href="%s" style="%s">%s</a> &nbsp;·&nbsp; <a href="%s" style="%s">%s</a> &nbsp;·&nbsp; \
                 <a href="%s" style="%s">%s</a></p>
                 </td></tr>
-                """.formatted(FONT, MUTED, Text.html(reason), Text.html(links.preferences() + "#why"), LINK, Text.html(phrases.why()),
+                """.formatted(FONT, MUTED, Text.html(reason), Text.html(links.preferences() + "#why"), LINK,
+                Text.html(phrases.why()),
                 Text.html(links.preferences()), LINK, Text.html(phrases.preferences()), Text.html(links.unsubscribe()), LINK,
                 Text.html(phrases.unsubscribe()));
     }
@@ -140,7 +144,8 @@ public final class MailRenderer {
     /** A coupon has a box of its own, unless the shop's words name it already. */
     private boolean showsCoupon() {
         String coupon = values.get("coupon");
-        return coupon != null && !coupon.isBlank() && content.blocks().stream().noneMatch(block -> Placeholders.uses(block, "coupon"));
+        return coupon != null && !coupon.isBlank()
+                && content.blocks().stream().noneMatch(block -> Placeholders.uses(block, "coupon"));
     }
 
     private String plain(String template) {

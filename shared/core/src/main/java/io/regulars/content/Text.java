@@ -29,7 +29,8 @@ public final class Text {
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean foreign = Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.SURROGATE;
+            boolean foreign = Character.isISOControl(c) || c == 0x2028 || c == 0x2029
+                    || Character.getType(c) == Character.SURROGATE;
             line.appendCodePoint(foreign ? ' ' : c);
         });
         String clean = line.toString().strip();

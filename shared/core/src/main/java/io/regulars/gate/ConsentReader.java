@@ -11,14 +11,14 @@ import io.regulars.gate.Gate.Consent;
 import io.regulars.offer.Channel;
 
 /**
- * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own word
- * ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean is ignored.
+ * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own
+ * word ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON
+ * boolean is ignored.
  * <ul>
  * <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or short
  * {@code consent: {"email": true}} for marketing;</li>
  * <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on identify
- * calls and
- * consent events;</li>
+ * calls and consent events;</li>
  * <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.</li>
  * </ul>
  */

@@ -62,8 +62,8 @@ final class Registers {
     }
 
     /**
-     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not
-     * matter.
+     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of
+     * arrival does not matter.
      */
     static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
         Map<String, Subscription> all = new HashMap<>();

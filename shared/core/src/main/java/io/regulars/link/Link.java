@@ -6,8 +6,8 @@ import java.time.Instant;
 import io.regulars.profile.CustomerId;
 
 /**
- * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link cannot be bent to lead
- * elsewhere.
+ * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link
+ * cannot be bent to lead elsewhere.
  *
  * @param kind what following it does
  * @param customer whose message it is in
@@ -17,7 +17,8 @@ import io.regulars.profile.CustomerId;
  * @param language which content of the offer was sent
  * @param expires first moment at which it is no longer valid, whole minutes
  */
-public record Link(Kind kind, CustomerId customer, String decision, String offer, int offerVersion, String language, Instant expires) {
+public record Link(Kind kind, CustomerId customer, String decision, String offer, int offerVersion, String language,
+        Instant expires) {
 
     /** What following a link does. */
     public enum Kind {

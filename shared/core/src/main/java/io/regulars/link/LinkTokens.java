@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 import io.regulars.profile.CustomerId;
 
 /**
- * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not signed with the
- * key, or has expired, is no link at all. Safe for concurrent use.
+ * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that
+ * was not signed with the key, or has expired, is no link at all. Safe for concurrent use.
  */
 public final class LinkTokens {
 
@@ -42,8 +42,10 @@ public final class LinkTokens {
 
     /** The token of that link, safe in a URL's path. */
     public String sign(Link link) {
-        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.decision(), link.offer(),
-                Integer.toString(link.offerVersion()), link.language(), Long.toString(link.expires().getEpochSecond() / 60, 36));
+        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.decision(),
+                link.offer(),
+                Integer.toString(link.offerVersion()), link.language(),
+                Long.toString(link.expires().getEpochSecond() / 60, 36));
         byte[] payload = fields.getBytes(UTF_8);
         return encode(payload) + "." + encode(mac("link:", payload));
     }
@@ -68,8 +70,8 @@ public final class LinkTokens {
     }
 
     /**
-     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may keep when everything else
-     * is forgotten.
+     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may
+     * keep when everything else is forgotten.
      */
     public String addressHash(String address) {
         return encode(mac("address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
@@ -80,7 +82,8 @@ public final class LinkTokens {
         if (part.length != 7 || part[0].length() != 1) {
             throw new IllegalArgumentException("a signed token with other fields: signed by another version");
         }
-        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), part[2], part[3], Integer.parseInt(part[4]), part[5],
+        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), part[2], part[3], Integer.parseInt(part[4]),
+                part[5],
                 Instant.ofEpochSecond(Long.parseLong(part[6], 36) * 60));
     }
 

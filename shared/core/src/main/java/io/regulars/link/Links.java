@@ -23,13 +23,15 @@ public record Links(String click, String open, String unsubscribe, String prefer
     public static Links of(LinkTokens tokens, String publicUrl, SendRequest request, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
         return new Links(address(tokens, base, Link.Kind.CLICK, request, language),
-                address(tokens, base, Link.Kind.OPEN, request, language), address(tokens, base, Link.Kind.UNSUBSCRIBE, request, language),
+                address(tokens, base, Link.Kind.OPEN, request, language),
+                address(tokens, base, Link.Kind.UNSUBSCRIBE, request, language),
                 address(tokens, base, Link.Kind.PREFERENCES, request, language));
     }
 
     private static String address(LinkTokens tokens, String base, Link.Kind kind, SendRequest request, String language) {
         Instant expires = request.at().plus(kind.life());
-        Link link = new Link(kind, request.customer(), request.decision(), request.offer(), request.offerVersion(), language, expires);
+        Link link = new Link(kind, request.customer(), request.decision(), request.offer(), request.offerVersion(), language,
+                expires);
         return base + kind.path() + "/" + tokens.sign(link);
     }
 }

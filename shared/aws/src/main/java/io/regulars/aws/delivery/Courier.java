@@ -18,9 +18,10 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
 /**
- * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks consent, suppression, caps
- * and quiet hours and records the claim; immediately after it the provider is called; then the delivery is recorded. A crash after the claim
- * leaves the claim: the message is recorded as unknown when its request comes again, and is never sent a second time.
+ * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks
+ * consent, suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then
+ * the delivery is recorded. A crash after the claim leaves the claim: the message is recorded as unknown when its
+ * request comes again, and is never sent a second time.
  *
  * @param <L> the carrier's messages
  */
@@ -69,7 +70,8 @@ public final class Courier<L> {
 
     private void claimAndSend(Job job, L letter) {
         SendRequest request = job.request();
-        Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(), policy);
+        Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
+                policy);
         if (claim.result() instanceof Verdict.Granted) {
             settle(job, claim.gate(), carrier.send(letter));
         } else if (claim.result() instanceof Verdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
@@ -94,7 +96,8 @@ public final class Courier<L> {
             gates.update(request.customer(), claimed, gate -> GateRules.fail(gate, decision, policy));
             Meter.count("deliveries.rejected", 1);
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            LOG.log(Level.ERROR, "whether decision " + decision + " was sent is unknown, it is not sent again: " + unknown.reason());
+            LOG.log(Level.ERROR,
+                    "whether decision " + decision + " was sent is unknown, it is not sent again: " + unknown.reason());
             deliveries.put(delivery(job, Delivery.State.UNKNOWN, null, unknown.reason()));
             gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, "unknown"));
             Meter.count("deliveries.unknown", 1);
@@ -107,7 +110,8 @@ public final class Courier<L> {
     /** The claim is there. What became of it is recorded, unless who held it died before: then nobody can tell. */
     private void redelivered(Job job) {
         if (deliveries.putIfAbsent(delivery(job, Delivery.State.UNKNOWN, null, "claimed, never confirmed"))) {
-            LOG.log(Level.ERROR, "decision " + job.request().decision() + " was claimed and never confirmed, it is not sent again");
+            LOG.log(Level.ERROR,
+                    "decision " + job.request().decision() + " was claimed and never confirmed, it is not sent again");
             Meter.count("deliveries.unknown", 1);
         }
     }

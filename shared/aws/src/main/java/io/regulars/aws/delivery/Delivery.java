@@ -6,14 +6,16 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
 
 /**
- * What became of one message. Holds no address and no name: the subject is the offer's own, before anything was filled in.
+ * What became of one message. Holds no address and no name: the subject is the offer's own, before anything was
+ * filled in.
  *
  * @param request what was asked for
  * @param at by the invocation's clock
  * @param provider the provider's id of the message, null without one
  * @param reason the rule that refused it or the provider's words, null when it was sent
  */
-public record Delivery(SendRequest request, Channel channel, Instant at, State state, String provider, String subject, String reason) {
+public record Delivery(SendRequest request, Channel channel, Instant at, State state, String provider, String subject,
+        String reason) {
 
     /** Where a message stands. */
     public enum State {

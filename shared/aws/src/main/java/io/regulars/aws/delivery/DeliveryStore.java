@@ -32,7 +32,8 @@ public final class DeliveryStore {
     /** Records it unless something is recorded; tells whether it did. */
     public boolean putIfAbsent(Delivery delivery) {
         try {
-            dynamo.putItem(request -> request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
+            dynamo.putItem(
+                    request -> request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they were learned from. Safe
- * for concurrent use.
+ * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they
+ * were learned from. Safe for concurrent use.
  */
 public final class Suppressions {
 
@@ -32,8 +32,10 @@ public final class Suppressions {
 
     /** What is known of the address with that hash. */
     public Optional<Suppression> find(String hash) {
-        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table).key(key(hash)).consistentRead(true)).item();
-        return item.containsKey("reason") ? Optional.of(new Suppression(item.get("reason").s(), Instant.parse(item.get("at").s())))
+        Map<String, AttributeValue> item = dynamo
+                .getItem(request -> request.tableName(table).key(key(hash)).consistentRead(true)).item();
+        return item.containsKey("reason")
+                ? Optional.of(new Suppression(item.get("reason").s(), Instant.parse(item.get("at").s())))
                 : Optional.empty();
     }
 

@@ -10,9 +10,8 @@ import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code dueShard} and
- * {@code dueAt}
- * (epoch minutes), which put it into the sparse index "due".
+ * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code
+ * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due".
  */
 public final class GateItem {
 

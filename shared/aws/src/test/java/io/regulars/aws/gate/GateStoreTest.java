@@ -1,0 +1,127 @@
+package io.regulars.aws.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
+import io.regulars.gate.Verdict;
+import io.regulars.offer.Channel;
+import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class GateStoreTest {
+
+    private static final CustomerId ADA = CustomerId.ofUser("ada");
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
+    private String table;
+    private GateStore store;
+
+    @BeforeEach
+    void makeTable() {
+        table = dynamo.customersTable();
+        store = new GateStore(dynamo.client(), table);
+    }
+
+    @Test
+    void ofFiftyClaimsAtOnceUnderACapOfOneADayOneIsGranted() throws Exception {
+        store.update(ADA, GateStoreTest::consenting);
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        CyclicBarrier start = new CyclicBarrier(50);
+        List<Future<Verdict>> claims = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String decision = "d" + i;
+            claims.add(threads.submit(() -> {
+                Gate read = store.get(ADA);
+                start.await(30, TimeUnit.SECONDS);
+                return store.claim(ADA, read, decision, Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
+            }));
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Future<Verdict> claim : claims) {
+            verdicts.add(claim.get());
+        }
+        assertThat(verdicts).filteredOn(v -> v instanceof Verdict.Granted).hasSize(1);
+        assertThat(verdicts).filteredOn(v -> v.equals(new Verdict.Refused(GateRules.DAILY_CAP))).hasSize(49);
+        assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
+    }
+
+    @Test
+    void noUpdateIsLost() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (int i = 0; i < 24; i++) {
+            String key = "d/" + i;
+            threads.submit(() -> store.update(ADA, gate -> gate.withDue(key, new Gate.Due(NOON, NOON))));
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(store.get(ADA).due()).hasSize(24);
+        assertThat(store.get(ADA).version()).isEqualTo(24);
+    }
+
+    @Test
+    void theIndexHoldsTheEarliestDueMinute() {
+        store.update(ADA, gate -> gate.withDue("d/1", new Gate.Due(NOON.plusSeconds(600), NOON)).withDue("t/x",
+                new Gate.Due(NOON, NOON)));
+        assertThat(dueMinutes()).containsExactly(NOON.getEpochSecond() / 60);
+
+        store.update(ADA, gate -> gate.withoutDue("t/x"));
+        assertThat(dueMinutes()).containsExactly(NOON.getEpochSecond() / 60 + 10);
+
+        store.update(ADA, gate -> gate.withoutDue("d/1"));
+        assertThat(dueMinutes()).isEmpty();
+    }
+
+    @Test
+    void whatChangesNothingIsNotWritten() {
+        store.update(ADA, GateStoreTest::consenting);
+        store.update(ADA, gate -> gate);
+        assertThat(store.get(ADA).version()).isEqualTo(1);
+    }
+
+    @Test
+    void manyAreReadAtOnceAndUnknownOnesAreEmpty() {
+        List<CustomerId> customers = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            customers.add(CustomerId.ofUser("c" + i));
+        }
+        store.update(customers.get(129), GateStoreTest::consenting);
+
+        assertThat(store.get(customers)).hasSize(130).containsEntry(customers.get(0), Gate.EMPTY);
+        assertThat(store.get(customers).get(customers.get(129)).address()).isEqualTo("ada@customers.example");
+    }
+
+    private List<Long> dueMinutes() {
+        return dynamo.client()
+                .query(query -> query.tableName(table).indexName("due").keyConditionExpression("dueShard = :s")
+                        .expressionAttributeValues(java.util.Map.of(":s", AttributeValue.fromS(DueShards.of(ADA)))))
+                .items().stream().map(item -> Long.parseLong(item.get("dueAt").n())).toList();
+    }
+
+    private static Gate consenting(Gate gate) {
+        Gate.Register email = new Gate.Register("ada@customers.example", Instant.EPOCH, 1);
+        Gate addressed = new Gate(gate.version(), "ada", null, email, List.of(), java.util.Map.of(), java.util.Map.of(),
+                java.util.Map.of(), null,
+                null, java.util.Map.of(), java.util.Map.of(), java.util.Map.of());
+        return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
+    }
+}

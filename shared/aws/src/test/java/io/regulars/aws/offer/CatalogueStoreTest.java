@@ -1,0 +1,83 @@
+package io.regulars.aws.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.message.Json;
+import io.regulars.offer.CatalogueCodec;
+import io.regulars.offer.Offer;
+
+class CatalogueStoreTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private CatalogueStore store;
+    private CatalogueStore reader;
+
+    @BeforeEach
+    void makeTable() {
+        String table = DynamoDbLocal.shared().catalogueTable();
+        store = new CatalogueStore(DynamoDbLocal.shared().client(), table, nanos::get);
+        reader = new CatalogueStore(DynamoDbLocal.shared().client(), table, nanos::get);
+    }
+
+    @Test
+    void anEditMakesTheNextVersionAndTheOldOneStays() {
+        store.put("win-back", version -> offer("win-back", version, "One"));
+        store.put("win-back", version -> offer("win-back", version, "Two"));
+
+        assertThat(store.live("win-back").orElseThrow()).extracting(Offer::version, Offer::name).containsExactly(2, "Two");
+        assertThat(store.version("win-back", 1).orElseThrow().name()).isEqualTo("One");
+        assertThat(store.versions("win-back")).extracting(Offer::version).containsExactly(2, 1);
+        assertThat(store.version("win-back", 3)).isEmpty();
+    }
+
+    @Test
+    void theSameContentAgainIsNoNewVersion() {
+        store.put("win-back", version -> offer("win-back", version, "One"));
+        assertThat(store.put("win-back", version -> offer("win-back", version, "One")).version()).isEqualTo(1);
+    }
+
+    @Test
+    void aReaderSeesAChangeOnceItsMemoryIsOld() {
+        store.put("a", version -> offer("a", version, "One"));
+        String before = reader.live().hash();
+        store.put("b", version -> offer("b", version, "Two"));
+
+        assertThat(reader.live().hash()).isEqualTo(before);
+        nanos.addAndGet(CatalogueStore.FRESH.toNanos());
+        assertThat(reader.live().offers()).extracting(Offer::id).containsExactly("a", "b");
+        assertThat(reader.live().hash()).isNotEqualTo(before).isEqualTo(store.live().hash());
+    }
+
+    @Test
+    void writersAtTheSameTimeEachMakeAVersion() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            String name = "Name " + i;
+            threads.submit(() -> store.put("a", version -> offer("a", version, name)));
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.versions("a")).hasSize(4);
+        assertThat(store.live("a").orElseThrow().version()).isEqualTo(4);
+    }
+
+    private static Offer offer(String id, int version, String name) {
+        ObjectNode json = Json.read("""
+                {"id": "x", "campaign": "c", "name": "n", "triggers": ["slipping_away"], "channels": ["email", "push"],
+                 "reward": {"kind": "percent", "value": 10}, "margin": 0.30, "response": 0.02,
+                 "content": {"en": {"subject": "S", "blocks": ["B"], "action": "Go", "url": "https://shop.example/"}}}
+                """);
+        return CatalogueCodec.read(json.put("id", id).put("version", version).put("name", name));
+    }
+}

@@ -1,0 +1,73 @@
+package io.regulars.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.link.Links;
+import io.regulars.offer.Offer.Content;
+
+class MailRendererTest {
+
+    private static final Links LINKS = new Links("https://r.example/l/1", "https://r.example/o/2", "https://r.example/u/3",
+            "https://r.example/p/4");
+    private static final Content CONTENT = new Content("{{firstName|Hello}}, {{reward}} off", "For {{shop}} regulars",
+            List.of("Dear {{firstName}}, welcome."), "Use it", "https://shop.example/");
+
+    @Test
+    void bothPartsSayTheSameAndHoldTheLinks() {
+        Mail mail = render(CONTENT, Map.of("firstName", "Ada", "reward", "10%", "coupon", "ABC-123"));
+
+        assertThat(mail.subject()).isEqualTo("Ada, 10% off");
+        for (String part : List.of(mail.text(), mail.html())) {
+            assertThat(part).contains("ABC-123", LINKS.click(), LINKS.unsubscribe(), LINKS.preferences(), "Unsubscribe");
+        }
+        assertThat(mail.html()).contains(LINKS.open(), "lang=\"en\"", "For Sample Shop regulars");
+        assertThat(mail.text()).contains("Dear Ada, welcome.").doesNotContain("<");
+    }
+
+    @Test
+    void foreignTextIsTextAndNeverMarkup() {
+        Mail mail = render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
+
+        assertThat(mail.html()).doesNotContain("<script").contains("&lt;script&gt;");
+        assertThat(mail.subject()).contains("{{coupon}}");
+    }
+
+    @Test
+    void aSubjectIsOneLine() {
+        Mail mail = render(CONTENT, Map.of("firstName", "Ada\r\nBcc: eve@evil.example\u2028x", "reward", "5%"));
+        assertThat(mail.subject().chars()).noneMatch(Character::isISOControl);
+        assertThat(mail.subject()).doesNotContain("\u2028");
+    }
+
+    @Test
+    void whatIsUnknownLeavesNoGap() {
+        Mail mail = render(CONTENT, Map.of("reward", "5%"));
+        assertThat(mail.subject()).isEqualTo("Hello, 5% off");
+        assertThat(mail.text()).contains("Dear, welcome.");
+    }
+
+    @Test
+    void namesOfPlaceholdersAreChecked() {
+        assertThat(Placeholders.unknown("{{firstName}} {{ reward | a gift }} {single}")).isEmpty();
+        assertThat(Placeholders.unknown("{{price}} and {{firstName")).containsExactly("price", "{{");
+    }
+
+    @Test
+    void aNotificationIsShort() {
+        Content content = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
+        PushNote note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1");
+        assertThat(note.body()).hasSizeLessThan(182).endsWith("word…");
+    }
+
+    private static Mail render(Content content, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("shop", "Sample Shop");
+        return MailRenderer.render(content, all, LINKS, "en", "slipping_away");
+    }
+}

@@ -1,0 +1,132 @@
+package io.regulars.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
+import io.regulars.gate.Verdict.Granted;
+import io.regulars.gate.Verdict.Later;
+import io.regulars.gate.Verdict.Refused;
+import io.regulars.offer.Channel;
+
+class GateRulesTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    @Test
+    void nobodyIsWrittenToWhoDidNotAgree() {
+        Gate silent = fold("{\"email\":\"ada@customers.example\"}");
+        assertThat(check(silent, NOON)).isEqualTo(new Refused(GateRules.NO_CONSENT));
+        assertThat(check(Gate.EMPTY, NOON)).isEqualTo(new Refused(GateRules.NO_ADDRESS));
+        assertThat(check(consenting(), NOON)).isEqualTo(new Granted());
+    }
+
+    @Test
+    void consentIsPerChannel() {
+        Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.NO_CONSENT));
+    }
+
+    @Test
+    void aComplaintClosesTheChannelForGood() {
+        Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        Gate moved = GateFold.apply(gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+        assertThat(check(moved, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+    }
+
+    @Test
+    void aBounceIsAboutItsAddressOnly() {
+        Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        Gate moved = GateFold.apply(gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+        assertThat(check(moved, NOON)).isEqualTo(new Granted());
+    }
+
+    @Test
+    void oneADayAndThreeInSevenDays() {
+        Gate gate = consenting();
+        for (int day = 10; day <= 12; day++) {
+            Instant noon = Instant.parse("2026-03-%02dT12:00:00Z".formatted(day));
+            gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, noon, GatePolicy.DEFAULT).gate();
+            assertThat(check(gate, noon.plusSeconds(60))).isEqualTo(new Refused(GateRules.DAILY_CAP));
+        }
+        assertThat(check(gate, Instant.parse("2026-03-16T12:00:00Z"))).isEqualTo(new Refused(GateRules.WEEKLY_CAP));
+        assertThat(check(gate, Instant.parse("2026-03-17T12:00:00Z"))).isEqualTo(new Granted());
+    }
+
+    @Test
+    void theDayIsTheCustomersOwn() {
+        Gate gate = fold("{\"email\":\"a@b.example\",\"consent\":{\"email\":true},\"timezone\":\"Pacific/Auckland\"}");
+        gate = GateRules.claim(gate, "d1", Channel.EMAIL, Instant.parse("2026-03-09T22:00:00Z"), GatePolicy.DEFAULT).gate(); // 11:00 on the 10th
+        assertThat(gate.sent()).containsOnlyKeys("2026-03-10");
+    }
+
+    @Test
+    void quietHoursEndAtEightLocalTime() {
+        Gate gate = fold("{\"email\":\"a@b.example\",\"consent\":{\"email\":true},\"timezone\":\"Europe/Berlin\"}");
+        assertThat(check(gate, Instant.parse("2026-03-10T19:59:59Z"))).isEqualTo(new Granted());
+        assertThat(check(gate, Instant.parse("2026-03-10T20:00:00Z")))
+                .isEqualTo(new Later(Instant.parse("2026-03-11T07:00:00Z")));
+        assertThat(check(gate, Instant.parse("2026-03-11T06:59:00Z")))
+                .isEqualTo(new Later(Instant.parse("2026-03-11T07:00:00Z")));
+        // The night in which the clocks go forward is an hour shorter.
+        assertThat(check(gate, Instant.parse("2026-03-28T22:30:00Z")))
+                .isEqualTo(new Later(Instant.parse("2026-03-29T06:00:00Z")));
+    }
+
+    @Test
+    void waitingIsRememberedAndForgottenWhenItWasGranted() {
+        Gate waiting = GateRules
+                .claim(consenting(), "d1", Channel.EMAIL, Instant.parse("2026-03-10T23:00:00Z"), GatePolicy.DEFAULT).gate();
+        assertThat(waiting.due().get("d/d1").at()).isEqualTo(Instant.parse("2026-03-11T08:00:00Z"));
+        assertThat(waiting.sent()).isEmpty();
+
+        Gate sent = GateRules.claim(waiting, "d1", Channel.EMAIL, Instant.parse("2026-03-11T08:00:00Z"), GatePolicy.DEFAULT)
+                .gate();
+        assertThat(sent.due()).isEmpty();
+        assertThat(sent.claims().get("d1").state()).isEqualTo("claimed");
+    }
+
+    @Test
+    void aClaimIsGrantedOnce() {
+        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate();
+        assertThat(GateRules.claim(gate, "d1", Channel.EMAIL, NOON.plusSeconds(86400), GatePolicy.DEFAULT).verdict())
+                .isEqualTo(new Refused(GateRules.ALREADY_CLAIMED));
+    }
+
+    @Test
+    void whatWasCertainlyNotSentIsNotCounted() {
+        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate();
+        assertThat(GateRules.release(gate, "d1", GatePolicy.DEFAULT)).isEqualTo(consenting());
+        Gate failed = GateRules.fail(gate, "d1", GatePolicy.DEFAULT);
+        assertThat(failed.sent()).isEmpty();
+        assertThat(failed.claims().get("d1").state()).isEqualTo("failed");
+    }
+
+    private static Verdict check(Gate gate, Instant now) {
+        return GateRules.check(gate, Channel.EMAIL, now, GatePolicy.DEFAULT);
+    }
+
+    private static Gate consenting() {
+        return fold("{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true}}}");
+    }
+
+    private static Gate fold(String traits) {
+        return GateFold.apply(Gate.EMPTY, List.of(identify(traits, "2026-03-01T00:00:00Z")));
+    }
+
+    private static Event identify(String traits, String at) {
+        return TestEvents.of(EventType.IDENTIFY, null).withId("identify-" + at).withTraits(traits).at(at).build();
+    }
+
+    private static Event track(String name, String properties) {
+        return TestEvents.of(EventType.TRACK, name).withProperties(properties).build();
+    }
+}

@@ -1,0 +1,57 @@
+package io.regulars.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.profile.CustomerId;
+
+class LinkTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Link LINK = new Link(Link.Kind.CLICK, CustomerId.ofUser("ada@customers.example"), "Zm9v-_", "win-back",
+            3, "de-DE",
+            NOW.plusSeconds(60));
+
+    private final LinkTokens tokens = new LinkTokens("a secret of enough length");
+
+    @Test
+    void aLinkSurvivesItsToken() {
+        String token = tokens.sign(LINK);
+        assertThat(token).matches("[A-Za-z0-9_.-]+").doesNotContain("ada");
+        assertThat(tokens.read(Link.Kind.CLICK, token, NOW)).contains(LINK);
+    }
+
+    @Test
+    void aTokenIsOfOneKindAndHasAnEnd() {
+        String token = tokens.sign(LINK);
+        assertThat(tokens.read(Link.Kind.UNSUBSCRIBE, token, NOW)).isEmpty();
+        assertThat(tokens.read(Link.Kind.CLICK, token, NOW.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void noCharacterCanBeChanged() {
+        String token = tokens.sign(LINK);
+        for (int i = 0; i < token.length() - 1; i++) {
+            String bent = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
+            assertThat(tokens.read(Link.Kind.CLICK, bent, NOW)).as("character %d", i).isEmpty();
+        }
+        assertThat(tokens.read(Link.Kind.CLICK, "", NOW)).isEmpty();
+        assertThat(tokens.read(Link.Kind.CLICK, "a.b.c", NOW)).isEmpty();
+        assertThat(new LinkTokens("another secret, long too").read(Link.Kind.CLICK, token, NOW)).isEmpty();
+    }
+
+    @Test
+    void anAddressHasOneHashHoweverItIsWritten() {
+        assertThat(tokens.addressHash(" Ada@Customers.example ")).isEqualTo(tokens.addressHash("ada@customers.example"));
+        assertThat(tokens.addressHash("ben@customers.example")).isNotEqualTo(tokens.addressHash("ada@customers.example"));
+    }
+
+    @Test
+    void aShortSecretIsRefused() {
+        assertThatThrownBy(() -> new LinkTokens("short")).hasMessageContaining("REGULARS_LINK_KEY");
+    }
+}
