@@ -1,5 +1,7 @@
 package io.regulars.message;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,6 +69,17 @@ public final class Json {
             return object(MAPPER.readTree(text), "message");
         } catch (JsonProcessingException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** The object that the bytes hold. */
+    public static ObjectNode read(byte[] bytes) {
+        try {
+            return object(MAPPER.readTree(bytes), "message");
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory can be read", e);
         }
     }
 

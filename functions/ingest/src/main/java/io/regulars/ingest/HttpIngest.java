@@ -1,0 +1,175 @@
+package io.regulars.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.sqs.SendFailedException;
+import io.regulars.event.Body;
+import io.regulars.event.BodyReader;
+import io.regulars.event.Intake;
+import io.regulars.event.Origin;
+import io.regulars.event.Payload;
+import io.regulars.event.RefusedException;
+import io.regulars.event.Rejection;
+import io.regulars.message.Json;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Takes events over HTTP, as docs/ingest.md says. Safe for all threads. */
+class HttpIngest {
+
+    private static final Logger LOG = Logger.getLogger(HttpIngest.class);
+    private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,500}");
+    private static final String RETRY_SECONDS = "2";
+
+    private final WriteKeys keys;
+    private final EventQueues queues;
+
+    HttpIngest(WriteKeys keys, EventQueues queues) {
+        this.keys = keys;
+        this.queues = queues;
+    }
+
+    HttpReply handle(HttpRequest request, Instant now) {
+        Route route = Route.of(request.path());
+        if ("OPTIONS".equals(request.method())) {
+            return preflight(request, route);
+        } else if (route instanceof Route.Unknown) {
+            return HttpReply.problem(404, "not_found", "Not found", "There is no " + request.path() + "; events go to /v1/batch", null);
+        } else if (route instanceof Route.Settings settings) {
+            return reading(request, settings(settings.writeKey()));
+        } else if (route instanceof Route.Health) {
+            return reading(request, HttpReply.json(200, Json.object().put("status", "ok")));
+        }
+        return "POST".equals(request.method()) ? take(request, route, now) : notAllowed("POST, OPTIONS");
+    }
+
+    private HttpReply take(HttpRequest request, Route route, Instant now) {
+        try {
+            Optional<String> basic = basicUser(request.header("authorization"));
+            if (basic.isPresent() && keys.source(basic.get()).isEmpty()) {
+                return unknownKey();
+            }
+            Body body = body(request, route);
+            if (body.head().path("series").isArray() && body.items().isEmpty()) {
+                return HttpReply.json(200, Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
+            }
+            String key = basic.orElseGet(() -> body.writeKey() == null ? request.query().get("writeKey") : body.writeKey());
+            return keys.source(key).map(source -> taken(Intake.of(body, Origin.client(source, now)), now)).orElseGet(HttpIngest::unknownKey);
+        } catch (RefusedException e) {
+            return refused(e);
+        } catch (SdkException | SendFailedException e) {
+            LOG.error("SQS did not take the events; the client is told to send them again", e);
+            return busy(e);
+        }
+    }
+
+    private static Body body(HttpRequest request, Route route) {
+        byte[] json = Payload.plain(bytes(request), request.header("content-encoding").contains("gzip"));
+        if (route instanceof Route.Single single) {
+            return BodyReader.single(json, single.type());
+        } else if (route instanceof Route.Batch) {
+            return BodyReader.batch(json);
+        }
+        return request.headers().containsKey("ce-specversion") ? BodyReader.binaryCloudEvent(json, request.headers())
+                : BodyReader.cloudEvents(json);
+    }
+
+    private static byte[] bytes(HttpRequest request) {
+        try {
+            return request.body();
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.malformed("The body is not base64, as the request claims", e);
+        }
+    }
+
+    private HttpReply taken(Intake intake, Instant now) {
+        queues.put(intake, now);
+        ObjectNode body = Json.object();
+        body.put("success", true).put("accepted", intake.accepted());
+        if (!intake.rejected().isEmpty()) {
+            ArrayNode rejected = body.putArray("rejected");
+            for (Rejection one : intake.rejected()) {
+                rejected.addObject().put("index", one.index()).put("field", one.field()).put("reason", one.reason());
+            }
+        }
+        return HttpReply.json(200, body);
+    }
+
+    private static HttpReply refused(RefusedException e) {
+        return switch (e.kind()) {
+            case MALFORMED -> HttpReply.problem(400, "invalid_request", "Bad request", e.getMessage(), e.field());
+            case TOO_LARGE -> HttpReply.problem(413, "too_large", "Content too large", e.getMessage(), e.field());
+        };
+    }
+
+    private static HttpReply unknownKey() {
+        return HttpReply.problem(401, "unknown_write_key", "Unauthorized",
+                "The write key is missing or unknown; send it as user of Basic authorization, as writeKey in the body or in the query", null)
+                .with("www-authenticate", "Basic realm=\"write key\"");
+    }
+
+    private static HttpReply busy(RuntimeException e) {
+        boolean throttled = e instanceof AwsServiceException service && service.isThrottlingException();
+        return HttpReply.problem(throttled ? 429 : 503, throttled ? "too_many_requests" : "unavailable",
+                throttled ? "Too many requests" : "Service unavailable", "The events could not be stored; send them again", null)
+                .with("retry-after", RETRY_SECONDS);
+    }
+
+    private HttpReply settings(String writeKey) {
+        if (keys.source(writeKey).isEmpty()) {
+            return unknownKey();
+        }
+        ObjectNode body = Json.object();
+        ObjectNode segment = body.putObject("integrations").putObject("Segment.io");
+        segment.put("apiKey", writeKey);
+        ObjectNode delivery = segment.putObject("deliveryStrategy");
+        delivery.put("strategy", "batching").putObject("config").put("size", 10).put("timeout", 5000);
+        body.putObject("plan").putObject("track").putObject("__default").put("enabled", true);
+        return HttpReply.json(200, body).with("cache-control", "public, max-age=300");
+    }
+
+    private static HttpReply reading(HttpRequest request, HttpReply reply) {
+        return switch (request.method()) {
+            case "GET" -> reply;
+            case "HEAD" -> reply.withoutBody();
+            default -> notAllowed("GET, HEAD, OPTIONS");
+        };
+    }
+
+    private static HttpReply notAllowed(String allowed) {
+        return HttpReply.problem(405, "method_not_allowed", "Method not allowed", "This path takes " + allowed, null).with("allow", allowed);
+    }
+
+    private static HttpReply preflight(HttpRequest request, Route route) {
+        boolean reads = route instanceof Route.Settings || route instanceof Route.Health;
+        String asked = request.header("access-control-request-headers");
+        String headers = HEADER_NAMES.matcher(asked).matches() ? asked : "authorization, content-type, content-encoding";
+        return HttpReply.json(204, null).with("access-control-allow-methods", reads ? "GET, HEAD, OPTIONS" : "POST, OPTIONS")
+                .with("access-control-allow-headers", headers).with("access-control-max-age", "86400");
+    }
+
+    /** The user of Basic authorization; empty when there is none, or no user in it. */
+    private static Optional<String> basicUser(String authorization) {
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+            int colon = pair.indexOf(':');
+            return Optional.of(colon < 0 ? pair : pair.substring(0, colon)).filter(user -> !user.isEmpty());
+        } catch (IllegalArgumentException e) {
+            return Optional.of("\0"); // an authorization that cannot be read is one that nobody knows
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.regulars.ingest;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the parts of the function from its environment. */
+class Wiring {
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    EventQueues queues(SqsClient sqs) {
+        return new EventQueues(new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
+                new MessageSender(sqs, env.required("HISTORY_QUEUE_URL")));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(SqsClient sqs) {
+        return new DeadLetters(sqs, env.required("FEEDBACK_DLQ_URL"));
+    }
+
+    @Produces
+    @Singleton
+    HttpIngest http(EventQueues queues) {
+        return new HttpIngest(WriteKeys.parse(env.required("REGULARS_WRITE_KEYS")), queues);
+    }
+
+    @Produces
+    @Singleton
+    FeedbackIngest feedback(EventQueues queues, DeadLetters deadLetters) {
+        return new FeedbackIngest(queues, deadLetters);
+    }
+
+    @Produces
+    @Singleton
+    BusIngest bus(EventQueues queues, DeadLetters deadLetters) {
+        return new BusIngest(queues, deadLetters);
+    }
+
+    /** Few invocations need S3, so its client is made by the first that does. */
+    @Produces
+    @Singleton
+    FileIngest files(EventQueues queues, Instance<S3Client> s3) {
+        return new FileIngest(queues, s3::get);
+    }
+}

@@ -1,0 +1,227 @@
+package io.regulars.event;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.message.Json;
+
+/**
+ * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not spoil
+ * its neighbours. A
+ * body that is not JSON is a {@link RefusedException} naming the byte, one over the limits too. Safe for all threads.
+ */
+public final class BodyReader {
+
+    /**
+     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with the one
+     * event that has
+     * them. Lengths are not limited here, because the body is.
+     */
+    private static final JsonFactory JSON = new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(Limits.BODY_DEPTH).maxStringLength(Limits.BODY_BYTES)
+                            .maxNameLength(Limits.BODY_BYTES).maxNumberLength(Limits.BODY_BYTES).build())
+            .build();
+
+    private BodyReader() {
+    }
+
+    /** A body that is one event of this type; null where the event says its type itself. */
+    public static Body single(byte[] json, EventType type) {
+        return read(json, parser -> {
+            expect(parser, JsonToken.START_OBJECT, "The body must be a JSON object");
+            Items items = new Items(UnaryOperator.identity());
+            items.add(parser);
+            return new Body(Json.object(), items.list, type, false);
+        });
+    }
+
+    /** A body with a field {@code batch}: an array of events. */
+    public static Body batch(byte[] json) {
+        return read(json, BodyReader::batch);
+    }
+
+    /** A body that is one CloudEvent, or an array of them. */
+    public static Body cloudEvents(byte[] json) {
+        return read(json, parser -> {
+            Items items = new Items(CloudEventForm::toClientForm);
+            if (parser.currentToken() == JsonToken.START_ARRAY) {
+                items.addAll(parser);
+                return new Body(Json.object(), items.list, null, true);
+            }
+            expect(parser, JsonToken.START_OBJECT, "The body must be a CloudEvent or an array of them");
+            items.add(parser);
+            return new Body(Json.object(), items.list, null, false);
+        });
+    }
+
+    /** A body that is the data of one CloudEvent, whose attributes are in headers named {@code ce-…}, in lower case. */
+    public static Body binaryCloudEvent(byte[] json, Map<String, String> headers) {
+        return read(json, parser -> {
+            expect(parser, JsonToken.START_OBJECT, "The body must be a JSON object");
+            Items items = new Items(data -> CloudEventForm.toClientForm(CloudEventForm.envelope(headers, data)));
+            items.add(parser);
+            return new Body(Json.object(), items.list, null, false);
+        });
+    }
+
+    /** Events that are read already, held to the same limits, and what stands around them. */
+    public static Body of(ObjectNode head, Iterable<? extends JsonNode> events) {
+        List<Item> items = new ArrayList<>();
+        events.forEach(event -> items.add(event.isObject() ? checked(event) : NOT_AN_OBJECT));
+        return new Body(head, items, null, true);
+    }
+
+    private static Item checked(JsonNode event) {
+        if (Json.write(event).length() > Limits.EVENT_BYTES) {
+            return new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " characters", true);
+        }
+        try (JsonParser parser = event.traverse()) {
+            parser.nextToken();
+            return new Item.Read((ObjectNode) new TreeReader(parser, Limits.EVENT_BYTES).read(""));
+        } catch (UnfitException e) {
+            return new Item.Unfit(e.field(), e.getMessage(), e.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree in memory can be read", e);
+        }
+    }
+
+    private static final Item NOT_AN_OBJECT = new Item.Unfit("event", "is not a JSON object", false);
+
+    private static Body batch(JsonParser parser) throws IOException {
+        expect(parser, JsonToken.START_OBJECT, "The body must be a JSON object with a field \"batch\"");
+        ObjectNode head = Json.object();
+        Items items = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!"batch".equals(name)) {
+                head.set(name, head(parser, name));
+            } else if (value == JsonToken.START_ARRAY) {
+                items = new Items(UnaryOperator.identity());
+                items.addAll(parser);
+            } else {
+                throw RefusedException.malformedField("batch", "is not an array");
+            }
+        }
+        if (items == null && !head.path("series").isArray()) {
+            throw RefusedException.malformedField("batch", "is missing");
+        }
+        return new Body(head, items == null ? List.of() : items.list, null, true);
+    }
+
+    private static JsonNode head(JsonParser parser, String name) throws IOException {
+        try {
+            return new TreeReader(parser, Limits.EVENT_BYTES).read(Text.checkName(name, "body"));
+        } catch (UnfitException e) {
+            if (e.size()) {
+                throw RefusedException.tooLarge(
+                        "The field " + e.field() + " beside the batch is larger than " + Limits.EVENT_BYTES + " bytes");
+            }
+            throw RefusedException.malformedField(e.field(), e.getMessage());
+        }
+    }
+
+    private interface Reading {
+        Body read(JsonParser parser) throws IOException;
+    }
+
+    private static Body read(byte[] json, Reading reading) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw RefusedException.malformed("The body is empty", null);
+            }
+            Body body = reading.read(parser);
+            if (parser.nextToken() != null) {
+                throw RefusedException
+                        .malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()), null);
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            throw RefusedException.malformed("The body is not JSON at byte " + offset(e.getLocation()), e);
+        } catch (IOException e) {
+            throw RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
+        }
+    }
+
+    private static void expect(JsonParser parser, JsonToken token, String message) {
+        if (parser.currentToken() != token) {
+            throw RefusedException.malformed(message, null);
+        }
+    }
+
+    private static long offset(JsonLocation location) {
+        if (location == null) {
+            return 0;
+        }
+        return Math.max(0, location.getByteOffset() >= 0 ? location.getByteOffset() : location.getCharOffset());
+    }
+
+    /** The events of one body, counted against the limits. */
+    private static final class Items {
+
+        private final List<Item> list = new ArrayList<>();
+        private final UnaryOperator<ObjectNode> form;
+        private long bytes;
+
+        Items(UnaryOperator<ObjectNode> form) {
+            this.form = form;
+        }
+
+        /** The parser is at the start of an array. */
+        void addAll(JsonParser parser) throws IOException {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (list.size() == Limits.BATCH_EVENTS) {
+                    throw RefusedException.tooLarge("The batch has more than " + Limits.BATCH_EVENTS + " events");
+                }
+                add(parser);
+            }
+        }
+
+        /** The parser is at the first token of an event, and ends at the last. */
+        void add(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                list.add(NOT_AN_OBJECT);
+                return;
+            }
+            JsonStreamContext around = parser.getParsingContext().getParent();
+            TreeReader reader = new TreeReader(parser, Limits.EVENT_BYTES);
+            try {
+                list.add(new Item.Read(form.apply((ObjectNode) reader.read(""))));
+            } catch (UnfitException e) {
+                while (parser.getParsingContext() != around) {
+                    parser.nextToken(); // throws at the end of the body, so this ends
+                }
+                list.add(new Item.Unfit(e.field(), e.getMessage(), e.size()));
+            }
+            count(reader.bytes());
+        }
+
+        private void count(int size) {
+            if (size <= Limits.EVENT_BYTES) {
+                bytes += size;
+            }
+            if (bytes > Limits.BATCH_BYTES) {
+                throw RefusedException.tooLarge("The batch is larger than " + Limits.BATCH_BYTES + " bytes");
+            }
+        }
+    }
+}

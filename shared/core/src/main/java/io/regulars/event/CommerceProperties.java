@@ -1,0 +1,116 @@
+package io.regulars.event;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The money and the ids in an event's properties, checked and made uniform: after this, amounts are numbers (clients also send
+ * them as
+ * strings), and ids are strings (clients also send them as numbers).
+ */
+final class CommerceProperties {
+
+    private static final String REFUND = "Order Refunded";
+    /** Events whose amounts the ledger takes. */
+    private static final Set<String> ORDERS = Set.of("Order Completed", REFUND);
+    private static final List<String> TOTALS = List.of("total", "subtotal");
+    private static final List<String> REFUNDED = List.of("refund", "amount");
+    /** May be negative: clients send a discount of 5 and one of -5, and mean the same. */
+    private static final List<String> PARTS = List.of("tax", "shipping", "discount");
+    private static final List<String> IDS = List.of("order_id", "checkout_id", "product_id", "sku", "coupon");
+    private static final BigDecimal BOUND = new BigDecimal("1000000000000");
+    private static final int MAX_SCALE = 12;
+    private static final int MAX_DIGITS = 40;
+
+    private CommerceProperties() {
+    }
+
+    /** Changes the properties in place. A refund's amounts may have either sign; both mean money given back. */
+    static void normalize(ObjectNode properties, String event) {
+        boolean order = ORDERS.contains(event);
+        boolean refund = REFUND.equals(event);
+        amount(properties, "revenue", "properties.revenue", refund);
+        ids(properties, "properties");
+        if (order) {
+            TOTALS.forEach(field -> amount(properties, field, "properties." + field, refund));
+            PARTS.forEach(field -> amount(properties, field, "properties." + field, true));
+        }
+        if (refund) {
+            REFUNDED.forEach(field -> amount(properties, field, "properties." + field, true));
+        }
+        products(properties, order, refund);
+    }
+
+    private static void products(ObjectNode properties, boolean order, boolean refund) {
+        if (properties.path("products") instanceof ArrayNode products) {
+            for (int i = 0; i < products.size(); i++) {
+                product(products.get(i), "properties.products[" + i + "]", order, refund);
+            }
+        } else if (order && properties.hasNonNull("products")) {
+            throw new UnfitException("properties.products", "is not an array");
+        }
+    }
+
+    private static void product(JsonNode product, String path, boolean order, boolean refund) {
+        if (product instanceof ObjectNode line) {
+            ids(line, path);
+            if (order) {
+                amount(line, "price", path + ".price", refund);
+                amount(line, "quantity", path + ".quantity", refund);
+            }
+        } else if (order) {
+            throw new UnfitException(path, "is not a JSON object");
+        }
+    }
+
+    private static void amount(ObjectNode node, String field, String path, boolean negative) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull() || value.isTextual() && value.textValue().isBlank()) {
+            node.remove(field);
+            return;
+        }
+        BigDecimal amount = number(value, path);
+        if (amount.signum() < 0 && !negative) {
+            throw new UnfitException(path, "is negative");
+        }
+        if (amount.abs().compareTo(BOUND) >= 0 || amount.scale() > MAX_SCALE) {
+            throw new UnfitException(path, "is not an amount: over 10^12, or more than " + MAX_SCALE + " decimals");
+        }
+        if (value.isTextual()) {
+            node.set(field, DecimalNode.valueOf(amount));
+        }
+    }
+
+    private static BigDecimal number(JsonNode value, String path) {
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        try {
+            if (text.length() <= MAX_DIGITS) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException e) {
+            throw new UnfitException(path, "is not a finite number");
+        }
+        throw new UnfitException(path, "is not a number");
+    }
+
+    private static void ids(ObjectNode node, String path) {
+        for (String field : IDS) {
+            JsonNode value = node.path(field);
+            if (value.isIntegralNumber() || value.isBigDecimal()) {
+                node.put(field, value.asText());
+            }
+            if (node.path(field).isTextual()) {
+                Text.checkId(node.path(field).textValue(), path + "." + field, Limits.ID);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.regulars.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.regulars.message.Json;
+
+/**
+ * A file of events, one in client form a line. Takes any length: holds one block of lines at a time. Empty lines are skipped,
+ * and count.
+ */
+public final class EventFile {
+
+    private static final int BLOCK_EVENTS = 1_000;
+    private static final int BLOCK_BYTES = 1024 * 1024;
+    private static final int SHOWN = 5;
+
+    private final InputStream in;
+    private final Origin origin;
+    private final Consumer<Intake> sink;
+    private final List<Event> live = new ArrayList<>();
+    private final List<Event> history = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+    private final List<Rejection> shown = new ArrayList<>();
+    private long bytes;
+    private long acceptedTotal;
+    private long rejectedTotal;
+
+    private EventFile(InputStream in, Origin origin, Consumer<Intake> sink) {
+        this.in = in;
+        this.origin = origin;
+        this.sink = sink;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param firstProblems the first few rejected lines (their index is the line, from 1), for a log: without values
+     */
+    public record Result(long accepted, long rejected, List<Rejection> firstProblems) {
+    }
+
+    /** What the messageIds of a file's events begin with, for an {@link Origin}. */
+    public static String idPrefix(String bucket, String key) {
+        return "file-" + Hash.of((bucket + "/" + key).getBytes(UTF_8));
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @param sink takes the events, block by block
+     */
+    public static Result read(InputStream in, Origin origin, Consumer<Intake> sink) throws IOException {
+        EventFile file = new EventFile(in, origin, sink);
+        file.read();
+        return new Result(file.acceptedTotal, file.rejectedTotal, List.copyOf(file.shown));
+    }
+
+    private void read() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean cut = false;
+        int number = 1;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n') {
+                line(line.toByteArray(), cut, number++);
+                line.reset();
+                cut = false;
+            } else if (line.size() <= Limits.EVENT_BYTES) {
+                line.write(b);
+            } else {
+                cut = true;
+            }
+        }
+        line(line.toByteArray(), cut, number);
+        flush();
+    }
+
+    private void line(byte[] json, boolean cut, int number) {
+        if (new String(json, UTF_8).isBlank()) {
+            return;
+        }
+        try {
+            Item item = cut ? new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
+                    : BodyReader.single(json, null).items().get(0);
+            Normalizer normalizer = new Normalizer(new Body(Json.object(), List.of(item), null, true), origin);
+            Event event = normalizer.event(item, number);
+            (normalizer.history(event) ? history : live).add(event);
+        } catch (UnfitException e) {
+            reject(new Rejection(number, e.field(), e.getMessage()));
+        } catch (RefusedException e) {
+            reject(new Rejection(number, "event", e.getMessage()));
+        }
+        bytes += json.length;
+        if (live.size() + history.size() + rejected.size() >= BLOCK_EVENTS || bytes >= BLOCK_BYTES) {
+            flush();
+        }
+    }
+
+    private void reject(Rejection rejection) {
+        rejected.add(rejection);
+        if (shown.size() < SHOWN) {
+            shown.add(rejection);
+        }
+    }
+
+    private void flush() {
+        Intake intake = new Intake(live, history, rejected);
+        sink.accept(intake);
+        acceptedTotal += intake.accepted();
+        rejectedTotal += rejected.size();
+        live.clear();
+        history.clear();
+        rejected.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,54 @@
+package io.regulars.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The ids in an event. Numbers are taken as their digits; an empty id is none. */
+final class Ids {
+
+    private static final int DATASET = 40;
+
+    private Ids() {
+    }
+
+    /** The event's own id, else the batch's. */
+    static String own(ObjectNode raw, ObjectNode head, String field) {
+        String id = read(raw, field);
+        return id == null ? read(head, field) : id;
+    }
+
+    static String read(ObjectNode raw, String field) {
+        return readShort(raw, field, Limits.ID);
+    }
+
+    static String readShort(ObjectNode raw, String field, int maxLength) {
+        JsonNode value = raw.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw new UnfitException(field, "is not a string");
+        }
+        String id = Text.checkId(value.asText(), field, maxLength);
+        return id.isBlank() ? null : id;
+    }
+
+    /**
+     * Where the event stands in an import. Taken from any client, history or live: it only makes an event count once.
+     */
+    static ImportPosition imported(ObjectNode raw) {
+        JsonNode position = raw.path("context").path("import");
+        if (position.isMissingNode() || position.isNull()) {
+            return null;
+        }
+        JsonNode dataset = position.path("dataset");
+        JsonNode sequence = position.path("sequence");
+        if (!dataset.isTextual() || dataset.textValue().isBlank()) {
+            throw new UnfitException("context.import.dataset", "is not the name of a dataset");
+        }
+        if (!sequence.isIntegralNumber() || !sequence.canConvertToInt() || sequence.intValue() < 0) {
+            throw new UnfitException("context.import.sequence", "is not an integer from 0");
+        }
+        return new ImportPosition(Text.checkId(dataset.textValue(), "context.import.dataset", DATASET), sequence.intValue());
+    }
+}

@@ -1,0 +1,56 @@
+package io.regulars.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of a body.
+ *
+ * @param live events to decide from, in their order
+ * @param history events that only fill profiles, in their order
+ * @param rejected events that were not taken
+ */
+public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected) {
+
+    public Intake {
+        live = List.copyOf(live);
+        history = List.copyOf(history);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** Number of events taken. */
+    public int accepted() {
+        return live.size() + history.size();
+    }
+
+    /**
+     * Validates and normalises the events of a body.
+     *
+     * @throws RefusedException when a body of one event holds a bad one, or what surrounds the events is wrong
+     */
+    public static Intake of(Body body, Origin origin) {
+        Normalizer normalizer = new Normalizer(body, origin);
+        List<Event> live = new ArrayList<>();
+        List<Event> history = new ArrayList<>();
+        List<Rejection> rejected = new ArrayList<>();
+        for (int i = 0; i < body.items().size(); i++) {
+            try {
+                Event event = normalizer.event(body.items().get(i), i);
+                (normalizer.history(event) ? history : live).add(event);
+            } catch (UnfitException e) {
+                rejected.add(rejection(body, i, e));
+            }
+        }
+        return new Intake(live, history, rejected);
+    }
+
+    private static Rejection rejection(Body body, int index, UnfitException unfit) {
+        if (body.batch()) {
+            return new Rejection(index, unfit.field(), unfit.getMessage());
+        }
+        if (unfit.size()) {
+            throw RefusedException.tooLarge("The event is larger than " + Limits.EVENT_BYTES + " bytes");
+        }
+        throw RefusedException.malformedField(unfit.field(), unfit.getMessage());
+    }
+}

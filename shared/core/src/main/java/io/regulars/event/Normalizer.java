@@ -1,0 +1,177 @@
+package io.regulars.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.message.Json;
+
+/**
+ * Makes events of what clients send, in the setting of one body. Throws {@link UnfitException} for an event that cannot be
+ * taken.
+ */
+final class Normalizer {
+
+    private final ObjectNode head;
+    private final ObjectNode headContext;
+    private final EventType forced;
+    private final Origin origin;
+
+    Normalizer(Body body, Origin origin) {
+        this.head = body.head();
+        this.forced = body.forced();
+        this.origin = origin;
+        this.headContext = headContext(body.head());
+    }
+
+    Event event(Item item, int index) {
+        if (item instanceof Item.Read read) {
+            return event(read.raw(), index);
+        }
+        Item.Unfit unfit = (Item.Unfit) item;
+        throw new UnfitException(unfit.field(), unfit.reason(), unfit.size());
+    }
+
+    boolean history(Event event) {
+        return origin.history() || event.context().path("history").booleanValue();
+    }
+
+    private Event event(ObjectNode raw, int index) {
+        EventType type = type(raw);
+        ObjectNode context = context(raw);
+        boolean history = origin.history() || context.path("history").booleanValue();
+        Instant time = ClientTime.of(raw, head.path("sentAt"), !history, origin.receivedAt(), origin.time());
+        String userId = Ids.own(raw, head, "userId");
+        String anonymousId = Ids.own(raw, head, "anonymousId");
+        String previousId = type == EventType.ALIAS ? Ids.read(raw, "previousId") : null;
+        if (userId == null && anonymousId == null && !context.has("regulars")) {
+            throw new UnfitException("userId", "is missing, and so is anonymousId");
+        }
+        if (type == EventType.ALIAS && (previousId == null || userId == null)) {
+            throw new UnfitException(userId == null ? "userId" : "previousId",
+                    "is missing; an alias needs userId and previousId");
+        }
+        String name = name(raw, type);
+        return new Event(type, id(raw, index), origin.source(), name, userId, anonymousId, previousId, time,
+                origin.receivedAt(),
+                Ids.imported(raw), context, properties(raw, type, name), traits(raw, type));
+    }
+
+    private EventType type(ObjectNode raw) {
+        if (forced != null) {
+            return forced;
+        }
+        return switch (raw.path("type").asText("").toLowerCase(Locale.ROOT)) {
+            case "track" -> EventType.TRACK;
+            case "identify" -> EventType.IDENTIFY;
+            case "page" -> EventType.PAGE;
+            case "screen" -> EventType.SCREEN;
+            case "group" -> EventType.GROUP;
+            case "alias" -> EventType.ALIAS;
+            default -> throw new UnfitException("type", "is not one of track, identify, page, screen, group, alias");
+        };
+    }
+
+    private static String name(ObjectNode raw, EventType type) {
+        return switch (type) {
+            case TRACK -> {
+                JsonNode event = raw.path("event");
+                if (!event.isTextual() || event.textValue().isBlank()) {
+                    throw new UnfitException("event", "is missing; a track call needs the name of the event");
+                }
+                yield Text.checkId(event.textValue().strip(), "event", Limits.NAME);
+            }
+            case PAGE, SCREEN ->
+                raw.path("name").isTextual() ? Text.checkId(raw.path("name").textValue(), "name", Limits.NAME) : null;
+            case IDENTIFY, GROUP, ALIAS -> null;
+        };
+    }
+
+    private ObjectNode properties(ObjectNode raw, EventType type, String name) {
+        ObjectNode properties = object(raw, "properties");
+        switch (type) {
+            case TRACK -> CommerceProperties.normalize(properties, name);
+            case PAGE, SCREEN -> {
+                if (raw.path("category").isTextual() && !properties.has("category")) {
+                    properties.set("category", raw.get("category"));
+                }
+            }
+            case GROUP -> {
+                String group = Ids.read(raw, "groupId");
+                if (group != null) {
+                    properties.put("groupId", group);
+                }
+            }
+            case IDENTIFY, ALIAS -> properties.removeAll();
+        }
+        return properties;
+    }
+
+    /** Some clients put what an identify call says of the customer into the context. */
+    private static ObjectNode traits(ObjectNode raw, EventType type) {
+        return switch (type) {
+            case IDENTIFY, GROUP -> {
+                ObjectNode traits = raw.path("context").path("traits") instanceof ObjectNode within ? within.deepCopy()
+                        : Json.object();
+                traits.setAll(object(raw, "traits"));
+                yield traits;
+            }
+            case TRACK, PAGE, SCREEN, ALIAS -> Json.object();
+        };
+    }
+
+    private ObjectNode context(ObjectNode raw) {
+        ObjectNode context = Json.object();
+        context.setAll(headContext);
+        context.setAll(KeptContext.of(object(raw, "context"), origin.isInternal()));
+        JsonNode channel = raw.path("channel").isTextual() ? raw.path("channel") : head.path("channel");
+        if (channel.isTextual() && !context.has("channel")) {
+            context.set("channel", channel);
+        }
+        return context;
+    }
+
+    private String id(ObjectNode raw, int index) {
+        String id = Ids.readShort(raw, "messageId", Limits.MESSAGE_ID - 1);
+        if (id != null) {
+            return id;
+        }
+        return origin.idPrefix() == null ? hash(raw, index) : origin.idPrefix() + "-" + index;
+    }
+
+    /** The same event sent again is the same event; without a time of its own it is not known to be. */
+    private String hash(ObjectNode raw, int index) {
+        boolean timed = raw.hasNonNull("timestamp") || raw.hasNonNull("originalTimestamp");
+        String arrival = timed ? "" : origin.receivedAt().toEpochMilli() + "/" + index;
+        ObjectNode content = raw.deepCopy();
+        content.remove("sentAt");
+        return "h-" + Hash.of(arrival.getBytes(UTF_8), Json.bytes(content));
+    }
+
+    private static ObjectNode headContext(ObjectNode head) {
+        try {
+            ObjectNode kept = KeptContext.of(object(head, "context"), false);
+            if (Json.bytes(kept).length > Limits.BATCH_CONTEXT_BYTES) {
+                throw RefusedException.tooLarge("The batch's context is larger than " + Limits.BATCH_CONTEXT_BYTES + " bytes");
+            }
+            return kept;
+        } catch (UnfitException e) {
+            throw RefusedException.malformedField(e.field(), e.getMessage());
+        }
+    }
+
+    private static ObjectNode object(ObjectNode raw, String field) {
+        JsonNode value = raw.path(field);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        if (value.isMissingNode() || value.isNull()) {
+            return Json.object();
+        }
+        throw new UnfitException(field, "is not a JSON object");
+    }
+}

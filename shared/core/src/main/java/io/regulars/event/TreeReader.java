@@ -1,0 +1,151 @@
+package io.regulars.event;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * Builds the tree of one value, and stops with {@link UnfitException} at whatever no later step should meet: too deep, too
+ * large, characters
+ * that are none, numbers that are none. Leaves the parser where it stopped.
+ */
+final class TreeReader {
+
+    /** Beyond it a decimal is kept as a double, so that nobody's sum grows to thousands of digits. */
+    private static final int EXACT_EXPONENT = 30;
+    private static final int DOUBLE_EXPONENT = 308;
+
+    private final JsonParser parser;
+    private final int maxBytes;
+    private final long start;
+
+    /**
+     * @param parser at the first token of the value
+     * @param maxBytes the most bytes that the value may have
+     */
+    TreeReader(JsonParser parser, int maxBytes) {
+        this.parser = parser;
+        this.maxBytes = maxBytes;
+        this.start = offset(parser.currentTokenLocation());
+    }
+
+    JsonNode read(String path) throws IOException {
+        return read(path, 1);
+    }
+
+    /** Bytes since the first token; characters when the body is not UTF-8. */
+    int bytes() {
+        return (int) Math.max(0, offset(parser.currentLocation()) - start);
+    }
+
+    private JsonNode read(String path, int depth) throws IOException {
+        JsonNode value = switch (parser.currentToken()) {
+            case START_OBJECT -> object(path, depth);
+            case START_ARRAY -> array(path, depth);
+            case VALUE_STRING -> text(path);
+            case VALUE_NUMBER_INT -> integer(path);
+            case VALUE_NUMBER_FLOAT -> decimal(path);
+            case VALUE_TRUE -> BooleanNode.TRUE;
+            case VALUE_FALSE -> BooleanNode.FALSE;
+            case VALUE_NULL -> NullNode.instance;
+            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> throw new IllegalStateException(
+                    "the parser gives no value here");
+        };
+        within(path);
+        return value;
+    }
+
+    private ObjectNode object(String path, int depth) throws IOException {
+        deeper(path, depth);
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = Text.checkName(parser.currentName(), path);
+            parser.nextToken();
+            object.set(name, read(Text.join(path, name), depth + 1));
+        }
+        return object;
+    }
+
+    private ArrayNode array(String path, int depth) throws IOException {
+        deeper(path, depth);
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(read(path + "[" + array.size() + "]", depth + 1));
+        }
+        return array;
+    }
+
+    private TextNode text(String path) throws IOException {
+        within(path);
+        return TextNode.valueOf(Text.check(parser.getText(), path));
+    }
+
+    private JsonNode integer(String path) throws IOException {
+        limitDigits(path);
+        return switch (parser.getNumberType()) {
+            case INT -> IntNode.valueOf(parser.getIntValue());
+            case LONG -> LongNode.valueOf(parser.getLongValue());
+            case BIG_INTEGER, BIG_DECIMAL, FLOAT, DOUBLE -> large(parser.getBigIntegerValue());
+        };
+    }
+
+    private static JsonNode large(BigInteger value) {
+        return value.bitLength() < 100 ? DecimalNode.valueOf(new BigDecimal(value)) : DoubleNode.valueOf(value.doubleValue());
+    }
+
+    private JsonNode decimal(String path) throws IOException {
+        limitDigits(path);
+        try {
+            if (!parser.isNaN()) {
+                BigDecimal value = parser.getDecimalValue();
+                long exponent = (long) value.precision() - value.scale() - 1;
+                if (Math.abs(exponent) <= EXACT_EXPONENT) {
+                    return DecimalNode.valueOf(value);
+                } else if (exponent < DOUBLE_EXPONENT) {
+                    return DoubleNode.valueOf(value.signum() == 0 ? 0 : value.doubleValue());
+                }
+            }
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
+            throw new UnfitException(path, "is not a number that can be held");
+        }
+        throw new UnfitException(path, "is not a finite number");
+    }
+
+    private void limitDigits(String path) throws IOException {
+        if (parser.getTextLength() > Limits.NUMBER) {
+            throw new UnfitException(path, "is a number of more than " + Limits.NUMBER + " characters");
+        }
+    }
+
+    private void deeper(String path, int depth) {
+        if (depth > Limits.EVENT_DEPTH) {
+            throw new UnfitException(Text.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
+        }
+    }
+
+    private void within(String path) {
+        if (bytes() > maxBytes) {
+            throw new UnfitException(Text.outermost(path), "makes the event larger than " + maxBytes + " bytes", true);
+        }
+    }
+
+    private static long offset(JsonLocation location) {
+        return location.getByteOffset() >= 0 ? location.getByteOffset() : location.getCharOffset();
+    }
+}
