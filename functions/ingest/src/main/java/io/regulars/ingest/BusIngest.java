@@ -17,8 +17,10 @@ import io.regulars.event.Rejection;
 import io.regulars.message.Json;
 
 /**
- * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as {@code events} or {@code batch}.
- * Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason; the good ones pass.
+ * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as {@code events} or
+ * {@code batch}.
+ * Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason; the good ones
+ * pass.
  */
 class BusIngest {
 
@@ -40,7 +42,8 @@ class BusIngest {
         queues.put(intake, now);
         if (!intake.rejected().isEmpty()) {
             Rejection first = intake.rejected().get(0);
-            String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]." + first.field() + " "
+            String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]."
+                    + first.field() + " "
                     + first.reason();
             LOG.warnf("EventBridge event %s: %s", invocation.path("id").asText(), reason);
             deadLetters.put(null, Json.write(invocation), reason);

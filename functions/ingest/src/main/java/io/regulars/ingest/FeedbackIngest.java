@@ -22,7 +22,8 @@ import io.regulars.event.Rejection;
 import io.regulars.message.Json;
 
 /**
- * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a bad event goes to the
+ * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a bad
+ * event goes to the
  * dead-letter queue with the reason, after the good events in it are taken.
  */
 class FeedbackIngest {
@@ -77,7 +78,8 @@ class FeedbackIngest {
     private static JsonNode json(SQSBatchResponse response) {
         ObjectNode answer = Json.object();
         ArrayNode failures = answer.putArray("batchItemFailures");
-        response.getBatchItemFailures().forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
+        response.getBatchItemFailures()
+                .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
         return answer;
     }
 }

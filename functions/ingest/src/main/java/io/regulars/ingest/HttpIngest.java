@@ -21,7 +21,6 @@ import io.regulars.event.Payload;
 import io.regulars.event.RefusedException;
 import io.regulars.event.Rejection;
 import io.regulars.message.Json;
-
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -45,7 +44,8 @@ class HttpIngest {
         if ("OPTIONS".equals(request.method())) {
             return preflight(request, route);
         } else if (route instanceof Route.Unknown) {
-            return HttpReply.problem(404, "not_found", "Not found", "There is no " + request.path() + "; events go to /v1/batch", null);
+            return HttpReply.problem(404, "not_found", "Not found",
+                    "There is no " + request.path() + "; events go to /v1/batch", null);
         } else if (route instanceof Route.Settings settings) {
             return reading(request, settings(settings.writeKey()));
         } else if (route instanceof Route.Health) {
@@ -65,7 +65,8 @@ class HttpIngest {
                 return HttpReply.json(200, Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
             }
             String key = basic.orElseGet(() -> body.writeKey() == null ? request.query().get("writeKey") : body.writeKey());
-            return keys.source(key).map(source -> taken(Intake.of(body, Origin.client(source, now)), now)).orElseGet(HttpIngest::unknownKey);
+            return keys.source(key).map(source -> taken(Intake.of(body, Origin.client(source, now)), now))
+                    .orElseGet(HttpIngest::unknownKey);
         } catch (RefusedException e) {
             return refused(e);
         } catch (SdkException | SendFailedException e) {
@@ -115,14 +116,16 @@ class HttpIngest {
 
     private static HttpReply unknownKey() {
         return HttpReply.problem(401, "unknown_write_key", "Unauthorized",
-                "The write key is missing or unknown; send it as user of Basic authorization, as writeKey in the body or in the query", null)
+                "The write key is missing or unknown; send it as user of Basic authorization, as writeKey in the body or in the query",
+                null)
                 .with("www-authenticate", "Basic realm=\"write key\"");
     }
 
     private static HttpReply busy(RuntimeException e) {
         boolean throttled = e instanceof AwsServiceException service && service.isThrottlingException();
         return HttpReply.problem(throttled ? 429 : 503, throttled ? "too_many_requests" : "unavailable",
-                throttled ? "Too many requests" : "Service unavailable", "The events could not be stored; send them again", null)
+                throttled ? "Too many requests" : "Service unavailable", "The events could not be stored; send them again",
+                null)
                 .with("retry-after", RETRY_SECONDS);
     }
 
@@ -148,7 +151,8 @@ class HttpIngest {
     }
 
     private static HttpReply notAllowed(String allowed) {
-        return HttpReply.problem(405, "method_not_allowed", "Method not allowed", "This path takes " + allowed, null).with("allow", allowed);
+        return HttpReply.problem(405, "method_not_allowed", "Method not allowed", "This path takes " + allowed, null)
+                .with("allow", allowed);
     }
 
     private static HttpReply preflight(HttpRequest request, Route route) {

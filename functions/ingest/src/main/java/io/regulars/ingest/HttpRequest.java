@@ -19,14 +19,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param text the body; null without one
  * @param base64 whether the body is in base64
  */
-record HttpRequest(String method, String path, Map<String, String> headers, Map<String, String> query, String text, boolean base64) {
+record HttpRequest(String method, String path, Map<String, String> headers, Map<String, String> query, String text,
+        boolean base64) {
 
     static HttpRequest of(JsonNode invocation) {
         String path = invocation.path("rawPath").asText("/");
         while (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        return new HttpRequest(invocation.path("requestContext").path("http").path("method").asText("GET").toUpperCase(Locale.ROOT), path,
+        return new HttpRequest(
+                invocation.path("requestContext").path("http").path("method").asText("GET").toUpperCase(Locale.ROOT), path,
                 headers(invocation.path("headers")), query(invocation.path("rawQueryString").asText("")),
                 invocation.path("body").isTextual() ? invocation.path("body").textValue() : null,
                 invocation.path("isBase64Encoded").asBoolean(false));

@@ -17,7 +17,8 @@ import io.regulars.aws.Now;
 import io.regulars.message.Json;
 
 /**
- * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and hands over. Answers once SQS
+ * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and hands
+ * over. Answers once SQS
  * holds what was taken.
  */
 @Named("ingest")

@@ -37,7 +37,8 @@ sealed interface Route {
             Map.entry("/v1/p", new Single(EventType.PAGE)), Map.entry("/v1/screen", new Single(EventType.SCREEN)),
             Map.entry("/v1/s", new Single(EventType.SCREEN)), Map.entry("/v1/group", new Single(EventType.GROUP)),
             Map.entry("/v1/g", new Single(EventType.GROUP)), Map.entry("/v1/alias", new Single(EventType.ALIAS)),
-            Map.entry("/v1/a", new Single(EventType.ALIAS)), Map.entry("/v1/batch", new Batch()), Map.entry("/v1/b", new Batch()),
+            Map.entry("/v1/a", new Single(EventType.ALIAS)), Map.entry("/v1/batch", new Batch()),
+            Map.entry("/v1/b", new Batch()),
             Map.entry("/v1/import", new Batch()), Map.entry("/v1/m", new Batch()), Map.entry("/v1/events", new CloudEvents()),
             Map.entry("/health", new Health()));
 
@@ -47,7 +48,8 @@ sealed interface Route {
             return fixed;
         }
         String[] parts = path.split("/", -1);
-        boolean settings = parts.length == 5 && "v1".equals(parts[1]) && "projects".equals(parts[2]) && "settings".equals(parts[4]);
+        boolean settings = parts.length == 5 && "v1".equals(parts[1]) && "projects".equals(parts[2])
+                && "settings".equals(parts[4]);
         return settings ? new Settings(HttpRequest.decode(parts[3])) : new Unknown();
     }
 }

@@ -11,7 +11,8 @@ import io.regulars.message.ForeignMessageException;
 import io.regulars.message.Json;
 
 /**
- * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications ({@code notificationType}) and event publishing
+ * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications ({@code notificationType}) and
+ * event publishing
  * ({@code eventType}). Whose mail it was stands in the mail's own headers, so that no address is looked at or passed on.
  */
 final class SesNotice {
@@ -33,7 +34,9 @@ final class SesNotice {
         this.now = now;
     }
 
-    /** One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure, Subscription). */
+    /**
+     * One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure, Subscription).
+     */
     static List<JsonNode> events(ObjectNode notice, Instant now) {
         return new SesNotice(notice, now).events();
     }

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import io.regulars.aws.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
-
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

@@ -29,7 +29,8 @@ final class WriteKeys {
                 throw new IllegalStateException("REGULARS_WRITE_KEYS must read name=key[,name=key...]");
             }
             if (name.equals(Event.INTERNAL)) {
-                throw new IllegalStateException("REGULARS_WRITE_KEYS: the name " + name + " is taken by Regulars itself; choose another");
+                throw new IllegalStateException(
+                        "REGULARS_WRITE_KEYS: the name " + name + " is taken by Regulars itself; choose another");
             }
             keys.put(name, key.getBytes(UTF_8));
         }
