@@ -24,7 +24,7 @@ public sealed interface Reaction {
     record Unsubscribe(Instant at) implements Reaction {
     }
 
-    /** It is marked as spam. */
+    /** It is marked as spam; the shop passes on the provider's report. */
     record Complaint(Instant at) implements Reaction {
     }
 }

@@ -46,6 +46,9 @@ final class Reactions {
         if (complains || unsubscribes) {
             Instant at = opened.plusSeconds(dice.between(10, 90));
             reactions.add(complains ? new Reaction.Complaint(at) : new Reaction.Unsubscribe(at));
+            if (complains) {
+                shopper.complain(message.decision(), at);
+            }
         } else if (clicks) {
             follow(message, opened, dice, reactions);
         }

@@ -59,6 +59,16 @@ public final class Shop {
     }
 
     /**
+     * Sends the shop's customer list once more, as a nightly job of a shop's back office does: everybody whose name it knows by
+     * now identifies.
+     *
+     * @param at not before the end of the last {@link #eventsUntil}
+     */
+    public void sendCustomerList(Instant at) {
+        shoppers.values().forEach(shopper -> shopper.listed(at));
+    }
+
+    /**
      * What happened since the last call and before {@code end}, one entry per customer to whom something happened, in order of
      * their numbers.
      *
@@ -80,7 +90,7 @@ public final class Shop {
     }
 
     /**
-     * Hands a message to its customer. Orders that it brings become events by themselves; the caller performs the rest.
+     * Hands a message to its customer. Orders and complaints become events by themselves; the caller performs the rest.
      *
      * @return what the customer does, in order of time; empty if they do not look at it
      */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One customer at work: plans each day in the morning, and the visits that messages bring. */
 final class Shopper {
@@ -103,6 +104,18 @@ final class Shopper {
         return session.orderId();
     }
 
+    /** The mail provider reports that a message was marked as spam. */
+    void complain(String decision, Instant at) {
+        agenda.add(Calls.finish(Calls.spam(decision), person.userId() + "-s" + decision, person.userId(), null, at, person));
+    }
+
+    /** The shop's customer list is sent again, if this customer is on it. */
+    void listed(Instant at) {
+        if (registered) {
+            agenda.add(identify(person.userId() + "-list-" + at.getEpochSecond(), at));
+        }
+    }
+
     /** A local time around a favourite hour. */
     Instant favouriteTime(LocalDate day, Dice dice) {
         int hour = person.hours().get(dice.weighted(HOUR_WEIGHTS));
@@ -112,8 +125,11 @@ final class Shopper {
     private void takeFromCustomerList(LocalDate day) {
         registered = true;
         Instant at = day.atTime(0, 1).toInstant(ZoneOffset.UTC).plusMillis(person.number());
-        agenda.add(Calls.finish(Calls.identify(person, subscription), person.userId() + "-list", person.userId(), null, at,
-                person));
+        agenda.add(identify(person.userId() + "-list", at));
+    }
+
+    private ObjectNode identify(String id, Instant at) {
+        return Calls.finish(Calls.identify(person, subscription), id, person.userId(), null, at, person);
     }
 
     private void shop(LocalDate day, Dice dice, Instant at, List<Line> basket) {

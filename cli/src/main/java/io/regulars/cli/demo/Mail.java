@@ -1,0 +1,27 @@
+package io.regulars.cli.demo;
+
+import java.net.URI;
+import java.time.Instant;
+
+import io.regulars.shop.Discount;
+import io.regulars.shop.Message;
+
+/**
+ * A message as it lies in a customer's inbox or on their screen, with what its reader finds in it.
+ *
+ * @param userId whose it is
+ * @param channel "email" or "push"
+ * @param coupon the code, null without one
+ * @param discount what the text promises for it, null for nothing
+ * @param pixel the image that tells of the opening, null in a push notification
+ * @param button where it leads, null without one
+ * @param oneClick the address of the mail program's unsubscribe button, null without one
+ */
+record Mail(long seq, String userId, String decision, String channel, Instant at, String subject, String coupon,
+        Discount discount,
+        URI pixel, URI button, URI oneClick) {
+
+    Message message() {
+        return new Message(userId, decision, at, coupon, discount);
+    }
+}

@@ -1,0 +1,98 @@
+package io.regulars.cli.demo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.shop.Reaction;
+import io.regulars.shop.Shop;
+
+/** Brings delivered messages to the shop's customers and keeps what they are going to do with them. */
+final class Postbox {
+
+    private static final Comparator<Mail> ORDER = Comparator.comparing(Mail::userId).thenComparing(Mail::decision);
+    private static final Comparator<Reply> BY_TIME = Comparator.comparing(Reply::at).thenComparing(Reply::kind);
+
+    private final DemoCloud cloud;
+    private final Shop shop;
+    private final Diary diary;
+    private final MailReader reader;
+    private final Map<String, Mail> received = new HashMap<>();
+    private final List<Reply> replies = new ArrayList<>();
+    private long seen;
+    private long strangers;
+
+    Postbox(DemoCloud cloud, Shop shop, Diary diary, Map<String, String> owners) {
+        this.cloud = cloud;
+        this.shop = shop;
+        this.diary = diary;
+        this.reader = new MailReader(owners);
+    }
+
+    /** Hands out what arrived since the last call; in a fixed order, whatever the order of arrival. */
+    void deliver() {
+        List<Mail> fresh = new ArrayList<>();
+        for (JsonNode entry : cloud.get("/_local/inbox?after=" + seen)) {
+            seen = Math.max(seen, entry.path("seq").asLong());
+            Mail mail = reader.read(entry);
+            if (mail == null) {
+                strangers++;
+            } else {
+                fresh.add(mail);
+            }
+        }
+        fresh.sort(ORDER);
+        fresh.forEach(this::hand);
+    }
+
+    /** What customers do before {@code end}, by customer, in order of time; each is handed out once. */
+    Map<String, List<Reply>> due(Instant end) {
+        Map<String, List<Reply>> due = new HashMap<>();
+        for (Iterator<Reply> all = replies.iterator(); all.hasNext();) {
+            Reply reply = all.next();
+            if (reply.at().isBefore(end)) {
+                due.computeIfAbsent(reply.mail().userId(), userId -> new ArrayList<>()).add(reply);
+                all.remove();
+            }
+        }
+        due.values().forEach(list -> list.sort(BY_TIME));
+        return due;
+    }
+
+    boolean anythingDue(Instant end) {
+        return replies.stream().anyMatch(reply -> reply.at().isBefore(end));
+    }
+
+    int messages() {
+        return received.size();
+    }
+
+    /** Messages to addresses that no customer has: there should be none. */
+    long strangers() {
+        return strangers;
+    }
+
+    /** What was delivered for that decision, null for nothing. */
+    Mail mail(String decision) {
+        return received.get(decision);
+    }
+
+    private void hand(Mail mail) {
+        received.put(mail.decision(), mail);
+        diary.received(mail);
+        for (Reaction reaction : shop.react(mail.message())) {
+            Reply reply = Reply.of(mail, reaction);
+            if (reply != null) {
+                replies.add(reply);
+            } else if (reaction instanceof Reaction.Complaint) {
+                diary.did(mail, Diary.Kind.COMPLAINED, reaction.at());
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.regulars.cli.demo;
+
+/** Emphasis on a terminal, nothing elsewhere. */
+enum Style {
+    PLAIN("", ""),
+    ANSI("\u001b[1m", "\u001b[2m");
+
+    private static final String RESET = "\u001b[0m";
+
+    private final String bold;
+    private final String dim;
+
+    Style(String bold, String dim) {
+        this.bold = bold;
+        this.dim = dim;
+    }
+
+    /** What suits this process: emphasis only on a terminal, and never where NO_COLOR is set. */
+    static Style detect() {
+        String no = System.getenv("NO_COLOR");
+        return System.console() != null && (no == null || no.isEmpty()) ? ANSI : PLAIN;
+    }
+
+    String strong(String text) {
+        return bold.isEmpty() ? text : bold + text + RESET;
+    }
+
+    String faint(String text) {
+        return dim.isEmpty() ? text : dim + text + RESET;
+    }
+}
