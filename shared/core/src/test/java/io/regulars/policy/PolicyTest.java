@@ -1,0 +1,153 @@
+package io.regulars.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.message.Json;
+import io.regulars.offer.Catalogue;
+import io.regulars.offer.Channel;
+import io.regulars.offer.Offer;
+import io.regulars.offer.Offer.Content;
+import io.regulars.offer.Offer.Reward;
+import io.regulars.offer.Offer.RewardKind;
+import io.regulars.policy.Decision.Arm;
+import io.regulars.policy.Decision.Candidate;
+import io.regulars.profile.CustomerId;
+import io.regulars.scoring.Scores;
+import io.regulars.testing.Story;
+import io.regulars.trigger.FiredTrigger;
+
+class PolicyTest {
+
+    private static final int MANY = 5_000;
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Offer REMINDER = offer("reminder", RewardKind.NONE, "0", 0.05);
+    private static final Offer TENTH_OFF = offer("tenth-off", RewardKind.PERCENT, "10", 0.10);
+
+    @Test
+    void equalQuestionsGetEqualBytes() {
+        String once = json(new Policy("7").decide(question("ann", 0.1, Map.of(), REMINDER, TENTH_OFF)));
+        String again = json(new Policy("7").decide(question("ann", 0.1, Map.of(), TENTH_OFF, REMINDER)));
+        assertThat(again).isEqualTo(once);
+        assertThat(json(DecisionCodec.fromJson(Json.read(once)))).isEqualTo(once);
+    }
+
+    @Test
+    void theBestOfferWinsAndEachLoserSaysWhy() {
+        Decision decision = new Policy("1").decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
+        assertThat(decision.offer()).isEqualTo("tenth-off");
+        assertThat(decision.channel()).isEqualTo(Channel.EMAIL);
+        assertThat(decision.sendAt()).isEqualTo(NOON);
+        assertThat(decision.coupon()).matches("[0-9A-HJKMNP-TV-Z]{10}");
+        assertThat(decision.candidates()).extracting(Candidate::lostTo).containsExactly(null, "lower_value", "lower_value", "no_consent",
+                "no_consent");
+        assertThat(decision.reason()).startsWith("Cart abandoned: tenth-off by email is expected to add ");
+    }
+
+    @Test
+    void whoBuysAnywayGetsNoDiscount() {
+        assertThat(new Policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer()).isNull();
+        assertThat(new Policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).offer()).isEqualTo("tenth-off");
+    }
+
+    @Test
+    void withoutConsentNothingIsChosenAndTheReasonSaysSo() {
+        Decision decision = new Policy("1")
+                .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
+        assertThat(decision.offer()).isNull();
+        assertThat(decision.propensity()).isEqualTo(1);
+        assertThat(decision.reason()).isEqualTo("Cart abandoned: nothing, because no offer is allowed (reminder by push: no address).");
+    }
+
+    @Test
+    void propensitiesSumToOneAndMatchHowOftenEachIsChosen() {
+        int explored = 0;
+        for (int i = 0; i < MANY; i++) {
+            Decision decision = new Policy("3").decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
+            assertThat(decision.candidates().stream().mapToDouble(Candidate::propensity).sum()).isCloseTo(1, within(1e-5));
+            Candidate chosen = decision.candidates().stream().filter(candidate -> candidate.lostTo() == null).findFirst().orElseThrow();
+            assertThat(decision.propensity()).isEqualTo(chosen.propensity());
+            assertThat(decision.explored()).isEqualTo(decision.propensity() < 0.5);
+            explored += decision.explored() ? 1 : 0;
+        }
+        double expected = Policy.EXPLORATION * 2 / 3 * MANY;
+        assertThat((double) explored).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+    }
+
+    @Test
+    void oneInTwentyIsHeldOutForGood() {
+        Experiment experiment = new Experiment("3");
+        int held = 0;
+        for (int i = 0; i < MANY; i++) {
+            CustomerId customer = CustomerId.ofUser("user" + i);
+            held += experiment.arm(customer) == Arm.HOLDOUT ? 1 : 0;
+            assertThat(experiment.arm(customer)).isEqualTo(new Experiment("3").arm(customer));
+        }
+        assertThat((double) held).isCloseTo(0.05 * MANY, within(4 * Math.sqrt(0.05 * MANY)));
+    }
+
+    @Test
+    void theHeldOutGetAGhostDecision() {
+        Experiment experiment = new Experiment("3");
+        String user = java.util.stream.IntStream.range(0, MANY).mapToObj(i -> "user" + i)
+                .filter(id -> experiment.arm(CustomerId.ofUser(id)) == Arm.HOLDOUT).findFirst().orElseThrow();
+        Decision decision = new Policy("3").decide(question(user, 0.1, Map.of(), TENTH_OFF));
+        assertThat(decision.arm()).isEqualTo(Arm.HOLDOUT);
+        assertThat(decision.offer()).isEqualTo("tenth-off");
+        assertThat(decision.coupon()).isNull();
+        assertThat(decision.sends()).isFalse();
+    }
+
+    @Test
+    void aDecisionIsOneOfItsCustomerTriggerAndAnchor() {
+        CustomerId ann = CustomerId.ofUser("ann");
+        String id = DecisionId.of(ann, cart(NOON));
+        assertThat(id).hasSize(20).isEqualTo(DecisionId.of(ann, new FiredTrigger("cart_abandoned", NOON, NOON.plusSeconds(9))));
+        assertThat(id).isNotEqualTo(DecisionId.of(ann, cart(NOON.plusSeconds(1)))).isNotEqualTo(DecisionId.of(CustomerId.ofUser("bob"), cart(NOON)));
+        assertThat(DecisionId.of(ann, new FiredTrigger("first_order", NOON, NOON)))
+                .isEqualTo(DecisionId.of(ann, new FiredTrigger("first_order", NOON.minusSeconds(60), NOON)));
+    }
+
+    @Test
+    void messagesWaitForTheBestHourAndTheEndOfTheNight() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        assertThat(SendTime.of(NOON, ZoneOffset.UTC, true, 18)).isEqualTo(NOON);
+        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 18)).isEqualTo("2026-03-10T18:00:00Z");
+        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 12)).isEqualTo(NOON);
+        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 9)).isEqualTo("2026-03-11T09:00:00Z");
+        assertThat(SendTime.of(NOON, berlin, false, 3)).isEqualTo("2026-03-11T07:00:00Z");
+        assertThat(SendTime.of(Instant.parse("2026-03-10T20:30:00Z"), berlin, true, 18)).isEqualTo("2026-03-11T07:00:00Z");
+        assertThat(SendTime.of(Instant.parse("2026-03-28T23:30:00Z"), berlin, true, 18)).as("the night the clocks change")
+                .isEqualTo("2026-03-29T06:00:00Z");
+    }
+
+    private static FiredTrigger cart(Instant anchor) {
+        return new FiredTrigger("cart_abandoned", anchor, anchor);
+    }
+
+    private static Question question(String user, double propensity, Map<Channel, String> refused, Offer... offers) {
+        Scores scores = Story.scores("likely", propensity, 18);
+        return new Question(Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea").snapshot(scores),
+                cart(NOON), Catalogue.of(List.of(offers)), refused, ZoneOffset.UTC);
+    }
+
+    private static Offer offer(String id, RewardKind kind, String value, double response) {
+        return new Offer(id, 1, "carts", id, Set.of("cart_abandoned"), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null, null, 0, null,
+                new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14,
+                Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
+    }
+
+    private static String json(Decision decision) {
+        return Json.write(DecisionCodec.toJson(decision));
+    }
+}
