@@ -17,4 +17,9 @@ import io.regulars.scoring.Scores;
  */
 public record Snapshot(CustomerId customer, long version, boolean history, Instant at, Profile profile, BigDecimal points,
         Scores scores) {
+
+    /** The same snapshot with those scores. */
+    public Snapshot withScores(Scores other) {
+        return new Snapshot(customer, version, history, at, profile, points, other);
+    }
 }

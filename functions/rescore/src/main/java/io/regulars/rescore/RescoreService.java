@@ -1,0 +1,68 @@
+package io.regulars.rescore;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.regulars.aws.Meter;
+import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.scores.ScoresStore;
+import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
+import io.regulars.aws.sqs.Received;
+import io.regulars.message.DecisionRequest;
+import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Rescoring;
+import io.regulars.scoring.Scorer;
+
+/**
+ * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent; then pending is cleared.
+ * A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
+ */
+final class RescoreService {
+
+    private static final System.Logger LOG = System.getLogger(RescoreService.class.getName());
+
+    private final Supplier<Scorer> scorer;
+    private final ScoresStore store;
+    private final Outbox<DecisionRequest> decisions;
+
+    RescoreService(Supplier<Scorer> scorer, ScoresStore store, Outbox<DecisionRequest> decisions) {
+        this.scorer = scorer;
+        this.store = store;
+        this.decisions = decisions;
+    }
+
+    /** Rescores what the messages hold; returns the ids of those that must be delivered again. */
+    Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
+        Scorer using = scorer.get();
+        Set<String> again = new LinkedHashSet<>();
+        List<DecisionRequest> requests = new ArrayList<>();
+        for (Received<List<Snapshot>> message : messages) {
+            try {
+                message.body().forEach(snapshot -> rescore(snapshot, using, requests));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
+                again.add(message.id());
+            }
+        }
+        decisions.put(requests);
+        requests.forEach(request -> store.sent(request.snapshot().customer(), request.snapshot().version()));
+        Meter.count("triggers.fired", requests.stream().mapToLong(request -> request.triggers().size()).sum());
+        return again;
+    }
+
+    private void rescore(Snapshot snapshot, Scorer using, List<DecisionRequest> requests) {
+        Rescoring rescoring = Rescoring.of(snapshot, using);
+        if (!rescoring.material()) {
+            return;
+        }
+        if (store.write(snapshot.customer(), rescoring.scores(), rescoring.fired()) instanceof Stored stored
+                && !stored.pending().isEmpty()) {
+            requests.add(new DecisionRequest(snapshot.withScores(stored.scores()), stored.pending()));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.regulars.aws.scores;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.message.Json;
+import io.regulars.profile.CustomerId;
+import io.regulars.scoring.Scores;
+import io.regulars.scoring.ScoresCodec;
+import io.regulars.trigger.FiredTrigger;
+import io.regulars.trigger.FiredTriggerCodec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no others. What fired is appended to
+ * {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash between the two loses it: the same version
+ * delivered again finds it, and so does the next version. Safe for concurrent use.
+ */
+public final class ScoresStore {
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    public ScoresStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** What came of a write. */
+    public sealed interface Outcome {
+
+        /**
+         * This version is the one that is stored: just now, or by an earlier delivery.
+         *
+         * @param scores as stored
+         * @param pending what fired and is not known to be on its way, of earlier versions too
+         */
+        record Stored(Scores scores, List<FiredTrigger> pending) implements Outcome {
+        }
+
+        /** A newer version has been scored, or the customer is no more: there is nothing to do. */
+        record Superseded() implements Outcome {
+        }
+    }
+
+    /** Stores the scores, and what fired as pending, unless this version or a newer one has been scored. */
+    public Outcome write(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":v", number(scores.version()));
+        values.put(":sc", AttributeValue.fromS(Json.write(ScoresCodec.toJson(scores))));
+        String update = "SET sc = :sc, sv = :v";
+        if (!fired.isEmpty()) {
+            values.put(":none", AttributeValue.fromL(List.of()));
+            values.put(":fired", AttributeValue.fromL(fired.stream().map(ScoresStore::write).toList()));
+            update += ", pend = list_append(if_not_exists(pend, :none), :fired)";
+        }
+        try {
+            return stored(dynamo.updateItem(UpdateItemRequest.builder().tableName(table).key(key(customer)).updateExpression(update)
+                    .conditionExpression("attribute_exists(v) AND (attribute_not_exists(sv) OR sv < :v)").expressionAttributeValues(values)
+                    .returnValues(ReturnValue.ALL_NEW)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build()).attributes());
+        } catch (ConditionalCheckFailedException e) {
+            boolean same = e.hasItem() && e.item().containsKey("sv") && e.item().get("sv").n().equals(Long.toString(scores.version()));
+            return same ? stored(e.item()) : new Outcome.Superseded();
+        }
+    }
+
+    /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
+    public void sent(CustomerId customer, long version) {
+        try {
+            dynamo.updateItem(request -> request.tableName(table).key(key(customer)).updateExpression("REMOVE pend")
+                    .conditionExpression("sv = :v").expressionAttributeValues(Map.of(":v", number(version))));
+        } catch (ConditionalCheckFailedException newer) {
+            System.getLogger(ScoresStore.class.getName()).log(System.Logger.Level.DEBUG,
+                    "customer {0} was scored again while version {1} was sent", customer, version);
+        }
+    }
+
+    private static Outcome stored(Map<String, AttributeValue> item) {
+        List<FiredTrigger> pending = item.containsKey("pend") ? item.get("pend").l().stream().map(ScoresStore::read).distinct().toList()
+                : List.of();
+        return new Outcome.Stored(ScoresCodec.fromJson(Json.read(item.get("sc").s())), pending);
+    }
+
+    private static AttributeValue write(FiredTrigger trigger) {
+        return AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger)));
+    }
+
+    private static FiredTrigger read(AttributeValue value) {
+        return FiredTriggerCodec.fromJson(Json.read(value.s()));
+    }
+
+    private static Map<String, AttributeValue> key(CustomerId customer) {
+        return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P"));
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}
