@@ -1,0 +1,33 @@
+package io.regulars.dispatch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import io.regulars.aws.Meter;
+import io.regulars.aws.Now;
+import jakarta.inject.Named;
+
+/** Wakes the customers that are due; answers {@code {"nextDue": ISO time or null, "woken": n}}. What the event says does not matter. */
+@Named("dispatch")
+public class DispatchHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    private final DispatchService service;
+
+    DispatchHandler(DispatchService service) {
+        this.service = service;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        try (var metered = Meter.invocation()) {
+            DispatchService.Report report = service.dispatch(Now.of(context));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("nextDue", report.nextDue() == null ? null : report.nextDue().toString());
+            answer.put("woken", report.woken());
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.regulars.dispatch;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.regulars.aws.decision.Addressed;
+import io.regulars.aws.decision.DueIndex;
+import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.gate.Gate;
+import io.regulars.message.DecisionRequest;
+import io.regulars.profile.CustomerId;
+
+/**
+ * Wakes who is due. In this order, so that a crash anywhere between is made good by the next minute: the losers of each customer are marked, messages
+ * and requests are sent, winners are marked, and what is done is cleared from the gate, each entry only if it is still the one that was seen. For one
+ * thread at a time.
+ */
+final class DispatchService {
+
+    private static final System.Logger LOG = System.getLogger(DispatchService.class.getName());
+
+    /** A bound on what one invocation holds in memory; who is left over is due the next minute. */
+    private static final int PER_SHARD = 200;
+
+    private final DueIndex index;
+    private final GateStore gates;
+    private final Waker waker;
+    private final Outbox<Addressed> sends;
+    private final Outbox<DecisionRequest> decisions;
+
+    DispatchService(DueIndex index, GateStore gates, Waker waker, Outbox<Addressed> sends, Outbox<DecisionRequest> decisions) {
+        this.index = index;
+        this.gates = gates;
+        this.waker = waker;
+        this.sends = sends;
+        this.decisions = decisions;
+    }
+
+    /**
+     * What a minute came to.
+     *
+     * @param nextDue when somebody is due next, null when nobody waits
+     * @param woken customers looked at
+     */
+    record Report(Instant nextDue, int woken) {
+    }
+
+    Report dispatch(Instant now) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        List<CustomerId> due = index.until(minute, PER_SHARD);
+        List<Wake> wakes = new ArrayList<>();
+        for (CustomerId customer : due) {
+            try {
+                wakes.add(wake(customer, minute));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
+            }
+        }
+        sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
+        decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
+        wakes.forEach(this::settle);
+        return new Report(nextDue(minute), due.size());
+    }
+
+    private Wake wake(CustomerId customer, Instant minute) {
+        Gate gate = gates.get(customer);
+        Wake wake = waker.wake(customer, gate, minute);
+        waker.markLost(wake);
+        return wake;
+    }
+
+    private void settle(Wake wake) {
+        waker.markSent(wake);
+        gates.update(wake.customer(), wake.gate(), wake::settled);
+    }
+
+    /** What could not be done now is not due before the next minute, or a virtual clock would stand still. */
+    private Instant nextDue(Instant minute) {
+        Instant soonest = minute.plus(Duration.ofMinutes(1));
+        return index.earliest().map(next -> next.isBefore(soonest) ? soonest : next).orElse(null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.regulars.dispatch;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.DecisionsOutbox;
+import io.regulars.aws.decision.DueIndex;
+import io.regulars.aws.decision.SendsOutbox;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.scores.SnapshotReader;
+import io.regulars.aws.sqs.MessageSender;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the function is made of. */
+@Dependent
+class Wiring {
+
+    private static final String NAME = "/dispatch";
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    DispatchService service(DynamoDbClient dynamo, SqsClient sqs) {
+        String customers = env.required("CUSTOMERS_TABLE");
+        return new DispatchService(new DueIndex(dynamo, customers), new GateStore(dynamo, customers),
+                new Waker(new SnapshotReader(dynamo, customers), new DecisionStore(dynamo, customers)),
+                new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),
+                new DecisionsOutbox(sender(sqs, "DECISIONS_QUEUE_URL"), NAME));
+    }
+
+    private MessageSender sender(SqsClient sqs, String queue) {
+        return new MessageSender(sqs, env.required(queue));
+    }
+}

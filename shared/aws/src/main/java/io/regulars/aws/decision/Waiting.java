@@ -1,0 +1,48 @@
+package io.regulars.aws.decision;
+
+import java.time.Instant;
+
+import io.regulars.gate.Gate.Due;
+import io.regulars.policy.Decision;
+import io.regulars.trigger.FiredTrigger;
+
+/** What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name. */
+public final class Waiting {
+
+    private static final String DECISION = "d/";
+    private static final String TRIGGER = "t/";
+
+    private Waiting() {
+    }
+
+    public static String key(Decision decision) {
+        return DECISION + decision.id();
+    }
+
+    public static String key(FiredTrigger trigger) {
+        return TRIGGER + trigger.name();
+    }
+
+    public static Due due(Decision decision) {
+        return new Due(minute(decision.sendAt()), decision.at());
+    }
+
+    public static Due due(FiredTrigger trigger) {
+        return new Due(minute(trigger.due()), trigger.anchor());
+    }
+
+    /** The decision's id of a key; null when it is a trigger's. */
+    public static String decision(String key) {
+        return key.startsWith(DECISION) ? key.substring(DECISION.length()) : null;
+    }
+
+    /** The trigger's name of a key; null when it is a decision's. */
+    public static String trigger(String key) {
+        return key.startsWith(TRIGGER) ? key.substring(TRIGGER.length()) : null;
+    }
+
+    /** The first whole minute that is not before: nothing comes due early. */
+    private static Instant minute(Instant time) {
+        return Instant.ofEpochSecond(-Math.floorDiv(-time.plusNanos(999_999_999).getEpochSecond(), 60L) * 60);
+    }
+}
