@@ -1,5 +1,7 @@
 package io.regulars.decide;
 
+import jakarta.inject.Named;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -8,7 +10,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.regulars.aws.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.message.DecisionsMessage;
-import jakarta.inject.Named;
 
 /** Decides upon a batch of messages of the queue decisions. */
 @Named("decide")

@@ -1,5 +1,9 @@
 package io.regulars.decide;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
 import io.regulars.aws.Env;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.SendsOutbox;
@@ -10,9 +14,6 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -27,7 +28,8 @@ class Wiring {
     DecideService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
-        Decider decider = new Decider(catalogue::live, new DecisionStore(dynamo, customers), new Policy(env.required("REGULARS_SEED")),
+        Decider decider = new Decider(catalogue::live, new DecisionStore(dynamo, customers),
+                new Policy(env.required("REGULARS_SEED")),
                 GatePolicy.DEFAULT);
         return new DecideService(new GateStore(dynamo, customers), decider,
                 new SendsOutbox(new MessageSender(sqs, env.required("EMAIL_QUEUE_URL")),

@@ -3,14 +3,18 @@ package io.regulars.dispatch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.inject.Named;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import io.regulars.aws.Meter;
 import io.regulars.aws.Now;
-import jakarta.inject.Named;
 
-/** Wakes the customers that are due; answers {@code {"nextDue": ISO time or null, "woken": n}}. What the event says does not matter. */
+/**
+ * Wakes the customers that are due; answers {@code {"nextDue": ISO time or null, "woken": n}}. What the event says does not
+ * matter.
+ */
 @Named("dispatch")
 public class DispatchHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 

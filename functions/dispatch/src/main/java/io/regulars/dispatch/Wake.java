@@ -22,7 +22,8 @@ import io.regulars.profile.CustomerId;
  * @param rearmed triggers that have moved, by key
  * @param handled all that was due, by key, as it was seen
  */
-record Wake(CustomerId customer, Gate gate, List<Addressed> messages, Optional<DecisionRequest> request, List<StoredDecision> won,
+record Wake(CustomerId customer, Gate gate, List<Addressed> messages, Optional<DecisionRequest> request,
+        List<StoredDecision> won,
         List<StoredDecision> lost, Map<String, Due> rearmed, Map<String, Due> handled) {
 
     /** The gate once it is done. What has been changed since it was seen stays. */

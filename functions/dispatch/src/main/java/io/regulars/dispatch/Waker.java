@@ -50,35 +50,43 @@ final class Waker {
             }
         });
         Optional<Snapshot> profile = profiles.get(customer);
-        List<StoredDecision> stored = decisions.get(customer, due.keySet().stream().map(Waiting::decision).filter(Objects::nonNull).toList());
+        List<StoredDecision> stored = decisions.get(customer,
+                due.keySet().stream().map(Waiting::decision).filter(Objects::nonNull).toList());
         List<StoredDecision> waiting = stored.stream().filter(decision -> decision.state() == DecisionState.SCHEDULED).toList();
-        List<StoredDecision> won = waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream().toList();
+        List<StoredDecision> won = waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream()
+                .toList();
         List<Addressed> messages = new ArrayList<>();
         // Sent before, but put off by the gate until the quiet hours are over: its turn is now.
-        stored.stream().filter(decision -> decision.state() == DecisionState.SENT).forEach(decision -> messages.add(Addressed.of(decision, now)));
+        stored.stream().filter(decision -> decision.state() == DecisionState.SENT)
+                .forEach(decision -> messages.add(Addressed.of(decision, now)));
         won.forEach(decision -> messages.add(Addressed.of(decision, now)));
         Map<String, Due> rearmed = new TreeMap<>();
         List<FiredTrigger> fired = new ArrayList<>();
         profile.ifPresent(snapshot -> evaluate(snapshot, due, now, fired, rearmed));
         Optional<DecisionRequest> request = fired.isEmpty() ? Optional.empty()
                 : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
-        return new Wake(customer, gate, messages, request, won, waiting.stream().filter(decision -> !won.contains(decision)).toList(), rearmed,
+        return new Wake(customer, gate, messages, request, won,
+                waiting.stream().filter(decision -> !won.contains(decision)).toList(), rearmed,
                 due);
     }
 
     /** First of all, so that a second look after a crash cannot choose one of them. */
     void markLost(Wake wake) {
-        wake.lost().forEach(lost -> decisions.move(wake.customer(), lost.decision().id(), DecisionState.SCHEDULED, DecisionState.LOST));
+        wake.lost().forEach(
+                lost -> decisions.move(wake.customer(), lost.decision().id(), DecisionState.SCHEDULED, DecisionState.LOST));
     }
 
     /** Once it is on its way. */
     void markSent(Wake wake) {
-        wake.won().forEach(won -> decisions.move(wake.customer(), won.decision().id(), DecisionState.SCHEDULED, DecisionState.SENT));
+        wake.won().forEach(
+                won -> decisions.move(wake.customer(), won.decision().id(), DecisionState.SCHEDULED, DecisionState.SENT));
     }
 
-    private static void evaluate(Snapshot snapshot, Map<String, Due> due, Instant now, List<FiredTrigger> fired, Map<String, Due> rearmed) {
+    private static void evaluate(Snapshot snapshot, Map<String, Due> due, Instant now, List<FiredTrigger> fired,
+            Map<String, Due> rearmed) {
         due.keySet().stream().map(Waiting::trigger).filter(Objects::nonNull).map(Triggers::named).flatMap(Optional::stream)
-                .map(trigger -> trigger.evaluate(snapshot.profile(), snapshot.scores().segment(), now)).flatMap(Optional::stream)
+                .map(trigger -> trigger.evaluate(snapshot.profile(), snapshot.scores().segment(), now))
+                .flatMap(Optional::stream)
                 .forEach(found -> {
                     if (found.due().isAfter(now)) {
                         rearmed.put(Waiting.key(found), Waiting.due(found));
@@ -91,7 +99,8 @@ final class Waker {
     private static boolean holds(StoredDecision stored, Optional<Snapshot> profile, Instant now) {
         return profile.isPresent() && now.isBefore(stored.decision().sendAt().plus(TOO_LATE))
                 && Triggers.named(stored.decision().trigger())
-                        .map(trigger -> trigger.holds(profile.get().profile(), stored.anchor(), stored.decision().at())).orElse(false);
+                        .map(trigger -> trigger.holds(profile.get().profile(), stored.anchor(), stored.decision().at()))
+                        .orElse(false);
     }
 
     /** The customer as seen from now: silent since the latest event. */
@@ -102,7 +111,8 @@ final class Waker {
     }
 
     private static double value(StoredDecision stored) {
-        return stored.decision().candidates().stream().filter(candidate -> candidate.lostTo() == null).mapToDouble(Candidate::value).max()
+        return stored.decision().candidates().stream().filter(candidate -> candidate.lostTo() == null)
+                .mapToDouble(Candidate::value).max()
                 .orElse(0);
     }
 }

@@ -1,5 +1,9 @@
 package io.regulars.dispatch;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
 import io.regulars.aws.Env;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
@@ -8,9 +12,6 @@ import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.sqs.MessageSender;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

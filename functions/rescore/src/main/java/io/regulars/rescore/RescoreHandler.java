@@ -2,6 +2,8 @@ package io.regulars.rescore;
 
 import java.util.List;
 
+import jakarta.inject.Named;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -13,7 +15,6 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.ForeignMessageException;
 import io.regulars.message.ProfilesMessage;
 import io.regulars.profile.Snapshot;
-import jakarta.inject.Named;
 
 /** Scores the profiles of a batch of messages of the queue profiles. */
 @Named("rescore")

@@ -19,7 +19,8 @@ import io.regulars.scoring.Rescoring;
 import io.regulars.scoring.Scorer;
 
 /**
- * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent; then pending is cleared.
+ * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
+ * then pending is cleared.
  * A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
  */
 final class RescoreService {

@@ -1,5 +1,9 @@
 package io.regulars.rescore;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
 import io.regulars.aws.Env;
 import io.regulars.aws.decision.DecisionsOutbox;
 import io.regulars.aws.model.ModelInService;
@@ -8,9 +12,6 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -85,7 +85,8 @@ class RescoreServiceIntegrationTest {
     @Test
     void anOlderSnapshotIsDropped() {
         Snapshot old = firstOrder();
-        Snapshot newer = Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea").order("2026-03-02T10:00:00Z", "20.00", "tea")
+        Snapshot newer = Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea")
+                .order("2026-03-02T10:00:00Z", "20.00", "tea")
                 .snapshot();
         commit(newer, 2);
         rescore(newer);

@@ -50,7 +50,8 @@ public final class DecisionsMessage {
     private static DecisionRequest fromJson(JsonNode json) {
         List<FiredTrigger> triggers = new ArrayList<>();
         Json.array(json, "triggers")
-                .forEach(node -> triggers.add(new FiredTrigger(Json.text(node, "name"), Json.time(node, "anchor"), Json.time(node, "due"))));
+                .forEach(node -> triggers
+                        .add(new FiredTrigger(Json.text(node, "name"), Json.time(node, "anchor"), Json.time(node, "due"))));
         try {
             return new DecisionRequest(SnapshotCodec.fromJson(json.path("snapshot")), triggers);
         } catch (IllegalArgumentException e) {

@@ -44,12 +44,14 @@ class PolicyTest {
 
     @Test
     void theBestOfferWinsAndEachLoserSaysWhy() {
-        Decision decision = new Policy("1").decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
+        Decision decision = new Policy("1")
+                .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
         assertThat(decision.offer()).isEqualTo("tenth-off");
         assertThat(decision.channel()).isEqualTo(Channel.EMAIL);
         assertThat(decision.sendAt()).isEqualTo(NOON);
         assertThat(decision.coupon()).matches("[0-9A-HJKMNP-TV-Z]{10}");
-        assertThat(decision.candidates()).extracting(Candidate::lostTo).containsExactly(null, "lower_value", "lower_value", "no_consent",
+        assertThat(decision.candidates()).extracting(Candidate::lostTo).containsExactly(null, "lower_value", "lower_value",
+                "no_consent",
                 "no_consent");
         assertThat(decision.reason()).startsWith("Cart abandoned: tenth-off by email is expected to add ");
     }
@@ -66,16 +68,19 @@ class PolicyTest {
                 .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
         assertThat(decision.offer()).isNull();
         assertThat(decision.propensity()).isEqualTo(1);
-        assertThat(decision.reason()).isEqualTo("Cart abandoned: nothing, because no offer is allowed (reminder by push: no address).");
+        assertThat(decision.reason())
+                .isEqualTo("Cart abandoned: nothing, because no offer is allowed (reminder by push: no address).");
     }
 
     @Test
     void propensitiesSumToOneAndMatchHowOftenEachIsChosen() {
         int explored = 0;
         for (int i = 0; i < MANY; i++) {
-            Decision decision = new Policy("3").decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
+            Decision decision = new Policy("3")
+                    .decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
             assertThat(decision.candidates().stream().mapToDouble(Candidate::propensity).sum()).isCloseTo(1, within(1e-5));
-            Candidate chosen = decision.candidates().stream().filter(candidate -> candidate.lostTo() == null).findFirst().orElseThrow();
+            Candidate chosen = decision.candidates().stream().filter(candidate -> candidate.lostTo() == null).findFirst()
+                    .orElseThrow();
             assertThat(decision.propensity()).isEqualTo(chosen.propensity());
             assertThat(decision.explored()).isEqualTo(decision.propensity() < 0.5);
             explored += decision.explored() ? 1 : 0;
@@ -113,7 +118,8 @@ class PolicyTest {
         CustomerId ann = CustomerId.ofUser("ann");
         String id = DecisionId.of(ann, cart(NOON));
         assertThat(id).hasSize(20).isEqualTo(DecisionId.of(ann, new FiredTrigger("cart_abandoned", NOON, NOON.plusSeconds(9))));
-        assertThat(id).isNotEqualTo(DecisionId.of(ann, cart(NOON.plusSeconds(1)))).isNotEqualTo(DecisionId.of(CustomerId.ofUser("bob"), cart(NOON)));
+        assertThat(id).isNotEqualTo(DecisionId.of(ann, cart(NOON.plusSeconds(1))))
+                .isNotEqualTo(DecisionId.of(CustomerId.ofUser("bob"), cart(NOON)));
         assertThat(DecisionId.of(ann, new FiredTrigger("first_order", NOON, NOON)))
                 .isEqualTo(DecisionId.of(ann, new FiredTrigger("first_order", NOON.minusSeconds(60), NOON)));
     }
@@ -137,12 +143,15 @@ class PolicyTest {
 
     private static Question question(String user, double propensity, Map<Channel, String> refused, Offer... offers) {
         Scores scores = Story.scores("likely", propensity, 18);
-        return new Question(Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea").snapshot(scores),
+        return new Question(
+                Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
+                        .snapshot(scores),
                 cart(NOON), Catalogue.of(List.of(offers)), refused, ZoneOffset.UTC);
     }
 
     private static Offer offer(String id, RewardKind kind, String value, double response) {
-        return new Offer(id, 1, "carts", id, Set.of("cart_abandoned"), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null, null, 0, null,
+        return new Offer(id, 1, "carts", id, Set.of("cart_abandoned"), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null,
+                null, 0, null,
                 new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14,
                 Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
     }

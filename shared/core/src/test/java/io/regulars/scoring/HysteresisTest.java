@@ -32,7 +32,8 @@ class HysteresisTest {
     /** A customer in "likely" with these probabilities of likely and browsing. */
     private static Scores likely(double likely, double browsing) {
         return new Scores(1, "m", "likely", likely, Instant.EPOCH,
-                Map.of("frequent", 0.1, "likely", likely, "browsing", browsing, "slipping", 0.9 - likely - browsing), 0.5, 1, null, 12,
+                Map.of("frequent", 0.1, "likely", likely, "browsing", browsing, "slipping", 0.9 - likely - browsing), 0.5, 1,
+                null, 12,
                 Map.of());
     }
 }

@@ -36,7 +36,8 @@ class ScoringTest {
 
     @Test
     void rulesTellARegularFromOneWhoIsGone() {
-        Story regular = Story.of("ann").order("2026-01-01T18:00:00Z", "10.00", "tea").order("2026-01-09T18:00:00Z", "10.00", "tea")
+        Story regular = Story.of("ann").order("2026-01-01T18:00:00Z", "10.00", "tea")
+                .order("2026-01-09T18:00:00Z", "10.00", "tea")
                 .order("2026-01-16T18:00:00Z", "10.00", "tea").order("2026-01-24T18:00:00Z", "10.00", "tea");
         Scores now = RULES.score(regular.snapshot());
         assertThat(now.segment()).isEqualTo("frequent");

@@ -35,7 +35,8 @@ public final class Story {
 
     public Story order(String time, String revenue, String product) {
         ObjectNode properties = JSON.objectNode().put("order_id", user + time).put("revenue", new BigDecimal(revenue));
-        properties.putArray("products").addObject().put("product_id", product).put("quantity", 1).put("price", new BigDecimal(revenue));
+        properties.putArray("products").addObject().put("product_id", product).put("quantity", 1).put("price",
+                new BigDecimal(revenue));
         return track("Order Completed", time, properties);
     }
 
@@ -49,7 +50,8 @@ public final class Story {
 
     public Story track(String name, String time, ObjectNode properties) {
         Instant at = Instant.parse(time);
-        events.add(new Event(EventType.TRACK, user + "-" + events.size(), "test", name, user, null, null, at, at, null, JSON.objectNode(),
+        events.add(new Event(EventType.TRACK, user + "-" + events.size(), "test", name, user, null, null, at, at, null,
+                JSON.objectNode(),
                 properties, JSON.objectNode()));
         return this;
     }
@@ -70,12 +72,14 @@ public final class Story {
     /** The snapshot at the time of the latest event, live. */
     public Snapshot snapshot(Scores scores) {
         Profile profile = profile();
-        return new Snapshot(CustomerId.ofUser(user), events.size(), false, profile.lastSeen(), profile, BigDecimal.ZERO, scores);
+        return new Snapshot(CustomerId.ofUser(user), events.size(), false, profile.lastSeen(), profile, BigDecimal.ZERO,
+                scores);
     }
 
     /** Scores of a customer in that segment. */
     public static Scores scores(String segment, double propensity, int bestHour) {
-        return new Scores(1, "rules-1", segment, 0.6, Instant.parse("2026-01-01T00:00:00Z"), Map.of(segment, 0.6), propensity, 100, null,
+        return new Scores(1, "rules-1", segment, 0.6, Instant.parse("2026-01-01T00:00:00Z"), Map.of(segment, 0.6), propensity,
+                100, null,
                 bestHour, Map.of());
     }
 }

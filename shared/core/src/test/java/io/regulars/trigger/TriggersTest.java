@@ -23,14 +23,16 @@ class TriggersTest {
         assertThat(fired).contains(new FiredTrigger("first_order", NOON, NOON));
         Map<String, Long> memory = TriggerMemory.after(Map.of(), fired);
         assertThat(names(fire(profile, NOON, memory))).doesNotContain("first_order");
-        Profile earlier = Story.of("ann").order("2026-03-10T12:00:00Z", "30.00", "tea").order("2026-03-09T12:00:00Z", "9.00", "tea")
+        Profile earlier = Story.of("ann").order("2026-03-10T12:00:00Z", "30.00", "tea")
+                .order("2026-03-09T12:00:00Z", "9.00", "tea")
                 .profile();
         assertThat(names(fire(earlier, NOON, memory))).as("an earlier order that came late").doesNotContain("first_order");
     }
 
     @Test
     void aFirstOrderOfLongAgoIsNoNews() {
-        Profile profile = Story.of("ann").order("2026-03-01T12:00:00Z", "30.00", "tea").view("2026-03-10T12:00:00Z", "cup").profile();
+        Profile profile = Story.of("ann").order("2026-03-01T12:00:00Z", "30.00", "tea").view("2026-03-10T12:00:00Z", "cup")
+                .profile();
         assertThat(names(fire(profile, NOON, Map.of()))).doesNotContain("first_order");
     }
 
@@ -38,13 +40,16 @@ class TriggersTest {
     void aCartIsDueAnHourAfterItWasLastTouched() {
         Profile profile = Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").cart("2026-03-10T12:20:00Z", "cup").profile();
         assertThat(cart(profile, NOON)).containsExactly(
-                new FiredTrigger("cart_abandoned", Instant.parse("2026-03-10T12:20:00Z"), Instant.parse("2026-03-10T13:20:00Z")));
-        assertThat(Triggers.named("cart_abandoned").orElseThrow().product(profile, Instant.parse("2026-03-10T12:20:00Z"))).contains("cup");
+                new FiredTrigger("cart_abandoned", Instant.parse("2026-03-10T12:20:00Z"),
+                        Instant.parse("2026-03-10T13:20:00Z")));
+        assertThat(Triggers.named("cart_abandoned").orElseThrow().product(profile, Instant.parse("2026-03-10T12:20:00Z")))
+                .contains("cup");
     }
 
     @Test
     void anOrderEmptiesTheCart() {
-        Profile profile = Story.of("ann").cart("2026-03-10T11:00:00Z", "tea").order("2026-03-10T11:30:00Z", "20.00", "tea").profile();
+        Profile profile = Story.of("ann").cart("2026-03-10T11:00:00Z", "tea").order("2026-03-10T11:30:00Z", "20.00", "tea")
+                .profile();
         assertThat(cart(profile, NOON)).isEmpty();
     }
 
@@ -62,7 +67,8 @@ class TriggersTest {
         Story story = Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").view("2026-03-10T15:00:00Z", "cup");
         assertThat(fire(story.profile(), Instant.parse("2026-03-10T15:00:00Z"), memory)).isEmpty();
         story.cart("2026-03-10T15:30:00Z", "cup");
-        assertThat(names(fire(story.profile(), Instant.parse("2026-03-10T15:30:00Z"), memory))).containsExactly("cart_abandoned");
+        assertThat(names(fire(story.profile(), Instant.parse("2026-03-10T15:30:00Z"), memory)))
+                .containsExactly("cart_abandoned");
     }
 
     @Test
@@ -83,7 +89,8 @@ class TriggersTest {
 
     @Test
     void aProductBoughtRegularlyIsDueSlightlyBeforeTheGapIsOver() {
-        Profile profile = Story.of("ann").order("2026-01-10T12:00:00Z", "9.00", "coffee").order("2026-01-20T12:00:00Z", "12.00", "cup")
+        Profile profile = Story.of("ann").order("2026-01-10T12:00:00Z", "9.00", "coffee")
+                .order("2026-01-20T12:00:00Z", "12.00", "cup")
                 .order("2026-02-09T12:00:00Z", "9.00", "coffee").order("2026-03-10T12:00:00Z", "9.00", "coffee").profile();
         assertThat(Triggers.named("replenishment").orElseThrow().evaluate(profile, "likely", NOON))
                 .contains(new FiredTrigger("replenishment", NOON, Instant.parse("2026-04-06T01:12:00Z")));
@@ -92,7 +99,8 @@ class TriggersTest {
 
     @Test
     void aProductBoughtAtRandomIsNotDue() {
-        Profile profile = Story.of("ann").order("2026-01-10T12:00:00Z", "9.00", "coffee").order("2026-01-16T12:00:00Z", "9.00", "coffee")
+        Profile profile = Story.of("ann").order("2026-01-10T12:00:00Z", "9.00", "coffee")
+                .order("2026-01-16T12:00:00Z", "9.00", "coffee")
                 .order("2026-03-10T12:00:00Z", "9.00", "coffee").profile();
         assertThat(names(fire(profile, NOON, Map.of()))).doesNotContain("replenishment");
     }

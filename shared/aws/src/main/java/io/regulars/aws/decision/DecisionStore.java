@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its {@code state}, the trigger's anchor and
+ * Decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its {@code state}, the
+ * trigger's anchor and
  * product, {@code ttl} after 90 days. Safe for concurrent use.
  */
 public final class DecisionStore {
@@ -33,7 +34,10 @@ public final class DecisionStore {
         this.table = table;
     }
 
-    /** Stores the decision unless there is one of its id; returns the one that is stored then: the same words, or the earlier ones. */
+    /**
+     * Stores the decision unless there is one of its id; returns the one that is stored then: the same words, or the earlier
+     * ones.
+     */
     public StoredDecision putIfAbsent(StoredDecision stored) {
         Map<String, AttributeValue> item = new HashMap<>(key(stored.decision().customer(), stored.decision().id()));
         item.put("d", AttributeValue.fromS(Json.write(DecisionCodec.toJson(stored.decision()))));

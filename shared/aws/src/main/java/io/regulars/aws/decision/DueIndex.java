@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The sparse index "due": who has something that waits, by the minute of the earliest. Eventually consistent. Safe for concurrent use. */
+/**
+ * The sparse index "due": who has something that waits, by the minute of the earliest. Eventually consistent. Safe for
+ * concurrent use.
+ */
 public final class DueIndex {
 
     private static final String INDEX = "due";
@@ -34,7 +37,8 @@ public final class DueIndex {
                     .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard), ":minute",
                             AttributeValue.fromN(Long.toString(minute(now)))))
                     .limit(limit).build();
-            dynamo.query(request).items().forEach(item -> due.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length()))));
+            dynamo.query(request).items()
+                    .forEach(item -> due.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length()))));
         }
         return due;
     }

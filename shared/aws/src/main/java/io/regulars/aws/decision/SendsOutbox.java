@@ -32,7 +32,8 @@ public final class SendsOutbox implements Outbox<Addressed> {
     }
 
     private void send(MessageSender sender, List<Addressed> messages, Channel channel) {
-        List<SendRequest> sends = messages.stream().filter(message -> message.channel() == channel).map(Addressed::request).toList();
+        List<SendRequest> sends = messages.stream().filter(message -> message.channel() == channel).map(Addressed::request)
+                .toList();
         if (sends.isEmpty()) {
             return;
         }

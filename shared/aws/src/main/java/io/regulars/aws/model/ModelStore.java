@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Models in the bucket: {@code models/<version>/model.bin} and {@code meta.json}, which never change, and {@code models/current}, whose text is the
- * version in service. To roll back, write an older version (or {@code rules-1}, the model that is made of rules) into it. Safe for concurrent use.
+ * Models in the bucket: {@code models/<version>/model.bin} and {@code meta.json}, which never change, and
+ * {@code models/current}, whose text is the
+ * version in service. To roll back, write an older version (or {@code rules-1}, the model that is made of rules) into it. Safe
+ * for concurrent use.
  */
 public final class ModelStore {
 
@@ -49,7 +51,8 @@ public final class ModelStore {
         if (version.equals(RulesModel.VERSION)) {
             return new RulesModel();
         }
-        return LinearModelCodec.decode(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(version, "model.bin"))).asByteArray());
+        return LinearModelCodec
+                .decode(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(version, "model.bin"))).asByteArray());
     }
 
     /** The model in service: the rules before the first was published. */

@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no others. What fired is appended to
- * {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash between the two loses it: the same version
+ * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no others. What
+ * fired is appended to
+ * {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash between the two loses
+ * it: the same version
  * delivered again finds it, and so does the next version. Safe for concurrent use.
  */
 public final class ScoresStore {
@@ -61,12 +63,16 @@ public final class ScoresStore {
             update += ", pend = list_append(if_not_exists(pend, :none), :fired)";
         }
         try {
-            return stored(dynamo.updateItem(UpdateItemRequest.builder().tableName(table).key(key(customer)).updateExpression(update)
-                    .conditionExpression("attribute_exists(v) AND (attribute_not_exists(sv) OR sv < :v)").expressionAttributeValues(values)
-                    .returnValues(ReturnValue.ALL_NEW)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build()).attributes());
+            return stored(dynamo
+                    .updateItem(UpdateItemRequest.builder().tableName(table).key(key(customer)).updateExpression(update)
+                            .conditionExpression("attribute_exists(v) AND (attribute_not_exists(sv) OR sv < :v)")
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build())
+                    .attributes());
         } catch (ConditionalCheckFailedException e) {
-            boolean same = e.hasItem() && e.item().containsKey("sv") && e.item().get("sv").n().equals(Long.toString(scores.version()));
+            boolean same = e.hasItem() && e.item().containsKey("sv")
+                    && e.item().get("sv").n().equals(Long.toString(scores.version()));
             return same ? stored(e.item()) : new Outcome.Superseded();
         }
     }
@@ -83,7 +89,8 @@ public final class ScoresStore {
     }
 
     private static Outcome stored(Map<String, AttributeValue> item) {
-        List<FiredTrigger> pending = item.containsKey("pend") ? item.get("pend").l().stream().map(ScoresStore::read).distinct().toList()
+        List<FiredTrigger> pending = item.containsKey("pend")
+                ? item.get("pend").l().stream().map(ScoresStore::read).distinct().toList()
                 : List.of();
         return new Outcome.Stored(ScoresCodec.fromJson(Json.read(item.get("sc").s())), pending);
     }
