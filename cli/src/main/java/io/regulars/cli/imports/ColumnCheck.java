@@ -1,0 +1,66 @@
+package io.regulars.cli.imports;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+import io.regulars.cli.mapping.Expr;
+import io.regulars.cli.mapping.Mapping.Rule;
+import io.regulars.cli.mapping.Mapping.Source;
+import io.regulars.cli.mapping.MappingException;
+
+/** Tells before anything is sent that a mapping names a column which a file does not have. */
+record ColumnCheck(String label, Source source, String file, Set<String> columns, Map<String, SideTable> sides) {
+
+    void run() {
+        String path = source.sheet().path();
+        source.skips().forEach(skip -> check(path + "/skip", skip.when().columns()));
+        source.computed().forEach((name, expr) -> check(path + "/compute/" + name, expr.columns()));
+        check(path + "/customer", source.customer());
+        check(path + "/anonymous", source.anonymous());
+        check(path + "/time", source.time().columns());
+        source.rules().forEach(this::check);
+    }
+
+    private void check(Rule rule) {
+        check(rule.path() + "/when", rule.when().columns());
+        check(rule.path() + "/event", rule.event());
+        check(rule.path() + "/group", rule.group());
+        check(rule.path() + "/amount", rule.amount() == null ? null : rule.amount().of());
+        rule.products().forEach((name, expr) -> check(rule.path() + "/products/" + name, expr));
+        rule.properties().forEach((name, expr) -> check(rule.path() + "/properties/" + name, expr));
+        rule.traits().forEach((name, expr) -> check(rule.path() + "/traits/" + name, expr));
+    }
+
+    private void check(String path, Expr expr) {
+        if (expr != null) {
+            check(path, expr.columns());
+        }
+    }
+
+    private void check(String path, Collection<String> used) {
+        for (String column : used) {
+            int dot = column.indexOf('.');
+            SideTable side = dot > 0 ? sides.get(column.substring(0, dot)) : null;
+            if (side != null) {
+                check(path, "the lookup " + side.lookup().name(), column.substring(dot + 1), side.columns());
+                checkOwn(path, side.lookup().on());
+            } else {
+                checkOwn(path, column);
+            }
+        }
+    }
+
+    private void checkOwn(String path, String column) {
+        if (!source.computed().containsKey(column)) {
+            check(path, file, column, columns);
+        }
+    }
+
+    private void check(String path, String where, String column, Set<String> there) {
+        if (!there.contains(column)) {
+            throw new MappingException(label, path,
+                    "column " + column + " is not in " + where + ", which has: " + String.join(", ", there));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.regulars.cli.imports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An event in the making: one row, or the rows of a group so far. Kept as bytes of JSON, since millions of them may wait. */
+final class Draft {
+
+    final int dataset;
+    final int line;
+    /** The name of a track event, null for an identify call. */
+    final String event;
+    /** Members of properties, or of traits for an identify call, without braces. */
+    final byte[] members;
+    private final boolean sums;
+    private long millis;
+    private BigDecimal amount;
+    private List<Line> lines = List.of();
+
+    /** A line of an order: its JSON, and what it adds to the amount. */
+    record Line(byte[] json, BigDecimal amount) {
+    }
+
+    Draft(int dataset, long line, String event, byte[] members, long millis, BigDecimal amount, boolean sums) {
+        this.dataset = dataset;
+        this.line = Math.toIntExact(line);
+        this.event = event;
+        this.members = members;
+        this.millis = millis;
+        this.amount = amount;
+        this.sums = sums;
+    }
+
+    /** One more row of the group: the earliest time counts, and amounts are added where the mapping says so. */
+    void join(long otherMillis, BigDecimal otherAmount) {
+        millis = Math.min(millis, otherMillis);
+        if (sums && otherAmount != null) {
+            amount = amount == null ? otherAmount : amount.add(otherAmount);
+        }
+    }
+
+    void add(Line product) {
+        if (lines.isEmpty()) {
+            lines = new ArrayList<>(1);
+        }
+        lines.add(product);
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    /** Null where the event has none. */
+    BigDecimal amount() {
+        return amount;
+    }
+
+    /** Whether the amount is the sum of the lines'. */
+    boolean sums() {
+        return sums;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,56 @@
+package io.regulars.cli.imports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.regulars.cli.imports.EventJson.Part;
+import io.regulars.cli.send.OutEvent;
+
+/**
+ * Turns a plan into events, customer by customer, each customer's in the order of time. Numbers them from 0 per customer and
+ * dataset in file
+ * order, so that the same file gives the same numbers every time, whatever else is imported.
+ */
+public final class Emitter {
+
+    private final ImportPlan plan;
+
+    public Emitter(ImportPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Hands over the events of one customer after the other. */
+    public void emit(Consumer<List<OutEvent>> customer) {
+        plan.customers().forEach(it -> customer.accept(events(it)));
+    }
+
+    /** How many events there are. */
+    public long count() {
+        long count = 0;
+        for (Customer customer : plan.customers()) {
+            for (Draft draft : customer.drafts()) {
+                count += Parts.of(draft).size();
+            }
+        }
+        return count;
+    }
+
+    private List<OutEvent> events(Customer customer) {
+        int[] sequences = new int[plan.datasets().count()];
+        List<Timed> events = new ArrayList<>(customer.drafts().size());
+        for (Draft draft : customer.drafts()) {
+            for (Part part : Parts.of(draft)) {
+                byte[] json = EventJson.write(customer, draft, part, plan.datasets().name(draft.dataset),
+                        sequences[draft.dataset]++);
+                events.add(new Timed(draft.millis(), new OutEvent(json, plan.datasets().file(draft.dataset), draft.line)));
+            }
+        }
+        events.sort(Comparator.comparingLong(Timed::millis));
+        return events.stream().map(Timed::event).toList();
+    }
+
+    private record Timed(long millis, OutEvent event) {
+    }
+}

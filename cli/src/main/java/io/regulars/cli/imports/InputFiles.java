@@ -1,0 +1,100 @@
+package io.regulars.cli.imports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.mapping.Mapping;
+import io.regulars.cli.mapping.Mapping.Lookup;
+import io.regulars.cli.mapping.Mapping.Source;
+import io.regulars.cli.mapping.MappingException;
+import io.regulars.cli.mapping.Sheet;
+
+/** The files that the person named, or that lie in the folders that they named, dealt out to the sources of a mapping. */
+final class InputFiles {
+
+    private final String label;
+    private final Mapping mapping;
+    private final List<Path> files = new ArrayList<>();
+    private final Set<Path> named = new HashSet<>();
+
+    InputFiles(String label, Mapping mapping, List<Path> paths) {
+        this.label = label;
+        this.mapping = mapping;
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                files.addAll(list(path));
+            } else if (Files.isReadable(path)) {
+                files.add(path);
+                named.add(path);
+            } else {
+                throw new CliException(path + (Files.exists(path) ? " cannot be read" : " does not exist"));
+            }
+        }
+        named.stream().filter(file -> !wanted(file)).findFirst().ifPresent(file -> {
+            throw new MappingException(label, "", "does not use the file " + file.getFileName() + "; it reads " + patterns());
+        });
+    }
+
+    /** The files of a source, in the order of their names; empty only where that is allowed. */
+    List<Path> of(Source source) {
+        List<Path> found = of(source.sheet());
+        if (found.isEmpty() && !source.optional()) {
+            throw missing(source.sheet());
+        }
+        return found;
+    }
+
+    /** The file of a lookup. */
+    List<Path> of(Lookup lookup) {
+        List<Path> found = of(lookup.sheet());
+        if (found.isEmpty()) {
+            throw missing(lookup.sheet());
+        }
+        return found;
+    }
+
+    private List<Path> of(Sheet sheet) {
+        boolean only = mapping.sources().size() == 1 && named.size() == 1 && mapping.sources().get(0).sheet() == sheet;
+        List<Path> found = files.stream().filter(file -> sheet.matches(name(file))).sorted().toList();
+        return found.isEmpty() && only ? List.copyOf(named) : found;
+    }
+
+    private boolean wanted(Path file) {
+        boolean matched = mapping.sources().stream().anyMatch(it -> it.sheet().matches(name(file)))
+                || mapping.lookups().values().stream().anyMatch(it -> it.sheet().matches(name(file)));
+        return matched || mapping.sources().size() == 1 && named.size() == 1;
+    }
+
+    private MappingException missing(Sheet sheet) {
+        List<String> there = files.stream().map(InputFiles::name).limit(20).toList();
+        return new MappingException(label, sheet.path() + "/file",
+                "no file is called " + String.join(" or ", sheet.files()) + "; there are: "
+                        + (there.isEmpty() ? "none" : String.join(", ", there)));
+    }
+
+    private String patterns() {
+        return String.join(", ", Stream
+                .concat(mapping.sources().stream().map(Source::sheet), mapping.lookups().values().stream().map(Lookup::sheet))
+                .flatMap(sheet -> sheet.files().stream()).distinct().toList());
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED, folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}

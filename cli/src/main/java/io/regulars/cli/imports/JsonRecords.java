@@ -1,0 +1,104 @@
+package io.regulars.cli.imports;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import io.regulars.cli.base.Inputs.Input;
+import io.regulars.cli.base.Json;
+
+/** A JSON object on each line. Members of members have names with dots. */
+final class JsonRecords implements Records {
+
+    /** Enough to meet every member that a file has as a rule. */
+    private static final int LOOKED_AT = 500;
+
+    private final Input input;
+    private final BufferedReader reader;
+    private final Deque<Cells> ahead = new ArrayDeque<>();
+    private final Set<String> columns = new LinkedHashSet<>();
+    private long line;
+
+    JsonRecords(Input input, Charset charset) throws IOException {
+        this.input = input;
+        this.reader = new BufferedReader(new InputStreamReader(input.stream(), charset), 1 << 16);
+        for (Cells cells = read(); cells != null; cells = ahead.size() < LOOKED_AT ? read() : null) {
+            ahead.add(cells);
+            if (cells instanceof Members members) {
+                collect("", members.object());
+            }
+        }
+    }
+
+    @Override
+    public Set<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public Cells next() throws IOException {
+        return ahead.isEmpty() ? read() : ahead.poll();
+    }
+
+    @Override
+    public long bytesRead() {
+        return input.bytes().get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+
+    private Cells read() throws IOException {
+        String text;
+        do {
+            text = reader.readLine();
+            line++;
+        } while (text != null && text.isBlank());
+        if (text == null) {
+            return null;
+        }
+        try {
+            JsonNode node = Json.parse(text);
+            return node.isObject() ? new Members(node, line) : Cells.bad(line, "is no JSON object");
+        } catch (JsonProcessingException e) {
+            return Cells.bad(line, "is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private void collect(String prefix, JsonNode object) {
+        object.fields().forEachRemaining(member -> {
+            columns.add(prefix + member.getKey());
+            if (member.getValue().isObject()) {
+                collect(prefix + member.getKey() + ".", member.getValue());
+            }
+        });
+    }
+
+    private record Members(JsonNode object, long line) implements Cells {
+        @Override
+        public JsonNode get(String column) {
+            JsonNode value = object.get(column);
+            for (int dot = column.indexOf('.'); value == null && dot > 0; dot = column.indexOf('.', dot + 1)) {
+                JsonNode inner = object.get(column.substring(0, dot));
+                value = inner != null && inner.isObject() ? new Members(inner, line).get(column.substring(dot + 1)) : null;
+            }
+            return value == null || value.isNull() || value instanceof TextNode text && text.asText().isEmpty() ? null : value;
+        }
+
+        @Override
+        public String problem() {
+            return null;
+        }
+    }
+}

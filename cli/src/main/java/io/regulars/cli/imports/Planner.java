@@ -1,0 +1,108 @@
+package io.regulars.cli.imports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.mapping.Mapping;
+import io.regulars.cli.mapping.Mapping.Lookup;
+import io.regulars.cli.mapping.Mapping.Source;
+
+/**
+ * Reads all files of a mapping into a plan. Everything that is wrong with the mapping or a file shows here, before anything is
+ * sent.
+ */
+public final class Planner {
+
+    private final String label;
+    private final Mapping mapping;
+    private final InputFiles files;
+    private final Options options;
+    private final Report report = new Report();
+    private final Datasets datasets = new Datasets();
+    private final Map<String, SideTable> sides = new HashMap<>();
+
+    /**
+     * How to read.
+     *
+     * @param dataset in place of the mapping's name in what tells imports apart; null for that name
+     * @param strict whether the first bad row ends it
+     * @param progress hears the bytes read so far
+     */
+    public record Options(String dataset, boolean strict, LongConsumer progress) {
+    }
+
+    /** The label names the mapping in errors; paths are files or folders. */
+    public Planner(String label, Mapping mapping, List<Path> paths, Options options) {
+        this.label = label;
+        this.mapping = mapping;
+        this.files = new InputFiles(label, mapping, paths);
+        this.options = options;
+    }
+
+    /** Bytes of the sources' files. */
+    public long size() {
+        long bytes = 0;
+        for (Source source : mapping.sources()) {
+            for (Path file : files.of(source)) {
+                try {
+                    bytes += Files.size(file);
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** Throws {@link io.regulars.cli.mapping.MappingException} if mapping and files do not fit. */
+    public ImportPlan plan() {
+        for (Lookup lookup : mapping.lookups().values()) {
+            List<Path> found = files.of(lookup);
+            try {
+                sides.put(lookup.name(), SideTable.read(label, lookup, found, report));
+            } catch (IOException e) {
+                throw unreadable(found.get(0), e);
+            }
+        }
+        mapping.sources().forEach(this::check);
+        Customers customers = new Customers(mapping, report);
+        long bytes = 0;
+        for (Source source : mapping.sources()) {
+            SourceReader reader = new SourceReader(source, sides, customers, report, options);
+            for (Path file : files.of(source)) {
+                int dataset = datasets.add(options.dataset() == null ? mapping.name() : options.dataset(),
+                        file.getFileName().toString());
+                try (Records records = Records.open(source.sheet(), file)) {
+                    bytes += reader.read(records, file.getFileName().toString(), dataset, bytes);
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+            customers.endOfSource();
+        }
+        sides.forEach((name, side) -> report.missed(name, side.misses()));
+        return new ImportPlan(mapping, datasets, new ArrayList<>(customers.all()), report);
+    }
+
+    private void check(Source source) {
+        for (Path file : files.of(source)) {
+            try (Records records = Records.open(source.sheet(), file)) {
+                new ColumnCheck(label, source, file.getFileName().toString(), records.columns(), sides).run();
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+    }
+
+    private static CliException unreadable(Path file, IOException e) {
+        return new CliException(ExitCodes.FAILED, file + " cannot be read: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,77 @@
+package io.regulars.cli.imports;
+
+import java.io.IOException;
+import java.util.Map;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.mapping.BadRowException;
+import io.regulars.cli.mapping.Mapping.Rule;
+import io.regulars.cli.mapping.Mapping.Skip;
+import io.regulars.cli.mapping.Mapping.Source;
+
+/** Takes the rows of a source's files to the customers they belong to. */
+final class SourceReader {
+
+    private static final int REPORT_EVERY = 1024;
+
+    private final Source source;
+    private final SourceRow row;
+    private final Customers customers;
+    private final Report report;
+    private final Planner.Options options;
+
+    SourceReader(Source source, Map<String, SideTable> sides, Customers customers, Report report, Planner.Options options) {
+        this.source = source;
+        this.row = new SourceRow(source.computed(), sides);
+        this.customers = customers;
+        this.report = report;
+        this.options = options;
+    }
+
+    /** Reads all rows; returns the bytes of the file that were read. */
+    long read(Records records, String file, int dataset, long bytesBefore) throws IOException {
+        long count = 0;
+        for (Cells cells = records.next(); cells != null; cells = records.next()) {
+            report.read();
+            try {
+                if (cells.problem() != null) {
+                    throw new BadRowException(cells.problem());
+                }
+                take(row.at(cells), dataset);
+            } catch (BadRowException e) {
+                if (options.strict()) {
+                    throw new CliException(
+                            file + " line " + cells.line() + ": " + e.getMessage() + " (--strict: nothing was sent)");
+                }
+                report.bad(file, cells.line(), e.getMessage());
+            }
+            if (++count % REPORT_EVERY == 0) {
+                options.progress().accept(bytesBefore + records.bytesRead());
+            }
+        }
+        options.progress().accept(bytesBefore + records.bytesRead());
+        return records.bytesRead();
+    }
+
+    private void take(SourceRow at, int dataset) {
+        for (Skip skip : source.skips()) {
+            if (skip.when().holds(at)) {
+                report.skip(skip.because());
+                return;
+            }
+        }
+        for (Rule rule : source.rules()) {
+            if (rule.when().holds(at)) {
+                String userId = source.customer() == null ? null : source.customer().text(at);
+                String anonymousId = userId == null && source.anonymous() != null ? source.anonymous().text(at) : null;
+                if (userId == null && anonymousId == null) {
+                    throw new BadRowException("has no customer");
+                }
+                customers.add(userId == null, userId == null ? anonymousId : userId, source, rule, at, dataset);
+                report.use();
+                return;
+            }
+        }
+        report.unmatched();
+    }
+}

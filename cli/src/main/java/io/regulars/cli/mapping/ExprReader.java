@@ -1,0 +1,177 @@
+package io.regulars.cli.mapping;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.mapping.Expr.Arithmetic;
+import io.regulars.cli.mapping.Expr.As;
+import io.regulars.cli.mapping.Expr.Column;
+import io.regulars.cli.mapping.Expr.Constant;
+import io.regulars.cli.mapping.Expr.Operation;
+import io.regulars.cli.mapping.Expr.Template;
+
+/** Reads values of a mapping whose structure the schema has checked. */
+final class ExprReader {
+
+    /** What the event specification makes a number. */
+    private static final Set<String> NUMBERS = Set.of("price", "quantity", "revenue", "total", "value", "tax", "shipping",
+            "discount",
+            "subtotal", "position");
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
+
+    private final NumberStyle style;
+    private final ZoneId zone;
+
+    ExprReader(NumberStyle style, ZoneId zone) {
+        this.style = style;
+        this.zone = zone;
+    }
+
+    NumberStyle style() {
+        return style;
+    }
+
+    /** The members of an object of values; those that the specification makes numbers become numbers by themselves. */
+    Map<String, Expr> members(JsonNode object) {
+        Map<String, Expr> members = new LinkedHashMap<>();
+        object.fields().forEachRemaining(member -> members.put(member.getKey(),
+                read(member.getValue(), NUMBERS.contains(member.getKey()) ? As.NUMBER : As.ASIS)));
+        return members;
+    }
+
+    Expr read(JsonNode value) {
+        return read(value, As.ASIS);
+    }
+
+    /** A value that is read as {@code as} unless it says otherwise. */
+    Expr read(JsonNode value, As as) {
+        if (value.isTextual()) {
+            return column(value.asText(), as);
+        }
+        if (value.isValueNode()) {
+            return new Constant(value);
+        }
+        if (value.has("column")) {
+            return column(value, as);
+        }
+        if (value.has("value")) {
+            return new Constant(value.path("value"));
+        }
+        return value.has("text") ? template(value.path("text").asText()) : arithmetic(value);
+    }
+
+    private Column column(String name, As as) {
+        return new Column(name, as, style, null, Set.of(), Map.of());
+    }
+
+    private Column column(JsonNode node, As as) {
+        Set<String> drop = new HashSet<>();
+        node.path("drop").forEach(value -> drop.add(value.asText()));
+        Map<String, JsonNode> map = new HashMap<>();
+        node.path("map").fields().forEachRemaining(member -> map.put(member.getKey(), member.getValue()));
+        As type = node.has("as") ? As.valueOf(node.path("as").asText().toUpperCase(Locale.ROOT)) : as;
+        List<String> format = node.has("format") ? List.of(node.path("format").asText()) : List.of();
+        return new Column(node.path("column").asText(), type, style, type == As.DATE ? new Dates(format, zone) : null, drop,
+                map);
+    }
+
+    private Template template(String text) {
+        List<String> pieces = new ArrayList<>();
+        List<Expr> parts = new ArrayList<>();
+        Matcher matcher = BRACES.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            pieces.add(text.substring(from, matcher.start()));
+            parts.add(column(matcher.group(1), As.ASIS));
+            from = matcher.end();
+        }
+        pieces.add(text.substring(from));
+        return new Template(pieces, parts);
+    }
+
+    private Arithmetic arithmetic(JsonNode node) {
+        Map.Entry<String, JsonNode> operation = node.fields().next();
+        List<Expr> operands = new ArrayList<>();
+        if (operation.getValue().isArray()) {
+            operation.getValue().forEach(operand -> operands.add(read(operand)));
+        } else {
+            operands.add(read(operation.getValue()));
+        }
+        return new Arithmetic(Operation.valueOf(operation.getKey().toUpperCase(Locale.ROOT)), operands, style);
+    }
+
+    /** A condition; an absent one always holds. */
+    Condition condition(JsonNode node) {
+        if (node.isMissingNode()) {
+            return new Condition.Always();
+        }
+        if (node.has("all")) {
+            return new Condition.All(conditions(node.path("all")));
+        }
+        if (node.has("any")) {
+            return new Condition.Any(conditions(node.path("any")));
+        }
+        return node.has("not") ? new Condition.Not(condition(node.path("not"))) : columnCondition(node);
+    }
+
+    private List<Condition> conditions(JsonNode nodes) {
+        List<Condition> conditions = new ArrayList<>();
+        nodes.forEach(node -> conditions.add(condition(node)));
+        return conditions;
+    }
+
+    private Condition columnCondition(JsonNode node) {
+        String column = node.path("column").asText();
+        List<Condition> parts = new ArrayList<>();
+        if (node.has("is")) {
+            parts.add(in(column, List.of(node.path("is"))));
+        }
+        if (node.has("in")) {
+            List<JsonNode> values = new ArrayList<>();
+            node.path("in").forEach(values::add);
+            parts.add(in(column, values));
+        }
+        if (node.has("matches")) {
+            parts.add(new Condition.Matches(column, Pattern.compile(node.path("matches").asText(), Pattern.DOTALL)));
+        }
+        if (node.has("startsWith")) {
+            parts.add(new Condition.Matches(column,
+                    Pattern.compile(Pattern.quote(node.path("startsWith").asText()) + ".*", Pattern.DOTALL)));
+        }
+        if (node.has("below")) {
+            parts.add(new Condition.Compare(column, -1, node.path("below").decimalValue(), style));
+        }
+        if (node.has("above")) {
+            parts.add(new Condition.Compare(column, 1, node.path("above").decimalValue(), style));
+        }
+        if (node.has("empty")) {
+            parts.add(new Condition.Empty(column, node.path("empty").asBoolean()));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
+    }
+
+    private Condition in(String column, List<JsonNode> values) {
+        Set<String> texts = new HashSet<>();
+        Set<BigDecimal> numbers = new HashSet<>();
+        for (JsonNode value : values) {
+            if (value.isNumber()) {
+                numbers.add(value.decimalValue().stripTrailingZeros());
+            } else {
+                texts.add(value.asText());
+            }
+        }
+        return new Condition.In(column, texts, numbers, style);
+    }
+}

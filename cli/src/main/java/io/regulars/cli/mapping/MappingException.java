@@ -1,0 +1,14 @@
+package io.regulars.cli.mapping;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+
+/** A mapping is wrong, or does not fit the files. The message names the mapping, the place in it and what to do. */
+public final class MappingException extends CliException {
+
+    private static final long serialVersionUID = 1L;
+
+    public MappingException(String mapping, String path, String message) {
+        super(ExitCodes.FAILED, "mapping " + mapping + (path.isEmpty() ? "" : ", " + path) + ": " + message);
+    }
+}

@@ -1,0 +1,57 @@
+package io.regulars.cli.mapping;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a file writes numbers. Read exactly; a currency sign and spaces around them do not matter. */
+public enum NumberStyle {
+
+    /** 1,234.50 */
+    POINT('.', ','),
+    /** 1.234,50 */
+    COMMA(',', '.');
+
+    private static final int LONGEST = 60;
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Sc}\\u00a0]+|[\\s\\p{Sc}\\u00a0]+$");
+
+    private final char decimal;
+    private final char group;
+    private final Pattern grouped;
+
+    NumberStyle(char decimal, char group) {
+        this.decimal = decimal;
+        this.group = group;
+        this.grouped = Pattern.compile(
+                "[-+]?[0-9]{1,3}(" + Pattern.quote("" + group) + "[0-9]{3})+(" + Pattern.quote("" + decimal) + "[0-9]*)?");
+    }
+
+    /** The number in a cell; throws {@link BadRowException} naming the column. */
+    public BigDecimal read(String column, JsonNode cell) {
+        if (cell.isNumber()) {
+            return cell.decimalValue();
+        }
+        String text = cell.asText();
+        BigDecimal number = text.length() > LONGEST ? null : parse(text);
+        if (number == null || Math.abs((long) number.scale()) > LONGEST) {
+            throw BadRowException.of(column, text, "no number");
+        }
+        return number;
+    }
+
+    private BigDecimal parse(String text) {
+        String digits = AROUND.matcher(text).replaceAll("");
+        if (digits.indexOf(group) >= 0) {
+            if (!grouped.matcher(digits).matches()) {
+                return null;
+            }
+            digits = digits.replace("" + group, "");
+        }
+        try {
+            return new BigDecimal(digits.replace(decimal, '.'));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

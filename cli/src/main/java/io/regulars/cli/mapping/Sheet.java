@@ -1,0 +1,34 @@
+package io.regulars.cli.mapping;
+
+import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which files, and how to read them.
+ *
+ * @param path place in the mapping, such as /sources/0
+ * @param files names or patterns
+ * @param jsonLines true for JSON lines, false for CSV, null to go by the name
+ * @param columns names of the columns where the file has no header line, else null
+ */
+public record Sheet(String path, List<String> files, Boolean jsonLines, Charset charset, char delimiter, List<String> columns,
+        NumberStyle numbers) {
+
+    /** Whether a file of that name is meant. */
+    public boolean matches(String name) {
+        return files.stream().anyMatch(pattern -> pattern.equals(name)
+                || FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(name)));
+    }
+
+    /** Whether to read that file as JSON lines. */
+    public boolean jsonLines(String name) {
+        if (jsonLines != null) {
+            return jsonLines;
+        }
+        String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        return plain.endsWith(".json") || plain.endsWith(".jsonl") || plain.endsWith(".ndjson");
+    }
+}
