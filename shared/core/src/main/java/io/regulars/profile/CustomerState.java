@@ -1,0 +1,73 @@
+package io.regulars.profile;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.regulars.scoring.Scores;
+
+/**
+ * All that one customer's profile item holds. Immutable.
+ *
+ * @param version counts the commits, from 1; 0 where there is no item yet
+ * @param imports which imported events are folded
+ * @param recent which live events were folded lately
+ * @param points the balance: the sum of the points of all ledger entries
+ * @param userId the shop's own id, null for a visitor
+ * @param anonymousId the client's id of a visitor, null for a customer known from the start
+ * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
+ * @param to the customer that this visitor turned out to be, null unless merged; then nothing else counts
+ * @param scores as last stored by rescore, null before
+ */
+public record CustomerState(CustomerId customer, long version, Profile profile, Imports imports, RecentIds recent,
+        BigDecimal points,
+        String userId, String anonymousId, List<CustomerId> merged, CustomerId to, Scores scores) {
+
+    /** A customer of whom nothing is stored. */
+    public static CustomerState unknown(CustomerId customer) {
+        return new CustomerState(customer, 0, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
+                List.of(), null,
+                null);
+    }
+
+    public boolean exists() {
+        return version > 0;
+    }
+
+    /** What the next steps get to see. */
+    public Snapshot snapshot(boolean history) {
+        Instant at = profile.lastSeen() == null ? Instant.EPOCH : profile.lastSeen();
+        return new Snapshot(customer, version, history, at, profile, points, scores);
+    }
+
+    /** This customer, whose own id that is, with all that the visitor did; one version on. */
+    public CustomerState absorbing(CustomerState visitor, String ownId) {
+        List<CustomerId> ledgers = new ArrayList<>(merged);
+        ledgers.addAll(visitor.merged);
+        if (visitor.posted()) {
+            ledgers.add(visitor.customer);
+        }
+        return new CustomerState(customer, version + 1, Profiles.merge(profile, visitor.profile),
+                imports.with(visitor.imports.mergedFrom(visitor.customer)), recent.with(visitor.recent),
+                points.add(visitor.points), ownId,
+                anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores);
+    }
+
+    /** The item that stays of a merged visitor: a pointer; one version on. */
+    public CustomerState pointingTo(CustomerId user) {
+        CustomerState none = unknown(customer);
+        return new CustomerState(customer, version + 1, none.profile, none.imports, none.recent, none.points, null, null,
+                List.of(), user,
+                null);
+    }
+
+    /** Whether there are ledger entries under this customer's own key. */
+    boolean posted() {
+        return profile.orders() > 0 || profile.refunds() > 0 || profile.revenue().signum() != 0;
+    }
+
+    public CustomerState withScores(Scores stored) {
+        return new CustomerState(customer, version, profile, imports, recent, points, userId, anonymousId, merged, to, stored);
+    }
+}

@@ -1,0 +1,112 @@
+package io.regulars.profile;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.regulars.event.ImportPosition;
+
+/**
+ * Which imported events a profile holds, exactly and for ever. Positions count per customer and dataset, so those that came in
+ * with a merged
+ * visitor are kept apart, under that visitor's id. Immutable.
+ */
+public final class Imports {
+
+    public static final Imports NONE = new Imports(Map.of());
+
+    private static final int FORMAT = 1;
+
+    /** By dataset, or dataset, line break and the id of the visitor that was merged. */
+    private final Map<String, IntervalSet> byOrigin;
+
+    private Imports(Map<String, IntervalSet> byOrigin) {
+        this.byOrigin = byOrigin;
+    }
+
+    boolean isEmpty() {
+        return byOrigin.isEmpty();
+    }
+
+    /** The same positions, once their holder is merged into another customer. */
+    Imports mergedFrom(CustomerId holder) {
+        Map<String, IntervalSet> moved = new TreeMap<>();
+        byOrigin.forEach((key, set) -> moved.put(key.indexOf('\n') < 0 ? key + "\n" + holder : key, set));
+        return new Imports(Collections.unmodifiableMap(moved));
+    }
+
+    Imports with(Imports other) {
+        Map<String, IntervalSet> all = new TreeMap<>(byOrigin);
+        other.byOrigin.forEach((key, set) -> all.merge(key, set, IntervalSet::with));
+        return new Imports(Collections.unmodifiableMap(all));
+    }
+
+    public byte[] encode() {
+        ByteWriter out = new ByteWriter();
+        out.raw(FORMAT);
+        out.number(byOrigin.size());
+        new TreeMap<>(byOrigin).forEach((key, set) -> {
+            out.text(key);
+            set.write(out);
+        });
+        return out.toBytes();
+    }
+
+    /** @throws IllegalArgumentException if the bytes are of another format, or damaged */
+    public static Imports decode(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int format = in.raw();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("import ranges of format " + format + ", this code reads format " + FORMAT);
+        }
+        Map<String, IntervalSet> byOrigin = new TreeMap<>();
+        for (int i = in.count(); i > 0; i--) {
+            byOrigin.put(in.text(), IntervalSet.read(in));
+        }
+        return new Imports(Collections.unmodifiableMap(byOrigin));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Imports imports && byOrigin.equals(imports.byOrigin);
+    }
+
+    @Override
+    public int hashCode() {
+        return byOrigin.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return byOrigin.toString();
+    }
+
+    private static String key(CustomerId holder, CustomerId origin, String dataset) {
+        return holder.equals(origin) ? dataset : dataset + "\n" + origin;
+    }
+
+    /** The same, while positions are added to it. For one thread. */
+    static final class Builder {
+
+        private final CustomerId holder;
+        private final TreeMap<String, IntervalSet> byOrigin;
+
+        Builder(CustomerId holder, Imports start) {
+            this.holder = holder;
+            this.byOrigin = new TreeMap<>(start.byOrigin);
+        }
+
+        /** Whether it was new. */
+        boolean add(CustomerId origin, ImportPosition position) {
+            String key = key(holder, origin, position.dataset());
+            IntervalSet before = byOrigin.getOrDefault(key, IntervalSet.EMPTY);
+            IntervalSet after = before.with(position.sequence());
+            byOrigin.put(key, after);
+            return after != before;
+        }
+
+        Imports build() {
+            return new Imports(Collections.unmodifiableMap(new TreeMap<>(byOrigin)));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.regulars.profile;
+
+import java.util.Arrays;
+
+/** Whole numbers from 0, kept as ranges. Immutable. */
+final class IntervalSet {
+
+    static final IntervalSet EMPTY = new IntervalSet(new int[0]);
+
+    /** First and last of each range, ascending; ranges neither touch nor overlap. */
+    private final int[] bounds;
+
+    private IntervalSet(int[] bounds) {
+        this.bounds = bounds;
+    }
+
+    boolean contains(int number) {
+        int at = Arrays.binarySearch(bounds, number);
+        // An insertion point between the first and the last of a range is odd.
+        return at >= 0 || (-at - 1) % 2 == 1;
+    }
+
+    IntervalSet with(int number) {
+        if (contains(number)) {
+            return this;
+        }
+        int from = -Arrays.binarySearch(bounds, number) - 1;
+        boolean joinsLeft = from > 0 && bounds[from - 1] == number - 1;
+        boolean joinsRight = from < bounds.length && bounds[from] == number + 1;
+        int left = joinsLeft ? from - 1 : from;
+        int right = joinsRight ? from + 1 : from;
+        int[] middle = joinsLeft && joinsRight ? new int[0]
+                : joinsLeft || joinsRight ? new int[] { number } : new int[] { number, number };
+        int[] grown = Arrays.copyOf(bounds, left + middle.length + bounds.length - right);
+        System.arraycopy(middle, 0, grown, left, middle.length);
+        System.arraycopy(bounds, right, grown, left + middle.length, bounds.length - right);
+        return new IntervalSet(grown);
+    }
+
+    IntervalSet with(IntervalSet other) {
+        IntervalSet all = this;
+        for (int i = 0; i < other.bounds.length; i += 2) {
+            for (int number = other.bounds[i]; number <= other.bounds[i + 1]; number++) {
+                all = all.with(number);
+            }
+        }
+        return all;
+    }
+
+    void write(ByteWriter out) {
+        out.number(bounds.length / 2);
+        int previous = 0;
+        for (int bound : bounds) {
+            out.number(bound - previous);
+            previous = bound;
+        }
+    }
+
+    static IntervalSet read(ByteReader in) {
+        int[] bounds = new int[2 * in.count()];
+        int previous = 0;
+        for (int i = 0; i < bounds.length; i++) {
+            previous += (int) in.number();
+            bounds[i] = previous;
+        }
+        return new IntervalSet(bounds);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntervalSet set && Arrays.equals(bounds, set.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(bounds);
+    }
+}

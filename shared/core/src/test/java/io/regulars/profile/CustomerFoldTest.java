@@ -1,0 +1,215 @@
+package io.regulars.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.ImportPosition;
+import io.regulars.event.MessageHash;
+import io.regulars.event.TestEvents;
+import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.LedgerEntry;
+import io.regulars.profile.RecentIds.ChunkKey;
+import io.regulars.profile.RecentIds.Seen;
+
+class CustomerFoldTest {
+
+    private static final CustomerId CUSTOMER = CustomerId.ofUser("u");
+
+    @Test
+    void everyEventCountsOnceHoweverOftenAndInWhateverBatchesItArrives() {
+        for (int seed = 0; seed < 1_500; seed++) {
+            Random random = new Random(seed);
+            List<Event> events = positioned(new RandomEvents(seed).list(random.nextInt(300)), random);
+            List<Event> deliveries = new ArrayList<>(events);
+            for (int i = random.nextInt(200); i > 0 && !events.isEmpty(); i--) {
+                deliveries.add(events.get(random.nextInt(events.size())));
+            }
+            Collections.shuffle(deliveries, random);
+            Store store = new Store();
+            for (int from = 0; from < deliveries.size();) {
+                int until = Math.min(deliveries.size(), from + 1 + random.nextInt(150));
+                store.deliver(deliveries.subList(from, until));
+                from = until;
+            }
+            Profile expected = ProfileFold.fold(Profile.EMPTY, events);
+
+            assertThat(store.state.profile()).as("seed %d", seed).isEqualTo(expected);
+            assertThat(store.balance()).as("seed %d", seed).isEqualByComparingTo(store.state.points());
+            assertThat(store.state.recent().ids()).as("seed %d", seed).hasSizeLessThanOrEqualTo(RecentIds.INLINE);
+        }
+    }
+
+    @Test
+    void theStoredFormsAreReadBackAsTheyWere() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            Store store = new Store();
+            store.deliver(positioned(new RandomEvents(seed).list(random.nextInt(300)), random));
+
+            assertThat(RecentIds.decode(CUSTOMER, store.state.recent().encode(CUSTOMER))).isEqualTo(store.state.recent());
+            assertThat(Imports.decode(store.state.imports().encode())).isEqualTo(store.state.imports());
+        }
+    }
+
+    @Test
+    void anOrderSentAgainUnderAnotherMessageIdCountsOnce() {
+        Event first = TestEvents.track("Order Completed", "{\"order_id\": \"o 1/2\", \"revenue\": 20}");
+        Event again = TestEvents.track("Order Completed", "{\"order_id\": \"o 1/2\", \"revenue\": 20}");
+        Store store = new Store();
+        store.deliver(List.of(first));
+        store.deliver(List.of(again));
+
+        assertThat(store.state.profile().orders()).isEqualTo(1);
+        assertThat(store.state.profile().events()).isEqualTo(1);
+        assertThat(store.ledger).containsOnlyKeys("o/o 1%2F2");
+        assertThat(store.state.points()).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void partsOfAnOrderAndRefundsOfAnOrderPostEach() {
+        Store store = new Store();
+        store.deliver(List.of(
+                TestEvents.track("Order Completed", "{\"order_id\": \"7\", \"revenue\": 20.5, \"part\": {\"index\": 0}}"),
+                TestEvents.track("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10, \"part\": {\"index\": 1}}"),
+                TestEvents.track("Order Refunded", "{\"order_id\": \"7\", \"refund_id\": \"a\", \"total\": 3.9}"),
+                TestEvents.track("Order Refunded", "{\"order_id\": \"7\", \"refund_id\": \"b\", \"total\": 5}")));
+
+        assertThat(store.ledger).containsOnlyKeys("o/7", "o/7/1", "r/a", "r/b");
+        assertThat(store.state.points()).isEqualByComparingTo("22");
+        assertThat(store.state.profile().orders()).isEqualTo(1);
+    }
+
+    @Test
+    void idsAreForgottenAWeekAfterTheyWereReceivedAndNotBefore() {
+        Event first = TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-01T10:00:00Z").build();
+        Event weekLater = TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-08T10:00:00Z").build();
+        Event dayAfter = TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-09T10:00:00Z").build();
+        Store store = new Store();
+        store.deliver(List.of(first));
+        store.deliver(List.of(weekLater));
+        assertThat(store.state.recent().ids()).hasSize(2);
+        store.deliver(List.of(dayAfter));
+        assertThat(store.state.recent().ids()).hasSize(2);
+    }
+
+    @Test
+    void aDuplicateIsFoundInASpillItemByItsOwnTimeHoweverLateItIsReceived() {
+        Store store = new Store();
+        Event first = TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-01T23:59:59Z").build();
+        store.deliver(List.of(first));
+        for (int i = 0; i < 500; i++) {
+            store.deliver(List.of(TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-01T10:00:00Z").build()));
+        }
+        assertThat(store.chunks).as("the id was spilled").isNotEmpty();
+        assertThat(store.state.recent().ids()).noneMatch(seen -> seen.hash() == MessageHash.of(first));
+
+        store.deliver(List.of(dated(first, first.time().plusSeconds(2))));
+        assertThat(store.state.profile().events()).isEqualTo(501);
+    }
+
+    @Test
+    void aMergedVisitorsEventsAreStillKnown() {
+        CustomerId visitor = CustomerId.ofAnonymous("a");
+        List<Event> visits = List.of(
+                TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "a")
+                        .withProperties("{\"order_id\": \"1\", \"revenue\": 5}").build(),
+                TestEvents.of(EventType.TRACK, "Product Viewed").withUser(null, "a").imported("old", 0).build());
+        Event own = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("u", null).imported("old", 0).build();
+        CustomerState anonymous = CustomerFold.of(CustomerState.unknown(visitor), visits, Set.of(), Set.of(), EarnRule.DEFAULT)
+                .after();
+        CustomerState user = CustomerFold
+                .of(CustomerState.unknown(CUSTOMER), List.of(own), Set.of(), Set.of(), EarnRule.DEFAULT).after();
+
+        CustomerState merged = user.absorbing(anonymous, "u");
+        List<Event> all = List.of(visits.get(0), visits.get(1), own);
+        assertThat(CustomerFold.of(merged, all, Set.of(), Set.of(), EarnRule.DEFAULT).changes()).isFalse();
+        assertThat(merged.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, all));
+        assertThat(merged.merged()).containsExactly(visitor);
+        assertThat(merged.points()).isEqualByComparingTo("5");
+        assertThat(merged.version()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommitNeverHoldsMoreThanATransactionTakes() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(TestEvents.of(EventType.TRACK, "Order Completed")
+                    .at(Instant.parse("2026-01-01T00:00:00Z").plus(i % 90, ChronoUnit.DAYS).toString())
+                    .received("2026-04-01T00:00:00Z")
+                    .withProperties("{\"revenue\": 1}").build());
+        }
+        Store store = new Store();
+        store.deliver(events);
+        assertThat(store.largestCommit).isBetween(21, 100);
+        assertThat(store.state.profile().orders()).isEqualTo(500);
+        store.deliver(events);
+        assertThat(store.state.profile().orders()).isEqualTo(500);
+    }
+
+    private static Event dated(Event event, Instant time) {
+        return new Event(event.type(), event.id(), event.source(), event.name(), event.userId(), event.anonymousId(),
+                event.previousId(), time,
+                event.receivedAt(), event.imported(), event.context(), event.properties(), event.traits());
+    }
+
+    /** Some as of an import, the others received within a few days of each other. */
+    private static List<Event> positioned(List<Event> events, Random random) {
+        List<Event> all = new ArrayList<>();
+        int sequence = 0;
+        for (Event event : events) {
+            ImportPosition position = random.nextInt(3) == 0 ? new ImportPosition("set" + random.nextInt(2), sequence++) : null;
+            all.add(new Event(event.type(), event.id(), event.source(), event.name(), event.userId(), null, null, event.time(),
+                    Instant.parse("2026-06-01T00:00:00Z").plus(random.nextInt(6), ChronoUnit.DAYS), position, event.context(),
+                    event.properties(), event.traits()));
+        }
+        return all;
+    }
+
+    /** The table, as far as one customer goes. */
+    private static final class Store {
+
+        CustomerState state = CustomerState.unknown(CUSTOMER);
+        final Map<String, LedgerEntry> ledger = new HashMap<>();
+        final Map<ChunkKey, List<Seen>> chunks = new HashMap<>();
+        int largestCommit;
+
+        void deliver(List<Event> events) {
+            List<Event> left = events;
+            Set<String> posted = new HashSet<>();
+            do {
+                Set<Long> spilled = new HashSet<>();
+                state.recent().chunksFor(left).forEach(key -> chunks.get(key).forEach(seen -> spilled.add(seen.hash())));
+                CustomerFold fold = CustomerFold.of(state, left, spilled, posted, EarnRule.DEFAULT);
+                Set<String> known = new HashSet<>(ledger.keySet());
+                known.retainAll(fold.entries().stream().map(LedgerEntry::businessId).toList());
+                if (known.isEmpty()) {
+                    fold.entries().forEach(entry -> ledger.put(entry.businessId(), entry));
+                    chunks.putAll(fold.chunks());
+                    largestCommit = Math.max(largestCommit, 1 + fold.entries().size() + fold.chunks().size());
+                    state = fold.after();
+                    left = fold.rest();
+                }
+                posted.addAll(known);
+            } while (!left.isEmpty());
+        }
+
+        BigDecimal balance() {
+            return ledger.values().stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    }
+}
