@@ -24,7 +24,7 @@ public final class Imports {
         this.byOrigin = byOrigin;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return byOrigin.isEmpty();
     }
 

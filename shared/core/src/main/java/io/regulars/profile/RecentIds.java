@@ -67,6 +67,10 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return keys;
     }
 
+    public boolean isEmpty() {
+        return ids.isEmpty() && spills.isEmpty();
+    }
+
     static int day(long epochSecond) {
         return (int) Math.floorDiv(epochSecond, DAY);
     }

@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.event.PersonalData;
 import io.regulars.profile.Profile.Trait;
 
 /**
@@ -24,21 +25,10 @@ import io.regulars.profile.Profile.Trait;
  * in time, so one
  * that was pushed out would be pushed out in any order.
  */
-final class Traits {
+public final class Traits {
 
     private static final int MAX_NAME = 40;
     private static final int MAX_VALUE = 160;
-
-    /** Compared without case, underscores and hyphens; the gate keeps what it needs of these. */
-    private static final Set<String> PERSONAL = Set.of("email", "emailaddress", "mail", "phone", "phonenumber", "mobile",
-            "mobilephone", "telephone",
-            "name", "firstname", "lastname", "middlename", "fullname", "surname", "givenname", "familyname", "nickname",
-            "address", "street",
-            "postalcode", "zip", "zipcode", "postcode", "birthday", "birthdate", "dateofbirth", "dob", "avatar", "photo",
-            "picture", "username",
-            "login", "title", "description", "website", "ip", "ipaddress", "id", "userid", "anonymousid", "consent",
-            "pushsubscription", "devicetoken",
-            "ssn", "taxid", "iban", "password", "token");
 
     /** Newest first; every component counts, so that no two different registers tie. */
     static final Comparator<Map.Entry<String, Trait>> NEWEST = Comparator.<Map.Entry<String, Trait>> comparingLong(
@@ -50,18 +40,27 @@ final class Traits {
     private Traits() {
     }
 
+    /** The traits of an event that a profile keeps, as they stand in it. */
+    public static ObjectNode kept(Event event) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        if (event.type() == EventType.IDENTIFY) {
+            event.traits().properties().forEach(trait -> {
+                if (nameable(trait.getKey()) && plain(trait.getValue()) && isShort(trait.getValue())) {
+                    kept.set(trait.getKey(), trait.getValue());
+                }
+            });
+        }
+        return kept;
+    }
+
     static Map<String, Trait> of(Event event, Instant time, long message) {
         if (event.type() != EventType.IDENTIFY || event.traits().isEmpty()) {
             return Map.of();
         }
-        Map<String, Trait> kept = new HashMap<>();
-        for (Map.Entry<String, JsonNode> trait : event.traits().properties()) {
-            String json = trait.getValue().toString();
-            if (nameable(trait.getKey()) && plain(trait.getValue()) && json.getBytes(UTF_8).length <= MAX_VALUE) {
-                kept.put(trait.getKey(), new Trait(json, time, message >>> 32));
-            }
-        }
-        return kept;
+        Map<String, Trait> registers = new HashMap<>();
+        kept(event).properties()
+                .forEach(trait -> registers.put(trait.getKey(), new Trait(trait.getValue().toString(), time, message >>> 32)));
+        return registers;
     }
 
     /** The register after both: the later time, then the larger hash, then the larger text. */
@@ -83,19 +82,22 @@ final class Traits {
     }
 
     private static boolean nameable(String name) {
-        return !name.isEmpty() && name.length() <= MAX_NAME
-                && !PERSONAL.contains(name.replaceAll("[_\\-\\s.]", "").toLowerCase(Locale.ROOT));
+        return !name.isEmpty() && name.length() <= MAX_NAME && !PersonalData.named(name);
+    }
+
+    private static boolean isShort(JsonNode value) {
+        return value.toString().getBytes(UTF_8).length <= MAX_VALUE;
     }
 
     private static boolean plain(JsonNode value) {
-        if (value.isArray()) {
-            for (JsonNode element : value) {
-                if (element.isContainerNode() || !plain(element)) {
-                    return false;
-                }
-            }
-            return true;
+        if (!value.isArray()) {
+            return value.isValueNode() && !PersonalData.reveals(value);
         }
-        return value.isValueNode() && !(value.isTextual() && value.textValue().indexOf('@') >= 0);
+        for (JsonNode element : value) {
+            if (!element.isValueNode() || PersonalData.reveals(element)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,0 +1,82 @@
+package io.regulars.aws.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+import io.regulars.event.Event;
+import io.regulars.message.ArchivedEvent;
+import io.regulars.message.Json;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Keeps events for training: one gzip object of JSON lines per call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of
+ * the earliest receipt
+ * and a hash of the content, so that a call made again writes the same object. Safe for concurrent use.
+ */
+public final class ArchiveWriter {
+
+    static final String PREFIX = "archive/";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+
+    private final S3Client s3;
+    private final String bucket;
+
+    public ArchiveWriter(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** Some events that came together. */
+    public record Batch(boolean history, List<Event> events) {
+    }
+
+    /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
+    public void write(List<Batch> batches) {
+        StringBuilder lines = new StringBuilder();
+        Instant earliest = Instant.MAX;
+        for (Batch batch : batches) {
+            for (Event event : batch.events()) {
+                lines.append(Json.write(ArchivedEvent.write(event, batch.history()))).append('\n');
+                earliest = event.receivedAt().isBefore(earliest) ? event.receivedAt() : earliest;
+            }
+        }
+        if (lines.isEmpty()) {
+            return;
+        }
+        byte[] content = lines.toString().getBytes(UTF_8);
+        String key = PREFIX + DAY.format(earliest) + "/" + hash(content) + ".ndjson.gz";
+        s3.putObject(put -> put.bucket(bucket).key(key).contentType("application/gzip"), RequestBody.fromBytes(gzip(content)));
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 6);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.regulars.aws.profile;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.message.Json;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.CustomerState;
+import io.regulars.profile.Imports;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.profile.RecentIds;
+import io.regulars.scoring.Scores;
+import io.regulars.scoring.ScoresCodec;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile, {@code ids} recent
+ * ids, {@code imp}
+ * import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code uid} or {@code aid} the shop's id,
+ * {@code mrg} merged
+ * visitors with ledger entries, {@code to} the customer that a visitor turned out to be. {@code sc} and {@code sv} are
+ * rescore's: read here, never
+ * written.
+ */
+public final class ProfileItem {
+
+    private static final String OWN_VERSION = "v = :old";
+
+    private ProfileItem() {
+    }
+
+    /** The key of a customer's profile. */
+    public static Map<String, AttributeValue> key(CustomerId customer) {
+        return Keys.profile(customer);
+    }
+
+    /** The state that an item holds; that of an unknown customer where there is none. */
+    public static CustomerState read(CustomerId customer, Map<String, AttributeValue> item) {
+        if (item == null || !item.containsKey("v")) {
+            return CustomerState.unknown(customer);
+        }
+        return new CustomerState(customer, Long.parseLong(item.get("v").n()), profile(item), imports(item),
+                recent(customer, item),
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, text(item, "uid"),
+                text(item, "aid"),
+                item.containsKey("mrg") ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
+                        : List.of(),
+                item.containsKey("to") ? new CustomerId(item.get("to").s()) : null, scores(item));
+    }
+
+    /** Whose profile an item is. */
+    static CustomerId customer(Map<String, AttributeValue> item) {
+        return new CustomerId(item.get("pk").s().substring(2));
+    }
+
+    /** That nobody else committed since this was read. */
+    static String condition(CustomerState before) {
+        return before.exists() ? OWN_VERSION : "attribute_not_exists(v)";
+    }
+
+    static Map<String, String> names() {
+        return Map.of("#at", "at", "#to", "to");
+    }
+
+    /**
+     * Sets what the profile function owns and leaves the scores alone; of a visitor who became a customer only the pointer
+     * stays.
+     */
+    static String update(CustomerState after) {
+        if (after.to() != null) {
+            return "SET v = :v, #to = :to REMOVE f, s, ids, imp, #at, bal, uid, aid, mrg, sc, sv";
+        }
+        return "SET v = :v, f = :f, s = :s, #at = :at, bal = :bal" + (after.recent().isEmpty() ? "" : ", ids = :ids")
+                + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
+                + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
+                + " REMOVE #to"
+                + (after.recent().isEmpty() ? ", ids" : "");
+    }
+
+    static Map<String, AttributeValue> values(CustomerState before, CustomerState after) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        if (before.exists()) {
+            values.put(":old", number(before.version()));
+        }
+        values.put(":v", number(after.version()));
+        if (after.to() != null) {
+            values.put(":to", AttributeValue.fromS(after.to().value()));
+            return values;
+        }
+        values.put(":f", number(ProfileCodec.VERSION));
+        values.put(":s", bytes(ProfileCodec.encode(after.profile())));
+        values.put(":at", number(after.profile().lastSeen() == null ? 0 : after.profile().lastSeen().toEpochMilli()));
+        values.put(":bal", AttributeValue.fromN(after.points().toPlainString()));
+        if (!after.recent().isEmpty()) {
+            values.put(":ids", bytes(after.recent().encode(after.customer())));
+        }
+        if (!after.imports().isEmpty()) {
+            values.put(":imp", bytes(after.imports().encode()));
+        }
+        putText(values, ":uid", after.userId());
+        putText(values, ":aid", after.anonymousId());
+        if (!after.merged().isEmpty()) {
+            values.put(":mrg",
+                    AttributeValue.fromL(after.merged().stream().map(id -> AttributeValue.fromS(id.value())).toList()));
+        }
+        return values;
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue bytes(byte[] value) {
+        return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value));
+    }
+
+    private static Profile profile(Map<String, AttributeValue> item) {
+        return item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
+    }
+
+    private static Imports imports(Map<String, AttributeValue> item) {
+        return item.containsKey("imp") ? Imports.decode(item.get("imp").b().asByteArrayUnsafe()) : Imports.NONE;
+    }
+
+    private static RecentIds recent(CustomerId customer, Map<String, AttributeValue> item) {
+        return item.containsKey("ids") ? RecentIds.decode(customer, item.get("ids").b().asByteArrayUnsafe()) : RecentIds.NONE;
+    }
+
+    static Scores scores(Map<String, AttributeValue> item) {
+        return item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).s() : null;
+    }
+
+    private static void putText(Map<String, AttributeValue> values, String name, String value) {
+        if (value != null) {
+            values.put(name, AttributeValue.fromS(value));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.regulars.aws.profile;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.regulars.profile.CustomerFold;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.CustomerState;
+import io.regulars.profile.RecentIds.ChunkKey;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs another
+ * turn and nothing else.
+ * Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
+ */
+public final class ProfileStore {
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final BatchReader reader;
+    private final ProfileCommit commit;
+
+    public ProfileStore(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.reader = new BatchReader(dynamo, table);
+        this.commit = new ProfileCommit(dynamo, table);
+    }
+
+    /**
+     * What is stored of some customers and visitors, as it was about a second ago at worst.
+     *
+     * @param states by customer, all that were asked for
+     * @param links the customer that each visitor belongs to, for those that have one
+     */
+    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, CustomerId> links) {
+    }
+
+    /** Reads all of these at once, a request per 100. */
+    public Loaded load(Collection<CustomerId> customers, Collection<CustomerId> visitors) {
+        Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
+        Map<CustomerId, CustomerState> states = new HashMap<>();
+        for (CustomerId customer : customers) {
+            keys.add(Keys.profile(customer));
+            states.put(customer, CustomerState.unknown(customer));
+        }
+        visitors.forEach(visitor -> keys.add(Keys.link(visitor)));
+        Map<CustomerId, CustomerId> links = new HashMap<>();
+        for (Map<String, AttributeValue> item : reader.read(keys, false)) {
+            CustomerId id = ProfileItem.customer(item);
+            if (item.get("sk").s().equals("P")) {
+                states.put(id, ProfileItem.read(id, item));
+            } else {
+                links.put(id, new CustomerId(item.get("cid").s()));
+            }
+        }
+        return new Loaded(states, links);
+    }
+
+    /** The customer as stored now: a consistent read. */
+    public CustomerState read(CustomerId customer) {
+        return ProfileItem.read(customer,
+                dynamo.getItem(request -> request.tableName(table).key(Keys.profile(customer)).consistentRead(true)).item());
+    }
+
+    /** The hashes in these spill items; those that expired hold none. */
+    public Set<Long> spilled(Set<ChunkKey> chunks) {
+        Set<Long> hashes = new HashSet<>();
+        if (!chunks.isEmpty()) {
+            List<Map<String, AttributeValue>> keys = chunks.stream().map(Keys::chunk).toList();
+            reader.read(keys, true).forEach(item -> hashes.addAll(SpillItem.hashes(item)));
+        }
+        return hashes;
+    }
+
+    /** Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. */
+    public Commit commit(CustomerFold fold) {
+        return commit.commit(fold);
+    }
+
+    /**
+     * Links a visitor to a customer, for good, and moves all that the visitor did: one transaction. The first link of a visitor
+     * wins.
+     *
+     * @param user the customer as read
+     * @param userId the shop's own id of the customer
+     * @param visitor the visitor as read
+     * @return whether it is stored; if not, read both again
+     */
+    public boolean link(CustomerState user, String userId, CustomerState visitor) {
+        return commit.link(user, userId, visitor);
+    }
+}
