@@ -1,0 +1,32 @@
+package io.regulars.profile.function;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.profile.CustomerId;
+
+/** That a visitor is a customer: an event that names both says so, and an alias call. */
+record Claim(CustomerId visitor, CustomerId user, String userId) {
+
+    /** The claims of some events, the first for each visitor. */
+    static List<Claim> of(List<Event> events) {
+        Map<CustomerId, Claim> claims = new LinkedHashMap<>();
+        for (Event event : events) {
+            if (event.userId() != null && !event.internal()) {
+                add(claims, event, event.anonymousId());
+                add(claims, event, event.type() == EventType.ALIAS ? event.previousId() : null);
+            }
+        }
+        return List.copyOf(claims.values());
+    }
+
+    private static void add(Map<CustomerId, Claim> claims, Event event, String visitor) {
+        if (visitor != null && !visitor.equals(event.userId())) {
+            CustomerId id = CustomerId.ofAnonymous(visitor);
+            claims.putIfAbsent(id, new Claim(id, event.customer(), event.userId()));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.regulars.profile.function;
+
+import jakarta.inject.Named;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import io.regulars.aws.Meter;
+import io.regulars.aws.Now;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.message.EventsMessage;
+
+/** Takes a batch of the queues events and history to the step. */
+@Named("profile")
+public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final SqsBatch batch;
+    private final ProfileStep step;
+
+    public ProfileHandler(SqsBatch batch, ProfileStep step) {
+        this.batch = batch;
+        this.step = step;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        try (var metered = Meter.invocation()) {
+            return batch.all(event, EventsMessage::read, messages -> step.handle(messages, Now.of(context)));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.regulars.profile.function;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.regulars.aws.Meter;
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.sqs.Received;
+import io.regulars.event.Event;
+import io.regulars.gate.Gate;
+import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.Postings;
+import io.regulars.message.EventsMessage;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.ProfileFold;
+import io.regulars.profile.Snapshot;
+
+/**
+ * The step of the profile function: bury what cannot be read, archive, read all customers at once, commit each of them, emit a
+ * snapshot of each.
+ * Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are emitted all the
+ * same.
+ */
+final class ProfileStep {
+
+    private static final System.Logger LOG = System.getLogger(ProfileStep.class.getName());
+
+    private final ProfileStore profiles;
+    private final GateStore gates;
+    private final ArchiveWriter archive;
+    private final Queues queues;
+    private final CustomerStep step;
+    private final Workers workers = new Workers();
+
+    ProfileStep(ProfileStore profiles, GateStore gates, ArchiveWriter archive, Queues queues, CustomerStep step) {
+        this.profiles = profiles;
+        this.gates = gates;
+        this.archive = archive;
+        this.queues = queues;
+        this.step = step;
+    }
+
+    /**
+     * @return ids of the messages to be delivered again: those all of whose events are of a customer that failed. The events of
+     *         one that failed in
+     *         company are sent again by themselves.
+     */
+    Collection<String> handle(List<Received<EventsMessage>> messages, Instant now) {
+        List<Arrival> arrivals = readable(messages, now);
+        archive(arrivals);
+        List<CustomerWork> work = byCustomer(arrivals);
+        Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
+        Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
+        commit(work, snapshots, failed);
+        queues.emit(List.copyOf(snapshots.values()), now);
+        return again(work, failed, now);
+    }
+
+    private List<Arrival> readable(List<Received<EventsMessage>> messages, Instant now) {
+        List<Arrival> readable = new ArrayList<>();
+        for (Received<EventsMessage> message : messages) {
+            for (Event event : message.body().events()) {
+                Arrival arrival = new Arrival(event, message);
+                String reason = unreadable(event);
+                if (reason == null) {
+                    readable.add(arrival);
+                } else {
+                    queues.bury(arrival, reason, now);
+                    Meter.count("events.unreadable", 1);
+                    LOG.log(Level.WARNING, "an event of message {0} is a dead letter: {1}", message.id(), reason);
+                }
+            }
+        }
+        return readable;
+    }
+
+    /** Why no fold can take this event, null if one can. Whatever it throws here it would throw for ever. */
+    private static String unreadable(Event event) {
+        try {
+            ProfileFold.check(event);
+            Postings.of(event, EarnRule.DEFAULT);
+            return null;
+        } catch (RuntimeException e) {
+            return e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
+        }
+    }
+
+    private void archive(List<Arrival> arrivals) {
+        Map<Received<EventsMessage>, List<Event>> byMessage = new LinkedHashMap<>();
+        arrivals.forEach(arrival -> byMessage.computeIfAbsent(arrival.message(), m -> new ArrayList<>()).add(arrival.event()));
+        archive.write(byMessage.entrySet().stream().map(e -> new ArchiveWriter.Batch(e.getKey().body().history(), e.getValue()))
+                .toList());
+    }
+
+    private static List<CustomerWork> byCustomer(List<Arrival> arrivals) {
+        Map<CustomerId, List<Arrival>> byCustomer = new LinkedHashMap<>();
+        arrivals.forEach(arrival -> byCustomer.computeIfAbsent(arrival.customer(), c -> new ArrayList<>()).add(arrival));
+        return byCustomer.entrySet().stream().map(e -> CustomerWork.of(e.getKey(), e.getValue())).toList();
+    }
+
+    private void commit(List<CustomerWork> work, Map<CustomerId, Snapshot> snapshots, Set<CustomerId> failed) {
+        ProfileStore.Loaded loaded = profiles.load(work.stream().map(CustomerWork::customer).toList(),
+                work.stream().flatMap(w -> w.claims().stream()).map(Claim::visitor).distinct().toList());
+        Map<CustomerId, Gate> gate = gates
+                .get(work.stream().filter(CustomerWork::concernsGate).map(CustomerWork::customer).toList());
+        workers.forEach(work, one -> {
+            try {
+                List<Claim> open = one.claims().stream().filter(claim -> !loaded.links().containsKey(claim.visitor())).toList();
+                Snapshot snapshot = step
+                        .handle(loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events())
+                        .snapshot(one.history());
+                snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be tried again", e);
+                failed.add(one.customer());
+            }
+        });
+    }
+
+    /** A visitor and the customer that they turned out to be may both have had events. */
+    private static Snapshot newer(Snapshot one, Snapshot other) {
+        Snapshot newer = one.version() >= other.version() ? one : other;
+        return new Snapshot(newer.customer(), newer.version(), one.history() && other.history(), newer.at(), newer.profile(),
+                newer.points(),
+                newer.scores());
+    }
+
+    private Collection<String> again(List<CustomerWork> work, Set<CustomerId> failed, Instant now) {
+        Set<String> messages = new LinkedHashSet<>();
+        for (CustomerWork one : work) {
+            if (failed.contains(one.customer())) {
+                List<Arrival> inCompany = new ArrayList<>();
+                for (Arrival arrival : one.arrivals()) {
+                    if (alone(arrival)) {
+                        messages.add(arrival.message().id());
+                    } else {
+                        inCompany.add(arrival);
+                    }
+                }
+                send(inCompany, true, now);
+                send(inCompany, false, now);
+            }
+        }
+        return messages;
+    }
+
+    private static boolean alone(Arrival arrival) {
+        return arrival.message().body().events().stream().allMatch(event -> event.customer().equals(arrival.customer()));
+    }
+
+    private void send(List<Arrival> arrivals, boolean history, Instant now) {
+        List<Event> events = arrivals.stream().filter(arrival -> arrival.history() == history).map(Arrival::event).toList();
+        if (!events.isEmpty()) {
+            queues.again(history, events, now);
+        }
+    }
+}

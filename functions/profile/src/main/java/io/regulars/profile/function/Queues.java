@@ -1,0 +1,43 @@
+package io.regulars.profile.function;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Packer;
+import io.regulars.event.Event;
+import io.regulars.message.CloudEvents;
+import io.regulars.message.EventCodec;
+import io.regulars.message.EventsMessage;
+import io.regulars.message.Json;
+import io.regulars.message.ProfilesMessage;
+import io.regulars.message.SnapshotCodec;
+import io.regulars.profile.Snapshot;
+
+/** Where the function puts messages: what became of customers, events to be tried again, events that cannot be read. */
+record Queues(MessageSender profiles, MessageSender events, MessageSender history, DeadLetters deadLetters) {
+
+    private static final String SOURCE = "/profile";
+
+    void emit(List<Snapshot> snapshots, Instant now) {
+        profiles.send(Packer.pack(snapshots.stream().map(SnapshotCodec::toJson).toList(), list -> {
+            ObjectNode data = Json.object();
+            data.set(ProfilesMessage.LIST, list);
+            return CloudEvents.write(ProfilesMessage.TYPE, SOURCE, now, data);
+        }));
+    }
+
+    /** Sends one customer's events once more, in messages of their own. */
+    void again(boolean asHistory, List<Event> customersEvents, Instant now) {
+        (asHistory ? history : events).send(Packer.pack(customersEvents.stream().map(EventCodec::write).toList(),
+                list -> EventsMessage.write(SOURCE, now, asHistory, list)));
+    }
+
+    void bury(Arrival arrival, String reason, Instant now) {
+        deadLetters.put(arrival.message().queueArn(),
+                new EventsMessage(arrival.history(), List.of(arrival.event())).write(SOURCE, now), reason);
+    }
+}

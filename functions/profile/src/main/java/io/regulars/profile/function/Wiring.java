@@ -1,0 +1,51 @@
+package io.regulars.profile.function;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.ledger.EarnRule;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the parts of the function from its environment. */
+class Wiring {
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    SqsBatch batch(Queues queues) {
+        return new SqsBatch(queues.deadLetters());
+    }
+
+    @Produces
+    @Singleton
+    Queues queues(SqsClient sqs) {
+        String history = env.required("HISTORY_QUEUE_URL");
+        String historyName = history.substring(history.lastIndexOf('/') + 1);
+        String eventsDlq = env.required("EVENTS_DLQ_URL");
+        String historyDlq = env.required("HISTORY_DLQ_URL");
+        DeadLetters deadLetters = new DeadLetters(sqs,
+                source -> source != null && source.endsWith(":" + historyName) ? historyDlq : eventsDlq);
+        return new Queues(new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")),
+                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")), new MessageSender(sqs, history), deadLetters);
+    }
+
+    @Produces
+    @Singleton
+    ProfileStep step(DynamoDbClient dynamo, S3Client s3, Queues queues) {
+        String table = env.required("CUSTOMERS_TABLE");
+        ProfileStore profiles = new ProfileStore(dynamo, table);
+        GateStore gates = new GateStore(dynamo, table);
+        return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
+                new CustomerStep(profiles, gates, EarnRule.DEFAULT));
+    }
+}

@@ -1,0 +1,344 @@
+package io.regulars.profile.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
+import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
+import io.regulars.ledger.EarnRule;
+import io.regulars.message.ArchivedEvent;
+import io.regulars.message.CloudEvents;
+import io.regulars.message.EventsMessage;
+import io.regulars.message.ProfilesMessage;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.CustomerState;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileFold;
+import io.regulars.profile.Snapshot;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ProfileHandlerTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
+    private final String table = dynamo.customersTable();
+    private final FakeSqs sqs = new FakeSqs();
+    private final FakeS3 s3 = new FakeS3();
+    private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
+    private final ProfileHandler handler = newEnvironment();
+
+    @Test
+    void aBatchDeliveredTwiceAndShuffledLeavesOneProfileAndEmitsItEachTime() {
+        List<Event> events = shopping();
+        List<String> messages = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += 7) {
+            messages.add(message(events.subList(from, Math.min(events.size(), from + 7))));
+        }
+        assertThat(deliver(messages)).isEmpty();
+        CustomerState once = state("u1");
+        Collections.shuffle(messages, new Random(1));
+        assertThat(deliver(messages)).isEmpty();
+
+        assertThat(state("u1")).isEqualTo(once);
+        assertThat(once.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, events));
+        assertThat(balance("u1")).isEqualByComparingTo(once.points());
+        assertThat(snapshots()).hasSize(2).allSatisfy(snapshot -> {
+            assertThat(snapshot.profile()).isEqualTo(once.profile());
+            assertThat(snapshot.version()).isEqualTo(once.version());
+            assertThat(snapshot.history()).isFalse();
+        });
+    }
+
+    @Test
+    void aCrashBetweenCommitAndEmitIsFinishedByTheNextDelivery() {
+        List<String> messages = List.of(message(shopping()));
+        sqs.fail(100);
+        assertThat(deliver(messages)).containsExactly("0");
+        assertThat(snapshots()).isEmpty();
+        sqs.fail(0);
+        assertThat(deliver(messages)).isEmpty();
+
+        assertThat(snapshots()).singleElement()
+                .satisfies(snapshot -> assertThat(snapshot.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, shopping())));
+    }
+
+    @Test
+    void twoEnvironmentsFoldTheSameCustomersAtOnceAndLoseNothing() throws InterruptedException {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            events.add(TestEvents.of(EventType.TRACK, "Order Completed").withUser("u" + i % 4, null)
+                    .withProperties("{\"revenue\": 1.5}").build());
+        }
+        ProfileHandler other = newEnvironment();
+        Thread thread = new Thread(() -> deliverOneByOne(other, events.subList(0, 200)));
+        thread.start();
+        deliverOneByOne(handler, events.subList(200, 400));
+        thread.join();
+
+        for (int user = 0; user < 4; user++) {
+            assertThat(state("u" + user).profile().orders()).isEqualTo(100);
+            assertThat(state("u" + user).profile().revenue()).isEqualByComparingTo("150");
+            assertThat(state("u" + user).points()).isEqualByComparingTo("100");
+            assertThat(balance("u" + user)).isEqualByComparingTo("100");
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeFoldedIsADeadLetterAndItsNeighboursPass() {
+        Event bad = TestEvents.track("Order Completed", "{\"revenue\": \"much\"}");
+        Event good = TestEvents.track("Product Viewed", "{}");
+        assertThat(deliver(List.of(message(List.of(bad, good)), "{\"not\": \"ours\"}"))).isEmpty();
+
+        assertThat(state("u1").profile().events()).isEqualTo(1);
+        assertThat(sqs.sent("events-dlq")).hasSize(2).first().isEqualTo("{\"not\": \"ours\"}");
+        assertThat(EventsMessage.read(sqs.sent("events-dlq").get(1)).events()).containsExactly(bad);
+    }
+
+    @Test
+    void historyIsMarkedSoAndRepeatedChangesNothing() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            events.add(TestEvents.of(EventType.TRACK, "Order Completed").imported("shop", i)
+                    .withProperties("{\"revenue\": 2.25}").build());
+        }
+        String message = new EventsMessage(true, events).write("/ingest", NOW);
+        deliver(List.of(message));
+        CustomerState once = state("u1");
+        deliver(List.of(message));
+
+        assertThat(state("u1")).isEqualTo(once);
+        assertThat(once.profile().orders()).isEqualTo(150);
+        assertThat(once.points()).isEqualByComparingTo("300");
+        assertThat(snapshots()).hasSize(2).allMatch(Snapshot::history);
+    }
+
+    @Test
+    void aVisitorBecomesACustomerWithAllThatTheyDidAndLaterEventsFollow() {
+        Event visit = visitorEvent("Product Viewed", "{}");
+        Event order = visitorEvent("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10}");
+        Event own = TestEvents.track("Product Viewed", "{}");
+        Event login = TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build();
+        Event later = visitorEvent("Product Added", "{\"product_id\": \"p\", \"price\": 3}");
+        Event sameOrder = visitorEvent("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10}");
+        deliver(List.of(message(List.of(visit, order))));
+        deliver(List.of(message(List.of(own))));
+        deliver(List.of(message(List.of(login))));
+        deliver(List.of(message(List.of(later, sameOrder, visit))));
+        deliver(List.of(message(List.of(login))));
+
+        assertThat(state("u1").profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(visit, order, own, login, later)));
+        assertThat(state("u1").points()).isEqualByComparingTo("10");
+        CustomerState visitor = profiles.read(CustomerId.ofAnonymous("a1"));
+        assertThat(visitor.to()).isEqualTo(CustomerId.ofUser("u1"));
+        assertThat(visitor.profile()).isEqualTo(Profile.EMPTY);
+    }
+
+    @Test
+    void aSharedDeviceStaysWithWhomItWasLinkedToFirst() {
+        deliver(List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+        deliver(List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u2", "a1").build()))));
+        Event later = visitorEvent("Product Viewed", "{}");
+        deliver(List.of(message(List.of(later))));
+
+        assertThat(state("u1").profile().events()).isEqualTo(2);
+        assertThat(state("u2").profile().events()).isEqualTo(1);
+    }
+
+    @Test
+    void visitorsAndTheirCustomerInOneBatchEndUpTogetherInAnyOrder() {
+        for (int seed = 0; seed < 12; seed++) {
+            String user = "user" + seed;
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                events.add(TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "anon" + seed)
+                        .withProperties("{\"revenue\": 1}").build());
+                events.add(TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, "anon" + seed).build());
+                events.add(TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, null).build());
+            }
+            Collections.shuffle(events, new Random(seed));
+            deliver(List.of(message(events.subList(0, 5)), message(events.subList(5, 18))));
+            deliver(List.of(message(events)));
+
+            assertThat(state(user).profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, events));
+            assertThat(state(user).points()).isEqualByComparingTo("6");
+        }
+    }
+
+    @Test
+    void scoresStayAndTravelWithTheSnapshot() {
+        deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
+        String scores = "{\"version\": 1, \"model\": \"m\", \"segment\": \"new\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
+                + " \"segments\": {}, \"orderPropensity\": 0.25, \"lifetimeValue\": 1.5, \"bestHour\": 9}";
+        dynamo.client().updateItem(update -> update.tableName(table).key(key(CustomerId.ofUser("u1"), "P"))
+                .updateExpression("SET sc = :sc, sv = :sv").expressionAttributeValues(
+                        Map.of(":sc", AttributeValue.fromS(scores), ":sv", AttributeValue.fromN("1"))));
+        deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
+        deliver(List.of(message(List.of(TestEvents.track("Order Completed", "{\"revenue\": 3}")))));
+
+        assertThat(snapshots()).hasSize(3).last().satisfies(snapshot -> {
+            assertThat(snapshot.version()).isEqualTo(3);
+            assertThat(snapshot.scores().orderPropensity()).isEqualTo(0.25);
+        });
+    }
+
+    @Test
+    void theArchiveHoldsEachEventOnceWithoutPersonalDataAndFoldsToTheSameProfile() {
+        Event identify = TestEvents.of(EventType.IDENTIFY, null)
+                .withContext("{\"ip\": \"10.1.2.3\", \"timezone\": \"Europe/Paris\"}")
+                .withTraits("{\"email\": \"ann@example.org\", \"firstName\": \"Ann\", \"plan\": \"gold\"}").build();
+        Event order = TestEvents.track("Order Completed",
+                "{\"revenue\": 3, \"email\": \"ann@example.org\", \"shipping_address\": {\"street\": \"Main Street\"}}");
+        String message = message(List.of(identify, order));
+        deliver(List.of(message));
+        deliver(List.of(message));
+        List<ArchivedEvent> archived = new ArrayList<>();
+
+        assertThat(s3.objects()).hasSize(1);
+        assertThat(s3.objects().firstKey()).startsWith("archive/2026/03/02/").endsWith(".ndjson.gz");
+        assertThat(new ArchiveReader(s3, "data").forEach(archived::add)).isEqualTo(2);
+        assertThat(archived.toString()).doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "u1");
+        assertThat(archived).extracting(ArchivedEvent::customer).containsOnly(CustomerId.ofUser("u1"));
+        assertThat(ProfileFold.fold(Profile.EMPTY, archived.stream().map(ArchivedEvent::event).toList()))
+                .isEqualTo(state("u1").profile());
+    }
+
+    @Test
+    void aHeavyCustomersEventsAreKnownForAWeekHoweverMany() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            events.add(TestEvents.of(EventType.PAGE, null).at(NOW.minusSeconds(i * 600L).toString())
+                    .received("2026-03-02T12:00:00Z").build());
+        }
+        for (int from = 0; from < events.size(); from += 50) {
+            deliver(List.of(message(events.subList(from, from + 50))));
+        }
+        Collections.shuffle(events, new Random(1));
+        deliver(List.of(message(events)));
+
+        assertThat(state("u1").profile().events()).isEqualTo(700);
+        assertThat(itemBytes("u1")).isLessThan(1_500);
+    }
+
+    private ProfileHandler newEnvironment() {
+        GateStore gates = new GateStore(dynamo.client(), table);
+        Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"),
+                new DeadLetters(sqs, "events-dlq"));
+        ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
+                new CustomerStep(profiles, gates, EarnRule.DEFAULT));
+        return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
+    }
+
+    private static List<Event> shopping() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            String name = List.of("Product Viewed", "Product Added", "Order Completed", "Order Refunded").get(i % 4);
+            events.add(TestEvents.of(EventType.TRACK, name).withId("shopping-" + i).at(NOW.minusSeconds(i * 4_000L).toString())
+                    .received("2026-03-02T12:00:00Z")
+                    .withProperties(
+                            "{\"product_id\": \"p" + i % 5 + "\", \"price\": 9.99, \"revenue\": " + (i / 4 + 0.95) + "}")
+                    .build());
+        }
+        return events;
+    }
+
+    private static Event visitorEvent(String name, String properties) {
+        return TestEvents.of(EventType.TRACK, name).withUser(null, "a1").withProperties(properties).build();
+    }
+
+    private static String message(List<Event> events) {
+        return new EventsMessage(false, events).write("/ingest", NOW);
+    }
+
+    private List<String> deliver(List<String> bodies) {
+        return deliver(handler, bodies);
+    }
+
+    private static void deliverOneByOne(ProfileHandler to, List<Event> events) {
+        for (int from = 0; from < events.size(); from += 8) {
+            List<String> messages = List.of(message(events.subList(from, from + 8)));
+            while (!deliver(to, messages).isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** As SQS hands it over: JSON, read as the runtime reads it. */
+    private static List<String> deliver(ProfileHandler to, List<String> bodies) {
+        ObjectNode event = JSON.createObjectNode();
+        for (String body : bodies) {
+            ObjectNode record = event.withArray("Records").addObject();
+            record.put("messageId", Integer.toString(bodies.indexOf(body))).put("receiptHandle", "r").put("body", body);
+            record.put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:events");
+            record.putObject("attributes").put("ApproximateReceiveCount", "1");
+            record.putObject("messageAttributes");
+        }
+        SQSEvent read = JSON.convertValue(event, SQSEvent.class);
+        return to.handleRequest(read, null).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier).toList();
+    }
+
+    private List<Snapshot> snapshots() {
+        return sqs.sent("profiles").stream()
+                .flatMap(body -> ProfilesMessage.fromData(CloudEvents.data(body, ProfilesMessage.TYPE)).stream())
+                .toList();
+    }
+
+    private CustomerState state(String userId) {
+        return profiles.read(CustomerId.ofUser(userId));
+    }
+
+    private BigDecimal balance(String userId) {
+        return dynamo.client()
+                .query(query -> query.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS("C#" + CustomerId.ofUser(userId)), ":l",
+                                        AttributeValue.fromS("L#"))))
+                .items().stream().map(item -> new BigDecimal(item.get("points").n())).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private int itemBytes(String userId) {
+        return dynamo.client().getItem(get -> get.tableName(table).key(key(CustomerId.ofUser(userId), "P"))).item().entrySet()
+                .stream()
+                .mapToInt(e -> e.getKey().length() + size(e.getValue())).sum();
+    }
+
+    private static int size(AttributeValue value) {
+        return value.b() != null ? value.b().asByteArray().length
+                : value.s() != null ? value.s().length() : value.n().length() / 2 + 2;
+    }
+
+    private static Map<String, AttributeValue> key(CustomerId customer, String sk) {
+        return Map.of("pk", AttributeValue.fromS("C#" + customer), "sk", AttributeValue.fromS(sk));
+    }
+}

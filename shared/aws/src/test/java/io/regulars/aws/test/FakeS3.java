@@ -1,0 +1,74 @@
+package io.regulars.aws.test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
+
+/** Objects of any bucket, in memory, by key. */
+public final class FakeS3 implements S3Client {
+
+    private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+    public SortedMap<String, byte[]> objects() {
+        return objects;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        try (var content = body.contentStreamProvider().newStream()) {
+            objects.put(request.key(), content.readAllBytes());
+            return PutObjectResponse.builder().build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+        byte[] content = objects.get(request.key());
+        if (content == null) {
+            throw NoSuchKeyException.builder().message("no object " + request.key()).build();
+        }
+        return new ResponseInputStream<>(GetObjectResponse.builder().contentLength((long) content.length).build(),
+                AbortableInputStream.create(new ByteArrayInputStream(content)));
+    }
+
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
+                .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
+                .map(key -> S3Object.builder().key(key).build()).toList())
+                .build();
+    }
+
+    @Override
+    public ListObjectsV2Iterable listObjectsV2Paginator(ListObjectsV2Request request) {
+        return new ListObjectsV2Iterable(this, request);
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

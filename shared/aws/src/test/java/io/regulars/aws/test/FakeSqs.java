@@ -1,0 +1,59 @@
+package io.regulars.aws.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/** Takes messages and keeps them by queue. Can be told to fail, as SQS may between a commit and what follows from it. */
+public final class FakeSqs implements SqsClient {
+
+    private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();
+    private int failures;
+
+    /** Bodies sent to that queue so far. */
+    public synchronized List<String> sent(String queueUrl) {
+        return List.copyOf(bodies.getOrDefault(queueUrl, List.of()));
+    }
+
+    /** Lets that many requests fail. */
+    public synchronized void fail(int requests) {
+        failures = requests;
+    }
+
+    @Override
+    public synchronized SendMessageResponse sendMessage(SendMessageRequest request) {
+        take(request.queueUrl(), request.messageBody());
+        return SendMessageResponse.builder().build();
+    }
+
+    @Override
+    public synchronized SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("SQS is down");
+        }
+        request.entries().forEach(entry -> take(request.queueUrl(), entry.messageBody()));
+        return SendMessageBatchResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private void take(String queueUrl, String body) {
+        bodies.computeIfAbsent(queueUrl, url -> new ArrayList<>()).add(body);
+    }
+}
