@@ -36,7 +36,7 @@ final class MailReader {
             return null;
         }
         String text = entry.path("text").asText("");
-        String all = entry.path("html").asText("").replace("&amp;", "&") + "\n" + text;
+        String all = entry.path("html").asText("").replace("&amp;", "&") + "\n" + text + "\n" + entry.path("payload");
         String coupon = coupon(text);
         return new Mail(entry.path("seq").asLong(), userId, entry.path("decision").asText(), entry.path("channel").asText(),
                 Instant.parse(entry.path("at").asText()), entry.path("subject").asText(), coupon,

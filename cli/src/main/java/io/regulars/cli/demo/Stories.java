@@ -85,7 +85,7 @@ final class Stories {
         List<Diary.Entry> before = entries.stream().filter(it -> it.at().isBefore(decision.at()) && tells(it)).toList();
         before.stream().skip(Math.max(0, before.size() - BEFORE)).forEach(it -> lines.add(line(it)));
         lines.add(new Story.Line(MINUTE.format(decision.at()), decided(decision)));
-        lines.add(new Story.Line("", "because " + decision.reason()));
+        lines.add(new Story.Line("", decision.reason()));
         entries.stream().filter(it -> !it.at().isBefore(decision.at()) && tells(it)).limit(AFTER)
                 .forEach(it -> lines.add(line(it)));
         return new Story(person.firstName() + " (" + person.userId() + ") " + outcome, person.userId(), lines);

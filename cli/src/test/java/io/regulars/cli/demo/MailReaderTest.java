@@ -48,8 +48,8 @@ class MailReaderTest {
     void aPushNotificationIsForTheOwnerOfItsEndpoint() {
         ObjectNode entry = Json.object().put("seq", 3).put("channel", "push").put("to", "http://127.0.0.1:9/push/7")
                 .put("subject", "Hello")
-                .put("text", "{\"title\":\"Hello\",\"url\":\"http://127.0.0.1:8080/l/abc.tap\"}").put("decision", "d")
-                .put("at", "2026-06-01T10:00:00Z");
+                .put("text", "The cart is as you left it.").put("decision", "d").put("at", "2026-06-01T10:00:00Z");
+        entry.putObject("payload").put("title", "Hello").put("url", "http://127.0.0.1:8080/l/abc.tap");
         Mail mail = reader.read(entry);
         assertThat(mail.userId()).isEqualTo("c00002");
         assertThat(mail.button()).hasToString("http://127.0.0.1:8080/l/abc.tap");
