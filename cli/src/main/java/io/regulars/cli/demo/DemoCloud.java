@@ -28,6 +28,6 @@ interface DemoCloud {
 
     /** Returns once every queue is empty and nothing runs. */
     default void drain() {
-        post("/_local/drain?seconds=60", null);
+        post("/_local/drain?seconds=600", null);
     }
 }

@@ -21,7 +21,7 @@ import io.regulars.cli.client.CloudClient;
 /** A cloud over HTTP: the API with its token, events with the write key, and the links in messages with neither. */
 final class HttpDemoCloud implements DemoCloud {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(11);
 
     private final CloudClient client;
     private final HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

@@ -1,0 +1,63 @@
+package io.regulars.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.regulars.cli.client.CloudAddress;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.command.LocalClouds;
+import io.regulars.cli.command.SampleCatalogue;
+import io.regulars.local.LocalCloud;
+
+/** A few days of a small shop, twice, through the artefacts that would be deployed. */
+class DemoEnd2EndTest {
+
+    private static final DemoOptions OPTIONS = new DemoOptions(60, 1, 4);
+
+    private static Run first;
+
+    private record Run(Figures figures, List<String> decisions) {
+    }
+
+    @BeforeAll
+    static void play() {
+        first = run();
+    }
+
+    @Test
+    void nothingIsLostOrRefused() {
+        assertThat(first.figures().rejected()).isZero();
+        assertThat(first.figures().deadLetters()).isZero();
+        assertThat(first.figures().customers()).isBetween(40, 60);
+    }
+
+    @Test
+    void decisionsBecomeMessagesThatAreRead() {
+        assertThat(first.figures().decided()).isPositive();
+        assertThat(first.figures().deliveries().values().stream().mapToLong(Long::longValue).sum()).isPositive();
+        assertThat(first.figures().opened()).isPositive();
+        assertThat(first.figures().stories()).isNotEmpty();
+    }
+
+    @Test
+    void twoRunsWithOneSeedTakeTheSameDecisionsToTheByte() {
+        assertThat(run().decisions()).isEqualTo(first.decisions());
+    }
+
+    private static Run run() {
+        try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {
+        }).withRealTime(false))) {
+            CloudClient client = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
+            new SampleCatalogue(client).seed();
+            DemoCloud cloud = new HttpDemoCloud(client);
+            Figures figures = new Demo(cloud, OPTIONS, new Screen(new PrintWriter(new StringWriter()), false)).play();
+            return new Run(figures, new Api(cloud).all("/v1/decisions").stream().map(Object::toString).sorted().toList());
+        }
+    }
+}
