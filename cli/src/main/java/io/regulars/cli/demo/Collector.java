@@ -2,7 +2,6 @@ package io.regulars.cli.demo;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.profile.CustomerId;
 import io.regulars.shop.Booking;
 import io.regulars.shop.Person;
 import io.regulars.shop.Shop;
@@ -57,10 +55,7 @@ final class Collector {
     }
 
     private List<Taken> decisions() {
-        Map<String, String> userIds = new HashMap<>();
-        shop.people().forEach(person -> userIds.put(CustomerId.ofUser(person.userId()).value(), person.userId()));
-        return api.all("/v1/decisions").stream().map(json -> Taken.of(json, userIds.get(json.path("customer").asText())))
-                .toList();
+        return api.all("/v1/decisions").stream().map(Taken::of).toList();
     }
 
     private Map<String, Person> people() {

@@ -4,12 +4,16 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A decision as the API shows it, as far as the demo tells of it. */
+/**
+ * A decision as the API shows it, as far as the demo tells of it.
+ *
+ * @param userId null for a visitor without a name
+ */
 record Taken(String id, String userId, String trigger, Instant at, String segment, boolean held, String offer, String channel,
         String reason) {
 
-    static Taken of(JsonNode json, String userId) {
-        return new Taken(json.path("id").asText(), userId, json.path("trigger").asText(),
+    static Taken of(JsonNode json) {
+        return new Taken(json.path("id").asText(), text(json, "userId"), json.path("trigger").asText(),
                 Instant.parse(json.path("at").asText()),
                 json.path("segment").asText(), json.path("arm").asText().equalsIgnoreCase("holdout"), text(json, "offer"),
                 text(json, "channel"), json.path("reason").asText());

@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.Json;
-import io.regulars.profile.CustomerId;
 
 /**
  * Stands in for a cloud: whoever started a checkout gets one mail at the next advance, every tenth is held out. Holds the demo
@@ -152,7 +151,7 @@ final class StubCloud implements DemoCloud {
     private void decide(String userId) {
         String id = "d" + userId + "x" + now.getEpochSecond() / 60;
         boolean held = userId.endsWith("0");
-        ObjectNode decision = Json.object().put("id", id).put("customer", CustomerId.ofUser(userId).value())
+        ObjectNode decision = Json.object().put("id", id).put("userId", userId)
                 .put("trigger", "cart_abandoned")
                 .put("at", now.toString()).put("segment", "likely").put("arm", held ? "holdout" : "treatment")
                 .put("offer", "cart-ten-percent")
