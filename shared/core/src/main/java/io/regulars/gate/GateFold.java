@@ -132,12 +132,17 @@ public final class GateFold {
         if (event.is(SPAM)) {
             return Map.of(Channel.EMAIL, register("complaint", event));
         }
-        String kind = event.properties().path("bounce_type").asText(event.properties().path("type").asText("hard"));
-        if (!event.is(BOUNCED) || kind.equalsIgnoreCase("soft") || kind.equalsIgnoreCase("transient")) {
+        if (!event.is(BOUNCED) || !hard(event.properties())) {
             return Map.of();
         }
         String address = event.properties().path("email").asText(event.context().path("traits").path("email").asText(""));
         return new EnumMap<>(Map.of(Channel.EMAIL, register(address.isEmpty() ? "bounce" : "bounce:" + address, event)));
+    }
+
+    /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */
+    private static boolean hard(JsonNode properties) {
+        String kind = properties.path("bounceType").asText(properties.path("bounce_type").asText("hard"));
+        return kind.equalsIgnoreCase("hard") || kind.equalsIgnoreCase("permanent");
     }
 
     private static Register register(String value, Event event) {

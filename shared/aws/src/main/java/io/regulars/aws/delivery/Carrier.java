@@ -24,4 +24,8 @@ public interface Carrier<L> {
 
     /** Hands the message over. Called at most once for a claim; does not throw for what a provider or a network does. */
     Outcome send(L letter);
+
+    /** Called once the provider took the letter and that is recorded. */
+    default void accepted(L letter) {
+    }
 }

@@ -73,7 +73,11 @@ public final class Courier<L> {
         Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
                 policy);
         if (claim.result() instanceof Verdict.Granted) {
-            settle(job, claim.gate(), carrier.send(letter));
+            Outcome outcome = carrier.send(letter);
+            settle(job, claim.gate(), outcome);
+            if (outcome instanceof Outcome.Accepted) {
+                carrier.accepted(letter);
+            }
         } else if (claim.result() instanceof Verdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
             redelivered(job);
         } else if (claim.result() instanceof Verdict.Refused no) {

@@ -1,0 +1,75 @@
+package io.regulars.email;
+
+import java.net.URI;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.delivery.Balances;
+import io.regulars.aws.delivery.Courier;
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.delivery.MessageMaker;
+import io.regulars.aws.delivery.SendMessages;
+import io.regulars.aws.delivery.ShopInfo;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.gate.GatePolicy;
+import io.regulars.link.LinkTokens;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Puts the function together from its environment. */
+@ApplicationScoped
+public class EmailWiring {
+
+    @Produces
+    @Singleton
+    Env env() {
+        return Env.system();
+    }
+
+    @Produces
+    @Singleton
+    SqsBatch batch(SqsClient sqs, Env env) {
+        return new SqsBatch(new DeadLetters(sqs, env.required("EMAIL_DLQ_URL")));
+    }
+
+    @Produces
+    @Singleton
+    SendMessages messages(DynamoDbClient dynamo, Env env) {
+        return messages(dynamo, env, transport(env));
+    }
+
+    static SendMessages messages(DynamoDbClient dynamo, Env env, MailTransport transport) {
+        String customers = env.required("CUSTOMERS_TABLE");
+        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
+        MessageMaker maker = new MessageMaker(tokens, ShopInfo.of(env), new Balances(dynamo, customers)::of);
+        EmailCarrier carrier = new EmailCarrier(maker, tokens, new Suppressions(dynamo, customers),
+                Sender.of(env.required("MAIL_FROM")),
+                transport);
+        return new SendMessages(new Courier<>(new GateStore(dynamo, customers),
+                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")), new DeliveryStore(dynamo, customers), carrier,
+                GatePolicy.DEFAULT));
+    }
+
+    static MailTransport transport(Env env) {
+        String transport = env.required("MAIL_TRANSPORT");
+        if (transport.equals("ses")) {
+            return new SesTransport(SesV2Client.builder().httpClient(UrlConnectionHttpClient.create())
+                    .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())).build());
+        }
+        URI server = URI.create(transport);
+        if (server.getHost() == null || !("smtp".equals(server.getScheme()) || "smtps".equals(server.getScheme()))) {
+            throw new IllegalArgumentException("MAIL_TRANSPORT must be ses, or smtp://host:port");
+        }
+        return new SmtpTransport(server, Sender.of(env.required("MAIL_FROM")).domain());
+    }
+}

@@ -1,0 +1,31 @@
+package io.regulars.aws.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.sqs.Packer;
+import io.regulars.message.Feedback;
+
+/** Posts what happened to messages to the queue <i>feedback</i>, from where ingest takes it as any other event. */
+public final class FeedbackSender {
+
+    private final Consumer<List<String>> queue;
+    private final String source;
+
+    /**
+     * @param queue takes the texts of messages; when it returns they are durable
+     * @param source who writes, for instance {@code /api}
+     */
+    public FeedbackSender(Consumer<List<String>> queue, String source) {
+        this.queue = queue;
+        this.source = source;
+    }
+
+    /** Sends these events, made by {@link Feedback}; when it returns the queue holds them. */
+    public void send(List<ObjectNode> events, Instant now) {
+        queue.accept(Packer.pack(events, array -> Feedback.message(source, now, array)));
+    }
+}

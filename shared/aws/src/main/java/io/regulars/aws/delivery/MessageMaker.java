@@ -1,0 +1,57 @@
+package io.regulars.aws.delivery;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.regulars.content.Filling;
+import io.regulars.content.Mail;
+import io.regulars.content.MailRenderer;
+import io.regulars.content.Placeholders;
+import io.regulars.content.PushNote;
+import io.regulars.content.PushRenderer;
+import io.regulars.link.LinkTokens;
+import io.regulars.link.Links;
+import io.regulars.offer.Offer.Content;
+import io.regulars.profile.CustomerId;
+
+/** Makes the words and links of a message. Safe for concurrent use. */
+public final class MessageMaker {
+
+    private final LinkTokens tokens;
+    private final ShopInfo shop;
+    private final Function<CustomerId, BigDecimal> balances;
+
+    /** @param balances asked only for messages that name the points */
+    public MessageMaker(LinkTokens tokens, ShopInfo shop, Function<CustomerId, BigDecimal> balances) {
+        this.tokens = tokens;
+        this.shop = shop;
+        this.balances = balances;
+    }
+
+    /** The mail with its links. */
+    public Mail mail(Job job) {
+        return MailRenderer.render(job.content(), values(job), links(job), job.language(), job.request().trigger());
+    }
+
+    /** The push notification with its link. */
+    public PushNote note(Job job) {
+        return PushRenderer.render(job.content(), values(job), links(job).click(), job.request().decision());
+    }
+
+    /** The signed links. */
+    public Links links(Job job) {
+        return Links.of(tokens, shop.publicUrl(), job.request(), job.language());
+    }
+
+    private Map<String, String> values(Job job) {
+        BigDecimal points = saysPoints(job.content()) ? balances.apply(job.request().customer()) : null;
+        return Filling.of(job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
+    }
+
+    private static boolean saysPoints(Content content) {
+        return Stream.concat(Stream.of(content.subject(), content.preheader(), content.action()), content.blocks().stream())
+                .anyMatch(text -> Placeholders.uses(text, "points"));
+    }
+}

@@ -1,0 +1,52 @@
+package io.regulars.aws.delivery;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.regulars.message.CloudEvents;
+import io.regulars.message.ForeignMessageException;
+import io.regulars.message.SendMessage;
+import io.regulars.message.SendRequest;
+
+/**
+ * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the others.
+ */
+public final class SendMessages {
+
+    private final Courier<?> courier;
+
+    public SendMessages(Courier<?> courier) {
+        this.courier = courier;
+    }
+
+    /** The requests of a message. Throws {@link ForeignMessageException} when it is another one. */
+    public static List<SendRequest> read(String body) {
+        try {
+            return SendMessage.fromData(CloudEvents.data(body, SendMessage.TYPE));
+        } catch (IllegalArgumentException e) {
+            throw new ForeignMessageException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Delivers all. When some fail the rest is delivered first; then the first failure is thrown, so that the message
+     * comes again. That is safe: what was delivered stays claimed.
+     */
+    public void deliver(List<SendRequest> requests, Instant now) {
+        RuntimeException first = null;
+        for (SendRequest request : requests) {
+            try {
+                courier.deliver(request, now);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}
