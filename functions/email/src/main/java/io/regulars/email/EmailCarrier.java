@@ -50,7 +50,7 @@ final class EmailCarrier implements Carrier<OutgoingMail> {
     @Override
     public OutgoingMail prepare(Job job) {
         Mail mail = maker.mail(job);
-        Links links = maker.links(job);
+        Links links = maker.links(job, Channel.EMAIL);
         String decision = job.request().decision();
         String customer = job.request().customer().value();
         String messageId = "<" + decision + "@" + sender.domain() + ">";

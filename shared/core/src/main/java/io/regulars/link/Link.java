@@ -3,6 +3,7 @@ package io.regulars.link;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
 
 /**
@@ -11,14 +12,20 @@ import io.regulars.profile.CustomerId;
  *
  * @param kind what following it does
  * @param customer whose message it is in
+ * @param channel of the message
  * @param decision id of the decision that brought the message
  * @param offer id, of which the content says where a click leads
  * @param offerVersion the version that was sent
  * @param language which content of the offer was sent
  * @param expires first moment at which it is no longer valid, whole minutes
  */
-public record Link(Kind kind, CustomerId customer, String decision, String offer, int offerVersion, String language,
+public record Link(Kind kind, CustomerId customer, Channel channel, String decision, String offer, int offerVersion, String language,
         Instant expires) {
+
+    /** Another link of the same message. */
+    public Link as(Kind other, Instant until) {
+        return new Link(other, customer, channel, decision, offer, offerVersion, language, until);
+    }
 
     /** What following a link does. */
     public enum Kind {

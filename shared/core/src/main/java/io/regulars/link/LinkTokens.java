@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
 
 /**
@@ -42,7 +43,7 @@ public final class LinkTokens {
 
     /** The token of that link, safe in a URL's path. */
     public String sign(Link link) {
-        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.decision(),
+        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.channel().key(), link.decision(),
                 link.offer(),
                 Integer.toString(link.offerVersion()), link.language(),
                 Long.toString(link.expires().getEpochSecond() / 60, 36));
@@ -79,12 +80,11 @@ public final class LinkTokens {
 
     private static Link parse(String fields) {
         String[] part = fields.split(FIELD, -1);
-        if (part.length != 7 || part[0].length() != 1) {
+        if (part.length != 8 || part[0].length() != 1) {
             throw new IllegalArgumentException("a signed token with other fields: signed by another version");
         }
-        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), part[2], part[3], Integer.parseInt(part[4]),
-                part[5],
-                Instant.ofEpochSecond(Long.parseLong(part[6], 36) * 60));
+        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), Channel.valueOf(part[2].toUpperCase(Locale.ROOT)), part[3],
+                part[4], Integer.parseInt(part[5]), part[6], Instant.ofEpochSecond(Long.parseLong(part[7], 36) * 60));
     }
 
     /** The purpose is part of what is signed, so that a token of one kind is never valid as another. */

@@ -1,8 +1,7 @@
 package io.regulars.link;
 
-import java.time.Instant;
-
 import io.regulars.message.SendRequest;
+import io.regulars.offer.Channel;
 
 /**
  * The addresses of one message's links.
@@ -20,18 +19,15 @@ public record Links(String click, String open, String unsubscribe, String prefer
      * @param publicUrl where they lead, with or without a slash at the end
      * @param language which content of the offer is sent
      */
-    public static Links of(LinkTokens tokens, String publicUrl, SendRequest request, String language) {
+    public static Links of(LinkTokens tokens, String publicUrl, SendRequest request, Channel channel, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
-        return new Links(address(tokens, base, Link.Kind.CLICK, request, language),
-                address(tokens, base, Link.Kind.OPEN, request, language),
-                address(tokens, base, Link.Kind.UNSUBSCRIBE, request, language),
-                address(tokens, base, Link.Kind.PREFERENCES, request, language));
+        Link link = new Link(Link.Kind.CLICK, request.customer(), channel, request.decision(), request.offer(), request.offerVersion(),
+                language, request.at());
+        return new Links(base + path(tokens, link, Link.Kind.CLICK), base + path(tokens, link, Link.Kind.OPEN),
+                base + path(tokens, link, Link.Kind.UNSUBSCRIBE), base + path(tokens, link, Link.Kind.PREFERENCES));
     }
 
-    private static String address(LinkTokens tokens, String base, Link.Kind kind, SendRequest request, String language) {
-        Instant expires = request.at().plus(kind.life());
-        Link link = new Link(kind, request.customer(), request.decision(), request.offer(), request.offerVersion(), language,
-                expires);
-        return base + kind.path() + "/" + tokens.sign(link);
+    private static String path(LinkTokens tokens, Link link, Link.Kind kind) {
+        return kind.path() + "/" + tokens.sign(link.as(kind, link.expires().plus(kind.life())));
     }
 }

@@ -13,6 +13,7 @@ import io.regulars.content.PushNote;
 import io.regulars.content.PushRenderer;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.Links;
+import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Content;
 import io.regulars.profile.CustomerId;
 
@@ -32,17 +33,17 @@ public final class MessageMaker {
 
     /** The mail with its links. */
     public Mail mail(Job job) {
-        return MailRenderer.render(job.content(), values(job), links(job), job.language(), job.request().trigger());
+        return MailRenderer.render(job.content(), values(job), links(job, Channel.EMAIL), job.language(), job.request().trigger());
     }
 
     /** The push notification with its link. */
     public PushNote note(Job job) {
-        return PushRenderer.render(job.content(), values(job), links(job).click(), job.request().decision());
+        return PushRenderer.render(job.content(), values(job), links(job, Channel.PUSH).click(), job.request().decision());
     }
 
     /** The signed links. */
-    public Links links(Job job) {
-        return Links.of(tokens, shop.publicUrl(), job.request(), job.language());
+    public Links links(Job job, Channel channel) {
+        return Links.of(tokens, shop.publicUrl(), job.request(), channel, job.language());
     }
 
     private Map<String, String> values(Job job) {

@@ -1,0 +1,48 @@
+package io.regulars.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.regulars.api.http.HttpProblem;
+import io.regulars.api.http.HttpReply;
+import io.regulars.api.http.HttpRequest;
+import io.regulars.api.http.Router;
+import io.regulars.aws.Meter;
+import io.regulars.aws.Now;
+import io.regulars.message.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Takes HTTP requests of a Function URL. */
+@Named("api")
+public class ApiHandler implements RequestStreamHandler {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Router router;
+
+    @Inject
+    public ApiHandler(Router router) {
+        this.router = router;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (Meter.Invocation metered = Meter.invocation()) {
+            output.write(Json.bytes(answer(input, context).toJson()));
+        }
+    }
+
+    private HttpReply answer(InputStream input, Context context) throws IOException {
+        try {
+            return router.handle(HttpRequest.of(JSON.readTree(input), Now.of(context)));
+        } catch (HttpProblem unreadable) {
+            return unreadable.reply();
+        }
+    }
+}

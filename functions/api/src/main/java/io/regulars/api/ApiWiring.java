@@ -1,0 +1,70 @@
+package io.regulars.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import io.regulars.api.customer.Customers;
+import io.regulars.api.customer.Happenings;
+import io.regulars.api.customer.Items;
+import io.regulars.api.http.HttpReply;
+import io.regulars.api.http.Router;
+import io.regulars.api.link.LinkPages;
+import io.regulars.api.offer.NextOffer;
+import io.regulars.api.offer.OfferSchema;
+import io.regulars.api.offer.Offers;
+import io.regulars.api.report.Summary;
+import io.regulars.aws.Env;
+import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.policy.Policy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Puts the function together from its environment. */
+@ApplicationScoped
+public class ApiWiring {
+
+    @Produces
+    @Singleton
+    Router router(DynamoDbClient dynamo, SqsClient sqs) {
+        Env env = Env.system();
+        return router(dynamo, env, new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/api"));
+    }
+
+    static Router router(DynamoDbClient dynamo, Env env, FeedbackSender feedback) {
+        Items items = new Items(dynamo, env.required("CUSTOMERS_TABLE"));
+        CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
+        Customers customers = new Customers(items);
+        Happenings happenings = new Happenings(items, customers);
+        Offers offers = new Offers(catalogue, new OfferSchema());
+        NextOffer next = new NextOffer(items, customers, catalogue, new Policy(env.required("REGULARS_SEED")));
+        Summary summary = new Summary(items);
+        LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
+        String openapi = resource("/openapi.yaml");
+        return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
+                .secured("GET /v1/customers/{id}", customers::get).secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
+                .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
+                .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)
+                .secured("GET /v1/offers/{id}", offers::get).secured("PUT /v1/offers/{id}", offers::put)
+                .secured("GET /v1/offers/{id}/versions", offers::versions).secured("GET /v1/reports/summary", summary::get)
+                .secured("GET /v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi))
+                .open("GET /l/{token}", links::click).open("GET /o/{token}", links::open)
+                .open("GET /u/{token}", links::unsubscribeForm).open("POST /u/{token}", links::unsubscribe)
+                .open("GET /p/{token}", links::preferencesForm).open("POST /p/{token}", links::savePreferences);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ApiWiring.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

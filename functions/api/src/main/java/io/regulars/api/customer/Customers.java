@@ -1,0 +1,128 @@
+package io.regulars.api.customer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.api.http.Cursor;
+import io.regulars.api.http.HttpProblem;
+import io.regulars.api.http.HttpReply;
+import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.gate.GateItem;
+import io.regulars.gate.Gate;
+import io.regulars.message.Json;
+import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Customers, one or a page of them. */
+public final class Customers {
+
+    private static final String FILTER = "sk = :p OR sk = :g";
+    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(":p", Items.text("P"), ":g", Items.text("G"));
+    private static final int PAGE = 500;
+    private static final int LARGEST_PAGE = 2000;
+
+    private final Items items;
+
+    public Customers(Items items) {
+        this.items = items;
+    }
+
+    /** {@code GET /v1/customers}: identified ones; with {@code anonymous=true} all. */
+    public HttpReply list(HttpRequest request) {
+        int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+        boolean anonymous = "true".equals(request.query().get("anonymous"));
+        Page page = new Page(items, limit, anonymous);
+        items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::take);
+        return HttpReply.json(page.json());
+    }
+
+    /** {@code GET /v1/customers/{id}}. */
+    public HttpReply get(HttpRequest request) {
+        Map<String, AttributeValue> item = find(request.param("id"));
+        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        return HttpReply.json(CustomerView.of(item, gate));
+    }
+
+    /**
+     * The profile's item of the customer with that userId, else anonymousId, else id of our own.
+     *
+     * @throws HttpProblem when there is none
+     */
+    public Map<String, AttributeValue> find(String id) {
+        return profile(CustomerId.ofUser(id)).or(() -> visitor(id))
+                .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty())
+                .orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
+    }
+
+    /** A visitor who turned out to be a customer is that customer. */
+    private Optional<Map<String, AttributeValue>> visitor(String anonymousId) {
+        return profile(CustomerId.ofAnonymous(anonymousId));
+    }
+
+    private Optional<Map<String, AttributeValue>> profile(CustomerId customer) {
+        Optional<Map<String, AttributeValue>> item = items.get("C#" + customer.value(), "P");
+        String to = item.map(found -> Items.textOf(found, "to")).orElse(null);
+        return to == null ? item.filter(found -> found.containsKey("s")) : items.get("C#" + to, "P");
+    }
+
+    /** Fills one page from a scan in which a customer's gate comes right before the profile. */
+    private static final class Page {
+
+        private final Items items;
+        private final int limit;
+        private final boolean anonymous;
+        private final List<ObjectNode> found = new ArrayList<>();
+        private final Map<String, Gate> gates = new HashMap<>();
+        private boolean first = true;
+        private Map<String, AttributeValue> last;
+        private Map<String, AttributeValue> next;
+
+        Page(Items items, int limit, boolean anonymous) {
+            this.items = items;
+            this.limit = limit;
+            this.anonymous = anonymous;
+        }
+
+        boolean take(Map<String, AttributeValue> item) {
+            if (item.get("sk").s().equals(GateItem.SORT_KEY)) {
+                gates.clear();
+                gates.put(item.get("pk").s(), GateItem.read(item));
+                first = false;
+                return true;
+            }
+            if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
+                if (found.size() == limit) {
+                    next = last;
+                    return false;
+                }
+                found.add(CustomerView.of(item, gate(item)));
+                last = Items.key(item);
+            }
+            first = false;
+            return true;
+        }
+
+        /** The first profile's gate may stand before the cursor. */
+        private Gate gate(Map<String, AttributeValue> item) {
+            String pk = item.get("pk").s();
+            Gate gate = gates.get(pk);
+            if (gate == null && first) {
+                gate = GateItem.read(items.get(pk, GateItem.SORT_KEY).orElse(null));
+            }
+            return gate == null ? Gate.EMPTY : gate;
+        }
+
+        ObjectNode json() {
+            ObjectNode json = Json.object();
+            ArrayNode array = json.putArray("items");
+            found.forEach(array::add);
+            return json.put("next", Cursor.write(next));
+        }
+    }
+}

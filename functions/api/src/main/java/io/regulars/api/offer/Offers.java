@@ -1,0 +1,92 @@
+package io.regulars.api.offer;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.api.http.HttpProblem;
+import io.regulars.api.http.HttpProblem.Fault;
+import io.regulars.api.http.HttpReply;
+import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.message.ForeignMessageException;
+import io.regulars.message.Json;
+import io.regulars.offer.Catalogue;
+import io.regulars.offer.CatalogueCodec;
+import io.regulars.offer.Offer;
+
+/** The catalogue over HTTP. */
+public final class Offers {
+
+    private static final int LARGEST = 64 * 1024;
+
+    private final CatalogueStore store;
+    private final OfferSchema schema;
+
+    public Offers(CatalogueStore store, OfferSchema schema) {
+        this.store = store;
+        this.schema = schema;
+    }
+
+    /** {@code GET /v1/offers}: the live version of each. */
+    public HttpReply list(HttpRequest request) {
+        Catalogue catalogue = store.live();
+        return HttpReply.json(items(catalogue.offers()).put("hash", catalogue.hash()));
+    }
+
+    /** {@code GET /v1/offers/{id}}: the live version. */
+    public HttpReply get(HttpRequest request) {
+        return HttpReply.json(CatalogueCodec.write(store.live(request.param("id")).orElseThrow(Offers::unknown)));
+    }
+
+    /** {@code GET /v1/offers/{id}/versions}: all, the newest first. */
+    public HttpReply versions(HttpRequest request) {
+        List<Offer> versions = store.versions(request.param("id"));
+        if (versions.isEmpty()) {
+            throw unknown();
+        }
+        return HttpReply.json(items(versions));
+    }
+
+    /** {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing. */
+    public HttpReply put(HttpRequest request) {
+        ObjectNode body = body(request);
+        String id = request.param("id");
+        if (!body.has("id")) {
+            body.put("id", id);
+        }
+        body.remove("version");
+        List<Fault> faults = new java.util.ArrayList<>(schema.faults(body));
+        if (!id.equals(body.path("id").asText())) {
+            faults.add(new Fault("/id", "must be the last segment of the path, " + id));
+        }
+        if (!faults.isEmpty()) {
+            throw new HttpProblem("the offer is not valid: " + faults.size() + " fault(s)", faults);
+        }
+        Offer offer = store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));
+        return HttpReply.json(offer.version() == 1 ? 201 : 200, CatalogueCodec.write(offer));
+    }
+
+    private static ObjectNode body(HttpRequest request) {
+        if (request.body().length() > LARGEST) {
+            throw new HttpProblem(413, "an offer has at most " + LARGEST + " characters");
+        }
+        try {
+            return Json.read(request.body());
+        } catch (ForeignMessageException e) {
+            throw new HttpProblem(400, "the body must be a JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode items(List<Offer> offers) {
+        ObjectNode json = Json.object();
+        ArrayNode array = json.putArray("items");
+        offers.forEach(offer -> array.add(CatalogueCodec.write(offer)));
+        return json.putNull("next");
+    }
+
+    private static HttpProblem unknown() {
+        return new HttpProblem(404, "there is no offer with this id");
+    }
+}
