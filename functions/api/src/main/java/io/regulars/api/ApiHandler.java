@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +18,6 @@ import io.regulars.api.http.Router;
 import io.regulars.aws.Meter;
 import io.regulars.aws.Now;
 import io.regulars.message.Json;
-import jakarta.inject.Inject;
-import jakarta.inject.Named;
 
 /** Takes HTTP requests of a Function URL. */
 @Named("api")

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
 import io.regulars.api.customer.Customers;
 import io.regulars.api.customer.Happenings;
 import io.regulars.api.customer.Items;
@@ -21,9 +25,6 @@ import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.policy.Policy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,7 +36,8 @@ public class ApiWiring {
     @Singleton
     Router router(DynamoDbClient dynamo, SqsClient sqs) {
         Env env = Env.system();
-        return router(dynamo, env, new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/api"));
+        return router(dynamo, env,
+                new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/api"));
     }
 
     static Router router(DynamoDbClient dynamo, Env env, FeedbackSender feedback) {
@@ -49,7 +51,8 @@ public class ApiWiring {
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
-                .secured("GET /v1/customers/{id}", customers::get).secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
+                .secured("GET /v1/customers/{id}", customers::get)
+                .secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
                 .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
                 .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)
                 .secured("GET /v1/offers/{id}", offers::get).secured("PUT /v1/offers/{id}", offers::put)

@@ -19,7 +19,8 @@ import io.regulars.profile.CustomerId;
  * @param language which content of the offer was sent
  * @param expires first moment at which it is no longer valid, whole minutes
  */
-public record Link(Kind kind, CustomerId customer, Channel channel, String decision, String offer, int offerVersion, String language,
+public record Link(Kind kind, CustomerId customer, Channel channel, String decision, String offer, int offerVersion,
+        String language,
         Instant expires) {
 
     /** Another link of the same message. */

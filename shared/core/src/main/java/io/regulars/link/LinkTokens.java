@@ -43,7 +43,8 @@ public final class LinkTokens {
 
     /** The token of that link, safe in a URL's path. */
     public String sign(Link link) {
-        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.channel().key(), link.decision(),
+        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.channel().key(),
+                link.decision(),
                 link.offer(),
                 Integer.toString(link.offerVersion()), link.language(),
                 Long.toString(link.expires().getEpochSecond() / 60, 36));
@@ -83,7 +84,8 @@ public final class LinkTokens {
         if (part.length != 8 || part[0].length() != 1) {
             throw new IllegalArgumentException("a signed token with other fields: signed by another version");
         }
-        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]), Channel.valueOf(part[2].toUpperCase(Locale.ROOT)), part[3],
+        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]),
+                Channel.valueOf(part[2].toUpperCase(Locale.ROOT)), part[3],
                 part[4], Integer.parseInt(part[5]), part[6], Instant.ofEpochSecond(Long.parseLong(part[7], 36) * 60));
     }
 

@@ -21,7 +21,8 @@ public record Links(String click, String open, String unsubscribe, String prefer
      */
     public static Links of(LinkTokens tokens, String publicUrl, SendRequest request, Channel channel, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
-        Link link = new Link(Link.Kind.CLICK, request.customer(), channel, request.decision(), request.offer(), request.offerVersion(),
+        Link link = new Link(Link.Kind.CLICK, request.customer(), channel, request.decision(), request.offer(),
+                request.offerVersion(),
                 language, request.at());
         return new Links(base + path(tokens, link, Link.Kind.CLICK), base + path(tokens, link, Link.Kind.OPEN),
                 base + path(tokens, link, Link.Kind.UNSUBSCRIBE), base + path(tokens, link, Link.Kind.PREFERENCES));

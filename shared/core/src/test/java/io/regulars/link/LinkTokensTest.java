@@ -13,7 +13,8 @@ import io.regulars.profile.CustomerId;
 class LinkTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final Link LINK = new Link(Link.Kind.CLICK, CustomerId.ofUser("ada@customers.example"), Channel.EMAIL, "Zm9v-_", "win-back",
+    private static final Link LINK = new Link(Link.Kind.CLICK, CustomerId.ofUser("ada@customers.example"), Channel.EMAIL,
+            "Zm9v-_", "win-back",
             3, "de-DE",
             NOW.plusSeconds(60));
 

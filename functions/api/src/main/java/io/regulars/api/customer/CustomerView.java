@@ -37,7 +37,8 @@ final class CustomerView {
         json.put("events", profile.events());
         json.putObject("orders").put("count", profile.orders()).put("revenue", money(profile.netRevenue()));
         scores(json, item);
-        json.putObject("points").put("balance", item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO);
+        json.putObject("points").put("balance",
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO);
         consent(json.putObject("consent"), gate);
         traits(json.putObject("traits"), profile, gate);
         return json;

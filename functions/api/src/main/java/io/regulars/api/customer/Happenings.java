@@ -41,7 +41,8 @@ public final class Happenings {
     /** {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule forbade. */
     public HttpReply deliveries(HttpRequest request) {
         boolean refused = "true".equals(request.query().get("refused"));
-        return list(request, DeliveryStore.PREFIX, item -> refused || !"refused".equals(Items.textOf(item, "state")), Happenings::delivery);
+        return list(request, DeliveryStore.PREFIX, item -> refused || !"refused".equals(Items.textOf(item, "state")),
+                Happenings::delivery);
     }
 
     /** {@code GET /v1/customers/{id}/decisions}, the newest first. */
@@ -59,15 +60,17 @@ public final class Happenings {
         int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         boolean[] more = { false };
-        items.scan(Cursor.read(request.query().get("cursor")), "begins_with(sk, :p)", Map.of(":p", Items.text(prefix)), item -> {
-            if (!wanted.test(item)) {
-                return true;
-            }
-            more[0] = found.size() == limit;
-            return !more[0] && found.add(item);
-        });
+        items.scan(Cursor.read(request.query().get("cursor")), "begins_with(sk, :p)", Map.of(":p", Items.text(prefix)),
+                item -> {
+                    if (!wanted.test(item)) {
+                        return true;
+                    }
+                    more[0] = found.size() == limit;
+                    return !more[0] && found.add(item);
+                });
         Map<CustomerId, String> users = new HashMap<>();
-        List<ObjectNode> views = found.stream().map(item -> view.apply(item).put("userId", userId(Items.customer(item), users))).toList();
+        List<ObjectNode> views = found.stream().map(item -> view.apply(item).put("userId", userId(Items.customer(item), users)))
+                .toList();
         return reply(views, more[0] ? Items.key(found.get(limit - 1)) : null);
     }
 

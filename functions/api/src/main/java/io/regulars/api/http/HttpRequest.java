@@ -42,7 +42,8 @@ public record HttpRequest(String method, List<String> path, Map<String, String> 
         invocation.path("headers").fields()
                 .forEachRemaining(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
         String method = invocation.path("requestContext").path("http").path("method").asText("GET").toUpperCase(Locale.ROOT);
-        return new HttpRequest(method, List.copyOf(path), headers, pairs(invocation.path("rawQueryString").asText("")), Map.of(),
+        return new HttpRequest(method, List.copyOf(path), headers, pairs(invocation.path("rawQueryString").asText("")),
+                Map.of(),
                 body(invocation), now);
     }
 

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET /v1/offers/{id}}. A secured route
- * asks for the admin token. Whatever goes wrong is answered as a problem; only what nobody foresaw is logged, without the request's words.
+ * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET
+ * /v1/offers/{id}}. A secured route asks for the admin token. Whatever goes wrong is answered as a problem; only what
+ * nobody foresaw is logged, without the request's words.
  */
 public final class Router {
 
@@ -64,8 +65,10 @@ public final class Router {
         } catch (HttpProblem problem) {
             return problem.reply();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, request.method() + " /" + (request.path().isEmpty() ? "" : request.path().get(0)) + "/… failed", e);
-            return new HttpProblem(500, "something went wrong here; try again, and look into the function's log if it stays").reply();
+            LOG.log(Level.ERROR,
+                    request.method() + " /" + (request.path().isEmpty() ? "" : request.path().get(0)) + "/… failed", e);
+            return new HttpProblem(500, "something went wrong here; try again, and look into the function's log if it stays")
+                    .reply();
         }
     }
 
@@ -84,7 +87,8 @@ public final class Router {
         if (allowed.isEmpty()) {
             throw new HttpProblem(404, "there is nothing at this path; GET /v1/openapi.yaml lists all");
         }
-        return new HttpProblem(405, "this path takes " + String.join(", ", allowed)).reply().with("allow", String.join(", ", allowed));
+        return new HttpProblem(405, "this path takes " + String.join(", ", allowed)).reply().with("allow",
+                String.join(", ", allowed));
     }
 
     private void authenticate(HttpRequest request) {

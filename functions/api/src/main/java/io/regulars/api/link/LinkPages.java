@@ -42,7 +42,8 @@ public final class LinkPages {
     private final FeedbackSender feedback;
     private final String shop;
 
-    LinkPages(LinkTokens tokens, CatalogueStore catalogue, GateStore gates, Items items, Consents consents, FeedbackSender feedback,
+    LinkPages(LinkTokens tokens, CatalogueStore catalogue, GateStore gates, Items items, Consents consents,
+            FeedbackSender feedback,
             String shop) {
         this.tokens = tokens;
         this.catalogue = catalogue;
@@ -78,11 +79,15 @@ public final class LinkPages {
 
     /** {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture. */
     public HttpReply open(HttpRequest request) {
-        tokens.read(Link.Kind.OPEN, request.param("token"), request.now()).ifPresent(link -> tell("open-", "Email Opened", link, request));
+        tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
+                .ifPresent(link -> tell("open-", "Email Opened", link, request));
         return HttpReply.bytes("image/gif", DOT);
     }
 
-    /** {@code GET /u/{token}}: asks. Mail readers and virus scanners follow links on their own, so following one changes nothing. */
+    /**
+     * {@code GET /u/{token}}: asks. Mail readers and virus scanners follow links on their own, so following one changes
+     * nothing.
+     */
     public HttpReply unsubscribeForm(HttpRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
             PageWords words = PageWords.of(link.language());
@@ -90,7 +95,7 @@ public final class LinkPages {
                     <h1>%s</h1>
                     <p>%s</p>
                     <form method="post"><button type="submit">%s</button></form>
-                    <p class="note"><a href="/p/%s">%s</a></p>
+                    <p class="note"><a href="../p/%s">%s</a></p>
                     """.formatted(words.unsubscribe(), words.unsubscribeAsk().formatted(words.messages(link.channel())),
                     words.unsubscribeButton(), preferences(link), words.changeMind()));
         });
@@ -104,7 +109,7 @@ public final class LinkPages {
             return Page.of(200, words.language(), shop, words.unsubscribed(), """
                     <h1>%s</h1>
                     <p role="status">%s</p>
-                    <p class="note"><a href="/p/%s">%s</a></p>
+                    <p class="note"><a href="../p/%s">%s</a></p>
                     """.formatted(words.unsubscribed(), words.unsubscribedDetail().formatted(words.messages(link.channel())),
                     preferences(link), words.changeMind()));
         });
@@ -140,10 +145,12 @@ public final class LinkPages {
                 <h2 id="why">%s</h2>
                 <p>%s</p>
                 <p class="note">%s</p>
-                """.formatted(words.preferences(), saved ? "<p class=\"saved\" role=\"status\">" + words.saved() + "</p>\n" : "",
+                """.formatted(words.preferences(),
+                saved ? "<p class=\"saved\" role=\"status\">" + words.saved() + "</p>\n" : "",
                 words.preferencesIntro().formatted(Text.html(shop)), Text.html(masked(gate.address(), words)),
                 box(Channel.EMAIL, words.email(), gate), box(Channel.PUSH, words.push(), gate), words.save(), words.why(),
-                words.because().formatted(Text.html(shop)) + Text.html(Phrases.of(words.language()).reason(trigger(link))), words.privacy()));
+                words.because().formatted(Text.html(shop)) + Text.html(Phrases.of(words.language()).reason(trigger(link))),
+                words.privacy()));
     }
 
     private static String box(Channel channel, String label, Gate gate) {

@@ -56,7 +56,8 @@ public final class NextOffer {
         Snapshot snapshot = snapshot(item, request.now());
         Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
-        Question question = new Question(snapshot, fired, catalogue.live(), refused(gate), GateRules.zone(gate, GatePolicy.DEFAULT));
+        Question question = new Question(snapshot, fired, catalogue.live(), refused(gate),
+                GateRules.zone(gate, GatePolicy.DEFAULT));
         return HttpReply.json(DecisionCodec.toJson(policy.decide(question)));
     }
 

@@ -22,9 +22,10 @@ import io.regulars.profile.ProfileCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an offer was chosen, sent or
- * (in the holdout) only noted, what they spent from that decision on. The difference of the means, times the customers treated, is the
- * incremental revenue; the interval is the normal approximation of Welch. Reads the whole table.
+ * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an
+ * offer was chosen, sent or (in the holdout) only noted, what they spent from that decision on. The difference of the
+ * means, times the customers treated, is the incremental revenue; the interval is the normal approximation of Welch.
+ * Reads the whole table.
  */
 public final class Summary {
 
@@ -97,8 +98,9 @@ public final class Summary {
 
         private void decision(JsonNode decision) {
             boolean nothing = !decision.path("offer").isTextual();
-            String name = decision.path("arm").asText() + "/" + (nothing ? "nothing" : decision.path("offer").asText() + "/"
-                    + decision.path("channel").asText());
+            String name = decision.path("arm").asText() + "/" + (nothing ? "nothing"
+                    : decision.path("offer").asText() + "/"
+                            + decision.path("channel").asText());
             decisions.merge(name, 1L, Long::sum);
             if (!nothing) {
                 Instant at = Instant.parse(decision.path("at").asText());
@@ -129,7 +131,8 @@ public final class Summary {
             }
             Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
             for (Activity activity : new Activity[] { Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, Activity.EMAIL_CLICKED,
-                    Activity.EMAIL_BOUNCED, Activity.EMAIL_SPAM, Activity.UNSUBSCRIBED, Activity.PUSH_RECEIVED, Activity.PUSH_TAPPED }) {
+                    Activity.EMAIL_BOUNCED, Activity.EMAIL_SPAM, Activity.UNSUBSCRIBED, Activity.PUSH_RECEIVED,
+                    Activity.PUSH_TAPPED }) {
                 reactions.merge(activity, profile.tally(activity).count(), Long::sum);
             }
         }
@@ -137,14 +140,17 @@ public final class Summary {
         ObjectNode json(Instant now) {
             finish();
             ObjectNode json = Json.object().put("at", Json.time(now));
-            json.putObject("customers").put("identified", identified).put("anonymous", anonymous).set("segments", counts(segments));
+            json.putObject("customers").put("identified", identified).put("anonymous", anonymous).set("segments",
+                    counts(segments));
             json.set("decisions", nested(decisions));
             json.set("deliveries", nested(deliveries));
             ObjectNode reacted = json.putObject("reactions");
             reactions.forEach((activity, number) -> reacted.put(activity.name().toLowerCase(java.util.Locale.ROOT), number));
             ObjectNode both = json.putObject("arms");
-            arms.forEach((side, sums) -> both.putObject(side.name().toLowerCase(java.util.Locale.ROOT)).put("customers", sums.customers())
-                    .put("orders", sums.orders()).put("revenue", money(sums.revenue())).put("revenuePerCustomer", money(sums.mean())));
+            arms.forEach((side, sums) -> both.putObject(side.name().toLowerCase(java.util.Locale.ROOT))
+                    .put("customers", sums.customers())
+                    .put("orders", sums.orders()).put("revenue", money(sums.revenue()))
+                    .put("revenuePerCustomer", money(sums.mean())));
             json.set("incremental", incremental(arms.get(Decision.Arm.TREATMENT), arms.get(Decision.Arm.HOLDOUT)));
             return json;
         }
@@ -156,8 +162,9 @@ public final class Summary {
             }
             double difference = treated.mean() - held.mean();
             double margin = TWO_SIDED_95 * Math.sqrt(treated.error() + held.error());
-            ObjectNode json = Json.object().put("revenuePerCustomer", money(difference)).put("low", money(difference - margin)).put("high",
-                    money(difference + margin));
+            ObjectNode json = Json.object().put("revenuePerCustomer", money(difference)).put("low", money(difference - margin))
+                    .put("high",
+                            money(difference + margin));
             json.put("revenue", money(difference * treated.customers())).put("revenueLow",
                     money((difference - margin) * treated.customers()));
             return json.put("revenueHigh", money((difference + margin) * treated.customers())).put("confidence", 0.95);

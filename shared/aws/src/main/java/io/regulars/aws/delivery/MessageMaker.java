@@ -33,7 +33,8 @@ public final class MessageMaker {
 
     /** The mail with its links. */
     public Mail mail(Job job) {
-        return MailRenderer.render(job.content(), values(job), links(job, Channel.EMAIL), job.language(), job.request().trigger());
+        return MailRenderer.render(job.content(), values(job), links(job, Channel.EMAIL), job.language(),
+                job.request().trigger());
     }
 
     /** The push notification with its link. */

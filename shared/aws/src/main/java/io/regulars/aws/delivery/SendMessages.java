@@ -9,7 +9,8 @@ import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 
 /**
- * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the others.
+ * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of
+ * the others.
  */
 public final class SendMessages {
 
