@@ -1,0 +1,54 @@
+package io.regulars.aws.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.aws.test.SqsLocal;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+class MessageSenderTest {
+
+    private final SqsLocal sqs = SqsLocal.shared();
+
+    @Test
+    void sends_more_messages_than_one_request_takes() {
+        String queue = sqs.queue("many");
+        List<String> bodies = IntStream.range(0, 23).mapToObj(i -> "message " + i).toList();
+
+        new MessageSender(sqs.client(), queue).send(bodies);
+
+        assertThat(sqs.drain(queue)).extracting(Message::body).containsExactlyInAnyOrderElementsOf(bodies);
+    }
+
+    @Test
+    void splits_what_is_too_large_for_one_request() {
+        String queue = sqs.queue("large");
+        List<String> bodies = IntStream.range(0, 9).mapToObj(i -> i + "ü".repeat(30 * 1024)).toList();
+
+        new MessageSender(sqs.client(), queue).send(bodies);
+
+        assertThat(sqs.drain(queue)).extracting(Message::body).containsExactlyInAnyOrderElementsOf(bodies);
+    }
+
+    @Test
+    void sends_nothing_without_messages() {
+        String queue = sqs.queue("none");
+
+        new MessageSender(sqs.client(), queue).send(List.of());
+
+        assertThat(sqs.drain(queue)).isEmpty();
+    }
+
+    @Test
+    void throws_when_the_queue_does_not_take_them() {
+        MessageSender sender = new MessageSender(sqs.client(), sqs.endpoint() + "/000000000000/no-such-queue");
+
+        assertThatThrownBy(() -> sender.send(List.of("lost?"))).isInstanceOf(SqsException.class);
+    }
+}
