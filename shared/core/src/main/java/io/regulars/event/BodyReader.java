@@ -1,10 +1,14 @@
 package io.regulars.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -145,20 +149,38 @@ public final class BodyReader {
 
     private static Body read(byte[] json, Reading reading) {
         try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() == null) {
-                throw RefusedException.malformed("The body is empty", null);
-            }
-            Body body = reading.read(parser);
-            if (parser.nextToken() != null) {
-                throw RefusedException
-                        .malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()), null);
-            }
-            return body;
+            return whole(parser, reading);
         } catch (JsonProcessingException e) {
-            throw RefusedException.malformed("The body is not JSON at byte " + offset(e.getLocation()), e);
+            return asCharacters(json, reading)
+                    .orElseThrow(
+                            () -> RefusedException.malformed("The body is not JSON at byte " + offset(e.getLocation()), e));
         } catch (IOException e) {
             throw RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
         }
+    }
+
+    /**
+     * The parser of bytes gives up on the whole body at the name of a field with half a character in it; the slower parser of
+     * characters does not.
+     */
+    private static Optional<Body> asCharacters(byte[] json, Reading reading) {
+        try (JsonParser parser = JSON.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString())) {
+            return Optional.of(whole(parser, reading));
+        } catch (IOException e) {
+            return Optional.empty(); // the caller tells of the first failure, which knows the byte
+        }
+    }
+
+    private static Body whole(JsonParser parser, Reading reading) throws IOException {
+        if (parser.nextToken() == null) {
+            throw RefusedException.malformed("The body is empty", null);
+        }
+        Body body = reading.read(parser);
+        if (parser.nextToken() != null) {
+            throw RefusedException.malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()),
+                    null);
+        }
+        return body;
     }
 
     private static void expect(JsonParser parser, JsonToken token, String message) {

@@ -53,7 +53,7 @@ final class Text {
     }
 
     static String outermost(String path) {
-        return path.isEmpty() ? "event" : new Rejection(0, path, "").outermost();
+        return path.isEmpty() ? "event" : shorten(new Rejection(0, path, "").outermost());
     }
 
     private static int pair(String text, int i, String path) {

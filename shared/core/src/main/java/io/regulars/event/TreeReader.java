@@ -122,14 +122,14 @@ final class TreeReader {
                 }
             }
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            throw new UnfitException(path, "is not a number that can be held");
+            throw new UnfitException(Text.shorten(path), "is not a number that can be held");
         }
-        throw new UnfitException(path, "is not a finite number");
+        throw new UnfitException(Text.shorten(path), "is not a finite number");
     }
 
     private void limitDigits(String path) throws IOException {
         if (parser.getTextLength() > Limits.NUMBER) {
-            throw new UnfitException(path, "is a number of more than " + Limits.NUMBER + " characters");
+            throw new UnfitException(Text.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
         }
     }
 
