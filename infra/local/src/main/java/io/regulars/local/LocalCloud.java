@@ -1,6 +1,40 @@
 package io.regulars.local;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.regulars.local.event.Advance;
+import io.regulars.local.event.AsyncInvoker;
+import io.regulars.local.event.EventBus;
+import io.regulars.local.event.FileEvents;
+import io.regulars.local.event.FilePoller;
+import io.regulars.local.event.Schedules;
+import io.regulars.local.function.Functions;
+import io.regulars.local.http.DeadLetters;
+import io.regulars.local.http.Gateway;
+import io.regulars.local.http.LocalApi;
+import io.regulars.local.http.Status;
+import io.regulars.local.message.Mailroom;
+import io.regulars.local.message.PushService;
+import io.regulars.local.part.MailServer;
+import io.regulars.local.process.GuardJar;
+import io.regulars.local.queue.Drain;
+import io.regulars.local.queue.EventSources;
+import io.regulars.local.state.Activity;
+import io.regulars.local.state.Inbox;
+import io.regulars.local.state.Keys;
+import io.regulars.local.state.LocalClock;
+import io.regulars.local.state.Meter;
+import io.regulars.local.template.Resolver;
+import io.regulars.local.template.Template;
 
 /**
  * A running local cloud: embedded queues, tables, files, mail and push, and the deployable functions behind one address.
@@ -9,14 +43,21 @@ import java.net.URI;
  */
 public final class LocalCloud implements AutoCloseable {
 
-    private final URI url;
-    private final String writeKey;
-    private final String adminToken;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private LocalCloud(URI url, String writeKey, String adminToken) {
+    private final URI url;
+    private final Keys keys;
+    private final Path logs;
+    private final Closing closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "local-cloud-stop");
+
+    private LocalCloud(URI url, Keys keys, Path logs, Closing closing) {
         this.url = url;
-        this.writeKey = writeKey;
-        this.adminToken = adminToken;
+        this.keys = keys;
+        this.logs = logs;
+        this.closing = closing;
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -26,7 +67,92 @@ public final class LocalCloud implements AutoCloseable {
      * @throws LocalCloudException if the template, a function's artefact or an embedded part is not as it should be
      */
     public static LocalCloud start(LocalCloudOptions options) {
-        throw new LocalCloudException("the local cloud does not start yet: " + options.template());
+        Closing closing = new Closing();
+        try {
+            return start(options, closing);
+        } catch (IOException failed) {
+            closing.close();
+            throw new LocalCloudException("the local cloud cannot start: " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            closing.close();
+            Thread.currentThread().interrupt();
+            throw new LocalCloudException("the start of the local cloud was interrupted", stopped);
+        } catch (RuntimeException failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    private static LocalCloud start(LocalCloudOptions options, Closing closing) throws IOException, InterruptedException {
+        options.progress().accept("reading " + options.template().getFileName());
+        Template template = Template.read(options.template());
+        Gateway gateway = closing.add(Gateway.bind(options.port()));
+        WorkFolder folder = WorkFolder.of(options.data());
+        closing.add(folder::clean);
+        closing.add(CloudLog.into(folder.logs()));
+        Keys keys = Keys.of(folder.data(), options.writeKey(), options.adminToken());
+        Path guard = GuardJar.writeInto(folder.root());
+        options.progress().accept("starting queues, tables, files and mail");
+        AtomicReference<FileEvents> files = new AtomicReference<>();
+        Parts parts = Parts.start(options, template, folder, guard,
+                (bucket, key) -> Optional.ofNullable(files.get()).ifPresent(events -> events.created(bucket, key)), closing);
+        LocalCloud cloud = new LocalCloud(gateway.url(), keys, folder.logs(), closing);
+        cloud.run(options, template, parts, folder, guard, gateway, files);
+        return cloud;
+    }
+
+    private void run(LocalCloudOptions options, Template template, Parts parts, WorkFolder folder, Path guard, Gateway gateway,
+            AtomicReference<FileEvents> files) throws IOException, InterruptedException {
+        Activity activity = new Activity();
+        LocalClock clock = new LocalClock();
+        Meter meter = new Meter();
+        Inbox inbox = new Inbox(folder.keptFile("inbox.ndjson"));
+        String region = parts.aws().region();
+        String mail = mail(options, new Mailroom(template, parts.queues(), inbox, clock, activity));
+        options.progress().accept("preparing the functions");
+        Resolver resolver = Parameters.resolver(options, template, parts, keys, mail, url.toString());
+        Functions functions = closing.add(new Functions(template, resolver, parts.environment(options.environment()),
+                new Functions.Folders(options.runtimes().resolve("function/target/lib"), guard,
+                        options.runtimes().resolve("function/target/unpacked"), folder.logs()),
+                options.concurrency(), options.heapMegabytes(), clock, meter));
+        AsyncInvoker invoker = closing.add(new AsyncInvoker(activity));
+        files.set(new FileEvents(template, functions, invoker, clock, region));
+        if (!parts.embeddedS3()) {
+            closing.add(new FilePoller(template, parts.aws(), parts.s3(), files.get()));
+        }
+        EventSources sources = closing.add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency()));
+        Drain drain = new Drain(template, parts.queues(), activity);
+        Schedules schedules = closing.add(new Schedules(functions, clock, activity, region));
+        LocalApi api = new LocalApi(keys.adminToken(), new Status(template, functions, parts.queues(), sources, meter, clock), drain, clock,
+                new Advance(schedules, drain, clock, activity, PATIENCE), inbox, functions, new DeadLetters(template, parts.queues()),
+                new PushService(inbox, clock, keys.vapidPublic(), url, folder.keptFile("push.ndjson")),
+                new EventBus(functions, invoker, clock, region), activity);
+        gateway.open(functions, api, activity, clock);
+        options.progress().accept("waking " + url + "/health");
+        awaitHealth(template);
+        if (options.realTime()) {
+            schedules.start();
+        }
+        options.progress().accept("ready");
+    }
+
+    private String mail(LocalCloudOptions options, Mailroom mailroom) {
+        closing.add(mailroom);
+        String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
+        return ses != null && !ses.isBlank() ? "ses" : "smtp://127.0.0.1:" + closing.add(MailServer.start(mailroom::accepted)).port();
+    }
+
+    private void awaitHealth(Template template) throws IOException, InterruptedException {
+        boolean declared = template.functions().stream().anyMatch(function -> function.paths().contains("/health"));
+        if (!declared) {
+            return;
+        }
+        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url.resolve("/health")).timeout(Duration.ofMinutes(2)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new LocalCloudException("GET /health answers " + answer.statusCode() + ": " + answer.body());
+        }
     }
 
     /** The one address, without a slash at its end: {@code http://127.0.0.1:8080}. */
@@ -36,21 +162,37 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The write key that event sources use. */
     public String writeKey() {
-        return writeKey;
+        return keys.writeKey();
     }
 
     /** The bearer token of the API and of {@code /_local/}. */
     public String adminToken() {
-        return adminToken;
+        return keys.adminToken();
+    }
+
+    /** The folder of the logs: one file per function, {@code cloud.log}, {@code parts.log}, {@code dynamodb.log}. */
+    public Path logs() {
+        return logs;
     }
 
     /** Waits until the local cloud is closed. */
     public void await() throws InterruptedException {
-        throw new InterruptedException("not started");
+        closed.await();
+    }
+
+    private void stop() {
+        closing.close();
+        closed.countDown();
     }
 
     @Override
     public void close() {
-        // Nothing runs yet.
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then the hook runs, or has run, and finds nothing left to close.
+            return;
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * How to run the local cloud. Start from {@link #of(Path)} and change what differs.
  *
  * @param template the SAM template; each {@code CodeUri} in it is relative to its folder
- * @param runtimes the folder that holds {@code dynamodb/} and {@code runtime/}, which the build fills; by default {@code local/target}
+ * @param runtimes the folder whose {@code dynamodb/target/lib} and {@code function/target/lib} the build fills; by default {@code local/runtimes}
  *            beside the template
  * @param port the port of the one address, 0 for a free one
  * @param data where everything is kept between runs; null keeps it in memory and in a temporary folder
@@ -34,7 +34,7 @@ public record LocalCloudOptions(Path template, Path runtimes, int port, Path dat
     /** Everything by default: a free port, in memory, generated keys, the system's clock. */
     public static LocalCloudOptions of(Path template) {
         Path file = template.toAbsolutePath().normalize();
-        return new LocalCloudOptions(file, file.resolveSibling("local").resolve("target"), 0, null, null, null, text -> {
+        return new LocalCloudOptions(file, file.resolveSibling("local").resolve("runtimes"), 0, null, null, null, text -> {
         }, 2, 128, true, Map.of(), System.getenv());
     }
 

@@ -1,0 +1,89 @@
+package io.regulars.local.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import io.regulars.local.LocalCloudException;
+import io.regulars.local.function.FunctionFailure;
+import io.regulars.local.function.FunctionPool;
+import io.regulars.local.queue.Drain;
+import io.regulars.local.state.Activity;
+import io.regulars.local.state.LocalClock;
+
+/**
+ * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled every few minutes run at each;
+ * they answer when something is due next. Rarer schedules (the nightly training) run by explicit invocation only.
+ */
+public final class Advance {
+
+    /** No chain of consequences at one instant is this long unless it feeds itself. */
+    private static final int ROUNDS = 1_000;
+
+    private final Schedules schedules;
+    private final Drain drain;
+    private final LocalClock clock;
+    private final Activity activity;
+    private final Duration patience;
+
+    public Advance(Schedules schedules, Drain drain, LocalClock clock, Activity activity, Duration patience) {
+        this.schedules = schedules;
+        this.drain = drain;
+        this.clock = clock;
+        this.activity = activity;
+        this.patience = patience;
+    }
+
+    /**
+     * Moves the clock to a time, not back.
+     *
+     * @return how often something was due on the way
+     */
+    public synchronized int to(Instant target) throws FunctionFailure, InterruptedException {
+        Instant now = clock.virtual().orElseThrow(() -> new LocalCloudException(
+                "the clock is the system's: make it virtual with POST /_local/clock before you advance it"));
+        if (target.isBefore(now)) {
+            throw new LocalCloudException("the clock stands at " + now + " and never goes back, so it cannot advance to " + target);
+        }
+        int stops = 0;
+        settle();
+        Optional<Instant> due = whatIsDue();
+        while (due.isPresent() && !due.get().isAfter(target)) {
+            clock.set(due.get());
+            stops++;
+            due = whatIsDue();
+        }
+        clock.set(target);
+        return stops;
+    }
+
+    /** Runs the functions until nothing comes of it any more, and answers the earliest time at which something will be due. */
+    private Optional<Instant> whatIsDue() throws FunctionFailure, InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<Instant> due = Optional.empty();
+            long before = activity.quietSince();
+            int calls = 0;
+            for (FunctionPool function : schedules.minutely()) {
+                Optional<Instant> next = schedules.invoke(function);
+                calls++;
+                if (next.isPresent() && (due.isEmpty() || next.get().isBefore(due.get()))) {
+                    due = next;
+                }
+            }
+            settle();
+            if (activity.quietSince() == before + calls) {
+                // Whatever is said to be due now cannot be done now, or it would have been.
+                Instant soonest = clock.now().plus(1, ChronoUnit.MINUTES);
+                return due.map(time -> time.isAfter(clock.now()) ? time : soonest);
+            }
+        }
+        throw new LocalCloudException("at " + clock.now() + " the work does not end: each run of the schedules causes more");
+    }
+
+    private void settle() throws InterruptedException {
+        if (!drain.await(patience)) {
+            throw new LocalCloudException("the queues did not drain within " + patience.toSeconds() + " s at " + clock.now());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.regulars.local.event;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.local.function.FunctionFailure;
+import io.regulars.local.function.FunctionPool;
+import io.regulars.local.function.Functions;
+import io.regulars.local.state.Activity;
+import io.regulars.local.state.LocalClock;
+import io.regulars.local.template.Trigger;
+
+/** EventBridge Scheduler. While the clock is the system's, schedules fire by it; a virtual clock fires only those that {@link Advance} asks for. */
+public final class Schedules implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SHORT = Duration.ofHours(1);
+
+    private final Functions functions;
+    private final LocalClock clock;
+    private final Activity activity;
+    private final String region;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> {
+        Thread thread = new Thread(work, "schedules");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Schedules(Functions functions, LocalClock clock, Activity activity, String region) {
+        this.functions = functions;
+        this.clock = clock;
+        this.activity = activity;
+        this.region = region;
+    }
+
+    /** Lets them fire by the system's clock, from the next full period on, for as long as the clock is not virtual. */
+    public void start() {
+        for (FunctionPool function : functions.all().values()) {
+            for (Trigger trigger : function.spec().triggers()) {
+                if (trigger instanceof Trigger.Schedule schedule) {
+                    long period = schedule.every().toMillis();
+                    timer.scheduleAtFixedRate(() -> fire(function), period - System.currentTimeMillis() % period, period,
+                            TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+    }
+
+    private void fire(FunctionPool function) {
+        if (clock.virtual().isPresent()) {
+            return;
+        }
+        try {
+            invoke(function);
+        } catch (FunctionFailure failed) {
+            LOG.log(System.Logger.Level.WARNING, failed.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            // A thrown exception would end the schedule for good.
+            LOG.log(System.Logger.Level.ERROR, "the schedule of " + function.spec().name() + " failed once", failed);
+        }
+    }
+
+    /** The functions that run at least hourly: those that look for what is due. */
+    List<FunctionPool> minutely() {
+        return functions.all().values().stream().filter(function -> function.spec().triggers().stream()
+                .anyMatch(trigger -> trigger instanceof Trigger.Schedule schedule && schedule.every().compareTo(SHORT) < 0)).toList();
+    }
+
+    /** Runs a scheduled function now and answers when it wants to run next, if it says. */
+    Optional<Instant> invoke(FunctionPool function) throws FunctionFailure, InterruptedException {
+        try (Activity.Work work = activity.begin()) {
+            byte[] answer = function.invoke(event().toString().getBytes(StandardCharsets.UTF_8));
+            return nextDue(answer);
+        }
+    }
+
+    private static Optional<Instant> nextDue(byte[] answer) {
+        try {
+            JsonNode due = JSON.readTree(answer).path("nextDue");
+            return due.isTextual() ? Optional.of(Instant.parse(due.asText())) : Optional.empty();
+        } catch (IOException | DateTimeParseException notAnswered) {
+            LOG.log(System.Logger.Level.WARNING, "a scheduled function does not answer {\"nextDue\": …} but {0}",
+                    new String(answer, StandardCharsets.UTF_8));
+            return Optional.empty();
+        }
+    }
+
+    private ObjectNode event() {
+        ObjectNode event = JSON.createObjectNode().put("version", "0").put("id", UUID.randomUUID().toString())
+                .put("detail-type", "Scheduled Event").put("source", "aws.scheduler").put("account", "000000000000")
+                .put("time", clock.now().truncatedTo(ChronoUnit.SECONDS).toString()).put("region", region);
+        event.putArray("resources");
+        return event.put("detail", "{}");
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package io.regulars.local.function;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import io.regulars.local.LocalCloudException;
+
+/**
+ * A function's zip, unpacked.
+ *
+ * @param folder what is /var/task on AWS
+ */
+record Artefact(Path folder) {
+
+    /** Complains about an artefact that was not built. */
+    static void check(Path zip) {
+        if (!Files.isRegularFile(zip)) {
+            throw new LocalCloudException("the function's artefact " + zip + " is not there: build the project first (mvn -DskipTests package)");
+        }
+    }
+
+    /** Unpacks the zip into a folder named after its content; an artefact that is there already is used again. */
+    static Artefact unpack(String name, Path zip, Path into) {
+        try {
+            Path folder = Files.createDirectories(into).resolve(name + "-" + hash(zip));
+            if (!Files.isDirectory(folder)) {
+                Path fresh = Files.createTempDirectory(into, "unpacking-");
+                extract(zip, fresh);
+                publish(fresh, folder);
+            }
+            return new Artefact(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot unpack " + zip + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Another process may have been faster; then its copy, which is the same, is used. */
+    private static void publish(Path fresh, Path folder) throws IOException {
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            if (!Files.isDirectory(folder)) {
+                throw failed;
+            }
+        }
+    }
+
+    Path bootstrap() {
+        return folder.resolve("bootstrap");
+    }
+
+    boolean isNative() {
+        return Files.isRegularFile(bootstrap());
+    }
+
+    private static String hash(Path zip) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(zip), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 12);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new LocalCloudException("this JDK lacks SHA-256", missing);
+        }
+    }
+
+    private static void extract(Path zip, Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("the entry " + entry.getName() + " points outside of the zip");
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(in, target);
+                }
+            }
+        }
+        Path bootstrap = folder.resolve("bootstrap");
+        if (Files.exists(bootstrap)) {
+            Files.setPosixFilePermissions(bootstrap, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.regulars.local.function;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.regulars.local.LocalCloudException;
+import io.regulars.local.function.FunctionFailure.Kind;
+import io.regulars.local.process.ProcessLog;
+import io.regulars.local.state.LocalClock;
+import io.regulars.local.template.FunctionSpec;
+
+/**
+ * The environments of one function. An event goes to the environment that was used last; a further one is started, up to the limit, only when an
+ * event has waited a while for those that are there, because each costs a few hundred megabytes. Safe for use by many threads.
+ */
+public final class FunctionPool implements AutoCloseable {
+
+    /** How long an event waits for a busy environment before another one is started. */
+    private static final long SCALE_OUT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final FunctionProgram program;
+    private final int limit;
+    private final LocalClock clock;
+    private final ProcessLog log;
+    private final ExecutorService executor;
+    private final ScheduledExecutorService timer;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition changed = lock.newCondition();
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private final List<Environment> all = new ArrayList<>();
+    private final List<Environment> retired = new ArrayList<>();
+    private long readyAt;
+    private boolean closed;
+    private long invocations;
+    private long errors;
+    private long coldStarts;
+    private long billedMillis;
+
+    FunctionPool(FunctionProgram program, int limit, LocalClock clock, ProcessLog log, ExecutorService executor,
+            ScheduledExecutorService timer) {
+        this.program = program;
+        this.limit = limit;
+        this.clock = clock;
+        this.log = log;
+        this.executor = executor;
+        this.timer = timer;
+    }
+
+    public FunctionSpec spec() {
+        return program.spec();
+    }
+
+    /**
+     * Runs the function with this event and answers its answer.
+     *
+     * @throws FunctionFailure if it threw, timed out, died or could not start
+     */
+    public byte[] invoke(byte[] event) throws FunctionFailure, InterruptedException {
+        // An event that never reached a process (it had just died) goes to the next one: nothing can have happened twice.
+        for (int attempt = 0;; attempt++) {
+            Invocation invocation = new Invocation(event, context());
+            Environment environment = acquire();
+            environment.submit(invocation);
+            try {
+                byte[] answer = invocation.answer().get();
+                finished(environment, invocation, false);
+                return answer;
+            } catch (ExecutionException failed) {
+                finished(environment, invocation, true);
+                FunctionFailure failure = (FunctionFailure) failed.getCause();
+                if (invocation.wasDelivered() || failure.kind() == Kind.INIT || attempt == 2) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private String context() {
+        return clock.virtual().map(now -> "{\"custom\":{\"now\":\"" + now + "\"}}").orElse(null);
+    }
+
+    private Environment acquire() throws InterruptedException {
+        long arrived = System.nanoTime();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                if (closed) {
+                    throw new LocalCloudException("the local cloud is stopping");
+                }
+                Environment environment = idle.pollFirst();
+                if (environment != null && environment.alive()) {
+                    return environment;
+                }
+                if (environment != null) {
+                    all.remove(environment);
+                    continue;
+                }
+                long wait = waitBeforeStart(arrived);
+                if (wait <= 0) {
+                    return start();
+                }
+                changed.awaitNanos(wait);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long waitBeforeStart(long arrived) {
+        if (all.isEmpty()) {
+            return 0;
+        }
+        boolean starting = all.stream().anyMatch(environment -> environment.alive() && !environment.started());
+        if (all.size() >= limit || starting) {
+            return TimeUnit.SECONDS.toNanos(1);
+        }
+        return Math.max(arrived, readyAt) + SCALE_OUT_NANOS - System.nanoTime();
+    }
+
+    private Environment start() {
+        try {
+            Environment environment = new Environment(program, log, executor, timer, this::becameReady);
+            all.add(environment);
+            coldStarts++;
+            return environment;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot start " + spec().name() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private void becameReady() {
+        lock.lock();
+        try {
+            readyAt = System.nanoTime();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finished(Environment environment, Invocation invocation, boolean failed) {
+        boolean retire;
+        lock.lock();
+        try {
+            if (!failed || invocation.wasDelivered()) {
+                invocations++;
+                billedMillis += invocation.millisSinceDelivery();
+            }
+            errors += failed ? 1 : 0;
+            retire = retired.remove(environment);
+            if (retire || !environment.alive()) {
+                all.remove(environment);
+            } else {
+                idle.addFirst(environment);
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (retire) {
+            environment.close();
+        }
+    }
+
+    /** Ends the idle environments now and the busy ones after their event. */
+    public void recycle() {
+        List<Environment> now;
+        lock.lock();
+        try {
+            now = new ArrayList<>(idle);
+            idle.clear();
+            all.removeAll(now);
+            retired.addAll(all);
+        } finally {
+            lock.unlock();
+        }
+        now.forEach(Environment::close);
+    }
+
+    public FunctionStats stats() {
+        lock.lock();
+        try {
+            long[] pids = all.stream().filter(Environment::alive).mapToLong(Environment::pid).toArray();
+            return new FunctionStats(pids.length, pids, invocations, errors, coldStarts, billedMillis);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Environment> every;
+        lock.lock();
+        try {
+            closed = true;
+            every = new ArrayList<>(all);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        every.forEach(Environment::close);
+    }
+}

@@ -1,0 +1,49 @@
+package io.regulars.local.function;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** One event on its way through an environment. */
+final class Invocation {
+
+    private final String id = UUID.randomUUID().toString();
+    private final byte[] event;
+    private final String clientContext;
+    private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    private volatile long deliveredAt;
+
+    Invocation(byte[] event, String clientContext) {
+        this.event = event;
+        this.clientContext = clientContext;
+    }
+
+    String id() {
+        return id;
+    }
+
+    byte[] event() {
+        return event;
+    }
+
+    /** JSON, or null. */
+    String clientContext() {
+        return clientContext;
+    }
+
+    CompletableFuture<byte[]> answer() {
+        return answer;
+    }
+
+    /** The function has it from now on: it may have had effects. */
+    void delivered() {
+        deliveredAt = System.nanoTime();
+    }
+
+    boolean wasDelivered() {
+        return deliveredAt != 0;
+    }
+
+    long millisSinceDelivery() {
+        return deliveredAt == 0 ? 0 : (System.nanoTime() - deliveredAt + 999_999) / 1_000_000;
+    }
+}

@@ -1,0 +1,112 @@
+package io.regulars.local.function;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * The Lambda Runtime API of one environment, on a port of its own: a process that has been given up cannot take the next one's events.
+ */
+final class RuntimeApi implements AutoCloseable {
+
+    /** What the process does with its work. Called on many threads. */
+    interface Desk {
+        /** The next event; waits for it. Null when there will be none. */
+        Invocation next() throws InterruptedException;
+
+        /** Whether the id was that of the event in hand. */
+        boolean answered(String id, byte[] answer);
+
+        boolean failed(String id, String error);
+
+        void initFailed(String error);
+
+        /** When the event in hand must be answered, in epoch milliseconds. */
+        long deadline();
+
+        String functionArn();
+    }
+
+    private static final String PATH = "/2018-06-01/runtime/";
+
+    private final HttpServer server;
+    private final Desk desk;
+
+    RuntimeApi(Desk desk, Executor executor) throws IOException {
+        this.desk = desk;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        server.setExecutor(executor);
+        server.createContext(PATH, this::handle);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring(PATH.length());
+        try (exchange) {
+            if (path.equals("invocation/next")) {
+                next(exchange);
+            } else if (path.equals("init/error")) {
+                desk.initFailed(text(exchange));
+                accepted(exchange, true);
+            } else if (path.startsWith("invocation/") && path.endsWith("/response")) {
+                accepted(exchange, desk.answered(id(path), exchange.getRequestBody().readAllBytes()));
+            } else if (path.startsWith("invocation/") && path.endsWith("/error")) {
+                accepted(exchange, desk.failed(id(path), text(exchange)));
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        Invocation invocation = desk.next();
+        if (invocation == null) {
+            return;
+        }
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
+        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(desk.deadline()));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", desk.functionArn());
+        headers.set("Lambda-Runtime-Trace-Id", "Root=1-" + invocation.id().replace("-", "").substring(0, 8) + "-"
+                + invocation.id().replace("-", "").substring(8) + ";Sampled=0");
+        if (invocation.clientContext() != null) {
+            headers.set("Lambda-Runtime-Client-Context", invocation.clientContext());
+        }
+        exchange.sendResponseHeaders(200, invocation.event().length == 0 ? -1 : invocation.event().length);
+        exchange.getResponseBody().write(invocation.event());
+    }
+
+    private static void accepted(HttpExchange exchange, boolean known) throws IOException {
+        byte[] body = (known ? "{\"status\":\"OK\"}" : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(known ? 202 : 400, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static String text(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String id(String path) {
+        return path.substring("invocation/".length(), path.lastIndexOf('/'));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

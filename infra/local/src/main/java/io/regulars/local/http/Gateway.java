@@ -1,0 +1,128 @@
+package io.regulars.local.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.regulars.local.LocalCloudException;
+import io.regulars.local.PortInUseException;
+import io.regulars.local.function.FunctionFailure;
+import io.regulars.local.function.FunctionPool;
+import io.regulars.local.function.Functions;
+import io.regulars.local.state.Activity;
+import io.regulars.local.state.LocalClock;
+
+/**
+ * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by the paths that the template
+ * declares. It answers 503 until {@link #open}.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+    /** Lambda's limit for an event. */
+    private static final int MAX_EVENT = 6 * 1024 * 1024;
+    private static final long MAX_DISCARDED = 64L * 1024 * 1024;
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "http");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Target target;
+
+    private record Target(Routes routes, LocalApi api, Activity activity, LocalClock clock) {
+    }
+
+    private Gateway(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Binds the port, 0 for a free one, on the loopback address. */
+    public static Gateway bind(int port) {
+        // Without this an answer's body waits for the acknowledgement of its head, 40 ms at worst.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+        try {
+            Gateway gateway = new Gateway(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024));
+            gateway.server.setExecutor(gateway.executor);
+            gateway.server.createContext("/", gateway::handle);
+            gateway.server.start();
+            return gateway;
+        } catch (BindException inUse) {
+            throw new PortInUseException(port, inUse);
+        } catch (IOException failed) {
+            throw new LocalCloudException("cannot listen on port " + port + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on requests are answered. */
+    public void open(Functions functions, LocalApi api, Activity activity, LocalClock clock) {
+        target = new Target(new Routes(functions), api, activity, clock);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            reply(exchange).send(exchange);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
+        Target open = target;
+        if (open == null) {
+            return Reply.problem(503, "Service Unavailable", "the local cloud is starting");
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_EVENT + 1);
+        if (body.length > MAX_EVENT) {
+            // A client that is still sending would not read the answer.
+            exchange.getRequestBody().skip(MAX_DISCARDED);
+            exchange.getResponseHeaders().set("Connection", "close");
+            return tooLarge();
+        }
+        if (exchange.getRequestURI().getPath().startsWith("/_local/")) {
+            return open.api().answer(exchange, body);
+        }
+        return open.routes().find(exchange.getRequestURI().getPath()).map(function -> invoke(function, exchange, body, open))
+                .orElseGet(() -> Reply.problem(404, "Not Found", "no function answers " + exchange.getRequestURI().getPath()));
+    }
+
+    private static Reply tooLarge() {
+        return Reply.problem(413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
+    }
+
+    private static Reply invoke(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
+        try (Activity.Work work = open.activity().begin()) {
+            byte[] event = FunctionUrl.event(exchange, body, open.clock().now());
+            return event.length > MAX_EVENT ? tooLarge() : FunctionUrl.reply(function.invoke(event));
+        } catch (FunctionFailure failed) {
+            LOG.log(System.Logger.Level.WARNING, failed.getMessage());
+            return Reply.problem(502, "Bad Gateway", failed.getMessage().lines().findFirst().orElse("the function failed"));
+        } catch (IOException notHttp) {
+            return Reply.problem(502, "Bad Gateway", function.spec().name() + ": " + notHttp.getMessage());
+        } catch (LocalCloudException stopping) {
+            return Reply.problem(503, "Service Unavailable", stopping.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Reply.problem(503, "Service Unavailable", "the local cloud is stopping");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

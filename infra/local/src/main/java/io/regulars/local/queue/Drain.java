@@ -1,0 +1,44 @@
+package io.regulars.local.queue;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.regulars.local.part.Queues;
+import io.regulars.local.state.Activity;
+import io.regulars.local.template.QueueSpec;
+import io.regulars.local.template.Template;
+
+/** Waits until nothing is left to do: no message in any queue (dead letters aside), no work under way. */
+public final class Drain {
+
+    private static final long LOOK_AGAIN_MILLIS = 3;
+
+    private final List<QueueSpec> watched;
+    private final Queues queues;
+    private final Activity activity;
+
+    public Drain(Template template, Queues queues, Activity activity) {
+        this.watched = template.queues().stream().filter(queue -> !template.isDeadLetters(queue)).toList();
+        this.queues = queues;
+        this.activity = activity;
+    }
+
+    /** Answers whether all was quiet within the time. */
+    public boolean await(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!quiet()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            activity.awaitChange(Math.min(left, activity.quietSince() < 0 ? 250 : LOOK_AGAIN_MILLIS));
+        }
+        return true;
+    }
+
+    /** Exact: see {@link Activity}. */
+    private boolean quiet() {
+        long before = activity.quietSince();
+        return before >= 0 && watched.stream().allMatch(queue -> queues.depth(queue).isEmpty()) && activity.quietSince() == before;
+    }
+}

@@ -1,0 +1,184 @@
+package io.regulars.local.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.regulars.local.function.FunctionFailure;
+import io.regulars.local.function.FunctionPool;
+import io.regulars.local.part.Queues;
+import io.regulars.local.state.Activity;
+import io.regulars.local.state.Meter;
+import io.regulars.local.template.Trigger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed becomes visible again after a
+ * short back-off that doubles with each try, rather than after the queue's whole time-out; the queue itself moves it to its dead letters.
+ */
+final class QueuePoller implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
+    private static final int LONG_POLL_SECONDS = 20;
+    private static final int MAX_PAYLOAD = 5_500_000;
+    private static final long SQS_UNIT = 65_536;
+
+    private final Trigger.Queue source;
+    private final FunctionPool function;
+    private final Queues queues;
+    private final Activity activity;
+    private final Meter meter;
+    private final QueueAge age;
+    private final String region;
+    private volatile boolean stopped;
+
+    QueuePoller(Trigger.Queue source, FunctionPool function, Queues queues, Activity activity, Meter meter, QueueAge age, String region) {
+        this.source = source;
+        this.function = function;
+        this.queues = queues;
+        this.activity = activity;
+        this.meter = meter;
+        this.age = age;
+        this.region = region;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                poll();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (SdkException | io.regulars.local.LocalCloudException failed) {
+                if (stopped) {
+                    return;
+                }
+                LOG.log(System.Logger.Level.WARNING, "polling for " + function.spec().name() + " failed and goes on", failed);
+                pause();
+            }
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        List<Message> first = receive(Math.min(10, source.batchSize()), LONG_POLL_SECONDS);
+        if (first.isEmpty()) {
+            return;
+        }
+        try (Activity.Work work = activity.begin(); QueueAge.Held held = age.hold(first)) {
+            List<Message> batch = gather(first);
+            handle(batch);
+        }
+    }
+
+    /** Fills a batch for as long as the window lasts. */
+    private List<Message> gather(List<Message> first) {
+        List<Message> batch = new ArrayList<>(first);
+        long end = System.nanoTime() + source.windowSeconds() * 1_000_000_000L;
+        long size = size(first);
+        while (source.windowSeconds() > 0 && batch.size() < source.batchSize() && size < MAX_PAYLOAD && !stopped) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            List<Message> more = receive(Math.min(10, source.batchSize() - batch.size()), left > 500_000_000L ? 1 : 0);
+            batch.addAll(more);
+            size += size(more);
+            if (more.isEmpty()) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    private List<Message> receive(int most, int waitSeconds) {
+        List<Message> messages = queues.client()
+                .receiveMessage(request -> request.queueUrl(queues.url(source.queue())).maxNumberOfMessages(most).waitTimeSeconds(waitSeconds)
+                        .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All"))
+                .messages();
+        // Lambda's polling of idle queues is billed, but it is not caused by events: it is counted under its own name.
+        meter.sqs(messages.isEmpty() ? "idle:sqs:ReceiveMessage" : "sqs:ReceiveMessage",
+                messages.isEmpty() ? 0 : Math.max(1, (size(messages) + SQS_UNIT - 1) / SQS_UNIT));
+        return messages;
+    }
+
+    private static long size(List<Message> messages) {
+        long size = 0;
+        for (Message message : messages) {
+            size += message.body().length();
+        }
+        return size;
+    }
+
+    private void handle(List<Message> batch) throws InterruptedException {
+        Set<String> failed;
+        try {
+            byte[] answer = function.invoke(QueueEvent.write(batch, queues.arn(source.queue()), region));
+            failed = source.reportsFailures() ? QueueEvent.failures(answer, batch) : Set.of();
+        } catch (FunctionFailure failure) {
+            LOG.log(System.Logger.Level.WARNING, failure.getMessage());
+            retry(batch);
+            return;
+        }
+        delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
+        retry(batch.stream().filter(message -> failed.contains(message.messageId())).toList());
+    }
+
+    private void delete(List<Message> messages) {
+        for (List<Message> ten : tens(messages)) {
+            List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (Message message : ten) {
+                entries.add(DeleteMessageBatchRequestEntry.builder().id(Integer.toString(entries.size()))
+                        .receiptHandle(message.receiptHandle()).build());
+            }
+            DeleteMessageBatchResponse answer = queues.client()
+                    .deleteMessageBatch(request -> request.queueUrl(queues.url(source.queue())).entries(entries));
+            meter.sqs("sqs:DeleteMessageBatch", 1);
+            if (answer.hasFailed() && !answer.failed().isEmpty()) {
+                LOG.log(System.Logger.Level.WARNING, "messages could not be deleted and will come again: " + answer.failed());
+            }
+        }
+    }
+
+    private void retry(List<Message> messages) {
+        SqsClient sqs = queues.client();
+        for (List<Message> ten : tens(messages)) {
+            List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+            for (Message message : ten) {
+                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id(Integer.toString(entries.size()))
+                        .receiptHandle(message.receiptHandle()).visibilityTimeout(backOffSeconds(message)).build());
+            }
+            sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queues.url(source.queue())).entries(entries));
+        }
+    }
+
+    private static int backOffSeconds(Message message) {
+        int tries = Integer.parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+        return 1 << Math.max(0, Math.min(tries - 1, 5));
+    }
+
+    private static List<List<Message>> tens(List<Message> messages) {
+        List<List<Message>> tens = new ArrayList<>();
+        for (int from = 0; from < messages.size(); from += 10) {
+            tens.add(messages.subList(from, Math.min(messages.size(), from + 10)));
+        }
+        return tens;
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException stopping) {
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.regulars.local.state;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Counts the pieces of work that are under way outside the queues (batches in hand, HTTP invocations, notices not yet sent). Safe for use by many
+ * threads.
+ * <p>
+ * The count of all pieces ever begun makes an exact test for idleness possible although queues are looked at one after the other: if nothing was
+ * under way before and after the look, and nothing was begun in between, no message can have slipped from a queue not yet seen to one seen.
+ */
+public final class Activity {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long begun;
+    private long running;
+
+    /** A piece of work; closing it ends it. */
+    public interface Work extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public Work begin() {
+        lock.lock();
+        try {
+            begun++;
+            running++;
+        } finally {
+            lock.unlock();
+        }
+        return this::end;
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            running--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many pieces were ever begun, or -1 while one is under way. */
+    public long quietSince() {
+        lock.lock();
+        try {
+            return running == 0 ? begun : -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a piece of work ends, at most so long. */
+    public void awaitChange(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!changed.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.regulars.local.state;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Everything that was delivered to customers, in order, numbered from 1. Kept in a file where there is a data folder. Safe for use by many threads. */
+public final class Inbox {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<ObjectNode> messages = new ArrayList<>();
+    private final Path file;
+
+    /** @param file where messages are kept between runs, or null */
+    public Inbox(Path file) {
+        this.file = file;
+        if (file != null && Files.exists(file)) {
+            load();
+        }
+    }
+
+    private void load() {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                messages.add((ObjectNode) JSON.readTree(line));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read " + file, failed);
+        }
+    }
+
+    /** Adds a message; its {@code seq} is set here. */
+    public synchronized void add(ObjectNode message) {
+        message.put("seq", messages.size() + 1);
+        messages.add(message);
+        if (file == null) {
+            return;
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write(JSON.writeValueAsString(message));
+            out.newLine();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot keep messages in " + file, failed);
+        }
+    }
+
+    /** The messages after the n-th, at most so many. */
+    public synchronized List<ObjectNode> after(long n, int limit) {
+        int from = (int) Math.max(0, Math.min(n, messages.size()));
+        return List.copyOf(messages.subList(from, Math.min(messages.size(), from + limit)));
+    }
+}

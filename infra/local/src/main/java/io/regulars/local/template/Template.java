@@ -1,0 +1,38 @@
+package io.regulars.local.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of the SAM template that the local cloud acts on. It is the one place for queues, tables, triggers, batch sizes, redrive counts
+ * and time-outs.
+ *
+ * @param parameters names and default values, where there is one
+ */
+public record Template(Path file, Map<String, Optional<String>> parameters, List<QueueSpec> queues, List<TableSpec> tables,
+        List<BucketSpec> buckets, List<FunctionSpec> functions) {
+
+    /**
+     * Reads and checks it.
+     *
+     * @throws TemplateException naming the line of whatever is outside the known subset
+     */
+    public static Template read(Path file) {
+        return new TemplateReader(file).read();
+    }
+
+    public QueueSpec queue(String id) {
+        return queues.stream().filter(queue -> queue.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    public Optional<FunctionSpec> function(String name) {
+        return functions.stream().filter(function -> function.name().equals(name)).findFirst();
+    }
+
+    /** A queue that only takes another queue's dead letters. */
+    public boolean isDeadLetters(QueueSpec queue) {
+        return queues.stream().anyMatch(other -> other.deadLetters().filter(queue.id()::equals).isPresent());
+    }
+}
