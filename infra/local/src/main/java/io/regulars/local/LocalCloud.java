@@ -120,11 +120,14 @@ public final class LocalCloud implements AutoCloseable {
         if (!parts.embeddedS3()) {
             closing.add(new FilePoller(template, parts.aws(), parts.s3(), files.get()));
         }
-        EventSources sources = closing.add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency()));
+        EventSources sources = closing
+                .add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency()));
         Drain drain = new Drain(template, parts.queues(), activity);
         Schedules schedules = closing.add(new Schedules(functions, clock, activity, region));
-        LocalApi api = new LocalApi(keys.adminToken(), new Status(template, functions, parts.queues(), sources, meter, clock), drain, clock,
-                new Advance(schedules, drain, clock, activity, PATIENCE), inbox, functions, new DeadLetters(template, parts.queues()),
+        LocalApi api = new LocalApi(keys.adminToken(), new Status(template, functions, parts.queues(), sources, meter, clock),
+                drain, clock,
+                new Advance(schedules, drain, clock, activity, PATIENCE), inbox, functions,
+                new DeadLetters(template, parts.queues()),
                 new PushService(inbox, clock, keys.vapidPublic(), url, folder.keptFile("push.ndjson")),
                 new EventBus(functions, invoker, clock, region), activity);
         gateway.open(functions, api, activity, clock);
@@ -139,7 +142,8 @@ public final class LocalCloud implements AutoCloseable {
     private String mail(LocalCloudOptions options, Mailroom mailroom) {
         closing.add(mailroom);
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
-        return ses != null && !ses.isBlank() ? "ses" : "smtp://127.0.0.1:" + closing.add(MailServer.start(mailroom::accepted)).port();
+        return ses != null && !ses.isBlank() ? "ses"
+                : "smtp://127.0.0.1:" + closing.add(MailServer.start(mailroom::accepted)).port();
     }
 
     private void awaitHealth(Template template) throws IOException, InterruptedException {
@@ -148,7 +152,8 @@ public final class LocalCloud implements AutoCloseable {
             return;
         }
         HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url.resolve("/health")).timeout(Duration.ofMinutes(2)).build(),
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(url.resolve("/health")).timeout(Duration.ofMinutes(2)).build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new LocalCloudException("GET /health answers " + answer.statusCode() + ": " + answer.body());
@@ -168,6 +173,10 @@ public final class LocalCloud implements AutoCloseable {
     /** The bearer token of the API and of {@code /_local/}. */
     public String adminToken() {
         return keys.adminToken();
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     /** The folder of the logs: one file per function, {@code cloud.log}, {@code parts.log}, {@code dynamodb.log}. */

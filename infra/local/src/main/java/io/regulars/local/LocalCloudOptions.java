@@ -8,17 +8,20 @@ import java.util.function.Consumer;
  * How to run the local cloud. Start from {@link #of(Path)} and change what differs.
  *
  * @param template the SAM template; each {@code CodeUri} in it is relative to its folder
- * @param runtimes the folder whose {@code dynamodb/target/lib} and {@code function/target/lib} the build fills; by default {@code local/runtimes}
- *            beside the template
+ * @param runtimes the folder whose {@code dynamodb/target/lib} and {@code function/target/lib} the build fills; by default
+ *        {@code local/runtimes}
+ *        beside the template
  * @param port the port of the one address, 0 for a free one
  * @param data where everything is kept between runs; null keeps it in memory and in a temporary folder
  * @param writeKey the event sources' key; null for the kept or a generated one
  * @param adminToken the bearer token of the API and of {@code /_local/}; null for the kept or a generated one
  * @param progress hears short texts about the phase of the start; called on the starting thread
  * @param concurrency at most so many environments of one function
- * @param heapMegabytes heap limit of one function environment; functions that declare more than 1,024 MB of memory get half of theirs
- * @param realTime true: the clock is the system's and schedules fire; false: the clock waits for {@code POST /_local/clock}, schedules for
- *            {@code POST /_local/advance}
+ * @param heapMegabytes heap limit of one function environment; functions that declare more than 1,024 MB of memory get half of
+ *        theirs
+ * @param realTime true: the clock is the system's and schedules fire; false: the clock waits for {@code POST /_local/clock},
+ *        schedules for
+ *        {@code POST /_local/advance}
  * @param parameters values of template parameters, over those that the local cloud sets itself
  * @param environment where {@code AWS_ENDPOINT_URL_*} are looked up, usually the process's own
  */
@@ -39,47 +42,56 @@ public record LocalCloudOptions(Path template, Path runtimes, int port, Path dat
     }
 
     public LocalCloudOptions withRuntimes(Path folder) {
-        return new LocalCloudOptions(template, folder, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, folder, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime,
                 parameters, environment);
     }
 
     public LocalCloudOptions withPort(int number) {
-        return new LocalCloudOptions(template, runtimes, number, data, writeKey, adminToken, progress, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, runtimes, number, data, writeKey, adminToken, progress, concurrency,
+                heapMegabytes, realTime,
                 parameters, environment);
     }
 
     public LocalCloudOptions withData(Path folder) {
-        return new LocalCloudOptions(template, runtimes, port, folder, writeKey, adminToken, progress, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, runtimes, port, folder, writeKey, adminToken, progress, concurrency,
+                heapMegabytes, realTime,
                 parameters, environment);
     }
 
     public LocalCloudOptions withKeys(String key, String token) {
-        return new LocalCloudOptions(template, runtimes, port, data, key, token, progress, concurrency, heapMegabytes, realTime, parameters,
+        return new LocalCloudOptions(template, runtimes, port, data, key, token, progress, concurrency, heapMegabytes, realTime,
+                parameters,
                 environment);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> listener) {
-        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, listener, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, listener, concurrency, heapMegabytes,
+                realTime,
                 parameters, environment);
     }
 
     public LocalCloudOptions withFunctions(int environmentsEach, int heapMegabytesEach) {
-        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, environmentsEach, heapMegabytesEach,
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, environmentsEach,
+                heapMegabytesEach,
                 realTime, parameters, environment);
     }
 
     public LocalCloudOptions withRealTime(boolean real) {
-        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes, real,
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                real,
                 parameters, environment);
     }
 
     public LocalCloudOptions withParameters(Map<String, String> values) {
-        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime,
                 values, environment);
     }
 
     public LocalCloudOptions withEnvironment(Map<String, String> values) {
-        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes, realTime,
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime,
                 parameters, values);
     }
 }

@@ -22,8 +22,10 @@ final class Parameters {
     static Resolver resolver(LocalCloudOptions options, Template template, Parts parts, Keys keys, String mail, String url) {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
-        values.putAll(Map.of("WriteKeys", "local=" + keys.writeKey(), "AdminToken", keys.adminToken(), "LinkKey", keys.linkKey(), "PublicUrl",
-                url, "MailTransport", mail, "VapidPublicKey", keys.vapidPublic(), "VapidPrivateKey", keys.vapidPrivate(), "Meter", "on"));
+        values.putAll(Map.of("WriteKeys", "local=" + keys.writeKey(), "AdminToken", keys.adminToken(), "LinkKey",
+                keys.linkKey(), "PublicUrl",
+                url, "MailTransport", mail, "VapidPublicKey", keys.vapidPublic(), "VapidPrivateKey", keys.vapidPrivate(),
+                "Meter", "on"));
         options.parameters().forEach((name, value) -> {
             if (!template.parameters().containsKey(name)) {
                 throw new LocalCloudException("the template has no parameter " + name);
@@ -33,7 +35,8 @@ final class Parameters {
         Resolver resolver = new Resolver();
         for (String name : template.parameters().keySet()) {
             resolver.put(name, Optional.ofNullable(values.get(name))
-                    .orElseThrow(() -> new LocalCloudException("the template's parameter " + name + " has no default and no value was given")));
+                    .orElseThrow(() -> new LocalCloudException(
+                            "the template's parameter " + name + " has no default and no value was given")));
         }
         pseudo(resolver, parts);
         resources(resolver, template, parts, url);
@@ -41,7 +44,8 @@ final class Parameters {
     }
 
     private static void pseudo(Resolver resolver, Parts parts) {
-        resolver.put("AWS::Region", parts.aws().region()).put("AWS::AccountId", parts.aws().account()).put("AWS::Partition", "aws")
+        resolver.put("AWS::Region", parts.aws().region()).put("AWS::AccountId", parts.aws().account())
+                .put("AWS::Partition", "aws")
                 .put("AWS::StackName", "regulars").put("AWS::URLSuffix", "amazonaws.com");
     }
 
@@ -52,13 +56,15 @@ final class Parameters {
                     .put(queue.id() + ".QueueName", queue.name()).put(queue.id() + ".QueueUrl", parts.queues().url(queue.id()));
         }
         for (TableSpec table : template.tables()) {
-            resolver.put(table.id(), table.name()).put(table.id() + ".Arn", "arn:aws:dynamodb:" + region + ":table/" + table.name());
+            resolver.put(table.id(), table.name()).put(table.id() + ".Arn",
+                    "arn:aws:dynamodb:" + region + ":table/" + table.name());
         }
         for (BucketSpec bucket : template.buckets()) {
             resolver.put(bucket.id(), bucket.name()).put(bucket.id() + ".Arn", "arn:aws:s3:::" + bucket.name());
         }
         for (FunctionSpec function : template.functions()) {
-            resolver.put(function.id(), function.name()).put(function.id() + ".Arn", "arn:aws:lambda:" + region + ":function:" + function.name())
+            resolver.put(function.id(), function.name())
+                    .put(function.id() + ".Arn", "arn:aws:lambda:" + region + ":function:" + function.name())
                     .put(function.id() + "Url.FunctionUrl", url + "/");
         }
     }

@@ -28,14 +28,16 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  */
 record Parts(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Queues queues, Aws aws) {
 
-    static Parts start(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Files3.Listener files, Closing closing)
+    static Parts start(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Files3.Listener files,
+            Closing closing)
             throws IOException, InterruptedException {
         Aws aws = Aws.of(options.environment());
         Optional<URI> dynamoDb = endpoint(options, "DYNAMODB");
         // The slowest to start goes first and starts beside the others.
         DynamoDbLocal tables = dynamoDb.isPresent() ? null
-                : closing.add(DynamoDbLocal.start(options.runtimes().resolve("dynamodb/target/lib"), guard, folder.kept("dynamodb"),
-                        folder.logs()));
+                : closing.add(
+                        DynamoDbLocal.start(options.runtimes().resolve("dynamodb/target/lib"), guard, folder.kept("dynamodb"),
+                                folder.logs()));
         Optional<URI> sqs = endpoint(options, "SQS");
         ElasticMq mq = sqs.isPresent() ? null : closing.add(ElasticMq.start(aws, folder.kept("queues")));
         URI sqsEndpoint = sqs.orElseGet(() -> mq.endpoint());
@@ -62,7 +64,8 @@ record Parts(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Queues queues, A
                 try {
                     s3.createBucket(request -> request.bucket(bucket.name()));
                 } catch (BucketAlreadyOwnedByYouException kept) {
-                    System.getLogger(Parts.class.getName()).log(System.Logger.Level.DEBUG, "bucket {0} is there already", bucket.name());
+                    System.getLogger(Parts.class.getName()).log(System.Logger.Level.DEBUG, "bucket {0} is there already",
+                            bucket.name());
                 }
             }
         }
@@ -82,10 +85,12 @@ record Parts(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Queues queues, A
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
-        for (String passed : new String[] { "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL_SNS" }) {
+        for (String passed : new String[] { "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2",
+                "AWS_ENDPOINT_URL_SNS" }) {
             Optional.ofNullable(outer.get(passed)).ifPresent(value -> environment.put(passed, value));
         }
-        Optional.ofNullable(outer.get("AWS_ENDPOINT_URL_SES")).ifPresent(value -> environment.putIfAbsent("AWS_ENDPOINT_URL_SESV2", value));
+        Optional.ofNullable(outer.get("AWS_ENDPOINT_URL_SES"))
+                .ifPresent(value -> environment.putIfAbsent("AWS_ENDPOINT_URL_SESV2", value));
         return environment;
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.local.sample.SampleFunction;
+import io.regulars.local.state.Keys;
 
 /** A local cloud with one sample function, and how to talk to it. */
 final class Sample implements AutoCloseable {
@@ -39,7 +41,8 @@ final class Sample implements AutoCloseable {
     static Sample start(Path folder, UnaryOperator<LocalCloudOptions> change) throws IOException {
         Path out = folder.resolve("out");
         LocalCloudOptions options = LocalCloudOptions.of(template(folder)).withRuntimes(Path.of("runtimes").toAbsolutePath())
-                .withParameters(Map.of("Out", out.toString())).withEnvironment(Map.of()).withFunctions(2, 48).withRealTime(false);
+                .withParameters(Map.of("Out", out.toString())).withEnvironment(Map.of()).withFunctions(2, 48)
+                .withRealTime(false);
         return new Sample(out, LocalCloud.start(change.apply(options)));
     }
 
@@ -58,11 +61,16 @@ final class Sample implements AutoCloseable {
         return template;
     }
 
+    Keys keys() {
+        return cloud.keys();
+    }
+
     LocalCloud cloud() {
         return cloud;
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.url() + path)).timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -82,6 +90,15 @@ final class Sample implements AutoCloseable {
 
     void drain() throws IOException, InterruptedException {
         local("POST", "drain?seconds=40", "");
+    }
+
+    /** The variables of the function's process. */
+    Map<String, String> environment() throws IOException, InterruptedException {
+        Map<String, String> variables = new HashMap<>();
+        for (String line : send("GET", "/echo/environment", "").body().lines().toList()) {
+            variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return variables;
     }
 
     /** What the function wrote down. */

@@ -13,7 +13,8 @@ import io.regulars.local.state.Activity;
 import io.regulars.local.state.LocalClock;
 
 /**
- * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled every few minutes run at each;
+ * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled every few
+ * minutes run at each;
  * they answer when something is due next. Rarer schedules (the nightly training) run by explicit invocation only.
  */
 public final class Advance {
@@ -44,7 +45,8 @@ public final class Advance {
         Instant now = clock.virtual().orElseThrow(() -> new LocalCloudException(
                 "the clock is the system's: make it virtual with POST /_local/clock before you advance it"));
         if (target.isBefore(now)) {
-            throw new LocalCloudException("the clock stands at " + now + " and never goes back, so it cannot advance to " + target);
+            throw new LocalCloudException(
+                    "the clock stands at " + now + " and never goes back, so it cannot advance to " + target);
         }
         int stops = 0;
         settle();

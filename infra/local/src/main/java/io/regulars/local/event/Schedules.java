@@ -24,7 +24,10 @@ import io.regulars.local.state.Activity;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.Trigger;
 
-/** EventBridge Scheduler. While the clock is the system's, schedules fire by it; a virtual clock fires only those that {@link Advance} asks for. */
+/**
+ * EventBridge Scheduler. While the clock is the system's, schedules fire by it; a virtual clock fires only those that
+ * {@link Advance} asks for.
+ */
 public final class Schedules implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
@@ -80,7 +83,8 @@ public final class Schedules implements AutoCloseable {
     /** The functions that run at least hourly: those that look for what is due. */
     List<FunctionPool> minutely() {
         return functions.all().values().stream().filter(function -> function.spec().triggers().stream()
-                .anyMatch(trigger -> trigger instanceof Trigger.Schedule schedule && schedule.every().compareTo(SHORT) < 0)).toList();
+                .anyMatch(trigger -> trigger instanceof Trigger.Schedule schedule && schedule.every().compareTo(SHORT) < 0))
+                .toList();
     }
 
     /** Runs a scheduled function now and answers when it wants to run next, if it says. */

@@ -26,7 +26,8 @@ record Artefact(Path folder) {
     /** Complains about an artefact that was not built. */
     static void check(Path zip) {
         if (!Files.isRegularFile(zip)) {
-            throw new LocalCloudException("the function's artefact " + zip + " is not there: build the project first (mvn -DskipTests package)");
+            throw new LocalCloudException(
+                    "the function's artefact " + zip + " is not there: build the project first (mvn -DskipTests package)");
         }
     }
 

@@ -14,7 +14,8 @@ import io.regulars.local.process.Child;
 import io.regulars.local.process.ProcessLog;
 
 /**
- * One process of a function and the event that it has in hand. It takes one event at a time; whoever calls {@link #submit} sees to that.
+ * One process of a function and the event that it has in hand. It takes one event at a time; whoever calls {@link #submit} sees
+ * to that.
  */
 final class Environment implements RuntimeApi.Desk {
 
@@ -35,14 +36,16 @@ final class Environment implements RuntimeApi.Desk {
     private String initError;
 
     /** @param ready called once, when the process asks for its first event */
-    Environment(FunctionProgram program, ProcessLog log, ExecutorService executor, ScheduledExecutorService timer, Runnable ready)
+    Environment(FunctionProgram program, ProcessLog log, ExecutorService executor, ScheduledExecutorService timer,
+            Runnable ready)
             throws IOException {
         this.program = program;
         this.log = log;
         this.timer = timer;
         this.ready = ready;
         this.api = new RuntimeApi(this, executor);
-        this.limit = timer.schedule(() -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"), INIT.toSeconds(),
+        this.limit = timer.schedule(() -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"),
+                INIT.toSeconds(),
                 TimeUnit.SECONDS);
         this.child = program.start(api.port(), log);
         child.onExit(code -> giveUp(started() ? Kind.DIED : Kind.INIT, "its process ended with code " + code));
@@ -85,7 +88,8 @@ final class Environment implements RuntimeApi.Desk {
                 synchronized (state) {
                     invocation.delivered();
                     int seconds = program.spec().timeoutSeconds();
-                    limit = timer.schedule(() -> giveUp(Kind.TIMEOUT, "timed out after " + seconds + " s"), seconds, TimeUnit.SECONDS);
+                    limit = timer.schedule(() -> giveUp(Kind.TIMEOUT, "timed out after " + seconds + " s"), seconds,
+                            TimeUnit.SECONDS);
                 }
                 return invocation;
             }
@@ -114,7 +118,8 @@ final class Environment implements RuntimeApi.Desk {
     public boolean failed(String id, String error) {
         Invocation done = take(id);
         return done != null && done.answer().completeExceptionally(
-                new FunctionFailure(Kind.ERROR, program.spec().name() + " failed: " + error + " (log: " + log.file() + ")", error));
+                new FunctionFailure(Kind.ERROR, program.spec().name() + " failed: " + error + " (log: " + log.file() + ")",
+                        error));
     }
 
     @Override

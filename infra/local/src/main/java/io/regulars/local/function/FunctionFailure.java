@@ -1,6 +1,9 @@
 package io.regulars.local.function;
 
-/** An invocation that ended without an answer: the function threw, timed out, died or could not start. The message is fit for a log. */
+/**
+ * An invocation that ended without an answer: the function threw, timed out, died or could not start. The message is fit for a
+ * log.
+ */
 public final class FunctionFailure extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,8 @@ import io.regulars.local.template.FunctionSpec;
  * @param runtime the folder of the Lambda runtime interface client
  * @param environment the variables of the function and of AWS, without those of one process
  */
-record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtime, int heapMegabytes, Map<String, String> environment) {
+record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtime, int heapMegabytes,
+        Map<String, String> environment) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -47,8 +48,9 @@ record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtim
     private List<String> arguments(Artefact artefact, String options) {
         List<String> arguments = new ArrayList<>();
         boolean large = spec.memoryMegabytes() > 1024;
-        arguments.addAll(List.of("-Xmx" + (large ? spec.memoryMegabytes() / 2 : heapMegabytes) + "m", "-Xss512k", "-XX:+UseSerialGC",
-                "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=64m", "-Xshare:auto"));
+        arguments.addAll(
+                List.of("-Xmx" + (large ? spec.memoryMegabytes() / 2 : heapMegabytes) + "m", "-Xss512k", "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=64m", "-Xshare:auto"));
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
         }

@@ -38,7 +38,8 @@ public final class Functions implements AutoCloseable {
      * @param environment what every function gets besides its own variables
      * @param limit environments of one function
      */
-    public Functions(Template template, Resolver resolver, Map<String, String> environment, Folders folders, int limit, int heapMegabytes,
+    public Functions(Template template, Resolver resolver, Map<String, String> environment, Folders folders, int limit,
+            int heapMegabytes,
             LocalClock clock, Meter meter) {
         this.meter = meter;
         for (FunctionSpec spec : template.functions()) {

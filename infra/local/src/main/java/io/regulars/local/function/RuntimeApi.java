@@ -11,7 +11,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The Lambda Runtime API of one environment, on a port of its own: a process that has been given up cannot take the next one's events.
+ * The Lambda Runtime API of one environment, on a port of its own: a process that has been given up cannot take the next one's
+ * events.
  */
 final class RuntimeApi implements AutoCloseable {
 
@@ -90,7 +91,8 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static void accepted(HttpExchange exchange, boolean known) throws IOException {
-        byte[] body = (known ? "{\"status\":\"OK\"}" : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
+        byte[] body = (known ? "{\"status\":\"OK\"}"
+                : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(known ? 202 : 400, body.length);

@@ -34,7 +34,8 @@ public final class DeadLetters {
 
     /** A queue by its name, if it has dead letters. */
     Optional<QueueSpec> find(String name) {
-        return template.queues().stream().filter(queue -> queue.name().equals(name) && queue.deadLetters().isPresent()).findFirst();
+        return template.queues().stream().filter(queue -> queue.name().equals(name) && queue.deadLetters().isPresent())
+                .findFirst();
     }
 
     /** Shows up to a thousand, and leaves them where they are. */
@@ -56,8 +57,11 @@ public final class DeadLetters {
 
     private static ObjectNode show(Message message) {
         ObjectNode shown = JSON.createObjectNode().put("id", message.messageId()).put("body", message.body())
-                .put("receives", Integer.parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
-                .put("sentAt", Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
+                .put("receives",
+                        Integer.parseInt(
+                                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
+                .put("sentAt",
+                        Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
         ObjectNode attributes = shown.putObject("attributes");
         message.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
         return shown;
@@ -67,7 +71,8 @@ public final class DeadLetters {
     synchronized int redrive(QueueSpec queue) {
         String letters = queue.deadLetters().orElseThrow();
         int moved = 0;
-        for (List<Message> some = queues.peek(letters, HOLD_SECONDS); !some.isEmpty(); some = queues.peek(letters, HOLD_SECONDS)) {
+        for (List<Message> some = queues.peek(letters, HOLD_SECONDS); !some.isEmpty(); some = queues.peek(letters,
+                HOLD_SECONDS)) {
             for (Message message : some) {
                 queues.client().sendMessage(request -> request.queueUrl(queues.url(queue.id())).messageBody(message.body())
                         .messageAttributes(withoutReason(message)));

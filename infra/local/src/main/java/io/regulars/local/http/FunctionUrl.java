@@ -38,7 +38,8 @@ final class FunctionUrl {
 
     static byte[] event(HttpExchange exchange, byte[] body, Instant now) {
         URI uri = exchange.getRequestURI();
-        ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("routeKey", "$default").put("rawPath", uri.getRawPath())
+        ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("routeKey", "$default")
+                .put("rawPath", uri.getRawPath())
                 .put("rawQueryString", uri.getRawQuery() == null ? "" : uri.getRawQuery());
         cookies(exchange.getRequestHeaders()).ifPresent(cookies -> event.set("cookies", cookies));
         ObjectNode headers = event.putObject("headers");
@@ -111,9 +112,11 @@ final class FunctionUrl {
 
     /** As AWS: text by its content type, without content encoding, goes as it is; everything else in base64. */
     private static void body(ObjectNode event, Headers headers, byte[] body) {
-        Optional<String> text = headers.containsKey("Content-Encoding") || !isText(headers.getFirst("Content-Type")) ? Optional.empty()
+        Optional<String> text = headers.containsKey("Content-Encoding") || !isText(headers.getFirst("Content-Type"))
+                ? Optional.empty()
                 : utf8(body);
-        event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body))).put("isBase64Encoded", text.isEmpty());
+        event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body))).put("isBase64Encoded",
+                text.isEmpty());
     }
 
     private static boolean isText(String contentType) {
@@ -148,9 +151,11 @@ final class FunctionUrl {
         if (!cookies.isEmpty()) {
             headers.put("Set-Cookie", cookies);
         }
-        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding"));
+        headers.keySet()
+                .removeIf(name -> name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding"));
         String body = json.path("body").asText("");
-        byte[] bytes = json.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = json.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
         return new Reply(json.path("statusCode").asInt(), headers, bytes);
     }
 

@@ -20,7 +20,8 @@ import io.regulars.local.state.Activity;
 import io.regulars.local.state.LocalClock;
 
 /**
- * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by the paths that the template
+ * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by the
+ * paths that the template
  * declares. It answers 503 until {@link #open}.
  */
 public final class Gateway implements AutoCloseable {
@@ -51,7 +52,8 @@ public final class Gateway implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         try {
-            Gateway gateway = new Gateway(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024));
+            Gateway gateway = new Gateway(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024));
             gateway.server.setExecutor(gateway.executor);
             gateway.server.createContext("/", gateway::handle);
             gateway.server.start();

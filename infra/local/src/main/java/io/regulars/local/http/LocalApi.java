@@ -32,8 +32,12 @@ import io.regulars.local.state.Inbox;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.QueueSpec;
 
-/** The calls under {@code /_local/}: what the AWS console or the passing of time does. All but the push endpoint need the admin token. */
-public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox, Functions functions,
+/**
+ * The calls under {@code /_local/}: what the AWS console or the passing of time does. All but the push endpoint need the admin
+ * token.
+ */
+public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox,
+        Functions functions,
         DeadLetters deadLetters, PushService push, EventBus bus, Activity activity) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,14 +103,16 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
 
     private Reply push(HttpExchange exchange, String name, byte[] body) {
         int code = push.push(name, exchange.getRequestHeaders()::getFirst, body);
-        return code == 201 ? Reply.empty(201) : Reply.problem(code, "Refused", "the push message is not one for this subscription");
+        return code == 201 ? Reply.empty(201)
+                : Reply.problem(code, "Refused", "the push message is not one for this subscription");
     }
 
     private Reply drain(URI uri) throws BadRequest, InterruptedException {
         double seconds = number(query(uri, "seconds").orElse("60"));
         long start = System.nanoTime();
         if (drain.await(Duration.ofMillis((long) (seconds * 1000)))) {
-            return Reply.json(200, JSON.createObjectNode().put("drained", true).put("millis", (System.nanoTime() - start) / 1_000_000));
+            return Reply.json(200,
+                    JSON.createObjectNode().put("drained", true).put("millis", (System.nanoTime() - start) / 1_000_000));
         }
         ObjectNode left = JSON.createObjectNode().put("drained", false).put("title", "Gateway Timeout").put("status", 504)
                 .put("detail", "after " + seconds + " s there is still work");
@@ -139,7 +145,8 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
     private Reply function(String name, String what, byte[] body) throws FunctionFailure, InterruptedException {
         Optional<FunctionPool> found = functions.find(name);
         if (found.isEmpty()) {
-            return Reply.problem(404, "Not Found", "there is no function " + name + "; there are " + String.join(", ", functions.all().keySet()));
+            return Reply.problem(404, "Not Found",
+                    "there is no function " + name + "; there are " + String.join(", ", functions.all().keySet()));
         }
         if (what.equals("recycle")) {
             found.get().recycle();

@@ -14,8 +14,10 @@ import io.regulars.local.function.FunctionStats;
 import io.regulars.local.state.Meter;
 
 /**
- * What the work so far would have cost on AWS, by the dated list in prices.json. Requests and prices per event count every billed call to SQS,
- * DynamoDB and S3; Lambda stands apart, because durations measured on one busy machine are not AWS's. Polling idle queues is not caused by events and
+ * What the work so far would have cost on AWS, by the dated list in prices.json. Requests and prices per event count every
+ * billed call to SQS,
+ * DynamoDB and S3; Lambda stands apart, because durations measured on one busy machine are not AWS's. Polling idle queues is
+ * not caused by events and
  * is left out.
  */
 final class Prices {
@@ -45,9 +47,11 @@ final class Prices {
             dollars += part;
         }
         double lambda = lambda(functions);
-        cost.put("requestsPerEvent", accepted == 0 ? 0 : round(requests / accepted)).put("pricePerMillion", perMillion(dollars, accepted))
+        cost.put("requestsPerEvent", accepted == 0 ? 0 : round(requests / accepted))
+                .put("pricePerMillion", perMillion(dollars, accepted))
                 .put("lambdaPerMillion", perMillion(lambda, accepted)).set("parts", parts);
-        return cost.put("currency", list.path("currency").asText()).put("prices", list.path("region").asText() + " " + list.path("asOf").asText());
+        return cost.put("currency", list.path("currency").asText()).put("prices",
+                list.path("region").asText() + " " + list.path("asOf").asText());
     }
 
     private double lambda(Iterable<FunctionPool> functions) {

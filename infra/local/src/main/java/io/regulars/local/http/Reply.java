@@ -13,14 +13,16 @@ import com.sun.net.httpserver.HttpExchange;
 record Reply(int status, Map<String, List<String>> headers, byte[] body) {
 
     static Reply json(int status, JsonNode body) {
-        return new Reply(status, Map.of("Content-Type", List.of("application/json")), body.toString().getBytes(StandardCharsets.UTF_8));
+        return new Reply(status, Map.of("Content-Type", List.of("application/json")),
+                body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A problem document (RFC 9457). */
     static Reply problem(int status, String title, String detail) {
         return new Reply(status, Map.of("Content-Type", List.of("application/problem+json")),
                 JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title).put("status", status)
-                        .put("detail", detail).put("success", false).put("message", detail).toString().getBytes(StandardCharsets.UTF_8));
+                        .put("detail", detail).put("success", false).put("message", detail).toString()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     static Reply empty(int status) {

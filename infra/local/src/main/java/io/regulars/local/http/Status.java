@@ -42,7 +42,8 @@ public final class Status {
     ObjectNode show() {
         ObjectNode status = JSON.createObjectNode();
         ArrayNode shownQueues = status.putArray("queues");
-        template.queues().stream().filter(queue -> !template.isDeadLetters(queue)).forEach(queue -> queue(queue, shownQueues.addObject()));
+        template.queues().stream().filter(queue -> !template.isDeadLetters(queue))
+                .forEach(queue -> queue(queue, shownQueues.addObject()));
         ArrayNode shownFunctions = status.putArray("functions");
         functions.all().values().forEach(function -> function(function, shownFunctions.addObject()));
         numbers(meter.counts(), status.putObject("counts"));
@@ -54,15 +55,18 @@ public final class Status {
 
     private void queue(QueueSpec queue, ObjectNode shown) {
         Depth depth = queues.depth(queue);
-        long dead = queue.deadLetters().map(id -> queues.depth(template.queue(id))).map(letters -> letters.waiting() + letters.inFlight())
+        long dead = queue.deadLetters().map(id -> queues.depth(template.queue(id)))
+                .map(letters -> letters.waiting() + letters.inFlight())
                 .orElse(0L);
         shown.put("name", queue.name()).put("depth", depth.waiting()).put("inFlight", depth.inFlight())
-                .put("oldestSeconds", depth.isEmpty() ? 0 : sources.oldestSeconds(queue.id(), depth.waiting() > 0)).put("deadLetters", dead);
+                .put("oldestSeconds", depth.isEmpty() ? 0 : sources.oldestSeconds(queue.id(), depth.waiting() > 0))
+                .put("deadLetters", dead);
     }
 
     private void function(FunctionPool function, ObjectNode shown) {
         FunctionStats stats = function.stats();
-        shown.put("name", function.spec().name()).put("environments", stats.environments()).put("invocations", stats.invocations())
+        shown.put("name", function.spec().name()).put("environments", stats.environments())
+                .put("invocations", stats.invocations())
                 .put("errors", stats.errors()).put("coldStarts", stats.coldStarts()).put("billedMillis", stats.billedMillis());
         ArrayNode pids = shown.putArray("pids");
         for (long pid : stats.pids()) {

@@ -25,7 +25,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param html the first HTML part, or null
  * @param headers all of them, as {@code [{name, value}]}
  */
-record AcceptedMail(String recipient, String from, String messageId, String subject, String text, String html, ArrayNode headers) {
+record AcceptedMail(String recipient, String from, String messageId, String subject, String text, String html,
+        ArrayNode headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +37,8 @@ record AcceptedMail(String recipient, String from, String messageId, String subj
         }
         String id = Optional.ofNullable(message.getMessageID()).orElse("").replaceAll("^<|>$", "");
         String from = Optional.ofNullable(message.getHeader("From", null)).map(MimeUtility::unfold).orElse("");
-        return new AcceptedMail(recipient, from, id, message.getSubject(), find(message, "text/plain"), find(message, "text/html"), headers);
+        return new AcceptedMail(recipient, from, id, message.getSubject(), find(message, "text/plain"),
+                find(message, "text/html"), headers);
     }
 
     /** The local cloud's convention for mail that does not arrive: {@code bounce@…} or a domain {@code bounce.…}. */
@@ -63,7 +65,8 @@ record AcceptedMail(String recipient, String from, String messageId, String subj
     }
 
     ObjectNode toInbox(java.time.Instant at) {
-        ObjectNode message = JSON.createObjectNode().put("channel", "email").put("to", recipient).put("subject", subject).put("text", text)
+        ObjectNode message = JSON.createObjectNode().put("channel", "email").put("to", recipient).put("subject", subject)
+                .put("text", text)
                 .put("html", html);
         ObjectNode named = message.putObject("headers");
         headers.forEach(header -> named.put(header.path("name").asText(), header.path("value").asText()));

@@ -82,7 +82,8 @@ public final class Mailroom implements AutoCloseable {
                 return;
             } catch (SdkException failed) {
                 if (attempt == TRIES) {
-                    LOG.log(System.Logger.Level.ERROR, "a mail notice is lost: the queue " + to.name() + " does not take it", failed);
+                    LOG.log(System.Logger.Level.ERROR, "a mail notice is lost: the queue " + to.name() + " does not take it",
+                            failed);
                     return;
                 }
                 Thread.sleep(100L * attempt);

@@ -23,7 +23,8 @@ import io.regulars.local.state.Inbox;
 import io.regulars.local.state.LocalClock;
 
 /**
- * A push service (RFC 8030) together with the browsers that it serves: it makes subscriptions, takes messages sealed for them (RFC 8291) from a
+ * A push service (RFC 8030) together with the browsers that it serves: it makes subscriptions, takes messages sealed for them
+ * (RFC 8291) from a
  * sender that identifies itself (RFC 8292), opens them and puts them into the inbox. Safe for use by many threads.
  */
 public final class PushService {

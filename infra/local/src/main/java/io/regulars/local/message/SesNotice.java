@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class SesNotice {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
 
     private SesNotice() {
     }
@@ -27,7 +28,8 @@ final class SesNotice {
 
     static String bounce(AcceptedMail mail, Instant now) {
         ObjectNode event = event("Bounce", mail, now);
-        ObjectNode bounce = event.putObject("bounce").put("feedbackId", UUID.randomUUID().toString()).put("bounceType", "Permanent")
+        ObjectNode bounce = event.putObject("bounce").put("feedbackId", UUID.randomUUID().toString())
+                .put("bounceType", "Permanent")
                 .put("bounceSubType", "General");
         bounce.putArray("bouncedRecipients").addObject().put("emailAddress", mail.recipient()).put("action", "failed")
                 .put("status", "5.1.1").put("diagnosticCode", "smtp; 550 5.1.1 user unknown");
@@ -37,9 +39,11 @@ final class SesNotice {
 
     static String complaint(AcceptedMail mail, Instant now) {
         ObjectNode event = event("Complaint", mail, now);
-        ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString()).putNull("complaintSubType");
+        ObjectNode complaint = event.putObject("complaint").put("feedbackId", UUID.randomUUID().toString())
+                .putNull("complaintSubType");
         complaint.putArray("complainedRecipients").addObject().put("emailAddress", mail.recipient());
-        complaint.put("timestamp", TIME.format(now)).put("userAgent", "local").put("complaintFeedbackType", "abuse").put("arrivalDate",
+        complaint.put("timestamp", TIME.format(now)).put("userAgent", "local").put("complaintFeedbackType", "abuse").put(
+                "arrivalDate",
                 TIME.format(now));
         return wrap(event, now);
     }
@@ -50,7 +54,8 @@ final class SesNotice {
                 .put("sendingAccountId", "000000000000").put("messageId", message.messageId());
         mail.putArray("destination").add(message.recipient());
         mail.put("headersTruncated", false).set("headers", message.headers());
-        ObjectNode common = mail.putObject("commonHeaders").put("messageId", message.messageId()).put("subject", message.subject());
+        ObjectNode common = mail.putObject("commonHeaders").put("messageId", message.messageId()).put("subject",
+                message.subject());
         common.putArray("from").add(message.from());
         common.putArray("to").add(message.recipient());
         mail.putObject("tags");
@@ -59,8 +64,10 @@ final class SesNotice {
 
     private static String wrap(ObjectNode event, Instant now) {
         return JSON.createObjectNode().put("Type", "Notification").put("MessageId", UUID.randomUUID().toString())
-                .put("TopicArn", "arn:aws:sns:us-east-1:000000000000:mail-notices").put("Subject", "Amazon SES Email Event Notification")
-                .put("Message", event.toString()).put("Timestamp", TIME.format(now)).put("SignatureVersion", "1").put("Signature", "local")
+                .put("TopicArn", "arn:aws:sns:us-east-1:000000000000:mail-notices")
+                .put("Subject", "Amazon SES Email Event Notification")
+                .put("Message", event.toString()).put("Timestamp", TIME.format(now)).put("SignatureVersion", "1")
+                .put("Signature", "local")
                 .toString();
     }
 }

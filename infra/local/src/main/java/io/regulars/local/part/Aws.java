@@ -15,14 +15,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Who we are to the parts: region, account and credentials. They matter only where a part is not ours (LocalStack, moto, a proxy), and are then
+ * Who we are to the parts: region, account and credentials. They matter only where a part is not ours (LocalStack, moto, a
+ * proxy), and are then
  * taken from the environment.
  */
 public record Aws(String region, String account, String accessKey, String secretKey) {
 
     public static Aws of(Map<String, String> environment) {
-        return new Aws(environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")), "000000000000",
-                environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"), environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"));
+        return new Aws(environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")),
+                "000000000000",
+                environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"),
+                environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"));
     }
 
     public DynamoDbClient dynamoDb(URI endpoint) {

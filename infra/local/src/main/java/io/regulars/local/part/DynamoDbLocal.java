@@ -20,7 +20,7 @@ import io.regulars.local.process.ProcessLog;
 /** DynamoDB Local in a JVM of its own: its licence forbids linking it. */
 public final class DynamoDbLocal implements AutoCloseable {
 
-    private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+    private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
     private final Child child;
     private final ProcessLog log;
@@ -40,11 +40,13 @@ public final class DynamoDbLocal implements AutoCloseable {
      */
     public static DynamoDbLocal start(Path jars, Path guard, Path data, Path logs) throws IOException {
         if (!Files.isDirectory(jars)) {
-            throw new LocalCloudException("DynamoDB Local is not at " + jars + ": build the project first (mvn -DskipTests package)");
+            throw new LocalCloudException(
+                    "DynamoDB Local is not at " + jars + ": build the project first (mvn -DskipTests package)");
         }
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Djava.library.path=" + jars, "-Dsqlite4java.library.path=" + jars, "-Dlog4j2.level=ERROR", "-cp", guard + ":" + jars + "/*",
+                "-Djava.library.path=" + jars, "-Dsqlite4java.library.path=" + jars, "-Dlog4j2.level=ERROR", "-cp",
+                guard + ":" + jars + "/*",
                 Guard.class.getName(), MAIN, "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
         if (data == null) {
             arguments.add("-inMemory");
@@ -52,7 +54,8 @@ public final class DynamoDbLocal implements AutoCloseable {
             arguments.addAll(List.of("-dbPath", data.toString()));
         }
         ProcessLog log = new ProcessLog(logs.resolve("dynamodb.log"), line -> false);
-        return new DynamoDbLocal(Child.java(arguments, Map.of("PATH", "/usr/bin:/bin", "AWS_REGION", "us-east-1"), logs, log), log, port);
+        return new DynamoDbLocal(Child.java(arguments, Map.of("PATH", "/usr/bin:/bin", "AWS_REGION", "us-east-1"), logs, log),
+                log, port);
     }
 
     public URI endpoint() {

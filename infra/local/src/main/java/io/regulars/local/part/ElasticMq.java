@@ -36,7 +36,8 @@ import io.regulars.local.LocalCloudException;
 import scala.Option;
 
 /**
- * ElasticMQ in this JVM, on a free loopback port. It is put together from its parts rather than by its own server class, so that queue depths can
+ * ElasticMQ in this JVM, on a free loopback port. It is put together from its parts rather than by its own server class, so
+ * that queue depths can
  * be asked without HTTP: draining asks them hundreds of times.
  */
 public final class ElasticMq implements AutoCloseable {
@@ -66,8 +67,10 @@ public final class ElasticMq implements AutoCloseable {
                         () -> new SqlQueuePersistenceActor(settings.sqlQueuePersistenceConfig(), settings.baseQueues()))));
         Limits limits = (Limits) settings.restSqs().sqsLimits();
         ActorRef manager = system
-                .actorOf(Props.create(QueueManagerActor.class, () -> new QueueManagerActor(new NowProvider(), limits, listener)));
-        SQSRestServer server = new TheSQSRestServerBuilder(Option.apply(system), Option.apply(manager), "127.0.0.1", 0, settings.nodeAddress(),
+                .actorOf(Props.create(QueueManagerActor.class,
+                        () -> new QueueManagerActor(new NowProvider(), limits, listener)));
+        SQSRestServer server = new TheSQSRestServerBuilder(Option.apply(system), Option.apply(manager), "127.0.0.1", 0,
+                settings.nodeAddress(),
                 true, limits, aws.region(), aws.account(), listener, settings.autoCreateQueues()).start();
         int port = server.waitUntilStarted().localAddress().getPort();
         if (listener.isDefined()) {

@@ -46,7 +46,8 @@ public final class Files3 implements AutoCloseable {
             }
             BlobStore store = BlobStores.create(data == null ? "transient" : "filesystem", properties);
             S3Proxy proxy = S3Proxy.builder().blobStore(new Watched(store, listener)).endpoint(URI.create("http://127.0.0.1:0"))
-                    .awsAuthentication(AuthenticationType.NONE, "local", "local").jettyMaxThreads(32).ignoreUnknownHeaders(true).build();
+                    .awsAuthentication(AuthenticationType.NONE, "local", "local").jettyMaxThreads(32).ignoreUnknownHeaders(true)
+                    .build();
             proxy.start();
             return new Files3(proxy);
         } catch (Exception failed) {
@@ -91,7 +92,8 @@ public final class Files3 implements AutoCloseable {
         }
 
         @Override
-        public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
+                CompleteMultipartUploadRequest request) {
             CompleteMultipartUploadResponse answer = super.completeMultipartUpload(upload, request);
             listener.created(request.bucket(), request.key());
             return answer;

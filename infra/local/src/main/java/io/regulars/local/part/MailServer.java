@@ -37,7 +37,8 @@ public final class MailServer implements AutoCloseable {
         return new MailServer(greenMail);
     }
 
-    private static GreenMailUser take(MovingMessage message, MailAddress recipient, Listener listener) throws MessagingException {
+    private static GreenMailUser take(MovingMessage message, MailAddress recipient, Listener listener)
+            throws MessagingException {
         try {
             listener.accepted(recipient.getEmail(), message.getMessage());
         } catch (IOException unreadable) {

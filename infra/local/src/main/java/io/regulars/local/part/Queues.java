@@ -50,6 +50,11 @@ public final class Queues implements AutoCloseable {
         return "arn:aws:sqs:" + aws.region() + ":" + aws.account() + ":" + template.queue(id).name();
     }
 
+    /** After how many receives a message is a dead letter. */
+    public int maxReceiveCount(String id) {
+        return template.queue(id).deadLetters().isPresent() ? template.queue(id).maxReceiveCount() : Integer.MAX_VALUE;
+    }
+
     public SqsClient client() {
         return sqs;
     }
@@ -61,7 +66,8 @@ public final class Queues implements AutoCloseable {
         }
         GetQueueAttributesResponse found = sqs.getQueueAttributes(
                 request -> request.queueUrl(url(queue.id())).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
         return new Depth(
                 number(found, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                         + number(found, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
@@ -78,8 +84,10 @@ public final class Queues implements AutoCloseable {
 
     /** Takes up to ten messages for so many seconds of nobody else seeing them. */
     public List<Message> peek(String id, int visibilitySeconds) {
-        return sqs.receiveMessage(request -> request.queueUrl(url(id)).maxNumberOfMessages(10).visibilityTimeout(visibilitySeconds)
-                .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All")).messages();
+        return sqs.receiveMessage(
+                request -> request.queueUrl(url(id)).maxNumberOfMessages(10).visibilityTimeout(visibilitySeconds)
+                        .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All"))
+                .messages();
     }
 
     public void delete(String id, Message message) {
@@ -88,7 +96,8 @@ public final class Queues implements AutoCloseable {
 
     /** Gives a taken message back at once. */
     public void release(String id, Message message) {
-        sqs.changeMessageVisibility(request -> request.queueUrl(url(id)).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+        sqs.changeMessageVisibility(
+                request -> request.queueUrl(url(id)).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
     }
 
     @Override

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * Makes the tables of the template. Time to live stays off: items expire by the system's clock, and ours may be virtual; nothing relies on it for
+ * Makes the tables of the template. Time to live stays off: items expire by the system's clock, and ours may be virtual;
+ * nothing relies on it for
  * correctness.
  */
 public final class Tables {
@@ -27,12 +28,14 @@ public final class Tables {
             for (TableSpec table : template.tables()) {
                 create(client, table);
             }
-            template.tables().forEach(table -> client.waiter().waitUntilTableExists(request -> request.tableName(table.name())));
+            template.tables()
+                    .forEach(table -> client.waiter().waitUntilTableExists(request -> request.tableName(table.name())));
         }
     }
 
     private static void create(DynamoDbClient client, TableSpec table) {
-        CreateTableRequest.Builder request = CreateTableRequest.builder().tableName(table.name()).billingMode(BillingMode.PAY_PER_REQUEST)
+        CreateTableRequest.Builder request = CreateTableRequest.builder().tableName(table.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(keys(table.keys()))
                 .attributeDefinitions(table.attributes().entrySet().stream().map(attribute -> AttributeDefinition.builder()
                         .attributeName(attribute.getKey()).attributeType(attribute.getValue()).build()).toList());
@@ -54,6 +57,7 @@ public final class Tables {
     }
 
     private static List<KeySchemaElement> keys(List<TableSpec.Key> keys) {
-        return keys.stream().map(key -> KeySchemaElement.builder().attributeName(key.attribute()).keyType(key.role()).build()).toList();
+        return keys.stream().map(key -> KeySchemaElement.builder().attributeName(key.attribute()).keyType(key.role()).build())
+                .toList();
     }
 }

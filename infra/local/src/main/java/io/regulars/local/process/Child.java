@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process that cannot outlive this one: its standard input is a pipe from here, and it ends when the pipe does. What it prints goes to its
+ * A process that cannot outlive this one: its standard input is a pipe from here, and it ends when the pipe does. What it
+ * prints goes to its
  * {@link ProcessLog}.
  */
 public final class Child {
@@ -37,7 +38,8 @@ public final class Child {
     }
 
     /** Starts a program that knows nothing of us. */
-    public static Child program(Path program, List<String> arguments, Map<String, String> environment, Path folder, ProcessLog log) {
+    public static Child program(Path program, List<String> arguments, Map<String, String> environment, Path folder,
+            ProcessLog log) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCHED, program.toString()));
         command.addAll(arguments);
         return start(command, environment, folder, log);

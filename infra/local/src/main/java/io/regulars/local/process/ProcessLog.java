@@ -14,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
 
-/** One file for what the processes of one name print, and its last lines. A filter may take lines out before they are written. */
+/**
+ * One file for what the processes of one name print, and its last lines. A filter may take lines out before they are written.
+ */
 public final class ProcessLog implements AutoCloseable {
 
     private static final int TAIL = 30;

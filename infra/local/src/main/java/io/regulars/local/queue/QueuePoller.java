@@ -10,7 +10,6 @@ import io.regulars.local.part.Queues;
 import io.regulars.local.state.Activity;
 import io.regulars.local.state.Meter;
 import io.regulars.local.template.Trigger;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -19,8 +18,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed becomes visible again after a
- * short back-off that doubles with each try, rather than after the queue's whole time-out; the queue itself moves it to its dead letters.
+ * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed becomes
+ * visible again after a
+ * short back-off that doubles with each try, rather than after the queue's whole time-out; the queue itself moves it to its
+ * dead letters.
  */
 final class QueuePoller implements Runnable {
 
@@ -38,7 +39,8 @@ final class QueuePoller implements Runnable {
     private final String region;
     private volatile boolean stopped;
 
-    QueuePoller(Trigger.Queue source, FunctionPool function, Queues queues, Activity activity, Meter meter, QueueAge age, String region) {
+    QueuePoller(Trigger.Queue source, FunctionPool function, Queues queues, Activity activity, Meter meter, QueueAge age,
+            String region) {
         this.source = source;
         this.function = function;
         this.queues = queues;
@@ -59,7 +61,8 @@ final class QueuePoller implements Runnable {
                 poll();
             } catch (InterruptedException stopping) {
                 return;
-            } catch (SdkException | io.regulars.local.LocalCloudException failed) {
+            } catch (RuntimeException failed) {
+                // The worker must outlive whatever happens to one batch; the messages come again.
                 if (stopped) {
                     return;
                 }
@@ -102,7 +105,8 @@ final class QueuePoller implements Runnable {
 
     private List<Message> receive(int most, int waitSeconds) {
         List<Message> messages = queues.client()
-                .receiveMessage(request -> request.queueUrl(queues.url(source.queue())).maxNumberOfMessages(most).waitTimeSeconds(waitSeconds)
+                .receiveMessage(request -> request.queueUrl(queues.url(source.queue())).maxNumberOfMessages(most)
+                        .waitTimeSeconds(waitSeconds)
                         .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All"))
                 .messages();
         // Lambda's polling of idle queues is billed, but it is not caused by events: it is counted under its own name.
@@ -161,9 +165,11 @@ final class QueuePoller implements Runnable {
         }
     }
 
-    private static int backOffSeconds(Message message) {
-        int tries = Integer.parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-        return 1 << Math.max(0, Math.min(tries - 1, 5));
+    /** After the last try nothing is worth waiting for: the next receive moves the message to the dead letters. */
+    private int backOffSeconds(Message message) {
+        int tries = Integer
+                .parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+        return tries >= queues.maxReceiveCount(source.queue()) ? 0 : 1 << Math.max(0, Math.min(tries - 1, 5));
     }
 
     private static List<List<Message>> tens(List<Message> messages) {

@@ -17,7 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.local.LocalCloudException;
 
 /**
- * The secrets of one local cloud. With a data folder they are kept there, readable by its owner alone, so that keys and links outlive a restart.
+ * The secrets of one local cloud. With a data folder they are kept there, readable by its owner alone, so that keys and links
+ * outlive a restart.
  *
  * @param vapidPublic uncompressed point, base64url
  * @param vapidPrivate 32 bytes, base64url
@@ -34,8 +35,10 @@ public record Keys(String writeKey, String adminToken, String linkKey, String va
     public static Keys of(Path folder, String writeKey, String adminToken) {
         JsonNode kept = folder == null ? JSON.createObjectNode() : read(folder.resolve("keys.json"));
         EcKey vapid = kept.has("vapidPrivate") ? null : EcKey.generate();
-        Keys keys = new Keys(first(writeKey, kept.path("writeKey").asText(null)), first(adminToken, kept.path("adminToken").asText(null)),
-                first(null, kept.path("linkKey").asText(null)), vapid == null ? kept.path("vapidPublic").asText() : vapid.publicText(),
+        Keys keys = new Keys(first(writeKey, kept.path("writeKey").asText(null)),
+                first(adminToken, kept.path("adminToken").asText(null)),
+                first(null, kept.path("linkKey").asText(null)),
+                vapid == null ? kept.path("vapidPublic").asText() : vapid.publicText(),
                 vapid == null ? kept.path("vapidPrivate").asText() : vapid.privateText());
         if (folder != null) {
             keys.write(folder.resolve("keys.json"));
@@ -68,7 +71,8 @@ public record Keys(String writeKey, String adminToken, String linkKey, String va
     }
 
     private void write(Path file) {
-        ObjectNode json = JSON.createObjectNode().put("writeKey", writeKey).put("adminToken", adminToken).put("linkKey", linkKey)
+        ObjectNode json = JSON.createObjectNode().put("writeKey", writeKey).put("adminToken", adminToken)
+                .put("linkKey", linkKey)
                 .put("vapidPublic", vapidPublic).put("vapidPrivate", vapidPrivate);
         Path fresh = file.resolveSibling("keys.json.new");
         try {

@@ -22,7 +22,8 @@ public final class LocalClock {
 
     public synchronized void set(Instant to) {
         if (virtual != null && to.isBefore(virtual)) {
-            throw new LocalCloudException("the clock stands at " + virtual + " and never goes back, so it cannot be set to " + to);
+            throw new LocalCloudException(
+                    "the clock stands at " + virtual + " and never goes back, so it cannot be set to " + to);
         }
         virtual = to;
     }

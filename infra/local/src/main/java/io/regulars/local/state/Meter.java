@@ -5,7 +5,9 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Sums of what the functions and the pollers report: AWS requests by name, billed units, counts. Safe for use by many threads. */
+/**
+ * Sums of what the functions and the pollers report: AWS requests by name, billed units, counts. Safe for use by many threads.
+ */
 public final class Meter {
 
     private final Map<String, Double> requests = new TreeMap<>();

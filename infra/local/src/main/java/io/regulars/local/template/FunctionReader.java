@@ -31,7 +31,8 @@ final class FunctionReader {
 
     FunctionSpec read() {
         // Rights, architecture and what AWS logs or traces have no meaning here; everything else must be understood.
-        properties.only("CodeUri", "Handler", "MemorySize", "Timeout", "Environment", "Events", "FunctionUrlConfig", "FunctionName",
+        properties.only("CodeUri", "Handler", "MemorySize", "Timeout", "Environment", "Events", "FunctionUrlConfig",
+                "FunctionName",
                 "Policies", "Runtime", "Architectures", "Description", "Tags", "Tracing", "LoggingConfig", "EphemeralStorage");
         properties.section("FunctionUrlConfig").only("AuthType", "InvokeMode", "Cors");
         Section environment = properties.section("Environment").only("Variables").section("Variables");
@@ -66,8 +67,9 @@ final class FunctionReader {
             case "EventBridgeRule" -> bus(of);
             case "S3" -> files(of);
             case "Schedule" -> schedule(of.only("Schedule", "Name", "Description", "Enabled", "Input"), "Schedule");
-            case "ScheduleV2" -> schedule(of.only("ScheduleExpression", "Name", "Description", "State", "RetryPolicy", "FlexibleTimeWindow"),
-                    "ScheduleExpression");
+            case "ScheduleV2" ->
+                schedule(of.only("ScheduleExpression", "Name", "Description", "State", "RetryPolicy", "FlexibleTimeWindow"),
+                        "ScheduleExpression");
             default -> throw event.error(event.required("Type"), "the local cloud does not know events of type " + type);
         };
     }
@@ -79,7 +81,8 @@ final class FunctionReader {
         if (size > 10 && window < 1) {
             throw of.error(of.required("BatchSize"), "a BatchSize over 10 needs MaximumBatchingWindowInSeconds of at least 1");
         }
-        return new Trigger.Queue(of.resource("Queue"), size, window, of.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
+        return new Trigger.Queue(of.resource("Queue"), size, window,
+                of.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                 of.section("ScalingConfig").only("MaximumConcurrency").number("MaximumConcurrency", 0));
     }
 
@@ -131,7 +134,8 @@ final class FunctionReader {
             }
             for (JsonNode test : field) {
                 if (test.isObject() && !(test.size() == 1 && test.has("prefix"))) {
-                    throw of.error(of.required("Pattern"), "the local cloud knows equality and prefix in a pattern, not " + test);
+                    throw of.error(of.required("Pattern"),
+                            "the local cloud knows equality and prefix in a pattern, not " + test);
                 }
             }
         }

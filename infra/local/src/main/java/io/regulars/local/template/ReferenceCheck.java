@@ -38,12 +38,14 @@ final class ReferenceCheck {
 
     private void declared(Set<String> known, String id, String by, String kind) {
         if (!known.contains(id)) {
-            throw resources.error(resources.required(by), by + " refers to the " + kind + " " + id + ", which the template does not declare");
+            throw resources.error(resources.required(by),
+                    by + " refers to the " + kind + " " + id + ", which the template does not declare");
         }
     }
 
     private void reference(Value value) {
-        String id = value instanceof Value.Ref ref ? ref.id() : value instanceof Value.Attribute attribute ? attribute.id() : null;
+        String id = value instanceof Value.Ref ref ? ref.id()
+                : value instanceof Value.Attribute attribute ? attribute.id() : null;
         if (id != null && !id.startsWith("AWS::") && !resources.has(id) && !template.parameters().containsKey(id)) {
             throw resources.error(value, "the template declares no " + id);
         }

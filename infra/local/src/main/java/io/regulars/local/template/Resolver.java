@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 import io.regulars.local.LocalCloudException;
 
-/** What {@code !Ref}, {@code !GetAtt} and {@code !Sub} stand for once everything has an address. Not safe for concurrent changes. */
+/**
+ * What {@code !Ref}, {@code !GetAtt} and {@code !Sub} stand for once everything has an address. Not safe for concurrent
+ * changes.
+ */
 public final class Resolver {
 
     private static final Pattern HOLE = Pattern.compile("\\$\\{([^}!]+)}");
@@ -34,7 +37,8 @@ public final class Resolver {
             return HOLE.matcher(substitution.text())
                     .replaceAll(hole -> Matcher.quoteReplacement(lookUp(hole.group(1), substitution.line())));
         }
-        throw new LocalCloudException("template line " + value.line() + ": a plain value or !Ref, !GetAtt, !Sub is needed here");
+        throw new LocalCloudException(
+                "template line " + value.line() + ": a plain value or !Ref, !GetAtt, !Sub is needed here");
     }
 
     private String lookUp(String name, int line) {

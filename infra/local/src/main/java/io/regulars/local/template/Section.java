@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A mapping of the template, read with types; whatever is missing, of another shape or not in the known subset is an error with its line. */
+/**
+ * A mapping of the template, read with types; whatever is missing, of another shape or not in the known subset is an error with
+ * its line.
+ */
 final class Section {
 
     private final Path file;
@@ -65,7 +68,8 @@ final class Section {
     }
 
     Section section(String key) {
-        return value(key).map(value -> of(file, key + " of " + name, value)).orElseGet(() -> empty(file, key + " of " + name, line()));
+        return value(key).map(value -> of(file, key + " of " + name, value))
+                .orElseGet(() -> empty(file, key + " of " + name, line()));
     }
 
     List<Section> sections(String key) {
@@ -78,7 +82,8 @@ final class Section {
 
     /** The items of a list; a single item stands for a list of one; nothing for an empty one. */
     List<Value> list(String key) {
-        return value(key).map(value -> value instanceof Value.Sequence sequence ? sequence.items() : List.of(value)).orElse(List.of());
+        return value(key).map(value -> value instanceof Value.Sequence sequence ? sequence.items() : List.of(value))
+                .orElse(List.of());
     }
 
     List<String> texts(String key) {
@@ -100,7 +105,8 @@ final class Section {
         try {
             return Integer.parseInt(text(key));
         } catch (NumberFormatException notANumber) {
-            throw new TemplateException(file, required(key).line(), key + " of " + name + " must be a number, not \"" + text(key) + "\"");
+            throw new TemplateException(file, required(key).line(),
+                    key + " of " + name + " must be a number, not \"" + text(key) + "\"");
         }
     }
 
@@ -117,7 +123,8 @@ final class Section {
         if (value instanceof Value.Attribute attribute && attribute.attribute().equals("Arn")) {
             return attribute.id();
         }
-        throw new TemplateException(file, value.line(), key + " of " + name + " must be !Ref or !GetAtt ….Arn of a resource of this template");
+        throw new TemplateException(file, value.line(),
+                key + " of " + name + " must be !Ref or !GetAtt ….Arn of a resource of this template");
     }
 
     /** The entries as they stand. */

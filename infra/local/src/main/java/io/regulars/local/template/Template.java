@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of the SAM template that the local cloud acts on. It is the one place for queues, tables, triggers, batch sizes, redrive counts
+ * The part of the SAM template that the local cloud acts on. It is the one place for queues, tables, triggers, batch sizes,
+ * redrive counts
  * and time-outs.
  *
  * @param parameters names and default values, where there is one

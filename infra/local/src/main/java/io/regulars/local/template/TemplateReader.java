@@ -8,10 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns the YAML into a {@link Template}. The subset of SAM that the local cloud knows is listed here, in the calls of {@code only}. */
+/**
+ * Turns the YAML into a {@link Template}. The subset of SAM that the local cloud knows is listed here, in the calls of
+ * {@code only}.
+ */
 final class TemplateReader {
 
-    private static final String[] RESOURCE = { "Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn" };
+    private static final String[] RESOURCE = { "Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
+            "DependsOn" };
 
     private final Path file;
     private final List<QueueSpec> queues = new ArrayList<>();
@@ -25,7 +29,8 @@ final class TemplateReader {
 
     Template read() {
         Section root = new ValueReader(file).read()
-                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Globals", "Resources", "Outputs", "Metadata");
+                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Globals", "Resources", "Outputs",
+                        "Metadata");
         Map<String, Optional<String>> parameters = parameters(root.section("Parameters"));
         Section globals = root.section("Globals").only("Function").section("Function");
         Section resources = root.section("Resources");
@@ -41,7 +46,8 @@ final class TemplateReader {
     private static Map<String, Optional<String>> parameters(Section section) {
         Map<String, Optional<String>> parameters = new LinkedHashMap<>();
         for (String name : section.keys()) {
-            Section parameter = section.section(name).only("Type", "NoEcho", "Description", "Default", "AllowedValues", "AllowedPattern",
+            Section parameter = section.section(name).only("Type", "NoEcho", "Description", "Default", "AllowedValues",
+                    "AllowedPattern",
                     "ConstraintDescription", "MinLength", "MaxLength", "MinValue", "MaxValue");
             parameters.put(name, parameter.value("Default").map(value -> parameter.text("Default")));
         }
@@ -59,7 +65,8 @@ final class TemplateReader {
             case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties));
             case "AWS::Serverless::Function" ->
                 functions.add(new FunctionReader(file, id, properties.over(globals), ours).read());
-            default -> throw resource.error(resource.required("Type"), "the local cloud does not know resources of type " + type);
+            default ->
+                throw resource.error(resource.required("Type"), "the local cloud does not know resources of type " + type);
         }
     }
 
@@ -67,15 +74,18 @@ final class TemplateReader {
         properties.only("QueueName", "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "RedrivePolicy",
                 "SqsManagedSseEnabled", "Tags");
         Section redrive = properties.section("RedrivePolicy").only("deadLetterTargetArn", "maxReceiveCount");
-        Optional<String> deadLetters = redrive.value("deadLetterTargetArn").map(value -> redrive.resource("deadLetterTargetArn"));
-        return new QueueSpec(id, properties.text("QueueName", localName(id, "Queue")), properties.number("VisibilityTimeout", 30),
+        Optional<String> deadLetters = redrive.value("deadLetterTargetArn")
+                .map(value -> redrive.resource("deadLetterTargetArn"));
+        return new QueueSpec(id, properties.text("QueueName", localName(id, "Queue")),
+                properties.number("VisibilityTimeout", 30),
                 properties.number("MessageRetentionPeriod", 345_600), properties.number("DelaySeconds", 0), deadLetters,
                 redrive.number("maxReceiveCount", 10), ours.flag("Notices", false));
     }
 
     private static TableSpec table(String id, Section properties) {
         properties.only("TableName", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes",
-                "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled", "Tags");
+                "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled",
+                "Tags");
         Map<String, String> attributes = new LinkedHashMap<>();
         for (Section attribute : properties.sections("AttributeDefinitions")) {
             attribute.only("AttributeName", "AttributeType");
@@ -106,7 +116,8 @@ final class TemplateReader {
 
     /** {@code EventsDeadLetters} is events-dead-letters, {@code EventsQueue} is events. */
     static String localName(String id, String suffix) {
-        String stem = id.endsWith(suffix) && id.length() > suffix.length() ? id.substring(0, id.length() - suffix.length()) : id;
+        String stem = id.endsWith(suffix) && id.length() > suffix.length() ? id.substring(0, id.length() - suffix.length())
+                : id;
         return stem.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

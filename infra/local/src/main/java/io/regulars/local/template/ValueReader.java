@@ -82,7 +82,8 @@ final class ValueReader {
                 throw new TemplateException(file, line, "a key must be a word");
             }
             if (entries.put(key.getValue(), value(tuple.getValueNode())) != null) {
-                throw new TemplateException(file, key.getStartMark().getLine() + 1, "\"" + key.getValue() + "\" is there twice");
+                throw new TemplateException(file, key.getStartMark().getLine() + 1,
+                        "\"" + key.getValue() + "\" is there twice");
             }
         }
         return new Value.Mapping(entries, line);
@@ -106,7 +107,8 @@ final class ValueReader {
             int dot = text.getValue().indexOf('.');
             return new Value.Attribute(text.getValue().substring(0, dot), text.getValue().substring(dot + 1), line);
         }
-        if (argument instanceof SequenceNode parts && parts.getValue().size() == 2 && parts.getValue().get(0) instanceof ScalarNode id
+        if (argument instanceof SequenceNode parts && parts.getValue().size() == 2
+                && parts.getValue().get(0) instanceof ScalarNode id
                 && parts.getValue().get(1) instanceof ScalarNode name) {
             return new Value.Attribute(id.getValue(), name.getValue(), line);
         }

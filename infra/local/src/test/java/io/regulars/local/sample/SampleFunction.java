@@ -18,10 +18,14 @@ import java.util.regex.Pattern;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** A function without any library: it writes down what it is told and does what the messages say. It reads JSON with regular expressions. */
+/**
+ * A function without any library: it writes down what it is told and does what the messages say. It reads JSON with regular
+ * expressions.
+ */
 public final class SampleFunction implements RequestStreamHandler {
 
-    private static final Pattern RECORD = Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern RECORD = Pattern
+            .compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     private final Path out = Path.of(System.getenv("OUT"));
 
@@ -46,7 +50,8 @@ public final class SampleFunction implements RequestStreamHandler {
     }
 
     private static String http(String event) {
-        System.out.println("{\"_meter\":{\"requests\":{\"sqs:SendMessage\":1},\"units\":{\"sqs\":2},\"counts\":{\"events.accepted\":1}}}");
+        System.out.println(
+                "{\"_meter\":{\"requests\":{\"sqs:SendMessage\":1},\"units\":{\"sqs\":2},\"counts\":{\"events.accepted\":1}}}");
         if (event.contains("/echo/binary")) {
             return "{\"statusCode\":201,\"headers\":{\"Content-Type\":\"application/octet-stream\"},\"cookies\":[\"a=b\"],\"body\":\"AAECAw==\","
                     + "\"isBase64Encoded\":true}";
@@ -54,7 +59,14 @@ public final class SampleFunction implements RequestStreamHandler {
         if (event.contains("/echo/boom")) {
             throw new IllegalStateException("boom");
         }
-        return "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":" + quote(event) + "}";
+        String body = event.contains("/echo/environment") ? environment() : event;
+        return "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":" + quote(body) + "}";
+    }
+
+    private static String environment() {
+        StringBuilder lines = new StringBuilder();
+        System.getenv().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        return lines.toString();
     }
 
     private String messages(String event, Context context) throws IOException {
@@ -62,7 +74,8 @@ public final class SampleFunction implements RequestStreamHandler {
         Matcher record = RECORD.matcher(event);
         while (record.find()) {
             if (!handle(record.group(2).replace("\\\"", "\"").replace("\\\\", "\\"), context)) {
-                failures.append(failures.isEmpty() ? "" : ",").append("{\"itemIdentifier\":\"").append(record.group(1)).append("\"}");
+                failures.append(failures.isEmpty() ? "" : ",").append("{\"itemIdentifier\":\"").append(record.group(1))
+                        .append("\"}");
             }
         }
         return "{\"batchItemFailures\":[" + failures + "]}";
@@ -126,14 +139,16 @@ public final class SampleFunction implements RequestStreamHandler {
     private static void mail(String to) throws IOException {
         URI server = URI.create(System.getenv("MAIL_TRANSPORT"));
         try (Socket socket = new Socket(server.getHost(), server.getPort());
-                BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
                 PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
             in.readLine();
             say(out, in, "HELO function");
             say(out, in, "MAIL FROM:<shop@shop.example>");
             say(out, in, "RCPT TO:<" + to + ">");
             say(out, in, "DATA");
-            say(out, in, "From: Shop <shop@shop.example>\r\nTo: " + to + "\r\nSubject: Offer\r\nMessage-ID: <m1@shop.example>\r\n"
+            say(out, in, "From: Shop <shop@shop.example>\r\nTo: " + to
+                    + "\r\nSubject: Offer\r\nMessage-ID: <m1@shop.example>\r\n"
                     + "X-Regulars-Decision: d1\r\nX-Regulars-Customer: c1\r\nContent-Type: text/plain\r\n\r\nBuy now\r\n.");
             say(out, in, "QUIT");
         }
