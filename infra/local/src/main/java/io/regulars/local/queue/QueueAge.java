@@ -2,7 +2,6 @@ package io.regulars.local.queue;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class QueueAge {
 
-    private final Map<List<Message>, Long> inHand = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Message>, Long> inHand = new IdentityHashMap<>();
     private long lastReceived;
 
     /** A batch in hand; closing it lets go. */

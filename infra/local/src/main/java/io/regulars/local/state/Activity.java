@@ -62,9 +62,9 @@ public final class Activity {
     public void awaitChange(long millis) throws InterruptedException {
         lock.lock();
         try {
-            if (!changed.await(millis, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            // Woken too early, the caller looks once more than it must.
+            long left = changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            assert left <= TimeUnit.MILLISECONDS.toNanos(millis);
         } finally {
             lock.unlock();
         }

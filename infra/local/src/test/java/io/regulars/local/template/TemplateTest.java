@@ -1,0 +1,96 @@
+package io.regulars.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateTest {
+
+    private static final Path PROJECT = Path.of("..", "template.yaml");
+
+    @TempDir
+    private Path folder;
+
+    private Template read(String yaml) throws IOException {
+        return Template.read(Files.writeString(folder.resolve("template.yaml"), yaml));
+    }
+
+    private static String function(String properties) {
+        return """
+                Resources:
+                  Work:
+                    Type: AWS::SQS::Queue
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: f.zip
+                """ + properties.indent(6);
+    }
+
+    @Test
+    void shouldReadTheTemplateThatIsDeployed() {
+        Template template = Template.read(PROJECT);
+        assertThat(template.functions()).extracting(FunctionSpec::name).containsExactlyInAnyOrder("ingest", "profile",
+                "rescore", "decide",
+                "dispatch", "email", "push", "api", "train");
+        assertThat(template.queues()).extracting(QueueSpec::name).contains("events", "history", "events-dead-letters",
+                "feedback");
+        assertThat(template.queues()).filteredOn(QueueSpec::notices).extracting(QueueSpec::name).containsExactly("feedback");
+        assertThat(template.queue("EventsQueue").maxReceiveCount()).isEqualTo(5);
+        assertThat(template.function("profile").orElseThrow().triggers())
+                .contains(new Trigger.Queue("HistoryQueue", 20, 1, true, 4));
+        assertThat(template.function("dispatch").orElseThrow().triggers())
+                .containsExactly(new Trigger.Schedule(Duration.ofMinutes(1)));
+        assertThat(template.function("train").orElseThrow().timeoutSeconds()).isEqualTo(900);
+        assertThat(template.function("ingest").orElseThrow().environment()).containsKeys("REGULARS_METER", "EVENTS_QUEUE_URL");
+    }
+
+    @Test
+    void shouldUnderstandTheLongFormsOfReferences() throws IOException {
+        Template template = read(function("""
+                Environment:
+                  Variables:
+                    A: { Ref: Work }
+                    B: { "Fn::GetAtt": [Work, Arn] }
+                    C: { "Fn::Sub": "x-${Work.Arn}-${AWS::Region}" }
+                """));
+        Resolver resolver = new Resolver().put("Work", "url").put("Work.Arn", "arn").put("AWS::Region", "eu");
+        assertThat(template.functions().get(0).environment().values()).extracting(resolver::text).containsExactly("url", "arn",
+                "x-arn-eu");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Layers: [x]                                                                  | 8 | Layers
+            Timeout: soon                                                                | 8 | must be a number
+            Environment: { Variables: { A: !Ref Nowhere } }                              | 8 | no Nowhere
+            Environment: { Variables: { A: !Join [x] } }                                 | 8 | !Join
+            Events: { A: { Type: Kinesis } }                                             | 8 | Kinesis
+            Events: { A: { Type: SQS, Properties: { Queue: !Ref Work, BatchSize: 50 } } }| 8 | BatchSize over 10
+            Events: { A: { Type: SQS, Properties: { Queue: !Ref Other } } }              | 5 | Other
+            Events: { A: { Type: ScheduleV2, Properties: { ScheduleExpression: "cron(0 1 * * ? *)" } } } | 8 | cron
+            """)
+    void shouldNameTheLineOfWhatItDoesNotKnow(String property, int line, String what) {
+        assertThatThrownBy(() -> read(function(property))).isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("template.yaml:" + line + ": ").hasMessageContaining(what);
+    }
+
+    @Test
+    void shouldNameTheLineOfAnUnknownResourceAndOfBrokenYaml() {
+        assertThatThrownBy(() -> read("Resources:\n  A:\n    Type: AWS::EC2::Instance\n"))
+                .hasMessageStartingWith("template.yaml:3: ")
+                .hasMessageContaining("AWS::EC2::Instance");
+        assertThatThrownBy(() -> read("Resources:\n  A: [\n")).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> Template.read(folder.resolve("absent.yaml"))).hasMessageContaining("there is no template");
+    }
+}
