@@ -41,6 +41,9 @@ public enum NumberStyle {
     }
 
     private BigDecimal parse(String text) {
+        if (decimal == '.' && plain(text)) {
+            return new BigDecimal(text);
+        }
         String digits = AROUND.matcher(text).replaceAll("");
         if (digits.indexOf(group) >= 0) {
             if (!grouped.matcher(digits).matches()) {
@@ -53,5 +56,25 @@ public enum NumberStyle {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /**
+     * Digits with at most one point among them, perhaps negative: what nearly every cell holds, read without regular
+     * expressions.
+     */
+    private static boolean plain(String text) {
+        int digits = 0;
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (c != '-' || i > 0) {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1;
     }
 }

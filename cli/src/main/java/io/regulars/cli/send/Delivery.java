@@ -19,6 +19,8 @@ final class Delivery {
 
     /** A cloud that is gone for about this long is not coming back. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+    /** A cloud that never answered is given up sooner: most likely it does not run. */
+    private static final int TRIES_OF_A_STRANGER = 2;
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final CloudClient client;
@@ -32,27 +34,38 @@ final class Delivery {
     void deliver(Batch batch) throws InterruptedException {
         byte[] body = batch.body();
         long begun = System.nanoTime();
+        boolean met = tally.answered() > 0;
         for (int attempt = 0;; attempt++) {
+            long wait = backOff(attempt);
             try {
                 HttpResponse<byte[]> response = client.postEvents("/v1/batch", body, true);
                 if (!busy(response.statusCode())) {
                     record(batch, response);
                     return;
                 }
-                tally.retry();
-                if (System.nanoTime() - begun > PATIENCE_NANOS) {
-                    throw new CliException("the cloud answers " + response.statusCode() + " for a minute now: "
-                            + Answers.problem(response.body()) + " (what was taken stays; run the same command again later)");
+                met = true;
+                if (late(begun)) {
+                    throw overloaded(response);
                 }
-                Thread.sleep(Math.max(retryAfter(response), backOff(attempt)));
+                wait = Math.max(retryAfter(response), wait);
             } catch (IOException e) {
-                if (tally.answered() == 0 && attempt >= 2 || System.nanoTime() - begun > PATIENCE_NANOS) {
+                if (late(begun) || !met && attempt >= TRIES_OF_A_STRANGER) {
                     throw gone(e);
                 }
-                tally.retry();
-                Thread.sleep(backOff(attempt));
             }
+            tally.retry();
+            Thread.sleep(wait);
         }
+    }
+
+    private static boolean late(long begun) {
+        return System.nanoTime() - begun > PATIENCE_NANOS;
+    }
+
+    private static CliException overloaded(HttpResponse<byte[]> response) {
+        return new CliException(
+                "the cloud answers " + response.statusCode() + " for a minute now: " + Answers.problem(response.body())
+                        + " (what was taken stays; run the same command again later)");
     }
 
     private CliException gone(IOException cause) {
