@@ -1,17 +1,23 @@
 package io.regulars.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SqsLocal;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class MeterInterceptorTest {
@@ -31,6 +37,31 @@ class MeterInterceptorTest {
         assertThat(totals.drain()).isEqualTo(
                 "{\"_meter\":{\"requests\":{\"sqs:SendMessage\":2},\"units\":{\"sqs\":3},\"counts\":{\"events.accepted\":3}}}");
         assertThat(totals.drain()).isEqualTo("{\"_meter\":{\"requests\":{},\"units\":{},\"counts\":{}}}");
+    }
+
+    @Test
+    void counts_what_dynamodb_bills_also_for_failed_conditions() {
+        String table = DynamoDbLocal.shared().customersTable();
+        Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("C#1"), "sk", AttributeValue.fromS("P"), "v",
+                AttributeValue.fromS("x".repeat(1_500)));
+        try (DynamoDbClient client = dynamo()) {
+            client.putItem(put -> put.tableName(table).item(item));
+            assertThatThrownBy(
+                    () -> client
+                            .putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")))
+                    .isInstanceOf(ConditionalCheckFailedException.class);
+            client.getItem(get -> get.tableName(table).key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
+        }
+
+        assertThat(totals.drain()).isEqualTo("{\"_meter\":{\"requests\":{\"dynamodb:GetItem\":1,\"dynamodb:PutItem\":2},"
+                + "\"units\":{\"dynamodb.read\":0.5,\"dynamodb.write\":3},\"counts\":{}}}");
+    }
+
+    private DynamoDbClient dynamo() {
+        return DynamoDbClient.builder().endpointOverride(DynamoDbLocal.shared().endpoint()).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> true, totals))).build();
     }
 
     @Test
