@@ -21,12 +21,14 @@ import io.regulars.ledger.LedgerEntry.Kind;
  * <ul>
  * <li>an order: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one;
  * <li>a refund: {@code r/<refund_id>}, since one order may be refunded several times;
- * <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity.
+ * <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; an imported one's is its position,
+ * {@code i/<dataset>/<n>}.
  * </ul>
  */
 public final class Postings {
 
     private static final int MAX_ID = 200;
+    private static final String POSITION = "i/";
 
     private Postings() {
     }
@@ -63,7 +65,15 @@ public final class Postings {
         return id == null ? ownIdentity(event) : "r/" + safe(id);
     }
 
+    /** Whether this entry's id is its position in an import, which tells duplicates by itself. */
+    public static boolean positioned(LedgerEntry entry) {
+        return entry.businessId().startsWith(POSITION);
+    }
+
     private static String ownIdentity(Event event) {
+        if (event.imported() != null) {
+            return POSITION + safe(event.imported().dataset()) + "/" + event.imported().sequence();
+        }
         return "m/" + safe(event.source() == null ? "" : event.source()) + "/" + safe(event.id());
     }
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.regulars.event.Event;
 import io.regulars.event.MessageHash;
 import io.regulars.ledger.EarnRule;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Postings;
+import io.regulars.ledger.Statement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
@@ -24,17 +26,19 @@ import io.regulars.profile.RecentIds.Seen;
  * @param before the state that this is about, on which the commit is conditional
  * @param after the state to be stored; the same instance where nothing changed
  * @param entries to be posted, each only if its business id is new to the customer
+ * @param statements to be posted; what they hold is new
  * @param chunks spill items to be written
  * @param folded number of events that were new
  * @param rest events for the next commit
  */
-public record CustomerFold(CustomerState before, CustomerState after, List<LedgerEntry> entries,
-        Map<ChunkKey, List<Seen>> chunks, int folded,
-        List<Event> rest) {
+public record CustomerFold(CustomerState before, CustomerState after, List<LedgerEntry> entries, List<Statement> statements,
+        Map<ChunkKey, List<Seen>> chunks, int folded, List<Event> rest) {
 
     /** Of the 100 items of a transaction: room for entries, beside the profile and the spill items. */
     static final int ENTRIES = 60;
     static final int EVENTS = 1_000;
+    /** A statement must fit an item: some 60 bytes an entry, of 400 KB. */
+    static final int POSITIONED = 2_000;
     /** Visitors with orders whom one customer may absorb: every further entry is checked against each. */
     static final int MERGED = 20;
 
@@ -72,10 +76,12 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
         private final RecentIdsBuilder recent;
         private final List<Event> fresh = new ArrayList<>();
         private final List<LedgerEntry> entries = new ArrayList<>();
+        private final Map<String, List<LedgerEntry>> positioned = new TreeMap<>();
         private final Set<String> businessIds = new HashSet<>();
         private boolean recorded;
         private final Set<Integer> days = new HashSet<>();
         private int live;
+        private int listed;
 
         Batch(CustomerState state, Set<Long> spilled, Set<String> posted, EarnRule rule) {
             this.state = state;
@@ -87,7 +93,7 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
 
         boolean hasRoom() {
             return (entries.size() + 1) * (1 + state.merged().size()) <= ENTRIES && live < EVENTS
-                    && days.size() < RecentIdsBuilder.DAYS;
+                    && days.size() < RecentIdsBuilder.DAYS && listed < POSITIONED;
         }
 
         void take(Event event) {
@@ -96,26 +102,43 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             }
             recorded = true;
             Optional<LedgerEntry> entry = Postings.of(event, rule);
-            if (entry.isPresent()) {
-                String id = entry.get().businessId();
-                if (posted.contains(id) || !businessIds.add(id)) {
-                    return;
-                }
-                entries.add(entry.get());
+            if (entry.isPresent() && !post(event, entry.get())) {
+                return;
             }
             fresh.add(event);
         }
 
+        /** Whether it was new. */
+        private boolean post(Event event, LedgerEntry entry) {
+            if (Postings.positioned(entry)) {
+                positioned.computeIfAbsent(event.imported().dataset() + "@" + event.customer(), key -> new ArrayList<>())
+                        .add(entry);
+                listed++;
+                return true;
+            }
+            return !posted.contains(entry.businessId()) && businessIds.add(entry.businessId()) && entries.add(entry);
+        }
+
+        private List<Statement> statements() {
+            String own = "@" + state.customer();
+            return positioned.entrySet().stream().map(e -> new Statement(
+                    e.getValue().get(0).businessId()
+                            + (e.getKey().endsWith(own) ? "" : e.getKey().substring(e.getKey().lastIndexOf('@'))),
+                    List.copyOf(e.getValue()))).toList();
+        }
+
         CustomerFold finish(List<Event> rest) {
             if (!recorded) {
-                return new CustomerFold(state, state, List.of(), Map.of(), 0, rest);
+                return new CustomerFold(state, state, List.of(), List.of(), Map.of(), 0, rest);
             }
+            List<Statement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
+            points = statements.stream().map(Statement::points).reduce(points, BigDecimal::add);
             CustomerState after = new CustomerState(state.customer(), state.version() + 1,
                     ProfileFold.fold(state.profile(), fresh),
                     imports.build(), recent.build(), points, named(state.userId(), true), named(state.anonymousId(), false),
                     state.merged(), null, state.scores());
-            return new CustomerFold(state, after, List.copyOf(entries), recent.chunks(), fresh.size(), rest);
+            return new CustomerFold(state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
         }
 
         private boolean isNew(Event event) {

@@ -23,6 +23,7 @@ import io.regulars.event.MessageHash;
 import io.regulars.event.TestEvents;
 import io.regulars.ledger.EarnRule;
 import io.regulars.ledger.LedgerEntry;
+import io.regulars.ledger.Statement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
@@ -185,6 +186,7 @@ class CustomerFoldTest {
 
         CustomerState state = CustomerState.unknown(CUSTOMER);
         final Map<String, LedgerEntry> ledger = new HashMap<>();
+        final Map<String, Statement> statements = new HashMap<>();
         final Map<ChunkKey, List<Seen>> chunks = new HashMap<>();
         int largestCommit;
 
@@ -199,8 +201,10 @@ class CustomerFoldTest {
                 known.retainAll(fold.entries().stream().map(LedgerEntry::businessId).toList());
                 if (known.isEmpty()) {
                     fold.entries().forEach(entry -> ledger.put(entry.businessId(), entry));
+                    fold.statements().forEach(this::put);
                     chunks.putAll(fold.chunks());
-                    largestCommit = Math.max(largestCommit, 1 + fold.entries().size() + fold.chunks().size());
+                    largestCommit = Math.max(largestCommit,
+                            1 + fold.entries().size() + fold.statements().size() + fold.chunks().size());
                     state = fold.after();
                     left = fold.rest();
                 }
@@ -208,8 +212,13 @@ class CustomerFoldTest {
             } while (!left.isEmpty());
         }
 
+        private void put(Statement statement) {
+            assertThat(statements.put(statement.id(), statement)).as("statement of that id before").isNull();
+        }
+
         BigDecimal balance() {
-            return ledger.values().stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal listed = statements.values().stream().map(Statement::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return ledger.values().stream().map(LedgerEntry::points).reduce(listed, BigDecimal::add);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.regulars.profile.function;
 import java.util.List;
 
 import io.regulars.event.Event;
+import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.profile.CustomerId;
 
@@ -17,8 +18,14 @@ record CustomerWork(CustomerId customer, List<Arrival> arrivals, List<Claim> cla
         return arrivals.stream().map(Arrival::event).toList();
     }
 
+    /**
+     * Whether there is something to write to the gate: it holds addresses and consent, a name alone (as in most imports) needs
+     * none.
+     */
     boolean concernsGate() {
-        return arrivals.stream().anyMatch(arrival -> GateFold.concerns(arrival.event()));
+        Gate said = GateFold.apply(Gate.EMPTY, events());
+        return said.email() != null || said.zone() != null || said.language() != null || !said.person().isEmpty()
+                || !said.consents().isEmpty() || !said.subscriptions().isEmpty() || !said.suppressed().isEmpty();
     }
 
     /** Nothing is decided from history alone. */

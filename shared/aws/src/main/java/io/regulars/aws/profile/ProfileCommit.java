@@ -36,7 +36,8 @@ final class ProfileCommit {
     }
 
     Commit commit(CustomerFold fold) {
-        return fold.entries().isEmpty() && fold.chunks().isEmpty() ? update(fold) : transact(fold);
+        return fold.entries().isEmpty() && fold.statements().isEmpty() && fold.chunks().isEmpty() ? update(fold)
+                : transact(fold);
     }
 
     boolean link(CustomerState user, String userId, CustomerState visitor) {
@@ -83,6 +84,7 @@ final class ProfileCommit {
             }
         }
         int ledger = items.size();
+        fold.statements().forEach(statement -> items.add(put(LedgerItem.write(fold.after().customer(), statement))));
         fold.chunks().forEach((key, seen) -> items
                 .add(TransactWriteItem.builder().put(put -> put.tableName(table).item(SpillItem.write(key, seen))).build()));
         items.add(update(fold.before(), fold.after()));
