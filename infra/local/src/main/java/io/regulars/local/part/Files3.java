@@ -4,14 +4,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 
-import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 import io.regulars.local.LocalCloudException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -38,13 +38,11 @@ public final class Files3 implements AutoCloseable {
 
     /** @param data the folder of the buckets, or null for memory */
     public static Files3 start(Path data, Listener listener) {
-        Properties properties = new Properties();
         try {
             if (data != null) {
                 Files.createDirectories(data);
-                properties.setProperty("jclouds.filesystem.basedir", data.toString());
             }
-            BlobStore store = BlobStores.create(data == null ? "transient" : "filesystem", properties);
+            BlobStore store = data == null ? new TransientNio2BlobStore() : new FilesystemNio2BlobStore(data.toString());
             S3Proxy proxy = S3Proxy.builder().blobStore(new Watched(store, listener)).endpoint(URI.create("http://127.0.0.1:0"))
                     .awsAuthentication(AuthenticationType.NONE, "local", "local").jettyMaxThreads(32).ignoreUnknownHeaders(true)
                     .build();
