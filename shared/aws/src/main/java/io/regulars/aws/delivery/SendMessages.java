@@ -30,24 +30,30 @@ public final class SendMessages {
     }
 
     /**
-     * Delivers all. When some fail the rest is delivered first; then the first failure is thrown, so that the message
-     * comes again. That is safe: what was delivered stays claimed.
+     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes
+     * again, and only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming
+     * again is safe: what was delivered stays claimed.
      */
     public void deliver(List<SendRequest> requests, Instant now) {
-        RuntimeException first = null;
+        RuntimeException failure = null;
+        ForeignMessageException foreign = null;
         for (SendRequest request : requests) {
             try {
                 courier.deliver(request, now);
+            } catch (ForeignMessageException e) {
+                foreign = e;
             } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
+                if (failure != null) {
+                    e.addSuppressed(failure);
                 }
+                failure = e;
             }
         }
-        if (first != null) {
-            throw first;
+        if (failure != null) {
+            throw failure;
+        }
+        if (foreign != null) {
+            throw foreign;
         }
     }
 }

@@ -1,0 +1,71 @@
+package io.regulars.api.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.message.Json;
+import io.regulars.offer.CatalogueCodec;
+import io.regulars.offer.Offer;
+
+class OfferSchemaTest {
+
+    private static final Path EVENTS = Path.of("../../events");
+    private final OfferSchema schema = new OfferSchema();
+
+    static Stream<Path> samples() throws IOException {
+        return Files.list(EVENTS.resolve("catalogue")).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySampleIsValidAndSurvivesItsCodec(Path file) throws IOException {
+        ObjectNode json = Json.read(Files.readString(file));
+
+        assertThat(schema.faults(json)).isEmpty();
+        assertThat(file.getFileName()).hasToString(json.path("id").asText() + ".json");
+        Offer offer = CatalogueCodec.read(json);
+        assertThat(CatalogueCodec.decode(CatalogueCodec.encode(offer))).isEqualTo(offer);
+        assertThat(schema.faults(CatalogueCodec.write(offer))).isEmpty();
+    }
+
+    @Test
+    void samplesNameTriggersAndSegmentsThatThereAre() throws IOException {
+        List<String> triggers = names("triggers");
+        List<String> segments = names("segments");
+        for (Path file : samples().toList()) {
+            Offer offer = CatalogueCodec.decode(Files.readString(file));
+            assertThat(triggers).containsAll(offer.triggers());
+            assertThat(segments).containsAll(offer.segments());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"kind\":\"percent\",\"value\":101}", "{\"kind\":\"percent\"}", "{\"kind\":\"gift\"}",
+            "{\"kind\":\"amount\",\"value\":0}" })
+    void aRewardThatMakesNoSenseIsAFault(String reward) throws IOException {
+        ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
+        json.set("reward", Json.read(reward));
+        assertThat(schema.faults(json)).isNotEmpty().allSatisfy(fault -> assertThat(fault.pointer()).startsWith("/reward"));
+    }
+
+    private static List<String> names(String list) throws IOException {
+        List<String> names = new java.util.ArrayList<>();
+        for (JsonNode entry : Json.read(Files.readString(EVENTS.resolve(list + ".json"))).path(list)) {
+            names.add(entry.path("name").asText());
+        }
+        return names;
+    }
+}
