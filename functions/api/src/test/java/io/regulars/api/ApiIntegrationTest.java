@@ -60,15 +60,17 @@ class ApiIntegrationTest {
     void start() {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
-        Env env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", dynamo.catalogueTable(), "REGULARS_LINK_KEY", KEY,
-                "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Söder & <Co>"));
+        Env env = new Env(
+                Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", dynamo.catalogueTable(), "REGULARS_LINK_KEY", KEY,
+                        "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Söder & <Co>"));
         api = new ApiHandler(ApiWiring.router(dynamo.client(), env, new FeedbackSender(feedback::addAll, "/api")));
     }
 
     @Test
     void adminRoutesAskForTheToken() {
         assertThat(call("GET", "/v1/customers", null, null).path("statusCode").asInt()).isEqualTo(401);
-        assertThat(call("GET", "/v1/customers", null, "wrong").path("headers").path("www-authenticate").asText()).isEqualTo("Bearer");
+        assertThat(call("GET", "/v1/customers", null, "wrong").path("headers").path("www-authenticate").asText())
+                .isEqualTo("Bearer");
         assertThat(get("/v1/customers").path("statusCode").asInt()).isEqualTo(200);
         assertThat(get("/v1/nothing").path("statusCode").asInt()).isEqualTo(404);
         JsonNode wrongMethod = call("DELETE", "/v1/offers/a", null, TOKEN);
@@ -98,7 +100,8 @@ class ApiIntegrationTest {
         JsonNode reply = put("win-back", offer);
 
         assertThat(reply.path("statusCode").asInt()).isEqualTo(400);
-        assertThat(body(reply).path("errors")).extracting(e -> e.path("pointer").asText()).contains("/margin", "/content/en/url",
+        assertThat(body(reply).path("errors")).extracting(e -> e.path("pointer").asText()).contains("/margin",
+                "/content/en/url",
                 "/content/en/subject");
         assertThat(reply.path("body").asText()).contains("triggers");
         assertThat(put("other", offer("One").put("id", "win-back")).path("statusCode").asInt()).isEqualTo(400);
@@ -143,7 +146,8 @@ class ApiIntegrationTest {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}");
         String path = "/u/" + token(Link.Kind.UNSUBSCRIBE);
         JsonNode page = call("GET", path, null, null);
-        assertThat(page.path("body").asText()).contains("<form method=\"post\">", "Söder &amp; &lt;Co&gt;").doesNotContain("<script");
+        assertThat(page.path("body").asText()).contains("<form method=\"post\">", "Söder &amp; &lt;Co&gt;")
+                .doesNotContain("<script");
         assertThat(gates.get(ADA).consented("marketing", Channel.EMAIL)).isTrue();
 
         assertThat(call("POST", path, "List-Unsubscribe=One-Click", null).path("statusCode").asInt()).isEqualTo(200);
@@ -166,7 +170,8 @@ class ApiIntegrationTest {
 
         Gate gate = gates.get(ADA);
         JsonNode event = events().get(0);
-        ObjectNode internal = Json.object().put("type", "track").put("id", event.path("messageId").asText()).put("source", Event.INTERNAL)
+        ObjectNode internal = Json.object().put("type", "track").put("id", event.path("messageId").asText())
+                .put("source", Event.INTERNAL)
                 .put("name", event.path("event").asText()).put("anonymousId", "x").put("time", event.path("timestamp").asText())
                 .put("receivedAt", event.path("timestamp").asText());
         internal.set("context", event.path("context"));
@@ -181,7 +186,8 @@ class ApiIntegrationTest {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
         String path = "/p/" + token(Link.Kind.PREFERENCES);
         String page = call("GET", path, null, null).path("body").asText();
-        assertThat(page).contains("name=\"email\" value=\"on\" checked", "name=\"push\" value=\"on\">", "a•••@customers.example", "id=\"why\"");
+        assertThat(page).contains("name=\"email\" value=\"on\" checked", "name=\"push\" value=\"on\">",
+                "a•••@customers.example", "id=\"why\"");
 
         String saved = call("POST", path, "push=on", null).path("body").asText();
         assertThat(saved).contains("role=\"status\"", "name=\"push\" value=\"on\" checked");
@@ -226,7 +232,8 @@ class ApiIntegrationTest {
         } while (!cursor.isEmpty() && !cursor.equals("null"));
 
         assertThat(found).extracting(c -> c.path("userId").asText()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(found).allSatisfy(c -> assertThat(c.at("/traits/firstName").asText()).isEqualTo("N" + c.path("userId").asText().substring(1)));
+        assertThat(found).allSatisfy(
+                c -> assertThat(c.at("/traits/firstName").asText()).isEqualTo("N" + c.path("userId").asText().substring(1)));
         assertThat(body(get("/v1/customers", "anonymous=true")).path("items")).hasSize(26);
         assertThat(get("/v1/customers", "cursor=nonsense").path("statusCode").asInt()).isEqualTo(400);
         assertThat(get("/v1/customers", "limit=0").path("statusCode").asInt()).isEqualTo(400);
@@ -257,10 +264,13 @@ class ApiIntegrationTest {
     void decisionsAndDeliveriesAreListed() {
         profile(ADA, "ada@customers.example", order("o", "1"));
         put(ADA, "D#d1", Map.of("d", text("{\"id\":\"d1\",\"at\":\"2026-03-01T00:00:00Z\"}"), "state", text("sent")));
-        put(ADA, "M#d1", Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("sent"), "offer", text("o"),
-                "trigger", text("t"), "offerVersion", number("1")));
-        put(ADA, "M#d2", Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("refused"), "offer", text("o"),
-                "trigger", text("t"), "offerVersion", number("1")));
+        put(ADA, "M#d1",
+                Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("sent"), "offer", text("o"),
+                        "trigger", text("t"), "offerVersion", number("1")));
+        put(ADA, "M#d2",
+                Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("refused"), "offer",
+                        text("o"),
+                        "trigger", text("t"), "offerVersion", number("1")));
 
         assertThat(body(get("/v1/decisions")).at("/items/0/userId").asText()).isEqualTo("ada@customers.example");
         assertThat(body(get("/v1/customers/" + ADA.value() + "/decisions")).path("items")).hasSize(1);
@@ -343,14 +353,16 @@ class ApiIntegrationTest {
 
     private static Event event(String user, String traits) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
-        return new Event(EventType.IDENTIFY, "i-" + user, "shop", null, user, null, null, at, at, null, Json.object(), Json.object(),
+        return new Event(EventType.IDENTIFY, "i-" + user, "shop", null, user, null, null, at, at, null, Json.object(),
+                Json.object(),
                 Json.read(traits));
     }
 
     private static Event order(String id, String revenue) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
         ObjectNode properties = Json.object().put("order_id", id).put("revenue", new BigDecimal(revenue));
-        return new Event(EventType.TRACK, id, "shop", "Order Completed", "u", null, null, at, at, null, Json.object(), properties,
+        return new Event(EventType.TRACK, id, "shop", "Order Completed", "u", null, null, at, at, null, Json.object(),
+                properties,
                 Json.object());
     }
 

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +39,6 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The whole step, with a real mail server and a real table. */
@@ -61,15 +62,19 @@ class EmailIntegrationTest {
         String catalogue = dynamo.catalogueTable();
         gates = new GateStore(dynamo.client(), customers);
         env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY", KEY, "PUBLIC_URL",
-                "https://r.example", "SHOP_NAME", "Söder & Co", "MAIL_FROM", "Söder & Co <hello@shop.example>", "MAIL_TRANSPORT",
+                "https://r.example", "SHOP_NAME", "Söder & Co", "MAIL_FROM", "Söder & Co <hello@shop.example>",
+                "MAIL_TRANSPORT",
                 "smtp://127.0.0.1:" + server.getSmtp().getPort()));
         email = EmailWiring.messages(dynamo.client(), env, EmailWiring.transport(env));
-        new CatalogueStore(dynamo.client(), catalogue).put("win-back", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
-                {"id": "win-back", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
-                 "reward": {"kind": "percent", "value": 10}, "margin": 0.3, "response": 0.02,
-                 "content": {"en": {"subject": "{{firstName}}, {{reward}} für Dich", "preheader": "Pre", "blocks": ["You have {{points}} points."],
-                  "action": "Go", "url": "https://shop.example/new"}}}
-                """)).put("version", version)));
+        new CatalogueStore(dynamo.client(), catalogue).put("win-back",
+                version -> CatalogueCodec.read(((ObjectNode) Json
+                        .read("""
+                                {"id": "win-back", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
+                                 "reward": {"kind": "percent", "value": 10}, "margin": 0.3, "response": 0.02,
+                                 "content": {"en": {"subject": "{{firstName}}, {{reward}} für Dich", "preheader": "Pre", "blocks": ["You have {{points}} points."],
+                                  "action": "Go", "url": "https://shop.example/new"}}}
+                                """))
+                        .put("version", version)));
         identify("{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true}}}");
     }
 
@@ -93,7 +98,8 @@ class EmailIntegrationTest {
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
-        assertThat((String) parts.getBodyPart(0).getContent()).contains("You have 0 points.", "Your code: AB12CD34EF", "Söder & Co");
+        assertThat((String) parts.getBodyPart(0).getContent()).contains("You have 0 points.", "Your code: AB12CD34EF",
+                "Söder & Co");
         assertThat((String) parts.getBodyPart(1).getContent()).contains("Söder &amp; Co", "AB12CD34EF", "https://r.example/o/");
     }
 
@@ -151,7 +157,8 @@ class EmailIntegrationTest {
         email.deliver(List.of(request("d1")), NOON.plusSeconds(60));
         assertThat(item("d1").get("reason").s()).isEqualTo(GateRules.SUPPRESSED);
 
-        gates.update(ADA, gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, true, "preference-page", NOON.plusSeconds(120)));
+        gates.update(ADA,
+                gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, true, "preference-page", NOON.plusSeconds(120)));
         email.deliver(List.of(request("d2")), NOON.plusSeconds(180));
         assertThat(received(1)).hasSize(1);
     }
@@ -182,7 +189,8 @@ class EmailIntegrationTest {
         assertThatThrownBy(() -> busy.deliver(List.of(request("d1")), NOON)).isInstanceOf(TryLaterException.class);
         assertThat(gates.get(ADA).claims()).isEmpty();
 
-        EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550"))).deliver(List.of(request("d1")), NOON);
+        EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550"))).deliver(List.of(request("d1")),
+                NOON);
         assertThat(state("d1")).isEqualTo("rejected");
         email.deliver(List.of(request("d1")), NOON);
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -191,7 +199,8 @@ class EmailIntegrationTest {
     @Test
     void aServerThatIsDownCostsNoClaim() {
         server.stop();
-        assertThatThrownBy(() -> email.deliver(List.of(request("d1")), NOON)).hasMessageContaining("no connection to the mail server");
+        assertThatThrownBy(() -> email.deliver(List.of(request("d1")), NOON))
+                .hasMessageContaining("no connection to the mail server");
         assertThat(gates.get(ADA).claims()).isEmpty();
     }
 
@@ -208,7 +217,8 @@ class EmailIntegrationTest {
     void aMessageThatIsNotOursIsForeign() {
         assertThatThrownBy(() -> SendMessages.read("{\"hello\":1}")).isInstanceOf(ForeignMessageException.class);
         String lacking = CloudEvents.write(SendMessage.TYPE, "/decide", NOON, Json.read("{\"sends\":[{\"cid\":\"u1\"}]}"));
-        assertThatThrownBy(() -> SendMessages.read(lacking)).isInstanceOf(ForeignMessageException.class).hasMessageContaining("decision");
+        assertThatThrownBy(() -> SendMessages.read(lacking)).isInstanceOf(ForeignMessageException.class)
+                .hasMessageContaining("decision");
         assertThatThrownBy(
                 () -> email.deliver(List.of(new SendRequest(ADA, "d9", "slipping_away", "no-such", 1, null, null, NOON)), NOON))
                 .isInstanceOf(ForeignMessageException.class).hasMessageContaining("no-such");
@@ -225,7 +235,8 @@ class EmailIntegrationTest {
 
     private Map<String, AttributeValue> item(String decision) {
         return dynamo.client().getItem(get -> get.tableName(customers)
-                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision)))).item();
+                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision))))
+                .item();
     }
 
     private void identify(String traits) {
@@ -233,7 +244,8 @@ class EmailIntegrationTest {
     }
 
     private static Event event(String user, String traits) {
-        return new Event(EventType.IDENTIFY, "id-" + user, "shop", null, user, null, null, Instant.parse("2026-03-01T00:00:00Z"),
+        return new Event(EventType.IDENTIFY, "id-" + user, "shop", null, user, null, null,
+                Instant.parse("2026-03-01T00:00:00Z"),
                 Instant.parse("2026-03-01T00:00:00Z"), null, Json.object(), Json.object(), Json.read(traits));
     }
 

@@ -72,16 +72,21 @@ class PushIntegrationTest {
         customers = dynamo.customersTable();
         String catalogue = dynamo.catalogueTable();
         gates = new GateStore(dynamo.client(), customers);
-        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY", "a secret of enough length",
-                "PUBLIC_URL", "http://localhost:1", "SHOP_NAME", "Shop", "MAIL_FROM", "Shop <hello@shop.example>", "VAPID_PUBLIC_KEY",
+        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
+                "a secret of enough length",
+                "PUBLIC_URL", "http://localhost:1", "SHOP_NAME", "Shop", "MAIL_FROM", "Shop <hello@shop.example>",
+                "VAPID_PUBLIC_KEY",
                 base64(keys.getApplicationServerKey()), "VAPID_PRIVATE_KEY", base64(scalar(keys.getPrivateKey()))));
         push = PushWiring.messages(dynamo.client(), env, PushWiring.web(env), (to, note) -> new Outcome.Accepted("sns"),
                 new FeedbackSender(feedback::addAll, "/push"));
-        new CatalogueStore(dynamo.client(), catalogue).put("hello", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
-                {"id": "hello", "campaign": "c", "name": "n", "triggers": ["slipping_away"], "channels": ["push"],
-                 "reward": {"kind": "points", "value": 100}, "margin": 0.3, "response": 0.02,
-                 "content": {"en": {"subject": "{{reward}} wait", "blocks": ["Grüße"], "action": "Go", "url": "https://shop.example/new"}}}
-                """)).put("version", version)));
+        new CatalogueStore(dynamo.client(), catalogue).put("hello",
+                version -> CatalogueCodec.read(((ObjectNode) Json
+                        .read("""
+                                {"id": "hello", "campaign": "c", "name": "n", "triggers": ["slipping_away"], "channels": ["push"],
+                                 "reward": {"kind": "points", "value": 100}, "margin": 0.3, "response": 0.02,
+                                 "content": {"en": {"subject": "{{reward}} wait", "blocks": ["Grüße"], "action": "Go", "url": "https://shop.example/new"}}}
+                                """))
+                        .put("version", version)));
         identify("{\"consent\":{\"push\":true}}", 0);
     }
 
@@ -147,7 +152,8 @@ class PushIntegrationTest {
                 env.required("VAPID_PRIVATE_KEY"), "MAIL_FROM", "a@shop.example", "PUBLIC_URL", "https://r.example");
         Subscription plain = gates.get(ADA).subscriptions().get(0);
 
-        assertThat(PushWiring.web(new Env(variables)).send(plain, new PushNote("t", "b", "u", "d"))).isEqualTo(PushTransport.GONE);
+        assertThat(PushWiring.web(new Env(variables)).send(plain, new PushNote("t", "b", "u", "d")))
+                .isEqualTo(PushTransport.GONE);
         assertThat(paths).isEmpty();
     }
 
@@ -169,13 +175,16 @@ class PushIntegrationTest {
 
     private void identify(String traits, int minute) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(60L * minute);
-        gates.apply(ADA, List.of(new Event(EventType.IDENTIFY, "e" + minute, "shop", null, "ada", null, null, at, at, null, Json.object(),
-                Json.object(), Json.read(traits))));
+        gates.apply(ADA,
+                List.of(new Event(EventType.IDENTIFY, "e" + minute, "shop", null, "ada", null, null, at, at, null,
+                        Json.object(),
+                        Json.object(), Json.read(traits))));
     }
 
     private Map<String, AttributeValue> item(String decision) {
         return dynamo.client().getItem(get -> get.tableName(customers)
-                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision)))).item();
+                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision))))
+                .item();
     }
 
     private static SendRequest request(String decision) {

@@ -64,7 +64,8 @@ final class UserAgent {
     }
 
     private ECPublicKey publicKey(byte[] point) throws GeneralSecurityException {
-        ECPoint w = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
+        ECPoint w = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
+                new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
         ECPublicKeySpec spec = new ECPublicKeySpec(w, ((ECPublicKey) keys.getPublic()).getParams());
         return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec);
     }
