@@ -1,0 +1,22 @@
+package io.regulars.train;
+
+import java.util.function.Consumer;
+
+import io.regulars.event.Event;
+import io.regulars.profile.CustomerId;
+
+/** All events that were ever accepted, each once, in no order. */
+@FunctionalInterface
+interface Archive {
+
+    /**
+     * One event.
+     *
+     * @param customer whose it was when it came in
+     * @param visitor the visitor that turned out to be that customer, null when it tells nothing of one
+     */
+    record Entry(CustomerId customer, CustomerId visitor, Event event) {
+    }
+
+    void forEach(Consumer<Entry> consumer);
+}

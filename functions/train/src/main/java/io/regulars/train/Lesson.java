@@ -1,0 +1,95 @@
+package io.regulars.train;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.event.Event;
+import io.regulars.features.Behaviour;
+import io.regulars.features.Feature;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileFold;
+import io.regulars.scoring.Model;
+import io.regulars.scoring.Segment;
+import io.regulars.scoring.train.Example;
+
+/**
+ * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events, the last one of each five
+ * days, because that is when scoring happens; the label is what the thirty days after brought.
+ */
+final class Lesson {
+
+    private static final long STRIDE = Duration.ofDays(5).toMillis();
+    private static final int MOST = 200_000;
+    private static final Comparator<Event> IN_TIME = Comparator.comparing(Event::time).thenComparing(Event::id);
+
+    private final Split split;
+    private final Model inService;
+    private final Map<Split.Part, List<Example>> examples = new EnumMap<>(Split.Part.class);
+    private final Census census = new Census();
+
+    Lesson(Split split, Model inService) {
+        this.split = split;
+        this.inService = inService;
+        for (Split.Part part : Split.Part.values()) {
+            examples.put(part, new ArrayList<>());
+        }
+    }
+
+    List<Example> examples(Split.Part part) {
+        return examples.get(part);
+    }
+
+    Census census() {
+        return census;
+    }
+
+    void add(CustomerId customer, List<Event> unordered) {
+        List<Event> events = unordered.stream().sorted(IN_TIME).toList();
+        Profile profile = Profile.EMPTY;
+        int folded = 0;
+        for (int i = 0; i < events.size(); i++) {
+            Instant at = events.get(i).time();
+            if (at.isAfter(split.end())) {
+                break;
+            }
+            if (i + 1 < events.size() && stride(events.get(i + 1).time()) == stride(at)) {
+                continue;
+            }
+            Split.Part part = split.part(customer, at);
+            if (part != Split.Part.UNUSED && examples.get(part).size() < MOST) {
+                profile = ProfileFold.fold(profile, events.subList(folded, i + 1));
+                folded = i + 1;
+                examples.get(part).add(example(profile, at, after(events, i + 1, at), part));
+            }
+        }
+        census.add(ProfileFold.fold(profile, events.subList(folded, events.size())));
+    }
+
+    private Example example(Profile profile, Instant at, Profile after, Split.Part part) {
+        Behaviour behaviour = new Behaviour(profile, at);
+        int orders = (int) after.orders();
+        int activities = after.activities().entrySet().stream().filter(entry -> entry.getKey().own())
+                .mapToInt(entry -> (int) entry.getValue().count()).sum();
+        census.month(orders);
+        return new Example(Feature.vector(behaviour), Segment.observed(orders, activities),
+                part == Split.Part.JUDGE ? inService.probabilities(behaviour) : null);
+    }
+
+    private static Profile after(List<Event> events, int from, Instant at) {
+        int to = from;
+        while (to < events.size() && !events.get(to).time().isAfter(at.plus(Split.HORIZON))) {
+            to++;
+        }
+        return ProfileFold.fold(Profile.EMPTY, events.subList(from, to));
+    }
+
+    private static long stride(Instant time) {
+        return Math.floorDiv(time.toEpochMilli(), STRIDE);
+    }
+}

@@ -1,0 +1,98 @@
+package io.regulars.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.event.Event;
+import io.regulars.message.EventCodec;
+import io.regulars.message.Json;
+import io.regulars.profile.CustomerId;
+
+/**
+ * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write first, then read.
+ * For one thread; close it to remove the files.
+ */
+final class Spill implements AutoCloseable {
+
+    static final int PARTS = 64;
+
+    private static final String CUSTOMER = "cid";
+
+    private final Path folder;
+    private final List<BufferedWriter> writers = new ArrayList<>();
+
+    Spill() {
+        try {
+            folder = Files.createTempDirectory("regulars-train");
+            for (int part = 0; part < PARTS; part++) {
+                writers.add(new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder cannot be written to", e);
+        }
+    }
+
+    void add(CustomerId customer, Event event) {
+        ObjectNode line = EventCodec.write(event).put(CUSTOMER, customer.value());
+        try {
+            BufferedWriter writer = writers.get(Math.floorMod(customer.value().hashCode(), PARTS));
+            writer.write(Json.write(line));
+            writer.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder is full or cannot be written to", e);
+        }
+    }
+
+    /** Hands over what is in one part, in the order of writing. Nothing can be added any more. */
+    void read(int part, BiConsumer<CustomerId, Event> consumer) {
+        try {
+            for (BufferedWriter writer : writers) {
+                writer.close();
+            }
+            writers.clear();
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(part))), UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    ObjectNode json = Json.read(line);
+                    consumer.accept(new CustomerId(Json.text(json, CUSTOMER)), EventCodec.read(json));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("part " + part + " of the temporary events cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (BufferedWriter writer : writers) {
+                writer.close();
+            }
+            for (int part = 0; part < PARTS; part++) {
+                Files.deleteIfExists(path(part));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder " + folder + " cannot be removed", e);
+        }
+    }
+
+    private Path path(int part) {
+        return folder.resolve("part-" + part + ".ndjson.gz");
+    }
+}
