@@ -1,0 +1,26 @@
+package io.regulars.train;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.model.ModelStore;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the function is made of. */
+@Dependent
+class Wiring {
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    TrainService service(S3Client s3) {
+        String bucket = env.required("DATA_BUCKET");
+        ArchiveReader reader = new ArchiveReader(s3, bucket);
+        Archive archive = consumer -> reader
+                .forEach(event -> consumer.accept(new Archive.Entry(event.customer(), event.visitor(), event.event())));
+        return new TrainService(archive, new ModelStore(s3, bucket));
+    }
+}
