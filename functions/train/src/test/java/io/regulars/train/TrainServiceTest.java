@@ -13,12 +13,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.model.ModelStore;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.profile.CustomerId;
 import io.regulars.testing.Story;
 
 class TrainServiceTest {
 
-    private final MemoryS3 s3 = new MemoryS3();
+    private final FakeS3 s3 = new FakeS3();
     private final ModelStore models = new ModelStore(s3, "bucket");
 
     @Test
@@ -37,7 +38,7 @@ class TrainServiceTest {
     @Test
     void theSameArchiveInAnyOrderGivesTheSameModel() {
         Report once = new TrainService(shop(300, 100, 1), models).train(null);
-        MemoryS3 other = new MemoryS3();
+        FakeS3 other = new FakeS3();
         Report again = new TrainService(shop(300, 100, 2), new ModelStore(other, "bucket")).train(null);
         assertThat(again.version()).isEqualTo(once.version());
         assertThat(other.objects().get("models/" + once.version() + "/model.bin"))

@@ -1,5 +1,6 @@
 package io.regulars.aws.model;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -55,7 +56,7 @@ public final class ModelInService implements Supplier<Scorer> {
                 scorer = new Scorer(model);
                 LOG.log(Level.INFO, "model {0} is in service", version);
             }
-        } catch (SdkException | IllegalArgumentException e) {
+        } catch (SdkException | IllegalArgumentException | UncheckedIOException e) {
             LOG.log(Level.WARNING, "the model in service could not be read; " + using + " stays", e);
         }
     }

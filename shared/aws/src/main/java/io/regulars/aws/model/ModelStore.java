@@ -1,5 +1,7 @@
 package io.regulars.aws.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -35,7 +37,7 @@ public final class ModelStore {
     /** The version in service; empty before the first was published. */
     public Optional<String> current() {
         try {
-            return Optional.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(CURRENT)).asUtf8String().strip());
+            return Optional.of(new String(read(CURRENT), StandardCharsets.UTF_8).strip());
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         }
@@ -51,8 +53,7 @@ public final class ModelStore {
         if (version.equals(RulesModel.VERSION)) {
             return new RulesModel();
         }
-        return LinearModelCodec
-                .decode(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(version, "model.bin"))).asByteArray());
+        return LinearModelCodec.decode(read(key(version, "model.bin")));
     }
 
     /** The model in service: the rules before the first was published. */
@@ -65,6 +66,14 @@ public final class ModelStore {
         put(key(model.version(), "model.bin"), RequestBody.fromBytes(LinearModelCodec.encode(model)));
         put(key(model.version(), "meta.json"), RequestBody.fromBytes(Json.bytes(meta)));
         put(CURRENT, RequestBody.fromString(model.version(), StandardCharsets.UTF_8));
+    }
+
+    private byte[] read(String key) {
+        try (var content = s3.getObject(request -> request.bucket(bucket).key(key))) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("object " + key + " could not be read to its end", e);
+        }
     }
 
     private void put(String key, RequestBody body) {

@@ -1,0 +1,205 @@
+package io.regulars.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.regulars.aws.decision.Addressed;
+import io.regulars.aws.decision.DecisionState;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.DueIndex;
+import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.decision.StoredDecision;
+import io.regulars.aws.decision.Waiting;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.scores.SnapshotReader;
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.message.DecisionRequest;
+import io.regulars.message.Json;
+import io.regulars.offer.Channel;
+import io.regulars.policy.Decision;
+import io.regulars.policy.Decision.Arm;
+import io.regulars.policy.Decision.Candidate;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.profile.Snapshot;
+import io.regulars.scoring.ScoresCodec;
+import io.regulars.testing.Story;
+import io.regulars.trigger.FiredTrigger;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Against DynamoDB Local: each minute does what is due, once in effect, whatever crashed the minute before. */
+class DispatchServiceIntegrationTest {
+
+    private static final CustomerId ANN = CustomerId.ofUser("ann");
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Instant SIX = Instant.parse("2026-03-10T18:00:00Z");
+
+    private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
+    private final List<Addressed> sent = new ArrayList<>();
+    private final List<DecisionRequest> asked = new ArrayList<>();
+    private String table;
+    private GateStore gates;
+    private DecisionStore decisions;
+
+    @BeforeEach
+    void aTable() {
+        table = DynamoDbLocal.shared().customersTable();
+        gates = new GateStore(dynamo, table);
+        decisions = new DecisionStore(dynamo, table);
+    }
+
+    @Test
+    void sendsWhatIsDueAndClearsIt() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+
+        assertThat(dispatch(SIX.minusSeconds(60))).isEqualTo(new DispatchService.Report(SIX, 0));
+        assertThat(dispatch(SIX.plusSeconds(20))).isEqualTo(new DispatchService.Report(null, 1));
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d1");
+        assertThat(state("d1")).isEqualTo(DecisionState.SENT);
+        assertThat(gates.get(ANN).due()).isEmpty();
+        dispatch(SIX.plusSeconds(80));
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralTheBestIsSentAndTheOthersAreLost() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        schedule("d2", 2.0, DecisionState.SCHEDULED);
+        dispatch(SIX);
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
+        assertThat(state("d1")).isEqualTo(DecisionState.LOST);
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void whoHasOrderedSinceIsNotAskedTo() {
+        profile(Story.of("ann").order("2026-03-10T13:00:00Z", "20.00", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        dispatch(SIX);
+        assertThat(sent).isEmpty();
+        assertThat(state("d1")).isEqualTo(DecisionState.LOST);
+    }
+
+    @Test
+    void aMessageTwoDaysLateIsNotSent() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        dispatch(SIX.plusSeconds(3 * 86_400));
+        assertThat(sent).isEmpty();
+        assertThat(state("d1")).isEqualTo(DecisionState.LOST);
+    }
+
+    @Test
+    void aCrashWhileSendingLeavesAllForTheNextMinute() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        schedule("d2", 2.0, DecisionState.SCHEDULED);
+        assertThatThrownBy(() -> service(messages -> {
+            throw new IllegalStateException("the queue is away");
+        }, asked::addAll).dispatch(SIX)).hasMessage("the queue is away");
+        assertThat(gates.get(ANN).due()).hasSize(2);
+        dispatch(SIX.plusSeconds(60));
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
+    }
+
+    @Test
+    void aCrashAfterSendingSendsTheSameAgainAndNoOther() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        schedule("d2", 2.0, DecisionState.SCHEDULED);
+        assertThatThrownBy(() -> service(sent::addAll, requests -> {
+            throw new IllegalStateException("crash");
+        }).dispatch(SIX)).hasMessage("crash");
+        dispatch(SIX.plusSeconds(60));
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2", "d2");
+        assertThat(state("d1")).isEqualTo(DecisionState.LOST);
+    }
+
+    @Test
+    void whatTheGateHasPutOffIsSentAgain() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SENT);
+        dispatch(SIX);
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d1");
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void aTriggerThatHasComeTrueIsDecidedUpon() {
+        profile(Story.of("ann").cart("2026-03-10T12:00:00Z", "tea"));
+        arm(new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:00Z")));
+        Instant one = Instant.parse("2026-03-10T13:00:00Z");
+        dispatch(one);
+        assertThat(asked).singleElement().satisfies(request -> {
+            assertThat(request.triggers()).containsExactly(new FiredTrigger("cart_abandoned", NOON, one));
+            assertThat(request.snapshot().at()).isEqualTo(one);
+            assertThat(request.snapshot().customer()).isEqualTo(ANN);
+        });
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void aTriggerThatTheCustomerHasMovedIsArmedAnew() {
+        profile(Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").cart("2026-03-10T12:30:00Z", "cup"));
+        arm(new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:00Z")));
+        DispatchService.Report report = dispatch(Instant.parse("2026-03-10T13:00:00Z"));
+        assertThat(asked).isEmpty();
+        assertThat(report.nextDue()).isEqualTo("2026-03-10T13:30:00Z");
+        assertThat(gates.get(ANN).due()).containsKey("t/cart_abandoned");
+    }
+
+    @Test
+    void aTriggerWhoseReasonIsGoneIsForgotten() {
+        profile(Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").order("2026-03-10T12:30:00Z", "20.00", "tea"));
+        arm(new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:00Z")));
+        assertThat(dispatch(Instant.parse("2026-03-10T13:00:00Z"))).isEqualTo(new DispatchService.Report(null, 1));
+        assertThat(asked).isEmpty();
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    private DispatchService.Report dispatch(Instant now) {
+        return service(sent::addAll, asked::addAll).dispatch(now);
+    }
+
+    private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
+        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions), sends,
+                requests);
+    }
+
+    private void profile(Story story) {
+        Snapshot snapshot = story.snapshot(Story.scores("likely", 0.3, 18));
+        dynamo.putItem(request -> request.tableName(table)
+                .item(Map.of("pk", AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("P"), "v", AttributeValue.fromN("1"),
+                        "s", AttributeValue.fromB(SdkBytes.fromByteArray(ProfileCodec.encode(snapshot.profile()))), "at",
+                        AttributeValue.fromN(Long.toString(snapshot.at().toEpochMilli())), "sc",
+                        AttributeValue.fromS(Json.write(ScoresCodec.toJson(snapshot.scores()))))));
+    }
+
+    private void schedule(String id, double value, DecisionState state) {
+        Decision decision = new Decision(id, ANN, "first_order", NOON, 1, "likely", Arm.TREATMENT,
+                List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)), "hello", 1, Channel.EMAIL, 0.99, false, SIX, null,
+                "rules-1", "c", "because");
+        decisions.putIfAbsent(new StoredDecision(decision, NOON, null, state));
+        gates.update(ANN, gate -> gate.withDue(Waiting.key(decision), Waiting.due(decision)));
+    }
+
+    private void arm(FiredTrigger trigger) {
+        gates.update(ANN, gate -> gate.withDue(Waiting.key(trigger), Waiting.due(trigger)));
+    }
+
+    private DecisionState state(String id) {
+        return decisions.get(ANN, id).orElseThrow().state();
+    }
+}
