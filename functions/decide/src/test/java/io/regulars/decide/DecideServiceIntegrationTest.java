@@ -42,8 +42,9 @@ class DecideServiceIntegrationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final CustomerId ANN = CustomerId.ofUser("ann");
-    private static final Catalogue CATALOGUE = Catalogue.of(List.of(SampleOffers.of("reminder", "cart_abandoned", RewardKind.NONE, "0", 0.1),
-            SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
+    private static final Catalogue CATALOGUE = Catalogue
+            .of(List.of(SampleOffers.of("reminder", "cart_abandoned", RewardKind.NONE, "0", 0.1),
+                    SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<Addressed> sent = new ArrayList<>();
@@ -123,7 +124,8 @@ class DecideServiceIntegrationTest {
     void aTriggerThatIsNotTrueYetIsArmedAndNothingIsDecided() {
         FiredTrigger soon = new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:30Z"));
         decide(request("ann", soon));
-        assertThat(gates.get(ANN).due()).isEqualTo(Map.of("t/cart_abandoned", new Gate.Due(Instant.parse("2026-03-10T13:01:00Z"), NOON)));
+        assertThat(gates.get(ANN).due())
+                .isEqualTo(Map.of("t/cart_abandoned", new Gate.Due(Instant.parse("2026-03-10T13:01:00Z"), NOON)));
         assertThat(decisions.get(ANN, DecisionId.of(ANN, soon))).isEmpty();
     }
 
@@ -134,7 +136,8 @@ class DecideServiceIntegrationTest {
         gates.update(CustomerId.ofUser(user), gate -> SampleGates.reachable(gate, user));
         decide(request(user, cart(NOON)));
         CustomerId customer = CustomerId.ofUser(user);
-        assertThat(decisions.get(customer, DecisionId.of(customer, cart(NOON))).orElseThrow().state()).isEqualTo(DecisionState.GHOST);
+        assertThat(decisions.get(customer, DecisionId.of(customer, cart(NOON))).orElseThrow().state())
+                .isEqualTo(DecisionState.GHOST);
         assertThat(sent).isEmpty();
     }
 
@@ -152,7 +155,8 @@ class DecideServiceIntegrationTest {
         CustomerId visitor = CustomerId.ofAnonymous("browser-1");
         Snapshot snapshot = request("ann", cart(NOON)).snapshot();
         decide(new DecisionRequest(
-                new Snapshot(visitor, 1, false, NOON, snapshot.profile(), snapshot.points(), snapshot.scores()), List.of(cart(NOON))));
+                new Snapshot(visitor, 1, false, NOON, snapshot.profile(), snapshot.points(), snapshot.scores()),
+                List.of(cart(NOON))));
         assertThat(decisions.get(visitor, DecisionId.of(visitor, cart(NOON)))).isEmpty();
     }
 
@@ -173,8 +177,10 @@ class DecideServiceIntegrationTest {
     }
 
     private static DecisionRequest request(String user, FiredTrigger trigger) {
-        return new DecisionRequest(Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
-                .snapshot(Story.scores("likely", 0.1, 18)), List.of(trigger));
+        return new DecisionRequest(
+                Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
+                        .snapshot(Story.scores("likely", 0.1, 18)),
+                List.of(trigger));
     }
 
     private static FiredTrigger cart(Instant anchor) {

@@ -174,14 +174,16 @@ class DispatchServiceIntegrationTest {
     }
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
-        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions), sends,
+        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions),
+                sends,
                 requests);
     }
 
     private void profile(Story story) {
         Snapshot snapshot = story.snapshot(Story.scores("likely", 0.3, 18));
         dynamo.putItem(request -> request.tableName(table)
-                .item(Map.of("pk", AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("P"), "v", AttributeValue.fromN("1"),
+                .item(Map.of("pk", AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("P"), "v",
+                        AttributeValue.fromN("1"),
                         "s", AttributeValue.fromB(SdkBytes.fromByteArray(ProfileCodec.encode(snapshot.profile()))), "at",
                         AttributeValue.fromN(Long.toString(snapshot.at().toEpochMilli())), "sc",
                         AttributeValue.fromS(Json.write(ScoresCodec.toJson(snapshot.scores()))))));
@@ -189,7 +191,8 @@ class DispatchServiceIntegrationTest {
 
     private void schedule(String id, double value, DecisionState state) {
         Decision decision = new Decision(id, ANN, "first_order", NOON, 1, "likely", Arm.TREATMENT,
-                List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)), "hello", 1, Channel.EMAIL, 0.99, false, SIX, null,
+                List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)), "hello", 1, Channel.EMAIL, 0.99, false,
+                SIX, null,
                 "rules-1", "c", "because");
         decisions.putIfAbsent(new StoredDecision(decision, NOON, null, state));
         gates.update(ANN, gate -> gate.withDue(Waiting.key(decision), Waiting.due(decision)));

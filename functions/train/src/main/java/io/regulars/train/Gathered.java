@@ -11,7 +11,10 @@ import java.util.function.BiConsumer;
 import io.regulars.event.Event;
 import io.regulars.profile.CustomerId;
 
-/** The events of the archive by customer, visitors counted to the customers that they turned out to be. For one thread; close it. */
+/**
+ * The events of the archive by customer, visitors counted to the customers that they turned out to be. For one thread; close
+ * it.
+ */
 final class Gathered implements AutoCloseable {
 
     private final Spill spill = new Spill();
@@ -37,7 +40,8 @@ final class Gathered implements AutoCloseable {
                 }
             });
             for (int part = 0; part < Spill.PARTS; part++) {
-                visitors.read(part, (visitor, event) -> gathered.spill.add(gathered.links.getOrDefault(visitor, visitor), event));
+                visitors.read(part,
+                        (visitor, event) -> gathered.spill.add(gathered.links.getOrDefault(visitor, visitor), event));
             }
             return gathered;
         } catch (RuntimeException e) {
@@ -75,7 +79,8 @@ final class Gathered implements AutoCloseable {
     void forEachCustomer(BiConsumer<CustomerId, List<Event>> consumer) {
         for (int part = 0; part < Spill.PARTS; part++) {
             Map<String, List<Event>> customers = new TreeMap<>();
-            spill.read(part, (customer, event) -> customers.computeIfAbsent(customer.value(), id -> new ArrayList<>()).add(event));
+            spill.read(part,
+                    (customer, event) -> customers.computeIfAbsent(customer.value(), id -> new ArrayList<>()).add(event));
             customers.forEach((customer, all) -> consumer.accept(new CustomerId(customer), all));
         }
     }

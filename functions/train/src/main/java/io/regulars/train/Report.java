@@ -17,7 +17,8 @@ import io.regulars.scoring.train.Evaluation;
  * @param fresh the new model on the later data, null when none was fitted
  * @param old the model in service on the same data, null when none was fitted
  */
-record Report(String version, boolean published, String reason, String inService, Material material, Evaluation fresh, Evaluation old) {
+record Report(String version, boolean published, String reason, String inService, Material material, Evaluation fresh,
+        Evaluation old) {
 
     /** How many events, customers and examples. */
     record Material(long events, int customers, int trained, int calibrated, int judged) {
@@ -31,7 +32,8 @@ record Report(String version, boolean published, String reason, String inService
         map.put("inService", inService);
         map.put("events", material.events());
         map.put("customers", material.customers());
-        map.put("examples", Map.of("trained", material.trained(), "calibrated", material.calibrated(), "judged", material.judged()));
+        map.put("examples",
+                Map.of("trained", material.trained(), "calibrated", material.calibrated(), "judged", material.judged()));
         if (fresh != null) {
             map.put("logLoss", Map.of("new", Fixed.four(fresh.logLoss()), "inService", Fixed.four(old.logLoss())));
             map.put("accuracy", Map.of("new", Fixed.four(fresh.accuracy()), "inService", Fixed.four(old.accuracy())));

@@ -24,7 +24,8 @@ import io.regulars.message.Json;
 import io.regulars.profile.CustomerId;
 
 /**
- * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write first, then read.
+ * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write
+ * first, then read.
  * For one thread; close it to remove the files.
  */
 final class Spill implements AutoCloseable {
@@ -40,7 +41,8 @@ final class Spill implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("regulars-train");
             for (int part = 0; part < PARTS; part++) {
-                writers.add(new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8)));
+                writers.add(new BufferedWriter(
+                        new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary folder cannot be written to", e);

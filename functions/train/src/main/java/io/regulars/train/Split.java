@@ -7,7 +7,8 @@ import io.regulars.profile.CustomerId;
 import io.regulars.scoring.Segment;
 
 /**
- * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other customers. Of ten customers six are
+ * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other customers. Of
+ * ten customers six are
  * learned from, one calibrates, three are judged on, by a hash of the customer.
  *
  * @param until the last moment that is learned from; later ones are judged on
@@ -22,10 +23,16 @@ record Split(Instant until, Instant end) {
 
     /** The parts of the examples. */
     enum Part {
-        TRAIN, CALIBRATE, JUDGE, UNUSED
+        TRAIN,
+        CALIBRATE,
+        JUDGE,
+        UNUSED
     }
 
-    /** The split of data from first to last: the last third of the moments is judged on. Null when there are too few days to split. */
+    /**
+     * The split of data from first to last: the last third of the moments is judged on. Null when there are too few days to
+     * split.
+     */
     static Split of(Instant first, Instant last) {
         Instant end = last.minus(HORIZON);
         if (end.isBefore(first.plus(LEAST))) {

@@ -2,14 +2,16 @@ package io.regulars.train;
 
 import java.util.Map;
 
+import jakarta.inject.Named;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import io.regulars.aws.Meter;
-import jakarta.inject.Named;
 
 /**
- * Trains on the archive, on schedule or when asked. {@code {"dataset": "name"}} trains on what was imported under that name alone; any other event
+ * Trains on the archive, on schedule or when asked. {@code {"dataset": "name"}} trains on what was imported under that name
+ * alone; any other event
  * trains on all. Answers what came of it, see {@link Report}.
  */
 @Named("train")

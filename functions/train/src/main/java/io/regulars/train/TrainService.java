@@ -25,7 +25,8 @@ import io.regulars.scoring.train.SgdTrainer;
 import io.regulars.train.Split.Part;
 
 /**
- * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on later moments of others; publishes
+ * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on later
+ * moments of others; publishes
  * it only when its log loss is lower. The same archive and seed give the same model under the same version. For one thread.
  */
 final class TrainService {
@@ -50,7 +51,8 @@ final class TrainService {
         try (Gathered gathered = Gathered.from(archive, dataset)) {
             Split split = gathered.events() == 0 ? null : Split.of(gathered.first(), gathered.last());
             if (split == null) {
-                return notEnough("there are no 40 days of events to learn from", inService, new Report.Material(gathered.events(), 0, 0, 0, 0));
+                return notEnough("there are no 40 days of events to learn from", inService,
+                        new Report.Material(gathered.events(), 0, 0, 0, 0));
             }
             Lesson lesson = new Lesson(split, inService);
             gathered.forEachCustomer(lesson::add);
@@ -83,7 +85,8 @@ final class TrainService {
         Evaluation old = Evaluation.ofInService(judged);
         boolean same = model.version().equals(inService.version());
         boolean better = fresh.logLoss() < old.logLoss();
-        String reason = same ? "it is the model in service" : better ? "it predicts later data better" : "it predicts later data no better";
+        String reason = same ? "it is the model in service"
+                : better ? "it predicts later data better" : "it predicts later data no better";
         return new Report(model.version(), better && !same, reason, inService.version(), material, fresh, old);
     }
 
@@ -118,7 +121,8 @@ final class TrainService {
         meta.putObject("accuracy").put("new", report.fresh().accuracy()).put("inService", report.old().accuracy());
         meta.put("temperature", model.temperature());
         meta.put("seed", SEED);
-        meta.putObject("population").put("gapDays", model.population().gapDays()).put("averageOrder", model.population().averageOrder())
+        meta.putObject("population").put("gapDays", model.population().gapDays())
+                .put("averageOrder", model.population().averageOrder())
                 .put("frequentOrders", model.population().frequentOrders());
         return meta;
     }

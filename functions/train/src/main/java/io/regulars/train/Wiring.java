@@ -1,11 +1,12 @@
 package io.regulars.train;
 
-import io.regulars.aws.Env;
-import io.regulars.aws.archive.ArchiveReader;
-import io.regulars.aws.model.ModelStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import io.regulars.aws.Env;
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.model.ModelStore;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the function is made of. */

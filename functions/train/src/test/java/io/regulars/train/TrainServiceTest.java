@@ -31,7 +31,8 @@ class TrainServiceTest {
         assertThat(report.inService()).isEqualTo("rules-1");
         assertThat(models.current()).contains(report.version());
         assertThat(models.inService().version()).isEqualTo(report.version());
-        assertThat(s3.objects()).containsKeys("models/" + report.version() + "/model.bin", "models/" + report.version() + "/meta.json");
+        assertThat(s3.objects()).containsKeys("models/" + report.version() + "/model.bin",
+                "models/" + report.version() + "/meta.json");
         assertThat(report.toMap()).containsEntry("published", true).containsKey("logLoss");
     }
 
@@ -82,7 +83,8 @@ class TrainServiceTest {
             Story story = Story.of("user" + i);
             double pace = 2 + random.nextInt(40);
             int leaves = random.nextInt(3) == 0 ? random.nextInt(days) : days;
-            Instant time = Instant.parse("2026-01-01T08:00:00Z").plus(Duration.ofMinutes((long) (random.nextDouble() * pace * 1440)));
+            Instant time = Instant.parse("2026-01-01T08:00:00Z")
+                    .plus(Duration.ofMinutes((long) (random.nextDouble() * pace * 1440)));
             Instant end = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(leaves));
             while (time.isBefore(end)) {
                 if (random.nextInt(3) == 0) {

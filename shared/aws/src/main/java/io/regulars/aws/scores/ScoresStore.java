@@ -65,7 +65,8 @@ public final class ScoresStore {
         try {
             return stored(dynamo
                     .updateItem(UpdateItemRequest.builder().tableName(table).key(key(customer)).updateExpression(update)
-                            .conditionExpression("attribute_exists(v) AND attribute_not_exists(#to) AND (attribute_not_exists(sv) OR sv < :v)")
+                            .conditionExpression(
+                                    "attribute_exists(v) AND attribute_not_exists(#to) AND (attribute_not_exists(sv) OR sv < :v)")
                             .expressionAttributeNames(Map.of("#to", "to")).expressionAttributeValues(values)
                             .returnValues(ReturnValue.ALL_NEW)
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build())

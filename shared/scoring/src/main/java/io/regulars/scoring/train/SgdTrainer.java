@@ -20,7 +20,8 @@ import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
 
 /**
- * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that scoring needs neither Tribuo nor
+ * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that scoring
+ * needs neither Tribuo nor
  * reflection. The same examples in the same order and the same seed give the same model.
  */
 public final class SgdTrainer {
@@ -67,7 +68,8 @@ public final class SgdTrainer {
         Standardisation scale = Standardisation.of(examples);
         MutableDataset<Label> data = new MutableDataset<>(new SimpleDataSourceProvenance("the archive", LABELS), LABELS);
         examples.forEach(example -> data.add(example(new Label(example.label().key()), scale.apply(example.features()))));
-        LinearSGDModel fitted = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NO_PROGRESS_LOG, MINIBATCH, seed)
+        LinearSGDModel fitted = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NO_PROGRESS_LOG,
+                MINIBATCH, seed)
                 .train(data);
         return new Fit(weights(fitted, scale, version, population), fitted, scale);
     }

@@ -63,7 +63,8 @@ class SgdTrainerTest {
     void aSegmentThatNobodyWasInStaysPossible() {
         List<Example> examples = examples(1_000, 1).stream().filter(example -> example.label() != Segment.FREQUENT).toList();
         LinearModel model = TRAINER.train(examples, "m", Population.USUAL);
-        assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()]).isGreaterThan(0).isLessThan(0.05);
+        assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()]).isGreaterThan(0)
+                .isLessThan(0.05);
     }
 
     @Test
