@@ -2,6 +2,9 @@ package io.regulars.profile.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.profile.LedgerItem;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
@@ -33,6 +38,7 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.LedgerEntry;
 import io.regulars.message.ArchivedEvent;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
@@ -42,7 +48,10 @@ import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import io.regulars.profile.Snapshot;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class ProfileHandlerTest {
 
@@ -95,21 +104,21 @@ class ProfileHandlerTest {
     @Test
     void twoEnvironmentsFoldTheSameCustomersAtOnceAndLoseNothing() throws InterruptedException {
         List<Event> events = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 160; i++) {
             events.add(TestEvents.of(EventType.TRACK, "Order Completed").withUser("u" + i % 4, null)
                     .withProperties("{\"revenue\": 1.5}").build());
         }
         ProfileHandler other = newEnvironment();
-        Thread thread = new Thread(() -> deliverOneByOne(other, events.subList(0, 200)));
+        Thread thread = new Thread(() -> deliverOneByOne(other, events.subList(0, 80)));
         thread.start();
-        deliverOneByOne(handler, events.subList(200, 400));
+        deliverOneByOne(handler, events.subList(80, 160));
         thread.join();
 
         for (int user = 0; user < 4; user++) {
-            assertThat(state("u" + user).profile().orders()).isEqualTo(100);
-            assertThat(state("u" + user).profile().revenue()).isEqualByComparingTo("150");
-            assertThat(state("u" + user).points()).isEqualByComparingTo("100");
-            assertThat(balance("u" + user)).isEqualByComparingTo("100");
+            assertThat(state("u" + user).profile().orders()).isEqualTo(40);
+            assertThat(state("u" + user).profile().revenue()).isEqualByComparingTo("60");
+            assertThat(state("u" + user).points()).isEqualByComparingTo("40");
+            assertThat(balance("u" + user)).isEqualByComparingTo("40");
         }
     }
 
@@ -140,6 +149,42 @@ class ProfileHandlerTest {
         assertThat(once.profile().orders()).isEqualTo(150);
         assertThat(once.points()).isEqualByComparingTo("300");
         assertThat(snapshots()).hasSize(2).allMatch(Snapshot::history);
+    }
+
+    @Test
+    void ordersOfAnImportStandInTheLedgerEach() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            events.add(TestEvents.of(EventType.TRACK, i % 3 == 2 ? "Order Refunded" : "Order Completed").imported("shop", i)
+                    .withProperties("{\"revenue\": 2.25}").build());
+        }
+        events.add(TestEvents.of(EventType.TRACK, "Order Completed").imported("shop", 30)
+                .withProperties("{\"order_id\": \"7\", \"revenue\": 5}").build());
+        deliver(List.of(new EventsMessage(true, events).write("/ingest", NOW)));
+        List<LedgerEntry> entries = ledger("u1").stream().flatMap(item -> LedgerItem.read(item).stream()).toList();
+
+        assertThat(ledger("u1")).hasSize(2);
+        assertThat(entries).hasSize(31).extracting(LedgerEntry::businessId).contains("i/shop/0", "i/shop/29", "o/7");
+        assertThat(entries.stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(state("u1").points())
+                .isEqualByComparingTo("25");
+    }
+
+    @Test
+    void aCustomerThatFailsIsTriedAgainAloneAndItsNeighboursPass() {
+        Event failing = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("broken", null).build();
+        Event passing = TestEvents.of(EventType.TRACK, "Product Viewed").build();
+        ProfileHandler unlucky = newEnvironment(failingFor(CustomerId.ofUser("broken")));
+
+        assertThat(deliver(unlucky, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
+                .containsExactly("1");
+        assertThat(state("u1").profile().events()).isEqualTo(1);
+        assertThat(sqs.sent("events")).singleElement()
+                .satisfies(body -> assertThat(EventsMessage.read(body).events()).containsExactly(failing));
+        assertThat(snapshots()).singleElement()
+                .satisfies(snapshot -> assertThat(snapshot.customer()).isEqualTo(CustomerId.ofUser("u1")));
+        assertThat(deliver(sqs.sent("events"))).isEmpty();
+        assertThat(state("broken").profile().events()).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +221,7 @@ class ProfileHandlerTest {
 
     @Test
     void visitorsAndTheirCustomerInOneBatchEndUpTogetherInAnyOrder() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 6; seed++) {
             String user = "user" + seed;
             List<Event> events = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
@@ -250,13 +295,36 @@ class ProfileHandlerTest {
     }
 
     private ProfileHandler newEnvironment() {
-        GateStore gates = new GateStore(dynamo.client(), table);
+        return newEnvironment(dynamo.client());
+    }
+
+    private ProfileHandler newEnvironment(DynamoDbClient client) {
+        ProfileStore profiles = new ProfileStore(client, table);
+        GateStore gates = new GateStore(client, table);
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
                 new MessageSender(sqs, "history"),
                 new DeadLetters(sqs, "events-dlq"));
         ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
                 new CustomerStep(profiles, gates, EarnRule.DEFAULT));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
+    }
+
+    /** DynamoDB, as it is for everybody else, but this customer's writes never go through. */
+    private DynamoDbClient failingFor(CustomerId customer) {
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DynamoDbClient.class },
+                (proxy, method, args) -> {
+                    if (method.getName().equals("updateItem") && args[0] instanceof UpdateItemRequest update
+                            && update.key().get("pk").s().endsWith(customer.value())) {
+                        throw ConditionalCheckFailedException.builder().message("somebody else was first").build();
+                    }
+                    try {
+                        return method.isDefault() && args[0] instanceof Consumer
+                                ? InvocationHandler.invokeDefault(proxy, method, args)
+                                : method.invoke(dynamo.client(), args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static List<Event> shopping() {
@@ -319,12 +387,17 @@ class ProfileHandlerTest {
     }
 
     private BigDecimal balance(String userId) {
+        return ledger(userId).stream().map(item -> new BigDecimal(item.get("points").n())).reduce(BigDecimal.ZERO,
+                BigDecimal::add);
+    }
+
+    private List<Map<String, AttributeValue>> ledger(String userId) {
         return dynamo.client()
                 .query(query -> query.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
                         .expressionAttributeValues(
                                 Map.of(":pk", AttributeValue.fromS("C#" + CustomerId.ofUser(userId)), ":l",
                                         AttributeValue.fromS("L#"))))
-                .items().stream().map(item -> new BigDecimal(item.get("points").n())).reduce(BigDecimal.ZERO, BigDecimal::add);
+                .items();
     }
 
     private int itemBytes(String userId) {
