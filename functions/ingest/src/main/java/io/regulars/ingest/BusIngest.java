@@ -45,7 +45,8 @@ class BusIngest {
             String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]."
                     + first.field() + " "
                     + first.reason();
-            LOG.warnf("EventBridge event %s: %s", invocation.path("id").asText(), reason);
+            LOG.warnf("EventBridge event %s: %d event(s) rejected; the first for its %s", invocation.path("id").asText(),
+                    intake.rejected().size(), first.outermost());
             deadLetters.put(null, Json.write(invocation), reason);
         }
         return Json.object().put("accepted", intake.accepted()).put("rejected", intake.rejected().size());

@@ -39,14 +39,14 @@ class FeedbackIngest {
     }
 
     JsonNode handle(ObjectNode invocation, Instant now) {
-        return json(batch.all(event(invocation), text -> Feedback.read(text, now), messages -> take(messages, now)));
+        return json(batch.all(event(invocation), text -> FeedbackMessage.read(text, now), messages -> take(messages, now)));
     }
 
     /** All or nothing: when SQS does not take the events, every message is delivered again. */
-    private List<String> take(List<Received<Feedback>> messages, Instant now) {
+    private List<String> take(List<Received<FeedbackMessage>> messages, Instant now) {
         List<Event> live = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
-        for (Received<Feedback> message : messages) {
+        for (Received<FeedbackMessage> message : messages) {
             Intake intake = Intake.of(BodyReader.of(Json.object(), message.body().events()), Origin.internal(now));
             live.addAll(intake.live());
             live.addAll(intake.history());

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 import org.jboss.logging.Logger;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.event.EventFile;
 import io.regulars.event.Origin;
 import io.regulars.event.Payload;
+import io.regulars.event.Rejection;
 import io.regulars.message.Json;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -64,13 +67,18 @@ class FileIngest {
         try (InputStream in = unpacked(s3.get().getObject(get -> get.bucket(bucket).key(key)))) {
             EventFile.Result result = EventFile.read(in, origin, intake -> queues.put(intake, now));
             if (result.rejected() > 0) {
-                LOG.warnf("%d of %d lines of an imported file were rejected; the first: %s", result.rejected(),
-                        result.accepted() + result.rejected(), result.firstProblems());
+                LOG.warnf("%d of %d lines of an imported file were rejected; the first of them: %s", result.rejected(),
+                        result.accepted() + result.rejected(), lines(result.firstProblems()));
             }
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("an imported file could not be read to its end", e);
         }
+    }
+
+    /** Names of inner fields are the client's own, and not for a log. */
+    private static String lines(List<Rejection> problems) {
+        return problems.stream().map(problem -> "line " + problem.index() + ": " + problem.outermost()).collect(Collectors.joining(", "));
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

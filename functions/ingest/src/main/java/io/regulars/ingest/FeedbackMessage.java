@@ -1,12 +1,14 @@
 package io.regulars.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.message.CloudEvents;
+import io.regulars.message.Feedback;
 import io.regulars.message.ForeignMessageException;
 import io.regulars.message.Json;
 
@@ -16,17 +18,15 @@ import io.regulars.message.Json;
  * @param text as it came
  * @param events in the form in which a client sends them
  */
-record Feedback(String text, List<JsonNode> events) {
-
-    private static final String TYPE = "io.regulars.feedback.v1";
+record FeedbackMessage(String text, List<JsonNode> events) {
 
     /** Throws {@link ForeignMessageException} when it is neither a message of ours nor a notice of SES. */
-    static Feedback read(String text, Instant now) {
+    static FeedbackMessage read(String text, Instant now) {
         ObjectNode message = Json.read(text);
         if (message.has("specversion")) {
-            return new Feedback(text, list(Json.array(CloudEvents.data(text, TYPE), "events")));
+            return new FeedbackMessage(text, list(Json.array(CloudEvents.data(text, Feedback.TYPE), "events")));
         }
-        return new Feedback(text, SesNotice.events(notice(message), now));
+        return new FeedbackMessage(text, SesNotice.events(notice(message), now));
     }
 
     /** SNS wraps the notice as text, unless its subscription asks for raw delivery. */
@@ -35,7 +35,7 @@ record Feedback(String text, List<JsonNode> events) {
     }
 
     private static List<JsonNode> list(Iterable<JsonNode> nodes) {
-        List<JsonNode> list = new java.util.ArrayList<>();
+        List<JsonNode> list = new ArrayList<>();
         nodes.forEach(list::add);
         return list;
     }
