@@ -78,7 +78,8 @@ class FileIngest {
 
     /** Names of inner fields are the client's own, and not for a log. */
     private static String lines(List<Rejection> problems) {
-        return problems.stream().map(problem -> "line " + problem.index() + ": " + problem.outermost()).collect(Collectors.joining(", "));
+        return problems.stream().map(problem -> "line " + problem.index() + ": " + problem.outermost())
+                .collect(Collectors.joining(", "));
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {
