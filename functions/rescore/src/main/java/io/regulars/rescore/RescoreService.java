@@ -3,8 +3,10 @@ package io.regulars.rescore;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,9 +16,11 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
 import io.regulars.aws.sqs.Received;
 import io.regulars.message.DecisionRequest;
+import io.regulars.profile.CustomerId;
 import io.regulars.profile.Snapshot;
 import io.regulars.scoring.Rescoring;
 import io.regulars.scoring.Scorer;
+import io.regulars.scoring.Scores;
 
 /**
  * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
@@ -37,30 +41,51 @@ final class RescoreService {
         this.decisions = decisions;
     }
 
+    /** A snapshot and what it means. */
+    private record Rescored(Snapshot snapshot, Rescoring rescoring) {
+    }
+
     /** Rescores what the messages hold; returns the ids of those that must be delivered again. */
     Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
         Scorer using = scorer.get();
         Set<String> again = new LinkedHashSet<>();
+        Map<CustomerId, Rescored> quiet = new LinkedHashMap<>();
         List<DecisionRequest> requests = new ArrayList<>();
         for (Received<List<Snapshot>> message : messages) {
             try {
-                message.body().forEach(snapshot -> rescore(snapshot, using, requests));
+                message.body().forEach(snapshot -> rescore(snapshot, using, quiet, requests));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
                 again.add(message.id());
             }
         }
+        writeTogether(quiet, requests);
         decisions.put(requests);
         requests.forEach(request -> store.sent(request.snapshot().customer(), request.snapshot().version()));
         Meter.count("triggers.fired", requests.stream().mapToLong(request -> request.triggers().size()).sum());
         return again;
     }
 
-    private void rescore(Snapshot snapshot, Scorer using, List<DecisionRequest> requests) {
-        Rescoring rescoring = Rescoring.of(snapshot, using);
-        if (!rescoring.material()) {
+    /** What fires is written at once; what does not is kept to be written with others, one of each customer. */
+    private void rescore(Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> quiet, List<DecisionRequest> requests) {
+        Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
+        if (!rescored.rescoring().material()) {
             return;
         }
+        if (!rescored.rescoring().fired().isEmpty() || quiet.putIfAbsent(snapshot.customer(), rescored) != null) {
+            write(rescored, requests);
+        }
+    }
+
+    private void writeTogether(Map<CustomerId, Rescored> quiet, List<DecisionRequest> requests) {
+        Map<CustomerId, Scores> scores = new LinkedHashMap<>();
+        quiet.forEach((customer, rescored) -> scores.put(customer, rescored.rescoring().scores()));
+        store.writeAll(scores).forEach(customer -> write(quiet.get(customer), requests));
+    }
+
+    private void write(Rescored rescored, List<DecisionRequest> requests) {
+        Snapshot snapshot = rescored.snapshot();
+        Rescoring rescoring = rescored.rescoring();
         if (store.write(snapshot.customer(), rescoring.scores(), rescoring.fired()) instanceof Stored stored
                 && !stored.pending().isEmpty()) {
             requests.add(new DecisionRequest(snapshot.withScores(stored.scores()), stored.pending()));

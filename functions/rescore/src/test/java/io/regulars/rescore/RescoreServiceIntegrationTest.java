@@ -107,6 +107,37 @@ class RescoreServiceIntegrationTest {
     }
 
     @Test
+    void manyCustomersWithWhomNothingFiredAreStoredTogether() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Snapshot live = Story.of("user" + i).order("2026-03-01T10:00:00Z", "20.00", "tea").snapshot();
+            snapshots.add(new Snapshot(live.customer(), 3, true, live.at(), live.profile(), live.points(), null));
+            if (i != 7) {
+                commit(live, 3);
+            }
+        }
+        commit(snapshots.get(8), 4);
+        store.write(snapshots.get(8).customer(), rules.score(snapshots.get(8)).withFired(Map.of()), List.of());
+        Map<String, AttributeValue> eight = item(snapshots.get(8));
+
+        assertThat(new RescoreService(() -> rules, store, sent::addAll).rescore(List.of(new Received<>("m", null, snapshots))))
+                .isEmpty();
+        assertThat(snapshots).filteredOn(snapshot -> item(snapshot).containsKey("sc")).hasSize(59);
+        assertThat(item(snapshots.get(7))).as("erased").isEmpty();
+        assertThat(item(snapshots.get(8))).isEqualTo(eight);
+    }
+
+    @Test
+    void whatIsPendingIsSentByANewerVersionThatFiresNothingItself() {
+        Snapshot first = firstOrder();
+        commit(first, 2);
+        store.write(first.customer(), rules.score(first), List.of(new FiredTrigger("first_order", first.at(), first.at())));
+        rescore(new Snapshot(first.customer(), 2, true, first.at(), first.profile(), first.points(), null));
+        assertThat(names()).containsExactly("first_order");
+        assertThat(item(first)).containsEntry("sv", AttributeValue.fromN("2")).doesNotContainKey("pend");
+    }
+
+    @Test
     void historyIsScoredAndFiresNothing() {
         Snapshot live = firstOrder();
         commit(live, 1);

@@ -1,5 +1,6 @@
 package io.regulars.aws.scores;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.FiredTriggerCodec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -25,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * delivered again finds it, and so does the next version. Safe for concurrent use.
  */
 public final class ScoresStore {
+
+    private static final int BATCH = 25;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -55,7 +62,7 @@ public final class ScoresStore {
     public Outcome write(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":v", number(scores.version()));
-        values.put(":sc", AttributeValue.fromS(Json.write(ScoresCodec.toJson(scores))));
+        values.put(":sc", json(scores));
         String update = "SET sc = :sc, sv = :v";
         if (!fired.isEmpty()) {
             values.put(":none", AttributeValue.fromL(List.of()));
@@ -76,6 +83,47 @@ public final class ScoresStore {
                     && e.item().get("sv").n().equals(Long.toString(scores.version()));
             return same ? stored(e.item()) : new Outcome.Superseded();
         }
+    }
+
+    /**
+     * Stores scores of customers with whom nothing fired, {@value #BATCH} in a request.
+     *
+     * @return whose were not stored: a newer or the same version has been scored, something is pending, or the customer is no
+     *         more;
+     *         {@link #write} tells which, and does what is left to do
+     */
+    public List<CustomerId> writeAll(Map<CustomerId, Scores> scores) {
+        List<CustomerId> refused = new ArrayList<>();
+        List<CustomerId> customers = List.copyOf(scores.keySet());
+        for (int from = 0; from < customers.size(); from += BATCH) {
+            List<CustomerId> some = customers.subList(from, Math.min(from + BATCH, customers.size()));
+            List<BatchStatementRequest> statements = some.stream().map(customer -> statement(customer, scores.get(customer)))
+                    .toList();
+            List<BatchStatementResponse> answers = dynamo.batchExecuteStatement(request -> request.statements(statements))
+                    .responses();
+            for (int i = 0; i < some.size(); i++) {
+                if (refused(answers.get(i).error())) {
+                    refused.add(some.get(i));
+                }
+            }
+        }
+        return refused;
+    }
+
+    private BatchStatementRequest statement(CustomerId customer, Scores scores) {
+        return BatchStatementRequest.builder()
+                .statement("UPDATE \"" + table + "\" SET sc = ? SET sv = ? WHERE pk = ? AND sk = ? "
+                        + "AND v IS NOT MISSING AND \"to\" IS MISSING AND pend IS MISSING AND (sv IS MISSING OR sv < ?)")
+                .parameters(json(scores), number(scores.version()), key(customer).get("pk"), key(customer).get("sk"),
+                        number(scores.version()))
+                .build();
+    }
+
+    private static boolean refused(BatchStatementError error) {
+        if (error != null && error.code() != BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED) {
+            throw new IllegalStateException("scores could not be stored: " + error.codeAsString() + ", " + error.message());
+        }
+        return error != null;
     }
 
     /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
@@ -106,6 +154,10 @@ public final class ScoresStore {
 
     private static Map<String, AttributeValue> key(CustomerId customer) {
         return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P"));
+    }
+
+    private static AttributeValue json(Scores scores) {
+        return AttributeValue.fromS(Json.write(ScoresCodec.toJson(scores)));
     }
 
     private static AttributeValue number(long value) {
