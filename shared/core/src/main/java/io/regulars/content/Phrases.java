@@ -30,7 +30,7 @@ public record Phrases(String language, String because, String why, String prefer
         boolean german = this == GERMAN;
         return switch (trigger) {
             case "first_order" ->
-                german ? "weil Sie kürzlich zum ersten Mal bestellt haben." : "because you placed your first order lately.";
+                german ? "weil Sie kürzlich zum ersten Mal bestellt haben." : "because you recently placed your first order.";
             case "cart_abandoned" ->
                 german ? "weil noch etwas in Ihrem Warenkorb liegt." : "because you left something in your cart.";
             case "slipping_away" -> german ? "weil wir länger nichts von Ihnen gehört haben."
