@@ -21,6 +21,12 @@ record Mail(long seq, String userId, String decision, String channel, Instant at
         Discount discount,
         URI pixel, URI button, URI oneClick) {
 
+    /** The same message, arriving no earlier than this. */
+    Mail notBefore(Instant earliest) {
+        return at.isBefore(earliest)
+                ? new Mail(seq, userId, decision, channel, earliest, subject, coupon, discount, pixel, button, oneClick) : this;
+    }
+
     Message message() {
         return new Message(userId, decision, at, coupon, discount);
     }

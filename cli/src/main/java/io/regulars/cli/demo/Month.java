@@ -16,7 +16,7 @@ import io.regulars.shop.CustomerEvents;
 import io.regulars.shop.Shop;
 
 /**
- * The month, live: hour by hour in virtual time, with the night as one step and idle hours left out.
+ * The month, live, in steps of virtual time: two hours by day, the night in one, idle steps left out.
  * <p>
  * Within a step, turns keep one customer to one thing at a time: first what they do with their messages, one by one, then their
  * events in one
@@ -29,9 +29,10 @@ final class Month {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     /** How long messages may lie unread in the inbox when nothing else happens. */
-    private static final Duration IDLE = Duration.ofHours(3);
+    private static final Duration IDLE = Duration.ofHours(4);
     private static final int NIGHT = 22;
-    private static final int MORNING = 5;
+    private static final int MORNING = 6;
+    private static final int STEP = 2;
 
     private final DemoCloud cloud;
     private final Shop shop;
@@ -80,6 +81,7 @@ final class Month {
         advance(at);
         postbox.deliver();
         diary.events(events);
+        postbox.shopped(events);
         turns(postbox.due(next), events);
     }
 
@@ -118,9 +120,10 @@ final class Month {
                 / Duration.between(options.live(), options.end()).toMinutes();
     }
 
+    /** Two hours by day, the night in one. */
     private Instant next(Instant at) {
         int hour = at.atOffset(ZoneOffset.UTC).getHour();
-        int hours = hour >= NIGHT ? 24 - hour + MORNING : hour < MORNING ? MORNING - hour : 1;
+        int hours = hour >= NIGHT ? 24 - hour + MORNING : hour < MORNING ? MORNING - hour : STEP;
         Instant next = at.plus(Duration.ofHours(hours));
         return next.isAfter(options.end()) ? options.end() : next;
     }

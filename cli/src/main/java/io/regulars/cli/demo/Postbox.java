@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.shop.CustomerEvents;
 import io.regulars.shop.Reaction;
 import io.regulars.shop.Shop;
 
@@ -25,6 +26,7 @@ final class Postbox {
     private final MailReader reader;
     private final Map<String, Mail> received = new HashMap<>();
     private final List<Reply> replies = new ArrayList<>();
+    private final Map<String, Instant> shopped = new HashMap<>();
     private long seen;
     private long strangers;
 
@@ -44,11 +46,23 @@ final class Postbox {
             if (mail == null) {
                 strangers++;
             } else {
-                fresh.add(mail);
+                fresh.add(mail.notBefore(shopped.getOrDefault(mail.userId(), mail.at())));
             }
         }
         fresh.sort(ORDER);
         fresh.forEach(this::hand);
+    }
+
+    /**
+     * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which stands at the step's
+     * beginning, and is not read before its cause.
+     */
+    void shopped(List<CustomerEvents> events) {
+        shopped.clear();
+        for (CustomerEvents customer : events) {
+            JsonNode last = customer.events().get(customer.events().size() - 1);
+            shopped.put(customer.userId(), Instant.parse(last.path("timestamp").asText()));
+        }
     }
 
     /** What customers do before {@code end}, by customer, in order of time; each is handed out once. */
