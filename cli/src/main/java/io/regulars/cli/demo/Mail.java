@@ -24,7 +24,8 @@ record Mail(long seq, String userId, String decision, String channel, Instant at
     /** The same message, arriving no earlier than this. */
     Mail notBefore(Instant earliest) {
         return at.isBefore(earliest)
-                ? new Mail(seq, userId, decision, channel, earliest, subject, coupon, discount, pixel, button, oneClick) : this;
+                ? new Mail(seq, userId, decision, channel, earliest, subject, coupon, discount, pixel, button, oneClick)
+                : this;
     }
 
     Message message() {

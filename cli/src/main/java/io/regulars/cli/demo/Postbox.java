@@ -54,7 +54,8 @@ final class Postbox {
     }
 
     /**
-     * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which stands at the step's
+     * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which stands
+     * at the step's
      * beginning, and is not read before its cause.
      */
     void shopped(List<CustomerEvents> events) {
