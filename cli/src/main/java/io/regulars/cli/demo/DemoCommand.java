@@ -23,6 +23,7 @@ public final class DemoCommand extends CommandBase {
 
     private static final int MOST_CUSTOMERS = 99_999;
     private static final int MOST_DAYS = 90;
+    private static final int HEAP_MEGABYTES = 128;
 
     @Option(names = "--customers", paramLabel = "N", defaultValue = "400", description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
@@ -49,7 +50,8 @@ public final class DemoCommand extends CommandBase {
         Terminal terminal = terminal();
         Screen screen = new Screen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
-        try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, null, screen::say).withRealTime(false))) {
+        try (LocalCloud running = LocalCloud
+                .start(LocalClouds.options(port, null, screen::say).withRealTime(false).withFunctions(1, HEAP_MEGABYTES))) {
             CloudAddress cloud = LocalClouds.announce(running);
             CloudClient client = new CloudClient(cloud);
             int offers = new SampleCatalogue(client).seed();

@@ -35,13 +35,18 @@ final class Packer {
     record Batch(byte[] body, int events) {
     }
 
-    /** As many of a customer's first events as fit into one request; the others are added to {@code later}. */
+    /**
+     * As many of a customer's first events as may go together; the others are added to {@code later}. They must fit into one
+     * request, and all
+     * must name the customer or none: a visitor's profile and the customer's are two until they are linked, and folded side by
+     * side.
+     */
     CustomerEvents portion(CustomerEvents customer, List<CustomerEvents> later) {
         List<ObjectNode> events = customer.events();
         int size = head.length;
         for (int i = 0; i < events.size(); i++) {
             size += bytes(events.get(i)).length + 1;
-            if (i > 0 && size > BYTES) {
+            if (i > 0 && (size > BYTES || events.get(i).has("userId") != events.get(0).has("userId"))) {
                 later.add(new CustomerEvents(customer.userId(), events.subList(i, events.size())));
                 return new CustomerEvents(customer.userId(), events.subList(0, i));
             }

@@ -54,6 +54,15 @@ class PackerTest {
     }
 
     @Test
+    void sendsAVisitorsEventsBeforeThoseThatNameTheCustomer() {
+        List<ObjectNode> events = new ArrayList<>(customer("c1", 4).events());
+        events.subList(2, 4).forEach(event -> event.put("userId", "c1"));
+        List<CustomerEvents> later = new ArrayList<>();
+        assertThat(packer.portion(new CustomerEvents("c1", events), later).events()).isEqualTo(events.subList(0, 2));
+        assertThat(later).singleElement().extracting(CustomerEvents::events).isEqualTo(events.subList(2, 4));
+    }
+
+    @Test
     void nothingGivesNoRequest() {
         assertThat(packer.pack(List.of())).isEmpty();
     }
