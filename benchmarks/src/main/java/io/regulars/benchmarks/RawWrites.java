@@ -36,13 +36,17 @@ final class RawWrites implements AutoCloseable {
     private final DynamoDbClient client;
 
     RawWrites(URI dynamoDb) {
-        client = DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.US_EAST_1)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
+        client = client(dynamoDb);
         client.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("sk").attributeType(ScalarAttributeType.S))
                 .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH), k -> k.attributeName("sk").keyType(KeyType.RANGE)));
+    }
+
+    static DynamoDbClient client(URI dynamoDb) {
+        return DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
     }
 
     /**

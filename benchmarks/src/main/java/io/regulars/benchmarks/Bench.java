@@ -1,0 +1,79 @@
+package io.regulars.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.CloudAddress;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.command.LocalClouds;
+import io.regulars.cli.command.SampleCatalogue;
+import io.regulars.local.LocalCloud;
+
+/** A local cloud of its own for one measurement, with the calls that measurements need. For one thread at a time, save {@link #post}. */
+final class Bench implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private final LocalCloud cloud;
+    private final CloudClient client;
+
+    Bench() {
+        cloud = LocalCloud.start(LocalClouds.options(0, null, phase -> {
+        }));
+        client = new CloudClient(new CloudAddress(cloud.url(), cloud.writeKey(), cloud.adminToken()));
+        new SampleCatalogue(client).seed();
+    }
+
+    CloudClient client() {
+        return client;
+    }
+
+    LocalCloud cloud() {
+        return cloud;
+    }
+
+    /** Posts one batch and fails unless all of it is taken. */
+    void post(List<ObjectNode> events) throws IOException, InterruptedException {
+        ObjectNode body = Json.object();
+        ArrayNode batch = body.putArray("batch");
+        events.forEach(batch::add);
+        var answer = client.postEvents("/v1/batch", Json.bytes(body), false);
+        if (answer.statusCode() != 200 || Json.parse(answer.body()).path("rejected").size() > 0) {
+            throw new IllegalStateException("ingest answered " + answer.statusCode() + ": " + new String(answer.body()));
+        }
+    }
+
+    /** Waits until all queues are empty and nothing runs. */
+    void drain() {
+        client.post("/_local/drain?seconds=" + QUIET.toSeconds(), Json.object(), QUIET.plusSeconds(10));
+    }
+
+    /** Sets the virtual clock. */
+    void clock(String now) {
+        client.post("/_local/clock", Json.object().put("now", now));
+    }
+
+    JsonNode status() {
+        return client.get("/_local/status");
+    }
+
+    /** Fails when something ended as a dead letter: a figure of lost work is worth nothing. */
+    void requireNoDeadLetters() {
+        for (JsonNode queue : status().path("queues")) {
+            if (queue.path("deadLetters").asLong() > 0) {
+                throw new IllegalStateException(queue.path("name").asText() + " has dead letters");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}

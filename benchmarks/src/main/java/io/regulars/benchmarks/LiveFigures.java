@@ -1,0 +1,105 @@
+package io.regulars.benchmarks;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A live replay through the whole pipeline, held against what DynamoDB Local alone takes of the same writes in the same run. */
+final class LiveFigures {
+
+    private static final int CUSTOMERS = 1_000;
+    private static final int SENDERS = 4;
+
+    private final int sessions;
+    private final int eventsPerRequest;
+
+    LiveFigures(int sessions, int eventsPerRequest) {
+        this.sessions = sessions;
+        this.eventsPerRequest = eventsPerRequest;
+    }
+
+    void measure() throws Exception {
+        try (Bench bench = new Bench()) {
+            Browsers browsers = new Browsers(1, Instant.now().minus(sessions, ChronoUnit.MINUTES));
+            replay(bench, browsers, sessions / 10);
+            JsonNode before = bench.status();
+            double seconds = replay(bench, browsers, sessions);
+            JsonNode after = bench.status();
+            bench.requireNoDeadLetters();
+            int events = sessions * Browsers.SESSION;
+            Work work = Work.between(before, after);
+            System.out.printf(Locale.ROOT, "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions%n",
+                    eventsPerRequest, events, seconds, events / seconds, work.writes(), work.transactions());
+            System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
+                    (double) work.requests() / events, after.path("cost"));
+            against(bench, work, seconds);
+        }
+    }
+
+    private void against(Bench bench, Work work, double seconds) throws InterruptedException {
+        List<Double> shares = new ArrayList<>();
+        try (RawWrites raw = new RawWrites(bench.cloud().dynamoDb())) {
+            for (int run = 0; run < 3; run++) {
+                double alone = raw.seconds(work.writes(), work.transactions(), 2, 700);
+                shares.add(100 * alone / seconds);
+            }
+        }
+        System.out.println("                % of the rate at which DynamoDB Local alone takes these writes: " + Spread.of(shares));
+    }
+
+    private double replay(Bench bench, Browsers browsers, int count) throws Exception {
+        List<List<ObjectNode>> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<ObjectNode> session = browsers.session(CUSTOMERS);
+            for (int from = 0; from < session.size(); from += eventsPerRequest) {
+                requests.add(session.subList(from, Math.min(session.size(), from + eventsPerRequest)));
+            }
+        }
+        long start = System.nanoTime();
+        ExecutorService pool = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Future<?>> sent = new ArrayList<>();
+            for (List<ObjectNode> request : requests) {
+                sent.add(pool.submit(() -> {
+                    bench.post(request);
+                    return null;
+                }));
+            }
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        bench.drain();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** AWS calls made between two looks at the status. */
+    private record Work(int writes, int transactions, long requests) {
+
+        static Work between(JsonNode before, JsonNode after) {
+            int writes = 0;
+            int transactions = 0;
+            long requests = 0;
+            for (var call : after.path("requests").properties()) {
+                int made = (int) (call.getValue().asLong() - before.path("requests").path(call.getKey()).asLong());
+                requests += made;
+                if (call.getKey().equals("dynamodb:TransactWriteItems")) {
+                    transactions += made;
+                } else if (call.getKey().equals("dynamodb:PutItem") || call.getKey().equals("dynamodb:UpdateItem")) {
+                    writes += made;
+                }
+            }
+            return new Work(writes, transactions, requests);
+        }
+    }
+}
