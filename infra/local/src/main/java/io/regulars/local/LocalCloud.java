@@ -46,14 +46,16 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final URI url;
+    private final URI dynamoDb;
     private final Keys keys;
     private final Path logs;
     private final Closing closing;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "local-cloud-stop");
 
-    private LocalCloud(URI url, Keys keys, Path logs, Closing closing) {
+    private LocalCloud(URI url, URI dynamoDb, Keys keys, Path logs, Closing closing) {
         this.url = url;
+        this.dynamoDb = dynamoDb;
         this.keys = keys;
         this.logs = logs;
         this.closing = closing;
@@ -96,7 +98,7 @@ public final class LocalCloud implements AutoCloseable {
         AtomicReference<FileEvents> files = new AtomicReference<>();
         Parts parts = Parts.start(options, template, folder, guard,
                 (bucket, key) -> Optional.ofNullable(files.get()).ifPresent(events -> events.created(bucket, key)), closing);
-        LocalCloud cloud = new LocalCloud(gateway.url(), keys, folder.logs(), closing);
+        LocalCloud cloud = new LocalCloud(gateway.url(), parts.dynamoDb(), keys, folder.logs(), closing);
         cloud.run(options, template, parts, folder, guard, gateway, files);
         return cloud;
     }
@@ -163,6 +165,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The one address, without a slash at its end: {@code http://127.0.0.1:8080}. */
     public URI url() {
         return url;
+    }
+
+    /** Where DynamoDB answers: for benchmarks and tests that look at stored items. */
+    public URI dynamoDb() {
+        return dynamoDb;
     }
 
     /** The write key that event sources use. */
