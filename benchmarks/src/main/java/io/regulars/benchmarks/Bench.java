@@ -15,7 +15,10 @@ import io.regulars.cli.command.LocalClouds;
 import io.regulars.cli.command.SampleCatalogue;
 import io.regulars.local.LocalCloud;
 
-/** A local cloud of its own for one measurement, with the calls that measurements need. For one thread at a time, save {@link #post}. */
+/**
+ * A local cloud of its own for one measurement, with the calls that measurements need. For one thread at a time, save
+ * {@link #post}.
+ */
 final class Bench implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofMinutes(10);

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.Json;
 
-/** Sessions of a web shop's customers: ten events each, one in five with an order, with the fields that a browser client sends. */
+/**
+ * Sessions of a web shop's customers: ten events each, one in five with an order, with the fields that a browser client sends.
+ */
 final class Browsers {
 
     static final int SESSION = 10;
@@ -43,7 +45,8 @@ final class Browsers {
     private ObjectNode event(String user, int number, Instant time, String name) {
         ObjectNode event = Json.object().put("type", "track").put("event", name).put("userId", user)
                 .put("anonymousId", "browser-of-" + user).put("messageId", "bench-" + number).put("timestamp", time.toString());
-        event.putObject("context").put("timezone", "Europe/Vienna").put("locale", "de-AT").put("userAgent", "Mozilla/5.0 (bench)")
+        event.putObject("context").put("timezone", "Europe/Vienna").put("locale", "de-AT")
+                .put("userAgent", "Mozilla/5.0 (bench)")
                 .putObject("page").put("path", "/p/" + number % 40).put("title", "Sample product " + number % 40);
         ObjectNode properties = event.putObject("properties").put("product_id", "sku-" + random.nextInt(40)).put("price", 12.5)
                 .put("currency", "EUR");

@@ -27,7 +27,8 @@ final class ImportFigures {
         try (Bench bench = new Bench()) {
             long start = System.nanoTime();
             int exit = Main.commandLine().execute("import", "--mapping", "starbucks", folder.toString(), "--url",
-                    bench.cloud().url().toString(), "--token", bench.cloud().adminToken(), "--write-key", bench.cloud().writeKey());
+                    bench.cloud().url().toString(), "--token", bench.cloud().adminToken(), "--write-key",
+                    bench.cloud().writeKey());
             double sent = (System.nanoTime() - start) / 1e9;
             bench.drain();
             double drained = (System.nanoTime() - start) / 1e9;
@@ -35,7 +36,8 @@ final class ImportFigures {
                 throw new IllegalStateException("the import ended with exit code " + exit);
             }
             bench.requireNoDeadLetters();
-            System.out.printf(Locale.ROOT, "import          %d events, taken in %.0f s, drained in %.0f s: %.0f events/s (1 run)%n",
+            System.out.printf(Locale.ROOT,
+                    "import          %d events, taken in %.0f s, drained in %.0f s: %.0f events/s (1 run)%n",
                     EVENTS, sent, drained, EVENTS / drained);
             System.out.println("item sizes      profile items: " + new ItemSizes(bench.cloud()).profiles() + " bytes");
         }

@@ -41,7 +41,8 @@ final class ItemSizes {
             case B -> value.b().asByteArrayUnsafe().length;
             case BOOL, NUL -> 1;
             case L -> 3 + value.l().stream().mapToInt(each -> 1 + bytes(each)).sum();
-            case M -> 3 + value.m().entrySet().stream().mapToInt(each -> 1 + each.getKey().length() + bytes(each.getValue())).sum();
+            case M ->
+                3 + value.m().entrySet().stream().mapToInt(each -> 1 + each.getKey().length() + bytes(each.getValue())).sum();
             case SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
                 throw new IllegalStateException("no item of ours holds a " + value.type());
         };

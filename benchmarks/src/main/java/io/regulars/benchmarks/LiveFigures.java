@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A live replay through the whole pipeline, held against what DynamoDB Local alone takes of the same writes in the same run. */
+/**
+ * A live replay through the whole pipeline, held against what DynamoDB Local alone takes of the same writes in the same run.
+ */
 final class LiveFigures {
 
     private static final int CUSTOMERS = 1_000;
@@ -36,7 +38,8 @@ final class LiveFigures {
             bench.requireNoDeadLetters();
             int events = sessions * Browsers.SESSION;
             Work work = Work.between(before, after);
-            System.out.printf(Locale.ROOT, "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions%n",
+            System.out.printf(Locale.ROOT,
+                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions%n",
                     eventsPerRequest, events, seconds, events / seconds, work.writes(), work.transactions());
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));
@@ -52,7 +55,8 @@ final class LiveFigures {
                 shares.add(100 * alone / seconds);
             }
         }
-        System.out.println("                % of the rate at which DynamoDB Local alone takes these writes: " + Spread.of(shares));
+        System.out.println(
+                "                % of the rate at which DynamoDB Local alone takes these writes: " + Spread.of(shares));
     }
 
     private double replay(Bench bench, Browsers browsers, int count) throws Exception {

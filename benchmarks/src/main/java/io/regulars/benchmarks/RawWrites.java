@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes of a workload and nothing else, straight at DynamoDB Local: what it alone can take, to hold the whole pipeline against.
+ * The writes of a workload and nothing else, straight at DynamoDB Local: what it alone can take, to hold the whole pipeline
+ * against.
  * Each write is conditional and new, as the pipeline's are; the mixture and the size of the items are those that were counted.
  */
 final class RawWrites implements AutoCloseable {
@@ -40,7 +41,8 @@ final class RawWrites implements AutoCloseable {
         client.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("sk").attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH), k -> k.attributeName("sk").keyType(KeyType.RANGE)));
+                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH),
+                        k -> k.attributeName("sk").keyType(KeyType.RANGE)));
     }
 
     static DynamoDbClient client(URI dynamoDb) {

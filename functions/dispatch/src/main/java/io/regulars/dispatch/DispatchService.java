@@ -54,9 +54,9 @@ final class DispatchService {
 
     Report dispatch(Instant now) {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-        List<CustomerId> due = index.until(minute, PER_SHARD);
+        DueIndex.Due due = index.at(minute, PER_SHARD);
         List<Wake> wakes = new ArrayList<>();
-        for (CustomerId customer : due) {
+        for (CustomerId customer : due.customers()) {
             try {
                 wakes.add(wake(customer, minute));
             } catch (RuntimeException e) {
@@ -65,8 +65,12 @@ final class DispatchService {
         }
         sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
         decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
-        wakes.forEach(this::settle);
-        return new Report(nextDue(minute), due.size());
+        Instant next = due.next();
+        for (Wake wake : wakes) {
+            next = earlier(next, settle(wake));
+        }
+        boolean all = wakes.size() == due.customers().size();
+        return new Report(nextDue(minute, all ? next : minute), due.customers().size());
     }
 
     private Wake wake(CustomerId customer, Instant minute) {
@@ -76,14 +80,20 @@ final class DispatchService {
         return wake;
     }
 
-    private void settle(Wake wake) {
+    /** Clears what is done; answers when the customer is due next, null for never. */
+    private Instant settle(Wake wake) {
         waker.markSent(wake);
-        gates.update(wake.customer(), wake.gate(), wake::settled);
+        Gate settled = gates.update(wake.customer(), wake.gate(), wake::settled);
+        return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo).orElse(null);
     }
 
     /** What could not be done now is not due before the next minute, or a virtual clock would stand still. */
-    private Instant nextDue(Instant minute) {
+    private static Instant nextDue(Instant minute, Instant next) {
         Instant soonest = minute.plus(Duration.ofMinutes(1));
-        return index.earliest().map(next -> next.isBefore(soonest) ? soonest : next).orElse(null);
+        return next != null && next.isBefore(soonest) ? soonest : next;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 }

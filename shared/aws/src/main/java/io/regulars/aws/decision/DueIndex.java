@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.regulars.aws.gate.DueShards;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The sparse index "due": who has something that waits, by the minute of the earliest. Eventually consistent. Safe for
@@ -21,6 +21,9 @@ public final class DueIndex {
     private static final String INDEX = "due";
     private static final String CUSTOMER = "C#";
 
+    /** Some 25 keys are half a read unit: a minute at which nobody is due costs no more than that a shard. */
+    private static final int PAGE = 25;
+
     private final DynamoDbClient dynamo;
     private final String table;
 
@@ -29,37 +32,50 @@ public final class DueIndex {
         this.table = table;
     }
 
-    /** Whose earliest due minute has come, by shard and minute, at most {@code limit} a shard. */
-    public List<CustomerId> until(Instant now, int limit) {
-        List<CustomerId> due = new ArrayList<>();
+    /**
+     * What the index holds at a moment.
+     *
+     * @param customers whose earliest due minute has come, by shard and minute
+     * @param next the earliest due minute that has not come, null when nobody waits for one
+     */
+    public record Due(List<CustomerId> customers, Instant next) {
+    }
+
+    /** Who is due, at most {@code limit} a shard, and when the next one will be: one query a shard unless many are due. */
+    public Due at(Instant now, int limit) {
+        List<CustomerId> customers = new ArrayList<>();
+        Instant next = null;
         for (String shard : DueShards.ALL) {
-            QueryRequest request = query().keyConditionExpression("dueShard = :shard AND dueAt <= :minute")
-                    .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard), ":minute",
-                            AttributeValue.fromN(Long.toString(minute(now)))))
-                    .limit(limit).build();
-            dynamo.query(request).items()
-                    .forEach(item -> due.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length()))));
+            Instant later = read(shard, now, limit, customers);
+            if (later != null && (next == null || later.isBefore(next))) {
+                next = later;
+            }
         }
-        return due;
+        return new Due(customers, next);
     }
 
-    /** The earliest minute at which someone is due, those past included; empty when nobody waits. */
-    public Optional<Instant> earliest() {
-        return DueShards.ALL.stream().map(this::earliest).flatMap(Optional::stream).min(Instant::compareTo);
+    /** Adds a shard's due customers; answers its first minute after now, now where more are due, null when nobody waits. */
+    private Instant read(String shard, Instant now, int limit, List<CustomerId> customers) {
+        Map<String, AttributeValue> from = Map.of();
+        int found = 0;
+        do {
+            QueryResponse page = dynamo.query(page(shard, from));
+            for (Map<String, AttributeValue> item : page.items()) {
+                Instant due = Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60);
+                if (due.isAfter(now)) {
+                    return due;
+                }
+                customers.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length())));
+                found++;
+            }
+            from = page.lastEvaluatedKey();
+        } while (!from.isEmpty() && found < limit);
+        return from.isEmpty() ? null : now;
     }
 
-    private Optional<Instant> earliest(String shard) {
-        QueryRequest request = query().keyConditionExpression("dueShard = :shard")
-                .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard))).limit(1).build();
-        return dynamo.query(request).items().stream().findFirst()
-                .map(item -> Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60));
-    }
-
-    private QueryRequest.Builder query() {
-        return QueryRequest.builder().tableName(table).indexName(INDEX);
-    }
-
-    private static long minute(Instant now) {
-        return Math.floorDiv(now.getEpochSecond(), 60L);
+    private QueryRequest page(String shard, Map<String, AttributeValue> from) {
+        return QueryRequest.builder().tableName(table).indexName(INDEX).keyConditionExpression("dueShard = :shard")
+                .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard)))
+                .exclusiveStartKey(from.isEmpty() ? null : from).limit(PAGE).build();
     }
 }
