@@ -19,9 +19,10 @@ record FirstOrder() implements Trigger {
         return "first_order";
     }
 
+    /** Attention is highest right after the order, and the order is what the message is about. */
     @Override
     public boolean urgent() {
-        return false;
+        return true;
     }
 
     @Override
