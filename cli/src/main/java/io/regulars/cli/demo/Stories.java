@@ -82,11 +82,11 @@ final class Stories {
         List<Story.Line> lines = new ArrayList<>();
         lines.add(new Story.Line("before", season(decision.userId())));
         List<Diary.Entry> entries = diary.of(decision.userId());
-        List<Diary.Entry> before = entries.stream().filter(it -> it.at().isBefore(decision.at()) && tells(it)).toList();
+        List<Diary.Entry> before = entries.stream().filter(it -> cause(it, decision) && tells(it)).toList();
         before.stream().skip(Math.max(0, before.size() - BEFORE)).forEach(it -> lines.add(line(it)));
         lines.add(new Story.Line(MINUTE.format(decision.at()), decided(decision)));
         lines.add(new Story.Line("", decision.reason()));
-        entries.stream().filter(it -> !it.at().isBefore(decision.at()) && tells(it)).limit(AFTER)
+        entries.stream().filter(it -> !cause(it, decision) && tells(it)).limit(AFTER)
                 .forEach(it -> lines.add(line(it)));
         return new Story(person.firstName() + " (" + person.userId() + ") " + outcome, person.userId(), lines);
     }
@@ -106,6 +106,12 @@ final class Stories {
         String segment = segments.getOrDefault(decision.segment(), decision.segment());
         String choice = decision.offer() == null ? "nothing" : decision.offer() + " by " + decision.channel();
         return "%s → %s → %s%s".formatted(decision.trigger(), segment, choice, decision.held() ? ", held out" : "");
+    }
+
+    /** Whether it came before the decision; what the customer did at that very moment is what it was taken for. */
+    private static boolean cause(Diary.Entry entry, Taken decision) {
+        return entry.at().isBefore(decision.at())
+                || entry.at().equals(decision.at()) && !decision.id().equals(entry.decision());
     }
 
     private static boolean tells(Diary.Entry entry) {
