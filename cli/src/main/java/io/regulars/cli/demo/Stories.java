@@ -111,7 +111,7 @@ final class Stories {
     /** Whether it came before the decision; what the customer did at that very moment is what it was taken for. */
     private static boolean cause(Diary.Entry entry, Taken decision) {
         return entry.at().isBefore(decision.at())
-                || entry.at().equals(decision.at()) && !decision.id().equals(entry.decision());
+                || (entry.at().equals(decision.at()) && !decision.id().equals(entry.decision()));
     }
 
     private static boolean tells(Diary.Entry entry) {

@@ -1,5 +1,9 @@
 package io.regulars.cli.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Emphasis on a terminal, nothing elsewhere. */
 enum Style {
     PLAIN("", ""),
@@ -18,7 +22,17 @@ enum Style {
     /** What suits this process: emphasis only on a terminal, and never where NO_COLOR is set. */
     static Style detect() {
         String no = System.getenv("NO_COLOR");
-        return System.console() != null && (no == null || no.isEmpty()) ? ANSI : PLAIN;
+        return (no == null || no.isEmpty()) && terminal() ? ANSI : PLAIN;
+    }
+
+    /** Asked of Linux: a console object says nothing on newer JDKs. */
+    private static boolean terminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     String strong(String text) {

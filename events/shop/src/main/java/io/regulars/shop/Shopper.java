@@ -154,7 +154,7 @@ final class Shopper {
         if (checkout) {
             session.checkout(basket);
         }
-        if (checkout && person.tellsName() && dice.chance(LEAVES_NAME_AT_CHECKOUT) || registered && dice.chance(SIGNS_IN)) {
+        if ((checkout && person.tellsName() && dice.chance(LEAVES_NAME_AT_CHECKOUT)) || (registered && dice.chance(SIGNS_IN))) {
             identify(session);
         }
         cart = new Cart(List.copyOf(basket), session.now(), comesBack && person.tellsName() ? back : null);
