@@ -96,10 +96,13 @@ final class ProfileStep {
     }
 
     private void archive(List<Arrival> arrivals) {
-        Map<Received<EventsMessage>, List<Event>> byMessage = new LinkedHashMap<>();
-        arrivals.forEach(arrival -> byMessage.computeIfAbsent(arrival.message(), m -> new ArrayList<>()).add(arrival.event()));
-        archive.write(byMessage.entrySet().stream().map(e -> new ArchiveWriter.Batch(e.getKey().body().history(), e.getValue()))
-                .toList());
+        // By id: a message is a record, and hashing it would hash all of its events, for each of them.
+        Map<String, ArchiveWriter.Batch> byMessage = new LinkedHashMap<>();
+        for (Arrival arrival : arrivals) {
+            byMessage.computeIfAbsent(arrival.message().id(), id -> new ArchiveWriter.Batch(arrival.history(), new ArrayList<>()))
+                    .events().add(arrival.event());
+        }
+        archive.write(List.copyOf(byMessage.values()));
     }
 
     private static List<CustomerWork> byCustomer(List<Arrival> arrivals) {
