@@ -99,7 +99,9 @@ final class ProfileStep {
         // By id: a message is a record, and hashing it would hash all of its events, for each of them.
         Map<String, ArchiveWriter.Batch> byMessage = new LinkedHashMap<>();
         for (Arrival arrival : arrivals) {
-            byMessage.computeIfAbsent(arrival.message().id(), id -> new ArchiveWriter.Batch(arrival.history(), new ArrayList<>()))
+            byMessage
+                    .computeIfAbsent(arrival.message().id(),
+                            id -> new ArchiveWriter.Batch(arrival.history(), new ArrayList<>()))
                     .events().add(arrival.event());
         }
         archive.write(List.copyOf(byMessage.values()));

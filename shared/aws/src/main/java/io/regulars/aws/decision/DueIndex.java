@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.regulars.aws.gate.DueShards;
 import io.regulars.profile.CustomerId;
@@ -41,36 +42,29 @@ public final class DueIndex {
     public record Due(List<CustomerId> customers, Instant next) {
     }
 
-    /** Who is due, at most {@code limit} a shard, and when the next one will be: one query a shard unless many are due. */
+    /** Who is due, at most {@code limit} a shard, and when the next one will be: a query a shard, side by side. */
     public Due at(Instant now, int limit) {
-        List<CustomerId> customers = new ArrayList<>();
-        Instant next = null;
-        for (String shard : DueShards.ALL) {
-            Instant later = read(shard, now, limit, customers);
-            if (later != null && (next == null || later.isBefore(next))) {
-                next = later;
-            }
-        }
-        return new Due(customers, next);
+        List<Due> shards = DueShards.ALL.parallelStream().map(shard -> read(shard, now, limit)).toList();
+        return new Due(shards.stream().flatMap(due -> due.customers().stream()).toList(),
+                shards.stream().map(Due::next).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
     }
 
-    /** Adds a shard's due customers; answers its first minute after now, now where more are due, null when nobody waits. */
-    private Instant read(String shard, Instant now, int limit, List<CustomerId> customers) {
+    /** One shard; where more are due than the limit, the next is now. */
+    private Due read(String shard, Instant now, int limit) {
+        List<CustomerId> customers = new ArrayList<>();
         Map<String, AttributeValue> from = Map.of();
-        int found = 0;
         do {
             QueryResponse page = dynamo.query(page(shard, from));
             for (Map<String, AttributeValue> item : page.items()) {
                 Instant due = Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60);
                 if (due.isAfter(now)) {
-                    return due;
+                    return new Due(customers, due);
                 }
                 customers.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length())));
-                found++;
             }
             from = page.lastEvaluatedKey();
-        } while (!from.isEmpty() && found < limit);
-        return from.isEmpty() ? null : now;
+        } while (!from.isEmpty() && customers.size() < limit);
+        return new Due(customers, from.isEmpty() ? null : now);
     }
 
     private QueryRequest page(String shard, Map<String, AttributeValue> from) {

@@ -11,6 +11,8 @@ public final class Waiting {
 
     private static final String DECISION = "d/";
     private static final String TRIGGER = "t/";
+    private static final long MINUTE = 60;
+    private static final long QUARTER = 15 * MINUTE;
 
     private Waiting() {
     }
@@ -24,11 +26,12 @@ public final class Waiting {
     }
 
     public static Due due(Decision decision) {
-        return new Due(minute(decision.sendAt()), decision.at());
+        return new Due(roundUp(decision.sendAt(), MINUTE), decision.at());
     }
 
+    /** On the quarter of an hour: a timer is about hours or days, and waking in company is cheaper than one by one. */
     public static Due due(FiredTrigger trigger) {
-        return new Due(minute(trigger.due()), trigger.anchor());
+        return new Due(roundUp(trigger.due(), QUARTER), trigger.anchor());
     }
 
     /** The decision's id of a key; null when it is a trigger's. */
@@ -41,8 +44,8 @@ public final class Waiting {
         return key.startsWith(TRIGGER) ? key.substring(TRIGGER.length()) : null;
     }
 
-    /** The first whole minute that is not before: nothing comes due early. */
-    private static Instant minute(Instant time) {
-        return Instant.ofEpochSecond(-Math.floorDiv(-time.plusNanos(999_999_999).getEpochSecond(), 60L) * 60);
+    /** The first whole multiple of so many seconds that is not before: nothing comes due early. */
+    private static Instant roundUp(Instant time, long seconds) {
+        return Instant.ofEpochSecond(-Math.floorDiv(-time.plusNanos(999_999_999).getEpochSecond(), seconds) * seconds);
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import io.regulars.profile.CustomerId;
 
 /**
- * The partitions of the index "due". A customer is always in the same one; eight spread the minute's writes and are
+ * The partitions of the index "due". A customer is always in the same one; four spread the minute's writes and are
  * still few enough to ask each every minute.
  */
 public final class DueShards {
 
     /** All of them. */
-    public static final List<String> ALL = List.of("0", "1", "2", "3", "4", "5", "6", "7");
+    public static final List<String> ALL = List.of("0", "1", "2", "3");
 
     private DueShards() {
     }
