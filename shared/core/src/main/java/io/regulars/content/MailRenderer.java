@@ -7,8 +7,8 @@ import io.regulars.link.Links;
 import io.regulars.offer.Offer.Content;
 
 /**
- * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the
- * rest, a button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
+ * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the rest, a
+ * button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
  */
 public final class MailRenderer {
 

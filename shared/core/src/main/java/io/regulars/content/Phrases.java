@@ -33,9 +33,11 @@ public record Phrases(String language, String because, String why, String prefer
                 german ? "weil Sie kürzlich zum ersten Mal bestellt haben." : "because you recently placed your first order.";
             case "cart_abandoned" ->
                 german ? "weil noch etwas in Ihrem Warenkorb liegt." : "because you left something in your cart.";
-            case "slipping_away" -> german ? "weil wir länger nichts von Ihnen gehört haben."
+            case "slipping_away" -> german
+                    ? "weil wir länger nichts von Ihnen gehört haben."
                     : "because we have not heard from you for a while.";
-            case "replenishment" -> german ? "weil etwas, das Sie regelmäßig kaufen, zur Neige gehen dürfte."
+            case "replenishment" -> german
+                    ? "weil etwas, das Sie regelmäßig kaufen, zur Neige gehen dürfte."
                     : "because something you buy regularly may be running out.";
             default -> german ? "weil wir dachten, dass es zu Ihnen passt." : "because we thought that it may suit you.";
         };

@@ -8,9 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills <code>{{name}}</code> and <code>{{name|what to say when it is unknown}}</code> into a text. The value goes in
- * as the caller's escape makes it; it is never looked at again, so that a customer called <code>{{coupon}}</code>
- * stays that.
+ * Fills <code>{{name}}</code> and <code>{{name|what to say when it is unknown}}</code> into a text. The value goes in as the
+ * caller's escape makes it; it is never looked at again, so that a customer called <code>{{coupon}}</code> stays that.
  */
 public final class Placeholders {
 

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The money in commerce events, exactly as the client wrote it. Numbers and numeric strings count; a missing or null field is
- * absent. An amount
- * that no shop could mean (not a number, from {@value #LIMIT_DIGITS} digits before the point, over {@value #MAX_SCALE} after
- * it) throws
- * {@link IllegalArgumentException}: such an event belongs in the dead-letter queue.
+ * absent. An amount that no shop could mean (not a number, from {@value #LIMIT_DIGITS} digits before the point, over
+ * {@value #MAX_SCALE} after it) throws {@link IllegalArgumentException}: such an event belongs in the dead-letter queue.
  */
 public final class Amounts {
 

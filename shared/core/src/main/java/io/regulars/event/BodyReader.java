@@ -27,15 +27,14 @@ import io.regulars.message.Json;
 
 /**
  * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not spoil
- * its neighbours. A
- * body that is not JSON is a {@link RefusedException} naming the byte, one over the limits too. Safe for all threads.
+ * its neighbours. A body that is not JSON is a {@link RefusedException} naming the byte, one over the limits too. Safe for all
+ * threads.
  */
 public final class BodyReader {
 
     /**
      * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with the one
-     * event that has
-     * them. Lengths are not limited here, because the body is.
+     * event that has them. Lengths are not limited here, because the body is.
      */
     private static final JsonFactory JSON = new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -38,8 +38,7 @@ final class ClientTime {
 
     /**
      * The time of an event: its {@code timestamp}; else its {@code originalTimestamp}, corrected by how far the client's clock
-     * was off when it
-     * sent; else the other.
+     * was off when it sent; else the other.
      *
      * @param sentAt what the batch says, for an event that does not say it itself
      * @param corrected false for history, whose times are final
@@ -80,7 +79,8 @@ final class ClientTime {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }
         TemporalAccessor parsed = ISO
-                .parse(text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11)
+                .parse(text.length() > 10 && text.charAt(10) == ' '
+                        ? text.substring(0, 10) + "T" + text.substring(11)
                         : text);
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());

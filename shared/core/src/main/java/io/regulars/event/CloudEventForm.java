@@ -14,10 +14,8 @@ import io.regulars.message.Json;
 
 /**
  * A CloudEvent as a client's event. Its {@code data} is an event in Segment's form; or any object, which then is the properties
- * of a track call
- * named by the CloudEvent's type. The envelope fills in what the data lacks: id, time, and the extension attributes
- * {@code userid} and
- * {@code anonymousid}.
+ * of a track call named by the CloudEvent's type. The envelope fills in what the data lacks: id, time, and the extension
+ * attributes {@code userid} and {@code anonymousid}.
  */
 final class CloudEventForm {
 

@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The money and the ids in an event's properties, checked and made uniform: after this, amounts are numbers (clients also send
- * them as
- * strings), and ids are strings (clients also send them as numbers).
+ * them as strings), and ids are strings (clients also send them as numbers).
  */
 final class CommerceProperties {
 

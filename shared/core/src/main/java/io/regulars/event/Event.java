@@ -10,8 +10,7 @@ import io.regulars.profile.CustomerId;
 
 /**
  * One normalised fact about a customer, in the words of the Segment specification. Immutable as long as nobody writes to its
- * JSON nodes;
- * treat them as read-only.
+ * JSON nodes; treat them as read-only.
  *
  * @param type the kind of call
  * @param id the client's messageId, under 100 characters; with {@code source} it tells duplicates
@@ -58,8 +57,7 @@ public record Event(EventType type, String id, String source, String name, Strin
 
     /**
      * Whose event it is. Our own events name the customer directly, in {@code context.regulars.cid}, because we pass no userId
-     * to providers;
-     * ingest lets nobody else set that.
+     * to providers; ingest lets nobody else set that.
      */
     public CustomerId customer() {
         JsonNode own = internal() ? context.path("regulars").path("cid") : null;

@@ -86,7 +86,8 @@ public final class EventFile {
             return;
         }
         try {
-            Item item = cut ? new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
+            Item item = cut
+                    ? new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
                     : BodyReader.single(json, null).items().get(0);
             Normalizer normalizer = new Normalizer(new Body(Json.object(), List.of(item), null, true), origin);
             Event event = normalizer.event(item, number);

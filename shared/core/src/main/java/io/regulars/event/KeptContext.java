@@ -10,8 +10,7 @@ import io.regulars.message.Json;
 
 /**
  * The part of a client's context that later steps use. The rest (addresses of machines, browsers, libraries, screens) is bulky
- * or personal, and
- * is dropped before anything is stored.
+ * or personal, and is dropped before anything is stored.
  */
 final class KeptContext {
 

@@ -8,8 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * The 64-bit name of an event: the first eight bytes of a SHA-256 of its source and messageId. Tells duplicates and breaks
- * ties, alike on
- * every machine and for ever, since profiles store it.
+ * ties, alike on every machine and for ever, since profiles store it.
  */
 public final class MessageHash {
 

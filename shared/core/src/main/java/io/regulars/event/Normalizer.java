@@ -115,7 +115,8 @@ final class Normalizer {
     private static ObjectNode traits(ObjectNode raw, EventType type) {
         return switch (type) {
             case IDENTIFY, GROUP -> {
-                ObjectNode traits = raw.path("context").path("traits") instanceof ObjectNode within ? within.deepCopy()
+                ObjectNode traits = raw.path("context").path("traits") instanceof ObjectNode within
+                        ? within.deepCopy()
                         : Json.object();
                 traits.setAll(object(raw, "traits"));
                 yield traits;

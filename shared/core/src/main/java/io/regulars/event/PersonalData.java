@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Tells what names or reaches a person, by the name of a field and by the look of a value, so that profiles, snapshots and the
- * archive are kept free
- * of it. Rather too much than too little: the gate keeps what is needed to write to somebody.
+ * archive are kept free of it. Rather too much than too little: the gate keeps what is needed to write to somebody.
  */
 public final class PersonalData {
 

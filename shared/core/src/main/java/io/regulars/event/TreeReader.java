@@ -22,8 +22,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * Builds the tree of one value, and stops with {@link UnfitException} at whatever no later step should meet: too deep, too
- * large, characters
- * that are none, numbers that are none. Leaves the parser where it stopped.
+ * large, characters that are none, numbers that are none. Leaves the parser where it stopped.
  */
 final class TreeReader {
 

@@ -11,8 +11,7 @@ import io.regulars.profile.Profile.Week;
 
 /**
  * A profile looked at from one moment: the few sums and ages that features, rules and triggers have in common. Depends on
- * nothing but the
- * profile and the moment, so that training sees what scoring sees.
+ * nothing but the profile and the moment, so that training sees what scoring sees.
  */
 public final class Behaviour {
 

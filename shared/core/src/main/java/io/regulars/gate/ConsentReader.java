@@ -11,9 +11,8 @@ import io.regulars.gate.Gate.Consent;
 import io.regulars.offer.Channel;
 
 /**
- * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own
- * word ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON
- * boolean is ignored.
+ * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own word
+ * ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean is ignored.
  * <ul>
  * <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or short
  * {@code consent: {"email": true}} for marketing;</li>
@@ -53,7 +52,8 @@ final class ConsentReader {
     }
 
     private void categories(JsonNode preferences) {
-        JsonNode choice = preferences.path("Marketing").isBoolean() ? preferences.path("Marketing")
+        JsonNode choice = preferences.path("Marketing").isBoolean()
+                ? preferences.path("Marketing")
                 : preferences.path("Advertising");
         if (choice.isBoolean()) {
             for (Channel channel : Channel.values()) {

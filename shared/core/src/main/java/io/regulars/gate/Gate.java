@@ -7,8 +7,8 @@ import java.util.Map;
 import io.regulars.offer.Channel;
 
 /**
- * All that decides whether a customer may be written to, and where: the one item that is written, conditionally,
- * immediately before a provider is called. The only place that holds addresses and names. Immutable.
+ * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately
+ * before a provider is called. The only place that holds addresses and names. Immutable.
  *
  * @param version counts the commits of the gate, from 1; 0 before the first
  * @param userId the shop's own id, null for an anonymous visitor
@@ -16,10 +16,10 @@ import io.regulars.offer.Channel;
  * @param email register of the address, null without one
  * @param subscriptions Web Push subscriptions and device tokens, newest first, at most {@value #SUBSCRIPTIONS}
  * @param person personal traits (firstName, lastName, phone, …) as registers
- * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer
- *        said directly, by "purpose/channel/direct"; {@link #consented} says what it comes to
- * @param suppressed channels that must not be used whatever the consent, with the reason as value: "complaint",
- *        "bounce", or "bounce:" and the address that it is about
+ * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer said
+ *        directly, by "purpose/channel/direct"; {@link #consented} says what it comes to
+ * @param suppressed channels that must not be used whatever the consent, with the reason as value: "complaint", "bounce", or
+ *        "bounce:" and the address that it is about
  * @param zone register of the IANA time zone, null when unknown
  * @param language register of the BCP 47 tag, null when unknown
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
@@ -65,8 +65,7 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     /**
      * A message that was let through.
      *
-     * @param state "claimed" until the provider answered, then "sent"; "failed" when it refused; "unknown" when
-     *        nobody can tell
+     * @param state "claimed" until the provider answered, then "sent"; "failed" when it refused; "unknown" when nobody can tell
      */
     public record Claim(Channel channel, Instant at, String state) {
     }
@@ -81,9 +80,9 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     }
 
     /**
-     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The
-     * customer's own "no" (a one-click unsubscription, the preference page, a consent event) is not undone by a
-     * shop's record that still says yes; a "no" in that record counts when it is newer than the customer's own "yes".
+     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The customer's
+     * own "no" (a one-click unsubscription, the preference page, a consent event) is not undone by a shop's record that still
+     * says yes; a "no" in that record counts when it is newer than the customer's own "yes".
      */
     public boolean consented(String purpose, Channel channel) {
         Consent recorded = consents.get(purpose + "/" + channel.key());

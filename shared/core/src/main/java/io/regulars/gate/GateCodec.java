@@ -27,9 +27,8 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part
- * of it: it is an attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for
- * concurrent use.
+ * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of it: it
+ * is an attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent use.
  */
 public final class GateCodec {
 

@@ -21,10 +21,9 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and
- * language. Every piece is settled by (time, message hash), so any order of the events, and any repetition, gives the
- * same gate. A value that cannot be right (an address without an @, an unknown time zone) is left out, never an
- * error.
+ * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and language. Every
+ * piece is settled by (time, message hash), so any order of the events, and any repetition, gives the same gate. A value that
+ * cannot be right (an address without an @, an unknown time zone) is left out, never an error.
  */
 public final class GateFold {
 

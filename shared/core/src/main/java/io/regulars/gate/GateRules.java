@@ -19,8 +19,8 @@ import io.regulars.gate.Verdict.Refused;
 import io.regulars.offer.Channel;
 
 /**
- * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock
- * is an argument. Consent is opt-in: what nobody granted is refused.
+ * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is an
+ * argument. Consent is opt-in: what nobody granted is refused.
  */
 public final class GateRules {
 
@@ -67,8 +67,8 @@ public final class GateRules {
      * The claim of one message, which the caller commits immediately before it calls the provider.
      *
      * @param verdict what the gate says
-     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged
-     *        when refused
+     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when
+     *        refused
      */
     public record Claimed(Verdict verdict, Gate gate) {
     }
@@ -103,7 +103,8 @@ public final class GateRules {
     /** The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again. */
     public static Gate release(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
-        return claim == null ? gate
+        return claim == null
+                ? gate
                 : uncounted(gate, claim, policy).edit().claims(Maps.without(gate.claims(), decision)).build();
     }
 
@@ -189,7 +190,8 @@ public final class GateRules {
     private static boolean quiet(LocalTime time, GatePolicy policy) {
         LocalTime from = policy.quietFrom();
         LocalTime until = policy.quietUntil();
-        return from.isAfter(until) ? !time.isBefore(from) || time.isBefore(until)
+        return from.isAfter(until)
+                ? !time.isBefore(from) || time.isBefore(until)
                 : !time.isBefore(from) && time.isBefore(until);
     }
 }

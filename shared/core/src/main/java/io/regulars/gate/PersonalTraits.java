@@ -3,8 +3,8 @@ package io.regulars.gate;
 import java.util.Set;
 
 /**
- * The traits that say who or where somebody is, by the names of the Segment specification. They are kept in the
- * {@link Gate} and nowhere else: a profile, a snapshot and the archive's plain part leave them out.
+ * The traits that say who or where somebody is, by the names of the Segment specification. They are kept in the {@link Gate}
+ * and nowhere else: a profile, a snapshot and the archive's plain part leave them out.
  */
 public final class PersonalTraits {
 

@@ -32,7 +32,7 @@ final class Registers {
 
     /** A complaint is never softened by a later bounce. */
     private static final Comparator<Register> SUPPRESSIONS = Comparator
-            .<Register, Boolean> comparing(r -> "complaint".equals(r.value()))
+            .<Register, Boolean>comparing(r -> "complaint".equals(r.value()))
             .thenComparing(REGISTERS);
 
     private Registers() {
@@ -62,8 +62,8 @@ final class Registers {
     }
 
     /**
-     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of
-     * arrival does not matter.
+     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not
+     * matter.
      */
     static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
         Map<String, Subscription> all = new HashMap<>();

@@ -15,8 +15,8 @@ import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Subscription;
 
 /**
- * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the
- * identify trait {@code pushSubscription} or as properties of "Push Subscribed"; a device's {@code
+ * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the identify
+ * trait {@code pushSubscription} or as properties of "Push Subscribed"; a device's {@code
  * context.device.token} with {@code device.type}.
  */
 final class SubscriptionReader {

@@ -5,8 +5,7 @@ import java.math.RoundingMode;
 
 /**
  * How many points an amount earns: so many for each whole currency unit. Each entry stands alone, so that the balance does not
- * depend on the order
- * of events; a refund takes back what its amount would have earned.
+ * depend on the order of events; a refund takes back what its amount would have earned.
  *
  * @param pointsPerUnit not negative
  */

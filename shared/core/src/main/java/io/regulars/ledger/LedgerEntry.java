@@ -16,8 +16,7 @@ public record LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDe
 
     /** The kinds of posting. */
     public enum Kind {
-        ORDER,
-        REFUND;
+        ORDER, REFUND;
 
         /** The name as stored. */
         public String key() {

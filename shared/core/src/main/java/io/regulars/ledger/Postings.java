@@ -16,8 +16,7 @@ import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
  * Which events post to the ledger, and under which business id. Whoever sends the same order again, with whatever messageId and
- * after however long,
- * sends the same business id:
+ * after however long, sends the same business id:
  * <ul>
  * <li>an order: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one;
  * <li>a refund: {@code r/<refund_id>}, since one order may be refunded several times;

@@ -7,8 +7,8 @@ import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
 
 /**
- * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link
- * cannot be bent to lead elsewhere.
+ * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link cannot be
+ * bent to lead elsewhere.
  *
  * @param kind what following it does
  * @param customer whose message it is in

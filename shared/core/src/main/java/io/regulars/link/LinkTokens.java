@@ -18,8 +18,8 @@ import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
 
 /**
- * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that
- * was not signed with the key, or has expired, is no link at all. Safe for concurrent use.
+ * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not
+ * signed with the key, or has expired, is no link at all. Safe for concurrent use.
  */
 public final class LinkTokens {
 
@@ -72,8 +72,8 @@ public final class LinkTokens {
     }
 
     /**
-     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may
-     * keep when everything else is forgotten.
+     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may keep when
+     * everything else is forgotten.
      */
     public String addressHash(String address) {
         return encode(mac("address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));

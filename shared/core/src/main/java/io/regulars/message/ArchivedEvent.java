@@ -13,8 +13,7 @@ import io.regulars.profile.Traits;
 
 /**
  * An event as the archive keeps it: one line of JSON, the event as in messages, but the ids of the shop and of the client are
- * replaced by our own,
- * and what names or reaches a person is left out. Folding it gives the same profile.
+ * replaced by our own, and what names or reaches a person is left out. Folding it gives the same profile.
  *
  * @param customer whose event it was when it came in
  * @param visitor the visitor that the event also names, null without one

@@ -12,8 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The envelope of every message: CloudEvents 1.0, JSON format. The id is a hash of what it holds, so that a message written
- * again is the same
- * message.
+ * again is the same message.
  */
 public final class CloudEvents {
 

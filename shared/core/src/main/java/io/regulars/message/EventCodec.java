@@ -60,7 +60,8 @@ public final class EventCodec {
 
     private static ImportPosition imported(ObjectNode event) {
         ObjectNode position = Json.objectOrEmpty(event, "import");
-        return position.isEmpty() ? null
+        return position.isEmpty()
+                ? null
                 : new ImportPosition(Json.text(position, "dataset"), Json.integer(position, "sequence"));
     }
 

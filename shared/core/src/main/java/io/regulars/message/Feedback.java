@@ -9,9 +9,9 @@ import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
 
 /**
- * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form
- * in which a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers
- * carry no id of the shop's.
+ * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form in which
+ * a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers carry no id of the
+ * shop's.
  */
 public final class Feedback {
 

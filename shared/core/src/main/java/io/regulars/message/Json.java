@@ -20,8 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * JSON as it stands in messages: exact decimals, times in milliseconds, and only characters that SQS takes. Works on trees
- * only; safe for all
- * threads. Whatever cannot be read is a {@link ForeignMessageException}.
+ * only; safe for all threads. Whatever cannot be read is a {@link ForeignMessageException}.
  */
 public final class Json {
 

@@ -26,8 +26,8 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that
- * schema: who takes it from outside validates it first. Equal offers are equal text. Safe for concurrent use.
+ * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema: who
+ * takes it from outside validates it first. Equal offers are equal text. Safe for concurrent use.
  */
 public final class CatalogueCodec {
 

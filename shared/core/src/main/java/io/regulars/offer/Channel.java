@@ -2,8 +2,7 @@ package io.regulars.offer;
 
 /** Ways to reach a customer. */
 public enum Channel {
-    EMAIL,
-    PUSH;
+    EMAIL, PUSH;
 
     /** The name in JSON. */
     public String key() {

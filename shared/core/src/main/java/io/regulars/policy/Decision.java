@@ -35,8 +35,7 @@ public record Decision(String id, CustomerId customer, String trigger, Instant a
 
     /** Which side of the experiment a customer is on, for good. */
     public enum Arm {
-        TREATMENT,
-        HOLDOUT
+        TREATMENT, HOLDOUT
     }
 
     /**

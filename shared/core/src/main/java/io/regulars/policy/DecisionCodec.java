@@ -16,8 +16,7 @@ import io.regulars.profile.CustomerId;
 
 /**
  * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal
- * decisions have equal
- * bytes.
+ * decisions have equal bytes.
  */
 public final class DecisionCodec {
 

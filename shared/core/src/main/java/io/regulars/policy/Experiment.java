@@ -5,8 +5,7 @@ import io.regulars.profile.CustomerId;
 
 /**
  * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash of seed
- * and customer: no
- * state to lose.
+ * and customer: no state to lose.
  *
  * @param seed another seed deals all customers anew
  * @param share of the customers that are held out

@@ -17,9 +17,8 @@ import io.regulars.trigger.Triggers;
 
 /**
  * Chooses the one action for a customer, "nothing" included: the highest expected value, save that one choice in fifty is drawn
- * evenly from all that
- * is allowed, or nothing could be learned of what is not chosen. Pure: equal questions and seeds give equal decisions. Safe for
- * concurrent use.
+ * evenly from all that is allowed, or nothing could be learned of what is not chosen. Pure: equal questions and seeds give
+ * equal decisions. Safe for concurrent use.
  */
 public final class Policy {
 
@@ -95,7 +94,8 @@ public final class Policy {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
-            String lostTo = option.rule() != null ? option.rule()
+            String lostTo = option.rule() != null
+                    ? option.rule()
                     : i == choice.index() ? null : i == 0 ? EXPLORED : LOWER_VALUE;
             double propensity = option.rule() != null ? 0 : Fixed.six(i == 0 ? choice.best() : choice.each());
             candidates.add(new Candidate(option.offer() == null ? null : option.id(),

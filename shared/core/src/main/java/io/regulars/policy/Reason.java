@@ -35,7 +35,8 @@ final class Reason {
             return "no live offer answers it";
         }
         Option second = options.get(1);
-        return second.eligible() ? named(second) + " is expected to add " + money(second.value())
+        return second.eligible()
+                ? named(second) + " is expected to add " + money(second.value())
                 : "no offer is allowed (" + named(second) + ": " + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
     }
 

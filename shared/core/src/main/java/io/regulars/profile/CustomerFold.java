@@ -20,8 +20,7 @@ import io.regulars.profile.RecentIds.Seen;
 
 /**
  * What a batch of events does to one customer: drops duplicates, folds the others, posts orders and refunds. Pure; the store
- * commits the result. As
- * many events are taken as fit one transaction, the rest is handed back.
+ * commits the result. As many events are taken as fit one transaction, the rest is handed back.
  *
  * @param before the state that this is about, on which the commit is conditional
  * @param after the state to be stored; the same instance where nothing changed

@@ -9,9 +9,8 @@ import java.util.Base64;
 
 /**
  * The engine's own id of a customer: {@code u} or {@code a} (identified or anonymous) and 22 characters of a SHA-256 of the
- * shop's id. Fixed
- * in size whatever the shop's ids look like, and safe in keys, messages and logs, where the shop's id (often an address) is
- * not.
+ * shop's id. Fixed in size whatever the shop's ids look like, and safe in keys, messages and logs, where the shop's id (often
+ * an address) is not.
  */
 public record CustomerId(String value) {
 

@@ -8,8 +8,7 @@ import io.regulars.event.ImportPosition;
 
 /**
  * Which imported events a profile holds, exactly and for ever. Positions count per customer and dataset, so those that came in
- * with a merged
- * visitor are kept apart, under that visitor's id. Immutable.
+ * with a merged visitor are kept apart, under that visitor's id. Immutable.
  */
 public final class Imports {
 

@@ -29,8 +29,9 @@ final class IntervalSet {
         boolean joinsRight = from < bounds.length && bounds[from] == number + 1;
         int left = joinsLeft ? from - 1 : from;
         int right = joinsRight ? from + 1 : from;
-        int[] middle = joinsLeft && joinsRight ? new int[0]
-                : joinsLeft || joinsRight ? new int[] { number } : new int[] { number, number };
+        int[] middle = joinsLeft && joinsRight
+                ? new int[0]
+                : joinsLeft || joinsRight ? new int[]{number} : new int[]{number, number};
         int[] grown = Arrays.copyOf(bounds, left + middle.length + bounds.length - right);
         System.arraycopy(middle, 0, grown, left, middle.length);
         System.arraycopy(bounds, right, grown, left + middle.length, bounds.length - right);

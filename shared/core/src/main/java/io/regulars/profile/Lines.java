@@ -16,9 +16,8 @@ import io.regulars.profile.Profile.Purchase;
 
 /**
  * Lines of orders and carts. Only lines that name a product of at most {@value #MAX_PRODUCT} characters are kept. The
- * comparators put the newest
- * first and look at every component, so that equal lines are interchangeable and the newest few are the same in any order of
- * arrival.
+ * comparators put the newest first and look at every component, so that equal lines are interchangeable and the newest few are
+ * the same in any order of arrival.
  */
 final class Lines {
 

@@ -7,10 +7,8 @@ import java.util.Map;
 
 /**
  * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums, earliest,
- * latest, registers
- * stamped with time and message, the newest few of a list), so that events give the same profile in any order, and two profiles
- * merge.
- * Immutable. Holds no address and no name: those stay in the {@link io.regulars.gate.Gate}.
+ * latest, registers stamped with time and message, the newest few of a list), so that events give the same profile in any
+ * order, and two profiles merge. Immutable. Holds no address and no name: those stay in the {@link io.regulars.gate.Gate}.
  *
  * @param firstSeen time of the earliest event, null when there is none
  * @param lastSeen time of the latest event, null when there is none

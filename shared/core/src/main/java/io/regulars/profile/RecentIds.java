@@ -10,9 +10,8 @@ import io.regulars.event.Event;
 
 /**
  * The ids of live events of the last {@value #DAYS} days, by day received: what tells a duplicate. Up to {@value #INLINE} stand
- * here; the others
- * go to spill items, by the day of the event's own time, and this notes which there are. A spill item never changes once
- * written. Immutable.
+ * here; the others go to spill items, by the day of the event's own time, and this notes which there are. A spill item never
+ * changes once written. Immutable.
  *
  * @param ids those kept here, the longest known first
  * @param spills where the others are

@@ -66,8 +66,7 @@ final class RecentIdsBuilder {
 
     /**
      * Whole days leave, the fullest first. Where a commit brings at most {@link #DAYS} new days, what stays is never more than
-     * there was room for:
-     * a day that does not fit leaves less behind than the fuller days before it took along.
+     * there was room for: a day that does not fit leaves less behind than the fuller days before it took along.
      */
     private void spill(List<Spill> spills) {
         Map<Integer, List<Seen>> byDay = new TreeMap<>();

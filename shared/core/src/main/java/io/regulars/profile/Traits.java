@@ -20,10 +20,8 @@ import io.regulars.profile.Profile.Trait;
 
 /**
  * Which traits a profile keeps: of identify calls, scalars and short lists of scalars, without anything that names or reaches a
- * person. What
- * is kept is decided from the one trait alone, and of too many names those said last stay: a register only ever moves forward
- * in time, so one
- * that was pushed out would be pushed out in any order.
+ * person. What is kept is decided from the one trait alone, and of too many names those said last stay: a register only ever
+ * moves forward in time, so one that was pushed out would be pushed out in any order.
  */
 public final class Traits {
 
@@ -31,7 +29,7 @@ public final class Traits {
     private static final int MAX_VALUE = 160;
 
     /** Newest first; every component counts, so that no two different registers tie. */
-    static final Comparator<Map.Entry<String, Trait>> NEWEST = Comparator.<Map.Entry<String, Trait>> comparingLong(
+    static final Comparator<Map.Entry<String, Trait>> NEWEST = Comparator.<Map.Entry<String, Trait>>comparingLong(
             e -> e.getValue().time().toEpochMilli())
             .thenComparingLong(e -> e.getValue().message()).thenComparing(e -> e.getValue().json())
             .thenComparing(Map.Entry::getKey)

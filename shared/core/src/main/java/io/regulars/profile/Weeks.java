@@ -9,8 +9,7 @@ import io.regulars.profile.Profile.Week;
 
 /**
  * Sums by calendar week, the newest {@value Profile#WEEKS} weeks. A week that ends up among the newest was among the newest all
- * along, so none of
- * its events was lost, whatever the order.
+ * along, so none of its events was lost, whatever the order.
  */
 final class Weeks {
 

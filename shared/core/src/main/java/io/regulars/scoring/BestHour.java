@@ -6,8 +6,7 @@ import io.regulars.profile.Profile;
 
 /**
  * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards everybody's
- * hours, smoothed over the
- * neighbouring hours. The earliest of equals.
+ * hours, smoothed over the neighbouring hours. The earliest of equals.
  */
 final class BestHour {
 

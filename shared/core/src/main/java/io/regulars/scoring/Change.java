@@ -6,8 +6,7 @@ import java.util.Objects;
 
 /**
  * Whether scores have changed enough to be worth a write. Small drifts are not: they come with every event, and nothing that is
- * decided depends on
- * them. What hysteresis and triggers remember always is.
+ * decided depends on them. What hysteresis and triggers remember always is.
  */
 public final class Change {
 

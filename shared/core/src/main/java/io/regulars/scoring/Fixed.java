@@ -2,8 +2,7 @@ package io.regulars.scoring;
 
 /**
  * Rounds to a fixed number of digits, so that a number reads the same after a round trip through JSON and is the same on every
- * machine, whatever
- * the last bits of a sum were.
+ * machine, whatever the last bits of a sum were.
  */
 public final class Fixed {
 

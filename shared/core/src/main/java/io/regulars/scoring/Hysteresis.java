@@ -4,8 +4,7 @@ import java.util.Map;
 
 /**
  * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or that has
- * led two rescorings in
- * a row. A function of the previous scores and the new probabilities alone.
+ * led two rescorings in a row. A function of the previous scores and the new probabilities alone.
  */
 final class Hysteresis {
 

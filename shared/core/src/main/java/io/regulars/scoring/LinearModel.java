@@ -7,8 +7,7 @@ import io.regulars.features.Feature;
 
 /**
  * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are what the
- * trainer found;
- * scoring them takes no library, no reflection and about a microsecond.
+ * trainer found; scoring them takes no library, no reflection and about a microsecond.
  *
  * @param version names the model
  * @param weights by segment, then by feature, for features as they are (the trainer's standardisation is folded in)

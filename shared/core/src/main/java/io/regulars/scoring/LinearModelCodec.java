@@ -13,8 +13,7 @@ import io.regulars.features.Feature;
 
 /**
  * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias, weights,
- * temperature,
- * population; big-endian.
+ * temperature, population; big-endian.
  */
 public final class LinearModelCodec {
 

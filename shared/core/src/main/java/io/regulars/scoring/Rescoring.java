@@ -18,7 +18,8 @@ public record Rescoring(Scores scores, List<FiredTrigger> fired, boolean materia
     /** Scores the snapshot and looks for triggers. Pure. */
     public static Rescoring of(Snapshot snapshot, Scorer scorer) {
         Scores scores = scorer.score(snapshot);
-        List<FiredTrigger> fired = snapshot.history() ? List.of()
+        List<FiredTrigger> fired = snapshot.history()
+                ? List.of()
                 : TriggerMemory.fire(snapshot.profile(), scores.segment(), snapshot.at(), scores.fired());
         Scores remembered = scores.withFired(TriggerMemory.after(scores.fired(), fired));
         return new Rescoring(remembered, fired, Change.material(snapshot.scores(), remembered));

@@ -14,8 +14,7 @@ import io.regulars.profile.Snapshot;
 
 /**
  * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the
- * triggers is carried over
- * as it is.
+ * triggers is carried over as it is.
  */
 public final class Scorer {
 

@@ -34,8 +34,7 @@ public record Scores(long version, String model, String segment, double probabil
 
     /**
      * The same scores once the customer has been silent for so long since: whoever would have ordered within days and did not
-     * is ever less likely
-     * to, with a mean life of 30 days.
+     * is ever less likely to, with a mean life of 30 days.
      */
     public Scores faded(Duration silence) {
         double days = Math.max(0, silence.toMinutes() / 1440.0);

@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability}, orderPropensity,
- * lifetimeValue,
- * nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where null or empty.
+ * lifetimeValue, nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where null or empty.
  */
 public final class ScoresCodec {
 

@@ -8,8 +8,8 @@ import io.regulars.profile.Profile;
 
 /**
  * One reason to weigh an offer, as events/triggers.json describes it. Deterministic in event time: a function of the profile,
- * the segment and the
- * moment. That it does not fire twice is seen to elsewhere, by {@link TriggerMemory} and by the decision's id.
+ * the segment and the moment. That it does not fire twice is seen to elsewhere, by {@link TriggerMemory} and by the decision's
+ * id.
  */
 public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway, Replenishment {
 
@@ -26,8 +26,7 @@ public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway,
 
     /**
      * What this trigger says of the customer at that moment: empty when it has no reason; due not after {@code at} when it is
-     * true now; due later
-     * when it will be true then, should nothing happen.
+     * true now; due later when it will be true then, should nothing happen.
      */
     Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at);
 

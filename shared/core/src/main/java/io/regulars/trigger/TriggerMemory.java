@@ -10,10 +10,9 @@ import io.regulars.profile.Profile;
 
 /**
  * What each trigger fired with last: the due time, as epoch second, by the trigger's name. A trigger that waits for its time is
- * not fired again: when
- * it comes due it is evaluated anew, and armed anew where the customer has moved it. It is no more than thrift: the decision's
- * id is what makes
- * a decision unique, so a memory that is out of date costs a message, never a second decision.
+ * not fired again: when it comes due it is evaluated anew, and armed anew where the customer has moved it. It is no more than
+ * thrift: the decision's id is what makes a decision unique, so a memory that is out of date costs a message, never a second
+ * decision.
  */
 public final class TriggerMemory {
 

@@ -21,13 +21,13 @@ class ClientTimeTest {
     private static final Instant RECEIVED = Instant.parse("2026-03-01T10:16:00Z");
 
     @ParameterizedTest
-    @CsvSource({ "2026-03-01T10:15:30.123Z,2026-03-01T10:15:30.123Z", "2026-03-01T10:15:30.123456789Z,2026-03-01T10:15:30.123Z",
+    @CsvSource({"2026-03-01T10:15:30.123Z,2026-03-01T10:15:30.123Z", "2026-03-01T10:15:30.123456789Z,2026-03-01T10:15:30.123Z",
             "2026-03-01T10:15:30Z,2026-03-01T10:15:30Z", "2026-03-01T11:15:30+01:00,2026-03-01T10:15:30Z",
             "2026-03-01T11:15:30+0100,2026-03-01T10:15:30Z", "2026-03-01T11:15:30+01,2026-03-01T10:15:30Z",
             "2026-03-01T10:15:30,2026-03-01T10:15:30Z", "2026-03-01 10:15:30,2026-03-01T10:15:30Z",
             "2026-03-01T10:15,2026-03-01T10:15:00Z",
             "2026-03-01t10:15:30z,2026-03-01T10:15:30Z", "2026-03-01,2026-03-01T00:00:00Z",
-            "1772360130123,2026-03-01T10:15:30.123Z" })
+            "1772360130123,2026-03-01T10:15:30.123Z"})
     void reads_the_common_forms(String text, Instant expected) {
         assertThat(ClientTime.parse(TextNode.valueOf(text), "timestamp")).isEqualTo(expected);
     }
@@ -38,9 +38,9 @@ class ClientTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "yesterday", "2026-02-30", "2026-13-01T00:00:00Z", "2026-03-01T25:00:00Z", "1772360130",
+    @ValueSource(strings = {"yesterday", "2026-02-30", "2026-13-01T00:00:00Z", "2026-03-01T25:00:00Z", "1772360130",
             "12/31/2025", "T", "-",
-            "2026-03-01T10:15:30+99:00", "99999999999999999999999" })
+            "2026-03-01T10:15:30+99:00", "99999999999999999999999"})
     void refuses_what_is_no_time(String text) {
         assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp")).isInstanceOf(UnfitException.class);
     }

@@ -23,7 +23,7 @@ class GateFoldTest {
             "{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}",
             "{\"email\":\"ada@other.example\",\"consent\":{\"email\":false}}", "{\"email\":null,\"lastName\":\"L\"}",
             "{\"timezone\":\"Europe/Berlin\",\"locale\":\"de_DE\"}", "{\"timezone\":\"Europe/London\",\"phone\":\"+49\"}",
-            "{\"pushSubscription\":{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB\"}}}" };
+            "{\"pushSubscription\":{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB\"}}}"};
 
     @Test
     void keepsAddressNameZoneAndConsentOfAnIdentifyCall() {
@@ -39,7 +39,7 @@ class GateFoldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void anyOrderAndAnyRepetitionGiveTheSameGate(long seed) {
         Random random = new Random(seed);
         List<Event> events = randomEvents(random);
@@ -54,7 +54,7 @@ class GateFoldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 11, 12, 13 })
+    @ValueSource(longs = {11, 12, 13})
     void mergingTwoGatesIsFoldingBothCustomersEvents(long seed) {
         List<Event> events = randomEvents(new Random(seed));
         Gate one = GateFold.apply(Gate.EMPTY, events.subList(0, 20));

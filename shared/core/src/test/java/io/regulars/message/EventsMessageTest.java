@@ -49,12 +49,12 @@ class EventsMessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "hello|not JSON", "[]|not a JSON object", "{}|specversion",
+    @CsvSource(delimiter = '|', value = {"hello|not JSON", "[]|not a JSON object", "{}|specversion",
             "{\"specversion\":\"0.3\"}|specversion",
             "{\"specversion\":\"1.0\",\"type\":\"other\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|type",
             "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"soon\",\"data\":{}}|time",
             "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\"}|data",
-            "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|events" })
+            "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|events"})
     void says_why_a_message_is_foreign(String body, String reason) {
         assertThatThrownBy(() -> EventsMessage.read(body)).isInstanceOf(ForeignMessageException.class)
                 .hasMessageContaining(reason);

@@ -11,22 +11,22 @@ class HysteresisTest {
 
     @Test
     void theFirstScoringTakesTheLikeliest() {
-        assertThat(Hysteresis.choose(null, new double[] { 0.1, 0.3, 0.4, 0.2 })).isEqualTo(Segment.BROWSING);
+        assertThat(Hysteresis.choose(null, new double[]{0.1, 0.3, 0.4, 0.2})).isEqualTo(Segment.BROWSING);
     }
 
     @Test
     void aNarrowLeadDoesNotMoveACustomerYet() {
-        assertThat(Hysteresis.choose(likely(0.40, 0.38), new double[] { 0.1, 0.40, 0.45, 0.05 })).isEqualTo(Segment.LIKELY);
+        assertThat(Hysteresis.choose(likely(0.40, 0.38), new double[]{0.1, 0.40, 0.45, 0.05})).isEqualTo(Segment.LIKELY);
     }
 
     @Test
     void aClearLeadMovesAtOnce() {
-        assertThat(Hysteresis.choose(likely(0.40, 0.38), new double[] { 0.1, 0.30, 0.50, 0.1 })).isEqualTo(Segment.BROWSING);
+        assertThat(Hysteresis.choose(likely(0.40, 0.38), new double[]{0.1, 0.30, 0.50, 0.1})).isEqualTo(Segment.BROWSING);
     }
 
     @Test
     void aNarrowLeadTwiceInARowMoves() {
-        assertThat(Hysteresis.choose(likely(0.40, 0.41), new double[] { 0.1, 0.40, 0.45, 0.05 })).isEqualTo(Segment.BROWSING);
+        assertThat(Hysteresis.choose(likely(0.40, 0.41), new double[]{0.1, 0.40, 0.45, 0.05})).isEqualTo(Segment.BROWSING);
     }
 
     /** A customer in "likely" with these probabilities of likely and browsing. */

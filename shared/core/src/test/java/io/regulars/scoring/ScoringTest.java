@@ -22,7 +22,7 @@ class ScoringTest {
     private static final Scorer RULES = new Scorer(new RulesModel());
 
     @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3, 4, 5 })
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void probabilitiesOfAnyoneSumToOne(long seed) {
         Random random = new Random(seed);
         LinearModel linear = model(random);

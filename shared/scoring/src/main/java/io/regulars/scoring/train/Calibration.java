@@ -6,8 +6,7 @@ import io.regulars.scoring.LinearModel;
 
 /**
  * Makes a model as sure of itself as it may be: one temperature, found by golden section search for the least log loss on
- * examples that it was not
- * trained on. One number cannot overfit, and leaves the order of the segments alone.
+ * examples that it was not trained on. One number cannot overfit, and leaves the order of the segments alone.
  */
 public final class Calibration {
 

@@ -21,8 +21,7 @@ import io.regulars.scoring.Segment;
 
 /**
  * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that scoring
- * needs neither Tribuo nor
- * reflection. The same examples in the same order and the same seed give the same model.
+ * needs neither Tribuo nor reflection. The same examples in the same order and the same seed give the same model.
  */
 public final class SgdTrainer {
 
