@@ -12,8 +12,7 @@ import io.regulars.cli.base.Json;
 
 /**
  * One event on a warm cloud: from the moment at which HTTP has accepted a customer's first order to the moment at which the
- * mail
- * server has accepted the mail for it. Customers who are held out, or get nothing, are left out.
+ * mail server has accepted the mail for it. Customers who are held out, or get nothing, are left out.
  */
 final class LatencyFigures {
 

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The writes of a workload and nothing else, straight at DynamoDB Local: what it alone can take, to hold the whole pipeline
- * against.
- * Each write is conditional and new, as the pipeline's are; the mixture and the size of the items are those that were counted.
+ * against. Each write is conditional and new, as the pipeline's are; the mixture and the size of the items are those that were
+ * counted.
  */
 final class RawWrites implements AutoCloseable {
 

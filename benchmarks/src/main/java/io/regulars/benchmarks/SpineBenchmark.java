@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /**
  * The figures of the spine: the full import, a live replay against DynamoDB Local alone, cost with one and with ten events a
- * request,
- * item sizes, and the time from an event to a mail. Run it on an idle machine: {@code ./regulars bench spine [--data DIR]}.
+ * request, item sizes, and the time from an event to a mail. Run it on an idle machine:
+ * {@code ./regulars bench spine [--data DIR]}.
  */
 public final class SpineBenchmark {
 

@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "regulars", mixinStandardHelpOptions = true, version = "regulars 0.1.0", //
         description = "Turns one-off buyers into regulars: an event pipeline that picks the next best offer for each customer.", //
         synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
-        footer = { "", "Start with 'regulars demo', or with 'regulars up' and your own events.",
-                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused." }, //
-        subcommands = { DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
+        footer = {"", "Start with 'regulars demo', or with 'regulars up' and your own events.",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
+        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, ExportCommand.class, InboxCommand.class, StatusCommand.class, RedriveCommand.class,
-                SchemaCommand.class })
+                SchemaCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

@@ -41,8 +41,8 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "demo", "up", "import", "replay", "send", "customer", "export", "inbox", "status", "redrive",
-            "schema" })
+    @ValueSource(strings = {"demo", "up", "import", "replay", "send", "customer", "export", "inbox", "status", "redrive",
+            "schema"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 
@@ -60,7 +60,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "status", "inbox", "export customers", "customer ada", "redrive events", "send {}" })
+    @ValueSource(strings = {"status", "inbox", "export customers", "customer ada", "redrive events", "send {}"})
     void withoutACloudOneLineSaysWhatToDo(String command) {
         Run run = Run.of(command.split(" "));
 

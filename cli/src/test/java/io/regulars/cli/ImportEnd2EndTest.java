@@ -125,8 +125,8 @@ class ImportEnd2EndTest {
 
     private static Run run(LocalCloud running, String... args) {
         String[] all = java.util.Arrays.copyOf(args, args.length + 6);
-        String[] options = { "--url", running.url().toString(), "--token", running.adminToken(), "--write-key",
-                running.writeKey() };
+        String[] options = {"--url", running.url().toString(), "--token", running.adminToken(), "--write-key",
+                running.writeKey()};
         System.arraycopy(options, 0, all, args.length, options.length);
         return Run.of(all);
     }

@@ -19,7 +19,7 @@ record Run(int exitCode, String out, String err) {
     /** Against a stub. */
     static Run with(StubCloud cloud, String... args) {
         String[] all = java.util.Arrays.copyOf(args, args.length + 6);
-        String[] options = { "--url", cloud.url(), "--token", StubCloud.TOKEN, "--write-key", StubCloud.KEY };
+        String[] options = {"--url", cloud.url(), "--token", StubCloud.TOKEN, "--write-key", StubCloud.KEY};
         System.arraycopy(options, 0, all, args.length, options.length);
         return of(all);
     }

@@ -28,7 +28,8 @@ public abstract class CloudCommand extends CommandBase {
     protected final CloudClient connect() {
         String address = first(url, System.getenv("REGULARS_URL"));
         LastCloud last = LastCloud.ofUser();
-        CloudAddress known = address == null ? last.require()
+        CloudAddress known = address == null
+                ? last.require()
                 : last.find().filter(it -> it.url().equals(uri(address))).orElse(null);
         URI target = address == null ? known.url() : uri(address);
         return new CloudClient(new CloudAddress(target, //

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** What all commands have: help, --debug and a place to print. Returns one of {@link io.regulars.cli.ExitCodes}. */
 @Command(mixinStandardHelpOptions = true, usageHelpAutoWidth = false, sortOptions = false, //
-        footer = { "",
-                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused." })
+        footer = {"",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."})
 public abstract class CommandBase implements Callable<Integer> {
 
     @Spec

@@ -40,7 +40,7 @@ public final class Answers {
     public static String problem(byte[] body) {
         try {
             JsonNode node = Json.parse(body);
-            for (String field : new String[] { "detail", "message", "title" }) {
+            for (String field : new String[]{"detail", "message", "title"}) {
                 if (node.path(field).isTextual()) {
                     return node.path(field).asText();
                 }

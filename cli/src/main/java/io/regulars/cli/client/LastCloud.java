@@ -17,8 +17,7 @@ import io.regulars.cli.base.Json;
 
 /**
  * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands, readable by the
- * user alone. A
- * file whose process is gone is stale, and treated as absent.
+ * user alone. A file whose process is gone is stale, and treated as absent.
  */
 public final class LastCloud {
 
@@ -32,7 +31,8 @@ public final class LastCloud {
     public static LastCloud ofUser() {
         String override = System.getProperty("regulars.state");
         String state = override == null ? System.getenv("XDG_STATE_HOME") : override;
-        Path folder = state == null || state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state")
+        Path folder = state == null || state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
                 : Path.of(state);
         return new LastCloud(folder.resolve("regulars").resolve("last.json"));
     }

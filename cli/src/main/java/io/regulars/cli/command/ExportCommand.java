@@ -22,9 +22,8 @@ public final class ExportCommand extends CloudCommand {
 
     /** What can be exported, and the members that sort it. */
     enum What {
-        customers("userId", "anonymousId", "id"),
-        decisions("at", "userId", "anonymousId", "customer", "id"),
-        deliveries("at", "decision",
+        customers("userId", "anonymousId", "id"), decisions("at", "userId", "anonymousId", "customer", "id"), deliveries("at",
+                "decision",
                 "channel", "id");
 
         private final List<String> sort;
@@ -36,8 +35,7 @@ public final class ExportCommand extends CloudCommand {
 
     /** How a line looks. */
     enum Format {
-        ndjson,
-        csv
+        ndjson, csv
     }
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")

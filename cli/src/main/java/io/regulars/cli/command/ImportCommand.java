@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", description = {
         "Turns history from CSV or JSON lines (gzip too) into events, as a mapping says, and sends them.",
         "Nothing is decided from history unless --live. The same file imported again changes nothing.",
-        "Shipped mappings: starbucks, online_retail, cdnow, completejourney; docs/import.md shows how to write one." })
+        "Shipped mappings: starbucks, online_retail, cdnow, completejourney; docs/import.md shows how to write one."})
 public final class ImportCommand extends CloudCommand {
 
     @Option(names = "--mapping", required = true, paramLabel = "NAME-OR-FILE", description = "A shipped mapping, or a file of yours.")
@@ -82,7 +82,7 @@ public final class ImportCommand extends CloudCommand {
 
     private ImportPlan read(Terminal terminal, Mapping mapping) {
         try (Progress progress = terminal.progress("read", "KB")) {
-            long[] size = { 0 };
+            long[] size = {0};
             Planner planner = new Planner(mappingName, mapping, paths,
                     new Planner.Options(dataset, strict, bytes -> progress.update(bytes / 1000, size[0] / 1000)));
             size[0] = planner.size();

@@ -39,7 +39,8 @@ record ImportSummary(ImportPlan plan, Tally tally) {
         lines.add(format("%,d customers%s", plan.identified(),
                 plan.anonymous() > 0 ? format(", %,d anonymous visitors", plan.anonymous()) : ""));
         report.totals()
-                .forEach((name, totals) -> lines.add(format("  %,d %s%s", totals.count(), name, totals.amount() == null ? ""
+                .forEach((name, totals) -> lines.add(format("  %,d %s%s", totals.count(), name, totals.amount() == null
+                        ? ""
                         : format(", together %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
         if (tally != null) {
             lines.add(format("%,d events accepted, %,d rejected", tally.accepted(), tally.rejected()));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Sends the events of a file as they are, live. */
 @Command(name = "replay", description = {
         "Sends the events of a file of JSON lines (gzip too) as they are, live: decisions follow.",
-        "An event without a messageId gets one for this run." })
+        "An event without a messageId gets one for this run."})
 public final class ReplayCommand extends CloudCommand {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "Segment events, one a line: .ndjson, .jsonl, also with .gz.")

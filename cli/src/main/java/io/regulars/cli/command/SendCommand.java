@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Sends one event and shows the answer. */
-@Command(name = "send", description = { "Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
-        "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'" })
+@Command(name = "send", description = {"Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
+        "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"})
 public final class SendCommand extends CloudCommand {
 
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");

@@ -66,7 +66,8 @@ final class Demo {
         screen.begin("train", "fitting the first model on the season");
         JsonNode answer = cloud.post("/_local/functions/train/invoke", JSON.objectNode());
         cloud.post("/_local/functions/rescore/recycle", null);
-        screen.end(answer.path("published").asBoolean(answer.hasNonNull("version")) ? "model " + answer.path("version").asText()
+        screen.end(answer.path("published").asBoolean(answer.hasNonNull("version"))
+                ? "model " + answer.path("version").asText()
                 : "kept the model in service: " + answer.path("reason").asText("the new one is no better"));
     }
 }

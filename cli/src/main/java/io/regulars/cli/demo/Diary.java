@@ -22,15 +22,7 @@ final class Diary {
 
     /** What kind of thing happened; a customer's decisions are not ours to note, the engine keeps them. */
     enum Kind {
-        VISITED,
-        CARTED,
-        ORDERED,
-        REFUNDED,
-        RECEIVED,
-        OPENED,
-        CLICKED,
-        UNSUBSCRIBED,
-        COMPLAINED
+        VISITED, CARTED, ORDERED, REFUNDED, RECEIVED, OPENED, CLICKED, UNSUBSCRIBED, COMPLAINED
     }
 
     /**

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * What the messages brought, by comparing treatment with holdout: revenue per customer of the month, adjusted for what each
- * customer spent in
- * the season before (which randomisation makes fair, and which takes out most of the noise).
+ * customer spent in the season before (which randomisation makes fair, and which takes out most of the noise).
  *
  * @param treated number of customers in treatment
  * @param held number of customers in holdout

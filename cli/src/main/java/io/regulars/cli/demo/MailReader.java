@@ -56,7 +56,8 @@ final class MailReader {
             return Discount.percent(new BigDecimal(percent.group(1)));
         }
         Matcher amount = AMOUNT.matcher(text);
-        return amount.find() ? Discount.amount(new BigDecimal(amount.group(1) == null ? amount.group(2) : amount.group(1)))
+        return amount.find()
+                ? Discount.amount(new BigDecimal(amount.group(1) == null ? amount.group(2) : amount.group(1)))
                 : null;
     }
 

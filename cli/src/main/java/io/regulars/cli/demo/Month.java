@@ -19,10 +19,8 @@ import io.regulars.shop.Shop;
  * The month, live, in steps of virtual time: two hours by day, the night in one, idle steps left out.
  * <p>
  * Within a step, turns keep one customer to one thing at a time: first what they do with their messages, one by one, then their
- * events in one
- * request; the queues are drained between turns. Different customers share a turn. That makes two runs with one seed take the
- * same decisions,
- * to the byte, however the machine schedules the functions.
+ * events in one request; the queues are drained between turns. Different customers share a turn. That makes two runs with one
+ * seed take the same decisions, to the byte, however the machine schedules the functions.
  */
 final class Month {
 

@@ -12,8 +12,7 @@ import io.regulars.shop.CustomerEvents;
 
 /**
  * Packs calls into batch requests, each customer's together and in order. A request is kept so small that ingest makes one
- * queue message of
- * it: then one message holds all of a customer's events, and one run folds them as the next run does.
+ * queue message of it: then one message holds all of a customer's events, and one run folds them as the next run does.
  */
 final class Packer {
 
@@ -37,9 +36,8 @@ final class Packer {
 
     /**
      * As many of a customer's first events as may go together; the others are added to {@code later}. They must fit into one
-     * request, and all
-     * must name the customer or none: a visitor's profile and the customer's are two until they are linked, and folded side by
-     * side.
+     * request, and all must name the customer or none: a visitor's profile and the customer's are two until they are linked,
+     * and folded side by side.
      */
     CustomerEvents portion(CustomerEvents customer, List<CustomerEvents> later) {
         List<ObjectNode> events = customer.events();
@@ -79,7 +77,7 @@ final class Packer {
         private int events;
 
         void add(byte[] event) {
-            body.writeBytes(events++ == 0 ? head : new byte[] { ',' });
+            body.writeBytes(events++ == 0 ? head : new byte[]{','});
             body.writeBytes(event);
         }
 

@@ -55,8 +55,7 @@ final class Postbox {
 
     /**
      * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which stands
-     * at the step's
-     * beginning, and is not read before its cause.
+     * at the step's beginning, and is not read before its cause.
      */
     void shopped(List<CustomerEvents> events) {
         shopped.clear();

@@ -5,8 +5,7 @@ import java.util.Locale;
 
 /**
  * Shows what the demo is at: one line per phase, redrawn on a terminal, printed once it is done (and now and then before)
- * elsewhere. For one
- * thread.
+ * elsewhere. For one thread.
  */
 final class Screen {
 

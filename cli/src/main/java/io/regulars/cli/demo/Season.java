@@ -10,8 +10,7 @@ import io.regulars.shop.Shop;
 
 /**
  * The silent season: history, of which nothing is decided. First what visitors did while they were unknown, then all that names
- * a customer:
- * the order does not matter to the profiles, and so a profile is folded in the same steps in every run.
+ * a customer: the order does not matter to the profiles, and so a profile is folded in the same steps in every run.
  */
 final class Season {
 

@@ -20,8 +20,7 @@ final class Sender {
 
     /**
      * Sends these and drains the queues. A customer with more than fits into one message gets several, with a drain between
-     * them: no two of
-     * a customer's messages are ever under way at once, whose order would be left to chance.
+     * them: no two of a customer's messages are ever under way at once, whose order would be left to chance.
      *
      * @param progress runs after every request
      */

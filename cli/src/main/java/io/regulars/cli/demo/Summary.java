@@ -72,7 +72,8 @@ final class Summary {
             row[choice.held() ? 2 : "push".equals(choice.channel()) ? 1 : 0] += count;
         });
         rows.forEach((offer, row) -> row("",
-                offer.isEmpty() ? "%-30s %7s %7s %9d   %d not held out".formatted("nothing", "", "", row[2], row[0])
+                offer.isEmpty()
+                        ? "%-30s %7s %7s %9d   %d not held out".formatted("nothing", "", "", row[2], row[0])
                         : "%-30s %7d %7d %9d".formatted(offer, row[0], row[1], row[2])));
     }
 

@@ -15,10 +15,8 @@ import io.regulars.cli.base.Json;
 
 /**
  * Items as one sheet of CSV (RFC 4180). Nested members become columns named with dots; the columns that every export has come
- * first and in a
- * fixed order, the others (traits and the like) after them by name. A text that a spreadsheet would run as a formula gets an
- * apostrophe before
- * it. Holds the lines, not the cells.
+ * first and in a fixed order, the others (traits and the like) after them by name. A text that a spreadsheet would run as a
+ * formula gets an apostrophe before it. Holds the lines, not the cells.
  */
 public final class CsvSheet {
 

@@ -37,7 +37,8 @@ final class CsvRecords implements Records {
         this.records = CsvReader.builder().fieldSeparator(sheet.delimiter()).quoteCharacter('"').skipEmptyLines(true)
                 .ignoreDifferentFieldCount(true).acceptCharsAfterQuotes(true)
                 .ofCsvRecord(withoutMark(new InputStreamReader(input.stream(), sheet.charset()))).iterator();
-        List<String> names = sheet.columns() != null ? sheet.columns()
+        List<String> names = sheet.columns() != null
+                ? sheet.columns()
                 : records.hasNext() ? records.next().getFields() : List.of();
         for (String name : names) {
             if (positions.putIfAbsent(name.strip(), positions.size()) != null) {

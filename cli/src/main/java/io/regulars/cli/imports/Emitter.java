@@ -10,8 +10,7 @@ import io.regulars.cli.send.OutEvent;
 
 /**
  * Turns a plan into events, customer by customer, each customer's in the order of time. Numbers them from 0 per customer and
- * dataset in file
- * order, so that the same file gives the same numbers every time, whatever else is imported.
+ * dataset in file order, so that the same file gives the same numbers every time, whatever else is imported.
  */
 public final class Emitter {
 

@@ -8,8 +8,8 @@ import io.regulars.cli.imports.EventJson.Part;
 
 /**
  * Cuts an order with too many lines for one event into parts. The amounts of the parts are those of their lines; where that
- * does not say the
- * whole amount, or one were negative, the first part has it all. The same order is always cut at the same lines.
+ * does not say the whole amount, or one were negative, the first part has it all. The same order is always cut at the same
+ * lines.
  */
 final class Parts {
 

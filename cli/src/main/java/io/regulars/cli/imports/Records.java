@@ -26,7 +26,8 @@ interface Records extends AutoCloseable {
     /** Opens a file as its sheet says. */
     static Records open(Sheet sheet, Path file) throws IOException {
         Input input = Inputs.open(file);
-        return sheet.jsonLines(file.getFileName().toString()) ? new JsonRecords(input, sheet.charset())
+        return sheet.jsonLines(file.getFileName().toString())
+                ? new JsonRecords(input, sheet.charset())
                 : new CsvRecords(input, sheet);
     }
 }

@@ -17,8 +17,7 @@ import java.util.Locale;
 
 /**
  * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or seconds or milliseconds since 1970. A day alone is its
- * first moment,
- * and a time without an offset is local to the zone. Strict: there is no 31 February.
+ * first moment, and a time without an offset is local to the zone. Strict: there is no 31 February.
  */
 public final class Dates {
 

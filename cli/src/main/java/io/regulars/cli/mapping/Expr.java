@@ -30,12 +30,7 @@ public sealed interface Expr {
 
     /** What becomes of a cell. */
     enum As {
-        ASIS,
-        TEXT,
-        NUMBER,
-        INTEGER,
-        BOOLEAN,
-        DATE
+        ASIS, TEXT, NUMBER, INTEGER, BOOLEAN, DATE
     }
 
     /** The same value in every row. */
@@ -127,11 +122,7 @@ public sealed interface Expr {
 
     /** What numbers are joined by. */
     enum Operation {
-        MULTIPLY,
-        ADD,
-        SUBTRACT,
-        NEGATE,
-        ABS
+        MULTIPLY, ADD, SUBTRACT, NEGATE, ABS
     }
 
     /** Exact arithmetic. Not known where one of the operands is not. */

@@ -15,8 +15,7 @@ import io.regulars.cli.client.CloudClient;
 
 /**
  * Sends events to {@code /v1/batch}, a few requests at a time. Events keep their ids, so that a request that is repeated after
- * a broken
- * connection or a refusal for load counts once. For one calling thread; {@link #close} gives up what was not sent.
+ * a broken connection or a refusal for load counts once. For one calling thread; {@link #close} gives up what was not sent.
  */
 public final class BatchSender implements AutoCloseable {
 
@@ -113,7 +112,8 @@ public final class BatchSender implements AutoCloseable {
         try {
             request.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof CliException known ? known
+            throw e.getCause() instanceof CliException known
+                    ? known
                     : new CliException(ExitCodes.FAILED, "sending failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

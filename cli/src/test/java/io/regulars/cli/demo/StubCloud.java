@@ -21,8 +21,8 @@ import io.regulars.cli.base.Json;
 
 /**
  * Stands in for a cloud: whoever started a checkout gets one mail at the next advance, every tenth is held out. Holds the demo
- * to its word:
- * between two drains no customer is touched twice, the clock never goes back, history comes before everything live.
+ * to its word: between two drains no customer is touched twice, the clock never goes back, history comes before everything
+ * live.
  */
 final class StubCloud implements DemoCloud {
 

@@ -26,7 +26,7 @@ public final class Catalogue {
             "kitchen|Cutting Board Oak|32.00|0", "kitchen|Measuring Cups|11.90|0", "kitchen|Cookbook Seasons|29.90|0",
             "gifts|Scented Candle|16.50|0", "gifts|Chocolate Box|12.90|0", "gifts|Tea Assortment|14.20|0",
             "gifts|Ceramic Mug|13.50|0",
-            "gifts|Notebook|9.50|0", "gifts|Board Game|31.00|0" };
+            "gifts|Notebook|9.50|0", "gifts|Board Game|31.00|0"};
 
     private static final List<Product> PRODUCTS = parse();
 

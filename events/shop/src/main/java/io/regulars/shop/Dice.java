@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * A stream of random numbers named by its keys: the same keys give the same stream on every Java version (SplitMix64, spelled
- * out). Not safe
- * for several threads.
+ * out). Not safe for several threads.
  */
 final class Dice {
 

@@ -19,8 +19,8 @@ final class People {
             "Bella", "Cem", "Dora", "Emil", "Fatma", "Georg", "Hanna", "Ivan", "Jule", "Karim", "Lena", "Milo", "Nele");
 
     /** Hours around which people shop: on the way, at lunch, after work, late. */
-    private static final int[] CENTRES = { 8, 12, 18, 20 };
-    private static final double[] CENTRE_WEIGHTS = { 0.15, 0.2, 0.35, 0.3 };
+    private static final int[] CENTRES = {8, 12, 18, 20};
+    private static final double[] CENTRE_WEIGHTS = {0.15, 0.2, 0.35, 0.3};
 
     private People() {
     }

@@ -5,8 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * When a customer means to shop next, by themselves. Intervals are drawn from the number of orders so far, so that a customer
- * whom a message
- * brought an extra order keeps their own rhythm.
+ * whom a message brought an extra order keeps their own rhythm.
  */
 final class Plans {
 

@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * One visit, written into the agenda call by call. Whoever was never seen on this device is anonymous in it until they
- * identify, as a browser
- * client sends it; afterwards both ids travel.
+ * identify, as a browser client sends it; afterwards both ids travel.
  */
 final class Session {
 

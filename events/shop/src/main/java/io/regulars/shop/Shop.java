@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A shop at work. Ask for what happened, tell it which messages arrived, ask again. The same seed and messages give the same
- * events, and one
- * customer's events do not depend on another's. Not safe for several threads.
+ * events, and one customer's events do not depend on another's. Not safe for several threads.
  */
 public final class Shop {
 

@@ -18,7 +18,7 @@ final class Shopper {
     private static final double LEAVES_NAME_AT_CHECKOUT = 0.6;
     private static final double SIGNS_IN = 0.7;
     private static final double COMES_BACK = 0.3;
-    private static final double[] HOUR_WEIGHTS = { 0.45, 0.25, 0.18, 0.12 };
+    private static final double[] HOUR_WEIGHTS = {0.45, 0.25, 0.18, 0.12};
 
     private final long seed;
     private final Person person;

@@ -6,7 +6,7 @@ import java.util.List;
 /** What somebody looks at and buys. */
 final class Wishes {
 
-    private static final double[] TASTE_WEIGHTS = { 0.6, 0.28, 0.12 };
+    private static final double[] TASTE_WEIGHTS = {0.6, 0.28, 0.12};
 
     private final Person person;
 

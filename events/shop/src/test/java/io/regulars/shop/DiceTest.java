@@ -29,7 +29,7 @@ class DiceTest {
         assertThat(mean(dice -> dice.exponential(20))).isCloseTo(20, within(0.5));
         assertThat(mean(dice -> dice.around(10, 0.3))).isCloseTo(10, within(0.2));
         assertThat(mean(dice -> dice.between(1, 6))).isCloseTo(3.5, within(0.05));
-        assertThat(mean(dice -> dice.weighted(new double[] { 1, 0, 3 }))).isCloseTo(1.5, within(0.03));
+        assertThat(mean(dice -> dice.weighted(new double[]{1, 0, 3}))).isCloseTo(1.5, within(0.03));
     }
 
     private static double mean(java.util.function.ToDoubleFunction<Dice> draw) {

@@ -27,10 +27,8 @@ import io.regulars.trigger.Triggers;
 
 /**
  * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was before, then
- * its message is sent, or
- * armed for its time. A trigger that is not true yet is armed. A request that comes again finds its decision and does what is
- * left to do. Safe for
- * concurrent use.
+ * its message is sent, or armed for its time. A trigger that is not true yet is armed. A request that comes again finds its
+ * decision and does what is left to do. Safe for concurrent use.
  */
 final class DecideService {
 

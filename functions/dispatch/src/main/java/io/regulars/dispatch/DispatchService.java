@@ -17,10 +17,8 @@ import io.regulars.profile.CustomerId;
 
 /**
  * Wakes who is due. In this order, so that a crash anywhere between is made good by the next minute: the losers of each
- * customer are marked, messages
- * and requests are sent, winners are marked, and what is done is cleared from the gate, each entry only if it is still the one
- * that was seen. For one
- * thread at a time.
+ * customer are marked, messages and requests are sent, winners are marked, and what is done is cleared from the gate, each
+ * entry only if it is still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 

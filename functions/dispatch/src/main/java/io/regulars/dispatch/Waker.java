@@ -63,7 +63,8 @@ final class Waker {
         Map<String, Due> rearmed = new TreeMap<>();
         List<FiredTrigger> fired = new ArrayList<>();
         profile.ifPresent(snapshot -> evaluate(snapshot, due, now, fired, rearmed));
-        Optional<DecisionRequest> request = fired.isEmpty() ? Optional.empty()
+        Optional<DecisionRequest> request = fired.isEmpty()
+                ? Optional.empty()
                 : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
         return new Wake(customer, gate, messages, request, won,
                 waiting.stream().filter(decision -> !won.contains(decision)).toList(), rearmed,

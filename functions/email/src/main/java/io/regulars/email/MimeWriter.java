@@ -15,8 +15,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 
 /**
- * Writes a MIME message: headers, then the parts of a multipart/alternative. A header can hold no line break whatever
- * it is given, so that nobody's name or address can add one of their own.
+ * Writes a MIME message: headers, then the parts of a multipart/alternative. A header can hold no line break whatever it is
+ * given, so that nobody's name or address can add one of their own.
  */
 final class MimeWriter {
 

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
- * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may
- * have been a mail sent.
+ * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may have been
+ * a mail sent.
  */
 final class SesTransport implements MailTransport {
 

@@ -18,9 +18,8 @@ import io.regulars.message.Json;
 
 /**
  * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as {@code events} or
- * {@code batch}.
- * Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason; the good ones
- * pass.
+ * {@code batch}. Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason;
+ * the good ones pass.
  */
 class BusIngest {
 
@@ -66,7 +65,7 @@ class BusIngest {
     }
 
     private static ArrayNode many(JsonNode detail) {
-        for (String field : new String[] { "events", "batch" }) {
+        for (String field : new String[]{"events", "batch"}) {
             if (detail.path(field) instanceof ArrayNode array) {
                 return array;
             }

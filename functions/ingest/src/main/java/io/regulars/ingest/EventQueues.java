@@ -20,8 +20,7 @@ import io.regulars.profile.CustomerId;
 
 /**
  * The queues that take events. One customer's events stay in their order and, as far as they fit, in one message: the profile
- * step then commits
- * them together. The same events always make the same messages. Safe for all threads.
+ * step then commits them together. The same events always make the same messages. Safe for all threads.
  */
 final class EventQueues {
 

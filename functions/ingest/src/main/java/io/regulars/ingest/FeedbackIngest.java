@@ -23,8 +23,7 @@ import io.regulars.message.Json;
 
 /**
  * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a bad
- * event goes to the
- * dead-letter queue with the reason, after the good events in it are taken.
+ * event goes to the dead-letter queue with the reason, after the good events in it are taken.
  */
 class FeedbackIngest {
 

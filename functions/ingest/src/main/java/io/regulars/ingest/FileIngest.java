@@ -24,10 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Takes files of events from the bucket: one event in Segment's form a line, gzip or plain, under {@code import/}. They are
- * history, unless they
- * are under {@code import/live/}. A bad line is counted and logged by its number; the rest of the file passes. A file taken
- * again changes
- * nothing: an event without a messageId has the one of its file and line.
+ * history, unless they are under {@code import/live/}. A bad line is counted and logged by its number; the rest of the file
+ * passes. A file taken again changes nothing: an event without a messageId has the one of its file and line.
  */
 class FileIngest {
 

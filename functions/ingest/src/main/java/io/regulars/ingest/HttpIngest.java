@@ -82,7 +82,8 @@ class HttpIngest {
         } else if (route instanceof Route.Batch) {
             return BodyReader.batch(json);
         }
-        return request.headers().containsKey("ce-specversion") ? BodyReader.binaryCloudEvent(json, request.headers())
+        return request.headers().containsKey("ce-specversion")
+                ? BodyReader.binaryCloudEvent(json, request.headers())
                 : BodyReader.cloudEvents(json);
     }
 

@@ -18,8 +18,7 @@ import io.regulars.message.Json;
 
 /**
  * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and hands
- * over. Answers once SQS
- * holds what was taken.
+ * over. Answers once SQS holds what was taken.
  */
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {

@@ -12,8 +12,8 @@ import io.regulars.message.Json;
 
 /**
  * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications ({@code notificationType}) and
- * event publishing
- * ({@code eventType}). Whose mail it was stands in the mail's own headers, so that no address is looked at or passed on.
+ * event publishing ({@code eventType}). Whose mail it was stands in the mail's own headers, so that no address is looked at or
+ * passed on.
  */
 final class SesNotice {
 

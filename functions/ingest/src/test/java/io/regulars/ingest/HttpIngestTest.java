@@ -68,9 +68,9 @@ class HttpIngestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "track,TRACK", "t,TRACK", "identify,IDENTIFY", "i,IDENTIFY", "page,PAGE", "p,PAGE", "screen,SCREEN",
+    @CsvSource({"track,TRACK", "t,TRACK", "identify,IDENTIFY", "i,IDENTIFY", "page,PAGE", "p,PAGE", "screen,SCREEN",
             "s,SCREEN", "group,GROUP",
-            "g,GROUP", "alias,ALIAS", "a,ALIAS" })
+            "g,GROUP", "alias,ALIAS", "a,ALIAS"})
     void lets_the_path_say_the_type(String path, EventType type) {
         ObjectNode reply = ingest.post("/v1/" + path,
                 "{\"userId\":\"u\",\"previousId\":\"p\",\"event\":\"Signed Up\",\"groupId\":7,\"messageId\":\"m\",\"type\":\"page\"}");
@@ -80,7 +80,7 @@ class HttpIngestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/v1/batch", "/v1/b", "/v1/import", "/v1/import/", "/v1/m" })
+    @ValueSource(strings = {"/v1/batch", "/v1/b", "/v1/import", "/v1/import/", "/v1/m"})
     void lets_the_events_of_a_batch_say_their_types(String path) {
         ObjectNode reply = ingest.post(path, "{\"batch\":[{\"type\":\"screen\",\"anonymousId\":\"a\",\"messageId\":\"m\"}]}");
 
@@ -115,7 +115,7 @@ class HttpIngestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "application/json", "text/plain", "application/x-www-form-urlencoded", "" })
+    @ValueSource(strings = {"application/json", "text/plain", "application/x-www-form-urlencoded", ""})
     void takes_any_content_type_and_gzip_without_its_header(String contentType) {
         byte[] body = Gzip.pack(Samples.bytes("http/segment-track.json"));
 

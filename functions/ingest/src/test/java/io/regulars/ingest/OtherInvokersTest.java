@@ -26,9 +26,9 @@ class OtherInvokersTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @ParameterizedTest
-    @CsvSource({ "delivery,Email Delivered,delivery", "bounce,Email Bounced,bounce", "complaint,Email Marked as Spam,complaint",
+    @CsvSource({"delivery,Email Delivered,delivery", "bounce,Email Bounced,bounce", "complaint,Email Marked as Spam,complaint",
             "open,Email Opened,open-1772361720000", "click,Email Link Clicked,click-1772361780000",
-            "reject,Email Bounced,reject" })
+            "reject,Email Bounced,reject"})
     void makes_an_event_of_each_notice_of_ses(String sample, String name, String id) {
         ObjectNode answer = ingest.invoke(Invocations.sqs(text("ses-" + sample)));
 

@@ -25,7 +25,7 @@ class SchemaTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @ParameterizedTest
-    @ValueSource(strings = { "segment-batch", "segment-history", "rudderstack-batch" })
+    @ValueSource(strings = {"segment-batch", "segment-history", "rudderstack-batch"})
     void batches_follow_the_schema_of_batches(String sample) {
         assertThat(
                 schema("event-batch").validate(new String(Samples.bytes("http/" + sample + ".json"), UTF_8), InputFormat.JSON))
@@ -33,9 +33,9 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"type\":\"track\",\"userId\":\"u\"}", "{\"type\":\"alias\",\"userId\":\"u\"}",
+    @ValueSource(strings = {"{\"type\":\"track\",\"userId\":\"u\"}", "{\"type\":\"alias\",\"userId\":\"u\"}",
             "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":{\"revenue\":-1}}",
-            "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"revenue\":\"NaN\"}}" })
+            "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"revenue\":\"NaN\"}}"})
     void what_ingest_rejects_is_against_the_schema_too(String event) {
         assertThat(schema("event").validate(event, InputFormat.JSON)).isNotEmpty();
         assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + event + "]}")).path("rejected")).hasSize(1);

@@ -15,8 +15,7 @@ import io.regulars.message.Feedback;
 import io.regulars.offer.Channel;
 
 /**
- * Brings messages by push, to the newest subscription that still is one. A subscription that is gone is dropped from
- * the gate.
+ * Brings messages by push, to the newest subscription that still is one. A subscription that is gone is dropped from the gate.
  */
 final class PushCarrier implements Carrier<PushLetter> {
 

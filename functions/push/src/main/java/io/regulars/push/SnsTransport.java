@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token
- * with SNS and passes the ARN on). The client must not retry by itself.
+ * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with SNS and
+ * passes the ARN on). The client must not retry by itself.
  */
 final class SnsTransport implements PushTransport {
 
@@ -39,7 +39,8 @@ final class SnsTransport implements PushTransport {
             return GONE;
         } catch (SnsException e) {
             String reason = "sns " + e.statusCode();
-            return e.isThrottlingException() ? new Outcome.TryLater(reason)
+            return e.isThrottlingException()
+                    ? new Outcome.TryLater(reason)
                     : e.statusCode() < 500 ? new Outcome.Rejected(reason) : new Outcome.Unknown(reason);
         } catch (SdkException e) {
             return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of SNS");

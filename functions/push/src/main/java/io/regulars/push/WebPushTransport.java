@@ -20,8 +20,8 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.message.Json;
 
 /**
- * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC
- * 8292). The endpoint comes from a browser, so it is not trusted: only https, and no redirect is followed.
+ * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC 8292). The
+ * endpoint comes from a browser, so it is not trusted: only https, and no redirect is followed.
  */
 final class WebPushTransport implements PushTransport {
 

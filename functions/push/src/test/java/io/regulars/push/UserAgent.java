@@ -71,7 +71,7 @@ final class UserAgent {
     }
 
     private static byte[] point(ECPublicKey key) {
-        return concat(new byte[] { 4 }, fixed(key.getW().getAffineX()), fixed(key.getW().getAffineY()));
+        return concat(new byte[]{4}, fixed(key.getW().getAffineX()), fixed(key.getW().getAffineY()));
     }
 
     private static byte[] fixed(BigInteger number) {
@@ -83,7 +83,7 @@ final class UserAgent {
     }
 
     private static byte[] hkdf(byte[] salt, byte[] input, byte[] info, int length) throws GeneralSecurityException {
-        return Arrays.copyOf(hmac(hmac(salt, input), concat(info, new byte[] { 1 })), length);
+        return Arrays.copyOf(hmac(hmac(salt, input), concat(info, new byte[]{1})), length);
     }
 
     private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {

@@ -24,8 +24,7 @@ import io.regulars.scoring.Scores;
 
 /**
  * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
- * then pending is cleared.
- * A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
+ * then pending is cleared. A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
  */
 final class RescoreService {
 

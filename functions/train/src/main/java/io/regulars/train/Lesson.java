@@ -20,8 +20,7 @@ import io.regulars.scoring.train.Example;
 
 /**
  * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events, the last
- * one of each five
- * days, because that is when scoring happens; the label is what the thirty days after brought.
+ * one of each five days, because that is when scoring happens; the label is what the thirty days after brought.
  */
 final class Lesson {
 

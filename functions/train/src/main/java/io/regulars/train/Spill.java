@@ -25,8 +25,7 @@ import io.regulars.profile.CustomerId;
 
 /**
  * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write
- * first, then read.
- * For one thread; close it to remove the files.
+ * first, then read. For one thread; close it to remove the files.
  */
 final class Spill implements AutoCloseable {
 

@@ -8,8 +8,7 @@ import io.regulars.scoring.Segment;
 
 /**
  * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other customers. Of
- * ten customers six are
- * learned from, one calibrates, three are judged on, by a hash of the customer.
+ * ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer.
  *
  * @param until the last moment that is learned from; later ones are judged on
  * @param end the last moment whose 30 days after are known
@@ -23,10 +22,7 @@ record Split(Instant until, Instant end) {
 
     /** The parts of the examples. */
     enum Part {
-        TRAIN,
-        CALIBRATE,
-        JUDGE,
-        UNUSED
+        TRAIN, CALIBRATE, JUDGE, UNUSED
     }
 
     /**

@@ -11,8 +11,7 @@ import io.regulars.aws.Meter;
 
 /**
  * Trains on the archive, on schedule or when asked. {@code {"dataset": "name"}} trains on what was imported under that name
- * alone; any other event
- * trains on all. Answers what came of it, see {@link Report}.
+ * alone; any other event trains on all. Answers what came of it, see {@link Report}.
  */
 @Named("train")
 public class TrainHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -26,8 +26,8 @@ import io.regulars.train.Split.Part;
 
 /**
  * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on later
- * moments of others; publishes
- * it only when its log loss is lower. The same archive and seed give the same model under the same version. For one thread.
+ * moments of others; publishes it only when its log loss is lower. The same archive and seed give the same model under the same
+ * version. For one thread.
  */
 final class TrainService {
 
@@ -85,7 +85,8 @@ final class TrainService {
         Evaluation old = Evaluation.ofInService(judged);
         boolean same = model.version().equals(inService.version());
         boolean better = fresh.logLoss() < old.logLoss();
-        String reason = same ? "it is the model in service"
+        String reason = same
+                ? "it is the model in service"
                 : better ? "it predicts later data better" : "it predicts later data no better";
         return new Report(model.version(), better && !same, reason, inService.version(), material, fresh, old);
     }

@@ -144,7 +144,8 @@ public final class LocalCloud implements AutoCloseable {
     private String mail(LocalCloudOptions options, Mailroom mailroom) {
         closing.add(mailroom);
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
-        return ses != null && !ses.isBlank() ? "ses"
+        return ses != null && !ses.isBlank()
+                ? "ses"
                 : "smtp://127.0.0.1:" + closing.add(MailServer.start(mailroom::accepted)).port();
     }
 

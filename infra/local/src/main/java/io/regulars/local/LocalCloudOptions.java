@@ -9,8 +9,7 @@ import java.util.function.Consumer;
  *
  * @param template the SAM template; each {@code CodeUri} in it is relative to its folder
  * @param runtimes the folder whose {@code dynamodb/target/lib} and {@code function/target/lib} the build fills; by default
- *        {@code local/runtimes}
- *        beside the template
+ *        {@code local/runtimes} beside the template
  * @param port the port of the one address, 0 for a free one
  * @param data where everything is kept between runs; null keeps it in memory and in a temporary folder
  * @param writeKey the event sources' key; null for the kept or a generated one
@@ -20,8 +19,7 @@ import java.util.function.Consumer;
  * @param heapMegabytes heap limit of one function environment; functions that declare more than 1,024 MB of memory get half of
  *        theirs
  * @param realTime true: the clock is the system's and schedules fire; false: the clock waits for {@code POST /_local/clock},
- *        schedules for
- *        {@code POST /_local/advance}
+ *        schedules for {@code POST /_local/advance}
  * @param parameters values of template parameters, over those that the local cloud sets itself
  * @param environment where {@code AWS_ENDPOINT_URL_*} are looked up, usually the process's own
  */

@@ -34,7 +34,8 @@ record Parts(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Queues queues, A
         Aws aws = Aws.of(options.environment());
         Optional<URI> dynamoDb = endpoint(options, "DYNAMODB");
         // The slowest to start goes first and starts beside the others.
-        DynamoDbLocal tables = dynamoDb.isPresent() ? null
+        DynamoDbLocal tables = dynamoDb.isPresent()
+                ? null
                 : closing.add(
                         DynamoDbLocal.start(options.runtimes().resolve("dynamodb/target/lib"), guard, folder.kept("dynamodb"),
                                 folder.logs()));
@@ -85,8 +86,8 @@ record Parts(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Queues queues, A
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
-        for (String passed : new String[] { "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2",
-                "AWS_ENDPOINT_URL_SNS" }) {
+        for (String passed : new String[]{"AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2",
+                "AWS_ENDPOINT_URL_SNS"}) {
             Optional.ofNullable(outer.get(passed)).ifPresent(value -> environment.put(passed, value));
         }
         Optional.ofNullable(outer.get("AWS_ENDPOINT_URL_SES"))

@@ -40,9 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Read and write units of DynamoDB calls, as the answers state them. What an answer does not state is computed: a failed
- * condition is billed as
- * a write, a cancelled transaction as its writes, and a PartiQL statement (whose answer may lack the figure) by the size of its
- * parameters.
+ * condition is billed as a write, a cancelled transaction as its writes, and a PartiQL statement (whose answer may lack the
+ * figure) by the size of its parameters.
  */
 final class DynamoUnits {
 

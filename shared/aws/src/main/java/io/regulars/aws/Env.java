@@ -5,8 +5,7 @@ import java.util.Objects;
 
 /**
  * The environment variables of a function. Read them when the function is wired, so that a wrong deployment fails at its first
- * start and says
- * which variable is missing.
+ * start and says which variable is missing.
  */
 public final class Env {
 

@@ -2,9 +2,8 @@ package io.regulars.aws;
 
 /**
  * Counts what an invocation does and what it will be billed for, and prints it as one JSON line at the end, when REGULARS_METER
- * is {@code on};
- * otherwise does nothing. {@link MeterInterceptor} counts the AWS calls of every SDK client by itself; functions wrap each
- * invocation:
+ * is {@code on}; otherwise does nothing. {@link MeterInterceptor} counts the AWS calls of every SDK client by itself; functions
+ * wrap each invocation:
  *
  * <pre>
  * try (var metered = Meter.invocation()) {
@@ -14,8 +13,7 @@ package io.regulars.aws;
  * </pre>
  *
  * A function environment runs one invocation at a time, so one meter a process is enough; calls before the first invocation
- * count to it. Safe
- * for all threads.
+ * count to it. Safe for all threads.
  */
 public final class Meter {
 

@@ -9,8 +9,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 /**
  * The clock of an invocation: the system's, or the one that the invoker passes along in the client context (a demo or a
- * replay). Only an
- * invoker with IAM rights, or the local cloud, can pass one. Read it once per invocation.
+ * replay). Only an invoker with IAM rights, or the local cloud, can pass one. Read it once per invocation.
  */
 public final class Now {
 

@@ -59,7 +59,7 @@ public final class Happenings {
             Function<Map<String, AttributeValue>, ObjectNode> view) {
         int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
         List<Map<String, AttributeValue>> found = new ArrayList<>();
-        boolean[] more = { false };
+        boolean[] more = {false};
         items.scan(Cursor.read(request.query().get("cursor")), "begins_with(sk, :p)", Map.of(":p", Items.text(prefix)),
                 item -> {
                     if (!wanted.test(item)) {

@@ -42,8 +42,7 @@ public final class Items {
     }
 
     /**
-     * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops
-     * when told to.
+     * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops when told to.
      *
      * @param start after this key; null for the beginning
      * @param filter a filter expression over {@code sk}, {@code :a} and {@code :b}; null for all items

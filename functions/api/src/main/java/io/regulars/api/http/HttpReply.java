@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.message.Json;
 
 /**
- * An answer. Every one forbids caches (all that is served is personal or secret) and whatever a browser could be
- * talked into.
+ * An answer. Every one forbids caches (all that is served is personal or secret) and whatever a browser could be talked into.
  *
  * @param body text, or base64
  */

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET
- * /v1/offers/{id}}. A secured route asks for the admin token. Whatever goes wrong is answered as a problem; only what
- * nobody foresaw is logged, without the request's words.
+ * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET /v1/offers/{id}}. A
+ * secured route asks for the admin token. Whatever goes wrong is answered as a problem; only what nobody foresaw is logged,
+ * without the request's words.
  */
 public final class Router {
 

@@ -19,9 +19,8 @@ import io.regulars.offer.Channel;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on
- * nothing is sent against it. The event that follows tells the rest of the engine, and folds into the very same
- * consent.
+ * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on nothing is
+ * sent against it. The event that follows tells the rest of the engine, and folds into the very same consent.
  */
 final class Consents {
 

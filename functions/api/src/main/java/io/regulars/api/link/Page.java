@@ -10,8 +10,8 @@ import io.regulars.api.http.HttpReply;
 import io.regulars.content.Text;
 
 /**
- * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from anywhere.
- * The policy names the style sheet by its hash and lets forms go to this site only.
+ * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from anywhere. The policy
+ * names the style sheet by its hash and lets forms go to this site only.
  */
 final class Page {
 

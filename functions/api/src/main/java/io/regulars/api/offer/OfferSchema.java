@@ -19,8 +19,8 @@ import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.content.Placeholders;
 
 /**
- * Checks an offer against events/schemas/offer.json (JSON Schema 2020-12), and that its texts name only placeholders
- * that there are. Safe for concurrent use.
+ * Checks an offer against events/schemas/offer.json (JSON Schema 2020-12), and that its texts name only placeholders that there
+ * are. Safe for concurrent use.
  */
 public final class OfferSchema {
 

@@ -22,10 +22,9 @@ import io.regulars.profile.ProfileCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an
- * offer was chosen, sent or (in the holdout) only noted, what they spent from that decision on. The difference of the
- * means, times the customers treated, is the incremental revenue; the interval is the normal approximation of Welch.
- * Reads the whole table.
+ * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an offer was
+ * chosen, sent or (in the holdout) only noted, what they spent from that decision on. The difference of the means, times the
+ * customers treated, is the incremental revenue; the interval is the normal approximation of Welch. Reads the whole table.
  */
 public final class Summary {
 
@@ -98,7 +97,8 @@ public final class Summary {
 
         private void decision(JsonNode decision) {
             boolean nothing = !decision.path("offer").isTextual();
-            String name = decision.path("arm").asText() + "/" + (nothing ? "nothing"
+            String name = decision.path("arm").asText() + "/" + (nothing
+                    ? "nothing"
                     : decision.path("offer").asText() + "/"
                             + decision.path("channel").asText());
             decisions.merge(name, 1L, Long::sum);
@@ -130,9 +130,9 @@ public final class Summary {
                 anonymous++;
             }
             Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
-            for (Activity activity : new Activity[] { Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, Activity.EMAIL_CLICKED,
+            for (Activity activity : new Activity[]{Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, Activity.EMAIL_CLICKED,
                     Activity.EMAIL_BOUNCED, Activity.EMAIL_SPAM, Activity.UNSUBSCRIBED, Activity.PUSH_RECEIVED,
-                    Activity.PUSH_TAPPED }) {
+                    Activity.PUSH_TAPPED}) {
                 reactions.merge(activity, profile.tally(activity).count(), Long::sum);
             }
         }

@@ -53,8 +53,8 @@ class OfferSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"kind\":\"percent\",\"value\":101}", "{\"kind\":\"percent\"}", "{\"kind\":\"gift\"}",
-            "{\"kind\":\"amount\",\"value\":0}" })
+    @ValueSource(strings = {"{\"kind\":\"percent\",\"value\":101}", "{\"kind\":\"percent\"}", "{\"kind\":\"gift\"}",
+            "{\"kind\":\"amount\",\"value\":0}"})
     void aRewardThatMakesNoSenseIsAFault(String reward) throws IOException {
         ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
         json.set("reward", Json.read(reward));

@@ -20,8 +20,8 @@ import io.regulars.profile.CustomerState;
 
 /**
  * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the rest
- * into the profile. Each
- * part may be done already, by a former attempt or by somebody else; then it does nothing. Safe for concurrent use.
+ * into the profile. Each part may be done already, by a former attempt or by somebody else; then it does nothing. Safe for
+ * concurrent use.
  */
 final class CustomerStep {
 

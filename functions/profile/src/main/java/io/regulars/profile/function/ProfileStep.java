@@ -27,9 +27,8 @@ import io.regulars.profile.Snapshot;
 
 /**
  * The step of the profile function: bury what cannot be read, archive, read all customers at once, commit each of them, emit a
- * snapshot of each.
- * Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are emitted all the
- * same.
+ * snapshot of each. Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are
+ * emitted all the same.
  */
 final class ProfileStep {
 
@@ -52,8 +51,7 @@ final class ProfileStep {
 
     /**
      * @return ids of the messages to be delivered again: those all of whose events are of a customer that failed. The events of
-     *         one that failed in
-     *         company are sent again by themselves.
+     *         one that failed in company are sent again by themselves.
      */
     Collection<String> handle(List<Received<EventsMessage>> messages, Instant now) {
         List<Arrival> arrivals = readable(messages, now);

@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * A few threads that wait for DynamoDB side by side. As many as the HTTP client keeps connections open to one host, so that
- * none is opened anew for
- * a call. They end with the process.
+ * none is opened anew for a call. They end with the process.
  */
 final class Workers {
 

@@ -311,7 +311,7 @@ class ProfileHandlerTest {
 
     /** DynamoDB, as it is for everybody else, but this customer's writes never go through. */
     private DynamoDbClient failingFor(CustomerId customer) {
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DynamoDbClient.class },
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
                 (proxy, method, args) -> {
                     if (method.getName().equals("updateItem") && args[0] instanceof UpdateItemRequest update
                             && update.key().get("pk").s().endsWith(customer.value())) {
@@ -407,7 +407,8 @@ class ProfileHandlerTest {
     }
 
     private static int size(AttributeValue value) {
-        return value.b() != null ? value.b().asByteArray().length
+        return value.b() != null
+                ? value.b().asByteArray().length
                 : value.s() != null ? value.s().length() : value.n().length() / 2 + 2;
     }
 

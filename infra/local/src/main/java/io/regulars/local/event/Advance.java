@@ -14,8 +14,8 @@ import io.regulars.local.state.LocalClock;
 
 /**
  * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled every few
- * minutes run at each;
- * they answer when something is due next. Rarer schedules (the nightly training) run by explicit invocation only.
+ * minutes run at each; they answer when something is due next. Rarer schedules (the nightly training) run by explicit
+ * invocation only.
  */
 public final class Advance {
 

@@ -23,7 +23,8 @@ final class EventPattern {
 
     private static boolean anyMatches(JsonNode tests, JsonNode value) {
         for (JsonNode test : tests) {
-            if (test.isObject() ? value.isTextual() && value.asText().startsWith(test.path("prefix").asText())
+            if (test.isObject()
+                    ? value.isTextual() && value.asText().startsWith(test.path("prefix").asText())
                     : value.isValueNode() && value.asText().equals(test.asText())) {
                 return true;
             }

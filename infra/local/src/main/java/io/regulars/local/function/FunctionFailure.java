@@ -11,10 +11,7 @@ public final class FunctionFailure extends Exception {
     /** What went wrong. */
     public enum Kind {
         /** The handler threw; {@link #detail()} is its error document. */
-        ERROR,
-        TIMEOUT,
-        DIED,
-        INIT
+        ERROR, TIMEOUT, DIED, INIT
     }
 
     private final Kind kind;

@@ -21,8 +21,8 @@ import io.regulars.local.template.FunctionSpec;
 
 /**
  * The environments of one function. An event goes to the environment that was used last; a further one is started, up to the
- * limit, only when an
- * event has waited a while for those that are there, because each costs a few hundred megabytes. Safe for use by many threads.
+ * limit, only when an event has waited a while for those that are there, because each costs a few hundred megabytes. Safe for
+ * use by many threads.
  */
 public final class FunctionPool implements AutoCloseable {
 

@@ -91,7 +91,8 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static void accepted(HttpExchange exchange, boolean known) throws IOException {
-        byte[] body = (known ? "{\"status\":\"OK\"}"
+        byte[] body = (known
+                ? "{\"status\":\"OK\"}"
                 : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -154,7 +154,8 @@ final class FunctionUrl {
         headers.keySet()
                 .removeIf(name -> name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding"));
         String body = json.path("body").asText("");
-        byte[] bytes = json.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(body)
+        byte[] bytes = json.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8);
         return new Reply(json.path("statusCode").asInt(), headers, bytes);
     }

@@ -21,8 +21,7 @@ import io.regulars.local.state.LocalClock;
 
 /**
  * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by the
- * paths that the template
- * declares. It answers 503 until {@link #open}.
+ * paths that the template declares. It answers 503 until {@link #open}.
  */
 public final class Gateway implements AutoCloseable {
 

@@ -103,7 +103,8 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
 
     private Reply push(HttpExchange exchange, String name, byte[] body) {
         int code = push.push(name, exchange.getRequestHeaders()::getFirst, body);
-        return code == 201 ? Reply.empty(201)
+        return code == 201
+                ? Reply.empty(201)
                 : Reply.problem(code, "Refused", "the push message is not one for this subscription");
     }
 
@@ -163,7 +164,8 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         if (queue.isEmpty()) {
             return Reply.problem(404, "Not Found", "there is no queue " + name + " with dead letters");
         }
-        return show ? Reply.json(200, deadLetters.show(queue.get()))
+        return show
+                ? Reply.json(200, deadLetters.show(queue.get()))
                 : Reply.json(200, JSON.createObjectNode().put("moved", deadLetters.redrive(queue.get())));
     }
 

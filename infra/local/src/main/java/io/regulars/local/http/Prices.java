@@ -15,10 +15,8 @@ import io.regulars.local.state.Meter;
 
 /**
  * What the work so far would have cost on AWS, by the dated list in prices.json. Requests and prices per event count every
- * billed call to SQS,
- * DynamoDB and S3; Lambda stands apart, because durations measured on one busy machine are not AWS's. Polling idle queues is
- * not caused by events and
- * is left out.
+ * billed call to SQS, DynamoDB and S3; Lambda stands apart, because durations measured on one busy machine are not AWS's.
+ * Polling idle queues is not caused by events and is left out.
  */
 final class Prices {
 

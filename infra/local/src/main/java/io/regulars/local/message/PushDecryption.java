@@ -36,7 +36,7 @@ final class PushDecryption {
         if (sealed.length > recordSize) {
             throw new GeneralSecurityException("a push message must be one record");
         }
-        byte[] keyInfo = concat(text("WebPush: info\0"), browser.publicPoint(), sender, new byte[] { 1 });
+        byte[] keyInfo = concat(text("WebPush: info\0"), browser.publicPoint(), sender, new byte[]{1});
         byte[] input = hmac(hmac(auth, browser.agree(sender)), keyInfo);
         byte[] extracted = hmac(salt, input);
         byte[] key = Arrays.copyOf(hmac(extracted, text("Content-Encoding: aes128gcm\0\1")), 16);

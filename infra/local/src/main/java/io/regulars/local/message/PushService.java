@@ -24,8 +24,8 @@ import io.regulars.local.state.LocalClock;
 
 /**
  * A push service (RFC 8030) together with the browsers that it serves: it makes subscriptions, takes messages sealed for them
- * (RFC 8291) from a
- * sender that identifies itself (RFC 8292), opens them and puts them into the inbox. Safe for use by many threads.
+ * (RFC 8291) from a sender that identifies itself (RFC 8292), opens them and puts them into the inbox. Safe for use by many
+ * threads.
  */
 public final class PushService {
 
@@ -110,7 +110,7 @@ public final class PushService {
         ObjectNode message = JSON.createObjectNode().put("channel", "push").put("to", endpoint(name))
                 .put("subject", json.path("title").asText(null)).put("text", json.path("body").asText(payload)).putNull("html");
         ObjectNode kept = message.putObject("headers");
-        for (String header : new String[] { "TTL", "Urgency", "Topic" }) {
+        for (String header : new String[]{"TTL", "Urgency", "Topic"}) {
             if (headers.apply(header) != null) {
                 kept.put(header, headers.apply(header));
             }

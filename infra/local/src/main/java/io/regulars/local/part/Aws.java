@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Who we are to the parts: region, account and credentials. They matter only where a part is not ours (LocalStack, moto, a
- * proxy), and are then
- * taken from the environment.
+ * proxy), and are then taken from the environment.
  */
 public record Aws(String region, String account, String accessKey, String secretKey) {
 

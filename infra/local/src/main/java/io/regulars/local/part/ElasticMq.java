@@ -37,8 +37,7 @@ import scala.Option;
 
 /**
  * ElasticMQ in this JVM, on a free loopback port. It is put together from its parts rather than by its own server class, so
- * that queue depths can
- * be asked without HTTP: draining asks them hundreds of times.
+ * that queue depths can be asked without HTTP: draining asks them hundreds of times.
  */
 public final class ElasticMq implements AutoCloseable {
 
@@ -62,7 +61,8 @@ public final class ElasticMq implements AutoCloseable {
         Config config = config(aws, data);
         ElasticMQServerConfig settings = new ElasticMQServerConfig(config);
         ActorSystem system = ActorSystem.create("queues", config);
-        Option<ActorRef> listener = data == null ? Option.empty()
+        Option<ActorRef> listener = data == null
+                ? Option.empty()
                 : Option.apply(system.actorOf(Props.create(SqlQueuePersistenceActor.class,
                         () -> new SqlQueuePersistenceActor(settings.sqlQueuePersistenceConfig(), settings.baseQueues()))));
         Limits limits = (Limits) settings.restSqs().sqsLimits();

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
  * Makes the tables of the template. Time to live stays off: items expire by the system's clock, and ours may be virtual;
- * nothing relies on it for
- * correctness.
+ * nothing relies on it for correctness.
  */
 public final class Tables {
 

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * A process that cannot outlive this one: its standard input is a pipe from here, and it ends when the pipe does. What it
- * prints goes to its
- * {@link ProcessLog}.
+ * prints goes to its {@link ProcessLog}.
  */
 public final class Child {
 

@@ -8,8 +8,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * How old the oldest message of a queue is. Queues do not tell, so it is what the pollers see: the oldest message in hand or,
- * while more wait, the
- * one received last, since messages come roughly in order. Safe for use by many threads.
+ * while more wait, the one received last, since messages come roughly in order. Safe for use by many threads.
  */
 final class QueueAge {
 

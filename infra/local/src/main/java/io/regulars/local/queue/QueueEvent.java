@@ -44,8 +44,7 @@ final class QueueEvent {
 
     /**
      * The ids of the messages that the function reports as failed. As on AWS, an answer that names an unknown message or is not
-     * of the agreed shape
-     * means that all of them failed.
+     * of the agreed shape means that all of them failed.
      */
     static Set<String> failures(byte[] answer, List<Message> messages) {
         Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toCollection(HashSet::new));

@@ -19,9 +19,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed becomes
- * visible again after a
- * short back-off that doubles with each try, rather than after the queue's whole time-out; the queue itself moves it to its
- * dead letters.
+ * visible again after a short back-off that doubles with each try, rather than after the queue's whole time-out; the queue
+ * itself moves it to its dead letters.
  */
 final class QueuePoller implements Runnable {
 

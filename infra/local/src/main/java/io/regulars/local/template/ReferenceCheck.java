@@ -44,7 +44,8 @@ final class ReferenceCheck {
     }
 
     private void reference(Value value) {
-        String id = value instanceof Value.Ref ref ? ref.id()
+        String id = value instanceof Value.Ref ref
+                ? ref.id()
                 : value instanceof Value.Attribute attribute ? attribute.id() : null;
         if (id != null && !id.startsWith("AWS::") && !resources.has(id) && !template.parameters().containsKey(id)) {
             throw resources.error(value, "the template declares no " + id);

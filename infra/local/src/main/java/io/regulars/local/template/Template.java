@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * The part of the SAM template that the local cloud acts on. It is the one place for queues, tables, triggers, batch sizes,
- * redrive counts
- * and time-outs.
+ * redrive counts and time-outs.
  *
  * @param parameters names and default values, where there is one
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class TemplateReader {
 
-    private static final String[] RESOURCE = { "Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
-            "DependsOn" };
+    private static final String[] RESOURCE = {"Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
+            "DependsOn"};
 
     private final Path file;
     private final List<QueueSpec> queues = new ArrayList<>();
@@ -116,7 +116,8 @@ final class TemplateReader {
 
     /** {@code EventsDeadLetters} is events-dead-letters, {@code EventsQueue} is events. */
     static String localName(String id, String suffix) {
-        String stem = id.endsWith(suffix) && id.length() > suffix.length() ? id.substring(0, id.length() - suffix.length())
+        String stem = id.endsWith(suffix) && id.length() > suffix.length()
+                ? id.substring(0, id.length() - suffix.length())
                 : id;
         return stem.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

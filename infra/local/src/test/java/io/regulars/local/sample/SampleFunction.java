@@ -85,22 +85,22 @@ public final class SampleFunction implements RequestStreamHandler {
         String[] words = body.split(" ", 2);
         write(body + now(context));
         switch (words[0]) {
-            case "fail":
+            case "fail" :
                 return false;
-            case "sleep":
+            case "sleep" :
                 pause(Long.parseLong(words[1]));
                 write("slept");
                 return true;
-            case "sleep-once":
+            case "sleep-once" :
                 if (!Files.exists(out.resolveSibling("slept-once"))) {
                     Files.createFile(out.resolveSibling("slept-once"));
                     pause(60_000);
                 }
                 return true;
-            case "mail":
+            case "mail" :
                 mail(words[1]);
                 return true;
-            default:
+            default :
                 return true;
         }
     }

@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Streams the archive, one object after the other by day, each event once: what was delivered to the profile function again
- * stands in the archive
- * again. Remembers eight bytes (about fifty on the heap) for each event. For one thread.
+ * stands in the archive again. Remembers eight bytes (about fifty on the heap) for each event. For one thread.
  */
 public final class ArchiveReader {
 

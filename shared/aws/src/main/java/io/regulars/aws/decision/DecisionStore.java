@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its {@code state}, the
- * trigger's anchor and
- * product, {@code ttl} after 90 days. Safe for concurrent use.
+ * trigger's anchor and product, {@code ttl} after 90 days. Safe for concurrent use.
  */
 public final class DecisionStore {
 

@@ -18,10 +18,10 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
 /**
- * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks
- * consent, suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then
- * the delivery is recorded. A crash after the claim leaves the claim: the message is recorded as unknown when its
- * request comes again, and is never sent a second time.
+ * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks consent,
+ * suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then the delivery is
+ * recorded. A crash after the claim leaves the claim: the message is recorded as unknown when its request comes again, and is
+ * never sent a second time.
  *
  * @param <L> the carrier's messages
  */

@@ -6,8 +6,7 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
 
 /**
- * What became of one message. Holds no address and no name: the subject is the offer's own, before anything was
- * filled in.
+ * What became of one message. Holds no address and no name: the subject is the offer's own, before anything was filled in.
  *
  * @param request what was asked for
  * @param at by the invocation's clock

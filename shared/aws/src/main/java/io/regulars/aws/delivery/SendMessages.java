@@ -9,8 +9,7 @@ import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 
 /**
- * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of
- * the others.
+ * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the others.
  */
 public final class SendMessages {
 
@@ -30,9 +29,9 @@ public final class SendMessages {
     }
 
     /**
-     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes
-     * again, and only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming
-     * again is safe: what was delivered stays claimed.
+     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes again, and
+     * only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming again is safe: what was
+     * delivered stays claimed.
      */
     public void deliver(List<SendRequest> requests, Instant now) {
         RuntimeException failure = null;

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they
- * were learned from. Safe for concurrent use.
+ * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they were learned
+ * from. Safe for concurrent use.
  */
 public final class Suppressions {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import io.regulars.profile.CustomerId;
 
 /**
- * The partitions of the index "due". A customer is always in the same one; four spread the minute's writes and are
- * still few enough to ask each every minute.
+ * The partitions of the index "due". A customer is always in the same one; four spread the minute's writes and are still few
+ * enough to ask each every minute.
  */
 public final class DueShards {
 

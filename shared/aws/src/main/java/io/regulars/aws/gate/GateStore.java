@@ -27,9 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it
- * was made of; who loses gets the winner's gate back with the refusal and tries again on that. Safe for concurrent
- * use.
+ * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
+ * who loses gets the winner's gate back with the refusal and tries again on that. Safe for concurrent use.
  */
 public final class GateStore {
 
@@ -72,8 +71,8 @@ public final class GateStore {
     }
 
     /**
-     * Changes the gate; the operator may be called again on a newer gate, so it must have no effect of its own.
-     * Returns what is stored.
+     * Changes the gate; the operator may be called again on a newer gate, so it must have no effect of its own. Returns what is
+     * stored.
      */
     public Gate update(CustomerId customer, UnaryOperator<Gate> operator) {
         return update(customer, get(customer), operator);
@@ -90,9 +89,9 @@ public final class GateStore {
     }
 
     /**
-     * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the
-     * claim. When this returns granted the claim is stored, and no other caller is ever granted one for the decision.
-     * Returns the verdict with the gate as it is stored then.
+     * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the claim.
+     * When this returns granted the claim is stored, and no other caller is ever granted one for the decision. Returns the
+     * verdict with the gate as it is stored then.
      */
     public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
             GatePolicy policy) {

@@ -12,8 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The scorer in service, read at the first use; whether another model has been put into service is asked at most once a minute.
- * While that cannot be
- * told, the model at hand stays. Safe for concurrent use.
+ * While that cannot be told, the model at hand stays. Safe for concurrent use.
  */
 public final class ModelInService implements Supplier<Scorer> {
 

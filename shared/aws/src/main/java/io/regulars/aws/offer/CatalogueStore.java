@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Offers in the catalogue table. {@code O#id} / {@code v#00001} holds a version for ever; {@code O#id} / {@code live}
- * points at the version in use; {@code O#} / {@code index} lists the ids and counts the changes ({@code cv}), in one
- * transaction with the pointer. A reader asks for the index alone, at most every few seconds, and for the rest only
- * when the count moved. Safe for concurrent use.
+ * Offers in the catalogue table. {@code O#id} / {@code v#00001} holds a version for ever; {@code O#id} / {@code live} points at
+ * the version in use; {@code O#} / {@code index} lists the ids and counts the changes ({@code cv}), in one transaction with the
+ * pointer. A reader asks for the index alone, at most every few seconds, and for the rest only when the count moved. Safe for
+ * concurrent use.
  */
 public final class CatalogueStore {
 
@@ -95,8 +95,8 @@ public final class CatalogueStore {
     }
 
     /**
-     * Stores the next version of an offer and makes it live, in one transaction; of two at the same time both become
-     * versions, one after the other. An offer that says what the live one says already changes nothing.
+     * Stores the next version of an offer and makes it live, in one transaction; of two at the same time both become versions,
+     * one after the other. An offer that says what the live one says already changes nothing.
      *
      * @param made makes the offer for the number of its version
      * @return the live offer

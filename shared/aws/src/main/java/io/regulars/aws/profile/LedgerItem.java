@@ -19,11 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The ledger as items, {@code C#cid} / {@code L#businessId}: {@code kind}, {@code amount} (text, exact), {@code points},
- * {@code at} in milliseconds,
- * {@code id} of the event. A statement has kind "statement", the sum of its points, and its entries in {@code list}: JSON,
- * {@code {entries: [[business
- * id, kind, amount, points, at, event]]}}. Never changed, never expires; so the sum of {@code points} over all items is the
- * balance.
+ * {@code at} in milliseconds, {@code id} of the event. A statement has kind "statement", the sum of its points, and its entries
+ * in {@code list}: JSON, {@code {entries: [[business id, kind, amount, points, at, event]]}}. Never changed, never expires; so
+ * the sum of {@code points} over all items is the balance.
  */
 public final class LedgerItem {
 

@@ -36,7 +36,8 @@ final class ProfileCommit {
     }
 
     Commit commit(CustomerFold fold) {
-        return fold.entries().isEmpty() && fold.statements().isEmpty() && fold.chunks().isEmpty() ? update(fold)
+        return fold.entries().isEmpty() && fold.statements().isEmpty() && fold.chunks().isEmpty()
+                ? update(fold)
                 : transact(fold);
     }
 

@@ -19,12 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile, {@code ids} recent
- * ids, {@code imp}
- * import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code uid} or {@code aid} the shop's id,
- * {@code mrg} merged
- * visitors with ledger entries, {@code to} the customer that a visitor turned out to be. {@code sc} and {@code sv} are
- * rescore's: read here, never
- * written.
+ * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code uid} or {@code aid}
+ * the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer that a visitor turned out to be.
+ * {@code sc} and {@code sv} are rescore's: read here, never written.
  */
 public final class ProfileItem {
 
@@ -47,7 +44,8 @@ public final class ProfileItem {
                 recent(customer, item),
                 item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, text(item, "uid"),
                 text(item, "aid"),
-                item.containsKey("mrg") ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
+                item.containsKey("mrg")
+                        ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
                         : List.of(),
                 item.containsKey("to") ? new CustomerId(item.get("to").s()) : null, scores(item));
     }

@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs another
- * turn and nothing else.
- * Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
+ * turn and nothing else. Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
  */
 public final class ProfileStore {
 

@@ -24,10 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no others. What
- * fired is appended to
- * {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash between the two loses
- * it: the same version
- * delivered again finds it, and so does the next version. Safe for concurrent use.
+ * fired is appended to {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash
+ * between the two loses it: the same version delivered again finds it, and so does the next version. Safe for concurrent use.
  */
 public final class ScoresStore {
 
@@ -89,8 +87,7 @@ public final class ScoresStore {
      * Stores scores of customers with whom nothing fired, {@value #BATCH} in a request.
      *
      * @return whose were not stored: a newer or the same version has been scored, something is pending, or the customer is no
-     *         more;
-     *         {@link #write} tells which, and does what is left to do
+     *         more; {@link #write} tells which, and does what is left to do
      */
     public List<CustomerId> writeAll(Map<CustomerId, Scores> scores) {
         List<CustomerId> refused = new ArrayList<>();

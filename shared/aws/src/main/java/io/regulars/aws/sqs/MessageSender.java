@@ -13,8 +13,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
  * Puts messages on one queue, in as few requests as SQS allows. When {@link #send} returns, SQS holds all of them; when it
- * throws, it may hold
- * some: the caller sends all again, and consumers drop what they have seen. Safe for all threads.
+ * throws, it may hold some: the caller sends all again, and consumers drop what they have seen. Safe for all threads.
  */
 public final class MessageSender {
 

@@ -11,8 +11,7 @@ import io.regulars.message.Json;
 
 /**
  * Packs items into as few messages as possible, in their order: SQS bills by 64 KB, so a full message is the cheapest. The same
- * items always
- * give the same messages.
+ * items always give the same messages.
  */
 public final class Packer {
 

@@ -18,10 +18,8 @@ import io.regulars.message.ForeignMessageException;
 
 /**
  * The frame of every consumer of a queue: reads the messages, hands them to the step, and answers which ones SQS must deliver
- * again. A message
- * that is not ours (reading it throws {@link ForeignMessageException}) goes to the dead-letter queue with the reason and counts
- * as handled; its
- * neighbours pass. Safe for all threads.
+ * again. A message that is not ours (reading it throws {@link ForeignMessageException}) goes to the dead-letter queue with the
+ * reason and counts as handled; its neighbours pass. Safe for all threads.
  */
 public final class SqsBatch {
 

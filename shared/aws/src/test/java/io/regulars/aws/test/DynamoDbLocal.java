@@ -27,15 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * DynamoDB Local for tests: a child JVM (its licence forbids linking it) on a free port, in memory, ended with this one. One
- * for all tests of a
- * JVM; each test makes tables of its own, so that tests do not meet.
+ * for all tests of a JVM; each test makes tables of its own, so that tests do not meet.
  *
  * <p>
  * Its jars are put together by the module infra/local/runtimes/dynamodb; a module that uses this declares that one as a test
- * dependency without
- * its dependencies, so that it is built first. The folder is looked for upwards from the working directory, or is the system
- * property
- * {@code regulars.dynamodb}.
+ * dependency without its dependencies, so that it is built first. The folder is looked for upwards from the working directory,
+ * or is the system property {@code regulars.dynamodb}.
  */
 public final class DynamoDbLocal {
 

@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * SQS for tests: an ElasticMQ in this JVM, on a free port, shared by all tests; each makes queues of its own. A module that
- * uses this declares
- * {@code elasticmq-server_2.13} in test scope.
+ * uses this declares {@code elasticmq-server_2.13} in test scope.
  */
 public final class SqsLocal {
 
