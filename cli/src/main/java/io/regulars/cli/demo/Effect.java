@@ -16,6 +16,7 @@ import java.util.List;
 record Effect(int treated, int held, double treatment, double holdout, double difference, double margin) {
 
     private static final double NORMAL_95 = 1.96;
+    private static final int FEWEST = 10;
 
     /**
      * One customer for whom a decision was taken.
@@ -36,8 +37,9 @@ record Effect(int treated, int held, double treatment, double holdout, double di
                 margin);
     }
 
+    /** Whether the interval means something: with fewer on a side, their spread is a guess and the interval too narrow. */
     boolean measurable() {
-        return !Double.isNaN(margin) && !Double.isNaN(difference);
+        return Math.min(treated, held) >= FEWEST && !Double.isNaN(margin) && !Double.isNaN(difference);
     }
 
     /** By how much a euro of the season foretells the month. */

@@ -125,7 +125,7 @@ class DecideServiceIntegrationTest {
         FiredTrigger soon = new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:30Z"));
         decide(request("ann", soon));
         assertThat(gates.get(ANN).due())
-                .isEqualTo(Map.of("t/cart_abandoned", new Gate.Due(Instant.parse("2026-03-10T13:01:00Z"), NOON)));
+                .isEqualTo(Map.of("t/cart_abandoned", new Gate.Due(Instant.parse("2026-03-10T13:15:00Z"), NOON)));
         assertThat(decisions.get(ANN, DecisionId.of(ANN, soon))).isEmpty();
     }
 
