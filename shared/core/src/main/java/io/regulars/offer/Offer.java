@@ -44,6 +44,11 @@ public record Offer(String id, int version, String campaign, String name, Set<St
 
     /** What the customer gets. */
     public record Reward(RewardKind kind, BigDecimal value) {
+
+        /** Whether it is given by a code. */
+        public boolean coupon() {
+            return kind == RewardKind.PERCENT || kind == RewardKind.AMOUNT;
+        }
     }
 
     /**

@@ -1,0 +1,52 @@
+package io.regulars.aws.coupon;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import io.regulars.coupon.CouponFact;
+import io.regulars.profile.CustomerId;
+
+/**
+ * That a code shall be used for an order.
+ *
+ * @param order by {@code OrderKey}
+ * @param key the caller's idempotency key; null for a fact, which is known by its order
+ * @param discount that was given; null for what the coupon says
+ * @param fact whether it happened already and is only to be posted
+ */
+public record RedeemCommand(String code, CustomerId customer, String order, BigDecimal amount, BigDecimal discount, Instant at,
+        String key, boolean fact) {
+
+    /** A command. */
+    public static RedeemCommand of(String code, CustomerId customer, String order, BigDecimal amount, Instant now,
+            String key) {
+        return new RedeemCommand(code, customer, order, amount, null, now, key, false);
+    }
+
+    /** A fact of that customer's. */
+    public static RedeemCommand of(CouponFact fact, CustomerId customer) {
+        return new RedeemCommand(fact.code(), customer, fact.order(), fact.amount(), fact.discount(), fact.at(), null, true);
+    }
+
+    /** Equal for equal requests. */
+    String fingerprint() {
+        return hash(customer.value() + "\n" + order + "\n" + amount.stripTrailingZeros().toPlainString());
+    }
+
+    String keyHash() {
+        return hash(key);
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

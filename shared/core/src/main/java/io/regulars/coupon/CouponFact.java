@@ -1,0 +1,80 @@
+package io.regulars.coupon;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.event.Amounts;
+import io.regulars.event.Event;
+
+/**
+ * That a code was used, as an event tells it. It happened, whatever the rules say.
+ *
+ * @param order by {@link OrderKey}
+ * @param amount of the order, zero where the event does not say
+ * @param discount that was given, null where the event does not say
+ * @param at time of the event
+ * @param event its id
+ */
+public record CouponFact(String code, String order, BigDecimal amount, BigDecimal discount, Instant at, String event) {
+
+    static final String ORDER = "Order Completed";
+    static final String APPLIED = "Coupon Applied";
+
+    /** Segment writes the code of an order as "coupon", that of an applied one as an id or a name. */
+    private static final List<String> NAMES = List.of("coupon", "coupon_id", "coupon_name");
+
+    /** Whether events of this name may tell of codes at all. */
+    public static boolean concerns(Event event) {
+        return event.is(ORDER) || event.is(APPLIED);
+    }
+
+    /** What these events tell, each code of an order once; of two events an order itself says more than its application. */
+    public static List<CouponFact> of(List<Event> events) {
+        Map<String, CouponFact> facts = new LinkedHashMap<>();
+        for (Event event : events) {
+            for (CouponFact fact : of(event)) {
+                facts.merge(fact.code() + " " + fact.order(), fact, (one, other) -> event.is(ORDER) ? other : one);
+            }
+        }
+        return List.copyOf(facts.values());
+    }
+
+    private static List<CouponFact> of(Event event) {
+        Optional<String> order = concerns(event) ? OrderKey.of(event) : Optional.empty();
+        if (order.isEmpty()) {
+            return List.of();
+        }
+        List<CouponFact> facts = new ArrayList<>();
+        for (String name : NAMES) {
+            JsonNode typed = event.properties().path(name);
+            Optional<String> code = typed.isTextual() ? CouponCode.of(typed.textValue()) : Optional.empty();
+            code.ifPresent(known -> facts.add(new CouponFact(known, order.get(), amount(event), discount(event), event.time(),
+                    event.id())));
+        }
+        return facts;
+    }
+
+    private static BigDecimal amount(Event event) {
+        return event.is(ORDER) ? Amounts.ofOrder(event) : BigDecimal.ZERO;
+    }
+
+    /**
+     * An application's discount is this code's; an order's may be the sum of several, and is not looked at. One that cannot be
+     * read is reckoned instead: the redemption is a fact all the same.
+     */
+    private static BigDecimal discount(Event event) {
+        try {
+            BigDecimal discount = event.is(APPLIED) ? Amounts.field(event.properties(), "discount") : null;
+            return discount == null ? null : discount.abs();
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+}
