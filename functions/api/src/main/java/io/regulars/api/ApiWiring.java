@@ -10,6 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.api.control.Budgets;
+import io.regulars.api.control.Sending;
+import io.regulars.api.coupon.Coupons;
+import io.regulars.api.coupon.Redeem;
 import io.regulars.api.customer.Customers;
 import io.regulars.api.customer.Happenings;
 import io.regulars.api.customer.Items;
@@ -21,8 +25,13 @@ import io.regulars.api.offer.OfferSchema;
 import io.regulars.api.offer.Offers;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
+import io.regulars.aws.budget.BudgetStore;
+import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.policy.Policy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,13 +50,23 @@ public class ApiWiring {
     }
 
     static Router router(DynamoDbClient dynamo, Env env, FeedbackSender feedback) {
-        Items items = new Items(dynamo, env.required("CUSTOMERS_TABLE"));
-        CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
+        String customersTable = env.required("CUSTOMERS_TABLE");
+        String catalogueTable = env.required("CATALOGUE_TABLE");
+        Items items = new Items(dynamo, customersTable);
+        CatalogueStore catalogue = new CatalogueStore(dynamo, catalogueTable);
         Customers customers = new Customers(items);
         Happenings happenings = new Happenings(items, customers);
         Offers offers = new Offers(catalogue, new OfferSchema());
         NextOffer next = new NextOffer(items, customers, catalogue, new Policy(env.required("REGULARS_SEED")));
         Summary summary = new Summary(items);
+        Redeemer redeemer = new Redeemer(dynamo, customersTable);
+        Coupons coupons = new Coupons(new DefinitionStore(dynamo, catalogueTable, "K#"),
+                new CouponStore(dynamo, customersTable), redeemer);
+        Redeem redeem = new Redeem(redeemer, customers);
+        ControlStore controls = new ControlStore(dynamo, catalogueTable);
+        Sending sending = new Sending(controls);
+        Budgets budgets = new Budgets(new DefinitionStore(dynamo, catalogueTable, "B#"),
+                new BudgetStore(dynamo, customersTable), controls);
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
@@ -57,6 +76,14 @@ public class ApiWiring {
                 .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)
                 .secured("GET /v1/offers/{id}", offers::get).secured("PUT /v1/offers/{id}", offers::put)
                 .secured("GET /v1/offers/{id}/versions", offers::versions).secured("GET /v1/reports/summary", summary::get)
+                .secured("GET /v1/coupons", coupons::list).secured("GET /v1/coupons/{code}", coupons::get)
+                .secured("PUT /v1/coupons/{code}", coupons::put).secured("GET /v1/coupons/{code}/versions", coupons::versions)
+                .secured("POST /v1/coupons/{code}/cancel", coupons::cancel)
+                .secured("POST /v1/coupons/{code}/redeem", redeem::post).secured("GET /v1/budgets", budgets::list)
+                .secured("GET /v1/budgets/{campaign}", budgets::get).secured("PUT /v1/budgets/{campaign}", budgets::put)
+                .secured("GET /v1/budgets/{campaign}/versions", budgets::versions).secured("GET /v1/controls", sending::get)
+                .secured("PUT /v1/controls/sending", sending::putSending)
+                .secured("PUT /v1/controls/campaigns/{campaign}", sending::putCampaign)
                 .secured("GET /v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi))
                 .open("GET /l/{token}", links::click).open("GET /o/{token}", links::open)
                 .open("GET /u/{token}", links::unsubscribeForm).open("POST /u/{token}", links::unsubscribe)

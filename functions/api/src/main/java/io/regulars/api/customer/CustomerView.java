@@ -27,7 +27,7 @@ final class CustomerView {
      * @param item the profile's item
      * @param gate the customer's; the empty one when there is none
      */
-    static ObjectNode of(Map<String, AttributeValue> item, Gate gate) {
+    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, Redeemed redeemed) {
         Profile profile = item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
         ObjectNode json = Json.object().put("id", Items.customer(item).value());
         json.put("userId", Items.textOf(item, "uid"));
@@ -39,6 +39,7 @@ final class CustomerView {
         scores(json, item);
         json.putObject("points").put("balance",
                 item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO);
+        redeemed.write(json.putObject("coupons"));
         consent(json.putObject("consent"), gate);
         traits(json.putObject("traits"), profile, gate);
         return json;

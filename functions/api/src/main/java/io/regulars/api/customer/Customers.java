@@ -9,11 +9,14 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.api.coupon.RedemptionView;
 import io.regulars.api.http.Cursor;
 import io.regulars.api.http.HttpProblem;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.gate.GateItem;
+import io.regulars.coupon.Redemption;
 import io.regulars.gate.Gate;
 import io.regulars.message.Json;
 import io.regulars.profile.CustomerId;
@@ -22,8 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Customers, one or a page of them. */
 public final class Customers {
 
-    private static final String FILTER = "sk = :p OR sk = :g";
-    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(":p", Items.text("P"), ":g", Items.text("G"));
+    private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
+    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(":p", Items.text("P"), ":g", Items.text("G"), ":k",
+            Items.text(RedemptionItem.PREFIX));
     private static final int PAGE = 500;
     private static final int LARGEST_PAGE = 2000;
 
@@ -46,7 +50,11 @@ public final class Customers {
     public HttpReply get(HttpRequest request) {
         Map<String, AttributeValue> item = find(request.param("id"));
         Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
-        return HttpReply.json(CustomerView.of(item, gate));
+        List<Redemption> redemptions = redemptions(item);
+        ObjectNode json = CustomerView.of(item, gate, Redeemed.of(redemptions));
+        ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
+        redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
+        return HttpReply.json(json);
     }
 
     /**
@@ -55,9 +63,27 @@ public final class Customers {
      * @throws HttpProblem when there is none
      */
     public Map<String, AttributeValue> find(String id) {
+        return look(id).orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
+    }
+
+    /** Whose id that is; of somebody who is not known yet, the customer with that userId. */
+    public CustomerId identify(String id) {
+        return look(id).map(Items::customer).orElseGet(() -> CustomerId.ofUser(id));
+    }
+
+    /** The customer's, and those of visitors with orders who turned out to be this customer. */
+    private List<Redemption> redemptions(Map<String, AttributeValue> item) {
+        List<CustomerId> all = new ArrayList<>(List.of(Items.customer(item)));
+        if (item.containsKey("mrg")) {
+            item.get("mrg").l().forEach(visitor -> all.add(new CustomerId(visitor.s())));
+        }
+        return all.stream().flatMap(customer -> items.query(customer, RedemptionItem.PREFIX).stream())
+                .map(RedemptionItem::read).toList();
+    }
+
+    private Optional<Map<String, AttributeValue>> look(String id) {
         return profile(CustomerId.ofUser(id)).or(() -> visitor(id))
-                .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty())
-                .orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
+                .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty());
     }
 
     /** A visitor who turned out to be a customer is that customer. */
@@ -71,7 +97,7 @@ public final class Customers {
         return to == null ? item.filter(found -> found.containsKey("s")) : items.get("C#" + to, "P");
     }
 
-    /** Fills one page from a scan in which a customer's gate comes right before the profile. */
+    /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
     private static final class Page {
 
         private final Items items;
@@ -79,6 +105,7 @@ public final class Customers {
         private final boolean anonymous;
         private final List<ObjectNode> found = new ArrayList<>();
         private final Map<String, Gate> gates = new HashMap<>();
+        private final Map<String, Redeemed> redeemed = new HashMap<>();
         private boolean first = true;
         private Map<String, AttributeValue> last;
         private Map<String, AttributeValue> next;
@@ -90,6 +117,12 @@ public final class Customers {
         }
 
         boolean take(Map<String, AttributeValue> item) {
+            if (item.get("sk").s().startsWith(RedemptionItem.PREFIX)) {
+                Redeemed before = redeemed.getOrDefault(item.get("pk").s(), Redeemed.NOTHING);
+                redeemed.clear();
+                redeemed.put(item.get("pk").s(), before.plus(RedemptionItem.read(item)));
+                return true;
+            }
             if (item.get("sk").s().equals(GateItem.SORT_KEY)) {
                 gates.clear();
                 gates.put(item.get("pk").s(), GateItem.read(item));
@@ -101,7 +134,8 @@ public final class Customers {
                     next = last;
                     return false;
                 }
-                found.add(CustomerView.of(item, gate(item)));
+                found.add(CustomerView.of(item, gate(item),
+                        redeemed.getOrDefault(item.get("pk").s(), Redeemed.NOTHING)));
                 last = Items.key(item);
             }
             first = false;

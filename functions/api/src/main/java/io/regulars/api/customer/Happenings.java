@@ -80,7 +80,11 @@ public final class Happenings {
     }
 
     private static ObjectNode decision(Map<String, AttributeValue> item) {
-        return Json.read(item.get("d").s()).put("state", Items.textOf(item, "state"));
+        ObjectNode json = Json.read(item.get("d").s()).put("state", Items.textOf(item, "state"));
+        if (item.containsKey("redeemed")) {
+            json.set("redeemed", Json.read(item.get("redeemed").s()));
+        }
+        return json;
     }
 
     private static ObjectNode delivery(Map<String, AttributeValue> item) {

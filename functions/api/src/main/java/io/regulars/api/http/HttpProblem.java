@@ -2,6 +2,7 @@ package io.regulars.api.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,10 +15,12 @@ public final class HttpProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized", 404, "Not Found", 405,
-            "Method Not Allowed", 409, "Conflict", 413, "Content Too Large", 500, "Internal Server Error");
+            "Method Not Allowed", 409, "Conflict", 413, "Content Too Large", 422, "Unprocessable Content", 500,
+            "Internal Server Error");
 
     private final int status;
     private final transient List<Fault> faults;
+    private final transient Map<String, String> members = new TreeMap<>();
 
     /**
      * One fault in a body.
@@ -46,10 +49,17 @@ public final class HttpProblem extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
+    /** The same problem with one more member, for programs to tell it by. */
+    public HttpProblem with(String member, String value) {
+        members.put(member, value);
+        return this;
+    }
+
     /** The answer. */
     public HttpReply reply() {
         ObjectNode body = Json.object().put("type", "about:blank").put("title", TITLES.getOrDefault(status, "Error"))
                 .put("status", status).put("detail", getMessage());
+        members.forEach(body::put);
         if (!faults.isEmpty()) {
             ArrayNode errors = body.putArray("errors");
             faults.forEach(fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));

@@ -9,8 +9,8 @@ import io.regulars.api.http.HttpProblem;
 import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
+import io.regulars.api.http.Schema;
 import io.regulars.aws.offer.CatalogueStore;
-import io.regulars.message.ForeignMessageException;
 import io.regulars.message.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.CatalogueCodec;
@@ -18,8 +18,6 @@ import io.regulars.offer.Offer;
 
 /** The catalogue over HTTP. */
 public final class Offers {
-
-    private static final int LARGEST = 64 * 1024;
 
     private final CatalogueStore store;
     private final OfferSchema schema;
@@ -51,7 +49,7 @@ public final class Offers {
 
     /** {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing. */
     public HttpReply put(HttpRequest request) {
-        ObjectNode body = body(request);
+        ObjectNode body = Schema.object(request, "offer");
         String id = request.param("id");
         if (!body.has("id")) {
             body.put("id", id);
@@ -66,17 +64,6 @@ public final class Offers {
         }
         Offer offer = store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));
         return HttpReply.json(offer.version() == 1 ? 201 : 200, CatalogueCodec.write(offer));
-    }
-
-    private static ObjectNode body(HttpRequest request) {
-        if (request.body().length() > LARGEST) {
-            throw new HttpProblem(413, "an offer has at most " + LARGEST + " characters");
-        }
-        try {
-            return Json.read(request.body());
-        } catch (ForeignMessageException e) {
-            throw new HttpProblem(400, "the body must be a JSON object: " + e.getMessage(), e);
-        }
     }
 
     private static ObjectNode items(List<Offer> offers) {

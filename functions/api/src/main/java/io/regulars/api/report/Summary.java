@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.api.customer.Items;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.message.Json;
 import io.regulars.policy.Decision;
@@ -54,6 +55,7 @@ public final class Summary {
         private final Map<String, Long> segments = new TreeMap<>();
         private final Map<String, Long> decisions = new TreeMap<>();
         private final Map<String, Long> deliveries = new TreeMap<>();
+        private final RedemptionSums redemptions = new RedemptionSums();
         private final Map<Activity, Long> reactions = new EnumMap<>(Activity.class);
         private final Map<Decision.Arm, Arm> arms = new EnumMap<>(Decision.Arm.class);
         private String customer = "";
@@ -78,6 +80,8 @@ public final class Summary {
                 decision(Json.read(item.get("d").s()));
             } else if (key.startsWith("L#")) {
                 entry(item);
+            } else if (key.startsWith(RedemptionItem.PREFIX)) {
+                redemptions.take(RedemptionItem.read(item));
             } else if (key.startsWith(DeliveryStore.PREFIX)) {
                 deliveries.merge(Items.textOf(item, "channel") + "/" + Items.textOf(item, "state"), 1L, Long::sum);
             } else if (key.equals("P") && item.containsKey("s")) {
@@ -144,6 +148,7 @@ public final class Summary {
                     counts(segments));
             json.set("decisions", nested(decisions));
             json.set("deliveries", nested(deliveries));
+            json.set("redemptions", redemptions.json());
             ObjectNode reacted = json.putObject("reactions");
             reactions.forEach((activity, number) -> reacted.put(activity.name().toLowerCase(java.util.Locale.ROOT), number));
             ObjectNode both = json.putObject("arms");

@@ -14,8 +14,8 @@ import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A coupon as the item {@code K#code} / {@code K}: {@code state}, {@code campaign}, {@code rk} and {@code rv} (kind and value of
- * the reward), {@code from}, {@code until}. A single-use one has {@code cid}, {@code decision}, {@code offer}, {@code ov},
+ * A coupon as the item {@code K#code} / {@code K}: {@code state}, {@code campaign}, {@code rk} and {@code rv} (kind and value
+ * of the reward), {@code from}, {@code until}. A single-use one has {@code cid}, {@code decision}, {@code offer}, {@code ov},
  * {@code b} (held by a budget), and {@code order} once it is redeemed; a shared one {@code ver}, and is the root of the pool of
  * its uses.
  */

@@ -87,6 +87,13 @@ public final class CouponStore {
                 .longValueExact();
     }
 
+    /** One order's redemption of a code. */
+    public Optional<Redemption> redemption(String code, String order) {
+        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table)
+                .key(RedemptionItem.orderKey(code, order)).consistentRead(true)).item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(RedemptionItem.read(item));
+    }
+
     /** The first hundred redemptions of a code, by order. */
     public List<Redemption> redemptions(String code) {
         return query("K#" + code, RedemptionItem.ORDER, SHOWN);

@@ -8,8 +8,8 @@ import io.regulars.coupon.Refusal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an idempotency key was answered: {@code K#code} / {@code I#hash} with {@code fp} (of the request), and {@code order} when
- * it was redeemed or {@code refusal}. Kept for 90 days; the order itself is exact for ever.
+ * What an idempotency key was answered: {@code K#code} / {@code I#hash} with {@code fp} (of the request), and {@code order}
+ * when it was redeemed or {@code refusal}. Kept for 90 days; the order itself is exact for ever.
  */
 final class KeptAnswer {
 

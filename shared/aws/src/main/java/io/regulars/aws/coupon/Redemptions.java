@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /**
  * Redeems codes. One transaction takes the use, notes the order under the code and under the customer, marks the decision and
- * keeps the answer: all of it or nothing. An order uses a code once, whoever says so and however often; the same idempotency key
- * gets the same answer. Safe for concurrent use.
+ * keeps the answer: all of it or nothing. An order uses a code once, whoever says so and however often; the same idempotency
+ * key gets the same answer. Safe for concurrent use.
  */
 public final class Redemptions {
 

@@ -58,7 +58,8 @@ public final class PoolStore {
             if (view.isPresent() && view.get().pool().version() >= version) {
                 return;
             }
-            if (write(view.isPresent() ? redefine(key, view.get(), version, total, attributes)
+            if (write(view.isPresent()
+                    ? redefine(key, view.get(), version, total, attributes)
                     : create(key, version, total, attributes))) {
                 return;
             }
