@@ -1,11 +1,7 @@
 package io.regulars.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,16 +14,20 @@ import io.regulars.ledger.LedgerEntry.Kind;
  * Which events post to the ledger, and under which business id. Whoever sends the same order again, with whatever messageId and
  * after however long, sends the same business id:
  * <ul>
- * <li>an order: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one;
- * <li>a refund: {@code r/<refund_id>}, since one order may be refunded several times;
+ * <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one; {@code points_redeemed}
+ * are points that it was paid with;
+ * <li>Order Refunded: {@code r/<refund_id>}, since one order may be refunded several times;
+ * <li>Points Redeemed, {@code points} spent at a till: {@code p/<redemption_id>};
+ * <li>Points Redemption Cancelled: {@code x/<what it cancels>}, once for a {@code redemption_id};
  * <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; an imported one's is its position,
  * {@code i/<dataset>/<n>}.
  * </ul>
+ * The rule is that of the time of the order, or of its receipt where a client's clock runs ahead.
  */
 public final class Postings {
 
-    private static final int MAX_ID = 200;
     private static final String POSITION = "i/";
+    private static final BigDecimal MOST_POINTS = new BigDecimal("1000000000000");
 
     private Postings() {
     }
@@ -35,33 +35,19 @@ public final class Postings {
     /**
      * What this event posts, empty for most events.
      *
-     * @throws IllegalArgumentException if its amount cannot be read
+     * @throws IllegalArgumentException if its amount or points cannot be read
      */
-    public static Optional<LedgerEntry> of(Event event, EarnRule rule) {
-        if (event.is("Order Completed")) {
-            BigDecimal amount = Amounts.ofOrder(event);
-            return Optional.of(entry(event, Kind.ORDER, orderId(event), amount, rule.earned(amount)));
+    public static Optional<LedgerEntry> of(Event event, Programmes programmes) {
+        if (event.name() == null || event.type() != io.regulars.event.EventType.TRACK) {
+            return Optional.empty();
         }
-        if (event.is("Order Refunded")) {
-            BigDecimal amount = Amounts.ofRefund(event);
-            return Optional.of(entry(event, Kind.REFUND, refundId(event), amount, rule.earned(amount).negate()));
-        }
-        return Optional.empty();
-    }
-
-    private static LedgerEntry entry(Event event, Kind kind, String businessId, BigDecimal amount, BigDecimal points) {
-        return new LedgerEntry(businessId, kind, amount, points, event.time(), event.id());
-    }
-
-    private static String orderId(Event event) {
-        String id = id(event, "order_id", "orderId");
-        int part = Amounts.part(event);
-        return id == null ? ownIdentity(event) : "o/" + safe(id) + (part == 0 ? "" : "/" + part);
-    }
-
-    private static String refundId(Event event) {
-        String id = id(event, "refund_id", "refundId");
-        return id == null ? ownIdentity(event) : "r/" + safe(id);
+        return Optional.ofNullable(switch (event.name()) {
+            case "Order Completed" -> order(event, rule(event, programmes));
+            case "Order Refunded" -> refund(event, rule(event, programmes));
+            case "Points Redeemed" -> spending(event, rule(event, programmes));
+            case "Points Redemption Cancelled" -> cancellation(event);
+            default -> null;
+        });
     }
 
     /** Whether this entry's id is its position in an import, which tells duplicates by itself. */
@@ -69,11 +55,70 @@ public final class Postings {
         return entry.businessId().startsWith(POSITION);
     }
 
+    private static Programme rule(Event event, Programmes programmes) {
+        Instant at = event.time().isBefore(event.receivedAt()) ? event.time() : event.receivedAt();
+        return programmes.at(at);
+    }
+
+    private static LedgerEntry order(Event event, Programme rule) {
+        JsonNode properties = event.properties();
+        String id = id(event, "order_id", "orderId");
+        int part = Amounts.part(event);
+        BigDecimal amount = Amounts.ofOrder(event);
+        BigDecimal eligible = rule.plain() ? amount : OrderMoney.eligible(properties, amount);
+        BigDecimal points = Earning.of(rule, eligible, OrderLine.of(properties), event.time(), part == 0);
+        long used = points(properties, "points_redeemed", 0);
+        boolean bare = rule.plain() && used == 0;
+        Detail detail = bare
+                ? Detail.NONE
+                : new Detail(rule.version(), null, OrderMoney.gross(properties, amount),
+                        eligible.compareTo(amount) == 0 ? null : eligible, used, null, null, null, null);
+        String businessId = id == null ? ownIdentity(event) : orderKey(id) + (part == 0 ? "" : "/" + part);
+        return new LedgerEntry(businessId, Kind.ORDER, amount, points, event.time(), event.id(), detail);
+    }
+
+    private static LedgerEntry refund(Event event, Programme rule) {
+        String id = id(event, "refund_id", "refundId");
+        BigDecimal amount = Amounts.ofRefund(event);
+        Detail detail = new Detail(rule.version(), orderOf(event),
+                OrderMoney.grossRefund(event.properties()) ? amount : null, null, 0, null, null, null, null);
+        return new LedgerEntry(id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id), Kind.REFUND, amount,
+                Earning.of(rule, amount).negate(), event.time(), event.id(), detail);
+    }
+
+    private static LedgerEntry spending(Event event, Programme rule) {
+        String id = id(event, "redemption_id", "redemptionId");
+        long points = points(event.properties(), "points", -1);
+        if (points < 0) {
+            throw new IllegalArgumentException("points are missing");
+        }
+        Detail detail = new Detail(rule.version(), orderOf(event), null, null, 0, null, null, null, null);
+        return new LedgerEntry(id == null ? ownIdentity(event) : BusinessIds.spending(id), Kind.SPENDING, BigDecimal.ZERO,
+                BigDecimal.valueOf(points).negate(), event.time(), event.id(), detail);
+    }
+
+    private static LedgerEntry cancellation(Event event) {
+        String id = id(event, "redemption_id", "redemptionId");
+        if (id == null) {
+            throw new IllegalArgumentException("redemption_id is missing");
+        }
+        return BusinessIds.cancellation(BusinessIds.spending(id), event.time(), event.id());
+    }
+
+    private static String orderOf(Event event) {
+        String order = id(event, "order_id", "orderId");
+        return order == null ? null : orderKey(order);
+    }
+
+    private static String orderKey(String id) {
+        return "o/" + BusinessIds.safe(id);
+    }
+
     private static String ownIdentity(Event event) {
         if (event.imported() != null) {
-            return POSITION + safe(event.imported().dataset()) + "/" + event.imported().sequence();
+            return POSITION + BusinessIds.safe(event.imported().dataset()) + "/" + event.imported().sequence();
         }
-        return "m/" + safe(event.source() == null ? "" : event.source()) + "/" + safe(event.id());
+        return "m/" + BusinessIds.safe(event.source() == null ? "" : event.source()) + "/" + BusinessIds.safe(event.id());
     }
 
     private static String id(Event event, String... names) {
@@ -86,17 +131,15 @@ public final class Postings {
         return null;
     }
 
-    /** Without slashes, and short enough for a key: a long id stands as its hash. */
-    private static String safe(String id) {
-        return id.length() <= MAX_ID ? id.replace("%", "%25").replace("/", "%2F") : "%" + hash(id);
-    }
-
-    private static String hash(String id) {
-        try {
-            return Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Whole points, up to 10^12. */
+    private static long points(JsonNode properties, String name, long absent) {
+        BigDecimal points = Amounts.field(properties, name);
+        if (points == null) {
+            return absent;
         }
+        if (points.signum() < 0 || points.compareTo(MOST_POINTS) > 0 || points.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException(name + " is not a whole number from 0 to 10^12");
+        }
+        return points.longValueExact();
     }
 }

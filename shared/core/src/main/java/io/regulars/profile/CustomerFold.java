@@ -11,9 +11,10 @@ import java.util.TreeMap;
 
 import io.regulars.event.Event;
 import io.regulars.event.MessageHash;
-import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Postings;
+import io.regulars.ledger.Programmes;
 import io.regulars.ledger.Statement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
@@ -45,15 +46,38 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
      * @param events of this customer, each of which {@link ProfileFold#check} accepts
      * @param spilled hashes in the spill items that {@link RecentIds#chunksFor} names
      * @param posted business ids that a former attempt found in the ledger: such an event is a duplicate
+     * @param programmes all versions of the loyalty programme
      */
     public static CustomerFold of(CustomerState state, List<Event> events, Set<Long> spilled, Set<String> posted,
-            EarnRule rule) {
-        Batch batch = new Batch(state, spilled, posted, rule);
+            Programmes programmes) {
+        Batch batch = new Batch(state, spilled, posted, programmes);
         int taken = 0;
         while (taken < events.size() && batch.hasRoom()) {
             batch.take(events.get(taken++));
         }
         return batch.finish(events.subList(taken, events.size()));
+    }
+
+    /**
+     * Whether the balance is more than the sum of what is posted, so that the account must be told from the whole ledger before
+     * this is committed: {@link #with}.
+     */
+    public boolean replays(Programmes programmes) {
+        boolean posts = !entries.isEmpty() || !statements.isEmpty();
+        return posts && (!programmes.none() || before.account() != null || !posted().stream().allMatch(LedgerEntry::additive));
+    }
+
+    /** This with the account that the ledger comes to, the entries to be posted included. */
+    public CustomerFold with(List<LedgerEntry> ledger, Programmes programmes) {
+        List<LedgerEntry> all = new ArrayList<>(ledger);
+        all.addAll(posted());
+        return new CustomerFold(before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
+    }
+
+    private List<LedgerEntry> posted() {
+        List<LedgerEntry> all = new ArrayList<>(entries);
+        statements.forEach(statement -> all.addAll(statement.entries()));
+        return all;
     }
 
     /** Whether there is something to commit. */
@@ -70,7 +94,7 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
 
         private final CustomerState state;
         private final Set<String> posted;
-        private final EarnRule rule;
+        private final Programmes programmes;
         private final Imports.Builder imports;
         private final RecentIdsBuilder recent;
         private final List<Event> fresh = new ArrayList<>();
@@ -82,10 +106,10 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
         private int live;
         private int listed;
 
-        Batch(CustomerState state, Set<Long> spilled, Set<String> posted, EarnRule rule) {
+        Batch(CustomerState state, Set<Long> spilled, Set<String> posted, Programmes programmes) {
             this.state = state;
             this.posted = posted;
-            this.rule = rule;
+            this.programmes = programmes;
             this.imports = new Imports.Builder(state.customer(), state.imports());
             this.recent = new RecentIdsBuilder(state.customer(), state.recent(), spilled);
         }
@@ -100,7 +124,7 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
                 return;
             }
             recorded = true;
-            Optional<LedgerEntry> entry = Postings.of(event, rule);
+            Optional<LedgerEntry> entry = Postings.of(event, programmes);
             if (entry.isPresent() && !post(event, entry.get())) {
                 return;
             }
@@ -135,7 +159,8 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             points = statements.stream().map(Statement::points).reduce(points, BigDecimal::add);
             CustomerState after = new CustomerState(state.customer(), state.version() + 1,
                     ProfileFold.fold(state.profile(), fresh),
-                    imports.build(), recent.build(), points, named(state.userId(), true), named(state.anonymousId(), false),
+                    imports.build(), recent.build(), points, state.account(), named(state.userId(), true),
+                    named(state.anonymousId(), false),
                     state.merged(), null, state.scores());
             return new CustomerFold(state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
         }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.regulars.ledger.Account;
+import io.regulars.ledger.AccountState;
+import io.regulars.ledger.Standing;
 import io.regulars.scoring.Scores;
 
 /**
@@ -13,7 +16,9 @@ import io.regulars.scoring.Scores;
  * @param version counts the commits, from 1; 0 where there is no item yet
  * @param imports which imported events are folded
  * @param recent which live events were folded lately
- * @param points the balance: the sum of the points of all ledger entries
+ * @param points the balance after the last ledger entry
+ * @param account what the ledger comes to, null where it is nothing but orders and refunds without a programme: then the
+ *        balance, the sum of their points, tells all
  * @param userId the shop's own id, null for a visitor
  * @param anonymousId the client's id of a visitor, null for a customer known from the start
  * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
@@ -21,14 +26,13 @@ import io.regulars.scoring.Scores;
  * @param scores as last stored by rescore, null before
  */
 public record CustomerState(CustomerId customer, long version, Profile profile, Imports imports, RecentIds recent,
-        BigDecimal points,
-        String userId, String anonymousId, List<CustomerId> merged, CustomerId to, Scores scores) {
+        BigDecimal points, AccountState account, String userId, String anonymousId, List<CustomerId> merged, CustomerId to,
+        Scores scores) {
 
     /** A customer of whom nothing is stored. */
     public static CustomerState unknown(CustomerId customer) {
         return new CustomerState(customer, 0, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
-                List.of(), null,
-                null);
+                null, List.of(), null, null);
     }
 
     public boolean exists() {
@@ -50,7 +54,7 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
         }
         return new CustomerState(customer, version + 1, Profiles.merge(profile, visitor.profile),
                 imports.with(visitor.imports.mergedFrom(visitor.customer)), recent.with(visitor.recent),
-                points.add(visitor.points), ownId,
+                points.add(visitor.points), account, ownId,
                 anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores);
     }
 
@@ -58,16 +62,38 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
     public CustomerState pointingTo(CustomerId user) {
         CustomerState none = unknown(customer);
         return new CustomerState(customer, version + 1, none.profile, none.imports, none.recent, none.points, null, null,
-                List.of(), user,
-                null);
+                null, List.of(), user, null);
     }
 
     /** Whether there are ledger entries under this customer's own key. */
     boolean posted() {
-        return profile.orders() > 0 || profile.refunds() > 0 || profile.revenue().signum() != 0;
+        return account != null || profile.orders() > 0 || profile.refunds() > 0 || profile.revenue().signum() != 0;
+    }
+
+    /** Whether nothing has ever been posted, so that the ledger need not be read. */
+    public boolean ledgerEmpty() {
+        return !posted() && merged.isEmpty();
+    }
+
+    /** How the account stands at a time. */
+    public Standing standing(Instant at) {
+        return account == null ? Standing.plain(points) : account.at(at);
+    }
+
+    /** The same with that account: what all entries of the ledger come to. */
+    public CustomerState with(Account replayed) {
+        return new CustomerState(customer, version, profile, imports, recent, replayed.state().balance(), replayed.state(),
+                userId, anonymousId, merged, to, scores);
+    }
+
+    /** One version on, with that account and nothing else changed: what a command does. */
+    public CustomerState next(Account replayed) {
+        return new CustomerState(customer, version + 1, profile, imports, recent, points, account, userId, anonymousId, merged,
+                to, scores).with(replayed);
     }
 
     public CustomerState withScores(Scores stored) {
-        return new CustomerState(customer, version, profile, imports, recent, points, userId, anonymousId, merged, to, stored);
+        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,
+                stored);
     }
 }

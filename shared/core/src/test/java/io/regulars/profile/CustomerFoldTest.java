@@ -21,8 +21,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
 import io.regulars.event.MessageHash;
 import io.regulars.event.TestEvents;
-import io.regulars.ledger.EarnRule;
 import io.regulars.ledger.LedgerEntry;
+import io.regulars.ledger.Programmes;
 import io.regulars.ledger.Statement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
@@ -131,14 +131,14 @@ class CustomerFoldTest {
                         .withProperties("{\"order_id\": \"1\", \"revenue\": 5}").build(),
                 TestEvents.of(EventType.TRACK, "Product Viewed").withUser(null, "a").imported("old", 0).build());
         Event own = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("u", null).imported("old", 0).build();
-        CustomerState anonymous = CustomerFold.of(CustomerState.unknown(visitor), visits, Set.of(), Set.of(), EarnRule.DEFAULT)
+        CustomerState anonymous = CustomerFold.of(CustomerState.unknown(visitor), visits, Set.of(), Set.of(), Programmes.NONE)
                 .after();
         CustomerState user = CustomerFold
-                .of(CustomerState.unknown(CUSTOMER), List.of(own), Set.of(), Set.of(), EarnRule.DEFAULT).after();
+                .of(CustomerState.unknown(CUSTOMER), List.of(own), Set.of(), Set.of(), Programmes.NONE).after();
 
         CustomerState merged = user.absorbing(anonymous, "u");
         List<Event> all = List.of(visits.get(0), visits.get(1), own);
-        assertThat(CustomerFold.of(merged, all, Set.of(), Set.of(), EarnRule.DEFAULT).changes()).isFalse();
+        assertThat(CustomerFold.of(merged, all, Set.of(), Set.of(), Programmes.NONE).changes()).isFalse();
         assertThat(merged.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, all));
         assertThat(merged.merged()).containsExactly(visitor);
         assertThat(merged.points()).isEqualByComparingTo("5");
@@ -196,7 +196,7 @@ class CustomerFoldTest {
             do {
                 Set<Long> spilled = new HashSet<>();
                 state.recent().chunksFor(left).forEach(key -> chunks.get(key).forEach(seen -> spilled.add(seen.hash())));
-                CustomerFold fold = CustomerFold.of(state, left, spilled, posted, EarnRule.DEFAULT);
+                CustomerFold fold = CustomerFold.of(state, left, spilled, posted, Programmes.NONE);
                 Set<String> known = new HashSet<>(ledger.keySet());
                 known.retainAll(fold.entries().stream().map(LedgerEntry::businessId).toList());
                 if (known.isEmpty()) {

@@ -13,7 +13,7 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
-import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
@@ -31,24 +31,24 @@ final class CustomerStep {
 
     private final ProfileStore profiles;
     private final GateStore gates;
-    private final EarnRule rule;
 
-    CustomerStep(ProfileStore profiles, GateStore gates, EarnRule rule) {
+    CustomerStep(ProfileStore profiles, GateStore gates) {
         this.profiles = profiles;
         this.gates = gates;
-        this.rule = rule;
     }
 
     /**
      * @param read the customer as read before, perhaps stale
      * @param gate the gate as read before, null where none of the events concerns it
+     * @param programmes all versions of the loyalty programme
      * @return the customer as stored, every event folded
      * @throws IllegalStateException if others were first {@value #TRIES} times in a row
      */
-    CustomerState handle(CustomerState read, Gate gate, List<Claim> claims, List<Event> events) {
+    CustomerState handle(CustomerState read, Gate gate, List<Claim> claims, List<Event> events,
+            Programmes programmes) {
         boolean linked = false;
         for (Claim claim : claims) {
-            linked |= link(claim);
+            linked |= link(claim, programmes);
         }
         CustomerState state = owner(linked ? profiles.read(read.customer()) : read);
         if (gate != null && state.customer().equals(read.customer()) && !linked) {
@@ -56,11 +56,11 @@ final class CustomerStep {
         } else if (gate != null) {
             gates.apply(state.customer(), concerning(events));
         }
-        return fold(state, events);
+        return fold(state, events, programmes);
     }
 
     /** Whether the visitor was merged just now. Another's visitor stays another's: two people may share a device. */
-    private boolean link(Claim claim) {
+    private boolean link(Claim claim, Programmes programmes) {
         for (int turn = 0; turn < TRIES; turn++) {
             pause(turn);
             CustomerState visitor = profiles.read(claim.visitor());
@@ -75,7 +75,7 @@ final class CustomerStep {
                 return false;
             }
             Gate gate = moveGate(claim);
-            if (profiles.link(user, claim.userId(), visitor)) {
+            if (profiles.link(user, claim.userId(), visitor, programmes)) {
                 if (!gate.equals(Gate.EMPTY)) {
                     gates.update(claim.visitor(), moved -> Gate.EMPTY);
                 }
@@ -97,14 +97,15 @@ final class CustomerStep {
         return visitor;
     }
 
-    private CustomerState fold(CustomerState start, List<Event> events) {
+    private CustomerState fold(CustomerState start, List<Event> events, Programmes programmes) {
         CustomerState state = start;
         List<Event> left = events;
         Set<String> posted = new HashSet<>();
         int lost = 0;
         while (!left.isEmpty()) {
-            CustomerFold fold = CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted, rule);
-            Commit commit = fold.changes() ? profiles.commit(fold) : new Commit.Stored(state);
+            CustomerFold fold = CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted,
+                    programmes);
+            Commit commit = fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state);
             if (commit instanceof Commit.Stored stored) {
                 Meter.count("events.folded", fold.folded());
                 Meter.count("events.duplicate", left.size() - fold.rest().size() - fold.folded());

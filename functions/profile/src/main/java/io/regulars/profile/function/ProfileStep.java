@@ -14,12 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.regulars.aws.Meter;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.Received;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
-import io.regulars.ledger.EarnRule;
 import io.regulars.ledger.Postings;
+import io.regulars.ledger.Programmes;
 import io.regulars.message.EventsMessage;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.ProfileFold;
@@ -39,14 +40,17 @@ final class ProfileStep {
     private final ArchiveWriter archive;
     private final Queues queues;
     private final CustomerStep step;
+    private final ProgrammeStore programmes;
     private final Workers workers = new Workers();
 
-    ProfileStep(ProfileStore profiles, GateStore gates, ArchiveWriter archive, Queues queues, CustomerStep step) {
+    ProfileStep(ProfileStore profiles, GateStore gates, ArchiveWriter archive, Queues queues, CustomerStep step,
+            ProgrammeStore programmes) {
         this.profiles = profiles;
         this.gates = gates;
         this.archive = archive;
         this.queues = queues;
         this.step = step;
+        this.programmes = programmes;
     }
 
     /**
@@ -54,22 +58,23 @@ final class ProfileStep {
      *         one that failed in company are sent again by themselves.
      */
     Collection<String> handle(List<Received<EventsMessage>> messages, Instant now) {
-        List<Arrival> arrivals = readable(messages, now);
+        Programmes known = programmes.all(now);
+        List<Arrival> arrivals = readable(messages, known, now);
         archive(arrivals);
         List<CustomerWork> work = byCustomer(arrivals);
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
-        commit(work, snapshots, failed);
+        commit(work, known, snapshots, failed);
         queues.emit(List.copyOf(snapshots.values()), now);
         return again(work, failed, now);
     }
 
-    private List<Arrival> readable(List<Received<EventsMessage>> messages, Instant now) {
+    private List<Arrival> readable(List<Received<EventsMessage>> messages, Programmes programmes, Instant now) {
         List<Arrival> readable = new ArrayList<>();
         for (Received<EventsMessage> message : messages) {
             for (Event event : message.body().events()) {
                 Arrival arrival = new Arrival(event, message);
-                String reason = unreadable(event);
+                String reason = unreadable(event, programmes);
                 if (reason == null) {
                     readable.add(arrival);
                 } else {
@@ -83,10 +88,10 @@ final class ProfileStep {
     }
 
     /** Why no fold can take this event, null if one can. Whatever it throws here it would throw for ever. */
-    private static String unreadable(Event event) {
+    private static String unreadable(Event event, Programmes programmes) {
         try {
             ProfileFold.check(event);
-            Postings.of(event, EarnRule.DEFAULT);
+            Postings.of(event, programmes);
             return null;
         } catch (RuntimeException e) {
             return e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
@@ -111,7 +116,8 @@ final class ProfileStep {
         return byCustomer.entrySet().stream().map(e -> CustomerWork.of(e.getKey(), e.getValue())).toList();
     }
 
-    private void commit(List<CustomerWork> work, Map<CustomerId, Snapshot> snapshots, Set<CustomerId> failed) {
+    private void commit(List<CustomerWork> work, Programmes known, Map<CustomerId, Snapshot> snapshots,
+            Set<CustomerId> failed) {
         ProfileStore.Loaded loaded = profiles.load(work.stream().map(CustomerWork::customer).toList(),
                 work.stream().flatMap(w -> w.claims().stream()).map(Claim::visitor).distinct().toList());
         Map<CustomerId, Gate> gate = gates
@@ -120,7 +126,7 @@ final class ProfileStep {
             try {
                 List<Claim> open = one.claims().stream().filter(claim -> !loaded.links().containsKey(claim.visitor())).toList();
                 Snapshot snapshot = step
-                        .handle(loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events())
+                        .handle(loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events(), known)
                         .snapshot(one.history());
                 snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
             } catch (RuntimeException e) {

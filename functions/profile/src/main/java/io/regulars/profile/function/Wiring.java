@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
-import io.regulars.ledger.EarnRule;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -46,6 +46,6 @@ class Wiring {
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
-                new CustomerStep(profiles, gates, EarnRule.DEFAULT));
+                new CustomerStep(profiles, gates), new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
     }
 }

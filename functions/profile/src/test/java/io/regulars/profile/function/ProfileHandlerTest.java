@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.LedgerItem;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
@@ -37,11 +38,13 @@ import io.regulars.aws.test.FakeSqs;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.ledger.EarnRule;
+import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
+import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.message.ArchivedEvent;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
+import io.regulars.message.Json;
 import io.regulars.message.ProfilesMessage;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
@@ -61,6 +64,7 @@ class ProfileHandlerTest {
 
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     private final String table = dynamo.customersTable();
+    private final String catalogue = dynamo.catalogueTable();
     private final FakeSqs sqs = new FakeSqs();
     private final FakeS3 s3 = new FakeS3();
     private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
@@ -149,6 +153,71 @@ class ProfileHandlerTest {
         assertThat(once.profile().orders()).isEqualTo(150);
         assertThat(once.points()).isEqualByComparingTo("300");
         assertThat(snapshots()).hasSize(2).allMatch(Snapshot::history);
+    }
+
+    @Test
+    void underAProgrammeTheAccountIsThatOfAllEntriesInWhateverOrderAndBatchesTheyCome() {
+        for (int seed = 0; seed < 4; seed++) {
+            String user = "p" + seed;
+            List<Event> events = loyal(user);
+            Collections.shuffle(events, new Random(seed));
+            deliver(List.of(message(events.subList(0, 3))));
+            programme();
+            ProfileHandler other = newEnvironment();
+            for (int from = 3; from < events.size(); from += 4) {
+                deliver(other, List.of(message(events.subList(from, Math.min(events.size(), from + 4)))));
+            }
+            deliver(other, List.of(message(events)));
+            CustomerState state = state(user);
+            List<LedgerEntry> entries = ledger(user).stream().flatMap(item -> LedgerItem.read(item).stream()).toList();
+
+            assertThat(entries).hasSize(events.size());
+            Account account = Account.of(entries, new ProgrammeStore(dynamo.client(), catalogue).read());
+            assertThat(state.account()).as("seed %d", seed).isEqualTo(account.state());
+            assertThat(state.points()).isEqualByComparingTo(account.state().balance());
+        }
+    }
+
+    @Test
+    void aVisitorsLedgerCountsInTheAccountOfTheCustomerTheyTurnOutToBe() {
+        programme();
+        ProfileHandler environment = newEnvironment();
+        deliver(environment, List.of(message(List.of(
+                visitorEvent("Order Completed", "{\"order_id\": \"1\", \"revenue\": 100}"),
+                TestEvents.track("Points Redeemed", "{\"redemption_id\": \"r\", \"points\": 30}")))));
+        assertThat(state("u1").account().overspent()).isEqualTo(30);
+        deliver(environment,
+                List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+
+        assertThat(state("u1").points()).isEqualByComparingTo("70");
+        assertThat(state("u1").merged()).containsExactly(CustomerId.ofAnonymous("a1"));
+        deliver(environment, List.of(message(
+                List.of(TestEvents.track("Order Refunded", "{\"order_id\": \"1\", \"refund_id\": \"x\", \"total\": 50}")))));
+        assertThat(state("u1").points()).isEqualByComparingTo("20");
+    }
+
+    private void programme() {
+        new ProgrammeStore(dynamo.client(), catalogue).put(version -> ProgrammeCodec.read(Json.read("""
+                {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
+                 "pendingDays": 14, "expiryDays": 60, "tiers": {"graceDays": 10,
+                   "levels": [{"name": "silver", "threshold": 100, "multiplier": 1.5}]}}""").put("version", version)));
+    }
+
+    /** Orders, refunds and spendings of some months. */
+    private static List<Event> loyal(String user) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String at = NOW.minusSeconds(i * 400_000L).toString();
+            String name = i % 5 == 3 ? "Order Refunded" : i % 5 == 4 ? "Points Redeemed" : "Order Completed";
+            String properties = switch (i % 5) {
+                case 3 -> "{\"order_id\": \"" + (i - 1) + "\", \"refund_id\": \"" + i + "\", \"total\": 12.5}";
+                case 4 -> "{\"redemption_id\": \"" + i + "\", \"points\": 20}";
+                default -> "{\"order_id\": \"" + i + "\", \"revenue\": 40.5}";
+            };
+            events.add(TestEvents.of(EventType.TRACK, name).withUser(user, null).at(at).received("2026-03-02T12:00:00Z")
+                    .withProperties(properties).build());
+        }
+        return events;
     }
 
     @Test
@@ -305,7 +374,7 @@ class ProfileHandlerTest {
                 new MessageSender(sqs, "history"),
                 new DeadLetters(sqs, "events-dlq"));
         ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
-                new CustomerStep(profiles, gates, EarnRule.DEFAULT));
+                new CustomerStep(profiles, gates), new ProgrammeStore(client, catalogue));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
     }
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
+import io.regulars.ledger.Detail;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Statement;
 import io.regulars.message.Json;
@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The ledger as items, {@code C#cid} / {@code L#businessId}: {@code kind}, {@code amount} (text, exact), {@code points},
- * {@code at} in milliseconds, {@code id} of the event. A statement has kind "statement", the sum of its points, and its entries
- * in {@code list}: JSON, {@code {entries: [[business id, kind, amount, points, at, event]]}}. Never changed, never expires; so
- * the sum of {@code points} over all items is the balance.
+ * {@code at} in milliseconds, {@code id} of the event, {@code x} what only some know (JSON, {@link DetailCodec}). A statement
+ * has kind "statement", the sum of its points, and its entries in {@code list}: JSON, {@code {entries: [[business id, kind,
+ * amount, points, at, event, x]]}}. Never changed, never expires.
  */
 public final class LedgerItem {
 
@@ -37,14 +37,21 @@ public final class LedgerItem {
         item.put("points", AttributeValue.fromN(entry.points().toPlainString()));
         item.put("at", ProfileItem.number(entry.at().toEpochMilli()));
         item.put("id", AttributeValue.fromS(entry.event()));
+        if (!entry.detail().equals(Detail.NONE)) {
+            item.put("x", AttributeValue.fromS(Json.write(DetailCodec.write(entry.detail()))));
+        }
         return item;
     }
 
     static Map<String, AttributeValue> write(CustomerId customer, Statement statement) {
         ArrayNode list = Json.array();
         for (LedgerEntry entry : statement.entries()) {
-            list.addArray().add(entry.businessId()).add(entry.kind().key()).add(entry.amount().toPlainString())
-                    .add(entry.points().toPlainString()).add(entry.at().toEpochMilli()).add(entry.event());
+            ArrayNode row = list.addArray().add(entry.businessId()).add(entry.kind().key())
+                    .add(entry.amount().toPlainString()).add(entry.points().toPlainString())
+                    .add(entry.at().toEpochMilli()).add(entry.event());
+            if (!entry.detail().equals(Detail.NONE)) {
+                row.add(DetailCodec.write(entry.detail()));
+            }
         }
         Map<String, AttributeValue> item = new HashMap<>(Keys.ledger(customer, statement.id()));
         item.put("kind", AttributeValue.fromS(STATEMENT));
@@ -56,21 +63,18 @@ public final class LedgerItem {
     /** The entries that an item of the ledger holds. */
     public static List<LedgerEntry> read(Map<String, AttributeValue> item) {
         if (!STATEMENT.equals(item.get("kind").s())) {
-            return List.of(new LedgerEntry(item.get("sk").s().substring(2), kind(item.get("kind").s()),
-                    new BigDecimal(item.get("amount").s()),
-                    new BigDecimal(item.get("points").n()), Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
-                    item.get("id").s()));
+            return List.of(new LedgerEntry(item.get("sk").s().substring(2), LedgerEntry.Kind.of(item.get("kind").s()),
+                    new BigDecimal(item.get("amount").s()), new BigDecimal(item.get("points").n()),
+                    Instant.ofEpochMilli(Long.parseLong(item.get("at").n())), item.get("id").s(),
+                    item.containsKey("x") ? DetailCodec.read(Json.read(item.get("x").s())) : Detail.NONE));
         }
         List<LedgerEntry> entries = new ArrayList<>();
         for (JsonNode entry : Json.read(item.get("list").s()).path("entries")) {
-            entries.add(new LedgerEntry(entry.get(0).asText(), kind(entry.get(1).asText()),
-                    new BigDecimal(entry.get(2).asText()),
-                    new BigDecimal(entry.get(3).asText()), Instant.ofEpochMilli(entry.get(4).asLong()), entry.get(5).asText()));
+            entries.add(new LedgerEntry(entry.get(0).asText(), LedgerEntry.Kind.of(entry.get(1).asText()),
+                    new BigDecimal(entry.get(2).asText()), new BigDecimal(entry.get(3).asText()),
+                    Instant.ofEpochMilli(entry.get(4).asLong()), entry.get(5).asText(),
+                    entry.has(6) ? DetailCodec.read(entry.get(6)) : Detail.NONE));
         }
         return entries;
-    }
-
-    private static LedgerEntry.Kind kind(String key) {
-        return LedgerEntry.Kind.valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -41,12 +41,12 @@ final class ProfileCommit {
                 : transact(fold);
     }
 
-    boolean link(CustomerState user, String userId, CustomerState visitor) {
+    boolean link(CustomerState user, CustomerState visitor, CustomerState merged) {
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(update(visitor, visitor.pointingTo(user.customer())));
+        items.add(update(visitor, visitor.pointingTo(merged.customer())));
         items.add(put(linkItem(visitor.customer(), user.customer())));
         if (visitor.exists()) {
-            items.add(update(user, user.absorbing(visitor, userId)));
+            items.add(update(user, merged));
         }
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.regulars.ledger.AccountState;
 import io.regulars.message.Json;
+import io.regulars.profile.AccountCodec;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Imports;
@@ -19,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile, {@code ids} recent
- * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code uid} or {@code aid}
- * the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer that a visitor turned out to be.
- * {@code sc} and {@code sv} are rescore's: read here, never written.
+ * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code acct} what the ledger
+ * comes to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer
+ * that a visitor turned out to be. {@code sc} and {@code sv} are rescore's: read here, never written.
  */
 public final class ProfileItem {
 
@@ -42,8 +44,8 @@ public final class ProfileItem {
         }
         return new CustomerState(customer, Long.parseLong(item.get("v").n()), profile(item), imports(item),
                 recent(customer, item),
-                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, text(item, "uid"),
-                text(item, "aid"),
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, account(item),
+                text(item, "uid"), text(item, "aid"),
                 item.containsKey("mrg")
                         ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
                         : List.of(),
@@ -70,9 +72,10 @@ public final class ProfileItem {
      */
     static String update(CustomerState after) {
         if (after.to() != null) {
-            return "SET v = :v, #to = :to REMOVE f, s, ids, imp, #at, bal, uid, aid, mrg, sc, sv";
+            return "SET v = :v, #to = :to REMOVE f, s, ids, imp, #at, bal, acct, uid, aid, mrg, sc, sv";
         }
         return "SET v = :v, f = :f, s = :s, #at = :at, bal = :bal" + (after.recent().isEmpty() ? "" : ", ids = :ids")
+                + (after.account() == null ? "" : ", acct = :acct")
                 + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
                 + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
                 + " REMOVE #to"
@@ -99,6 +102,9 @@ public final class ProfileItem {
         if (!after.imports().isEmpty()) {
             values.put(":imp", bytes(after.imports().encode()));
         }
+        if (after.account() != null) {
+            values.put(":acct", bytes(AccountCodec.encode(after.account())));
+        }
         putText(values, ":uid", after.userId());
         putText(values, ":aid", after.anonymousId());
         if (!after.merged().isEmpty()) {
@@ -118,6 +124,10 @@ public final class ProfileItem {
 
     private static Profile profile(Map<String, AttributeValue> item) {
         return item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
+    }
+
+    private static AccountState account(Map<String, AttributeValue> item) {
+        return item.containsKey("acct") ? AccountCodec.decode(item.get("acct").b().asByteArrayUnsafe()) : null;
     }
 
     private static Imports imports(Map<String, AttributeValue> item) {

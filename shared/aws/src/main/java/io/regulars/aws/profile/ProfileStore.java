@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.regulars.ledger.Account;
+import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
@@ -25,12 +27,14 @@ public final class ProfileStore {
     private final String table;
     private final BatchReader reader;
     private final ProfileCommit commit;
+    private final LedgerReader ledger;
 
     public ProfileStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
         this.reader = new BatchReader(dynamo, table);
         this.commit = new ProfileCommit(dynamo, table);
+        this.ledger = new LedgerReader(dynamo, table);
     }
 
     /**
@@ -79,9 +83,12 @@ public final class ProfileStore {
         return hashes;
     }
 
-    /** Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. */
-    public Commit commit(CustomerFold fold) {
-        return commit.commit(fold);
+    /**
+     * Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. Reads the ledger where the
+     * account is more than the sum of what is posted.
+     */
+    public Commit commit(CustomerFold fold, Programmes programmes) {
+        return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
     }
 
     /**
@@ -93,7 +100,10 @@ public final class ProfileStore {
      * @param visitor the visitor as read
      * @return whether it is stored; if not, read both again
      */
-    public boolean link(CustomerState user, String userId, CustomerState visitor) {
-        return commit.link(user, userId, visitor);
+    public boolean link(CustomerState user, String userId, CustomerState visitor, Programmes programmes) {
+        CustomerState merged = user.absorbing(visitor, userId);
+        boolean replays = !programmes.none() || user.account() != null || visitor.account() != null;
+        return commit.link(user, visitor,
+                replays && !visitor.ledgerEmpty() ? merged.with(Account.of(ledger.read(merged), programmes)) : merged);
     }
 }

@@ -1,0 +1,50 @@
+package io.regulars.aws.profile;
+
+import java.math.BigDecimal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.ledger.Detail;
+import io.regulars.message.Json;
+
+/** {@link Detail} as JSON: its fields by name, amounts as text (exact), what is null or zero left out. */
+final class DetailCodec {
+
+    private DetailCodec() {
+    }
+
+    static ObjectNode write(Detail detail) {
+        ObjectNode json = Json.object();
+        if (detail.rule() != 0) {
+            json.put("rule", detail.rule());
+        }
+        put(json, "order", detail.order());
+        put(json, "gross", detail.gross() == null ? null : detail.gross().toPlainString());
+        put(json, "eligible", detail.eligible() == null ? null : detail.eligible().toPlainString());
+        if (detail.used() != 0) {
+            json.put("used", detail.used());
+        }
+        put(json, "target", detail.target());
+        put(json, "reward", detail.reward());
+        put(json, "code", detail.code());
+        put(json, "note", detail.note());
+        return json;
+    }
+
+    static Detail read(JsonNode json) {
+        return new Detail(json.path("rule").asInt(0), json.path("order").asText(null), decimal(json.path("gross")),
+                decimal(json.path("eligible")), json.path("used").asLong(0), json.path("target").asText(null),
+                json.path("reward").asText(null), json.path("code").asText(null), json.path("note").asText(null));
+    }
+
+    private static BigDecimal decimal(JsonNode text) {
+        return text.isTextual() ? new BigDecimal(text.textValue()) : null;
+    }
+
+    private static void put(ObjectNode json, String name, String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.regulars.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A customer's loyalty account, told from all entries of the ledger and nothing else. The same entries give the same account,
+ * in whatever order they were posted: they are lived through in the order of their own time. A refund or cancellation that is
+ * dated before what it undoes counts right after it; one of something unknown waits for it (a cancellation) or stands alone (a
+ * refund).
+ *
+ * @param lines of the statement up to the last entry, in the order of time
+ * @param lots that are open then
+ * @param tiers all changes of tier, those to come too if nothing is posted any more
+ * @param overspendings that stand
+ * @param state what it comes to
+ */
+public record Account(List<Line> lines, List<OpenLot> lots, List<TierStep> tiers, List<Overspending> overspendings,
+        AccountState state) {
+
+    /** An entry with the time at which it takes effect. */
+    private record Timed(LedgerEntry entry, Instant at) {
+
+        static final Comparator<Timed> ORDER = Comparator.comparing(Timed::at)
+                .thenComparing(timed -> timed.entry().kind())
+                .thenComparing(timed -> timed.entry().businessId()).thenComparing(timed -> timed.entry().event());
+    }
+
+    /**
+     * @param entries each once, in any order
+     * @throws ArithmeticException if points come to more than 2^63
+     */
+    public static Account of(List<LedgerEntry> entries, Programmes programmes) {
+        Map<String, Instant> latest = latest(entries);
+        List<Timed> timed = new ArrayList<>();
+        for (LedgerEntry entry : entries) {
+            Instant undone = latest.get(undoes(entry));
+            timed.add(new Timed(entry, undone != null && undone.isAfter(entry.at()) ? undone : entry.at()));
+        }
+        timed.sort(Timed.ORDER);
+        Replay replay = new Replay(programmes);
+        timed.forEach(each -> replay.take(each.entry(), each.at()));
+        return replay.finish();
+    }
+
+    /** The statement up to that time: with what lapses after the last entry. */
+    public List<Line> lines(Instant until) {
+        List<Line> all = new ArrayList<>(lines);
+        lots.stream().filter(lot -> lot.lapsed(until))
+                .forEach(lot -> all.add(new Line(lot.expiry(), Line.Kind.EXPIRED, -lot.points(), lot.entry())));
+        return all;
+    }
+
+    /** When orders and spendings were complete, by the key by which refunds and cancellations name them. */
+    private static Map<String, Instant> latest(List<LedgerEntry> entries) {
+        Map<String, Instant> latest = new HashMap<>();
+        for (LedgerEntry entry : entries) {
+            switch (entry.kind()) {
+                case ORDER -> later(latest, entry.orderKey(), entry.at());
+                case SPENDING, REWARD -> {
+                    later(latest, entry.detail().order(), entry.at());
+                    later(latest, entry.businessId(), entry.at());
+                }
+                case ADJUSTMENT, REFUND, CANCELLATION -> {
+                }
+            }
+        }
+        return latest;
+    }
+
+    private static void later(Map<String, Instant> latest, String key, Instant at) {
+        if (key != null) {
+            latest.merge(key, at, (one, other) -> one.isAfter(other) ? one : other);
+        }
+    }
+
+    private static String undoes(LedgerEntry entry) {
+        return switch (entry.kind()) {
+            case REFUND -> entry.orderKey();
+            case CANCELLATION -> entry.detail().target();
+            case ORDER, ADJUSTMENT, SPENDING, REWARD -> null;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.regulars.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an account comes to after its last entry: enough to tell how it stands at any later time, as long as nothing is posted.
+ *
+ * @param programme the newest version of the programme that was known
+ * @param asOf time of the last entry, in seconds
+ * @param lots in the order in which they are spent; none where there is debt
+ * @param debt points owed to the shop, not negative
+ * @param tiers the tier held then, if any, and the changes that time alone will bring
+ * @param overspent points that were spent beyond what there was, in all
+ */
+public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
+
+    static AccountState of(int programme, Instant last, Collection<OpenLot> lots, long debt, List<TierStep> tiers,
+            long overspent) {
+        Map<OpenLot, Long> merged = new TreeMap<>(OpenLot.FIRST_OUT);
+        for (OpenLot lot : lots) {
+            merged.merge(new OpenLot(null, 0, lot.released(last) ? null : lot.release(), lot.expiry()), lot.points(),
+                    Math::addExact);
+        }
+        List<OpenLot> open = new ArrayList<>();
+        merged.forEach((days, points) -> open.add(new OpenLot(null, points, days.release(), days.expiry())));
+        return new AccountState(programme, Instant.ofEpochSecond(last.getEpochSecond()), List.copyOf(open), debt,
+                fromThenOn(tiers, last), overspent);
+    }
+
+    /** The balance as of the last entry: what the statement's lines come to by then. */
+    public BigDecimal balance() {
+        return BigDecimal.valueOf(lots.stream().mapToLong(OpenLot::points).reduce(-debt, Math::addExact));
+    }
+
+    /** How the account stands at a time; not before the last entry. */
+    public Standing at(Instant time) {
+        Instant at = time.isBefore(asOf) ? asOf : time;
+        List<OpenLot> open = lots.stream().filter(lot -> !lot.lapsed(at)).toList();
+        long redeemable = open.stream().filter(lot -> lot.released(at)).mapToLong(OpenLot::points).sum();
+        long all = open.stream().mapToLong(OpenLot::points).sum();
+        Instant next = open.stream().map(OpenLot::expiry).filter(expiry -> expiry != null).findFirst().orElse(null);
+        long expiring = open.stream().filter(lot -> next != null && next.equals(lot.expiry())).mapToLong(OpenLot::points).sum();
+        TierStep held = null;
+        TierStep until = null;
+        for (TierStep step : tiers) {
+            held = step.from().isAfter(at) ? held : step;
+            until = until == null && step.from().isAfter(at) ? step : until;
+        }
+        String tier = held == null ? null : held.name();
+        return new Standing(all - debt, all - redeemable, redeemable, expiring, next, tier, tier == null ? null : held.from(),
+                tier == null || until == null ? null : until.from(), debt, overspent);
+    }
+
+    private static List<TierStep> fromThenOn(List<TierStep> steps, Instant last) {
+        int held = -1;
+        for (int i = 0; i < steps.size() && !steps.get(i).from().isAfter(last); i++) {
+            held = i;
+        }
+        return steps.subList(Math.max(0, held), steps.size()).stream()
+                .map(step -> new TierStep(step.name(), step.from().truncatedTo(ChronoUnit.SECONDS))).toList();
+    }
+}

@@ -1,0 +1,55 @@
+package io.regulars.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+
+import io.regulars.ledger.LedgerEntry.Kind;
+
+/** How what happened is named in the ledger, where {@link Postings} alone does not tell. */
+public final class BusinessIds {
+
+    private static final int MAX_ID = 200;
+
+    private BusinessIds() {
+    }
+
+    /** A spending that a till reports. */
+    public static String spending(String redemptionId) {
+        return "p/" + safe(redemptionId);
+    }
+
+    /** A reward that was asked for under that key. */
+    public static String reward(String key) {
+        return "w/" + safe(key);
+    }
+
+    /** An adjustment that was asked for under that key. */
+    public static String adjustment(String key) {
+        return "j/" + safe(key);
+    }
+
+    /** The entry that undoes a spending or a reward: there is at most one. */
+    public static LedgerEntry cancellation(String target, Instant at, String event) {
+        return new LedgerEntry("x/" + safe(target), Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO, at, event,
+                new Detail(0, null, null, null, 0, target, null, null, null));
+    }
+
+    /** Without slashes, and short enough for a key: a long id stands as its hash. */
+    static String safe(String id) {
+        return id.length() <= MAX_ID ? id.replace("%", "%25").replace("/", "%2F") : "%" + hash(id);
+    }
+
+    private static String hash(String id) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
