@@ -19,10 +19,14 @@ import io.regulars.api.customer.Happenings;
 import io.regulars.api.customer.Items;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.Router;
+import io.regulars.api.http.Schema;
 import io.regulars.api.link.LinkPages;
 import io.regulars.api.offer.NextOffer;
 import io.regulars.api.offer.OfferSchema;
 import io.regulars.api.offer.Offers;
+import io.regulars.api.points.Points;
+import io.regulars.api.points.ProgrammeApi;
+import io.regulars.api.report.PointsReport;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
 import io.regulars.aws.budget.BudgetStore;
@@ -32,7 +36,13 @@ import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.points.PointsDesk;
+import io.regulars.aws.points.RewardCodes;
+import io.regulars.aws.profile.LedgerReader;
+import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.coupon.CouponCodes;
 import io.regulars.policy.Policy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -67,6 +77,13 @@ public class ApiWiring {
         Sending sending = new Sending(controls);
         Budgets budgets = new Budgets(new DefinitionStore(dynamo, catalogueTable, "B#"),
                 new BudgetStore(dynamo, customersTable), controls);
+        ProgrammeStore programmes = new ProgrammeStore(dynamo, catalogueTable);
+        LedgerReader ledger = new LedgerReader(dynamo, customersTable);
+        ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
+        Points points = new Points(new PointsDesk(new ProfileStore(dynamo, customersTable), ledger, programmes,
+                new RewardCodes(new CouponStore(dynamo, customersTable), new CouponCodes(env.required("REGULARS_LINK_KEY")))),
+                customers);
+        PointsReport liability = new PointsReport(items, ledger, programmes);
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
@@ -84,6 +101,13 @@ public class ApiWiring {
                 .secured("GET /v1/budgets/{campaign}/versions", budgets::versions).secured("GET /v1/controls", sending::get)
                 .secured("PUT /v1/controls/sending", sending::putSending)
                 .secured("PUT /v1/controls/campaigns/{campaign}", sending::putCampaign)
+                .secured("GET /v1/programme", programme::get).secured("PUT /v1/programme", programme::put)
+                .secured("GET /v1/programme/versions", programme::versions)
+                .secured("GET /v1/customers/{id}/ledger", points::ledger)
+                .secured("POST /v1/customers/{id}/rewards", points::reward)
+                .secured("POST /v1/customers/{id}/rewards/{reward}/cancel", points::cancel)
+                .secured("POST /v1/customers/{id}/adjustments", points::adjust)
+                .secured("GET /v1/reports/points", liability::get)
                 .secured("GET /v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi))
                 .open("GET /l/{token}", links::click).open("GET /o/{token}", links::open)
                 .open("GET /u/{token}", links::unsubscribeForm).open("POST /u/{token}", links::unsubscribe)

@@ -2,12 +2,15 @@ package io.regulars.api.customer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.api.points.StandingView;
+import io.regulars.aws.profile.ProfileItem;
 import io.regulars.gate.Gate;
 import io.regulars.message.Json;
 import io.regulars.offer.Channel;
@@ -26,8 +29,10 @@ final class CustomerView {
     /**
      * @param item the profile's item
      * @param gate the customer's; the empty one when there is none
+     * @param now at which the points stand
      */
-    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, Redeemed redeemed) {
+    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, Redeemed redeemed,
+            Instant now) {
         Profile profile = item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
         ObjectNode json = Json.object().put("id", Items.customer(item).value());
         json.put("userId", Items.textOf(item, "uid"));
@@ -37,8 +42,7 @@ final class CustomerView {
         json.put("events", profile.events());
         json.putObject("orders").put("count", profile.orders()).put("revenue", money(profile.netRevenue()));
         scores(json, item);
-        json.putObject("points").put("balance",
-                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO);
+        StandingView.write(json, ProfileItem.read(Items.customer(item), item).standing(now));
         redeemed.write(json.putObject("coupons"));
         consent(json.putObject("consent"), gate);
         traits(json.putObject("traits"), profile, gate);

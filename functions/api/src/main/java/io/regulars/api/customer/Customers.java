@@ -1,5 +1,6 @@
 package io.regulars.api.customer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Customers {
     public HttpReply list(HttpRequest request) {
         int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
         boolean anonymous = "true".equals(request.query().get("anonymous"));
-        Page page = new Page(items, limit, anonymous);
+        Page page = new Page(items, limit, anonymous, request.now());
         items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::take);
         return HttpReply.json(page.json());
     }
@@ -51,7 +52,7 @@ public final class Customers {
         Map<String, AttributeValue> item = find(request.param("id"));
         Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         List<Redemption> redemptions = redemptions(item);
-        ObjectNode json = CustomerView.of(item, gate, Redeemed.of(redemptions));
+        ObjectNode json = CustomerView.of(item, gate, Redeemed.of(redemptions), request.now());
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
         return HttpReply.json(json);
@@ -103,6 +104,7 @@ public final class Customers {
         private final Items items;
         private final int limit;
         private final boolean anonymous;
+        private final Instant now;
         private final List<ObjectNode> found = new ArrayList<>();
         private final Map<String, Gate> gates = new HashMap<>();
         private final Map<String, Redeemed> redeemed = new HashMap<>();
@@ -110,10 +112,11 @@ public final class Customers {
         private Map<String, AttributeValue> last;
         private Map<String, AttributeValue> next;
 
-        Page(Items items, int limit, boolean anonymous) {
+        Page(Items items, int limit, boolean anonymous, Instant now) {
             this.items = items;
             this.limit = limit;
             this.anonymous = anonymous;
+            this.now = now;
         }
 
         boolean take(Map<String, AttributeValue> item) {
@@ -135,7 +138,7 @@ public final class Customers {
                     return false;
                 }
                 found.add(CustomerView.of(item, gate(item),
-                        redeemed.getOrDefault(item.get("pk").s(), Redeemed.NOTHING)));
+                        redeemed.getOrDefault(item.get("pk").s(), Redeemed.NOTHING), now));
                 last = Items.key(item);
             }
             first = false;

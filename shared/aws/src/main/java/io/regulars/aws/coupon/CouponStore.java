@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Coupons and what was redeemed: issues, looks up, cancels. {@link Redemptions} redeems. Safe for concurrent use. */
 public final class CouponStore {
@@ -63,6 +64,25 @@ public final class CouponStore {
             }
             return stored;
         }
+    }
+
+    /** Reserves a single-use code that nobody has, as a part of a transaction. */
+    public TransactWriteItem reservation(Coupon coupon) {
+        Map<String, AttributeValue> item = CouponItem.write(coupon);
+        item.putAll(key(coupon.code()));
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")).build();
+    }
+
+    /** Withdraws a single-use code unless it was redeemed, as a part of a transaction. */
+    public TransactWriteItem withdrawal(String code) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table).key(key(code)).updateExpression("SET #state = :cancelled")
+                        .conditionExpression("attribute_exists(pk) AND #state <> :redeemed")
+                        .expressionAttributeNames(Map.of("#state", "state"))
+                        .expressionAttributeValues(
+                                Map.of(":cancelled", text(State.CANCELLED.key()), ":redeemed", text(State.REDEEMED.key()))))
+                .build();
     }
 
     /** Makes a shared code redeemable, or gives it its newer version; an older or equal one changes nothing. */

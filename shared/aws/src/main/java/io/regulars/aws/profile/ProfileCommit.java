@@ -59,6 +59,23 @@ final class ProfileCommit {
         }
     }
 
+    boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<TransactWriteItem> with) {
+        List<TransactWriteItem> items = new ArrayList<>();
+        items.add(put(LedgerItem.write(after.customer(), entry)));
+        after.merged().forEach(merged -> items.add(absent(Keys.ledger(merged, entry.businessId()))));
+        items.add(update(before, after));
+        items.addAll(with);
+        try {
+            dynamo.transactWriteItems(request -> request.transactItems(items));
+            return true;
+        } catch (TransactionCanceledException e) {
+            lostOrThrow(e);
+            return false;
+        } catch (TransactionInProgressException e) {
+            return false;
+        }
+    }
+
     /** Without postings one item is enough; its answer carries the scores as they are now. */
     private Commit update(CustomerFold fold) {
         try {

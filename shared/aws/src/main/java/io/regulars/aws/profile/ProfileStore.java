@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.regulars.ledger.Account;
+import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
@@ -16,6 +17,7 @@ import io.regulars.profile.CustomerState;
 import io.regulars.profile.RecentIds.ChunkKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs another
@@ -89,6 +91,16 @@ public final class ProfileStore {
      */
     public Commit commit(CustomerFold fold, Programmes programmes) {
         return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
+    }
+
+    /**
+     * Posts what a command does: one entry whose business id is new, the profile with the account that comes of it, and what
+     * belongs to it, in one transaction.
+     *
+     * @return whether it is stored; if not, read all again
+     */
+    public boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<TransactWriteItem> with) {
+        return commit.post(before, after, entry, with);
     }
 
     /**
