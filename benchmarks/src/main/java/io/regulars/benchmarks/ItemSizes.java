@@ -2,6 +2,7 @@ package io.regulars.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.regulars.local.LocalCloud;
@@ -21,7 +22,8 @@ final class ItemSizes {
     Spread profiles() {
         List<Double> sizes = new ArrayList<>();
         try (DynamoDbClient client = RawWrites.client(cloud.dynamoDb())) {
-            String table = client.listTables().tableNames().stream().filter(name -> name.contains("Customers")).findFirst()
+            String table = client.listTables().tableNames().stream()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).contains("customers")).findFirst()
                     .orElseThrow(() -> new IllegalStateException("there is no customers table"));
             client.scanPaginator(scan -> scan.tableName(table).filterExpression("sk = :p")
                     .expressionAttributeValues(Map.of(":p", AttributeValue.fromS("P")))).items()

@@ -39,8 +39,9 @@ final class LiveFigures {
             int events = sessions * Browsers.SESSION;
             Work work = Work.between(before, after);
             System.out.printf(Locale.ROOT,
-                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions%n",
-                    eventsPerRequest, events, seconds, events / seconds, work.writes(), work.transactions());
+                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions, %d statements in %d calls%n",
+                    eventsPerRequest, events, seconds, events / seconds, work.writes(), work.transactions(),
+                    work.statements(), work.statementCalls());
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));
             against(bench, work, seconds);
@@ -51,7 +52,7 @@ final class LiveFigures {
         List<Double> shares = new ArrayList<>();
         try (RawWrites raw = new RawWrites(bench.cloud().dynamoDb())) {
             for (int run = 0; run < 3; run++) {
-                double alone = raw.seconds(work.writes(), work.transactions(), 2, 700);
+                double alone = raw.seconds(work, 2, 700);
                 shares.add(100 * alone / seconds);
             }
         }
@@ -85,25 +86,5 @@ final class LiveFigures {
         }
         bench.drain();
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** AWS calls made between two looks at the status. */
-    private record Work(int writes, int transactions, long requests) {
-
-        static Work between(JsonNode before, JsonNode after) {
-            int writes = 0;
-            int transactions = 0;
-            long requests = 0;
-            for (var call : after.path("requests").properties()) {
-                int made = (int) (call.getValue().asLong() - before.path("requests").path(call.getKey()).asLong());
-                requests += made;
-                if (call.getKey().equals("dynamodb:TransactWriteItems")) {
-                    transactions += made;
-                } else if (call.getKey().equals("dynamodb:PutItem") || call.getKey().equals("dynamodb:UpdateItem")) {
-                    writes += made;
-                }
-            }
-            return new Work(writes, transactions, requests);
-        }
     }
 }

@@ -2,8 +2,10 @@ package io.regulars.benchmarks;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class RawWrites implements AutoCloseable {
 
     private static final int THREADS = 4;
+    private static final int SCORES = 200;
     private static final String TABLE = "raw-writes";
 
     private final DynamoDbClient client;
@@ -54,28 +58,37 @@ final class RawWrites implements AutoCloseable {
     /**
      * Runs the mixture.
      *
-     * @param writes single conditional writes
-     * @param transactions transactions
+     * @param work how many of each kind
      * @param perTransaction items of a transaction, the profile's included
      * @param bytes size of a profile item
      * @return seconds taken
      */
-    double seconds(int writes, int transactions, int perTransaction, int bytes) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        int total = writes + transactions;
+    double seconds(Work work, int perTransaction, int bytes) throws InterruptedException {
         String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (int i = 0; i < work.writes() + work.transactions(); i++) {
+            String key = "C#" + run + i;
+            int items = i < work.writes() ? 1 : perTransaction;
+            calls.add(() -> write(key, items, bytes));
+        }
+        for (int i = 0; i < work.statementCalls(); i++) {
+            int from = (int) ((long) i * work.statements() / work.statementCalls());
+            int until = (int) ((long) (i + 1) * work.statements() / work.statementCalls());
+            calls.add(() -> statements("S#" + run, from, until));
+        }
+        // Mixed, with the seed that makes every run alike.
+        Collections.shuffle(calls, new Random(1));
+        AtomicInteger next = new AtomicInteger();
         Callable<Void> worker = () -> {
-            for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
-                // Spread evenly, whatever their shares: the i-th is a transaction where the running share steps up.
-                boolean transaction = (long) (i + 1) * transactions / total > (long) i * transactions / total;
-                write("C#" + run + i, transaction ? perTransaction : 1, bytes);
+            for (int i = next.getAndIncrement(); i < calls.size(); i = next.getAndIncrement()) {
+                calls.get(i).call();
             }
             return null;
         };
         long start = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
-            for (Future<Void> done : pool.invokeAll(java.util.Collections.nCopies(THREADS, worker))) {
+            for (Future<Void> done : pool.invokeAll(Collections.nCopies(THREADS, worker))) {
                 done.get();
             }
         } catch (ExecutionException e) {
@@ -86,11 +99,27 @@ final class RawWrites implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void write(String key, int items, int bytes) {
+    /** Inserts, as many in a call as the pipeline's updates were. */
+    private Void statements(String run, int from, int until) {
+        List<BatchStatementRequest> statements = new ArrayList<>();
+        for (int i = from; i < until; i++) {
+            statements.add(BatchStatementRequest.builder()
+                    .statement("INSERT INTO \"" + TABLE + "\" VALUE {'pk': ?, 'sk': ?, 'sv': ?, 'sc': ?}")
+                    .parameters(AttributeValue.fromS(run + i), AttributeValue.fromS("P"), AttributeValue.fromN("1"),
+                            AttributeValue.fromS("x".repeat(SCORES)))
+                    .build());
+        }
+        if (!statements.isEmpty()) {
+            client.batchExecuteStatement(call -> call.statements(statements));
+        }
+        return null;
+    }
+
+    private Void write(String key, int items, int bytes) {
         Map<String, AttributeValue> profile = item(key, "P", bytes);
         if (items == 1) {
             client.putItem(put -> put.tableName(TABLE).item(profile).conditionExpression("attribute_not_exists(pk)"));
-            return;
+            return null;
         }
         List<TransactWriteItem> all = new ArrayList<>();
         all.add(put(profile));
@@ -98,6 +127,7 @@ final class RawWrites implements AutoCloseable {
             all.add(put(item(key, "L#" + i, 60)));
         }
         client.transactWriteItems(transaction -> transaction.transactItems(all));
+        return null;
     }
 
     private static TransactWriteItem put(Map<String, AttributeValue> item) {

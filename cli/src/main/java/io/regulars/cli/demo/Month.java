@@ -63,7 +63,7 @@ final class Month {
         }
         advance(options.end());
         postbox.deliver();
-        screen.end(sender.sent(), options.days() + " days live, " + postbox.messages() + " messages");
+        screen.end(sender.sent(), options.days() + " days, " + postbox.messages() + " messages");
         return sender.sent();
     }
 

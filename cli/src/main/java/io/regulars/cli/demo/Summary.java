@@ -64,7 +64,7 @@ final class Summary {
     private void decisions() {
         lines.add("");
         row("decisions",
-                "%-30s %7s %7s %9s".formatted("%,d in all".formatted(figures.decided()), "e-mail", "push", "held out"));
+                "%-22s %7s %7s %7s %9s".formatted("by offer", "all", "e-mail", "push", "held out"));
         Map<String, int[]> rows = new TreeMap<>(
                 Comparator.comparing((String offer) -> offer.isEmpty()).thenComparing(offer -> offer));
         figures.decisions().forEach((choice, count) -> {
@@ -73,8 +73,9 @@ final class Summary {
         });
         rows.forEach((offer, row) -> row("",
                 offer.isEmpty()
-                        ? "%-30s %7s %7s %9d   %d not held out".formatted("nothing", "", "", row[2], row[0])
-                        : "%-30s %7d %7d %9d".formatted(offer, row[0], row[1], row[2])));
+                        ? "%-22s %7d %7s %7s %9d".formatted("nothing", row[0] + row[2], "", "", row[2])
+                        : "%-22s %7d %7d %7d %9d".formatted(offer, row[0] + row[1] + row[2], row[0], row[1], row[2])));
+        row("", "%-22s %,7d".formatted("in all", figures.decided()));
     }
 
     private void messages() {

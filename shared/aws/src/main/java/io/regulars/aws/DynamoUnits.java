@@ -125,6 +125,7 @@ final class DynamoUnits {
 
     /** A failed condition inside a batch costs as much as a success, so every statement counts. */
     private static void statement(String statement, List<AttributeValue> parameters, int factor, MeterTotals totals) {
+        totals.count("dynamodb.statements", 1);
         if (statement.stripLeading().toUpperCase(Locale.ROOT).startsWith("SELECT")) {
             totals.unit(READ, factor);
         } else {
