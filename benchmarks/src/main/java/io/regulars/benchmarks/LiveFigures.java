@@ -31,7 +31,7 @@ final class LiveFigures {
     void measure() throws Exception {
         try (Bench bench = new Bench()) {
             Browsers browsers = new Browsers(1, Instant.now().minus(sessions, ChronoUnit.MINUTES));
-            replay(bench, browsers, sessions / 10);
+            replay(bench, browsers, sessions);
             JsonNode before = bench.status();
             double seconds = replay(bench, browsers, sessions);
             JsonNode after = bench.status();
@@ -39,8 +39,8 @@ final class LiveFigures {
             int events = sessions * Browsers.SESSION;
             Work work = Work.between(before, after);
             System.out.printf(Locale.ROOT,
-                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d writes, %d transactions, %d statements in %d calls%n",
-                    eventsPerRequest, events, seconds, events / seconds, work.writes(), work.transactions(),
+                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d updates, %d puts, %d transactions, %d statements in %d calls%n",
+                    eventsPerRequest, events, seconds, events / seconds, work.updates(), work.puts(), work.transactions(),
                     work.statements(), work.statementCalls());
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));

@@ -3,6 +3,7 @@ package io.regulars.benchmarks;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,19 +24,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes of a workload and nothing else, straight at DynamoDB Local: what it alone can take, to hold the whole pipeline
- * against. Each write is conditional and new, as the pipeline's are; the mixture and the size of the items are those that were
- * counted.
+ * The writes of a workload and nothing else, straight at DynamoDB Local, to a table with the same keys and index: what it alone
+ * can take, to hold the whole pipeline against. Each write is conditional and new, as the pipeline's are; the mixture and the
+ * size of the items are those that were counted.
  */
 final class RawWrites implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int SCORES = 200;
+    private static final int GATE = 300;
     private static final String TABLE = "raw-writes";
 
     private final DynamoDbClient client;
@@ -44,7 +47,13 @@ final class RawWrites implements AutoCloseable {
         client = client(dynamoDb);
         client.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.S))
+                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("dueShard").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("dueAt").attributeType(ScalarAttributeType.N))
+                .globalSecondaryIndexes(index -> index.indexName("due")
+                        .keySchema(k -> k.attributeName("dueShard").keyType(KeyType.HASH),
+                                k -> k.attributeName("dueAt").keyType(KeyType.RANGE))
+                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY)))
                 .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH),
                         k -> k.attributeName("sk").keyType(KeyType.RANGE)));
     }
@@ -66,10 +75,17 @@ final class RawWrites implements AutoCloseable {
     double seconds(Work work, int perTransaction, int bytes) throws InterruptedException {
         String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
         List<Callable<Void>> calls = new ArrayList<>();
-        for (int i = 0; i < work.writes() + work.transactions(); i++) {
-            String key = "C#" + run + i;
-            int items = i < work.writes() ? 1 : perTransaction;
-            calls.add(() -> write(key, items, bytes));
+        for (int i = 0; i < work.updates(); i++) {
+            String key = "U#" + run + i;
+            calls.add(() -> update(key, bytes));
+        }
+        for (int i = 0; i < work.puts(); i++) {
+            String key = "G#" + run + i;
+            calls.add(() -> put(key));
+        }
+        for (int i = 0; i < work.transactions(); i++) {
+            String key = "T#" + run + i;
+            calls.add(() -> transaction(key, perTransaction, bytes));
         }
         for (int i = 0; i < work.statementCalls(); i++) {
             int from = (int) ((long) i * work.statements() / work.statementCalls());
@@ -115,14 +131,28 @@ final class RawWrites implements AutoCloseable {
         return null;
     }
 
-    private Void write(String key, int items, int bytes) {
-        Map<String, AttributeValue> profile = item(key, "P", bytes);
-        if (items == 1) {
-            client.putItem(put -> put.tableName(TABLE).item(profile).conditionExpression("attribute_not_exists(pk)"));
-            return null;
-        }
+    private Void update(String key, int bytes) {
+        client.updateItem(update -> update.tableName(TABLE)
+                .key(Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("P")))
+                .updateExpression("SET v = :v, s = :s").conditionExpression("attribute_not_exists(v)")
+                .expressionAttributeValues(
+                        Map.of(":v", AttributeValue.fromN("1"), ":s",
+                                AttributeValue.fromB(SdkBytes.fromByteArray(new byte[bytes])))));
+        return null;
+    }
+
+    /** As a gate is put, which stands in the index of who is due. */
+    private Void put(String key) {
+        Map<String, AttributeValue> gate = new HashMap<>(item(key, "G", GATE));
+        gate.put("dueShard", AttributeValue.fromS("0"));
+        gate.put("dueAt", AttributeValue.fromN(Integer.toString(key.hashCode())));
+        client.putItem(put -> put.tableName(TABLE).item(gate).conditionExpression("attribute_not_exists(pk)"));
+        return null;
+    }
+
+    private Void transaction(String key, int items, int bytes) {
         List<TransactWriteItem> all = new ArrayList<>();
-        all.add(put(profile));
+        all.add(put(item(key, "P", bytes)));
         for (int i = 1; i < items; i++) {
             all.add(put(item(key, "L#" + i, 60)));
         }

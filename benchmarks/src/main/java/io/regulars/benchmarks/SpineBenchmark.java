@@ -1,11 +1,14 @@
 package io.regulars.benchmarks;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The figures of the spine: the full import, a live replay against DynamoDB Local alone, cost with one and with ten events a
  * request, item sizes, and the time from an event to a mail. Run it on an idle machine:
- * {@code ./regulars bench spine [--data DIR]}.
+ * {@code ./regulars bench spine [--data DIR] [--only latency|live|import]}.
  */
 public final class SpineBenchmark {
 
@@ -13,13 +16,34 @@ public final class SpineBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        Path data = Path.of(args.length == 2 && args[0].equals("--data") ? args[1] : "../shared/data");
+        Map<String, String> options = options(args);
+        Path data = Path.of(options.getOrDefault("--data", "../shared/data"));
+        String only = options.getOrDefault("--only", "");
         System.out.println("environment     " + Environment.describe());
-        new LatencyFigures(200).measure();
-        new LiveFigures(2_000, 10).measure();
-        new LiveFigures(300, 1).measure();
-        new ImportFigures(data).measure();
+        if (only.isEmpty() || only.equals("latency")) {
+            new LatencyFigures(200).measure();
+        }
+        if (only.isEmpty() || only.equals("live")) {
+            new LiveFigures(2_000, 10).measure();
+            new LiveFigures(300, 1).measure();
+        }
+        if (only.isEmpty() || only.equals("import")) {
+            new ImportFigures(data).measure();
+        }
         // Parts of the local cloud keep threads of their own.
         System.exit(0);
+    }
+
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!List.of("--data", "--only").contains(args[i]) || i + 1 == args.length
+                    || args[i].equals("--only") && !List.of("latency", "live", "import").contains(args[i + 1])) {
+                System.err.println("usage: bench spine [--data DIR] [--only latency|live|import]");
+                System.exit(2);
+            }
+            options.put(args[i], args[i + 1]);
+        }
+        return options;
     }
 }

@@ -5,16 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * AWS calls made between two looks at the status.
  *
- * @param writes single writes to DynamoDB
+ * @param updates single updates in DynamoDB: of profiles
+ * @param puts single puts in DynamoDB: of gates and decisions
  * @param transactions to DynamoDB
  * @param statements PartiQL updates
  * @param statementCalls calls that carried them
  * @param requests to all services
  */
-record Work(int writes, int transactions, int statements, int statementCalls, long requests) {
+record Work(int updates, int puts, int transactions, int statements, int statementCalls, long requests) {
 
     static Work between(JsonNode before, JsonNode after) {
-        int writes = 0;
+        int updates = 0;
+        int puts = 0;
         int transactions = 0;
         int statementCalls = 0;
         long requests = 0;
@@ -24,14 +26,15 @@ record Work(int writes, int transactions, int statements, int statementCalls, lo
             switch (call.getKey()) {
                 case "dynamodb:TransactWriteItems" -> transactions += made;
                 case "dynamodb:BatchExecuteStatement" -> statementCalls += made;
-                case "dynamodb:PutItem", "dynamodb:UpdateItem" -> writes += made;
+                case "dynamodb:UpdateItem" -> updates += made;
+                case "dynamodb:PutItem" -> puts += made;
                 default -> {
                     // reads, and what other services do
                 }
             }
         }
         int statements = made(before.path("counts"), after.path("counts"), "dynamodb.statements");
-        return new Work(writes, transactions, statements, statementCalls, requests);
+        return new Work(updates, puts, transactions, statements, statementCalls, requests);
     }
 
     private static int made(JsonNode before, JsonNode after, String name) {

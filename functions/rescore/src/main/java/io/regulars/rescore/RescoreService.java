@@ -3,6 +3,7 @@ package io.regulars.rescore;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +15,13 @@ import io.regulars.aws.Meter;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
+import io.regulars.aws.scores.ScoresStore.Scored;
 import io.regulars.aws.sqs.Received;
 import io.regulars.message.DecisionRequest;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.Snapshot;
 import io.regulars.scoring.Rescoring;
 import io.regulars.scoring.Scorer;
-import io.regulars.scoring.Scores;
 
 /**
  * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
@@ -42,44 +43,51 @@ final class RescoreService {
 
     /** A snapshot and what it means. */
     private record Rescored(Snapshot snapshot, Rescoring rescoring) {
+
+        Scored scored() {
+            return new Scored(snapshot.customer(), rescoring.scores(), rescoring.fired());
+        }
     }
 
     /** Rescores what the messages hold; returns the ids of those that must be delivered again. */
     Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
         Scorer using = scorer.get();
         Set<String> again = new LinkedHashSet<>();
-        Map<CustomerId, Rescored> quiet = new LinkedHashMap<>();
+        Map<CustomerId, Rescored> together = new LinkedHashMap<>();
         List<DecisionRequest> requests = new ArrayList<>();
         for (Received<List<Snapshot>> message : messages) {
             try {
-                message.body().forEach(snapshot -> rescore(snapshot, using, quiet, requests));
+                message.body().forEach(snapshot -> rescore(snapshot, using, together, requests));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
                 again.add(message.id());
             }
         }
-        writeTogether(quiet, requests);
+        writeTogether(together, requests);
         decisions.put(requests);
-        requests.forEach(request -> store.sent(request.snapshot().customer(), request.snapshot().version()));
+        store.sentAll(newest(requests));
         Meter.count("triggers.fired", requests.stream().mapToLong(request -> request.triggers().size()).sum());
         return again;
     }
 
-    /** What fires is written at once; what does not is kept to be written with others, one of each customer. */
-    private void rescore(Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> quiet, List<DecisionRequest> requests) {
+    /** Kept to be written with others; a second snapshot of a customer is written at once. */
+    private void rescore(Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
         Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
-        if (!rescored.rescoring().material()) {
-            return;
-        }
-        if (!rescored.rescoring().fired().isEmpty() || quiet.putIfAbsent(snapshot.customer(), rescored) != null) {
+        if (rescored.rescoring().material() && together.putIfAbsent(snapshot.customer(), rescored) != null) {
             write(rescored, requests);
         }
     }
 
-    private void writeTogether(Map<CustomerId, Rescored> quiet, List<DecisionRequest> requests) {
-        Map<CustomerId, Scores> scores = new LinkedHashMap<>();
-        quiet.forEach((customer, rescored) -> scores.put(customer, rescored.rescoring().scores()));
-        store.writeAll(scores).forEach(customer -> write(quiet.get(customer), requests));
+    private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
+        Set<Scored> refused = new HashSet<>(store.writeAll(together.values().stream().map(Rescored::scored).toList()));
+        for (Rescored rescored : together.values()) {
+            Rescoring rescoring = rescored.rescoring();
+            if (refused.contains(rescored.scored())) {
+                write(rescored, requests);
+            } else if (!rescoring.fired().isEmpty()) {
+                requests.add(new DecisionRequest(rescored.snapshot().withScores(rescoring.scores()), rescoring.fired()));
+            }
+        }
     }
 
     private void write(Rescored rescored, List<DecisionRequest> requests) {
@@ -89,5 +97,16 @@ final class RescoreService {
                 && !stored.pending().isEmpty()) {
             requests.add(new DecisionRequest(snapshot.withScores(stored.scores()), stored.pending()));
         }
+    }
+
+    /** Of each customer the newest version that was sent: pending is cleared only where nobody scored a newer one. */
+    private static List<Scored> newest(List<DecisionRequest> requests) {
+        Map<CustomerId, Scored> newest = new LinkedHashMap<>();
+        for (DecisionRequest request : requests) {
+            Snapshot snapshot = request.snapshot();
+            newest.merge(snapshot.customer(), new Scored(snapshot.customer(), snapshot.scores(), List.of()),
+                    (one, other) -> one.scores().version() >= other.scores().version() ? one : other);
+        }
+        return List.copyOf(newest.values());
     }
 }

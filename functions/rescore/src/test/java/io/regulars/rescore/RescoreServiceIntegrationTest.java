@@ -128,6 +128,22 @@ class RescoreServiceIntegrationTest {
     }
 
     @Test
+    void manyCustomersWithWhomSomethingFiredAreStoredTogetherAndNothingStaysPending() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            snapshots.add(Story.of("user" + i).order("2026-03-01T10:00:00Z", "20.00", "tea").snapshot());
+            commit(snapshots.get(i), 1);
+        }
+
+        new RescoreService(() -> rules, store, requests -> {
+            assertThat(snapshots).allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("pend"));
+            sent.addAll(requests);
+        }).rescore(List.of(new Received<>("m", null, snapshots)));
+        assertThat(sent).hasSize(30);
+        assertThat(snapshots).allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("sc").doesNotContainKey("pend"));
+    }
+
+    @Test
     void whatIsPendingIsSentByANewerVersionThatFiresNothingItself() {
         Snapshot first = firstOrder();
         commit(first, 2);

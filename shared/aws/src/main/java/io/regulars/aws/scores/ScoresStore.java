@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.regulars.message.Json;
 import io.regulars.profile.CustomerId;
@@ -64,7 +65,7 @@ public final class ScoresStore {
         String update = "SET sc = :sc, sv = :v";
         if (!fired.isEmpty()) {
             values.put(":none", AttributeValue.fromL(List.of()));
-            values.put(":fired", AttributeValue.fromL(fired.stream().map(ScoresStore::write).toList()));
+            values.put(":fired", pending(fired));
             update += ", pend = list_append(if_not_exists(pend, :none), :fired)";
         }
         try {
@@ -84,18 +85,37 @@ public final class ScoresStore {
     }
 
     /**
-     * Stores scores of customers with whom nothing fired, {@value #BATCH} in a request.
+     * Scores to be stored, and what fired with them.
      *
-     * @return whose were not stored: a newer or the same version has been scored, something is pending, or the customer is no
-     *         more; {@link #write} tells which, and does what is left to do
+     * @param fired stored as pending; empty where nothing did
      */
-    public List<CustomerId> writeAll(Map<CustomerId, Scores> scores) {
-        List<CustomerId> refused = new ArrayList<>();
-        List<CustomerId> customers = List.copyOf(scores.keySet());
-        for (int from = 0; from < customers.size(); from += BATCH) {
-            List<CustomerId> some = customers.subList(from, Math.min(from + BATCH, customers.size()));
-            List<BatchStatementRequest> statements = some.stream().map(customer -> statement(customer, scores.get(customer)))
-                    .toList();
+    public record Scored(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
+    }
+
+    /**
+     * Stores scores, {@value #BATCH} in a request.
+     *
+     * @param scored one of each customer
+     * @return those that were not stored: a newer or the same version has been scored, something is pending, or the customer is
+     *         no more; {@link #write} tells which, and does what is left to do
+     */
+    public List<Scored> writeAll(List<Scored> scored) {
+        return refused(scored, this::storing);
+    }
+
+    /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
+    public void sentAll(List<Scored> sent) {
+        for (Scored newer : refused(sent, this::clearing)) {
+            System.getLogger(ScoresStore.class.getName()).log(System.Logger.Level.DEBUG,
+                    "customer {0} was scored again while version {1} was sent", newer.customer(), newer.scores().version());
+        }
+    }
+
+    private List<Scored> refused(List<Scored> all, Function<Scored, BatchStatementRequest> statement) {
+        List<Scored> refused = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Scored> some = all.subList(from, Math.min(from + BATCH, all.size()));
+            List<BatchStatementRequest> statements = some.stream().map(statement).toList();
             List<BatchStatementResponse> answers = dynamo.batchExecuteStatement(request -> request.statements(statements))
                     .responses();
             for (int i = 0; i < some.size(); i++) {
@@ -107,12 +127,26 @@ public final class ScoresStore {
         return refused;
     }
 
-    private BatchStatementRequest statement(CustomerId customer, Scores scores) {
+    private BatchStatementRequest storing(Scored scored) {
+        Scores scores = scored.scores();
+        List<AttributeValue> parameters = new ArrayList<>(List.of(json(scores), number(scores.version())));
+        if (!scored.fired().isEmpty()) {
+            parameters.add(pending(scored.fired()));
+        }
+        parameters
+                .addAll(List.of(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"), number(scores.version())));
         return BatchStatementRequest.builder()
-                .statement("UPDATE \"" + table + "\" SET sc = ? SET sv = ? WHERE pk = ? AND sk = ? "
+                .statement("UPDATE \"" + table + "\" SET sc = ? SET sv = ?" + (scored.fired().isEmpty() ? "" : " SET pend = ?")
+                        + " WHERE pk = ? AND sk = ? "
                         + "AND v IS NOT MISSING AND \"to\" IS MISSING AND pend IS MISSING AND (sv IS MISSING OR sv < ?)")
-                .parameters(json(scores), number(scores.version()), key(customer).get("pk"), key(customer).get("sk"),
-                        number(scores.version()))
+                .parameters(parameters).build();
+    }
+
+    private BatchStatementRequest clearing(Scored scored) {
+        return BatchStatementRequest.builder()
+                .statement("UPDATE \"" + table + "\" REMOVE pend WHERE pk = ? AND sk = ? AND sv = ?")
+                .parameters(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"),
+                        number(scored.scores().version()))
                 .build();
     }
 
@@ -123,17 +157,6 @@ public final class ScoresStore {
         return error != null;
     }
 
-    /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
-    public void sent(CustomerId customer, long version) {
-        try {
-            dynamo.updateItem(request -> request.tableName(table).key(key(customer)).updateExpression("REMOVE pend")
-                    .conditionExpression("sv = :v").expressionAttributeValues(Map.of(":v", number(version))));
-        } catch (ConditionalCheckFailedException newer) {
-            System.getLogger(ScoresStore.class.getName()).log(System.Logger.Level.DEBUG,
-                    "customer {0} was scored again while version {1} was sent", customer, version);
-        }
-    }
-
     private static Outcome stored(Map<String, AttributeValue> item) {
         List<FiredTrigger> pending = item.containsKey("pend")
                 ? item.get("pend").l().stream().map(ScoresStore::read).distinct().toList()
@@ -141,8 +164,9 @@ public final class ScoresStore {
         return new Outcome.Stored(ScoresCodec.fromJson(Json.read(item.get("sc").s())), pending);
     }
 
-    private static AttributeValue write(FiredTrigger trigger) {
-        return AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger)));
+    private static AttributeValue pending(List<FiredTrigger> fired) {
+        return AttributeValue.fromL(fired.stream()
+                .map(trigger -> AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger)))).toList());
     }
 
     private static FiredTrigger read(AttributeValue value) {
