@@ -16,15 +16,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Queues implements AutoCloseable {
 
     private final Template template;
-    private final Aws aws;
     private final SqsClient sqs;
     private final ElasticMq embedded;
     private final Map<String, String> urls = new LinkedHashMap<>();
+    private final Map<String, String> arns = new LinkedHashMap<>();
 
     /** @param embedded the ElasticMQ behind the endpoint, or null if the endpoint is somebody else's */
     public Queues(Template template, Aws aws, URI endpoint, ElasticMq embedded) {
         this.template = template;
-        this.aws = aws;
         this.sqs = aws.sqs(endpoint);
         this.embedded = embedded;
         // Dead-letter queues first: the others name them.
@@ -39,15 +38,20 @@ public final class Queues implements AutoCloseable {
         attributes.put(QueueAttributeName.DELAY_SECONDS, Integer.toString(queue.delaySeconds()));
         queue.deadLetters().ifPresent(id -> attributes.put(QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"" + arn(id) + "\",\"maxReceiveCount\":" + queue.maxReceiveCount() + "}"));
-        urls.put(queue.id(), sqs.createQueue(request -> request.queueName(queue.name()).attributes(attributes)).queueUrl());
+        String url = sqs.createQueue(request -> request.queueName(queue.name()).attributes(attributes)).queueUrl();
+        urls.put(queue.id(), url);
+        arns.put(queue.id(), sqs.getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)).attributes()
+                .get(QueueAttributeName.QUEUE_ARN));
     }
 
     public String url(String id) {
         return urls.get(id);
     }
 
+    /** As the queue itself says: somebody else's endpoint has an account of its own. */
     public String arn(String id) {
-        return "arn:aws:sqs:" + aws.region() + ":" + aws.account() + ":" + template.queue(id).name();
+        return arns.get(id);
     }
 
     /** After how many receives a message is a dead letter. */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnu
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class ScoresStore {
 
+    private static final System.Logger LOG = System.getLogger(ScoresStore.class.getName());
     private static final int BATCH = 25;
 
     private final DynamoDbClient dynamo;
@@ -96,8 +98,8 @@ public final class ScoresStore {
      * Stores scores, {@value #BATCH} in a request.
      *
      * @param scored one of each customer
-     * @return those that were not stored: a newer or the same version has been scored, something is pending, or the customer is
-     *         no more; {@link #write} tells which, and does what is left to do
+     * @return those that were not stored: a newer or the same version has been scored, something is pending, the customer is no
+     *         more, or it is a single one; {@link #write} tells which, and does what is left to do
      */
     public List<Scored> writeAll(List<Scored> scored) {
         return refused(scored, this::storing);
@@ -105,23 +107,48 @@ public final class ScoresStore {
 
     /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
     public void sentAll(List<Scored> sent) {
-        for (Scored newer : refused(sent, this::clearing)) {
-            System.getLogger(ScoresStore.class.getName()).log(System.Logger.Level.DEBUG,
-                    "customer {0} was scored again while version {1} was sent", newer.customer(), newer.scores().version());
+        refused(sent, this::clearing).forEach(this::sent);
+    }
+
+    private void sent(Scored scored) {
+        Map<String, AttributeValue> version = Map.of(":v", number(scored.scores().version()));
+        try {
+            dynamo.updateItem(request -> request.tableName(table).key(key(scored.customer())).updateExpression("REMOVE pend")
+                    .conditionExpression("sv = :v").expressionAttributeValues(version));
+        } catch (ConditionalCheckFailedException newer) {
+            LOG.log(System.Logger.Level.DEBUG, "customer {0} was scored again while version {1} was sent", scored.customer(),
+                    scored.scores().version());
         }
     }
 
+    /** One alone is refused unasked: a plain update is as cheap. */
     private List<Scored> refused(List<Scored> all, Function<Scored, BatchStatementRequest> statement) {
         List<Scored> refused = new ArrayList<>();
         for (int from = 0; from < all.size(); from += BATCH) {
             List<Scored> some = all.subList(from, Math.min(from + BATCH, all.size()));
-            List<BatchStatementRequest> statements = some.stream().map(statement).toList();
-            List<BatchStatementResponse> answers = dynamo.batchExecuteStatement(request -> request.statements(statements))
-                    .responses();
-            for (int i = 0; i < some.size(); i++) {
-                if (refused(answers.get(i).error())) {
-                    refused.add(some.get(i));
-                }
+            refused.addAll(some.size() == 1 ? some : refusedTogether(some, statement));
+        }
+        return refused;
+    }
+
+    private List<Scored> refusedTogether(List<Scored> some, Function<Scored, BatchStatementRequest> statement) {
+        List<BatchStatementRequest> statements = some.stream().map(statement).toList();
+        List<BatchStatementResponse> answers;
+        try {
+            answers = dynamo.batchExecuteStatement(request -> request.statements(statements)).responses();
+        } catch (DynamoDbException e) {
+            if (e.isThrottlingException()) {
+                throw e;
+            }
+            // Some emulators know no PartiQL, or not all of it; if it is DynamoDB that fails, the single writes will say so.
+            LOG.log(System.Logger.Level.WARNING, "a batch of PartiQL failed, its updates are made one by one: {0}",
+                    e.getMessage());
+            return some;
+        }
+        List<Scored> refused = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            if (refused(answers.get(i).error())) {
+                refused.add(some.get(i));
             }
         }
         return refused;
