@@ -4,8 +4,10 @@ import io.regulars.cli.command.CustomerCommand;
 import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
 import io.regulars.cli.command.InboxCommand;
+import io.regulars.cli.command.LedgerCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
+import io.regulars.cli.command.ReportCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Start with 'regulars demo', or with 'regulars up' and your own events.",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
-                CustomerCommand.class, ExportCommand.class, InboxCommand.class, StatusCommand.class, RedriveCommand.class,
+                CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
+                StatusCommand.class, RedriveCommand.class,
                 SchemaCommand.class})
 final class Regulars implements Runnable {
 

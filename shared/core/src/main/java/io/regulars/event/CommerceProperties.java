@@ -2,6 +2,7 @@ package io.regulars.event;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,10 @@ final class CommerceProperties {
     private static final List<String> REFUNDED = List.of("refund", "amount");
     /** May be negative: clients send a discount of 5 and one of -5, and mean the same. */
     private static final List<String> PARTS = List.of("tax", "shipping", "discount");
-    private static final List<String> IDS = List.of("order_id", "checkout_id", "product_id", "sku", "coupon");
+    /** Where events name points that were spent. */
+    private static final Map<String, String> POINTS = Map.of("Order Completed", "points_redeemed", "Points Redeemed", "points");
+    private static final List<String> IDS = List.of("order_id", "checkout_id", "product_id", "sku", "coupon", "refund_id",
+            "redemption_id");
     private static final BigDecimal BOUND = new BigDecimal("1000000000000");
     private static final int MAX_SCALE = 12;
     private static final int MAX_DIGITS = 40;
@@ -40,10 +44,20 @@ final class CommerceProperties {
             TOTALS.forEach(field -> amount(properties, field, "properties." + field, refund));
             PARTS.forEach(field -> amount(properties, field, "properties." + field, true));
         }
+        if (POINTS.containsKey(event)) {
+            points(properties, POINTS.get(event));
+        }
         if (refund) {
             REFUNDED.forEach(field -> amount(properties, field, "properties." + field, true));
         }
         products(properties, order, refund);
+    }
+
+    private static void points(ObjectNode properties, String field) {
+        amount(properties, field, "properties." + field, false);
+        if (properties.path(field).decimalValue().stripTrailingZeros().scale() > 0) {
+            throw new UnfitException("properties." + field, "is not a whole number");
+        }
     }
 
     private static void products(ObjectNode properties, boolean order, boolean refund) {

@@ -1,8 +1,10 @@
 package io.regulars.aws.delivery;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 
+import io.regulars.aws.profile.ProfileItem;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,11 +20,10 @@ public final class Balances {
         this.table = table;
     }
 
-    /** The balance; zero for an unknown customer. */
-    public BigDecimal of(CustomerId customer) {
-        AttributeValue balance = dynamo.getItem(request -> request.tableName(table)
-                .key(Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P")))
-                .projectionExpression("bal")).item().get("bal");
-        return balance == null || balance.n() == null ? BigDecimal.ZERO : new BigDecimal(balance.n());
+    /** What can be spent at that time; zero for an unknown customer. */
+    public BigDecimal of(CustomerId customer, Instant at) {
+        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table).key(ProfileItem.key(customer)))
+                .item();
+        return BigDecimal.valueOf(ProfileItem.read(customer, item).standing(at).redeemable());
     }
 }

@@ -1,8 +1,9 @@
 package io.regulars.aws.delivery;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.regulars.content.Filling;
@@ -22,10 +23,10 @@ public final class MessageMaker {
 
     private final LinkTokens tokens;
     private final ShopInfo shop;
-    private final Function<CustomerId, BigDecimal> balances;
+    private final BiFunction<CustomerId, Instant, BigDecimal> balances;
 
     /** @param balances asked only for messages that name the points */
-    public MessageMaker(LinkTokens tokens, ShopInfo shop, Function<CustomerId, BigDecimal> balances) {
+    public MessageMaker(LinkTokens tokens, ShopInfo shop, BiFunction<CustomerId, Instant, BigDecimal> balances) {
         this.tokens = tokens;
         this.shop = shop;
         this.balances = balances;
@@ -48,7 +49,7 @@ public final class MessageMaker {
     }
 
     private Map<String, String> values(Job job) {
-        BigDecimal points = saysPoints(job.content()) ? balances.apply(job.request().customer()) : null;
+        BigDecimal points = saysPoints(job.content()) ? balances.apply(job.request().customer(), job.request().at()) : null;
         return Filling.of(job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
     }
 

@@ -1,0 +1,52 @@
+package io.regulars.cli.command;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a report. */
+@Command(name = "report", description = "Prints a report: points, what the shop owes in them.")
+public final class ReportCommand extends CloudCommand {
+
+    /** The reports that there are. */
+    public enum Report {
+        points
+    }
+
+    @Parameters(index = "0", paramLabel = "REPORT", description = "Which one: ${COMPLETION-CANDIDATES}.")
+    private Report report;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode answer = connect().get("/v1/reports/" + report.name());
+        if (json) {
+            terminal().print(Json.line(answer));
+            return ExitCodes.OK;
+        }
+        Table table = new Table("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
+        table.row("accounts", "", "", answer.path("accounts").asText());
+        for (String name : List.of("outstanding", "redeemable", "pending", "debt", "overspent")) {
+            JsonNode sum = answer.path(name);
+            table.row(name, sum.path("points").asText(), sum.path("money").asText(), sum.path("customers").asText(""));
+        }
+        for (String name : List.of("expired", "expiring")) {
+            answer.path(name).forEach(month -> table.row(name + " " + month.path("month").asText(),
+                    month.path("points").asText(), month.path("money").asText(), ""));
+        }
+        answer.path("tiers").fields()
+                .forEachRemaining(tier -> table.row("tier " + tier.getKey(), "", "", tier.getValue().asText()));
+        terminal().print(table.toString());
+        return ExitCodes.OK;
+    }
+}
