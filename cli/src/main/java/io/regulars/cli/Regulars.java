@@ -1,5 +1,6 @@
 package io.regulars.cli;
 
+import io.regulars.cli.chaos.ChaosCommand;
 import io.regulars.cli.command.CustomerCommand;
 import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
                 StatusCommand.class, RedriveCommand.class,
-                SchemaCommand.class})
+                SchemaCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

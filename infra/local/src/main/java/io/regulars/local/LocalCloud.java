@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,17 +18,21 @@ import io.regulars.local.event.EventBus;
 import io.regulars.local.event.FileEvents;
 import io.regulars.local.event.FilePoller;
 import io.regulars.local.event.Schedules;
+import io.regulars.local.fault.Faults;
+import io.regulars.local.fault.Tuning;
 import io.regulars.local.function.Functions;
 import io.regulars.local.http.DeadLetters;
 import io.regulars.local.http.Gateway;
 import io.regulars.local.http.LocalApi;
 import io.regulars.local.http.Status;
 import io.regulars.local.message.Mailroom;
+import io.regulars.local.message.PushFaults;
 import io.regulars.local.message.PushService;
 import io.regulars.local.part.MailServer;
 import io.regulars.local.process.GuardJar;
 import io.regulars.local.queue.Drain;
 import io.regulars.local.queue.EventSources;
+import io.regulars.local.queue.QueueFaults;
 import io.regulars.local.state.Activity;
 import io.regulars.local.state.Inbox;
 import io.regulars.local.state.Keys;
@@ -46,16 +51,18 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final URI url;
-    private final URI dynamoDb;
+    private final Parts parts;
+    private final Faults faults;
     private final Keys keys;
     private final Path logs;
     private final Closing closing;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "local-cloud-stop");
 
-    private LocalCloud(URI url, URI dynamoDb, Keys keys, Path logs, Closing closing) {
+    private LocalCloud(URI url, Parts parts, Faults faults, Keys keys, Path logs, Closing closing) {
         this.url = url;
-        this.dynamoDb = dynamoDb;
+        this.parts = parts;
+        this.faults = faults;
         this.keys = keys;
         this.logs = logs;
         this.closing = closing;
@@ -87,7 +94,9 @@ public final class LocalCloud implements AutoCloseable {
 
     private static LocalCloud start(LocalCloudOptions options, Closing closing) throws IOException, InterruptedException {
         options.progress().accept("reading " + options.template().getFileName());
-        Template template = Template.read(options.template());
+        Template template = options.faults() == null
+                ? Template.read(options.template())
+                : Tuning.of(Template.read(options.template()));
         Gateway gateway = closing.add(Gateway.bind(options.port()));
         WorkFolder folder = WorkFolder.of(options.data());
         closing.add(folder::clean);
@@ -98,12 +107,13 @@ public final class LocalCloud implements AutoCloseable {
         AtomicReference<FileEvents> files = new AtomicReference<>();
         Parts parts = Parts.start(options, template, folder, guard,
                 (bucket, key) -> Optional.ofNullable(files.get()).ifPresent(events -> events.created(bucket, key)), closing);
-        LocalCloud cloud = new LocalCloud(gateway.url(), parts.dynamoDb(), keys, folder.logs(), closing);
-        cloud.run(options, template, parts, folder, guard, gateway, files);
+        Faults faults = options.faults() == null ? null : closing.add(new Faults(options.faults(), parts.queues()));
+        LocalCloud cloud = new LocalCloud(gateway.url(), parts, faults, keys, folder.logs(), closing);
+        cloud.run(options, template, folder, guard, gateway, files);
         return cloud;
     }
 
-    private void run(LocalCloudOptions options, Template template, Parts parts, WorkFolder folder, Path guard, Gateway gateway,
+    private void run(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Gateway gateway,
             AtomicReference<FileEvents> files) throws IOException, InterruptedException {
         Activity activity = new Activity();
         LocalClock clock = new LocalClock();
@@ -113,17 +123,21 @@ public final class LocalCloud implements AutoCloseable {
         String mail = mail(options, new Mailroom(template, parts.queues(), inbox, clock, activity));
         options.progress().accept("preparing the functions");
         Resolver resolver = Parameters.resolver(options, template, parts, keys, mail, url.toString());
-        Functions functions = closing.add(new Functions(template, resolver, parts.environment(options.environment()),
+        Functions functions = closing.add(new Functions(template, resolver, environment(options),
                 new Functions.Folders(options.runtimes().resolve("function/target/lib"), guard,
                         options.runtimes().resolve("function/target/unpacked"), folder.logs()),
                 options.concurrency(), options.heapMegabytes(), clock, meter));
+        if (faults != null) {
+            faults.kills(environment -> functions.all().values().stream().anyMatch(pool -> pool.kill(environment)));
+        }
         AsyncInvoker invoker = closing.add(new AsyncInvoker(activity));
         files.set(new FileEvents(template, functions, invoker, clock, region));
         if (!parts.embeddedS3()) {
             closing.add(new FilePoller(template, parts.aws(), parts.s3(), files.get()));
         }
         EventSources sources = closing
-                .add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency()));
+                .add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency(),
+                        faults == null ? QueueFaults.NONE : faults.queueFaults()));
         Drain drain = new Drain(template, parts.queues(), activity);
         Schedules schedules = closing.add(new Schedules(functions, clock, activity, region));
         LocalApi api = new LocalApi(keys.adminToken(), new Status(template, functions, parts.queues(), sources, meter, clock),
@@ -131,6 +145,7 @@ public final class LocalCloud implements AutoCloseable {
                 new Advance(schedules, drain, clock, activity, PATIENCE), inbox, functions,
                 new DeadLetters(template, parts.queues()),
                 new PushService(inbox, clock, keys.vapidPublic(), url, folder.keptFile("push.ndjson")),
+                faults == null ? PushFaults.NONE : faults.pushFaults(),
                 new EventBus(functions, invoker, clock, region), activity);
         gateway.open(functions, api, activity, clock);
         options.progress().accept("waking " + url + "/health");
@@ -141,12 +156,23 @@ public final class LocalCloud implements AutoCloseable {
         options.progress().accept("ready");
     }
 
-    private String mail(LocalCloudOptions options, Mailroom mailroom) {
+    private Map<String, String> environment(LocalCloudOptions options) throws IOException {
+        Map<String, String> environment = parts.environment(options.environment());
+        if (faults != null) {
+            faults.before(parts.dynamoDb(), parts.sqs(), parts.s3());
+            environment.putAll(faults.environment());
+        }
+        return environment;
+    }
+
+    private String mail(LocalCloudOptions options, Mailroom mailroom) throws IOException {
         closing.add(mailroom);
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
-        return ses != null && !ses.isBlank()
-                ? "ses"
-                : "smtp://127.0.0.1:" + closing.add(MailServer.start(mailroom::accepted)).port();
+        if (ses != null && !ses.isBlank()) {
+            return "ses";
+        }
+        int port = closing.add(MailServer.start(mailroom::accepted)).port();
+        return "smtp://127.0.0.1:" + (faults == null ? port : faults.beforeMail(port));
     }
 
     private void awaitHealth(Template template) throws IOException, InterruptedException {
@@ -170,7 +196,22 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Where DynamoDB answers: for benchmarks and tests that look at stored items. */
     public URI dynamoDb() {
-        return dynamoDb;
+        return parts.dynamoDb();
+    }
+
+    /** Where S3 answers. */
+    public URI s3() {
+        return parts.s3();
+    }
+
+    /** Where SQS answers. */
+    public URI sqs() {
+        return parts.sqs();
+    }
+
+    /** What is made to go wrong, if anything is. */
+    public Optional<Faults> faults() {
+        return Optional.ofNullable(faults);
     }
 
     /** The write key that event sources use. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.regulars.local.fault.FaultOptions;
+
 /**
  * How to run the local cloud. Start from {@link #of(Path)} and change what differs.
  *
@@ -22,10 +24,11 @@ import java.util.function.Consumer;
  *        schedules for {@code POST /_local/advance}
  * @param parameters values of template parameters, over those that the local cloud sets itself
  * @param environment where {@code AWS_ENDPOINT_URL_*} are looked up, usually the process's own
+ * @param faults what is made to go wrong, null for nothing
  */
 public record LocalCloudOptions(Path template, Path runtimes, int port, Path data, String writeKey, String adminToken,
         Consumer<String> progress, int concurrency, int heapMegabytes, boolean realTime, Map<String, String> parameters,
-        Map<String, String> environment) {
+        Map<String, String> environment, FaultOptions faults) {
 
     public LocalCloudOptions {
         parameters = Map.copyOf(parameters);
@@ -36,60 +39,66 @@ public record LocalCloudOptions(Path template, Path runtimes, int port, Path dat
     public static LocalCloudOptions of(Path template) {
         Path file = template.toAbsolutePath().normalize();
         return new LocalCloudOptions(file, file.resolveSibling("local").resolve("runtimes"), 0, null, null, null, text -> {
-        }, 2, 128, true, Map.of(), System.getenv());
+        }, 2, 128, true, Map.of(), System.getenv(), null);
     }
 
     public LocalCloudOptions withRuntimes(Path folder) {
         return new LocalCloudOptions(template, folder, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withPort(int number) {
         return new LocalCloudOptions(template, runtimes, number, data, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withData(Path folder) {
         return new LocalCloudOptions(template, runtimes, port, folder, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withKeys(String key, String token) {
         return new LocalCloudOptions(template, runtimes, port, data, key, token, progress, concurrency, heapMegabytes, realTime,
-                parameters,
-                environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> listener) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, listener, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withFunctions(int environmentsEach, int heapMegabytesEach) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, environmentsEach,
                 heapMegabytesEach,
-                realTime, parameters, environment);
+                realTime, parameters, environment, faults);
     }
 
     public LocalCloudOptions withRealTime(boolean real) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 real,
-                parameters, environment);
+                parameters, environment, faults);
     }
 
     public LocalCloudOptions withParameters(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                values, environment);
+                values, environment, faults);
     }
 
     public LocalCloudOptions withEnvironment(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, values);
+                parameters, values, faults);
+    }
+
+    /** Injects these faults; null for none. With them all parts must be the embedded ones. */
+    public LocalCloudOptions withFaults(FaultOptions options) {
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime,
+                parameters, environment, options);
     }
 }

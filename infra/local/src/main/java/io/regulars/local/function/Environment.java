@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.regulars.local.function.FunctionFailure.Kind;
 import io.regulars.local.process.Child;
@@ -21,6 +22,9 @@ final class Environment implements RuntimeApi.Desk {
 
     private static final Duration INIT = Duration.ofSeconds(90);
 
+    private static final AtomicLong STARTED = new AtomicLong();
+
+    private final String id;
     private final FunctionProgram program;
     private final ProcessLog log;
     private final ScheduledExecutorService timer;
@@ -40,6 +44,7 @@ final class Environment implements RuntimeApi.Desk {
             Runnable ready)
             throws IOException {
         this.program = program;
+        this.id = program.spec().name() + "-" + STARTED.incrementAndGet();
         this.log = log;
         this.timer = timer;
         this.ready = ready;
@@ -47,7 +52,7 @@ final class Environment implements RuntimeApi.Desk {
         this.limit = timer.schedule(() -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"),
                 INIT.toSeconds(),
                 TimeUnit.SECONDS);
-        this.child = program.start(api.port(), log);
+        this.child = program.start(id, api.port(), log);
         child.onExit(code -> giveUp(started() ? Kind.DIED : Kind.INIT, "its process ended with code " + code));
     }
 
@@ -73,6 +78,16 @@ final class Environment implements RuntimeApi.Desk {
         synchronized (state) {
             return started;
         }
+    }
+
+    /** The name of the function and a number. */
+    String id() {
+        return id;
+    }
+
+    /** SIGKILL, as if the machine had failed; the event in hand fails. */
+    void kill() {
+        child.kill();
     }
 
     long pid() {

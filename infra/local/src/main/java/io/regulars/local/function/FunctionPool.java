@@ -188,6 +188,21 @@ public final class FunctionPool implements AutoCloseable {
         now.forEach(Environment::close);
     }
 
+    /** Kills the process of that environment in the middle of what it does; answers whether there is one. */
+    public boolean kill(String environment) {
+        Environment found;
+        lock.lock();
+        try {
+            found = all.stream().filter(one -> one.id().equals(environment) && one.alive()).findFirst().orElse(null);
+        } finally {
+            lock.unlock();
+        }
+        if (found != null) {
+            found.kill();
+        }
+        return found != null;
+    }
+
     public FunctionStats stats() {
         lock.lock();
         try {

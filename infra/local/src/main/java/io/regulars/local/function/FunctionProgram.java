@@ -24,12 +24,13 @@ record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtim
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** Starts one; it asks the Runtime API at this port for its work. */
-    Child start(int runtimeApiPort, ProcessLog log) {
+    /** Starts one under that name, which its calls to AWS carry; it asks the Runtime API at this port for its work. */
+    Child start(String id, int runtimeApiPort, ProcessLog log) {
         Artefact artefact = Artefact.unpack(spec.name(), spec.code(), unpacked);
         Map<String, String> variables = new HashMap<>(environment);
         String options = variables.remove("JAVA_TOOL_OPTIONS");
         variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimeApiPort);
+        variables.put("AWS_SDK_UA_APP_ID", id);
         variables.put("_HANDLER", spec.handler());
         variables.put("LAMBDA_TASK_ROOT", artefact.folder().toString());
         variables.put("LAMBDA_RUNTIME_DIR", runtime.toString());

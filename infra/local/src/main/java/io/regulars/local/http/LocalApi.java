@@ -25,6 +25,7 @@ import io.regulars.local.event.EventBus;
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
+import io.regulars.local.message.PushFaults;
 import io.regulars.local.message.PushService;
 import io.regulars.local.queue.Drain;
 import io.regulars.local.state.Activity;
@@ -38,7 +39,7 @@ import io.regulars.local.template.QueueSpec;
  */
 public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox,
         Functions functions,
-        DeadLetters deadLetters, PushService push, EventBus bus, Activity activity) {
+        DeadLetters deadLetters, PushService push, PushFaults pushFaults, EventBus bus, Activity activity) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern FUNCTION = Pattern.compile("POST functions/([^/]+)/(invoke|recycle)");
@@ -101,8 +102,15 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         };
     }
 
-    private Reply push(HttpExchange exchange, String name, byte[] body) {
+    private Reply push(HttpExchange exchange, String name, byte[] body) throws IOException {
+        Optional<Integer> refusal = pushFaults.refusal();
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get(), "Refused", "the push service refuses for now");
+        }
         int code = push.push(name, exchange.getRequestHeaders()::getFirst, body);
+        if (code == 201 && pushFaults.breaks()) {
+            throw new IOException("the connection breaks with the notification delivered");
+        }
         return code == 201
                 ? Reply.empty(201)
                 : Reply.problem(code, "Refused", "the push message is not one for this subscription");

@@ -3,6 +3,7 @@ package io.regulars.local.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
@@ -36,10 +37,11 @@ final class QueuePoller implements Runnable {
     private final Meter meter;
     private final QueueAge age;
     private final String region;
+    private final QueueFaults faults;
     private volatile boolean stopped;
 
     QueuePoller(Trigger.Queue source, FunctionPool function, Queues queues, Activity activity, Meter meter, QueueAge age,
-            String region) {
+            String region, QueueFaults faults) {
         this.source = source;
         this.function = function;
         this.queues = queues;
@@ -47,6 +49,7 @@ final class QueuePoller implements Runnable {
         this.meter = meter;
         this.age = age;
         this.region = region;
+        this.faults = faults;
     }
 
     void stop() {
@@ -77,8 +80,7 @@ final class QueuePoller implements Runnable {
             return;
         }
         try (Activity.Work work = activity.begin(); QueueAge.Held held = age.hold(first)) {
-            List<Message> batch = gather(first);
-            handle(batch);
+            deliver(inOrder(gather(first)));
         }
     }
 
@@ -120,6 +122,47 @@ final class QueuePoller implements Runnable {
             size += message.body().length();
         }
         return size;
+    }
+
+    /** What the faults leave out comes again soon. */
+    private List<Message> inOrder(List<Message> batch) {
+        List<Message> now = faults.order(source.queue(), batch);
+        retry(batch.stream().filter(message -> !now.contains(message)).toList());
+        return now;
+    }
+
+    private void deliver(List<Message> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        switch (faults.delivery(source.queue(), batch)) {
+            case ONCE -> handle(batch);
+            case TWICE_AT_ONCE -> {
+                CompletableFuture<Void> other = CompletableFuture.runAsync(() -> invokeOnly(batch), task -> {
+                    Thread thread = new Thread(task, "queue-twin");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+                handle(batch);
+                other.join();
+            }
+            case TWICE -> {
+                invokeOnly(batch);
+                handle(batch);
+            }
+        }
+    }
+
+    /** A delivery of which the queue learns nothing. */
+    private void invokeOnly(List<Message> batch) {
+        try {
+            byte[] answer = function.invoke(QueueEvent.write(batch, queues.arn(source.queue()), region));
+            LOG.log(System.Logger.Level.DEBUG, "a delivery beside the queue answered {0} bytes", answer.length);
+        } catch (FunctionFailure failure) {
+            LOG.log(System.Logger.Level.DEBUG, failure.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(List<Message> batch) throws InterruptedException {
@@ -168,7 +211,9 @@ final class QueuePoller implements Runnable {
     private int backOffSeconds(Message message) {
         int tries = Integer
                 .parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-        return tries >= queues.maxReceiveCount(source.queue()) ? 0 : 1 << Math.max(0, Math.min(tries - 1, 5));
+        return tries >= queues.maxReceiveCount(source.queue()) 
+                ? 0
+                : Math.min(faults.longestBackOffSeconds(), 1 << Math.max(0, Math.min(tries - 1, 5)));
     }
 
     private static List<List<Message>> tens(List<Message> messages) {

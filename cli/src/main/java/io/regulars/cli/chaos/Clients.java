@@ -1,0 +1,127 @@
+package io.regulars.cli.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.CloudAddress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Speaks to the cloud as clients do that do not give up: 429, 5xx and broken connections are tried again, with the same body.
+ * Safe for use by many threads.
+ */
+final class Clients {
+
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final CloudAddress cloud;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final AtomicLong retries = new AtomicLong();
+
+    Clients(CloudAddress cloud) {
+        this.cloud = cloud;
+    }
+
+    /** How often something was tried again. */
+    long retries() {
+        return retries.get();
+    }
+
+    /** Posts events until they are acknowledged; answers the acknowledgement. */
+    JsonNode events(JsonNode body) {
+        String key = Base64.getEncoder().encodeToString((cloud.writeKey() + ":").getBytes(UTF_8));
+        return json(send(() -> HttpRequest.newBuilder(uri("/v1/batch")).timeout(TIMEOUT).header("Authorization", "Basic " + key)
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()));
+    }
+
+    JsonNode get(String path) {
+        return json(send(() -> api(path).GET().build()));
+    }
+
+    JsonNode post(String path, JsonNode body, Duration timeout) {
+        return json(send(() -> api(path).timeout(timeout).POST(BodyPublishers.ofByteArray(Json.bytes(body))).build()));
+    }
+
+    JsonNode put(String path, JsonNode body) {
+        return json(send(() -> api(path).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Json.bytes(body))).build()));
+    }
+
+    /** One click, as a mail reader does it, until it is answered. */
+    void oneClick(URI link) {
+        send(() -> HttpRequest.newBuilder(link).timeout(TIMEOUT).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click", UTF_8)).build());
+    }
+
+    private HttpRequest.Builder api(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + cloud.adminToken());
+    }
+
+    private URI uri(String path) {
+        return URI.create(cloud.url() + path);
+    }
+
+    private interface Requests {
+        HttpRequest next();
+    }
+
+    private HttpResponse<byte[]> send(Requests requests) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        for (int attempt = 0;; attempt++) {
+            HttpRequest request = requests.next();
+            String failure;
+            try {
+                HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+                if (response.statusCode() / 100 == 2) {
+                    return response;
+                }
+                failure = response.statusCode() + " " + new String(response.body(), UTF_8);
+                if (response.statusCode() / 100 == 4 && response.statusCode() != 429) {
+                    throw new CliException(request.method() + " " + request.uri().getPath() + " answered " + failure);
+                }
+            } catch (IOException broken) {
+                failure = broken.toString();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new CliException(io.regulars.cli.ExitCodes.FAILED, "interrupted", stopping);
+            }
+            if (System.nanoTime() > end) {
+                throw new CliException(request.method() + " " + request.uri().getPath() + " fails for two minutes: " + failure);
+            }
+            retries.incrementAndGet();
+            pause(attempt);
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(Math.min(1_000, 100L << Math.min(attempt, 4)));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CliException(io.regulars.cli.ExitCodes.FAILED, "interrupted", stopping);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return Json.parse(response.body());
+        } catch (IOException broken) {
+            throw new CliException(io.regulars.cli.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON", broken);
+        }
+    }
+}

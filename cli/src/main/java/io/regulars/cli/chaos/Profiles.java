@@ -1,0 +1,99 @@
+package io.regulars.cli.chaos;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.chaos.reference.Accepted;
+import io.regulars.cli.chaos.reference.Consents;
+import io.regulars.cli.chaos.reference.Customer;
+import io.regulars.cli.chaos.reference.Reference;
+
+/** Compares every profile, and every ledger with its balance, with the reference. */
+final class Profiles {
+
+    private static final int SHOWN = 60;
+
+    private Profiles() {
+    }
+
+    /** @param stored customers as the API shows them, by name */
+    static List<Finding> compare(Reference reference, Map<String, JsonNode> stored, Table table) {
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(reference.customers()).forEach((name, customer) -> {
+            JsonNode found = stored.get(name);
+            if (found == null) {
+                findings.add(finding(customer, "profile", "there", "nothing"));
+            } else {
+                compare(customer, found, findings);
+            }
+        });
+        stored.keySet().stream().filter(name -> !reference.customers().containsKey(name))
+                .forEach(name -> findings.add(Finding.of(name, "profile", "no such customer", "there")));
+        ledgers(reference, stored, table, findings);
+        return findings;
+    }
+
+    private static void compare(Customer customer, JsonNode found, List<Finding> findings) {
+        Map<String, String> fields = fields(found);
+        customer.fields().forEach((field, expected) -> {
+            String stored = fields.getOrDefault(field, "nothing");
+            if (!stored.equals(expected)) {
+                findings.add(finding(customer, field, expected, stored));
+            }
+        });
+    }
+
+    private static Map<String, String> fields(JsonNode found) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("events", found.path("events").asText());
+        for (String time : List.of("firstSeen", "lastSeen")) {
+            fields.put(time, found.path(time).isTextual()
+                    ? java.time.Instant.parse(found.path(time).asText()).toString()
+                    : "nothing");
+        }
+        fields.put("orders", found.path("orders").path("count").asText());
+        fields.put("revenue", found.path("orders").path("revenue").asText());
+        fields.put("points", number(found.path("points").path("balance")));
+        for (String channel : Consents.CHANNELS) {
+            fields.put("consent " + channel,
+                    Boolean.toString(found.path("consent").path("marketing").path(channel).asBoolean()));
+        }
+        found.path("traits").properties().forEach(trait -> fields.put("trait " + trait.getKey(), trait.getValue().asText()));
+        return fields;
+    }
+
+    private static String number(JsonNode number) {
+        BigDecimal value = new BigDecimal(number.asText("0")).stripTrailingZeros();
+        return (value.scale() < 0 ? value.setScale(0) : value).toPlainString();
+    }
+
+    /** The entries under a customer's own key and under those of the visitors who turned out to be them. */
+    private static void ledgers(Reference reference, Map<String, JsonNode> stored, Table table, List<Finding> findings) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        Map<String, BigDecimal> points = table.points();
+        Map<String, String> links = table.links();
+        points.forEach((cid, sum) -> sums.merge(links.getOrDefault(cid, cid), sum, BigDecimal::add));
+        stored.forEach((name, found) -> {
+            BigDecimal sum = sums.getOrDefault(found.path("id").asText(), BigDecimal.ZERO);
+            BigDecimal balance = new BigDecimal(found.path("points").path("balance").asText("0"));
+            if (sum.compareTo(balance) != 0) {
+                Customer customer = reference.customers().get(name);
+                findings.add(customer == null
+                        ? Finding.of(name, "balance", "the sum of its entries, " + sum, balance)
+                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString()));
+            }
+        });
+    }
+
+    private static Finding finding(Customer customer, String field, String expected, String found) {
+        List<String> events = customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
+                .map(event -> event.time() + " " + event.json()).toList();
+        return new Finding(customer.name(), field, expected, found, events);
+    }
+}

@@ -1,0 +1,141 @@
+package io.regulars.cli.chaos;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.chaos.reference.Accepted;
+import io.regulars.local.part.Aws;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The items of the customers table as they are stored, read past all functions: what they say of themselves is compared
+ * elsewhere, here is what they left. The keys are those of docs/architecture.md.
+ */
+final class Table {
+
+    private static final String NAME = "customers";
+
+    private final List<Map<String, AttributeValue>> items;
+
+    private Table(List<Map<String, AttributeValue>> items) {
+        this.items = items;
+    }
+
+    static Table read(URI dynamoDb) {
+        try (DynamoDbClient client = Aws.of(Map.of()).dynamoDb(dynamoDb)) {
+            String name = client.listTables().tableNames().stream().filter(table -> table.toLowerCase(java.util.Locale.ROOT)
+                    .contains(NAME)).findFirst().orElseThrow(() -> new CliException("there is no table of customers"));
+            return new Table(new ArrayList<>(
+                    client.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream().toList()));
+        }
+    }
+
+    /**
+     * A decision as stored.
+     *
+     * @param cid whose
+     * @param json what was decided
+     */
+    record Decision(String cid, String id, String state, JsonNode json) {
+    }
+
+    /** A delivery as stored. */
+    record Delivery(String cid, String decision, String state, String reason) {
+    }
+
+    /** The customer's id of each visitor's, where there is a link. */
+    Map<String, String> links() {
+        Map<String, String> links = new HashMap<>();
+        items.stream().filter(item -> text(item, "pk").startsWith("I#"))
+                .forEach(item -> links.put(text(item, "pk").substring(2), text(item, "cid")));
+        return links;
+    }
+
+    /** What the ledger's entries under each customer's key add up to. */
+    Map<String, BigDecimal> points() {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        items.stream().filter(item -> text(item, "sk").startsWith("L#") && item.containsKey("points")).forEach(
+                item -> sums.merge(text(item, "pk").substring(2), new BigDecimal(item.get("points").n()), BigDecimal::add));
+        return sums;
+    }
+
+    List<Decision> decisions() {
+        return of("D#").map(item -> new Decision(cid(item), text(item, "sk").substring(2), text(item, "state"),
+                json(text(item, "d")))).toList();
+    }
+
+    List<Delivery> deliveries() {
+        return of("M#").map(item -> new Delivery(cid(item), text(item, "sk").substring(2), text(item, "state"),
+                text(item, "reason"))).toList();
+    }
+
+    private java.util.stream.Stream<Map<String, AttributeValue>> of(String prefix) {
+        return items.stream().filter(item -> text(item, "pk").startsWith("C#") && text(item, "sk").startsWith(prefix));
+    }
+
+    private static String cid(Map<String, AttributeValue> item) {
+        return text(item, "pk").substring(2);
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) && item.get(name).s() != null ? item.get(name).s() : "";
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException broken) {
+            throw new CliException(io.regulars.cli.ExitCodes.FAILED, "a decision is no JSON", broken);
+        }
+    }
+
+    /** The engine's own id of who the reference calls {@code user x} or {@code visitor x}. */
+    static String cid(String name) {
+        boolean user = name.startsWith("user ");
+        String id = name.substring(name.indexOf(' ') + 1);
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(((user ? "u" : "a") + "\0" + id).getBytes(StandardCharsets.UTF_8));
+            return (user ? "u" : "a")
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha.digest(), 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Names by the engine's ids, of everybody whom these events name. */
+    static Map<String, String> names(List<Accepted> accepted) {
+        Map<String, String> names = new HashMap<>();
+        for (Accepted event : accepted) {
+            if (event.userId() != null) {
+                add(names, "user " + event.userId());
+            }
+            if (event.anonymousId() != null) {
+                add(names, "visitor " + event.anonymousId());
+            }
+            if (event.claimed() != null) {
+                add(names, "visitor " + event.claimed());
+            }
+        }
+        return names;
+    }
+
+    private static void add(Map<String, String> names, String name) {
+        names.put(cid(name), name);
+    }
+}

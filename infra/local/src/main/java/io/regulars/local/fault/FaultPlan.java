@@ -1,0 +1,109 @@
+package io.regulars.local.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Decides what becomes of each call: by the seed, the function, the operation and how many such calls there were. The plan is
+ * the same under the same seed; which event's call is the n-th depends on how processes and threads run. Safe for many threads.
+ */
+final class FaultPlan {
+
+    private static final Set<String> BATCHES = Set.of("BatchGetItem", "BatchExecuteStatement", "SendMessageBatch");
+    /** Calls in a row that one outage spoils: more than an SDK tries by itself. */
+    private static final int OUTAGE = 12;
+    private static final double OUTAGES = 0.02;
+
+    private record Chance(Verdict verdict, double share) {
+    }
+
+    private final FaultOptions options;
+    private final Dice dice;
+    private final KillPlan kills;
+    private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+    private volatile boolean calm;
+
+    FaultPlan(FaultOptions options) {
+        this.options = options;
+        this.dice = new Dice(options.seed());
+        this.kills = new KillPlan(dice);
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    /** Whether this kind of fault is to happen now. */
+    boolean has(Fault fault) {
+        return !calm && options.faults().contains(fault);
+    }
+
+    /** From now on nothing is injected. */
+    void calm() {
+        calm = true;
+    }
+
+    /** @param profile whether the call writes a customer's item P alone, which transactions write too */
+    Verdict decide(Call call, boolean profile) {
+        if (calm || call.function().equals("?")) {
+            return Verdict.PASS;
+        }
+        long n = calls.computeIfAbsent(call.counted(), name -> new AtomicLong()).incrementAndGet();
+        if (has(Fault.KILL)) {
+            Verdict kill = kills.at(call, n).orElse(null);
+            if (kill != null) {
+                return kill;
+            }
+        }
+        Verdict outage = outage(call, n);
+        return outage != null ? outage : single(call, n, profile);
+    }
+
+    private Verdict outage(Call call, long n) {
+        long block = n / OUTAGE;
+        if (block == 0 || dice.of("outage " + call.counted(), block) >= OUTAGES) {
+            return null;
+        }
+        if (call.part().equals("s3")) {
+            return has(Fault.ARCHIVE) ? Verdict.REFUSE : null;
+        }
+        return has(Fault.THROTTLE) ? Verdict.THROTTLE : has(Fault.ERROR) ? Verdict.ERROR : null;
+    }
+
+    private Verdict single(Call call, long n, boolean profile) {
+        double drawn = dice.of(call.counted(), n);
+        for (Chance chance : chances(call, profile)) {
+            drawn -= chance.share();
+            if (drawn < 0) {
+                return chance.verdict();
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private List<Chance> chances(Call call, boolean profile) {
+        List<Chance> chances = new ArrayList<>();
+        boolean s3 = call.part().equals("s3");
+        add(chances, Fault.ARCHIVE, s3 && call.writes(), Verdict.REFUSE, 0.08);
+        add(chances, Fault.PARTIAL, BATCHES.contains(call.operation()), Verdict.PARTIAL, 0.08);
+        add(chances, Fault.CONFLICT, call.operation().equals("TransactWriteItems"), Verdict.CONFLICT, 0.06);
+        add(chances, Fault.CONFLICT, profile, Verdict.CONFLICT, 0.02);
+        add(chances, Fault.THROTTLE, !s3, Verdict.THROTTLE, 0.02);
+        add(chances, Fault.ERROR, true, Verdict.ERROR, 0.015);
+        add(chances, Fault.ERROR, true, Verdict.BREAK, 0.01);
+        add(chances, Fault.LOST, call.writes(), Verdict.LOSE_ANSWER, 0.025);
+        add(chances, Fault.LOST, call.writes(), Verdict.LOSE_CONNECTION, 0.025);
+        add(chances, Fault.LATE, true, Verdict.LATE, 0.003);
+        return chances;
+    }
+
+    private void add(List<Chance> chances, Fault fault, boolean applies, Verdict verdict, double share) {
+        if (applies && has(fault)) {
+            chances.add(new Chance(verdict, share));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.regulars.local.fault;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Where processes die: at points that matter, each at the n-th call of its kind. Few, since each costs the start of a process;
+ * the seed picks which.
+ */
+final class KillPlan {
+
+    /** The points that each seed visits, for they lie between a commit and what follows it. */
+    private static final List<Point> ALWAYS = List.of( //
+            new Point("profile", "dynamodb:TransactWriteItems", Verdict.KILL_AFTER, 3, 20),
+            new Point("profile", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 3, 20),
+            new Point("rescore", "dynamodb:UpdateItem", Verdict.KILL_AFTER, 1, 4),
+            new Point("rescore", "dynamodb:UpdateItem", Verdict.KILL_AFTER, 5, 12),
+            new Point("decide", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 6),
+            new Point("email", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 8));
+
+    private static final List<Point> SOME = List.of( //
+            new Point("ingest", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 2, 30),
+            new Point("ingest", "sqs:SendMessageBatch", Verdict.KILL_AFTER, 2, 30),
+            new Point("profile", "s3:PutObject", Verdict.KILL_AFTER, 2, 20),
+            new Point("profile", "dynamodb:UpdateItem", Verdict.KILL_AFTER, 2, 30),
+            new Point("profile", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 10),
+            new Point("profile", "sqs:SendMessageBatch", Verdict.KILL_AFTER, 2, 20),
+            new Point("rescore", "dynamodb:BatchExecuteStatement", Verdict.KILL_AFTER, 1, 10),
+            new Point("rescore", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 1, 6),
+            new Point("rescore", "sqs:SendMessageBatch", Verdict.KILL_AFTER, 1, 6),
+            new Point("decide", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 1, 5),
+            new Point("decide", "sqs:SendMessageBatch", Verdict.KILL_AFTER, 1, 5),
+            new Point("dispatch", "sqs:SendMessageBatch", Verdict.KILL_AFTER, 1, 3),
+            new Point("dispatch", "dynamodb:UpdateItem", Verdict.KILL_BEFORE, 1, 3),
+            new Point("dispatch", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 4),
+            new Point("email", "dynamodb:PutItem", Verdict.KILL_BEFORE, 2, 12),
+            new Point("push", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 5),
+            new Point("push", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 1, 4),
+            new Point("api", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 3));
+
+    private static final int PICKED = 6;
+
+    private record Point(String function, String place, Verdict how, int from, int until) {
+    }
+
+    private record Planned(Point point, long at, AtomicBoolean done) {
+    }
+
+    private final List<Planned> planned = new ArrayList<>();
+
+    KillPlan(Dice dice) {
+        List<Point> points = new ArrayList<>(SOME);
+        points.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
+        points = points.subList(0, PICKED);
+        points.addAll(ALWAYS);
+        points.forEach(point -> planned.add(new Planned(point,
+                point.from() + dice.below(point.until() - point.from(), "kill " + point, 0), new AtomicBoolean())));
+    }
+
+    /** Whether the process dies with this call, the n-th of its kind; each point once. */
+    Optional<Verdict> at(Call call, long n) {
+        return planned.stream().filter(
+                kill -> kill.point().function().equals(call.function()) && kill.point().place().equals(call.place())
+                        && n >= kill.at() && kill.done().compareAndSet(false, true))
+                .map(kill -> kill.point().how()).findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package io.regulars.local.fault;
+
+import java.io.IOException;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** What is particular to one part: how its operations are told, and how it says no. */
+interface Part {
+
+    /** {@code dynamodb}, {@code sqs}, {@code s3}. */
+    String name();
+
+    String operation(HttpExchange exchange);
+
+    /** The request as AWS would take it. */
+    byte[] request(String operation, byte[] body);
+
+    /** Whether this writes a customer's profile item by itself. */
+    boolean writesProfile(String operation, byte[] body);
+
+    Answer throttled(String operation, byte[] body);
+
+    Answer conflict(String operation, byte[] body);
+
+    Answer failed();
+
+    /** Does a batch in part: forwards some of it and answers for the rest. */
+    Answer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException;
+
+    /** Asks the part itself. */
+    @FunctionalInterface
+    interface Forward {
+        Answer ask(byte[] body) throws IOException, InterruptedException;
+    }
+}

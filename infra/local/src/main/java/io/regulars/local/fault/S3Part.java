@@ -1,0 +1,63 @@
+package io.regulars.local.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** S3: REST and XML. */
+final class S3Part implements Part {
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public String operation(HttpExchange exchange) {
+        return switch (exchange.getRequestMethod()) {
+            case "PUT" -> "PutObject";
+            case "HEAD" -> "HeadObject";
+            case "DELETE" -> "DeleteObject";
+            case "GET" -> exchange.getRequestURI().getRawQuery() == null ? "GetObject" : "ListObjectsV2";
+            default -> "?";
+        };
+    }
+
+    @Override
+    public byte[] request(String operation, byte[] body) {
+        return body;
+    }
+
+    @Override
+    public boolean writesProfile(String operation, byte[] body) {
+        return false;
+    }
+
+    @Override
+    public Answer throttled(String operation, byte[] body) {
+        return error(503, "SlowDown", "Please reduce your request rate.");
+    }
+
+    @Override
+    public Answer conflict(String operation, byte[] body) {
+        return failed();
+    }
+
+    @Override
+    public Answer failed() {
+        return error(500, "InternalError", "We encountered an internal error. Please try again.");
+    }
+
+    @Override
+    public Answer partly(String operation, byte[] body, int pick, Forward forward) {
+        return failed();
+    }
+
+    private static Answer error(int status, String code, String message) {
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>" + message
+                + "</Message></Error>";
+        return new Answer(status, Map.of("Content-Type", List.of("application/xml")), xml.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,75 @@
+package io.regulars.local.fault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+
+/** SQS by its JSON protocol. */
+final class SqsPart implements Part {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public String name() {
+        return "sqs";
+    }
+
+    @Override
+    public String operation(HttpExchange exchange) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        return target == null ? "?" : target.substring(target.indexOf('.') + 1);
+    }
+
+    @Override
+    public byte[] request(String operation, byte[] body) {
+        return body;
+    }
+
+    @Override
+    public boolean writesProfile(String operation, byte[] body) {
+        return false;
+    }
+
+    @Override
+    public Answer throttled(String operation, byte[] body) {
+        return error(400, "RequestThrottled", "The request was denied due to request throttling.");
+    }
+
+    @Override
+    public Answer conflict(String operation, byte[] body) {
+        return failed();
+    }
+
+    @Override
+    public Answer failed() {
+        return error(500, "InternalFailure", "The request could not be processed");
+    }
+
+    /** One message of the batch is not taken. */
+    @Override
+    public Answer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException {
+        ObjectNode request = (ObjectNode) JSON.readTree(body);
+        ArrayNode entries = (ArrayNode) request.path("Entries");
+        String id = entries.remove(Math.floorMod(pick, entries.size())).path("Id").asText();
+        ObjectNode empty = JSON.createObjectNode();
+        empty.putArray("Successful");
+        Answer answer = entries.isEmpty()
+                ? Answer.json(200, empty)
+                : forward.ask(request.toString().getBytes(StandardCharsets.UTF_8));
+        if (answer.status() != 200) {
+            return answer;
+        }
+        ObjectNode json = (ObjectNode) JSON.readTree(answer.body());
+        json.withArray("Failed").addObject().put("Id", id).put("SenderFault", false).put("Code", "InternalError").put("Message",
+                "try again");
+        return answer.with(json);
+    }
+
+    private static Answer error(int status, String type, String message) {
+        return Answer.json(status, JSON.createObjectNode().put("__type", "com.amazonaws.sqs#" + type).put("message", message));
+    }
+}

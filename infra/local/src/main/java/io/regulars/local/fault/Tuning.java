@@ -1,0 +1,48 @@
+package io.regulars.local.fault;
+
+import java.util.List;
+
+import io.regulars.local.template.FunctionSpec;
+import io.regulars.local.template.QueueSpec;
+import io.regulars.local.template.Template;
+import io.regulars.local.template.Trigger;
+
+/**
+ * Shortens the template's times, so that a killed process costs seconds, and lets messages be tried as often as the plan has
+ * them fail: on AWS, faults at this rate would last minutes, and five tries would take them. Batches are small, so that one
+ * customer's events are in many hands.
+ */
+public final class Tuning {
+
+    private static final int FUNCTION_SECONDS = 8;
+    private static final int VISIBILITY_SECONDS = 12;
+    private static final int RECEIVES = 40;
+    private static final int BATCH = 4;
+
+    private Tuning() {
+    }
+
+    public static Template of(Template template) {
+        return new Template(template.file(), template.parameters(), template.queues().stream().map(Tuning::queue).toList(),
+                template.tables(), template.buckets(), template.functions().stream().map(Tuning::function).toList());
+    }
+
+    private static QueueSpec queue(QueueSpec queue) {
+        return new QueueSpec(queue.id(), queue.name(), Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
+                queue.retentionSeconds(), queue.delaySeconds(), queue.deadLetters(),
+                queue.deadLetters().isPresent() ? RECEIVES : queue.maxReceiveCount(), queue.notices());
+    }
+
+    private static FunctionSpec function(FunctionSpec function) {
+        List<Trigger> triggers = function.triggers().stream().map(Tuning::trigger).toList();
+        return new FunctionSpec(function.id(), function.name(), function.code(), function.handler(), function.memoryMegabytes(),
+                Math.min(FUNCTION_SECONDS, function.timeoutSeconds()), function.environment(), function.paths(), triggers);
+    }
+
+    private static Trigger trigger(Trigger trigger) {
+        return trigger instanceof Trigger.Queue queue
+                ? new Trigger.Queue(queue.queue(), Math.min(BATCH, queue.batchSize()), 0, queue.reportsFailures(),
+                        queue.concurrency())
+                : trigger;
+    }
+}
