@@ -110,7 +110,8 @@ final class Chaos {
         List<Reference.Unsubscribed> unsubscribed = letterbox.clicks().stream()
                 .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at())).toList();
         Reference reference = Reference.of(accepted, links.owners(), archive.own(), unsubscribed);
-        sending.wrong().forEach(answer -> findings.add(Finding.of("ingest", "answer", "the good taken, the bad listed", answer)));
+        sending.wrong()
+                .forEach(answer -> findings.add(Finding.of("ingest", "answer", "the good taken, the bad listed", answer)));
         findings.addAll(links.findings());
         findings.addAll(Profiles.compare(reference, customers(names), table));
         findings.addAll(Messages.check(table, timeline, letterbox.letters(), whose));

@@ -28,6 +28,6 @@ final class ChaosClouds {
         }
         return LocalCloud.start(LocalClouds.options(0, null, progress).withRealTime(false)
                 .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES)
-                .withFaults(new FaultOptions(options.seed(), options.faults(), environment)));
+                .withFaults(new FaultOptions(options.seed(), options.faults(), options.kills(), environment)));
     }
 }

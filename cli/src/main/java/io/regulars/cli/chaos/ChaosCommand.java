@@ -42,7 +42,7 @@ public final class ChaosCommand extends CommandBase {
         Terminal terminal = terminal();
         boolean passed = true;
         for (int run = 0; run < runs; run++) {
-            ChaosReport report = run(new ChaosOptions(seed + run, events, chosen, broken), terminal);
+            ChaosReport report = run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, broken), terminal);
             if (json) {
                 terminal.print(Json.line(report.json()));
             } else {

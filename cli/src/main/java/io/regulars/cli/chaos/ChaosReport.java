@@ -39,7 +39,8 @@ record ChaosReport(ChaosOptions options, int accepted, int messages, int unsubsc
         List<String> lines = new ArrayList<>();
         lines.add("seed %d: %d events acknowledged, %d messages arrived, %d unsubscribed, %d requests tried again, %.0f s"
                 .formatted(options.seed(), accepted, messages, unsubscribed, retries, seconds));
-        lines.add("injected: " + String.join(", ", sums().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList()));
+        lines.add("injected: "
+                + String.join(", ", sums().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList()));
         injected.forEach((name, count) -> {
             if (name.startsWith(Fault.KILL.key())) {
                 lines.add("  killed " + name.substring(Fault.KILL.key().length() + 1) + " × " + count);

@@ -1,5 +1,7 @@
 package io.regulars.cli.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +18,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.CliException;
 import io.regulars.cli.base.Json;
 import io.regulars.cli.client.CloudAddress;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Speaks to the cloud as clients do that do not give up: 429, 5xx and broken connections are tried again, with the same body.
@@ -121,7 +121,8 @@ final class Clients {
         try {
             return Json.parse(response.body());
         } catch (IOException broken) {
-            throw new CliException(io.regulars.cli.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON", broken);
+            throw new CliException(io.regulars.cli.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON",
+                    broken);
         }
     }
 }

@@ -48,7 +48,8 @@ final class Happenings {
             ObjectNode subscribed = track("Push Subscribed", device == null ? person.userId() : null, device, 0);
             subscribed.set("properties", person.subscription());
             items.add(good(subscribed));
-            items.add(good(consent(track("Consent Updated", device == null ? person.userId() : null, device, 0), "push", true)));
+            items.add(
+                    good(consent(track("Consent Updated", device == null ? person.userId() : null, device, 0), "push", true)));
         }
         return items;
     }
@@ -63,7 +64,8 @@ final class Happenings {
             return joined(person, phase);
         }
         if (drawn < 32) {
-            return orders.some(() -> seen(person, phase, "Order Completed"), this::copy).stream().map(Happenings::good).toList();
+            return orders.some(() -> seen(person, phase, "Order Completed"), this::copy).stream().map(Happenings::good)
+                    .toList();
         }
         if (drawn < 36) {
             return List.of(good(orders.refund(seen(person, phase, "Order Refunded"))));

@@ -63,8 +63,9 @@ final class Messages {
             long week = letters.subList(0, i + 1).stream()
                     .filter(other -> owner.equals(owner(other, owners)) && day(other).isAfter(day.minusDays(7))).count();
             if (today > PER_DAY || week > PER_WEEK) {
-                findings.add(new Finding(owner, "messages on " + day + " and in the week", PER_DAY + " and " + PER_WEEK + " at most",
-                        today + " and " + week, all(owner, owners)));
+                findings.add(
+                        new Finding(owner, "messages on " + day + " and in the week", PER_DAY + " and " + PER_WEEK + " at most",
+                                today + " and " + week, all(owner, owners)));
             }
         }
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.broken.SendFirst;
 import io.regulars.aws.delivery.Balances;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
@@ -56,7 +57,8 @@ public class EmailWiring {
                 Sender.of(env.required("MAIL_FROM")),
                 transport);
         return new SendMessages(new Courier<>(new GateStore(dynamo, customers),
-                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")), new DeliveryStore(dynamo, customers), carrier,
+                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")), new DeliveryStore(dynamo, customers),
+                SendFirst.ifBroken(carrier),
                 GatePolicy.DEFAULT));
     }
 

@@ -8,6 +8,7 @@ import com.interaso.webpush.VapidKeys;
 import com.interaso.webpush.WebPush;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.broken.SendFirst;
 import io.regulars.aws.delivery.Balances;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
@@ -62,7 +63,8 @@ public class PushWiring {
                 new Balances(dynamo, customers)::of);
         PushCarrier carrier = new PushCarrier(maker, gates, web, mobile, feedback);
         return new SendMessages(new Courier<>(gates, new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
-                new DeliveryStore(dynamo, customers), carrier, GatePolicy.DEFAULT));
+                new DeliveryStore(dynamo, customers),
+                SendFirst.ifBroken(carrier), GatePolicy.DEFAULT));
     }
 
     /** Without VAPID keys a shop has no Web Push: what was meant for it is refused, and says so. */

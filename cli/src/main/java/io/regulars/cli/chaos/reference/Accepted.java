@@ -63,7 +63,9 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
 
     /** What an order brings, or a refund takes back; never negative. */
     BigDecimal amount() {
-        for (String field : is("Order Refunded") ? new String[]{"refund", "total", "revenue"} : new String[]{"revenue", "total"}) {
+        for (String field : is("Order Refunded")
+                ? new String[]{"refund", "total", "revenue"}
+                : new String[]{"revenue", "total"}) {
             if (properties().hasNonNull(field)) {
                 return new BigDecimal(properties().path(field).asText()).abs();
             }

@@ -49,7 +49,8 @@ final class DynamoDbPart implements Part {
     public Answer throttled(String operation, byte[] body) {
         return operation.equals("TransactWriteItems")
                 ? cancelled(body, "ThrottlingError", "Throughput exceeds the current capacity of your table.")
-                : error(400, "ProvisionedThroughputExceededException", "The level of configured provisioned throughput was exceeded");
+                : error(400, "ProvisionedThroughputExceededException",
+                        "The level of configured provisioned throughput was exceeded");
     }
 
     @Override
@@ -81,7 +82,9 @@ final class DynamoDbPart implements Part {
         }
         ObjectNode empty = JSON.createObjectNode();
         empty.putObject("Responses").putArray(table.getKey());
-        Answer answer = keys.isEmpty() ? Answer.json(200, empty) : forward.ask(request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Answer answer = keys.isEmpty()
+                ? Answer.json(200, empty)
+                : forward.ask(request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (answer.status() != 200) {
             return answer;
         }
@@ -98,7 +101,9 @@ final class DynamoDbPart implements Part {
         statements.remove(failed);
         ObjectNode empty = JSON.createObjectNode();
         empty.putArray("Responses");
-        Answer answer = statements.isEmpty() ? Answer.json(200, empty) : forward.ask(request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Answer answer = statements.isEmpty()
+                ? Answer.json(200, empty)
+                : forward.ask(request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (answer.status() != 200) {
             return answer;
         }

@@ -30,7 +30,7 @@ final class FaultPlan {
     FaultPlan(FaultOptions options) {
         this.options = options;
         this.dice = new Dice(options.seed());
-        this.kills = new KillPlan(dice);
+        this.kills = new KillPlan(dice, options.kills());
     }
 
     Dice dice() {

@@ -41,8 +41,6 @@ final class KillPlan {
             new Point("push", "sqs:SendMessageBatch", Verdict.KILL_BEFORE, 1, 4),
             new Point("api", "dynamodb:PutItem", Verdict.KILL_AFTER, 1, 3));
 
-    private static final int PICKED = 6;
-
     private record Point(String function, String place, Verdict how, int from, int until) {
     }
 
@@ -51,12 +49,13 @@ final class KillPlan {
 
     private final List<Planned> planned = new ArrayList<>();
 
-    KillPlan(Dice dice) {
-        List<Point> points = new ArrayList<>(SOME);
-        points.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
-        points = points.subList(0, PICKED);
-        points.addAll(ALWAYS);
-        points.forEach(point -> planned.add(new Planned(point,
+    /** @param most points; those between a commit and what follows it come first */
+    KillPlan(Dice dice, int most) {
+        List<Point> some = new ArrayList<>(SOME);
+        some.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
+        List<Point> points = new ArrayList<>(ALWAYS);
+        points.addAll(some);
+        points.subList(0, Math.min(most, points.size())).forEach(point -> planned.add(new Planned(point,
                 point.from() + dice.below(point.until() - point.from(), "kill " + point, 0), new AtomicBoolean())));
     }
 

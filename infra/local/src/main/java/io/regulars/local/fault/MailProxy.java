@@ -52,10 +52,11 @@ final class MailProxy implements AutoCloseable {
             Line called = new Line(mail);
             caller.say(called.reply());
             for (String said = caller.hear(); said != null; said = caller.hear()) {
-                called.say(said);
-                String reply = called.reply();
-                caller.say(reply);
-                if (said.equalsIgnoreCase("DATA") && reply.startsWith("354") && !data(caller, called)) {
+                if (!said.equalsIgnoreCase("DATA")) {
+                    called.say(said);
+                    caller.say(called.reply());
+                } else if (!data(caller, called)) {
+                    called.say("QUIT");
                     return;
                 }
             }
@@ -64,8 +65,9 @@ final class MailProxy implements AutoCloseable {
         }
     }
 
-    /** Whether the conversation goes on. What the server is not to see it never sees: its connection is closed on it. */
+    /** Whether the conversation goes on. The server hears of a mail only if it is to have it. */
     private boolean data(Line caller, Line called) throws IOException {
+        caller.say("354 go on");
         StringBuilder mail = new StringBuilder();
         String line = caller.hear();
         while (line != null && !line.equals(".")) {
@@ -77,6 +79,12 @@ final class MailProxy implements AutoCloseable {
             case LATER -> caller.say("451 4.3.0 come again\r\n");
             case NEVER -> caller.say("554 5.7.1 never\r\n");
             case TAKEN, BROKEN_AFTER -> {
+                called.say("DATA");
+                String ready = called.reply();
+                if (!ready.startsWith("354")) {
+                    caller.say(ready);
+                    return true;
+                }
                 called.say(mail + ".");
                 String reply = called.reply();
                 if (fate == ProviderMischief.Mail.TAKEN) {

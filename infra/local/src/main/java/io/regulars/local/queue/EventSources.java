@@ -28,7 +28,8 @@ public final class EventSources implements AutoCloseable {
                     int workers = source.concurrency() == 0 ? limit : Math.min(limit, source.concurrency());
                     for (int worker = 0; worker < workers; worker++) {
                         start(new QueuePoller(source, function, queues, activity, meter,
-                                ages.computeIfAbsent(source.queue(), id -> new QueueAge()), region, faults), function.spec().name());
+                                ages.computeIfAbsent(source.queue(), id -> new QueueAge()), region, faults),
+                                function.spec().name());
                     }
                 }
             }

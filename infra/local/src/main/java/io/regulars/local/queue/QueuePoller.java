@@ -211,7 +211,7 @@ final class QueuePoller implements Runnable {
     private int backOffSeconds(Message message) {
         int tries = Integer
                 .parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-        return tries >= queues.maxReceiveCount(source.queue()) 
+        return tries >= queues.maxReceiveCount(source.queue())
                 ? 0
                 : Math.min(faults.longestBackOffSeconds(), 1 << Math.max(0, Math.min(tries - 1, 5)));
     }

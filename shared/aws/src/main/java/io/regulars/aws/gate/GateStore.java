@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,7 @@ public final class GateStore {
 
     private static final int TRIES = 64;
     private static final int BATCH = 100;
+    private static final String WRITER = "w";
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -108,11 +110,15 @@ public final class GateStore {
             if (change.gate().equals(gate)) {
                 return new Change<>(gate, change.result());
             }
+            Gate next = change.gate().withVersion(gate.version() + 1);
+            String writer = writer();
             try {
-                Gate next = change.gate().withVersion(gate.version() + 1);
-                put(customer, gate.version(), next);
+                put(customer, gate.version(), next, writer);
                 return new Change<>(next, change.result());
             } catch (ConditionalCheckFailedException lost) {
+                if (lost.hasItem() && AttributeValue.fromS(writer).equals(lost.item().get(WRITER))) {
+                    return new Change<>(next, change.result());
+                }
                 gate = lost.hasItem() ? GateItem.read(lost.item()) : Gate.EMPTY;
             }
         }
@@ -120,8 +126,18 @@ public final class GateStore {
                 "the gate of customer " + customer + " was changed by others " + TRIES + " times in a row");
     }
 
-    private void put(CustomerId customer, long old, Gate next) {
-        PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(GateItem.write(customer, next))
+    /**
+     * Who loses learns from this whether it lost to itself: the SDK writes again when an answer got lost, and would take its
+     * own claim for somebody else's.
+     */
+    private static String writer() {
+        return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    }
+
+    private void put(CustomerId customer, long old, Gate next, String writer) {
+        Map<String, AttributeValue> item = GateItem.write(customer, next);
+        item.put(WRITER, AttributeValue.fromS(writer));
+        PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(item)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (old == 0) {
             request.conditionExpression("attribute_not_exists(gv)");

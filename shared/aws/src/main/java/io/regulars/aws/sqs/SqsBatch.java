@@ -14,6 +14,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import io.regulars.aws.broken.Break;
 import io.regulars.message.ForeignMessageException;
 
 /**
@@ -45,6 +46,10 @@ public final class SqsBatch {
     public <T> SQSBatchResponse all(SQSEvent event, Function<String, T> reader, Step<T> step) {
         Set<String> again = new LinkedHashSet<>();
         List<Received<T>> messages = read(event, reader, again);
+        if (Break.ACK_BEFORE_COMMIT.on()) {
+            new Thread(() -> step.handle(messages)).start();
+            return response(again);
+        }
         if (!messages.isEmpty()) {
             try {
                 again.addAll(step.handle(messages));

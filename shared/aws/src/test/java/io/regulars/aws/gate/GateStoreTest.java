@@ -2,6 +2,7 @@ package io.regulars.aws.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ import io.regulars.gate.GateRules;
 import io.regulars.gate.Verdict;
 import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 class GateStoreTest {
 
@@ -62,6 +65,40 @@ class GateStoreTest {
         assertThat(verdicts).filteredOn(v -> v instanceof Verdict.Granted).hasSize(1);
         assertThat(verdicts).filteredOn(v -> v.equals(new Verdict.Refused(GateRules.DAILY_CAP))).hasSize(49);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
+    }
+
+    @Test
+    void whoMeetsItsOwnWriteAfterALostAnswerHasMadeIt() {
+        store.update(ADA, GateStoreTest::consenting);
+        GateStore forgetful = new GateStore(writingTwice(), table);
+
+        Verdict verdict = forgetful.claim(ADA, store.get(ADA), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
+
+        assertThat(verdict).isInstanceOf(Verdict.Granted.class);
+        assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
+        assertThat(forgetful.update(ADA, gate -> GateRules.fail(gate, "d1", GatePolicy.DEFAULT)).sent()).isEmpty();
+    }
+
+    @Test
+    void theSameClaimOfAnotherIsNotTakenForOnesOwn() {
+        store.update(ADA, GateStoreTest::consenting);
+        Gate read = store.get(ADA);
+        store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
+
+        assertThat(store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+                .isEqualTo(new Verdict.Refused(GateRules.ALREADY_CLAIMED));
+    }
+
+    /** As an SDK does when the answer to a write got lost. */
+    private DynamoDbClient writingTwice() {
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (arguments.length == 1 && arguments[0] instanceof PutItemRequest request) {
+                        dynamo.client().putItem(request);
+                        return dynamo.client().putItem(request);
+                    }
+                    return method.invoke(dynamo.client(), arguments);
+                });
     }
 
     @Test
