@@ -25,7 +25,7 @@ record Refusals(Timeline timeline, List<Letter> letters, List<Click> clicks, Lis
         Map<String, String> whose) {
 
     /** A message that was claimed before the click was answered may still arrive: as long as a function may run. */
-    private static final long IN_FLIGHT_NANOS = 9_000_000_000L;
+    private static final long IN_FLIGHT_NANOS = 16_000_000_000L;
 
     List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
