@@ -1,5 +1,6 @@
 package io.regulars.cli.chaos;
 
+import java.io.IOException;
 import java.util.Set;
 
 import io.regulars.cli.CliException;
@@ -33,6 +34,9 @@ public final class ChaosCommand extends CommandBase {
     @Option(names = "--break", paramLabel = "NAME", description = "Break a guarantee on purpose, to see that it is found; see docs/chaos.md.")
     private String broken;
 
+    @Option(names = "--crash", description = "Kill './regulars up --data DIR' under load instead, start it again, and look for what was acknowledged.")
+    private boolean crash;
+
     @Option(names = "--json", description = "Print one line of JSON a seed.")
     private boolean json;
 
@@ -42,6 +46,10 @@ public final class ChaosCommand extends CommandBase {
         Terminal terminal = terminal();
         boolean passed = true;
         for (int run = 0; run < runs; run++) {
+            if (crash) {
+                passed &= crash(seed + run, terminal);
+                continue;
+            }
             ChaosReport report = run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, broken), terminal);
             if (json) {
                 terminal.print(Json.line(report.json()));
@@ -57,6 +65,16 @@ public final class ChaosCommand extends CommandBase {
         try (LocalCloud cloud = ChaosClouds.start(options, text -> {
         })) {
             return new Chaos(cloud, options, terminal::note).run();
+        }
+    }
+
+    private boolean crash(long number, Terminal terminal) throws InterruptedException {
+        try {
+            CrashRun.Outcome outcome = new CrashRun(number, events, terminal::note).run();
+            terminal.print(json ? Json.line(outcome.json(number)) : outcome.line(number));
+            return outcome.findings().isEmpty();
+        } catch (IOException failed) {
+            throw new CliException(ExitCodes.FAILED, "the crash could not be played: " + failed.getMessage(), failed);
         }
     }
 

@@ -58,6 +58,9 @@ public final class ElasticMq implements AutoCloseable {
 
     /** @param data the folder of its database, or null for memory */
     public static ElasticMq start(Aws aws, Path data) {
+        if (data != null) {
+            new KeptQueues(data).release();
+        }
         Config config = config(aws, data);
         ElasticMQServerConfig settings = new ElasticMQServerConfig(config);
         ActorSystem system = ActorSystem.create("queues", config);
@@ -95,7 +98,7 @@ public final class ElasticMq implements AutoCloseable {
         settings.put("aws.accountId", aws.account());
         if (data != null) {
             settings.put("messages-storage.enabled", true);
-            settings.put("messages-storage.uri", "jdbc:h2:file:" + data.toAbsolutePath().resolve("elasticmq"));
+            settings.put("messages-storage.uri", new KeptQueues(data).url());
         }
         ClassLoader loader = ElasticMq.class.getClassLoader();
         return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load(loader)).resolve();
