@@ -1,5 +1,6 @@
 package io.regulars.aws.broken;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -27,6 +30,8 @@ public final class BreakInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<AttributeValue> FIRED = new ExecutionAttribute<>("regulars.break.fired");
     private static final String APPEND = ", pend = list_append(if_not_exists(pend, :none), :fired)";
+
+    private static final String SET = " SET pend = ?";
 
     private final boolean duplicates = Break.SKIP_DUPLICATE_CHECK.on();
     private final boolean pending = Break.EMIT_WITHOUT_PENDING.on();
@@ -49,7 +54,20 @@ public final class BreakInterceptor implements ExecutionInterceptor {
             return update.toBuilder().updateExpression(update.updateExpression().replace(APPEND, ""))
                     .expressionAttributeValues(values).build();
         }
+        if (pending && context.request() instanceof BatchExecuteStatementRequest batch) {
+            return batch.toBuilder().statements(batch.statements().stream().map(BreakInterceptor::withoutPending).toList())
+                    .build();
+        }
         return context.request();
+    }
+
+    private static BatchStatementRequest withoutPending(BatchStatementRequest statement) {
+        if (!statement.statement().contains(SET)) {
+            return statement;
+        }
+        List<AttributeValue> parameters = new ArrayList<>(statement.parameters());
+        parameters.remove(2);
+        return statement.toBuilder().statement(statement.statement().replace(SET, "")).parameters(parameters).build();
     }
 
     /** A ledger entry is put over whatever is there. */
