@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
 import io.regulars.cli.base.Json;
 import io.regulars.cli.chaos.reference.Accepted;
 import io.regulars.cli.chaos.reference.Reference;
@@ -31,8 +30,8 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.command.LocalClouds;
 
 /**
- * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and looks for everything that
- * was acknowledged before. For one thread.
+ * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and looks for everything
+ * that was acknowledged before. For one thread.
  */
 final class CrashRun {
 
@@ -156,7 +155,8 @@ final class CrashRun {
     /** Everything acknowledged is there; what was on its way when the cloud died may be there too, or not. */
     private static List<Finding> compare(Clients clients, List<Accepted> accepted) {
         Map<String, JsonNode> stored = new TreeMap<>();
-        clients.get("/v1/customers?limit=2000").path("items").forEach(item -> stored.put("user " + item.path("userId").asText(), item));
+        clients.get("/v1/customers?limit=2000").path("items")
+                .forEach(item -> stored.put("user " + item.path("userId").asText(), item));
         List<Finding> findings = new ArrayList<>();
         Reference.of(accepted, Map.of(), List.of(), List.of()).customers().forEach((name, customer) -> {
             JsonNode found = stored.get(name);

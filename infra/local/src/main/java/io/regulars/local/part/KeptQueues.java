@@ -14,8 +14,8 @@ import java.util.List;
 import io.regulars.local.LocalCloudException;
 
 /**
- * ElasticMQ's database of messages. Whoever had a message in hand when the last cloud ended is gone, however that came about, so
- * nobody has to wait for its visibility time-out: minutes, as the template has it.
+ * ElasticMQ's database of messages. Whoever had a message in hand when the last cloud ended is gone, however that came about,
+ * so nobody has to wait for its visibility time-out: minutes, as the template has it.
  */
 final class KeptQueues {
 
