@@ -100,6 +100,17 @@ class BadInputTest {
     }
 
     @Test
+    void takes_the_events_of_a_batch_that_is_named_twice() {
+        ObjectNode reply = ingest.post("/v1/batch",
+                "{\"batch\":[" + GOOD.formatted("1") + ",7],\"batch\":[" + GOOD.formatted("2") + ",8]}");
+
+        assertThat(IngestFixture.body(reply).path("accepted").intValue()).isEqualTo(2);
+        assertThat(IngestFixture.body(reply).path("rejected")).extracting(one -> one.path("index").intValue())
+                .containsExactly(1, 3);
+        assertThat(ingest.live()).extracting(Event::id).containsExactly("1", "2");
+    }
+
+    @Test
     void names_the_byte_where_a_body_stops_being_json() {
         assertThat(problem(400, "{\"batch\":[}").path("detail").asText()).contains("byte 10");
         assertThat(problem(400, "{\"batch\":[{\"type\":\"tr").path("detail").asText()).contains("byte");

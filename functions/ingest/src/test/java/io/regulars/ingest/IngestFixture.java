@@ -10,11 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import com.amazonaws.services.lambda.runtime.Client;
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.sqs.DeadLetters;
@@ -30,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class IngestFixture {
 
     static final String KEY = "sample-write-key";
-    static final Instant NOW = Instant.parse("2026-03-01T10:16:00.000Z");
+    static final Instant NOW = FixedContext.NOW;
 
     private final SqsLocal sqs = SqsLocal.shared();
     private final String live = sqs.queue("events");
@@ -77,7 +72,7 @@ final class IngestFixture {
     static ObjectNode invoke(IngestHandler handler, ObjectNode invocation, Instant now) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, at(now));
+            handler.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, new FixedContext(now));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,82 +120,5 @@ final class IngestFixture {
         }
         events.sort(Comparator.comparing(Event::id));
         return events;
-    }
-
-    private static Context at(Instant now) {
-        return new FixedContext(Map.of("now", now.toString()));
-    }
-
-    private record FixedContext(Map<String, String> custom) implements Context, ClientContext {
-
-        @Override
-        public ClientContext getClientContext() {
-            return this;
-        }
-
-        @Override
-        public Map<String, String> getCustom() {
-            return custom;
-        }
-
-        @Override
-        public Client getClient() {
-            return null;
-        }
-
-        @Override
-        public Map<String, String> getEnvironment() {
-            return Map.of();
-        }
-
-        @Override
-        public String getAwsRequestId() {
-            return "test";
-        }
-
-        @Override
-        public String getLogGroupName() {
-            return "test";
-        }
-
-        @Override
-        public String getLogStreamName() {
-            return "test";
-        }
-
-        @Override
-        public String getFunctionName() {
-            return "ingest";
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            return "1";
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            return "arn:aws:lambda:eu-central-1:000000000000:function:ingest";
-        }
-
-        @Override
-        public CognitoIdentity getIdentity() {
-            return null;
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            return 30_000;
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            return 512;
-        }
-
-        @Override
-        public LambdaLogger getLogger() {
-            return null;
-        }
     }
 }

@@ -118,7 +118,7 @@ public final class BodyReader {
             if (!"batch".equals(name)) {
                 head.set(name, head(parser, name));
             } else if (value == JsonToken.START_ARRAY) {
-                items = new Items(UnaryOperator.identity());
+                items = items == null ? new Items(UnaryOperator.identity()) : items; // a second one goes on where the first ended
                 items.addAll(parser);
             } else {
                 throw RefusedException.malformedField("batch", "is not an array");

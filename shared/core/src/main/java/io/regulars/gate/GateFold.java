@@ -155,7 +155,11 @@ public final class GateFold {
 
     private static String text(JsonNode value) {
         String text = value.isNull() ? null : value.isTextual() ? value.textValue() : value.toString();
-        return text == null || text.length() <= LONGEST_TRAIT ? text : text.substring(0, LONGEST_TRAIT);
+        if (text == null || text.length() <= LONGEST_TRAIT) {
+            return text;
+        }
+        boolean halved = Character.isHighSurrogate(text.charAt(LONGEST_TRAIT - 1)); // half a character cannot be stored
+        return text.substring(0, halved ? LONGEST_TRAIT - 1 : LONGEST_TRAIT);
     }
 
     private static String first(String one, String other) {

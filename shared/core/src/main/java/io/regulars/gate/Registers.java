@@ -27,8 +27,11 @@ final class Registers {
             .thenComparing(Consent::granted, Comparator.reverseOrder()).thenComparingLong(Consent::message)
             .thenComparing(Consent::proof, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+    /** Down to the keys: one event may name an endpoint twice. */
     private static final Comparator<Subscription> SUBSCRIPTIONS = Comparator.comparing(Subscription::time)
-            .thenComparingLong(Subscription::message).thenComparing(Subscription::endpoint);
+            .thenComparingLong(Subscription::message).thenComparing(Subscription::endpoint).thenComparing(Subscription::kind)
+            .thenComparing(Subscription::p256dh, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Subscription::auth, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** A complaint is never softened by a later bounce. */
     private static final Comparator<Register> SUPPRESSIONS = Comparator

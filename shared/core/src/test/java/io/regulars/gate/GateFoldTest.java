@@ -119,6 +119,18 @@ class GateFoldTest {
     }
 
     @Test
+    void aLongNameIsCutBetweenCharacters() {
+        String name = "x".repeat(199) + "\ud83d\ude00";
+        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));
+
+        assertThat(gate.person().get("firstName").value()).isEqualTo("x".repeat(199));
+        assertThat(GateFold
+                .apply(Gate.EMPTY,
+                        List.of(identify("{\"firstName\":\"" + name.substring(0, 199) + "yz\"}", "2026-03-01T00:00:00Z")))
+                .person().get("firstName").value()).isEqualTo("x".repeat(199) + "y");
+    }
+
+    @Test
     void aRepeatedZoneOfTheSameDayChangesNothing() {
         Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[3], "2026-03-01T10:00:00Z")));
         assertThat(GateFold.apply(gate, List.of(identify(CALLS[3], "2026-03-01T17:00:00Z")))).isSameAs(gate);
