@@ -21,8 +21,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param invocation as Lambda gives it
  * @param good the messageIds of good events, by their place in the batch
  * @param mustPass whether only 200 is right
+ * @param head whether it asks for headers only
  */
-record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass) {
+record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass, boolean head) {
 
     /** Lambda passes no larger request on: an invocation has at most 6 MB, in base64. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -36,7 +37,8 @@ record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass) 
                 settings.headers(),
                 new byte[0]);
         settings.transport().put(invocation, packed(settings, body.json()));
-        return new FuzzCase(bytes(invocation), body.good(), body.sound() && settings.ordinary());
+        return new FuzzCase(bytes(invocation), body.good(), body.sound() && settings.ordinary(),
+                "HEAD".equals(settings.method()));
     }
 
     private static byte[] packed(FuzzSettings settings, byte[] json) {

@@ -64,6 +64,7 @@ public record Coupon(String code, int version, String campaign, Reward reward, I
             case AMOUNT -> reward.value();
             case NONE, POINTS -> BigDecimal.ZERO;
         };
-        return off.min(amount).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
+        BigDecimal most = amount.max(BigDecimal.ZERO).setScale(2, RoundingMode.DOWN);
+        return off.setScale(2, RoundingMode.HALF_UP).min(most);
     }
 }
