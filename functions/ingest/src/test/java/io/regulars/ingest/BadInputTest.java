@@ -70,6 +70,7 @@ class BadInputTest {
                 Arguments.of("{\"type\":\"track\",\"event\":\"E\",\"userId\":\"\\ud800\"}", "userId"),
                 Arguments.of(track.formatted("\"properties\":{\"note\":\"x\\udc00\"}"), "properties.note"),
                 Arguments.of(track.formatted("\"properties\":{\"\\ud800\":1}"), "properties"),
+                Arguments.of(track.formatted("\" \\t\":{\"\\ud800\":1}"), "event"),
                 Arguments.of(track.formatted("\"properties\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), null),
                 Arguments.of(track.formatted("\"properties\":{\"a\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001)),
                         null),

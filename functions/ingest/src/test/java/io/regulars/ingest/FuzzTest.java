@@ -27,7 +27,7 @@ class FuzzTest {
             run(target, input);
         }
         assertThat(target.byStatus().keySet()).as(target.report()).containsExactly(200, 204, 400, 401, 404, 405, 413);
-        assertThat(target.good()).as(target.report()).isGreaterThan(INPUTS);
+        assertThat(target.good()).as(target.report()).isGreaterThan(INPUTS / 10);
     }
 
     private static void run(FuzzTarget target, byte[] input) {

@@ -46,7 +46,7 @@ final class Text {
 
     static String shorten(String path) {
         if (path.length() <= PATH) {
-            return path.isEmpty() ? "event" : path;
+            return path.isBlank() ? "event" : path;
         }
         int end = Character.isHighSurrogate(path.charAt(PATH - 1)) ? PATH - 1 : PATH;
         return path.substring(0, end) + "…";
