@@ -65,6 +65,9 @@ final class DecideService {
     private void decide(DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due) {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
+        if (!gate.takes(request.snapshot().version())) {
+            return; // made of a profile that was erased since
+        }
         if (customer.anonymous() && unreachable(gate)) {
             return; // a visitor without an address or a subscription: nobody to decide about yet
         }

@@ -11,12 +11,13 @@ import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.gate.Gate;
 import io.regulars.message.DecisionRequest;
 import io.regulars.profile.CustomerId;
 
 /**
- * Wakes who is due. In this order, so that a crash anywhere between is made good by the next minute: the losers of each
+ * Wakes who is due, and goes on with erasures. In this order, so that a crash anywhere between is made good by the next minute: the losers of each
  * customer are marked, messages and requests are sent, winners are marked, and what is done is cleared from the gate, each
  * entry only if it is still the one that was seen. For one thread at a time.
  */
@@ -26,17 +27,22 @@ final class DispatchService {
 
     /** A bound on what one invocation holds in memory; who is left over is due the next minute. */
     private static final int PER_SHARD = 200;
+    /** Of one erased customer, so that the others are not kept waiting. */
+    private static final int ERASED_ITEMS = 2_000;
 
     private final DueIndex index;
     private final GateStore gates;
     private final Waker waker;
+    private final Eraser eraser;
     private final Outbox<Addressed> sends;
     private final Outbox<DecisionRequest> decisions;
 
-    DispatchService(DueIndex index, GateStore gates, Waker waker, Outbox<Addressed> sends, Outbox<DecisionRequest> decisions) {
+    DispatchService(DueIndex index, GateStore gates, Waker waker, Eraser eraser, Outbox<Addressed> sends,
+            Outbox<DecisionRequest> decisions) {
         this.index = index;
         this.gates = gates;
         this.waker = waker;
+        this.eraser = eraser;
         this.sends = sends;
         this.decisions = decisions;
     }
@@ -54,9 +60,16 @@ final class DispatchService {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         DueIndex.Due due = index.at(minute, PER_SHARD);
         List<Wake> wakes = new ArrayList<>();
+        int erased = 0;
         for (CustomerId customer : due.customers()) {
             try {
-                wakes.add(wake(customer, minute));
+                Gate gate = gates.get(customer);
+                if (gate.erased()) {
+                    eraser.erase(customer, now, ERASED_ITEMS);
+                    erased++;
+                } else {
+                    wakes.add(wake(customer, gate, minute));
+                }
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
             }
@@ -67,12 +80,11 @@ final class DispatchService {
         for (Wake wake : wakes) {
             next = earlier(next, settle(wake));
         }
-        boolean all = wakes.size() == due.customers().size();
+        boolean all = wakes.size() + erased == due.customers().size();
         return new Report(nextDue(minute, all ? next : minute), due.customers().size());
     }
 
-    private Wake wake(CustomerId customer, Instant minute) {
-        Gate gate = gates.get(customer);
+    private Wake wake(CustomerId customer, Gate gate, Instant minute) {
         Wake wake = waker.wake(customer, gate, minute);
         waker.markLost(wake);
         return wake;

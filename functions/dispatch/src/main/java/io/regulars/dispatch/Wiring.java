@@ -10,8 +10,10 @@ import io.regulars.aws.decision.DecisionsOutbox;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -29,6 +31,7 @@ class Wiring {
         String customers = env.required("CUSTOMERS_TABLE");
         return new DispatchService(new DueIndex(dynamo, customers), new GateStore(dynamo, customers),
                 new Waker(new SnapshotReader(dynamo, customers), new DecisionStore(dynamo, customers)),
+                new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
                 new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),
                 new DecisionsOutbox(sender(sqs, "DECISIONS_QUEUE_URL"), NAME));
     }

@@ -10,7 +10,8 @@ import io.regulars.offer.Channel;
  * All that decides whether a customer may be written to, and where: the one item that is written, conditionally, immediately
  * before a provider is called. The only place that holds addresses and names. Immutable.
  *
- * @param version counts the commits of the gate, from 1; 0 before the first
+ * @param version counts the commits of the gate, from 1; 0 before the first; negative where the customer was erased: then this
+ *        is the marker of that
  * @param userId the shop's own id, null for an anonymous visitor
  * @param anonymousId null for a customer known from the start
  * @param email register of the address, null without one
@@ -25,11 +26,12 @@ import io.regulars.offer.Channel;
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
  * @param claims messages claimed and sent lately, by decision id, newest 16
  * @param due what waits for its time: decisions ("d/" + id) and triggers ("t/" + name), by key
+ * @param fence of somebody who came back after an erasure: profiles up to this version are those of the former life; else 0
  */
 public record Gate(long version, String userId, String anonymousId, Register email, List<Subscription> subscriptions,
         Map<String, Register> person, Map<String, Consent> consents, Map<Channel, Register> suppressed, Register zone,
         Register language,
-        Map<String, Integer> sent, Map<String, Claim> claims, Map<String, Due> due) {
+        Map<String, Integer> sent, Map<String, Claim> claims, Map<String, Due> due, long fence) {
 
     public static final int SUBSCRIPTIONS = 5;
     public static final int CLAIMS = 16;
@@ -38,7 +40,7 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     /** The gate before anything is known: nothing may be sent. */
     public static final Gate EMPTY = new Gate(0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null,
             Map.of(), Map.of(),
-            Map.of());
+            Map.of(), 0);
 
     /** The value with the latest time wins, then the one with the larger message hash; a null value is a removal. */
     public record Register(String value, Instant time, long message) {
@@ -122,6 +124,27 @@ public record Gate(long version, String userId, String anonymousId, Register ema
     /** This gate without what waits under the key; itself when nothing does. */
     public Gate withoutDue(String key) {
         return due.containsKey(key) ? edit().due(Maps.without(due, key)).build() : this;
+    }
+
+    /** The marker of an erased customer, which stands in the place of a gate of that version. */
+    public static Gate erased(long version) {
+        return EMPTY.withVersion(-version);
+    }
+
+    /** Whether the customer was erased: then nothing is written, unless they come back. */
+    public boolean erased() {
+        return version < 0;
+    }
+
+    /** The gate of somebody who comes back: nothing is known. */
+    public Gate revived(long profileVersion) {
+        return new Gate(-version, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(),
+                Map.of(), profileVersion);
+    }
+
+    /** Whether a profile of that version is of this life; the other is dropped with whatever was made of it. */
+    public boolean takes(long profileVersion) {
+        return !erased() && profileVersion > fence;
     }
 
     /** This gate with that version, which only the store counts. */

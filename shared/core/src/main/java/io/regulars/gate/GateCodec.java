@@ -78,6 +78,9 @@ public final class GateCodec {
                         claim.state()));
         map(json, "due", gate.due(),
                 (node, due) -> node.put("at", due.at().toEpochMilli()).put("anchor", due.anchor().toEpochMilli()));
+        if (gate.fence() > 0) {
+            json.put("fence", gate.fence());
+        }
         return json;
     }
 
@@ -91,7 +94,7 @@ public final class GateCodec {
                 map(json.path("consent"), GateCodec::consent), Collections.unmodifiableMap(suppressed),
                 register(json.path("zone")),
                 register(json.path("lang")), sent, map(json.path("claims"), GateCodec::claim),
-                map(json.path("due"), GateCodec::due));
+                map(json.path("due"), GateCodec::due), json.path("fence").longValue());
     }
 
     private static void subscriptions(ObjectNode json, List<Subscription> list) {

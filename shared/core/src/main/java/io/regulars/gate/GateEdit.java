@@ -109,7 +109,7 @@ final class GateEdit {
     Gate build() {
         Gate next = new Gate(version, userId, anonymousId, email, subscriptions, person, consents, suppressed, zone, language,
                 sent, claims,
-                due);
+                due, old.fence());
         return next.equals(old) ? old : next;
     }
 }

@@ -79,6 +79,11 @@ public final class LinkTokens {
         return encode(mac("address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
     }
 
+    /** A keyed hash of a customer's id: what may be kept of somebody who was erased. */
+    public String customerHash(CustomerId customer) {
+        return encode(mac("customer:", customer.value().getBytes(UTF_8)));
+    }
+
     private static Link parse(String fields) {
         String[] part = fields.split(FIELD, -1);
         if (part.length != 8 || part[0].length() != 1) {

@@ -74,6 +74,11 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
         return new CustomerFold(before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
     }
 
+    /** The same, of which that is stored. */
+    public CustomerFold storing(CustomerState other) {
+        return new CustomerFold(before, other, entries, statements, chunks, folded, rest);
+    }
+
     private List<LedgerEntry> posted() {
         List<LedgerEntry> all = new ArrayList<>(entries);
         statements.forEach(statement -> all.addAll(statement.entries()));
@@ -161,7 +166,7 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
                     ProfileFold.fold(state.profile(), fresh),
                     imports.build(), recent.build(), points, state.account(), named(state.userId(), true),
                     named(state.anonymousId(), false),
-                    state.merged(), null, state.scores());
+                    state.merged(), null, state.scores(), state.life().begun());
             return new CustomerFold(state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
         }
 

@@ -24,15 +24,22 @@ import io.regulars.scoring.Scores;
  * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
  * @param to the customer that this visitor turned out to be, null unless merged; then nothing else counts
  * @param scores as last stored by rescore, null before
+ * @param life whose key the archive is sealed with, and whether an erasure came before
  */
 public record CustomerState(CustomerId customer, long version, Profile profile, Imports imports, RecentIds recent,
         BigDecimal points, AccountState account, String userId, String anonymousId, List<CustomerId> merged, CustomerId to,
-        Scores scores) {
+        Scores scores, Life life) {
 
     /** A customer of whom nothing is stored. */
     public static CustomerState unknown(CustomerId customer) {
         return new CustomerState(customer, 0, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
-                null, List.of(), null, null);
+                null, List.of(), null, null, Life.FIRST);
+    }
+
+    /** Of somebody who was erased: nothing is known, only when that was, for as long as something may be under way. */
+    public static CustomerState erased(CustomerId customer, long version, Instant at, boolean finished) {
+        return new CustomerState(customer, version, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
+                null, List.of(), null, null, Life.erased(at, finished));
     }
 
     public boolean exists() {
@@ -55,14 +62,14 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
         return new CustomerState(customer, version + 1, Profiles.merge(profile, visitor.profile),
                 imports.with(visitor.imports.mergedFrom(visitor.customer)), recent.with(visitor.recent),
                 points.add(visitor.points), account, ownId,
-                anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores);
+                anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores, life.begun());
     }
 
     /** The item that stays of a merged visitor: a pointer; one version on. */
     public CustomerState pointingTo(CustomerId user) {
         CustomerState none = unknown(customer);
         return new CustomerState(customer, version + 1, none.profile, none.imports, none.recent, none.points, null, null,
-                null, List.of(), user, null);
+                null, List.of(), user, null, life.begun());
     }
 
     /** Whether there are ledger entries under this customer's own key. */
@@ -83,17 +90,23 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
     /** The same with that account: what all entries of the ledger come to. */
     public CustomerState with(Account replayed) {
         return new CustomerState(customer, version, profile, imports, recent, replayed.state().balance(), replayed.state(),
-                userId, anonymousId, merged, to, scores);
+                userId, anonymousId, merged, to, scores, life);
     }
 
     /** One version on, with that account and nothing else changed: what a command does. */
     public CustomerState next(Account replayed) {
         return new CustomerState(customer, version + 1, profile, imports, recent, points, account, userId, anonymousId, merged,
-                to, scores).with(replayed);
+                to, scores, life.begun()).with(replayed);
     }
 
     public CustomerState withScores(Scores stored) {
         return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,
-                stored);
+                stored, life);
+    }
+
+    /** The same with that key to its archived events. */
+    public CustomerState withKey(String key) {
+        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,
+                scores, life.with(key));
     }
 }

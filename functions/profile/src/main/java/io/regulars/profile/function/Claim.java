@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.regulars.aws.profile.LinkItem;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.profile.CustomerId;
 
 /** That a visitor is a customer: an event that names both says so, and an alias call. */
-record Claim(CustomerId visitor, CustomerId user, String userId) {
+record Claim(CustomerId visitor, CustomerId user, String userId, LinkItem.Merge merge) {
 
     /** The claims of some events, the first for each visitor. */
     static List<Claim> of(List<Event> events) {
@@ -26,7 +27,8 @@ record Claim(CustomerId visitor, CustomerId user, String userId) {
     private static void add(Map<CustomerId, Claim> claims, Event event, String visitor) {
         if (visitor != null && !visitor.equals(event.userId())) {
             CustomerId id = CustomerId.ofAnonymous(visitor);
-            claims.putIfAbsent(id, new Claim(id, event.customer(), event.userId()));
+            claims.putIfAbsent(id, 
+                    new Claim(id, event.customer(), event.userId(), new LinkItem.Merge(event.receivedAt(), event.id())));
         }
     }
 }

@@ -17,6 +17,7 @@ import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
+import io.regulars.profile.Life;
 
 /**
  * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the rest
@@ -31,32 +32,65 @@ final class CustomerStep {
 
     private final ProfileStore profiles;
     private final GateStore gates;
+    private final Returning returning;
 
-    CustomerStep(ProfileStore profiles, GateStore gates) {
+    CustomerStep(ProfileStore profiles, GateStore gates, Returning returning) {
         this.profiles = profiles;
         this.gates = gates;
+        this.returning = returning;
+    }
+
+    /**
+     * What became of one customer's events.
+     *
+     * @param state the customer as stored, every event folded
+     * @param own the life of the customer that the events name, who may be a visitor of that customer's
+     * @param taken the events that were looked at: those of a former life are dropped
+     */
+    record Handled(CustomerState state, Life own, List<Event> taken) {
     }
 
     /**
      * @param read the customer as read before, perhaps stale
      * @param gate the gate as read before, null where none of the events concerns it
      * @param programmes all versions of the loyalty programme
-     * @return the customer as stored, every event folded
      * @throws IllegalStateException if others were first {@value #TRIES} times in a row
      */
-    CustomerState handle(CustomerState read, Gate gate, List<Claim> claims, List<Event> events,
-            Programmes programmes) {
+    Handled handle(CustomerState read, Gate gate, List<Claim> claims, List<Event> events, Programmes programmes) {
+        CustomerState owner = owner(read);
+        List<Event> taken = returning.taken(read, owner, events);
+        if (taken.isEmpty()) {
+            return new Handled(owner, read.life(), taken);
+        }
+        if (owner.life().stage() == Life.Stage.ERASING) {
+            throw new IllegalStateException("customer " + owner.customer() + " is being erased; what came since waits for that");
+        }
+        if (owner.life().gone()) {
+            gates.revive(owner.customer(), owner.version());
+            Folded begun = fold(read, owner, taken, programmes);
+            return begun.erased() ? again(read, claims, taken, programmes)
+                    : handle(profiles.read(read.customer()), gate == null ? null : gates.get(read.customer()), claims, taken,
+                            programmes);
+        }
         boolean linked = false;
         for (Claim claim : claims) {
             linked |= link(claim, programmes);
         }
-        CustomerState state = owner(linked ? profiles.read(read.customer()) : read);
+        CustomerState mine = linked ? profiles.read(read.customer()) : read;
+        CustomerState state = linked ? owner(mine) : owner;
         if (gate != null && state.customer().equals(read.customer()) && !linked) {
-            gates.apply(state.customer(), gate, concerning(events));
+            gates.apply(state.customer(), gate, concerning(taken));
         } else if (gate != null) {
-            gates.apply(state.customer(), concerning(events));
+            gates.apply(state.customer(), concerning(taken));
         }
-        return fold(state, events, programmes);
+        Folded folded = fold(mine, state, taken, programmes);
+        return folded.erased() ? again(read, claims, taken, programmes) : new Handled(folded.state(), folded.own(), taken);
+    }
+
+    /** They were erased while this was under way: what was received before is not theirs any more. */
+    private Handled again(CustomerState read, List<Claim> claims, List<Event> events, Programmes programmes) {
+        boolean concerns = events.stream().anyMatch(GateFold::concerns);
+        return handle(profiles.read(read.customer()), concerns ? gates.get(read.customer()) : null, claims, events, programmes);
     }
 
     /** Whether the visitor was merged just now. Another's visitor stays another's: two people may share a device. */
@@ -65,7 +99,7 @@ final class CustomerStep {
             pause(turn);
             CustomerState visitor = profiles.read(claim.visitor());
             CustomerState user = profiles.read(claim.user());
-            if (visitor.to() != null || user.to() != null) {
+            if (visitor.to() != null || user.to() != null || user.life().gone()) {
                 return false;
             }
             if (!CustomerFold.canMerge(user, visitor)) {
@@ -75,8 +109,8 @@ final class CustomerStep {
                 return false;
             }
             Gate gate = moveGate(claim);
-            if (profiles.link(user, claim.userId(), visitor, programmes)) {
-                if (!gate.equals(Gate.EMPTY)) {
+            if (profiles.link(user, claim.userId(), visitor, claim.merge(), programmes)) {
+                if (known(gate)) {
                     gates.update(claim.visitor(), moved -> Gate.EMPTY);
                 }
                 Meter.count("customers.linked", 1);
@@ -91,14 +125,26 @@ final class CustomerStep {
      */
     private Gate moveGate(Claim claim) {
         Gate visitor = gates.get(claim.visitor());
-        if (!visitor.equals(Gate.EMPTY)) {
+        if (known(visitor)) {
             gates.update(claim.user(), gate -> GateFold.merge(gate, visitor));
         }
         return visitor;
     }
 
-    private CustomerState fold(CustomerState start, List<Event> events, Programmes programmes) {
+    private static boolean known(Gate gate) {
+        return !gate.erased() && !gate.equals(Gate.EMPTY);
+    }
+
+    /**
+     * @param own the life of the customer that the events name
+     * @param erased whether the customer was erased meanwhile, and not all is folded
+     */
+    private record Folded(CustomerState state, Life own, boolean erased) {
+    }
+
+    private Folded fold(CustomerState mine, CustomerState start, List<Event> events, Programmes programmes) {
         CustomerState state = start;
+        Life own = mine.life();
         List<Event> left = events;
         Set<String> posted = new HashSet<>();
         int lost = 0;
@@ -115,12 +161,17 @@ final class CustomerStep {
                 posted.addAll(known.businessIds());
             } else if (++lost < TRIES) {
                 pause(lost);
-                state = owner(profiles.read(state.customer()));
+                CustomerState now = profiles.read(state.customer());
+                if (now.life().gone() && !state.life().gone()) {
+                    return new Folded(now, own, true);
+                }
+                own = now.customer().equals(mine.customer()) ? now.life() : own;
+                state = owner(now);
             } else {
                 throw contended(state.customer());
             }
         }
-        return state;
+        return new Folded(state, state.customer().equals(mine.customer()) ? state.life() : own, false);
     }
 
     /** The customer that a visitor turned out to be. */

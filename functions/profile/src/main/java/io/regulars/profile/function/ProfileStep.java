@@ -27,7 +27,7 @@ import io.regulars.profile.ProfileFold;
 import io.regulars.profile.Snapshot;
 
 /**
- * The step of the profile function: bury what cannot be read, archive, read all customers at once, commit each of them, emit a
+ * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, archive, emit a
  * snapshot of each. Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are
  * emitted all the same.
  */
@@ -60,11 +60,10 @@ final class ProfileStep {
     Collection<String> handle(List<Received<EventsMessage>> messages, Instant now) {
         Programmes known = programmes.all(now);
         List<Arrival> arrivals = readable(messages, known, now);
-        archive(arrivals);
         List<CustomerWork> work = byCustomer(arrivals);
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
-        commit(work, known, snapshots, failed);
+        archive.write(commit(work, known, snapshots, failed));
         queues.emit(List.copyOf(snapshots.values()), now);
         return again(work, failed, now);
     }
@@ -98,42 +97,38 @@ final class ProfileStep {
         }
     }
 
-    private void archive(List<Arrival> arrivals) {
-        // By id: a message is a record, and hashing it would hash all of its events, for each of them.
-        Map<String, ArchiveWriter.Batch> byMessage = new LinkedHashMap<>();
-        for (Arrival arrival : arrivals) {
-            byMessage
-                    .computeIfAbsent(arrival.message().id(),
-                            id -> new ArchiveWriter.Batch(arrival.history(), new ArrayList<>()))
-                    .events().add(arrival.event());
-        }
-        archive.write(List.copyOf(byMessage.values()));
-    }
-
     private static List<CustomerWork> byCustomer(List<Arrival> arrivals) {
         Map<CustomerId, List<Arrival>> byCustomer = new LinkedHashMap<>();
         arrivals.forEach(arrival -> byCustomer.computeIfAbsent(arrival.customer(), c -> new ArrayList<>()).add(arrival));
         return byCustomer.entrySet().stream().map(e -> CustomerWork.of(e.getKey(), e.getValue())).toList();
     }
 
-    private void commit(List<CustomerWork> work, Programmes known, Map<CustomerId, Snapshot> snapshots,
+    /** What is to be archived: after the commit, since the key to it comes with the first commit. */
+    private List<ArchiveWriter.Entry> commit(List<CustomerWork> work, Programmes known, Map<CustomerId, Snapshot> snapshots,
             Set<CustomerId> failed) {
         ProfileStore.Loaded loaded = profiles.load(work.stream().map(CustomerWork::customer).toList(),
                 work.stream().flatMap(w -> w.claims().stream()).map(Claim::visitor).distinct().toList());
         Map<CustomerId, Gate> gate = gates
                 .get(work.stream().filter(CustomerWork::concernsGate).map(CustomerWork::customer).toList());
+        Map<CustomerId, List<ArchiveWriter.Entry>> archived = new ConcurrentHashMap<>();
         workers.forEach(work, one -> {
             try {
-                List<Claim> open = one.claims().stream().filter(claim -> !loaded.links().containsKey(claim.visitor())).toList();
-                Snapshot snapshot = step
-                        .handle(loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events(), known)
-                        .snapshot(one.history());
-                snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
+                List<Claim> open = one.claims().stream().filter(claim -> !loaded.links().containsKey(claim.visitor())
+                        || loaded.links().get(claim.visitor()).open(claim.user())).toList();
+                CustomerStep.Handled handled = step.handle(loaded.states().get(one.customer()), gate.get(one.customer()), open,
+                        one.events(), known);
+                if (!handled.taken().isEmpty()) {
+                    Snapshot snapshot = handled.state().snapshot(one.history());
+                    snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
+                    archived.put(one.customer(), one.archived(handled, loaded.links()));
+                }
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be tried again", e);
                 failed.add(one.customer());
             }
         });
+        // In the order of the work, so that the same messages make the same object.
+        return work.stream().flatMap(one -> archived.getOrDefault(one.customer(), List.of()).stream()).toList();
     }
 
     /** A visitor and the customer that they turned out to be may both have had events. */

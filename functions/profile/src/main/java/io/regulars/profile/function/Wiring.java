@@ -7,10 +7,12 @@ import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.privacy.Tombstones;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,6 +41,15 @@ class Wiring {
                 new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")), new MessageSender(sqs, history), deadLetters);
     }
 
+    private Returning returning(DynamoDbClient dynamo, String table) {
+        return switch (env.optional("REGULARS_ERASED", "afresh")) {
+            case "afresh" -> new Returning(null);
+            case "refuse" ->
+                new Returning(new Tombstones(dynamo, table, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
+            default -> throw new IllegalStateException("REGULARS_ERASED must be afresh or refuse");
+        };
+    }
+
     @Produces
     @Singleton
     ProfileStep step(DynamoDbClient dynamo, S3Client s3, Queues queues) {
@@ -46,6 +57,6 @@ class Wiring {
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
-                new CustomerStep(profiles, gates), new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
+                new CustomerStep(profiles, gates, returning(dynamo, table)), new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
     }
 }

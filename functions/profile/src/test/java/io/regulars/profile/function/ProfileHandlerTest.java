@@ -46,6 +46,7 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
 import io.regulars.message.Json;
 import io.regulars.message.ProfilesMessage;
+import io.regulars.message.Seal;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
@@ -341,7 +342,9 @@ class ProfileHandlerTest {
         assertThat(s3.objects().firstKey()).startsWith("archive/2026/03/02/").endsWith(".ndjson.gz");
         assertThat(new ArchiveReader(s3, "data").forEach(archived::add)).isEqualTo(2);
         assertThat(archived.toString()).doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "u1");
-        assertThat(archived).extracting(ArchivedEvent::customer).containsOnly(CustomerId.ofUser("u1"));
+        Seal seal = new Seal(state("u1").life().key());
+        assertThat(archived).extracting(ArchivedEvent::customer).containsOnly(seal.pseudonym(CustomerId.ofUser("u1")));
+        assertThat(archived).extracting(event -> event.open(seal)).as("the very events").containsExactly(identify, order);
         assertThat(ProfileFold.fold(Profile.EMPTY, archived.stream().map(ArchivedEvent::event).toList()))
                 .isEqualTo(state("u1").profile());
     }
@@ -374,7 +377,7 @@ class ProfileHandlerTest {
                 new MessageSender(sqs, "history"),
                 new DeadLetters(sqs, "events-dlq"));
         ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
-                new CustomerStep(profiles, gates), new ProgrammeStore(client, catalogue));
+                new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(client, catalogue));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
     }
 

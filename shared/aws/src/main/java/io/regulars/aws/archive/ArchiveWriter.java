@@ -11,17 +11,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 import io.regulars.event.Event;
 import io.regulars.message.ArchivedEvent;
 import io.regulars.message.Json;
+import io.regulars.message.Seal;
+import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Keeps events for training: one gzip object of JSON lines per call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of
+ * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of
  * the earliest receipt and a hash of the content, so that a call made again writes the same object. Safe for concurrent use.
  */
 public final class ArchiveWriter {
@@ -38,19 +42,25 @@ public final class ArchiveWriter {
         this.bucket = bucket;
     }
 
-    /** Some events that came together. */
-    public record Batch(boolean history, List<Event> events) {
+    /**
+     * An event to be kept.
+     *
+     * @param key of its customer's life
+     * @param visitor pseudonym of a visitor whom it names and who is its customer, null without one
+     */
+    public record Entry(boolean history, Event event, String key, CustomerId visitor) {
     }
 
     /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
-    public void write(List<Batch> batches) {
+    public void write(List<Entry> entries) {
         StringBuilder lines = new StringBuilder();
         Instant earliest = Instant.MAX;
-        for (Batch batch : batches) {
-            for (Event event : batch.events()) {
-                lines.append(Json.write(ArchivedEvent.write(event, batch.history()))).append('\n');
-                earliest = event.receivedAt().isBefore(earliest) ? event.receivedAt() : earliest;
-            }
+        Map<String, Seal> seals = new HashMap<>();
+        for (Entry entry : entries) {
+            Seal seal = seals.computeIfAbsent(entry.key(), Seal::new);
+            lines.append(Json.write(ArchivedEvent.write(entry.event(), entry.history(), seal, entry.visitor()))).append('\n');
+            Instant received = entry.event().receivedAt();
+            earliest = received.isBefore(earliest) ? received : earliest;
         }
         if (lines.isEmpty()) {
             return;

@@ -52,6 +52,10 @@ public final class Courier<L> {
      */
     public void deliver(SendRequest request, Instant now) {
         Gate gate = gates.get(request.customer());
+        if (former(gate, request)) {
+            Meter.count("deliveries.erased", 1);
+            return;
+        }
         Job job = job(request, gate, now);
         if (gate.claims().containsKey(request.decision())) {
             redelivered(job);
@@ -68,6 +72,11 @@ public final class Courier<L> {
         claimAndSend(job, letter);
     }
 
+    /** Whether the customer was erased since this was decided, even if they came back. */
+    private boolean former(Gate gate, SendRequest request) {
+        return gate.erased() || gate.fence() > 0 && !deliveries.decided(request.customer(), request.decision());
+    }
+
     private void claimAndSend(Job job, L letter) {
         SendRequest request = job.request();
         Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
@@ -80,6 +89,8 @@ public final class Courier<L> {
             }
         } else if (claim.result() instanceof Verdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
             redelivered(job);
+        } else if (claim.gate().erased()) {
+            Meter.count("deliveries.erased", 1);
         } else if (claim.result() instanceof Verdict.Refused no) {
             refused(job, no.rule());
         } else {

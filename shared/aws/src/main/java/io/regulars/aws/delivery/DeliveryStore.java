@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -38,6 +39,13 @@ public final class DeliveryStore {
         } catch (ConditionalCheckFailedException known) {
             return false;
         }
+    }
+
+    /** Whether the customer's decision is there. */
+    boolean decided(CustomerId customer, String decision) {
+        return dynamo.getItem(request -> request.tableName(table)
+                .key(Map.of("pk", text("C#" + customer.value()), "sk", text("D#" + decision))).consistentRead(true)
+                .projectionExpression("pk")).hasItem();
     }
 
     private static Map<String, AttributeValue> write(Delivery delivery) {

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code
- * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due".
+ * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker
+ * stays for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep.
  */
 public final class GateItem {
 
@@ -40,10 +41,26 @@ public final class GateItem {
 
     /** The gate of an item; the empty one of none. */
     public static Gate read(Map<String, AttributeValue> item) {
+        if (item != null && item.containsKey("gone")) {
+            return Gate.erased(Long.parseLong(item.get("gv").n()));
+        }
         if (item == null || !item.containsKey("g")) {
             return Gate.EMPTY;
         }
         return GateCodec.decode(Long.parseLong(item.get("gv").n()), item.get("g").s());
+    }
+
+    /** The marker in the place of an erased customer's gate; due for the last sweep at that time. */
+    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl, Instant due) {
+        Map<String, AttributeValue> item = new HashMap<>(key(customer));
+        item.put("gv", number(version));
+        item.put("gone", number(gone.toEpochMilli()));
+        item.put("ttl", number(ttl.getEpochSecond()));
+        if (due != null) {
+            item.put("dueShard", AttributeValue.fromS(DueShards.of(customer)));
+            item.put("dueAt", number(Math.floorDiv(due.getEpochSecond(), 60L)));
+        }
+        return item;
     }
 
     private static AttributeValue number(long value) {

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
- * who loses gets the winner's gate back with the refusal and tries again on that. Safe for concurrent use.
+ * who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer nothing is
+ * written: an operator sees the empty marker, and what it makes of it is dropped. Safe for concurrent use.
  */
 public final class GateStore {
 
@@ -85,6 +86,25 @@ public final class GateStore {
         return commit(customer, read, gate -> new Change<>(operator.apply(gate), null)).gate();
     }
 
+    /**
+     * Begins a new life in the place of an erased customer's marker; does nothing where there is none.
+     *
+     * @param profileVersion of the marker in the place of the profile
+     */
+    public void revive(CustomerId customer, long profileVersion) {
+        Gate marker = get(customer);
+        if (marker.erased()) {
+            try {
+                Gate revived = marker.revived(profileVersion);
+                put(customer, revived.version(), revived.withVersion(revived.version() + 1));
+            } catch (ConditionalCheckFailedException known) {
+                // Another event of theirs did it, or they were erased again: then the profile's commit fails.
+                System.getLogger(GateStore.class.getName()).log(System.Logger.Level.DEBUG, "{0} was revived by another",
+                        customer);
+            }
+        }
+    }
+
     /** As {@link #update}, for a change that also has something to say. */
     public <R> R change(CustomerId customer, Function<Gate, Change<R>> operator) {
         return commit(customer, get(customer), operator).result();
@@ -107,7 +127,7 @@ public final class GateStore {
         Gate gate = read;
         for (int turn = 0; turn < TRIES; turn++) {
             Change<R> change = operator.apply(gate);
-            if (change.gate().equals(gate)) {
+            if (gate.erased() || change.gate().equals(gate)) {
                 return new Change<>(gate, change.result());
             }
             Gate next = change.gate().withVersion(gate.version() + 1);

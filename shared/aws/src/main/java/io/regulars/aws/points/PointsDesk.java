@@ -58,7 +58,7 @@ public final class PointsDesk {
     public Optional<Statement> statement(CustomerId customer, Instant now) {
         CustomerState state = owner(customer);
         List<LedgerEntry> entries = ledger.read(state);
-        return state.exists()
+        return known(state)
                 ? Optional.of(new Statement(state, entries, Account.of(entries, programmes.all(now))))
                 : Optional.empty();
     }
@@ -115,7 +115,7 @@ public final class PointsDesk {
         for (int turn = 0; turn < TRIES; turn++) {
             pause(turn);
             CustomerState state = owner(customer);
-            if (!state.exists()) {
+            if (!known(state)) {
                 return new PointsResult.Unknown("customer");
             }
             List<LedgerEntry> entries = ledger.read(state);
@@ -182,6 +182,11 @@ public final class PointsDesk {
         }
         return find(entries, entry.detail().target()).map(reward -> reward.detail().code()).filter(codes::redeemed)
                 .map(PointsResult.CodeRedeemed::new);
+    }
+
+    /** Nobody is posted to who was erased: a command begins no new life. */
+    private static boolean known(CustomerState state) {
+        return state.exists() && !state.life().gone();
     }
 
     private CustomerState owner(CustomerId customer) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.regulars.aws.profile.LinkItem.Merge;
 import io.regulars.ledger.LedgerEntry;
+import io.regulars.message.Seal;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
@@ -29,24 +31,30 @@ final class ProfileCommit {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final LifeKeys keys = new LifeKeys();
 
     ProfileCommit(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    Commit commit(CustomerFold fold) {
+    Commit commit(CustomerFold unkeyed) {
+        CustomerFold fold = unkeyed.storing(keys.keyed(unkeyed.after()));
         return fold.entries().isEmpty() && fold.statements().isEmpty() && fold.chunks().isEmpty()
                 ? update(fold)
                 : transact(fold);
     }
 
-    boolean link(CustomerState user, CustomerState visitor, CustomerState merged) {
+    boolean link(CustomerState user, CustomerState visitor, CustomerState merged, Merge merge) {
+        CustomerState pointer = keys.keyed(visitor.pointingTo(merged.customer()));
+        CustomerId pseudonym = new Seal(pointer.life().key()).pseudonym(visitor.customer());
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(update(visitor, visitor.pointingTo(merged.customer())));
-        items.add(put(linkItem(visitor.customer(), user.customer())));
+        items.add(update(visitor, pointer));
+        items.add(linkItem(visitor.customer(), pseudonym, user.customer()));
+        items.add(TransactWriteItem.builder().put(put -> put.tableName(table)
+                .item(LinkItem.visitor(user.customer(), visitor.customer(), pseudonym, merge))).build());
         if (visitor.exists()) {
-            items.add(update(user, merged));
+            items.add(update(user, keys.keyed(merged)));
         }
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
@@ -154,9 +162,12 @@ final class ProfileCommit {
                 .build();
     }
 
-    private static Map<String, AttributeValue> linkItem(CustomerId visitor, CustomerId user) {
-        Map<String, AttributeValue> item = new java.util.HashMap<>(Keys.link(visitor));
-        item.put("cid", AttributeValue.fromS(user.value()));
-        return item;
+    private TransactWriteItem linkItem(CustomerId visitor, CustomerId pseudonym, CustomerId user) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table).key(Keys.link(visitor)).updateExpression("SET cid = :cid, w = :w")
+                        .conditionExpression("attribute_not_exists(cid) AND NOT contains(apart, :cid)")
+                        .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(user.value()), ":w",
+                                AttributeValue.fromS(pseudonym.value()))))
+                .build();
     }
 }

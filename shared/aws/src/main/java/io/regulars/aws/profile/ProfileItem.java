@@ -1,6 +1,7 @@
 package io.regulars.aws.profile;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import io.regulars.profile.AccountCodec;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Imports;
+import io.regulars.profile.Life;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.profile.RecentIds;
@@ -23,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile, {@code ids} recent
  * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code acct} what the ledger
  * comes to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer
- * that a visitor turned out to be. {@code sc} and {@code sv} are rescore's: read here, never written.
+ * that a visitor turned out to be, {@code k} the key to the archived events, {@code since} the erasure before this life. Of an
+ * erased customer the marker stays for a while: {@code v}, {@code sv}, {@code gone} (milliseconds), {@code ttl},
+ * {@code z} until all is gone. {@code sc} and {@code sv} are rescore's: read here, never written.
  */
 public final class ProfileItem {
 
@@ -42,6 +46,10 @@ public final class ProfileItem {
         if (item == null || !item.containsKey("v")) {
             return CustomerState.unknown(customer);
         }
+        if (item.containsKey("gone")) {
+            return CustomerState.erased(customer, Long.parseLong(item.get("v").n()), time(item, "gone"),
+                    !item.containsKey("z"));
+        }
         return new CustomerState(customer, Long.parseLong(item.get("v").n()), profile(item), imports(item),
                 recent(customer, item),
                 item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, account(item),
@@ -49,7 +57,8 @@ public final class ProfileItem {
                 item.containsKey("mrg")
                         ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
                         : List.of(),
-                item.containsKey("to") ? new CustomerId(item.get("to").s()) : null, scores(item));
+                item.containsKey("to") ? new CustomerId(item.get("to").s()) : null, scores(item),
+                new Life(text(item, "k"), time(item, "since"), Life.Stage.ALIVE));
     }
 
     /** Whose profile an item is. */
@@ -63,7 +72,7 @@ public final class ProfileItem {
     }
 
     static Map<String, String> names() {
-        return Map.of("#at", "at", "#to", "to");
+        return Map.of("#at", "at", "#to", "to", "#ttl", "ttl");
     }
 
     /**
@@ -72,13 +81,14 @@ public final class ProfileItem {
      */
     static String update(CustomerState after) {
         if (after.to() != null) {
-            return "SET v = :v, #to = :to REMOVE f, s, ids, imp, #at, bal, acct, uid, aid, mrg, sc, sv";
+            return "SET v = :v, #to = :to" + life(after)
+                    + " REMOVE f, s, ids, imp, #at, bal, acct, uid, aid, mrg, sc, sv, gone, #ttl";
         }
-        return "SET v = :v, f = :f, s = :s, #at = :at, bal = :bal" + (after.recent().isEmpty() ? "" : ", ids = :ids")
+        return "SET v = :v" + life(after) + ", f = :f, s = :s, #at = :at, bal = :bal" + (after.recent().isEmpty() ? "" : ", ids = :ids")
                 + (after.account() == null ? "" : ", acct = :acct")
                 + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
                 + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
-                + " REMOVE #to"
+                + " REMOVE #to, gone, #ttl"
                 + (after.recent().isEmpty() ? ", ids" : "");
     }
 
@@ -88,6 +98,10 @@ public final class ProfileItem {
             values.put(":old", number(before.version()));
         }
         values.put(":v", number(after.version()));
+        putText(values, ":k", after.life().key());
+        if (after.life().since() != null) {
+            values.put(":since", number(after.life().since().toEpochMilli()));
+        }
         if (after.to() != null) {
             values.put(":to", AttributeValue.fromS(after.to().value()));
             return values;
@@ -112,6 +126,26 @@ public final class ProfileItem {
                     AttributeValue.fromL(after.merged().stream().map(id -> AttributeValue.fromS(id.value())).toList()));
         }
         return values;
+    }
+
+    /**
+     * The marker in the place of an erased customer's profile: whatever is under way finds that it is too late.
+     *
+     * @param ledger where the ledger goes without the person; stays until all is gone
+     */
+    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl,
+            String ledger) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.profile(customer));
+        item.put("v", number(version));
+        item.put("sv", number(version));
+        item.put("gone", number(gone.toEpochMilli()));
+        item.put("ttl", number(ttl.getEpochSecond()));
+        putText(item, "z", ledger);
+        return item;
+    }
+
+    private static String life(CustomerState after) {
+        return (after.life().key() == null ? "" : ", k = :k") + (after.life().since() == null ? "" : ", since = :since");
     }
 
     static AttributeValue number(long value) {
@@ -140,6 +174,10 @@ public final class ProfileItem {
 
     static Scores scores(Map<String, AttributeValue> item) {
         return item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+    }
+
+    private static Instant time(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Instant.ofEpochMilli(Long.parseLong(item.get(name).n())) : null;
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

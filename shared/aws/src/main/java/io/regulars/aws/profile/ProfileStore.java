@@ -43,9 +43,9 @@ public final class ProfileStore {
      * What is stored of some customers and visitors, as it was about a second ago at worst.
      *
      * @param states by customer, all that were asked for
-     * @param links the customer that each visitor belongs to, for those that have one
+     * @param links what is known of the visitors, for those of whom anything is
      */
-    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, CustomerId> links) {
+    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, LinkItem> links) {
     }
 
     /** Reads all of these at once, a request per 100. */
@@ -57,13 +57,13 @@ public final class ProfileStore {
             states.put(customer, CustomerState.unknown(customer));
         }
         visitors.forEach(visitor -> keys.add(Keys.link(visitor)));
-        Map<CustomerId, CustomerId> links = new HashMap<>();
+        Map<CustomerId, LinkItem> links = new HashMap<>();
         for (Map<String, AttributeValue> item : reader.read(keys, false)) {
             CustomerId id = ProfileItem.customer(item);
             if (item.get("sk").s().equals("P")) {
                 states.put(id, ProfileItem.read(id, item));
             } else {
-                links.put(id, new CustomerId(item.get("cid").s()));
+                links.put(id, LinkItem.read(item));
             }
         }
         return new Loaded(states, links);
@@ -104,18 +104,21 @@ public final class ProfileStore {
     }
 
     /**
-     * Links a visitor to a customer, for good, and moves all that the visitor did: one transaction. The first link of a visitor
+     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor
      * wins.
      *
      * @param user the customer as read
      * @param userId the shop's own id of the customer
      * @param visitor the visitor as read
+     * @param merge which event says so
      * @return whether it is stored; if not, read both again
      */
-    public boolean link(CustomerState user, String userId, CustomerState visitor, Programmes programmes) {
+    public boolean link(CustomerState user, String userId, CustomerState visitor, LinkItem.Merge merge,
+            Programmes programmes) {
         CustomerState merged = user.absorbing(visitor, userId);
         boolean replays = !programmes.none() || user.account() != null || visitor.account() != null;
         return commit.link(user, visitor,
-                replays && !visitor.ledgerEmpty() ? merged.with(Account.of(ledger.read(merged), programmes)) : merged);
+                replays && !visitor.ledgerEmpty() ? merged.with(Account.of(ledger.read(merged), programmes)) : merged,
+                merge);
     }
 }

@@ -158,7 +158,7 @@ class GateStoreTest {
         Gate.Register email = new Gate.Register("ada@customers.example", Instant.EPOCH, 1);
         Gate addressed = new Gate(gate.version(), "ada", null, email, List.of(), java.util.Map.of(), java.util.Map.of(),
                 java.util.Map.of(), null,
-                null, java.util.Map.of(), java.util.Map.of(), java.util.Map.of());
+                null, java.util.Map.of(), java.util.Map.of(), java.util.Map.of(), 0);
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }
