@@ -27,6 +27,7 @@ import io.regulars.api.offer.Offers;
 import io.regulars.api.points.Points;
 import io.regulars.api.points.ProgrammeApi;
 import io.regulars.api.report.PointsReport;
+import io.regulars.api.privacy.Erase;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
 import io.regulars.aws.budget.BudgetStore;
@@ -36,6 +37,7 @@ import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.RewardCodes;
@@ -43,6 +45,7 @@ import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.link.LinkTokens;
 import io.regulars.policy.Policy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -85,9 +88,11 @@ public class ApiWiring {
                 customers);
         PointsReport liability = new PointsReport(items, ledger, programmes);
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
+        Erase erase = new Erase(customers,
+                new Eraser(dynamo, customersTable, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
-                .secured("GET /v1/customers/{id}", customers::get)
+                .secured("GET /v1/customers/{id}", customers::get).secured("DELETE /v1/customers/{id}", erase::delete)
                 .secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
                 .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
                 .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)

@@ -19,8 +19,10 @@ import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.decision.Waiting;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.Json;
 import io.regulars.offer.Channel;
@@ -175,6 +177,7 @@ class DispatchServiceIntegrationTest {
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
         return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions),
+                new Eraser(dynamo, table, new LinkTokens("a secret of enough length")),
                 sends,
                 requests);
     }

@@ -8,9 +8,19 @@ import java.time.Instant;
  * @param key what opens the archived events of this life: base64url of 32 random bytes, destroyed with the life; null before
  *        the first commit
  * @param since when the life before this one was erased, null for a first life
- * @param gone whether nothing came after that erasure: then this is its marker
+ * @param stage whether it has begun
  */
-public record Life(String key, Instant since, boolean gone) {
+public record Life(String key, Instant since, Stage stage) {
+
+    /** How far an erasure has come. */
+    public enum Stage {
+        /** Nothing is being erased. */
+        ALIVE,
+        /** Items of the former life are still there: nothing may begin yet. */
+        ERASING,
+        /** Nothing is there but the marker of the erasure. */
+        ERASED
+    }
 
     /** Of a customer who was never erased, before anything is stored. */
     public static final Life FIRST = new Life(null, null, Stage.ALIVE);

@@ -79,7 +79,7 @@ public final class LinkPages {
 
     /** {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture. */
     public HttpReply open(HttpRequest request) {
-        tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
+        tokens.read(Link.Kind.OPEN, request.param("token"), request.now()).filter(link -> !forgotten(link))
                 .ifPresent(link -> tell("open-", "Email Opened", link, request));
         return HttpReply.bytes("image/gif", DOT);
     }
@@ -178,7 +178,13 @@ public final class LinkPages {
     }
 
     private HttpReply follow(HttpRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
-        return tokens.read(kind, request.param("token"), request.now()).map(page).orElseGet(() -> gone("en"));
+        return tokens.read(kind, request.param("token"), request.now())
+                .map(link -> forgotten(link) ? gone(link.language()) : page.apply(link)).orElseGet(() -> gone("en"));
+    }
+
+    /** Who was written to has a gate, unless they were erased: an old link must not bring them back. */
+    private boolean forgotten(Link link) {
+        return gates.get(link.customer()).version() <= 0;
     }
 
     private HttpReply gone(String language) {
