@@ -59,6 +59,10 @@ public final class CloudClient {
                 .build());
     }
 
+    public JsonNode delete(String path) {
+        return api(request(path, TIMEOUT).DELETE().build());
+    }
+
     /** Posts events with the write key and gives back whatever is answered. */
     public HttpResponse<byte[]> postEvents(String path, byte[] body, boolean gzipped) throws IOException, InterruptedException {
         if (cloud.writeKey() == null) {

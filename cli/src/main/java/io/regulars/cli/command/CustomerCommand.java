@@ -26,10 +26,17 @@ public final class CustomerCommand extends CloudCommand {
     @Option(names = "--json", description = "Print the customer as JSON.")
     private boolean json;
 
+    @Option(names = "--export", description = "Print all that is held of the customer as JSON, archived events included.")
+    private boolean export;
+
     @Override
     public Integer call() {
         CloudClient client = connect();
-        JsonNode customer = read(client);
+        if (export) {
+            terminal().print(Json.line(read(client, "/export?archive=true")));
+            return ExitCodes.OK;
+        }
+        JsonNode customer = read(client, "");
         if (json) {
             terminal().print(Json.line(customer));
             return ExitCodes.OK;
@@ -46,9 +53,9 @@ public final class CustomerCommand extends CloudCommand {
         return ExitCodes.OK;
     }
 
-    private JsonNode read(CloudClient client) {
+    private JsonNode read(CloudClient client, String what) {
         try {
-            return client.get("/v1/customers/" + CloudClient.encode(id));
+            return client.get("/v1/customers/" + CloudClient.encode(id) + what);
         } catch (HttpFailure e) {
             if (e.status() == 404) {
                 throw new CliException(ExitCodes.FAILED, "no customer has the id " + id, e);

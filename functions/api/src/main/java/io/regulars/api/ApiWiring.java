@@ -26,21 +26,27 @@ import io.regulars.api.offer.OfferSchema;
 import io.regulars.api.offer.Offers;
 import io.regulars.api.points.Points;
 import io.regulars.api.points.ProgrammeApi;
-import io.regulars.api.report.PointsReport;
 import io.regulars.api.privacy.Erase;
+import io.regulars.api.privacy.Export;
+import io.regulars.api.privacy.Rebuilds;
+import io.regulars.api.report.PointsReport;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
+import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.offer.DefinitionStore;
-import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.RewardCodes;
+import io.regulars.aws.privacy.ArchivedCustomer;
+import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.MessageSender;
@@ -48,6 +54,7 @@ import io.regulars.coupon.CouponCodes;
 import io.regulars.link.LinkTokens;
 import io.regulars.policy.Policy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the function together from its environment. */
@@ -56,13 +63,13 @@ public class ApiWiring {
 
     @Produces
     @Singleton
-    Router router(DynamoDbClient dynamo, SqsClient sqs) {
+    Router router(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
         Env env = Env.system();
-        return router(dynamo, env,
+        return router(dynamo, s3, env,
                 new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/api"));
     }
 
-    static Router router(DynamoDbClient dynamo, Env env, FeedbackSender feedback) {
+    static Router router(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
         String customersTable = env.required("CUSTOMERS_TABLE");
         String catalogueTable = env.required("CATALOGUE_TABLE");
         Items items = new Items(dynamo, customersTable);
@@ -88,11 +95,16 @@ public class ApiWiring {
                 customers);
         PointsReport liability = new PointsReport(items, ledger, programmes);
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
-        Erase erase = new Erase(customers,
-                new Eraser(dynamo, customersTable, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
+        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
+        Erase erase = new Erase(customers, new Eraser(dynamo, customersTable, tokens));
+        ArchiveReader archive = new ArchiveReader(s3, env.required("DATA_BUCKET"));
+        Export export = new Export(items, customers, new Suppressions(dynamo, customersTable), tokens,
+                new ArchivedCustomer(dynamo, customersTable, archive));
+        Rebuilds rebuilds = new Rebuilds(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes));
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
                 .secured("GET /v1/customers/{id}", customers::get).secured("DELETE /v1/customers/{id}", erase::delete)
+                .secured("GET /v1/customers/{id}/export", export::get).secured("POST /v1/rebuild", rebuilds::post)
                 .secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
                 .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
                 .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)

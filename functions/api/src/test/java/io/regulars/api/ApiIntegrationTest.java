@@ -26,6 +26,7 @@ import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate;
@@ -61,9 +62,11 @@ class ApiIntegrationTest {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
         Env env = new Env(
-                Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", dynamo.catalogueTable(), "REGULARS_LINK_KEY", KEY,
+                Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", dynamo.catalogueTable(),
+                        "REGULARS_LINK_KEY", KEY,
                         "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Söder & <Co>"));
-        api = new ApiHandler(ApiWiring.router(dynamo.client(), env, new FeedbackSender(feedback::addAll, "/api")));
+        api = new ApiHandler(
+                ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(feedback::addAll, "/api")));
     }
 
     @Test
@@ -110,6 +113,7 @@ class ApiIntegrationTest {
 
     @Test
     void aClickLeadsToTheOffersPageAndBecomesOneEvent() {
+        identify("{\"email\":\"ada@customers.example\"}");
         put("win-back", offer("One"));
         JsonNode reply = call("GET", "/l/" + token(Link.Kind.CLICK), null, null);
 
@@ -134,6 +138,7 @@ class ApiIntegrationTest {
 
     @Test
     void anOpenedMailIsADotAndAnEvent() {
+        identify("{\"email\":\"ada@customers.example\"}");
         JsonNode reply = call("GET", "/o/" + token(Link.Kind.OPEN), null, null);
         assertThat(reply.path("headers").path("content-type").asText()).isEqualTo("image/gif");
         assertThat(reply.path("isBase64Encoded").asBoolean()).isTrue();

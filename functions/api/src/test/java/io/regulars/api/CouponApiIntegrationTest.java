@@ -23,6 +23,7 @@ import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.Issue;
 import io.regulars.coupon.Coupon.State;
@@ -48,9 +49,10 @@ class CouponApiIntegrationTest {
     void start() {
         customers = dynamo.customersTable();
         catalogue = dynamo.catalogueTable();
-        Env env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
-        api = new ApiHandler(ApiWiring.router(dynamo.client(), env, new FeedbackSender(messages -> {
+        Env env = new Env(
+                Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
+                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
+        api = new ApiHandler(ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {
         }, "/api")));
     }
 

@@ -29,6 +29,7 @@ import io.regulars.aws.profile.Commit;
 import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.coupon.Coupon;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -56,8 +57,9 @@ class PointsApiIntegrationTest {
     void start() {
         customers = dynamo.customersTable();
         String catalogue = dynamo.catalogueTable();
-        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
+        env = new Env(
+                Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
+                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
         api = environment();
         programmes = new ProgrammeStore(dynamo.client(), catalogue);
         profiles = new ProfileStore(dynamo.client(), customers);
@@ -219,7 +221,7 @@ class PointsApiIntegrationTest {
     }
 
     private ApiHandler environment() {
-        return new ApiHandler(ApiWiring.router(dynamo.client(), env, new FeedbackSender(messages -> {
+        return new ApiHandler(ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {
         }, "/api")));
     }
 

@@ -18,11 +18,13 @@ import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
+import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer.RewardKind;
@@ -48,12 +50,13 @@ class DecideServiceIntegrationTest {
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<Addressed> sent = new ArrayList<>();
+    private String table;
     private GateStore gates;
     private DecisionStore decisions;
 
     @BeforeEach
     void aReachableCustomer() {
-        String table = DynamoDbLocal.shared().customersTable();
+        table = DynamoDbLocal.shared().customersTable();
         gates = new GateStore(dynamo, table);
         decisions = new DecisionStore(dynamo, table);
         gates.update(ANN, gate -> SampleGates.reachable(gate, "ann"));
@@ -100,6 +103,19 @@ class DecideServiceIntegrationTest {
                 .snapshot(Story.scores("likely", 0.1, 18));
         decide(new DecisionRequest(later, List.of(cart(NOON))));
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void nothingIsDecidedOfAProfileThatWasErasedSince() {
+        new Eraser(dynamo, table, new LinkTokens("a secret of enough length")).erase(ANN, NOON, 100);
+        assertThat(decide(request("ann", cart(NOON)))).isEmpty();
+        assertThat(decisions.get(ANN, DecisionId.of(ANN, cart(NOON)))).isEmpty();
+
+        gates.revive(ANN, request("ann", cart(NOON)).snapshot().version());
+        gates.update(ANN, gate -> SampleGates.reachable(gate, "ann"));
+        assertThat(decide(request("ann", cart(NOON)))).isEmpty();
+        assertThat(decisions.get(ANN, DecisionId.of(ANN, cart(NOON)))).as("of the former life").isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     @Test

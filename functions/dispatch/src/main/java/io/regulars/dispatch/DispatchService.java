@@ -17,9 +17,9 @@ import io.regulars.message.DecisionRequest;
 import io.regulars.profile.CustomerId;
 
 /**
- * Wakes who is due, and goes on with erasures. In this order, so that a crash anywhere between is made good by the next minute: the losers of each
- * customer are marked, messages and requests are sent, winners are marked, and what is done is cleared from the gate, each
- * entry only if it is still the one that was seen. For one thread at a time.
+ * Wakes who is due, and goes on with erasures. In this order, so that a crash anywhere between is made good by the next minute:
+ * the losers of each customer are marked, messages and requests are sent, winners are marked, and what is done is cleared from
+ * the gate, each entry only if it is still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 

@@ -171,6 +171,26 @@ class DispatchServiceIntegrationTest {
         assertThat(gates.get(ANN).due()).isEmpty();
     }
 
+    @Test
+    void anErasureThatStoppedIsFinishedAndLookedAtOnceMore() {
+        profile(Story.of("ann").cart("2026-03-10T12:00:00Z", "tea"));
+        arm(new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:00Z")));
+        schedule("d1", 1, DecisionState.SCHEDULED);
+        Eraser eraser = new Eraser(dynamo, table, new LinkTokens("a secret of enough length"));
+        assertThat(eraser.erase(ANN, NOON, 0)).isEqualTo(Eraser.Progress.ERASING);
+
+        Instant look = Instant.parse("2026-03-10T12:16:00Z");
+        assertThat(dispatch(NOON.plusSeconds(60)).woken()).isEqualTo(1);
+        assertThat(decisions.get(ANN, "d1")).isEmpty();
+        schedule("d2", 1, DecisionState.SCHEDULED); // by a function that was under way
+        assertThat(dispatch(NOON.plusSeconds(120))).isEqualTo(new DispatchService.Report(look, 0));
+        assertThat(dispatch(look)).isEqualTo(new DispatchService.Report(null, 1));
+        assertThat(decisions.get(ANN, "d2")).isEmpty();
+        assertThat(dispatch(Instant.parse("2026-03-10T13:00:00Z"))).isEqualTo(new DispatchService.Report(null, 0));
+        assertThat(sent).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
     private DispatchService.Report dispatch(Instant now) {
         return service(sent::addAll, asked::addAll).dispatch(now);
     }

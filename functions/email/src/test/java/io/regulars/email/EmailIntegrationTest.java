@@ -25,6 +25,7 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.delivery.TryLaterException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -115,6 +116,19 @@ class EmailIntegrationTest {
         Link link = new LinkTokens(KEY).read(Link.Kind.UNSUBSCRIBE, token, NOON).orElseThrow();
         assertThat(link.customer()).isEqualTo(ADA);
         assertThat(link.channel()).isEqualTo(Channel.EMAIL);
+    }
+
+    @Test
+    void nothingIsSentToWhoWasErasedSinceItWasDecided() {
+        new Eraser(dynamo.client(), customers, new LinkTokens(KEY)).erase(ADA, NOON, 100);
+        email.deliver(List.of(request("d1")), NOON);
+        assertThat(item("d1")).isEmpty();
+
+        gates.revive(ADA, 7);
+        identify("{\"email\":\"ada@new.example\",\"consent\":{\"marketing\":{\"email\":true}}}");
+        email.deliver(List.of(request("d1")), NOON);
+        assertThat(item("d1")).as("of the former life").isEmpty();
+        assertThat(server.getReceivedMessages()).isEmpty();
     }
 
     @Test

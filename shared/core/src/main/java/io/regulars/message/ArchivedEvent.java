@@ -15,8 +15,8 @@ import io.regulars.profile.Traits;
 /**
  * An event as the archive keeps it: one line of JSON, the event as in messages in two parts. The open part says what happened,
  * under a pseudonym, without anything that names or reaches a person; it is what models are trained on, and folding it gives
- * the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids, addresses, names, numbers of
- * orders. Both together are the very event that came in.
+ * the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids, addresses, names, numbers
+ * of orders. Both together are the very event that came in.
  *
  * @param customer pseudonym of whose event it was when it came in
  * @param visitor pseudonym of a visitor that the event also names and that is this customer, null without one

@@ -66,6 +66,13 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return keys;
     }
 
+    /** All spill items. */
+    public Set<ChunkKey> chunks() {
+        Set<ChunkKey> keys = new HashSet<>();
+        spills.forEach(spill -> addChunks(keys, spill.day()));
+        return keys;
+    }
+
     public boolean isEmpty() {
         return ids.isEmpty() && spills.isEmpty();
     }

@@ -17,6 +17,7 @@ import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.profile.LinkItem;
 import io.regulars.coupon.Redemption;
 import io.regulars.gate.Gate;
 import io.regulars.message.Json;
@@ -49,13 +50,21 @@ public final class Customers {
 
     /** {@code GET /v1/customers/{id}}. */
     public HttpReply get(HttpRequest request) {
-        Map<String, AttributeValue> item = find(request.param("id"));
+        return HttpReply.json(view(find(request.param("id")), request.now()));
+    }
+
+    /** The customer of that profile's item, with what they redeemed. */
+    public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
         Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         List<Redemption> redemptions = redemptions(item);
-        ObjectNode json = CustomerView.of(item, gate, Redeemed.of(redemptions), request.now());
+        ObjectNode json = CustomerView.of(item, gate, Redeemed.of(redemptions), now);
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
-        return HttpReply.json(json);
+        ArrayNode links = json.putArray("links");
+        items.query(Items.customer(item), LinkItem.VISITOR).forEach(link -> links.addObject()
+                .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length())).put("at", Items.textOf(link, "at"))
+                .put("event", Items.textOf(link, "event")));
+        return json;
     }
 
     /**

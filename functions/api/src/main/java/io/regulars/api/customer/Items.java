@@ -41,6 +41,13 @@ public final class Items {
                 .items().stream().toList();
     }
 
+    /** All of a customer's items. */
+    public List<Map<String, AttributeValue>> all(CustomerId customer) {
+        return dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value()))).consistentRead(true)).items().stream()
+                .toList();
+    }
+
     /**
      * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops when told to.
      *

@@ -27,7 +27,7 @@ record Claim(CustomerId visitor, CustomerId user, String userId, LinkItem.Merge 
     private static void add(Map<CustomerId, Claim> claims, Event event, String visitor) {
         if (visitor != null && !visitor.equals(event.userId())) {
             CustomerId id = CustomerId.ofAnonymous(visitor);
-            claims.putIfAbsent(id, 
+            claims.putIfAbsent(id,
                     new Claim(id, event.customer(), event.userId(), new LinkItem.Merge(event.receivedAt(), event.id())));
         }
     }

@@ -63,12 +63,14 @@ final class CustomerStep {
             return new Handled(owner, read.life(), taken);
         }
         if (owner.life().stage() == Life.Stage.ERASING) {
-            throw new IllegalStateException("customer " + owner.customer() + " is being erased; what came since waits for that");
+            throw new IllegalStateException(
+                    "customer " + owner.customer() + " is being erased; what came since waits for that");
         }
         if (owner.life().gone()) {
             gates.revive(owner.customer(), owner.version());
             Folded begun = fold(read, owner, taken, programmes);
-            return begun.erased() ? again(read, claims, taken, programmes)
+            return begun.erased()
+                    ? again(read, claims, taken, programmes)
                     : handle(profiles.read(read.customer()), gate == null ? null : gates.get(read.customer()), claims, taken,
                             programmes);
         }

@@ -43,10 +43,12 @@ record CustomerWork(CustomerId customer, List<Arrival> arrivals, List<Claim> cla
         // By identity: an event is a tree, and comparing it with all others would take long.
         Set<Event> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         taken.addAll(handled.taken());
-        return key == null ? List.of() : arrivals.stream().filter(arrival -> taken.contains(arrival.event()))
-                .map(arrival -> new ArchiveWriter.Entry(arrival.history(), arrival.event(), key,
-                        visitor(arrival.event(), handled.state().customer(), links)))
-                .toList();
+        return key == null
+                ? List.of()
+                : arrivals.stream().filter(arrival -> taken.contains(arrival.event()))
+                        .map(arrival -> new ArchiveWriter.Entry(arrival.history(), arrival.event(), key,
+                                visitor(arrival.event(), handled.state().customer(), links)))
+                        .toList();
     }
 
     /** The pseudonym of a visitor whom the event names and who is known to be the customer. */

@@ -30,9 +30,11 @@ final class Returning {
         if (!gone && owner.life().since() == null && read.life().since() == null && !refused(owner)) {
             return events;
         }
-        List<Event> taken = gone && tombstones != null || refused(owner) ? List.of() : events.stream()
-                .filter(event -> read.life().takes(event.receivedAt()) && owner.life().takes(event.receivedAt()))
-                .filter(event -> !gone || !event.internal()).toList();
+        List<Event> taken = gone && tombstones != null || refused(owner)
+                ? List.of()
+                : events.stream()
+                        .filter(event -> read.life().takes(event.receivedAt()) && owner.life().takes(event.receivedAt()))
+                        .filter(event -> !gone || !event.internal()).toList();
         Meter.count("events.erased", events.size() - taken.size());
         return taken;
     }

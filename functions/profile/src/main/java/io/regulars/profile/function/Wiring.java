@@ -57,6 +57,7 @@ class Wiring {
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
-                new CustomerStep(profiles, gates, returning(dynamo, table)), new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
+                new CustomerStep(profiles, gates, returning(dynamo, table)),
+                new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
     }
 }

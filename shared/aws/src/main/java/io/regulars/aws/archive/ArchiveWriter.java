@@ -25,8 +25,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of
- * the earliest receipt and a hash of the content, so that a call made again writes the same object. Safe for concurrent use.
+ * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per call,
+ * {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of the earliest receipt and a hash of the content, so that a call made
+ * again writes the same object. Safe for concurrent use.
  */
 public final class ArchiveWriter {
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code
- * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker
- * stays for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep.
+ * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker stays
+ * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep.
  */
 public final class GateItem {
 
@@ -51,7 +51,8 @@ public final class GateItem {
     }
 
     /** The marker in the place of an erased customer's gate; due for the last sweep at that time. */
-    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl, Instant due) {
+    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl,
+            Instant due) {
         Map<String, AttributeValue> item = new HashMap<>(key(customer));
         item.put("gv", number(version));
         item.put("gone", number(gone.toEpochMilli()));

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
- * who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer nothing is
- * written: an operator sees the empty marker, and what it makes of it is dropped. Safe for concurrent use.
+ * who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer nothing is written: an
+ * operator sees the empty marker, and what it makes of it is dropped. Safe for concurrent use.
  */
 public final class GateStore {
 

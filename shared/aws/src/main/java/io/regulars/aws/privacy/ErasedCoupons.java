@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * Coupons of an erased customer: a code that was issued to them and not used is withdrawn, its budget given back; a redemption
- * stays, since it is money, with a random name in the place of the customer. The number of the order stays where it keeps a code
- * from being used twice. Safe for concurrent use.
+ * stays, since it is money, with a random name in the place of the customer. The number of the order stays where it keeps a
+ * code from being used twice. Safe for concurrent use.
  */
 final class ErasedCoupons {
 

@@ -10,8 +10,8 @@ import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Whose a visitor is, as two items. {@code I#visitor} / {@code I}: {@code cid} the customer, {@code w} the visitor's pseudonym in
- * the archive, {@code apart} the customers from whom the visitor was separated: no event links them again. {@code C#cid} /
+ * Whose a visitor is, as two items. {@code I#visitor} / {@code I}: {@code cid} the customer, {@code w} the visitor's pseudonym
+ * in the archive, {@code apart} the customers from whom the visitor was separated: no event links them again. {@code C#cid} /
  * {@code V#visitor}: the same from the customer's side, with {@code at} when the event that linked them was received, and
  * {@code event} its id; {@code undone} when they were separated.
  *

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code acct} what the ledger
  * comes to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer
  * that a visitor turned out to be, {@code k} the key to the archived events, {@code since} the erasure before this life. Of an
- * erased customer the marker stays for a while: {@code v}, {@code sv}, {@code gone} (milliseconds), {@code ttl},
- * {@code z} until all is gone. {@code sc} and {@code sv} are rescore's: read here, never written.
+ * erased customer the marker stays for a while: {@code v}, {@code sv}, {@code gone} (milliseconds), {@code ttl}, {@code z}
+ * until all is gone. {@code sc} and {@code sv} are rescore's: read here, never written.
  */
 public final class ProfileItem {
 
@@ -61,6 +61,18 @@ public final class ProfileItem {
                 new Life(text(item, "k"), time(item, "since"), Life.Stage.ALIVE));
     }
 
+    /** The state that an item holds but for its profile, which may be of another format. */
+    public static CustomerState readAround(CustomerId customer, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> around = new HashMap<>(item);
+        around.remove("s");
+        return read(customer, around);
+    }
+
+    /** The profile's bytes, empty without one. */
+    public static byte[] profileBytes(Map<String, AttributeValue> item) {
+        return item.containsKey("s") ? item.get("s").b().asByteArray() : new byte[0];
+    }
+
     /** Whose profile an item is. */
     static CustomerId customer(Map<String, AttributeValue> item) {
         return new CustomerId(item.get("pk").s().substring(2));
@@ -84,7 +96,8 @@ public final class ProfileItem {
             return "SET v = :v, #to = :to" + life(after)
                     + " REMOVE f, s, ids, imp, #at, bal, acct, uid, aid, mrg, sc, sv, gone, #ttl";
         }
-        return "SET v = :v" + life(after) + ", f = :f, s = :s, #at = :at, bal = :bal" + (after.recent().isEmpty() ? "" : ", ids = :ids")
+        return "SET v = :v" + life(after) + ", f = :f, s = :s, #at = :at, bal = :bal"
+                + (after.recent().isEmpty() ? "" : ", ids = :ids")
                 + (after.account() == null ? "" : ", acct = :acct")
                 + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
                 + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")

@@ -104,8 +104,7 @@ public final class ProfileStore {
     }
 
     /**
-     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor
-     * wins.
+     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor wins.
      *
      * @param user the customer as read
      * @param userId the shop's own id of the customer

@@ -19,7 +19,7 @@ public final class SampleGates {
         Gate.Register email = new Gate.Register(user + "@customers.example", Instant.EPOCH, 1);
         Gate addressed = new Gate(gate.version(), user, null, email, List.of(), Map.of(), Map.of(), Map.of(), null, null,
                 Map.of(), Map.of(),
-                gate.due(), 0);
+                gate.due(), gate.fence());
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }

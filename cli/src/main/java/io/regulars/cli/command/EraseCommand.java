@@ -1,0 +1,66 @@
+package io.regulars.cli.command;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.HttpFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Forgets one customer. */
+@Command(name = "erase", description = "Erases one customer for good: profile, addresses, decisions, deliveries, links, and the key to their archived events.")
+public final class EraseCommand extends CloudCommand {
+
+    private static final long DEADLINE = Duration.ofMinutes(30).toNanos();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId), or a visitor's anonymousId.")
+    private String id;
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        CloudClient client = connect();
+        long start = System.nanoTime();
+        JsonNode answer = erase(client);
+        while (answer.path("state").asText().equals("erasing")) {
+            if (System.nanoTime() - start > DEADLINE) {
+                throw new CliException(ExitCodes.FAILED,
+                        "the customer cannot be read or reached any more, but some items are still to go; the schedule removes them");
+            }
+            pause();
+            answer = erase(client);
+        }
+        terminal().print(json ? Json.line(answer) : "erased");
+        return ExitCodes.OK;
+    }
+
+    private JsonNode erase(CloudClient client) {
+        try {
+            return client.delete("/v1/customers/" + CloudClient.encode(id));
+        } catch (HttpFailure e) {
+            if (e.status() == 404) {
+                throw new CliException(ExitCodes.FAILED, "no customer has this id", e);
+            }
+            throw e;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCodes.FAILED, "interrupted", e);
+        }
+    }
+}

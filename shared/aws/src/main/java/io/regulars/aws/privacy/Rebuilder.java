@@ -1,0 +1,130 @@
+package io.regulars.aws.privacy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.profile.Commit;
+import io.regulars.aws.profile.LedgerReader;
+import io.regulars.aws.profile.ProfileItem;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.ledger.Programmes;
+import io.regulars.profile.CustomerFold;
+import io.regulars.profile.CustomerId;
+import io.regulars.profile.CustomerState;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.profile.Rebuild;
+import io.regulars.profile.RecentIds;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Folds customers anew from the archive, and compares or replaces what is stored; what comes in meanwhile makes a replacement
+ * fail, and it is reported. Reads the whole archive once a call. Safe for concurrent use.
+ */
+public final class Rebuilder {
+
+    private final ArchivedCustomer archived;
+    private final ProfileStore profiles;
+    private final LedgerReader ledger;
+    private final ProgrammeStore programmes;
+
+    public Rebuilder(DynamoDbClient dynamo, String table, ArchiveReader archive, ProgrammeStore programmes) {
+        this.archived = new ArchivedCustomer(dynamo, table, archive);
+        this.profiles = new ProfileStore(dynamo, table);
+        this.ledger = new LedgerReader(dynamo, table);
+        this.programmes = programmes;
+    }
+
+    /** What came of a customer. */
+    public enum Outcome {
+        /** What is stored is what the archive gives. */
+        SAME,
+        /** It differs, and was left as it is. */
+        DIFFERENT,
+        /** It differed, and was replaced. */
+        REPLACED,
+        /** Events are under way to the archive, or came in meanwhile: try again. */
+        BUSY,
+        /** A merged visitor, somebody erased, or nobody. */
+        NOBODY
+    }
+
+    /**
+     * One customer's.
+     *
+     * @param differs what differed: profile, format, balance, imports, ledger
+     */
+    public record Result(Outcome outcome, Set<String> differs) {
+    }
+
+    /**
+     * @param replace whether what differs is replaced
+     */
+    public Map<CustomerId, Result> rebuild(List<CustomerId> customers, boolean replace, Instant now) {
+        Map<CustomerId, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+        customers.forEach(customer -> items.put(customer, archived.profile(customer)));
+        List<CustomerId> live = new ArrayList<>();
+        items.forEach((customer, item) -> {
+            if (item.containsKey("s") && !item.containsKey("to")) {
+                live.add(customer);
+            }
+        });
+        Map<CustomerId, ArchivedCustomer.Archived> events = live.isEmpty() ? Map.of() : archived.of(live);
+        Map<CustomerId, Result> results = new LinkedHashMap<>();
+        Programmes rules = programmes.all(now);
+        items.forEach((customer, item) -> results.put(customer,
+                events.containsKey(customer)
+                        ? rebuild(customer, item, events.get(customer), rules, replace)
+                        : new Result(Outcome.NOBODY, Set.of())));
+        return results;
+    }
+
+    private Result rebuild(CustomerId customer, Map<String, AttributeValue> item, ArchivedCustomer.Archived events,
+            Programmes rules, boolean replace) {
+        CustomerState before = ProfileItem.readAround(customer, item);
+        if (Rebuild.behind(before, known(before), events.all()) > 0) {
+            return new Result(Outcome.BUSY, Set.of());
+        }
+        CustomerFold fold = Rebuild.of(before, events.all(), ledger.readAll(before), rules);
+        Set<String> differs = differences(item, fold);
+        if (differs.isEmpty() || !replace) {
+            return new Result(differs.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT, differs);
+        }
+        return new Result(profiles.commit(fold, rules) instanceof Commit.Stored ? Outcome.REPLACED : Outcome.BUSY, differs);
+    }
+
+    /** Hashes of all live events that the profile knows of. */
+    private Set<Long> known(CustomerState state) {
+        Set<Long> known = profiles.spilled(state.recent().chunks());
+        state.recent().ids().forEach((RecentIds.Seen seen) -> known.add(seen.hash()));
+        return known;
+    }
+
+    private static Set<String> differences(Map<String, AttributeValue> item, CustomerFold fold) {
+        Set<String> differs = new TreeSet<>();
+        if (!Arrays.equals(ProfileItem.profileBytes(item), ProfileCodec.encode(fold.after().profile()))) {
+            differs.add("profile");
+        }
+        if (!Integer.toString(ProfileCodec.VERSION).equals(item.get("f").n())) {
+            differs.add("format");
+        }
+        if (fold.before().points().compareTo(fold.after().points()) != 0) {
+            differs.add("balance");
+        }
+        if (!fold.before().imports().equals(fold.after().imports())) {
+            differs.add("imports");
+        }
+        if (!fold.entries().isEmpty()) {
+            differs.add("ledger");
+        }
+        return differs;
+    }
+}
