@@ -11,6 +11,7 @@ import io.regulars.cli.command.ReplayCommand;
 import io.regulars.cli.command.ReportCommand;
 import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.RebuildCommand;
+import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
                 StatusCommand.class, RedriveCommand.class,
-                EraseCommand.class, RebuildCommand.class, SchemaCommand.class, ChaosCommand.class})
+                EraseCommand.class, RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

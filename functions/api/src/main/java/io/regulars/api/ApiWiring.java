@@ -29,6 +29,7 @@ import io.regulars.api.points.ProgrammeApi;
 import io.regulars.api.privacy.Erase;
 import io.regulars.api.privacy.Export;
 import io.regulars.api.privacy.Rebuilds;
+import io.regulars.api.privacy.Unlink;
 import io.regulars.api.report.PointsReport;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
@@ -47,6 +48,7 @@ import io.regulars.aws.points.RewardCodes;
 import io.regulars.aws.privacy.ArchivedCustomer;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.privacy.Rebuilder;
+import io.regulars.aws.privacy.Separator;
 import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.MessageSender;
@@ -100,11 +102,13 @@ public class ApiWiring {
         ArchiveReader archive = new ArchiveReader(s3, env.required("DATA_BUCKET"));
         Export export = new Export(items, customers, new Suppressions(dynamo, customersTable), tokens,
                 new ArchivedCustomer(dynamo, customersTable, archive));
+        Unlink unlink = new Unlink(customers, new Separator(dynamo, customersTable, archive, programmes));
         Rebuilds rebuilds = new Rebuilds(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes));
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
                 .secured("GET /v1/customers/{id}", customers::get).secured("DELETE /v1/customers/{id}", erase::delete)
                 .secured("GET /v1/customers/{id}/export", export::get).secured("POST /v1/rebuild", rebuilds::post)
+                .secured("DELETE /v1/customers/{id}/links/{visitor}", unlink::delete)
                 .secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
                 .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
                 .secured("GET /v1/deliveries", happenings::deliveries).secured("GET /v1/offers", offers::list)

@@ -54,6 +54,13 @@ public final class GateFold {
         return folded;
     }
 
+    /** The gate anew from these events; what was sent, what is claimed and what waits is kept, as is the version. */
+    public static Gate anew(Gate stored, List<Event> events) {
+        Gate kept = Gate.EMPTY.edit().version(stored.version()).sent(stored.sent()).claims(stored.claims()).due(stored.due())
+                .build();
+        return apply(kept, events);
+    }
+
     /**
      * One gate of two of the same person: the registers of both, and what was sent to either. Keeps the version of
      * {@code into}.

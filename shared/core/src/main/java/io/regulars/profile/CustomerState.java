@@ -104,6 +104,19 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
                 stored, life);
     }
 
+    /** The same, but that this visitor is not theirs. */
+    public CustomerState without(CustomerId visitor) {
+        String ownVisitor = anonymousId != null && CustomerId.ofAnonymous(anonymousId).equals(visitor) ? null : anonymousId;
+        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, ownVisitor,
+                merged.stream().filter(id -> !id.equals(visitor)).toList(), to, scores, life);
+    }
+
+    /** The same, with what is known of recent events: more than needed does no harm. */
+    public CustomerState withRecent(RecentIds other) {
+        return new CustomerState(customer, version, profile, imports, other, points, account, userId, anonymousId, merged, to,
+                scores, life);
+    }
+
     /** The same with that key to its archived events. */
     public CustomerState withKey(String key) {
         return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,

@@ -63,7 +63,7 @@ public final class Customers {
         ArrayNode links = json.putArray("links");
         items.query(Items.customer(item), LinkItem.VISITOR).forEach(link -> links.addObject()
                 .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length())).put("at", Items.textOf(link, "at"))
-                .put("event", Items.textOf(link, "event")));
+                .put("event", Items.textOf(link, "event")).put("undone", Items.textOf(link, "undone")));
         return json;
     }
 

@@ -163,7 +163,7 @@ class ErasureTest {
 
     @Test
     void whereverItStopsTheNextAttemptFinishes() {
-        for (int calls = 1; calls < 40; calls++) {
+        for (int calls = 1; calls < 60; calls++) {
             String user = "u" + calls;
             CustomerId customer = CustomerId.ofUser(user);
             deliver(List.of(

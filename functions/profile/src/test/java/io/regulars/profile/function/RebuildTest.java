@@ -17,6 +17,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.aws.privacy.Rebuilder.Outcome;
+import io.regulars.aws.privacy.Separator;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
@@ -29,6 +30,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
 import io.regulars.profile.CustomerId;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileFold;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -70,6 +73,63 @@ class RebuildTest {
         });
         assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.SAME);
+    }
+
+    @Test
+    void aWrongMergeIsUndoneAndNoEventMergesThemAgain() {
+        List<Event> own = List.of(order("u1", null, "o1", "9"), identify("u1", null, "ann"));
+        List<Event> visitors = List.of(order(null, "a1", "o2", "5"), identify(null, "a1", "ben"));
+        List<Event> later = List.of(order(null, "a1", "o3", "3"));
+        Event wrong = TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build();
+        deliver(own);
+        deliver(visitors);
+        deliver(List.of(wrong));
+        deliver(later);
+        CustomerId ann = CustomerId.ofUser("u1");
+        CustomerId ben = CustomerId.ofAnonymous("a1");
+        GateStore gates = new GateStore(dynamo.client(), table);
+        assertThat(profiles.read(ann).points()).isEqualByComparingTo("17");
+        assertThat(gates.get(ann).address()).isEqualTo("ben@customers.example");
+
+        Separator separator = new Separator(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Separator.Outcome.SEPARATED);
+
+        assertThat(profiles.read(ann).profile())
+                .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(own.get(0), own.get(1), wrong)));
+        assertThat(profiles.read(ben).profile())
+                .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(visitors.get(0), visitors.get(1), later.get(0))));
+        assertThat(profiles.read(ann).points()).isEqualByComparingTo("9");
+        assertThat(profiles.read(ben).points()).isEqualByComparingTo("8");
+        assertThat(profiles.read(ann).merged()).isEmpty();
+        assertThat(profiles.read(ben).to()).isNull();
+        assertThat(gates.get(ann).address()).isEqualTo("ann@customers.example");
+        assertThat(gates.get(ben).address()).isEqualTo("ben@customers.example");
+        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Separator.Outcome.NOT_LINKED);
+
+        deliver(own);
+        deliver(later);
+        deliver(List.of(wrong, TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build()));
+        assertThat(profiles.read(ann).profile().events()).as("duplicates are known").isEqualTo(4);
+        assertThat(profiles.read(ben).profile().events()).isEqualTo(3);
+        assertThat(profiles.read(ben).to()).isNull();
+        assertThat(rebuilder.rebuild(List.of(ann, ben), false, NOW).values()).extracting(Rebuilder.Result::outcome)
+                .containsOnly(Outcome.SAME);
+    }
+
+    private static Event order(String user, String visitor, String id, String revenue) {
+        return TestEvents.of(EventType.TRACK, "Order Completed").withUser(user, visitor)
+                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}").build();
+    }
+
+    /** A visitor's is said later. */
+    private static Event identify(String user, String visitor, String name) {
+        return TestEvents.of(EventType.IDENTIFY, null).withUser(user, visitor)
+                .at(user == null ? "2026-03-02T12:30:00Z" : "2026-03-02T12:00:00Z")
+                .withTraits("{\"email\": \"" + name + "@customers.example\"}").build();
+    }
+
+    private void deliver(List<Event> events) {
+        assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), NOW)).isEmpty();
     }
 
     @Test

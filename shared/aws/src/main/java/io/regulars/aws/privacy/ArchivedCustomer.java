@@ -2,16 +2,20 @@ package io.regulars.aws.privacy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.aws.profile.ProfileStore;
 import io.regulars.event.Event;
 import io.regulars.message.Seal;
 import io.regulars.profile.CustomerId;
+import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -78,6 +82,13 @@ public final class ArchivedCustomer {
                         AttributeValue.fromS(LinkItem.VISITOR)))
                 .consistentRead(true)).items().stream().filter(item -> !item.containsKey("undone"))
                 .map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length()))).toList();
+    }
+
+    /** Hashes of all live events that a profile knows of. */
+    static Set<Long> known(ProfileStore profiles, CustomerState state) {
+        Set<Long> known = new HashSet<>(profiles.spilled(state.recent().chunks()));
+        state.recent().ids().forEach(seen -> known.add(seen.hash()));
+        return known;
     }
 
     Map<String, AttributeValue> profile(CustomerId customer) {

@@ -21,7 +21,6 @@ import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.profile.Rebuild;
-import io.regulars.profile.RecentIds;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -90,7 +89,7 @@ public final class Rebuilder {
     private Result rebuild(CustomerId customer, Map<String, AttributeValue> item, ArchivedCustomer.Archived events,
             Programmes rules, boolean replace) {
         CustomerState before = ProfileItem.readAround(customer, item);
-        if (Rebuild.behind(before, known(before), events.all()) > 0) {
+        if (Rebuild.behind(before, ArchivedCustomer.known(profiles, before), events.all()) > 0) {
             return new Result(Outcome.BUSY, Set.of());
         }
         CustomerFold fold = Rebuild.of(before, events.all(), ledger.readAll(before), rules);
@@ -99,13 +98,6 @@ public final class Rebuilder {
             return new Result(differs.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT, differs);
         }
         return new Result(profiles.commit(fold, rules) instanceof Commit.Stored ? Outcome.REPLACED : Outcome.BUSY, differs);
-    }
-
-    /** Hashes of all live events that the profile knows of. */
-    private Set<Long> known(CustomerState state) {
-        Set<Long> known = profiles.spilled(state.recent().chunks());
-        state.recent().ids().forEach((RecentIds.Seen seen) -> known.add(seen.hash()));
-        return known;
     }
 
     private static Set<String> differences(Map<String, AttributeValue> item, CustomerFold fold) {

@@ -84,6 +84,16 @@ final class ProfileCommit {
         }
     }
 
+    /** What two customers folded anew come to, as parts of a transaction. */
+    List<TransactWriteItem> separation(CustomerFold user, CustomerFold visitor) {
+        List<TransactWriteItem> items = new ArrayList<>();
+        for (CustomerFold fold : List.of(user, visitor)) {
+            items.add(update(fold.before(), keys.keyed(fold.after())));
+            fold.entries().forEach(entry -> items.add(put(LedgerItem.write(fold.after().customer(), entry))));
+        }
+        return items;
+    }
+
     /** Without postings one item is enough; its answer carries the scores as they are now. */
     private Commit update(CustomerFold fold) {
         try {

@@ -101,8 +101,9 @@ public final class ProfileItem {
                 + (after.account() == null ? "" : ", acct = :acct")
                 + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
                 + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
-                + " REMOVE #to, gone, #ttl"
-                + (after.recent().isEmpty() ? ", ids" : "");
+                + " REMOVE #to, gone, #ttl" + (after.recent().isEmpty() ? ", ids" : "")
+                + (after.account() == null ? ", acct" : "") + (after.imports().isEmpty() ? ", imp" : "")
+                + (after.anonymousId() == null ? ", aid" : "") + (after.merged().isEmpty() ? ", mrg" : "");
     }
 
     static Map<String, AttributeValue> values(CustomerState before, CustomerState after) {

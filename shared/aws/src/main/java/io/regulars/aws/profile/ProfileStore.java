@@ -69,6 +69,11 @@ public final class ProfileStore {
         return new Loaded(states, links);
     }
 
+    /** Both folded anew, as parts of a transaction: conditional on the versions that they were made of. */
+    public List<TransactWriteItem> separation(CustomerFold user, CustomerFold visitor) {
+        return commit.separation(user, visitor);
+    }
+
     /** The customer as stored now: a consistent read. */
     public CustomerState read(CustomerId customer) {
         return ProfileItem.read(customer,

@@ -1,0 +1,47 @@
+package io.regulars.api.privacy;
+
+import io.regulars.api.customer.Customers;
+import io.regulars.api.customer.Items;
+import io.regulars.api.http.HttpProblem;
+import io.regulars.api.http.HttpReply;
+import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.privacy.Separator;
+import io.regulars.message.Json;
+import io.regulars.profile.CustomerId;
+
+/** Undoes wrong merges. */
+public final class Unlink {
+
+    private static final String OWN_ID = "a[A-Za-z0-9_-]{22}";
+
+    private final Customers customers;
+    private final Separator separator;
+
+    public Unlink(Customers customers, Separator separator) {
+        this.customers = customers;
+        this.separator = separator;
+    }
+
+    /**
+     * {@code DELETE /v1/customers/{id}/links/{visitor}}, by anonymousId or as the customer's {@code links} name it: the visitor
+     * is nobody's again, both are folded anew from the archive, and no event links the two again.
+     */
+    public HttpReply delete(HttpRequest request) {
+        CustomerId customer = Items.customer(customers.find(request.param("id")));
+        String id = request.param("visitor");
+        CustomerId visitor = CustomerId.ofAnonymous(id);
+        Separator.Outcome outcome = separator.separate(customer, visitor, request.now());
+        if (outcome == Separator.Outcome.NOT_LINKED && id.matches(OWN_ID)) {
+            visitor = new CustomerId(id);
+            outcome = separator.separate(customer, visitor, request.now());
+        }
+        return switch (outcome) {
+            case SEPARATED -> HttpReply.json(Json.object().put("customer", customer.value()).put("visitor", visitor.value()));
+            case NOT_LINKED -> throw new HttpProblem(404, "this visitor is not linked to the customer");
+            case BUSY -> throw new HttpProblem(409,
+                    "events of this customer are under way; try again in a moment").with("reason", "busy");
+            case TOO_MANY -> throw new HttpProblem(409,
+                    "the visitor has more orders under the customer than one transaction can move").with("reason", "too_many");
+        };
+    }
+}
