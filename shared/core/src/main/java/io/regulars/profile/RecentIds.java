@@ -73,6 +73,11 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return keys;
     }
 
+    /** Those kept here that are among these; where the others are stays known. */
+    public RecentIds only(Set<Long> hashes) {
+        return new RecentIds(ids.stream().filter(seen -> hashes.contains(seen.hash())).toList(), spills);
+    }
+
     public boolean isEmpty() {
         return ids.isEmpty() && spills.isEmpty();
     }

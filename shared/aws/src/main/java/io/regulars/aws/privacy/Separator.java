@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.regulars.aws.Contention;
 import io.regulars.aws.archive.ArchiveReader;
@@ -16,6 +17,7 @@ import io.regulars.aws.profile.LedgerItem;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.event.Event;
+import io.regulars.event.MessageHash;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.ledger.LedgerEntry;
@@ -24,6 +26,7 @@ import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Rebuild;
+import io.regulars.profile.RecentIds;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -87,8 +90,9 @@ public final class Separator {
         List<LedgerEntry> back = new ArrayList<>();
         List<Map<String, AttributeValue>> moved = new ArrayList<>();
         divide(user, pointer.customer(), theirs, kept, back, moved);
-        CustomerFold userFold = Rebuild.of(user.without(pointer.customer()), own, kept, rules);
-        CustomerFold visitorFold = Rebuild.of(pointer.withRecent(user.recent()), theirs, back, rules);
+        CustomerFold userFold = Rebuild.of(user.without(pointer.customer()).withRecent(recent(user, own)), own, kept,
+                rules);
+        CustomerFold visitorFold = Rebuild.of(pointer.withRecent(recent(user, theirs)), theirs, back, rules);
         List<TransactWriteItem> items = new ArrayList<>(profiles.separation(userFold, visitorFold));
         moved.forEach(item -> items.addAll(move(item, pointer.customer())));
         if (items.size() + OTHERS > ITEMS) {
@@ -104,6 +108,10 @@ public final class Separator {
             Contention.lostOrThrow(e);
             return Outcome.BUSY;
         }
+    }
+
+    private static RecentIds recent(CustomerState user, List<Event> events) {
+        return user.recent().only(events.stream().map(MessageHash::of).collect(Collectors.toSet()));
     }
 
     /** Whose each entry is: what an event of the visitor's posted is the visitor's, wherever it stands. */
