@@ -32,8 +32,11 @@ record Archive(Set<String> clients, List<Reference.Own> own) {
 
     private static final String OWN_SOURCE = "regulars";
 
-    /** @param names by the engine's ids */
-    static Archive read(URI endpoint, Map<String, String> names) {
+    /**
+     * @param names by the engine's ids
+     * @param pseudonyms the engine's ids by the names that the archive gives customers
+     */
+    static Archive read(URI endpoint, Map<String, String> names, Map<String, String> pseudonyms) {
         Set<String> clients = new HashSet<>();
         Map<String, Reference.Own> own = new HashMap<>();
         try (S3Client s3 = Aws.of(Map.of()).s3(endpoint)) {
@@ -43,7 +46,8 @@ record Archive(Set<String> clients, List<Reference.Own> own) {
                 for (JsonNode line : lines(bytes)) {
                     String id = line.path("id").asText();
                     if (line.path("source").asText().equals(OWN_SOURCE)) {
-                        String cid = line.path("cid").asText();
+                        String who = line.path("who").asText();
+                        String cid = pseudonyms.getOrDefault(who, who);
                         own.put(cid + id, new Reference.Own(names.getOrDefault(cid, "unknown " + cid), id,
                                 Instant.parse(line.path("time").asText())));
                     } else {

@@ -104,7 +104,7 @@ final class Chaos {
         Table table = Table.read(cloud.dynamoDb());
         Links links = Links.of(accepted, table, owners);
         Map<String, String> names = Table.names(accepted);
-        Archive archive = Archive.read(cloud.s3(), names);
+        Archive archive = Archive.read(cloud.s3(), names, table.pseudonyms());
         Map<String, String> whose = new HashMap<>();
         table.decisions().forEach(decision -> whose.put(decision.id(), names.get(decision.cid())));
         List<Reference.Unsubscribed> unsubscribed = letterbox.clicks().stream()

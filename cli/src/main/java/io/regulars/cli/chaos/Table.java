@@ -66,6 +66,14 @@ final class Table {
         return links;
     }
 
+    /** The engine's id of everybody by the name that the archive gives them. */
+    Map<String, String> pseudonyms() {
+        Map<String, String> ids = new HashMap<>();
+        of("P").filter(item -> item.containsKey("k"))
+                .forEach(item -> ids.put(Pseudonyms.of(cid(item), text(item, "k")), cid(item)));
+        return ids;
+    }
+
     /** What the ledger's entries under each customer's key add up to. */
     Map<String, BigDecimal> points() {
         Map<String, BigDecimal> sums = new HashMap<>();

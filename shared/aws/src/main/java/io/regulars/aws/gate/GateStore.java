@@ -96,7 +96,7 @@ public final class GateStore {
         if (marker.erased()) {
             try {
                 Gate revived = marker.revived(profileVersion);
-                put(customer, revived.version(), revived.withVersion(revived.version() + 1));
+                put(customer, revived.version(), revived.withVersion(revived.version() + 1), writer());
             } catch (ConditionalCheckFailedException known) {
                 // Another event of theirs did it, or they were erased again: then the profile's commit fails.
                 System.getLogger(GateStore.class.getName()).log(System.Logger.Level.DEBUG, "{0} was revived by another",
