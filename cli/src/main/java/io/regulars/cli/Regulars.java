@@ -7,10 +7,12 @@ import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
 import io.regulars.cli.command.InboxCommand;
 import io.regulars.cli.command.LedgerCommand;
+import io.regulars.cli.command.PauseCommand;
 import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
 import io.regulars.cli.command.ReportCommand;
+import io.regulars.cli.command.ResumeCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Spec;
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
-                StatusCommand.class, RedriveCommand.class,
-                EraseCommand.class, RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
+                StatusCommand.class, RedriveCommand.class, PauseCommand.class, ResumeCommand.class, EraseCommand.class,
+                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

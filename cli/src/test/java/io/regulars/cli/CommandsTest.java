@@ -42,7 +42,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "up", "import", "replay", "send", "customer", "export", "inbox", "status", "redrive",
-            "schema"})
+            "pause", "resume", "schema"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 
@@ -159,6 +159,16 @@ class CommandsTest {
         assertThat(Json.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
         assertThat(Run.with(cloud, "redrive", "events").out()).contains("2");
         assertThat(Run.with(cloud, "redrive", "nothing").err()).contains("no queue is called nothing");
+    }
+
+    @Test
+    void pauseAndResumeNameWhatIsHeldBack() throws IOException {
+        cloud.answer("/v1/controls/campaigns/win-back",
+                "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}")
+                .answer("/v1/controls/sending", "{\"sending\":{\"paused\":true},\"campaigns\":{\"paused\":[]}}");
+        assertThat(Run.with(cloud, "pause", "win-back").out()).contains("sending    goes on", "campaign   win-back paused");
+        assertThat(Run.with(cloud, "pause").out()).contains("sending    paused");
+        assertThat(Json.parse(Run.with(cloud, "resume", "--json").out()).has("sending")).isTrue();
     }
 
     @Test

@@ -95,6 +95,9 @@ final class Chaos {
         drain();
         letterbox.empty();
         drain();
+        // A claim of which nothing was heard is unknown after a quarter of an hour, not before.
+        advance(Phases.END.plus(Duration.ofMinutes(20)));
+        drain();
         letterbox.empty();
     }
 

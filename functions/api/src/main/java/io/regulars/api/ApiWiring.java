@@ -35,6 +35,7 @@ import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.budget.BudgetStore;
+import io.regulars.aws.control.Bars;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
@@ -79,7 +80,6 @@ public class ApiWiring {
         Customers customers = new Customers(items);
         Happenings happenings = new Happenings(items, customers);
         Offers offers = new Offers(catalogue, new OfferSchema());
-        NextOffer next = new NextOffer(items, customers, catalogue, new Policy(env.required("REGULARS_SEED")));
         Summary summary = new Summary(items);
         Redeemer redeemer = new Redeemer(dynamo, customersTable);
         Coupons coupons = new Coupons(new DefinitionStore(dynamo, catalogueTable, "K#"),
@@ -87,6 +87,10 @@ public class ApiWiring {
         Redeem redeem = new Redeem(redeemer, customers);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         Sending sending = new Sending(controls);
+        Policy policy = new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"),
+                new CouponCodes(env.required("REGULARS_LINK_KEY"))::of);
+        NextOffer next = new NextOffer(items, customers, catalogue, policy,
+                new Bars(controls, new BudgetStore(dynamo, customersTable)));
         Budgets budgets = new Budgets(new DefinitionStore(dynamo, catalogueTable, "B#"),
                 new BudgetStore(dynamo, customersTable), controls);
         ProgrammeStore programmes = new ProgrammeStore(dynamo, catalogueTable);

@@ -118,7 +118,7 @@ class CouponApiIntegrationTest {
         Offer offer = CatalogueCodec.read(Json.read("""
                 {"id": "o", "campaign": "win-back", "name": "n", "triggers": ["t"], "channels": ["email"],
                  "reward": {"kind": "amount", "value": 4}, "content": {}}"""));
-        assertThat(store.reserve(offer, "d1", UNTIL)).isTrue();
+        assertThat(store.reserve(offer, "d1", "a", UNTIL)).isTrue();
 
         JsonNode budget = body(call("GET", "/v1/budgets/win-back", null, Map.of()));
         assertThat(budget.at("/left/messages").asText()).isEqualTo("1");

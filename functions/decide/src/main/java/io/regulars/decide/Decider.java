@@ -3,6 +3,7 @@ package io.regulars.decide;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.regulars.aws.decision.DecisionState;
@@ -29,7 +30,12 @@ final class Decider {
     private final Policy policy;
     private final GatePolicy gatePolicy;
 
-    Decider(Supplier<Catalogue> catalogue, DecisionStore store, Policy policy, GatePolicy gatePolicy) {
+    private final Function<Catalogue, Map<String, String>> bars;
+
+    /** @param bars offers that must not be chosen now, with the rule */
+    Decider(Supplier<Catalogue> catalogue, Function<Catalogue, Map<String, String>> bars, DecisionStore store, Policy policy,
+            GatePolicy gatePolicy) {
+        this.bars = bars;
         this.catalogue = catalogue;
         this.store = store;
         this.policy = policy;
@@ -38,9 +44,10 @@ final class Decider {
 
     /** The decision that is stored: this one, or the one that was there. */
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
-        Question open = new Question(snapshot, fired, catalogue.get(), Map.of(), GateRules.zone(gate, gatePolicy));
+        Question open = new Question(snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
         Map<Channel, String> refused = refused(gate, Policy.sendAt(open));
-        Decision decision = policy.decide(new Question(snapshot, fired, open.catalogue(), refused, open.zone()));
+        Decision decision = policy.decide(new Question(snapshot, fired, open.catalogue(), refused,
+                bars.apply(open.catalogue()), open.zone()));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
         return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }

@@ -5,6 +5,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.budget.BudgetStore;
+import io.regulars.aws.control.Bars;
+import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.gate.GateStore;
@@ -12,6 +15,7 @@ import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.coupon.CouponCodes;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,8 +32,10 @@ class Wiring {
     DecideService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
-        Decider decider = new Decider(catalogue::live, new DecisionStore(dynamo, customers),
-                new Policy(env.required("REGULARS_SEED")),
+        Bars bars = new Bars(new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
+        Policy policy = new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"),
+                new CouponCodes(env.required("REGULARS_LINK_KEY"))::of);
+        Decider decider = new Decider(catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy,
                 GatePolicy.DEFAULT);
         return new DecideService(new GateStore(dynamo, customers), decider,
                 new SendsOutbox(new MessageSender(sqs, env.required("EMAIL_QUEUE_URL")),

@@ -51,8 +51,18 @@ class DecideServiceIntegrationTest {
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<Addressed> sent = new ArrayList<>();
     private String table;
+    private Map<String, String> bars = Map.of();
     private GateStore gates;
     private DecisionStore decisions;
+
+    @Test
+    void whileSendingIsPausedNothingIsDecidedByThatRule() {
+        bars = Map.of("reminder", "sending_paused", "hello", "sending_paused");
+        assertThat(decide(request("ann", cart(NOON)))).isEmpty();
+        StoredDecision stored = decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
+        assertThat(stored.decision().offer()).isNull();
+        assertThat(stored.decision().candidates()).extracting(candidate -> candidate.lostTo()).contains("sending_paused");
+    }
 
     @BeforeEach
     void aReachableCustomer() {
@@ -185,7 +195,8 @@ class DecideServiceIntegrationTest {
     }
 
     private DecideService service(io.regulars.aws.decision.Outbox<Addressed> outbox) {
-        return new DecideService(gates, new Decider(() -> CATALOGUE, decisions, new Policy("1"), GatePolicy.DEFAULT), outbox);
+        return new DecideService(gates, new Decider(() -> CATALOGUE, catalogue -> bars, decisions,
+                new Policy("1", "EUR", id -> "CODE" + id), GatePolicy.DEFAULT), outbox);
     }
 
     private static List<Received<List<DecisionRequest>>> message(DecisionRequest request) {

@@ -36,8 +36,10 @@ final class Waker {
 
     private final SnapshotReader profiles;
     private final DecisionStore decisions;
+    private final Overdue overdue;
 
-    Waker(SnapshotReader profiles, DecisionStore decisions) {
+    Waker(SnapshotReader profiles, DecisionStore decisions, Overdue overdue) {
+        this.overdue = overdue;
         this.profiles = profiles;
         this.decisions = decisions;
     }
@@ -56,9 +58,9 @@ final class Waker {
         List<StoredDecision> won = waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream()
                 .toList();
         List<Addressed> messages = new ArrayList<>();
-        // Sent before, but put off by the gate until the quiet hours are over: its turn is now.
+        // Sent before, but put off until the quiet hours are over or an operator lets it go: its turn is now.
         stored.stream().filter(decision -> decision.state() == DecisionState.SENT)
-                .forEach(decision -> messages.add(Addressed.of(decision, now)));
+                .forEach(decision -> messages.add(Addressed.of(decision, decision.decision().sendAt())));
         won.forEach(decision -> messages.add(Addressed.of(decision, now)));
         Map<String, Due> rearmed = new TreeMap<>();
         List<FiredTrigger> fired = new ArrayList<>();
@@ -68,7 +70,7 @@ final class Waker {
                 : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
         return new Wake(customer, gate, messages, request, won,
                 waiting.stream().filter(decision -> !won.contains(decision)).toList(), rearmed,
-                due);
+                due, overdue.settle(customer, gate, due.keySet(), now));
     }
 
     /** First of all, so that a second look after a crash cannot choose one of them. */

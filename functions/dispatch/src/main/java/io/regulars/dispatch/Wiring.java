@@ -5,10 +5,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.SendsOutbox;
+import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.scores.SnapshotReader;
@@ -29,8 +31,10 @@ class Wiring {
     @Singleton
     DispatchService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
+        DecisionStore decisions = new DecisionStore(dynamo, customers);
+        Overdue overdue = new Overdue(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
         return new DispatchService(new DueIndex(dynamo, customers), new GateStore(dynamo, customers),
-                new Waker(new SnapshotReader(dynamo, customers), new DecisionStore(dynamo, customers)),
+                new Waker(new SnapshotReader(dynamo, customers), decisions, overdue),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
                 new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),
                 new DecisionsOutbox(sender(sqs, "DECISIONS_QUEUE_URL"), NAME));

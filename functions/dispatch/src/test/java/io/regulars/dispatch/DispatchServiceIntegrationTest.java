@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
@@ -18,10 +19,14 @@ import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.decision.Waiting;
+import io.regulars.aws.delivery.Delivery;
+import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.SampleGates;
+import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.Json;
@@ -191,12 +196,41 @@ class DispatchServiceIntegrationTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void aClaimOfWhichNothingWasHeardForFifteenMinutesIsUnknownAndStaysCounted() {
+        schedule("d1", 1, DecisionState.SENT);
+        gates.update(ANN, gate -> SampleGates.reachable(gate, "ann").withoutDue("d/d1"));
+        gates.claim(ANN, gates.get(ANN), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
+
+        assertThat(dispatch(NOON.plusSeconds(840)).woken()).isZero();
+        DeliveryStore deliveries = new DeliveryStore(dynamo, table);
+        assertThat(deliveries.state(ANN, "d1")).isEmpty();
+        assertThat(dispatch(NOON.plusSeconds(900)).woken()).isEqualTo(1);
+        assertThat(deliveries.state(ANN, "d1")).contains(Delivery.State.UNKNOWN);
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("unknown");
+        assertThat(gates.get(ANN).sent()).containsEntry("2026-03-10", 1);
+        assertThat(gates.get(ANN).due()).isEmpty();
+        assertThat(sent).as("never sent again").isEmpty();
+    }
+
+    @Test
+    void aClaimWhoseDeliveryIsRecordedIsSettledByThat() {
+        schedule("d1", 1, DecisionState.SENT);
+        gates.update(ANN, gate -> SampleGates.reachable(gate, "ann").withoutDue("d/d1"));
+        gates.claim(ANN, gates.get(ANN), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
+        new DeliveryStore(dynamo, table).put(new Delivery(Addressed.of(decisions.get(ANN, "d1").orElseThrow(), NOON).request(),
+                Channel.EMAIL, NOON, Delivery.State.SENT, "p", "S", null));
+        dispatch(NOON.plusSeconds(900));
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("sent");
+    }
+
     private DispatchService.Report dispatch(Instant now) {
         return service(sent::addAll, asked::addAll).dispatch(now);
     }
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
-        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions),
+        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions,
+                new Overdue(decisions, new DeliveryStore(dynamo, table), new Redeemer(dynamo, table))),
                 new Eraser(dynamo, table, new LinkTokens("a secret of enough length")),
                 sends,
                 requests);

@@ -67,6 +67,11 @@ final class EmailCarrier implements Carrier<OutgoingMail> {
     }
 
     @Override
+    public String subject(Job job) {
+        return maker.subject(job);
+    }
+
+    @Override
     public void ready() {
         transport.ready();
     }

@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
 import io.regulars.aws.broken.SendFirst;
+import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.delivery.Balances;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.delivery.Issuer;
 import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.SendMessages;
 import io.regulars.aws.delivery.ShopInfo;
@@ -56,10 +58,11 @@ public class EmailWiring {
         EmailCarrier carrier = new EmailCarrier(maker, tokens, new Suppressions(dynamo, customers),
                 Sender.of(env.required("MAIL_FROM")),
                 transport);
+        ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
         return new SendMessages(new Courier<>(new GateStore(dynamo, customers),
                 new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")), new DeliveryStore(dynamo, customers),
                 SendFirst.ifBroken(carrier),
-                GatePolicy.DEFAULT));
+                GatePolicy.DEFAULT, controls, new Issuer(dynamo, customers, controls)));
     }
 
     static MailTransport transport(Env env) {

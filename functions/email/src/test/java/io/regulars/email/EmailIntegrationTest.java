@@ -189,9 +189,12 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aCrashAfterTheClaimLeavesTheMessageUnknownAndUnsent() {
+    void aCrashAfterTheClaimLeavesTheMessageUnsentAndUnknownAfterFifteenMinutes() {
         gates.claim(ADA, gates.get(ADA), "d1", Channel.EMAIL, NOON, io.regulars.gate.GatePolicy.DEFAULT);
+        assertThat(gates.get(ADA).nextDue()).isEqualTo(NOON.plusSeconds(900));
         email.deliver(List.of(request("d1")), NOON.plusSeconds(180));
+        assertThat(item("d1")).as("the provider may still tell").isEmpty();
+        email.deliver(List.of(request("d1")), NOON.plusSeconds(900));
 
         assertThat(state("d1")).isEqualTo("unknown");
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -264,7 +267,8 @@ class EmailIntegrationTest {
     }
 
     private static SendRequest request(String decision) {
-        return new SendRequest(ADA, decision, "slipping_away", "win-back", 1, "AB12CD34EF", null, NOON);
+        return new SendRequest(ADA, decision, "slipping_away", "win-back", 1,
+                decision.equals("d1") ? "AB12CD34EF" : "CODE-" + decision, null, NOON);
     }
 
     /** A provider that always says the same. */

@@ -48,6 +48,11 @@ final class PushCarrier implements Carrier<PushLetter> {
         return new PushLetter(job.request().customer(), List.copyOf(job.gate().subscriptions()), maker.note(job), job.now());
     }
 
+    @Override
+    public String subject(Job job) {
+        return maker.subject(job);
+    }
+
     /** Push services have many addresses; whether one answers is known only by asking it. */
     @Override
     public void ready() {

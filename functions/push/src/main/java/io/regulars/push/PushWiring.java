@@ -9,10 +9,12 @@ import com.interaso.webpush.WebPush;
 
 import io.regulars.aws.Env;
 import io.regulars.aws.broken.SendFirst;
+import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.delivery.Balances;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.delivery.Issuer;
 import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendMessages;
@@ -62,9 +64,11 @@ public class PushWiring {
         MessageMaker maker = new MessageMaker(new LinkTokens(env.required("REGULARS_LINK_KEY")), ShopInfo.of(env),
                 new Balances(dynamo, customers)::of);
         PushCarrier carrier = new PushCarrier(maker, gates, web, mobile, feedback);
+        ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
         return new SendMessages(new Courier<>(gates, new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
                 new DeliveryStore(dynamo, customers),
-                SendFirst.ifBroken(carrier), GatePolicy.DEFAULT));
+                SendFirst.ifBroken(carrier), GatePolicy.DEFAULT, controls,
+                new Issuer(dynamo, customers, controls)));
     }
 
     /** Without VAPID keys a shop has no Web Push: what was meant for it is refused, and says so. */

@@ -36,8 +36,13 @@ public final class MailRenderer {
         return new Mail(renderer.subject(), renderer.text(), renderer.html(language));
     }
 
-    private String subject() {
+    /** The subject of that content, filled with those values. */
+    public static String subject(Content content, Map<String, String> values) {
         return Text.line(Placeholders.fill(content.subject(), values, UnaryOperator.identity()));
+    }
+
+    private String subject() {
+        return subject(content, values);
     }
 
     private String text() {

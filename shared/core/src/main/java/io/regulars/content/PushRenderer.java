@@ -13,10 +13,15 @@ public final class PushRenderer {
     private PushRenderer() {
     }
 
-    /** The notification of that content; a tap leads to {@code click}. */
-    public static PushNote render(Content content, Map<String, String> values, String click, String decision) {
+    /** The notification of that content; a tap leads to {@code click}. It names the code at its end if not before. */
+    public static PushNote render(Content content, Map<String, String> values, String click, String decision,
+            String language) {
         String body = content.blocks().isEmpty() ? content.preheader() : content.blocks().get(0);
-        return new PushNote(line(content.subject(), values), shorten(line(body, values)), click, decision);
+        String coupon = values.get("coupon");
+        String text = shorten(line(body, values));
+        boolean silent = coupon != null && !coupon.isBlank() && !text.contains(coupon);
+        return new PushNote(line(content.subject(), values),
+                silent ? text + " " + Phrases.of(language).code() + ": " + coupon : text, click, decision);
     }
 
     private static String line(String template, Map<String, String> values) {

@@ -25,7 +25,8 @@ import io.regulars.offer.Channel;
  * @param language register of the BCP 47 tag, null when unknown
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
  * @param claims messages claimed and sent lately, by decision id, newest 16
- * @param due what waits for its time: decisions ("d/" + id) and triggers ("t/" + name), by key
+ * @param due what waits for its time, by key: decisions ("d/" + id), triggers ("t/" + name), news of a claim ("n/" + decision),
+ *        the end of a code that a budget holds ("k/" + code)
  * @param fence of somebody who came back after an erasure: profiles up to this version are those of the former life; else 0
  */
 public record Gate(long version, String userId, String anonymousId, Register email, List<Subscription> subscriptions,

@@ -1,11 +1,13 @@
 package io.regulars.gate;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,18 @@ public final class GateRules {
     public static final String NO_CONSENT = "no_consent";
     public static final String DAILY_CAP = "daily_cap";
     public static final String WEEKLY_CAP = "weekly_cap";
+
+    /** How a claim stands until the provider has answered. */
+    public static final String CLAIMED = "claimed";
+    /** How it stands when the provider refused the message for good. */
+    public static final String FAILED = "failed";
+    /** How it stands when nobody can tell. */
+    public static final String UNKNOWN = "unknown";
+    /** How it stands when the provider took the message. */
+    public static final String SENT = "sent";
+
+    /** A claim of which nothing is heard for so long is unknown for good, unless the provider's notice comes after all. */
+    public static final Duration NOTICE = Duration.ofMinutes(15);
 
     private GateRules() {
     }
@@ -73,7 +87,10 @@ public final class GateRules {
     public record Claimed(Verdict verdict, Gate gate) {
     }
 
-    /** Claims the message of that decision: at most one claim is ever granted for it. */
+    /**
+     * Claims the message of that decision: at most one claim is ever granted for it. With it goes the time at which somebody
+     * looks whether anything was heard of it: {@link #settle}, {@link #fail} and {@link #release} clear that.
+     */
     public static Claimed claim(Gate gate, String decision, Channel channel, Instant now, GatePolicy policy) {
         if (gate.claims().containsKey(decision)) {
             return new Claimed(new Refused(ALREADY_CLAIMED), gate);
@@ -84,7 +101,8 @@ public final class GateRules {
             String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
             Map<String, Integer> sent = new TreeMap<>(gate.sent());
             sent.merge(today, 1, Integer::sum);
-            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, "claimed"));
+            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, CLAIMED)).withDue(notice(decision),
+                    new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
             return new Claimed(verdict, claimed.edit().sent(Ledgers.newestDays(sent)).build());
         }
         if (verdict instanceof Later later) {
@@ -97,7 +115,14 @@ public final class GateRules {
     /** The gate with the claim in that state. */
     public static Gate settle(Gate gate, String decision, String state) {
         Claim claim = gate.claims().get(decision);
-        return claim == null ? gate : settle(gate, decision, new Claim(claim.channel(), claim.at(), state));
+        return claim == null
+                ? gate
+                : settle(gate.withoutDue(notice(decision)), decision, new Claim(claim.channel(), claim.at(), state));
+    }
+
+    /** Under which key a gate waits for news of a claim. */
+    public static String notice(String decision) {
+        return "n/" + decision;
     }
 
     /** The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again. */
@@ -105,7 +130,8 @@ public final class GateRules {
         Claim claim = gate.claims().get(decision);
         return claim == null
                 ? gate
-                : uncounted(gate, claim, policy).edit().claims(Maps.without(gate.claims(), decision)).build();
+                : uncounted(gate.withoutDue(notice(decision)), claim, policy).edit()
+                        .claims(Maps.without(gate.claims(), decision)).build();
     }
 
     /**
@@ -114,7 +140,7 @@ public final class GateRules {
      */
     public static Gate fail(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
-        return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, "failed");
+        return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, FAILED);
     }
 
     /** The gate with a consent said to us directly, on a page of ours. */
@@ -135,6 +161,10 @@ public final class GateRules {
     public static Gate unsubscribed(Gate gate, String endpoint) {
         return gate.edit().subscriptions(gate.subscriptions().stream().filter(s -> !s.endpoint().equals(endpoint)).toList())
                 .build();
+    }
+
+    private static Instant wholeMinute(Instant time) {
+        return time.plusNanos(59_999_999_999L).truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static Gate settle(Gate gate, String decision, Claim claim) {

@@ -19,10 +19,12 @@ final class Eligibility {
     private final Snapshot snapshot;
     private final Instant sendAt;
     private final Map<Channel, String> refused;
+    private final Map<String, String> barred;
 
     Eligibility(Question question, Instant sendAt) {
         this.snapshot = question.snapshot();
         this.refused = question.refused();
+        this.barred = question.barred();
         this.sendAt = sendAt;
     }
 
@@ -44,6 +46,6 @@ final class Eligibility {
         if (!offer.segments().isEmpty() && !offer.segments().contains(snapshot.scores().segment())) {
             return NOT_IN_SEGMENT;
         }
-        return refused.get(channel);
+        return barred.getOrDefault(offer.id(), refused.get(channel));
     }
 }

@@ -3,11 +3,11 @@ package io.regulars.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.regulars.features.Behaviour;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
-import io.regulars.offer.Offer.RewardKind;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
 import io.regulars.profile.Snapshot;
@@ -27,14 +27,21 @@ public final class Policy {
 
     private static final String LOWER_VALUE = "lower_value";
     private static final String EXPLORED = "explored";
-    private static final int COUPON_LENGTH = 10;
 
     private final String seed;
     private final Experiment experiment;
+    private final String currency;
+    private final UnaryOperator<String> codes;
 
-    /** @param seed of exploration and holdout */
-    public Policy(String seed) {
+    /**
+     * @param seed of exploration and holdout
+     * @param currency ISO 4217 code of the shop's, for the words
+     * @param codes makes the single-use code of a decision's id: always the same one of the same id
+     */
+    public Policy(String seed, String currency, UnaryOperator<String> codes) {
         this.seed = seed;
+        this.currency = currency;
+        this.codes = codes;
         this.experiment = new Experiment(seed);
     }
 
@@ -57,8 +64,10 @@ public final class Policy {
         return new Decision(id, snapshot.customer(), question.trigger().name(), snapshot.at(), snapshot.version(),
                 snapshot.scores().segment(), arm, candidates(options, choice), something ? chosen.offer().id() : null,
                 something ? chosen.offer().version() : 0, chosen.channel(), choice.propensity(), choice.explored(),
-                something ? sendAt : null, something && arm == Arm.TREATMENT ? coupon(id, chosen.offer()) : null,
-                snapshot.scores().model(), question.catalogue().hash(), Reason.of(question.trigger(), options, choice, arm));
+                something ? sendAt : null,
+                something && arm == Arm.TREATMENT && chosen.offer().reward().coupon() ? codes.apply(id) : null,
+                snapshot.scores().model(), question.catalogue().hash(),
+                Reason.of(question.trigger(), options, choice, arm, currency));
     }
 
     private static List<Option> options(Question question, Instant sendAt) {
@@ -103,10 +112,5 @@ public final class Policy {
                     option.channel(), option.value(), propensity, lostTo));
         }
         return List.copyOf(candidates);
-    }
-
-    private static String coupon(String id, Offer offer) {
-        RewardKind kind = offer.reward().kind();
-        return kind == RewardKind.PERCENT || kind == RewardKind.AMOUNT ? Draw.code(COUPON_LENGTH, "coupon", id) : null;
     }
 }

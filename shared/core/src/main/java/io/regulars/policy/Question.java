@@ -15,8 +15,9 @@ import io.regulars.trigger.FiredTrigger;
  * @param trigger why to decide; it is true at the snapshot's time
  * @param catalogue the live offers
  * @param refused channels that must not be used, with the rule that forbids them; the others may be
+ * @param barred offers that must not be chosen, by id, with the rule: their campaign is paused, or its budget exhausted
  * @param zone the customer's time zone
  */
 public record Question(Snapshot snapshot, FiredTrigger trigger, Catalogue catalogue, Map<Channel, String> refused,
-        ZoneId zone) {
+        Map<String, String> barred, ZoneId zone) {
 }

@@ -1,5 +1,7 @@
 package io.regulars.policy;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,15 +11,18 @@ import io.regulars.trigger.FiredTrigger;
 /** Says in one sentence, to a person, why a decision came out as it did. */
 final class Reason {
 
-    private Reason() {
+    private final String currency;
+
+    private Reason(String currency) {
+        this.currency = currency;
     }
 
-    static String of(FiredTrigger trigger, List<Option> options, Choice choice, Arm arm) {
+    static String of(FiredTrigger trigger, List<Option> options, Choice choice, Arm arm, String currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
-        return held + words(trigger.name()) + ": " + because(options, choice) + ".";
+        return held + words(trigger.name()) + ": " + new Reason(currency).because(options, choice) + ".";
     }
 
-    private static String because(List<Option> options, Choice choice) {
+    private String because(List<Option> options, Choice choice) {
         Option chosen = choice.option();
         if (choice.explored()) {
             return "drawn to learn from it, " + named(chosen) + " in place of " + named(options.get(0));
@@ -30,7 +35,7 @@ final class Reason {
         return "nothing, because " + nothing(options);
     }
 
-    private static String nothing(List<Option> options) {
+    private String nothing(List<Option> options) {
         if (options.size() == 1) {
             return "no live offer answers it";
         }
@@ -44,8 +49,10 @@ final class Reason {
         return option.offer() == null ? "nothing" : option.id() + " by " + option.channel().key();
     }
 
-    private static String money(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    /** A value that rounds to nothing is nothing, whichever side it is on. */
+    private String money(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+        return rounded.toPlainString() + " " + currency;
     }
 
     private static String words(String name) {

@@ -61,8 +61,17 @@ class MailRendererTest {
     @Test
     void aNotificationIsShort() {
         Content content = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
-        PushNote note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1");
+        PushNote note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", "en");
         assertThat(note.body()).hasSizeLessThan(182).endsWith("word…");
+    }
+
+    @Test
+    void aNotificationNamesItsCodeOnce() {
+        Content silent = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
+        assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", "en").body())
+                .endsWith("word… Your code: AB12");
+        Content naming = new Content("T", "", List.of("Use {{coupon}}"), "Go", "https://shop.example/");
+        assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", "en").body()).isEqualTo("Use AB12");
     }
 
     private static Mail render(Content content, Map<String, String> values) {

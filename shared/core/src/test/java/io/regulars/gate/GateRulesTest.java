@@ -90,8 +90,11 @@ class GateRulesTest {
 
         Gate sent = GateRules.claim(waiting, "d1", Channel.EMAIL, Instant.parse("2026-03-11T08:00:00Z"), GatePolicy.DEFAULT)
                 .gate();
-        assertThat(sent.due()).isEmpty();
+        assertThat(sent.due()).as("only news of the claim is waited for").containsOnlyKeys("n/d1");
         assertThat(sent.claims().get("d1").state()).isEqualTo("claimed");
+        assertThat(GateRules.settle(sent, "d1", "sent").due()).isEmpty();
+        assertThat(GateRules.fail(sent, "d1", GatePolicy.DEFAULT).due()).isEmpty();
+        assertThat(GateRules.release(sent, "d1", GatePolicy.DEFAULT).due()).isEmpty();
     }
 
     @Test

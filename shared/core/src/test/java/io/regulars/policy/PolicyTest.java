@@ -36,20 +36,20 @@ class PolicyTest {
 
     @Test
     void equalQuestionsGetEqualBytes() {
-        String once = json(new Policy("7").decide(question("ann", 0.1, Map.of(), REMINDER, TENTH_OFF)));
-        String again = json(new Policy("7").decide(question("ann", 0.1, Map.of(), TENTH_OFF, REMINDER)));
+        String once = json(policy("7").decide(question("ann", 0.1, Map.of(), REMINDER, TENTH_OFF)));
+        String again = json(policy("7").decide(question("ann", 0.1, Map.of(), TENTH_OFF, REMINDER)));
         assertThat(again).isEqualTo(once);
         assertThat(json(DecisionCodec.fromJson(Json.read(once)))).isEqualTo(once);
     }
 
     @Test
     void theBestOfferWinsAndEachLoserSaysWhy() {
-        Decision decision = new Policy("1")
+        Decision decision = policy("1")
                 .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
         assertThat(decision.offer()).isEqualTo("tenth-off");
         assertThat(decision.channel()).isEqualTo(Channel.EMAIL);
         assertThat(decision.sendAt()).isEqualTo(NOON);
-        assertThat(decision.coupon()).matches("[0-9A-HJKMNP-TV-Z]{10}");
+        assertThat(decision.coupon()).isEqualTo("CODE" + decision.id());
         assertThat(decision.candidates()).extracting(Candidate::lostTo).containsExactly(null, "lower_value", "lower_value",
                 "no_consent",
                 "no_consent");
@@ -58,13 +58,13 @@ class PolicyTest {
 
     @Test
     void whoBuysAnywayGetsNoDiscount() {
-        assertThat(new Policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer()).isNull();
-        assertThat(new Policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).offer()).isEqualTo("tenth-off");
+        assertThat(policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer()).isNull();
+        assertThat(policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).offer()).isEqualTo("tenth-off");
     }
 
     @Test
     void withoutConsentNothingIsChosenAndTheReasonSaysSo() {
-        Decision decision = new Policy("1")
+        Decision decision = policy("1")
                 .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
         assertThat(decision.offer()).isNull();
         assertThat(decision.propensity()).isEqualTo(1);
@@ -76,7 +76,7 @@ class PolicyTest {
     void propensitiesSumToOneAndMatchHowOftenEachIsChosen() {
         int explored = 0;
         for (int i = 0; i < MANY; i++) {
-            Decision decision = new Policy("3")
+            Decision decision = policy("3")
                     .decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
             assertThat(decision.candidates().stream().mapToDouble(Candidate::propensity).sum()).isCloseTo(1, within(1e-5));
             Candidate chosen = decision.candidates().stream().filter(candidate -> candidate.lostTo() == null).findFirst()
@@ -106,7 +106,7 @@ class PolicyTest {
         Experiment experiment = new Experiment("3");
         String user = java.util.stream.IntStream.range(0, MANY).mapToObj(i -> "user" + i)
                 .filter(id -> experiment.arm(CustomerId.ofUser(id)) == Arm.HOLDOUT).findFirst().orElseThrow();
-        Decision decision = new Policy("3").decide(question(user, 0.1, Map.of(), TENTH_OFF));
+        Decision decision = policy("3").decide(question(user, 0.1, Map.of(), TENTH_OFF));
         assertThat(decision.arm()).isEqualTo(Arm.HOLDOUT);
         assertThat(decision.offer()).isEqualTo("tenth-off");
         assertThat(decision.coupon()).isNull();
@@ -137,6 +137,28 @@ class PolicyTest {
                 .isEqualTo("2026-03-29T06:00:00Z");
     }
 
+    @Test
+    void anOfferThatIsBarredLosesByThatRule() {
+        Question open = question("ann", 0.05, Map.of(), TENTH_OFF);
+        Decision decision = policy("1").decide(new Question(open.snapshot(), open.trigger(), open.catalogue(), Map.of(),
+                Map.of("tenth-off", "budget_exhausted"), open.zone()));
+        assertThat(decision.offer()).isNull();
+        assertThat(decision.reason()).contains("budget exhausted");
+    }
+
+    @Test
+    void anExpectedValueCarriesItsCurrencyAndIsNeverMinusNothing() {
+        assertThat(policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).reason()).contains(" EUR");
+        Offer hopeless = offer("hopeless", RewardKind.NONE, "0", 0.0006);
+        for (int i = 0; i < 50; i++) {
+            assertThat(policy("1").decide(question("u" + i, 0.1, Map.of(), hopeless)).reason()).doesNotContain("-0.00");
+        }
+    }
+
+    private static Policy policy(String seed) {
+        return new Policy(seed, "EUR", id -> "CODE" + id);
+    }
+
     private static FiredTrigger cart(Instant anchor) {
         return new FiredTrigger("cart_abandoned", anchor, anchor);
     }
@@ -146,7 +168,7 @@ class PolicyTest {
         return new Question(
                 Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
                         .snapshot(scores),
-                cart(NOON), Catalogue.of(List.of(offers)), refused, ZoneOffset.UTC);
+                cart(NOON), Catalogue.of(List.of(offers)), refused, Map.of(), ZoneOffset.UTC);
     }
 
     private static Offer offer(String id, RewardKind kind, String value, double response) {

@@ -10,12 +10,14 @@ import io.regulars.api.customer.Items;
 import io.regulars.api.http.HttpProblem;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
+import io.regulars.aws.control.Bars;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.message.Json;
+import io.regulars.offer.Catalogue;
 import io.regulars.offer.Channel;
 import io.regulars.policy.DecisionCodec;
 import io.regulars.policy.Policy;
@@ -38,8 +40,10 @@ public final class NextOffer {
     private final Customers customers;
     private final CatalogueStore catalogue;
     private final Policy policy;
+    private final Bars bars;
 
-    public NextOffer(Items items, Customers customers, CatalogueStore catalogue, Policy policy) {
+    public NextOffer(Items items, Customers customers, CatalogueStore catalogue, Policy policy, Bars bars) {
+        this.bars = bars;
         this.items = items;
         this.customers = customers;
         this.catalogue = catalogue;
@@ -56,7 +60,8 @@ public final class NextOffer {
         Snapshot snapshot = snapshot(item, request.now());
         Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
-        Question question = new Question(snapshot, fired, catalogue.live(), refused(gate),
+        Catalogue live = catalogue.live();
+        Question question = new Question(snapshot, fired, live, refused(gate), bars.of(live),
                 GateRules.zone(gate, GatePolicy.DEFAULT));
         return HttpReply.json(DecisionCodec.toJson(policy.decide(question)));
     }

@@ -41,10 +41,12 @@ final class ProfileStep {
     private final Queues queues;
     private final CustomerStep step;
     private final ProgrammeStore programmes;
+    private final Effects effects;
     private final Workers workers = new Workers();
 
     ProfileStep(ProfileStore profiles, GateStore gates, ArchiveWriter archive, Queues queues, CustomerStep step,
-            ProgrammeStore programmes) {
+            ProgrammeStore programmes, Effects effects) {
+        this.effects = effects;
         this.profiles = profiles;
         this.gates = gates;
         this.archive = archive;
@@ -119,6 +121,7 @@ final class ProfileStep {
                         one.events(), known);
                 if (!handled.taken().isEmpty()) {
                     Snapshot snapshot = handled.state().snapshot(one.history());
+                    effects.of(snapshot.customer(), handled.taken());
                     snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
                     archived.put(one.customer(), one.archived(handled, loaded.links()));
                 }

@@ -5,6 +5,10 @@ import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.privacy.Tombstones;
@@ -50,6 +54,12 @@ class Wiring {
         };
     }
 
+    private Effects effects(DynamoDbClient dynamo, String table, GateStore gates) {
+        return new Effects(new Redeemer(dynamo, table), gates, new Suppressions(dynamo, table),
+                new LinkTokens(env.required("REGULARS_LINK_KEY")),
+                new Notices(gates, new DeliveryStore(dynamo, table), new DecisionStore(dynamo, table)));
+    }
+
     @Produces
     @Singleton
     ProfileStep step(DynamoDbClient dynamo, S3Client s3, Queues queues) {
@@ -58,6 +68,6 @@ class Wiring {
         GateStore gates = new GateStore(dynamo, table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
                 new CustomerStep(profiles, gates, returning(dynamo, table)),
-                new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")));
+                new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")), effects(dynamo, table, gates));
     }
 }

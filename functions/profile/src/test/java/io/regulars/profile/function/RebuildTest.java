@@ -174,7 +174,7 @@ class RebuildTest {
                 new MessageSender(sqs, "history"), new DeadLetters(sqs, "events-dlq"));
         GateStore gates = new GateStore(dynamo.client(), table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
-                new CustomerStep(profiles, gates, new Returning(null)), programmes);
+                new CustomerStep(profiles, gates, new Returning(null)), programmes, SampleEffects.of(dynamo.client(), table));
     }
 
     private Map<String, AttributeValue> item(CustomerId customer) {

@@ -43,6 +43,11 @@ public final class SendFirst<L> implements Carrier<L> {
     }
 
     @Override
+    public String subject(Job job) {
+        return carrier.subject(job);
+    }
+
+    @Override
     public void ready() {
         carrier.ready();
         outcome = carrier.send(letter);

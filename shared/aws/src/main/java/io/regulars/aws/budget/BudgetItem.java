@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A budget's own attributes in the root of its pool ({@code money}, {@code messages}, {@code coupons} where there is a limit,
- * {@code order}), and the reservation of a decision: {@code state}, {@code n_<unit>}, {@code at}.
+ * {@code order}), and the reservation of a decision: {@code state}, {@code attempt} (who holds it), {@code n_<unit>},
+ * {@code at}.
  */
 final class BudgetItem {
 
@@ -26,7 +27,7 @@ final class BudgetItem {
     }
 
     /** A reservation as it stands. */
-    record Held(String state, Quantity amount) {
+    record Held(String state, String attempt, Quantity amount) {
 
         boolean open() {
             return state.equals(RESERVED);
@@ -37,9 +38,10 @@ final class BudgetItem {
         return Map.of("pk", AttributeValue.fromS("B#" + campaign + "/d/" + decision), "sk", AttributeValue.fromS("B"));
     }
 
-    static Map<String, AttributeValue> reserved(Quantity need, Instant now) {
+    static Map<String, AttributeValue> reserved(Quantity need, String attempt, Instant now) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put("state", AttributeValue.fromS(RESERVED));
+        item.put("attempt", AttributeValue.fromS(attempt));
         item.put("at", AttributeValue.fromS(now.toString()));
         need.of().forEach((unit, amount) -> item.put("n_" + unit.key(), AttributeValue.fromN(amount.toPlainString())));
         return item;
@@ -56,7 +58,7 @@ final class BudgetItem {
                 amount.put(unit, new BigDecimal(item.get("n_" + unit.key()).n()));
             }
         }
-        return new Held(item.get("state").s(), new Quantity(amount));
+        return new Held(item.get("state").s(), item.get("attempt").s(), new Quantity(amount));
     }
 
     static Map<String, AttributeValue> write(Budget budget) {

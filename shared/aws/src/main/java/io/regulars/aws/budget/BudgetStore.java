@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.regulars.aws.Contention;
 import io.regulars.aws.Remembered;
@@ -21,6 +22,7 @@ import io.regulars.budget.Unit;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -78,36 +80,58 @@ public final class BudgetStore {
     /**
      * Reserves what one message of that offer may cost; the same decision reserves once.
      *
+     * @param attempt who holds the reservation from now on
      * @return false when the budget is exhausted, at a moment at which all of it was looked at
      */
-    public boolean reserve(Offer offer, String decision, Instant now) {
+    public boolean reserve(Offer offer, String decision, String attempt, Instant now) {
         String campaign = offer.campaign();
         for (int turn = 0; turn < TRIES; turn++) {
             Contention.pause(turn);
             Root root = roots.get(campaign, name -> root(name).orElseThrow(
                     () -> new IllegalStateException("campaign " + name + " has a budget that is not stored; put it again")));
             Quantity need = root.budget().need(offer);
-            Take take = pools.take(key(campaign), root.pool(), need, List.of(reservation(campaign, decision, need, now)));
-            if (take instanceof Take.Taken || take instanceof Take.Refused) {
+            Take take = pools.take(key(campaign), root.pool(), need,
+                    List.of(reservation(campaign, decision, attempt, need, now)));
+            if (take instanceof Take.Taken || take instanceof Take.Refused && takeOver(campaign, decision, attempt)) {
                 return true;
             }
             if (take instanceof Take.Exhausted) {
                 lefts.forget(campaign);
                 return false;
             }
-            roots.forget(campaign);
+            if (take instanceof Take.Stale) {
+                roots.forget(campaign);
+            }
         }
         throw contended(campaign, decision);
     }
 
-    /** Gives all back: the message did not go out. */
+    /** False when it was given back meanwhile. */
+    private boolean takeOver(String campaign, String decision, String attempt) {
+        try {
+            dynamo.updateItem(request -> request.tableName(table).key(BudgetItem.key(campaign, decision))
+                    .updateExpression("SET attempt = :me").conditionExpression("#state <> :released")
+                    .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(Map.of(":me",
+                            AttributeValue.fromS(attempt), ":released", AttributeValue.fromS(BudgetItem.RELEASED))));
+            return true;
+        } catch (ConditionalCheckFailedException released) {
+            return false;
+        }
+    }
+
+    /** Gives all back, if that attempt still holds it: the message does not go out now. */
+    public void release(String campaign, String decision, String attempt) {
+        settle(campaign, decision, BudgetItem.RELEASED, attempt, BudgetItem.Held::amount);
+    }
+
+    /** Gives all back: the message never goes out. */
     public void release(String campaign, String decision) {
-        settle(campaign, decision, BudgetItem.RELEASED, held -> held.amount());
+        settle(campaign, decision, BudgetItem.RELEASED, null, BudgetItem.Held::amount);
     }
 
     /** Gives back what the code was to cost: it expired unused. The message stays counted. */
     public void expire(String campaign, String decision) {
-        settle(campaign, decision, BudgetItem.EXPIRED,
+        settle(campaign, decision, BudgetItem.EXPIRED, null,
                 held -> held.amount().minus(Quantity.of(Unit.MESSAGES, held.amount().get(Unit.MESSAGES).longValue())));
     }
 
@@ -116,22 +140,23 @@ public final class BudgetStore {
      * also after the reservation was given back.
      */
     public void spend(String campaign, String decision, BigDecimal discount) {
-        settle(campaign, decision, BudgetItem.SPENT, held -> held.open()
+        settle(campaign, decision, BudgetItem.SPENT, null, held -> held.open()
                 ? new Quantity(Map.of(Unit.MONEY, held.amount().get(Unit.MONEY).subtract(discount)))
                 : new Quantity(Map.of(Unit.MONEY, discount.negate(), Unit.COUPONS, BigDecimal.ONE.negate())));
     }
 
-    private void settle(String campaign, String decision, String to,
-            java.util.function.Function<BudgetItem.Held, Quantity> back) {
+    private void settle(String campaign, String decision, String to, String attempt,
+            Function<BudgetItem.Held, Quantity> back) {
         for (int turn = 0; turn < TRIES; turn++) {
             Contention.pause(turn);
             BudgetItem.Held held = BudgetItem.held(dynamo.getItem(request -> request.tableName(table)
                     .key(BudgetItem.key(campaign, decision)).consistentRead(true)).item());
-            if (held == null || held.state().equals(to) || held.state().equals(BudgetItem.SPENT)
+            if (held == null || attempt != null && !attempt.equals(held.attempt()) || held.state().equals(to)
+                    || held.state().equals(BudgetItem.SPENT)
                     || !held.open() && !to.equals(BudgetItem.SPENT)) {
                 return;
             }
-            if (write(List.of(move(campaign, decision, held.state(), to),
+            if (write(List.of(move(campaign, decision, held, to),
                     pools.giveBack(key(campaign), back.apply(held))))) {
                 return;
             }
@@ -139,16 +164,17 @@ public final class BudgetStore {
         throw contended(campaign, decision);
     }
 
-    private TransactWriteItem move(String campaign, String decision, String from, String to) {
+    private TransactWriteItem move(String campaign, String decision, BudgetItem.Held held, String to) {
         return TransactWriteItem.builder().update(update -> update.tableName(table).key(BudgetItem.key(campaign, decision))
-                .updateExpression("SET #state = :to").conditionExpression("#state = :from")
+                .updateExpression("SET #state = :to").conditionExpression("#state = :from AND attempt = :attempt")
                 .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(Map.of(":to",
-                        AttributeValue.fromS(to), ":from", AttributeValue.fromS(from))))
+                        AttributeValue.fromS(to), ":from", AttributeValue.fromS(held.state()), ":attempt",
+                        AttributeValue.fromS(held.attempt()))))
                 .build();
     }
 
-    private TransactWriteItem reservation(String campaign, String decision, Quantity need, Instant now) {
-        Map<String, AttributeValue> item = new HashMap<>(BudgetItem.reserved(need, now));
+    private TransactWriteItem reservation(String campaign, String decision, String attempt, Quantity need, Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(BudgetItem.reserved(need, attempt, now));
         item.putAll(BudgetItem.key(campaign, decision));
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table).item(item)

@@ -6,11 +6,16 @@ import io.regulars.gate.Gate.Due;
 import io.regulars.policy.Decision;
 import io.regulars.trigger.FiredTrigger;
 
-/** What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name. */
+/**
+ * What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name, news of
+ * claims under "n/" and the decision, codes that a budget holds under "k/" and the code.
+ */
 public final class Waiting {
 
     private static final String DECISION = "d/";
     private static final String TRIGGER = "t/";
+    private static final String NOTICE = "n/";
+    private static final String CODE = "k/";
     private static final long MINUTE = 60;
     private static final long QUARTER = 15 * MINUTE;
 
@@ -42,6 +47,31 @@ public final class Waiting {
     /** The trigger's name of a key; null when it is a decision's. */
     public static String trigger(String key) {
         return key.startsWith(TRIGGER) ? key.substring(TRIGGER.length()) : null;
+    }
+
+    /** The decision of whose claim nothing was heard, of a key; null when it is another's. */
+    public static String silent(String key) {
+        return key.startsWith(NOTICE) ? key.substring(NOTICE.length()) : null;
+    }
+
+    /** The key under which the end of a code is waited for. */
+    public static String ofCode(String code) {
+        return CODE + code;
+    }
+
+    /** The code of a key; null when it is another's. */
+    public static String code(String key) {
+        return key.startsWith(CODE) ? key.substring(CODE.length()) : null;
+    }
+
+    /** When to look again at a message that is held back: on the next quarter of an hour. */
+    public static Due held(Instant now, Instant since) {
+        return new Due(roundUp(now.plusSeconds(MINUTE), QUARTER), since);
+    }
+
+    /** The end of a code's validity. */
+    public static Due end(Instant until, Instant now) {
+        return new Due(roundUp(until, QUARTER), now);
     }
 
     /** The first whole multiple of so many seconds that is not before: nothing comes due early. */

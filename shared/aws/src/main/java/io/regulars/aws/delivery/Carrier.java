@@ -19,6 +19,9 @@ public interface Carrier<L> {
     /** Makes the message. Whatever can go wrong goes wrong here, before anything is claimed. */
     L prepare(Job job);
 
+    /** What the message is called: the subject or the title, filled in. */
+    String subject(Job job);
+
     /** Makes sure that the provider can be reached. Whatever it throws is retried: nothing is claimed yet. */
     void ready();
 

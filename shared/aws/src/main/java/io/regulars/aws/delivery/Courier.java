@@ -1,10 +1,15 @@
 package io.regulars.aws.delivery;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.regulars.aws.Meter;
+import io.regulars.aws.control.Bars;
+import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.decision.Waiting;
 import io.regulars.aws.gate.Change;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
@@ -20,8 +25,9 @@ import io.regulars.offer.Offer;
 /**
  * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks consent,
  * suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then the delivery is
- * recorded. A crash after the claim leaves the claim: the message is recorded as unknown when its request comes again, and is
- * never sent a second time.
+ * recorded. Right before the claim the message's share of its campaign's budget and its code are reserved. A crash after the
+ * claim leaves the claim: the provider's notice settles it, or after fifteen minutes it is unknown; it is never sent a second
+ * time. What an operator holds back waits in the gate and is looked at again every quarter of an hour, for two days.
  *
  * @param <L> the carrier's messages
  */
@@ -29,14 +35,22 @@ public final class Courier<L> {
 
     private static final System.Logger LOG = System.getLogger(Courier.class.getName());
     private static final String OFFER_ENDED = "offer_ended";
+    private static final String HELD_TOO_LONG = "held_too_long";
+    /** A message that was held back for so long comes too late. */
+    private static final Duration TOO_LATE = Duration.ofDays(2);
 
     private final GateStore gates;
     private final CatalogueStore catalogue;
     private final DeliveryStore deliveries;
     private final Carrier<L> carrier;
     private final GatePolicy policy;
+    private final ControlStore controls;
+    private final Issuer issuer;
 
-    public Courier(GateStore gates, CatalogueStore catalogue, DeliveryStore deliveries, Carrier<L> carrier, GatePolicy policy) {
+    public Courier(GateStore gates, CatalogueStore catalogue, DeliveryStore deliveries, Carrier<L> carrier, GatePolicy policy,
+            ControlStore controls, Issuer issuer) {
+        this.controls = controls;
+        this.issuer = issuer;
         this.gates = gates;
         this.catalogue = catalogue;
         this.deliveries = deliveries;
@@ -61,15 +75,26 @@ public final class Courier<L> {
             redelivered(job);
             return;
         }
-        Optional<String> blocked = ended(job) ? Optional.of(OFFER_ENDED) : carrier.blocked(job);
+        boolean held = !ended(job) && controls.get().hold(job.offer().campaign()).isPresent();
+        if (held && now.isBefore(request.at().plus(TOO_LATE))) {
+            hold(job);
+            return;
+        }
+        Optional<String> blocked = ended(job)
+                ? Optional.of(OFFER_ENDED)
+                : held ? Optional.of(HELD_TOO_LONG) : carrier.blocked(job);
         if (blocked.isPresent()) {
-            refused(job, blocked.get());
-            gates.update(request.customer(), gate, g -> g.withoutDue("d/" + request.decision()));
+            forbidden(job, blocked.get());
             return;
         }
         L letter = carrier.prepare(job);
         carrier.ready();
-        claimAndSend(job, letter);
+        String attempt = UUID.randomUUID().toString();
+        if (issuer.reserve(job, attempt)) {
+            claimAndSend(job, letter, attempt);
+        } else {
+            forbidden(job, Bars.BUDGET_EXHAUSTED);
+        }
     }
 
     /** Whether the customer was erased since this was decided, even if they came back. */
@@ -77,54 +102,92 @@ public final class Courier<L> {
         return gate.erased() || gate.fence() > 0 && !deliveries.decided(request.customer(), request.decision());
     }
 
-    private void claimAndSend(Job job, L letter) {
+    /** It is not lost: dispatch brings it again. */
+    private void hold(Job job) {
+        String key = "d/" + job.request().decision();
+        gates.update(job.request().customer(), job.gate(), gate -> {
+            Gate.Due before = gate.due().get(key);
+            return gate.withDue(key, Waiting.held(job.now(), before == null ? job.now() : before.anchor()));
+        });
+        Meter.count("deliveries.held", 1);
+    }
+
+    private void forbidden(Job job, String rule) {
+        refused(job, rule);
+        gates.update(job.request().customer(), job.gate(), gate -> gate.withoutDue("d/" + job.request().decision()));
+    }
+
+    private void claimAndSend(Job job, L letter, String attempt) {
         SendRequest request = job.request();
         Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
-                policy);
+                policy, issuer.waits(job));
         if (claim.result() instanceof Verdict.Granted) {
             Outcome outcome = carrier.send(letter);
-            settle(job, claim.gate(), outcome);
+            settle(job, claim.gate(), outcome, attempt);
             if (outcome instanceof Outcome.Accepted) {
                 carrier.accepted(letter);
             }
         } else if (claim.result() instanceof Verdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
-            redelivered(job);
+            redelivered(job.with(claim.gate()));
         } else if (claim.gate().erased()) {
+            issuer.withdraw(job, attempt);
             Meter.count("deliveries.erased", 1);
         } else if (claim.result() instanceof Verdict.Refused no) {
             refused(job, no.rule());
+            issuer.withdraw(job, attempt);
         } else {
+            issuer.withdraw(job, attempt);
             Meter.count("deliveries.later", 1);
         }
     }
 
-    private void settle(Job job, Gate claimed, Outcome outcome) {
+    private void settle(Job job, Gate claimed, Outcome outcome, String attempt) {
         SendRequest request = job.request();
         String decision = request.decision();
         if (outcome instanceof Outcome.Accepted accepted) {
             deliveries.put(delivery(job, Delivery.State.SENT, accepted.provider(), null));
-            gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, "sent"));
+            gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, GateRules.SENT));
             Meter.count("deliveries.sent", 1);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             LOG.log(Level.WARNING, "the provider refused decision " + decision + ": " + rejected.reason());
             deliveries.put(delivery(job, Delivery.State.REJECTED, null, rejected.reason()));
-            gates.update(request.customer(), claimed, gate -> GateRules.fail(gate, decision, policy));
+            gates.update(request.customer(), claimed, gate -> withoutCode(GateRules.fail(gate, decision, policy), request));
+            issuer.cancel(job);
             Meter.count("deliveries.rejected", 1);
         } else if (outcome instanceof Outcome.Unknown unknown) {
             LOG.log(Level.ERROR,
                     "whether decision " + decision + " was sent is unknown, it is not sent again: " + unknown.reason());
             deliveries.put(delivery(job, Delivery.State.UNKNOWN, null, unknown.reason()));
-            gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, "unknown"));
+            gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, GateRules.UNKNOWN));
             Meter.count("deliveries.unknown", 1);
         } else if (outcome instanceof Outcome.TryLater later) {
-            gates.update(request.customer(), claimed, gate -> GateRules.release(gate, decision, policy));
+            // While the claim is held nobody else can reserve for this message and send it.
+            issuer.withdraw(job, attempt);
+            gates.update(request.customer(), claimed, gate -> withoutCode(GateRules.release(gate, decision, policy), request));
             throw new TryLaterException(decision, later.reason());
         }
     }
 
-    /** The claim is there. What became of it is recorded, unless who held it died before: then nobody can tell. */
+    private static Gate withoutCode(Gate gate, SendRequest request) {
+        return request.coupon() == null ? gate : gate.withoutDue(Waiting.ofCode(request.coupon()));
+    }
+
+    /**
+     * The claim is there. Who holds it may be at it this very moment, or have died: for fifteen minutes the provider may tell,
+     * and dispatch looks then. What was refused for good may still have to be given back.
+     */
     private void redelivered(Job job) {
-        if (deliveries.putIfAbsent(delivery(job, Delivery.State.UNKNOWN, null, "claimed, never confirmed"))) {
+        Gate.Claim claim = job.gate().claims().get(job.request().decision());
+        if (claim != null && GateRules.FAILED.equals(claim.state())) {
+            issuer.cancel(job);
+            return;
+        }
+        if (claim == null || job.now().isBefore(claim.at().plus(GateRules.NOTICE))) {
+            Meter.count("deliveries.repeated", 1);
+            return;
+        }
+        if (GateRules.CLAIMED.equals(claim.state())
+                && deliveries.putIfAbsent(delivery(job, Delivery.State.UNKNOWN, null, "claimed, never confirmed"))) {
             LOG.log(Level.ERROR,
                     "decision " + job.request().decision() + " was claimed and never confirmed, it is not sent again");
             Meter.count("deliveries.unknown", 1);
@@ -148,6 +211,6 @@ public final class Courier<L> {
     }
 
     private Delivery delivery(Job job, Delivery.State state, String provider, String reason) {
-        return new Delivery(job.request(), carrier.channel(), job.now(), state, provider, job.content().subject(), reason);
+        return new Delivery(job.request(), carrier.channel(), job.now(), state, provider, carrier.subject(job), reason);
     }
 }

@@ -6,11 +6,12 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
 
 /**
- * What became of one message. Holds no address and no name: the subject is the offer's own, before anything was filled in.
+ * What became of one message. Holds no address; the subject may hold a name, and is erased with the customer.
  *
  * @param request what was asked for
  * @param at by the invocation's clock
  * @param provider the provider's id of the message, null without one
+ * @param subject as it was filled in, null where that is not known any more
  * @param reason the rule that refused it or the provider's words, null when it was sent
  */
 public record Delivery(SendRequest request, Channel channel, Instant at, State state, String provider, String subject,

@@ -3,6 +3,7 @@ package io.regulars.aws.delivery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,6 +47,33 @@ public final class DeliveryStore {
         return dynamo.getItem(request -> request.tableName(table)
                 .key(Map.of("pk", text("C#" + customer.value()), "sk", text("D#" + decision))).consistentRead(true)
                 .projectionExpression("pk")).hasItem();
+    }
+
+    /** The state that is recorded. */
+    public Optional<Delivery.State> state(CustomerId customer, String decision) {
+        Map<String, AttributeValue> item = dynamo
+                .getItem(request -> request.tableName(table).key(key(customer, decision)).consistentRead(true)).item();
+        return item.containsKey("state")
+                ? Optional.of(Delivery.State.valueOf(item.get("state").s().toUpperCase(java.util.Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    /** Records that a message of which nobody could tell was sent after all; tells whether there was such a one. */
+    public boolean confirm(CustomerId customer, String decision, String reason) {
+        try {
+            dynamo.updateItem(request -> request.tableName(table).key(key(customer, decision))
+                    .updateExpression("SET #state = :sent, reason = :reason").conditionExpression("#state = :unknown")
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(Map.of(":sent", text(Delivery.State.SENT.key()), ":unknown",
+                            text(Delivery.State.UNKNOWN.key()), ":reason", text(reason))));
+            return true;
+        } catch (ConditionalCheckFailedException settled) {
+            return false;
+        }
+    }
+
+    private static Map<String, AttributeValue> key(CustomerId customer, String decision) {
+        return Map.of("pk", text("C#" + customer.value()), "sk", text(PREFIX + decision));
     }
 
     private static Map<String, AttributeValue> write(Delivery delivery) {

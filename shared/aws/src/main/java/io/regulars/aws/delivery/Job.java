@@ -16,6 +16,11 @@ import io.regulars.offer.Offer;
  */
 public record Job(SendRequest request, Gate gate, Offer offer, String language, Instant now) {
 
+    /** The same with the gate as it is by now. */
+    Job with(Gate newer) {
+        return new Job(request, newer, offer, language, now);
+    }
+
     /** What the message says, before anything is filled in. */
     public Offer.Content content() {
         return offer.content().get(language);

@@ -40,7 +40,13 @@ public final class MessageMaker {
 
     /** The push notification with its link. */
     public PushNote note(Job job) {
-        return PushRenderer.render(job.content(), values(job), links(job, Channel.PUSH).click(), job.request().decision());
+        return PushRenderer.render(job.content(), values(job), links(job, Channel.PUSH).click(),
+                job.request().decision(), job.language());
+    }
+
+    /** The mail's subject, which is also the title of a notification. */
+    public String subject(Job job) {
+        return MailRenderer.subject(job.content(), values(job));
     }
 
     /** The signed links. */

@@ -117,9 +117,21 @@ public final class GateStore {
      */
     public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
             GatePolicy policy) {
+        return claim(customer, read, decision, channel, now, policy, Map.of());
+    }
+
+    /** The same; what waits is armed in the same write when it is granted. */
+    public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
+            GatePolicy policy, Map<String, Gate.Due> waits) {
         return commit(customer, read, gate -> {
             GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
-            return new Change<>(claimed.gate(), claimed.verdict());
+            Gate next = claimed.gate();
+            if (claimed.verdict() instanceof Verdict.Granted) {
+                for (Map.Entry<String, Gate.Due> wait : waits.entrySet()) {
+                    next = next.withDue(wait.getKey(), wait.getValue());
+                }
+            }
+            return new Change<>(next, claimed.verdict());
         });
     }
 
