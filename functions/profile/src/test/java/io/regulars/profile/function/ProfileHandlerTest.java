@@ -432,7 +432,8 @@ class ProfileHandlerTest {
         deliver(List.of(message(List.of(identify, bounced, soft, spam))));
 
         Suppressions suppressions = new Suppressions(dynamo.client(), table);
-        assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ann@customers.example")).orElseThrow().reason()).isEqualTo("bounce");
+        assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ann@customers.example")).orElseThrow().reason())
+                .isEqualTo("bounce");
         assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ben@customers.example"))).isEmpty();
         String cy = SampleEffects.TOKENS.addressHash("cy@customers.example");
         assertThat(suppressions.find(cy).orElseThrow().reason()).isEqualTo("complaint");
