@@ -13,9 +13,10 @@ interface Archive {
      * One event.
      *
      * @param customer whose it was when it came in
+     * @param tenth of all customers, see {@link CustomerId#tenth()}
      * @param visitor the visitor that turned out to be that customer, null when it tells nothing of one
      */
-    record Entry(CustomerId customer, CustomerId visitor, Event event) {
+    record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {
     }
 
     void forEach(Consumer<Entry> consumer);

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 
 import io.regulars.event.Event;
 import io.regulars.profile.CustomerId;
@@ -18,7 +17,7 @@ import io.regulars.profile.CustomerId;
 final class Gathered implements AutoCloseable {
 
     private final Spill spill = new Spill();
-    private final Map<CustomerId, CustomerId> links = new HashMap<>();
+    private final Map<CustomerId, Spill.Owner> links = new HashMap<>();
     private long events;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
@@ -41,7 +40,8 @@ final class Gathered implements AutoCloseable {
             });
             for (int part = 0; part < Spill.PARTS; part++) {
                 visitors.read(part,
-                        (visitor, event) -> gathered.spill.add(gathered.links.getOrDefault(visitor, visitor), event));
+                        (visitor, event) -> gathered.spill.add(gathered.links.getOrDefault(visitor.customer(), visitor),
+                                event));
             }
             return gathered;
         } catch (RuntimeException e) {
@@ -55,10 +55,11 @@ final class Gathered implements AutoCloseable {
         first = time.isBefore(first) ? time : first;
         last = time.isAfter(last) ? time : last;
         events++;
+        Spill.Owner owner = new Spill.Owner(entry.customer(), entry.tenth());
         if (entry.visitor() != null) {
-            links.putIfAbsent(entry.visitor(), entry.customer());
+            links.putIfAbsent(entry.visitor(), owner);
         }
-        (entry.customer().anonymous() ? visitors : spill).add(entry.customer(), entry.event());
+        (entry.customer().anonymous() ? visitors : spill).add(owner, entry.event());
     }
 
     long events() {
@@ -75,13 +76,12 @@ final class Gathered implements AutoCloseable {
         return last;
     }
 
-    /** Hands over every customer with all events, always in the same order. */
-    void forEachCustomer(BiConsumer<CustomerId, List<Event>> consumer) {
+    /** Hands over every customer, by the tenth of all customers, with all events; in no order. */
+    void forEachCustomer(ObjIntConsumer<List<Event>> consumer) {
         for (int part = 0; part < Spill.PARTS; part++) {
-            Map<String, List<Event>> customers = new TreeMap<>();
-            spill.read(part,
-                    (customer, event) -> customers.computeIfAbsent(customer.value(), id -> new ArrayList<>()).add(event));
-            customers.forEach((customer, all) -> consumer.accept(new CustomerId(customer), all));
+            Map<Spill.Owner, List<Event>> customers = new HashMap<>();
+            spill.read(part, (owner, event) -> customers.computeIfAbsent(owner, one -> new ArrayList<>()).add(event));
+            customers.forEach((owner, all) -> consumer.accept(all, owner.tenth()));
         }
     }
 

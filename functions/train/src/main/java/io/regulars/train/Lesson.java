@@ -3,6 +3,7 @@ package io.regulars.train;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Map;
 import io.regulars.event.Event;
 import io.regulars.features.Behaviour;
 import io.regulars.features.Feature;
-import io.regulars.profile.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import io.regulars.scoring.Model;
@@ -20,7 +20,8 @@ import io.regulars.scoring.train.Example;
 
 /**
  * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events, the last
- * one of each five days, because that is when scoring happens; the label is what the thirty days after brought.
+ * one of each five days, because that is when scoring happens; the label is what the thirty days after brought. Examples come
+ * in an order of their own, whichever order customers came in: what the archive calls them is random.
  */
 final class Lesson {
 
@@ -28,9 +29,17 @@ final class Lesson {
     private static final int MOST = 200_000;
     private static final Comparator<Event> IN_TIME = Comparator.comparing(Event::time).thenComparing(Event::id);
 
+    /** Two that are equal by it are the same to a trainer. */
+    private static final Comparator<Moment> BY_CONTENT = Comparator.comparing(Moment::at)
+            .thenComparing(moment -> moment.example().features(), Arrays::compare)
+            .thenComparing(moment -> moment.example().label());
+
+    private record Moment(Instant at, Example example) {
+    }
+
     private final Split split;
     private final Model inService;
-    private final Map<Split.Part, List<Example>> examples = new EnumMap<>(Split.Part.class);
+    private final Map<Split.Part, List<Moment>> examples = new EnumMap<>(Split.Part.class);
     private final Census census = new Census();
 
     Lesson(Split split, Model inService) {
@@ -41,15 +50,17 @@ final class Lesson {
         }
     }
 
+    /** The examples of a part, the earliest first. */
     List<Example> examples(Split.Part part) {
-        return examples.get(part);
+        return examples.get(part).stream().sorted(BY_CONTENT).map(Moment::example).toList();
     }
 
     Census census() {
         return census;
     }
 
-    void add(CustomerId customer, List<Event> unordered) {
+    /** @param tenth of all customers, which this one is in */
+    void add(List<Event> unordered, int tenth) {
         List<Event> events = unordered.stream().sorted(IN_TIME).toList();
         Profile profile = Profile.EMPTY;
         int folded = 0;
@@ -61,11 +72,11 @@ final class Lesson {
             if (i + 1 < events.size() && stride(events.get(i + 1).time()) == stride(at)) {
                 continue;
             }
-            Split.Part part = split.part(customer, at);
+            Split.Part part = split.part(tenth, at);
             if (part != Split.Part.UNUSED && examples.get(part).size() < MOST) {
                 profile = ProfileFold.fold(profile, events.subList(folded, i + 1));
                 folded = i + 1;
-                examples.get(part).add(example(profile, at, after(events, i + 1, at), part));
+                examples.get(part).add(new Moment(at, example(profile, at, after(events, i + 1, at), part)));
             }
         }
         census.add(ProfileFold.fold(profile, events.subList(folded, events.size())));

@@ -32,6 +32,7 @@ final class Spill implements AutoCloseable {
     static final int PARTS = 64;
 
     private static final String CUSTOMER = "cid";
+    private static final String TENTH = "tenth";
 
     private final Path folder;
     private final List<BufferedWriter> writers = new ArrayList<>();
@@ -48,10 +49,18 @@ final class Spill implements AutoCloseable {
         }
     }
 
-    void add(CustomerId customer, Event event) {
-        ObjectNode line = EventCodec.write(event).put(CUSTOMER, customer.value());
+    /**
+     * Whose an event is.
+     *
+     * @param tenth of all customers, see {@link CustomerId#tenth()}
+     */
+    record Owner(CustomerId customer, int tenth) {
+    }
+
+    void add(Owner owner, Event event) {
+        ObjectNode line = EventCodec.write(event).put(CUSTOMER, owner.customer().value()).put(TENTH, owner.tenth());
         try {
-            BufferedWriter writer = writers.get(Math.floorMod(customer.value().hashCode(), PARTS));
+            BufferedWriter writer = writers.get(Math.floorMod(owner.customer().value().hashCode(), PARTS));
             writer.write(Json.write(line));
             writer.newLine();
         } catch (IOException e) {
@@ -60,7 +69,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** Hands over what is in one part, in the order of writing. Nothing can be added any more. */
-    void read(int part, BiConsumer<CustomerId, Event> consumer) {
+    void read(int part, BiConsumer<Owner, Event> consumer) {
         try {
             for (BufferedWriter writer : writers) {
                 writer.close();
@@ -70,7 +79,8 @@ final class Spill implements AutoCloseable {
                     new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(part))), UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     ObjectNode json = Json.read(line);
-                    consumer.accept(new CustomerId(Json.text(json, CUSTOMER)), EventCodec.read(json));
+                    Owner owner = new Owner(new CustomerId(Json.text(json, CUSTOMER)), json.path(TENTH).asInt());
+                    consumer.accept(owner, EventCodec.read(json));
                 }
             }
         } catch (IOException e) {

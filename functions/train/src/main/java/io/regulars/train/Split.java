@@ -3,12 +3,11 @@ package io.regulars.train;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.regulars.profile.CustomerId;
 import io.regulars.scoring.Segment;
 
 /**
  * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other customers. Of
- * ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer.
+ * ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer's id.
  *
  * @param until the last moment that is learned from; later ones are judged on
  * @param end the last moment whose 30 days after are known
@@ -37,14 +36,14 @@ record Split(Instant until, Instant end) {
         return new Split(end.minus(Duration.between(first, end).dividedBy(JUDGED_SHARE)), end);
     }
 
-    Part part(CustomerId customer, Instant at) {
-        int fold = Math.floorMod(customer.value().hashCode() * 31 >>> 4, 10);
+    /** @param tenth of all customers, which the customer is in */
+    Part part(int tenth, Instant at) {
         if (at.isAfter(end)) {
             return Part.UNUSED;
         }
         if (at.isAfter(until)) {
-            return fold > 6 ? Part.JUDGE : Part.UNUSED;
+            return tenth > 6 ? Part.JUDGE : Part.UNUSED;
         }
-        return fold < 6 ? Part.TRAIN : fold == 6 ? Part.CALIBRATE : Part.UNUSED;
+        return tenth < 6 ? Part.TRAIN : tenth == 6 ? Part.CALIBRATE : Part.UNUSED;
     }
 }

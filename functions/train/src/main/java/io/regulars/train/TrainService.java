@@ -26,8 +26,8 @@ import io.regulars.train.Split.Part;
 
 /**
  * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on later
- * moments of others; publishes it only when its log loss is lower. The same archive and seed give the same model under the same
- * version. For one thread.
+ * moments of others; publishes it only when its log loss is lower. The same events and seed give the same model under the same
+ * version, however the archive orders and names them. For one thread.
  */
 final class TrainService {
 

@@ -21,7 +21,8 @@ class Wiring {
         String bucket = env.required("DATA_BUCKET");
         ArchiveReader reader = new ArchiveReader(s3, bucket);
         Archive archive = consumer -> reader
-                .forEach(event -> consumer.accept(new Archive.Entry(event.customer(), event.visitor(), event.event())));
+                .forEach(event -> consumer
+                        .accept(new Archive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
         return new TrainService(archive, new ModelStore(s3, bucket));
     }
 }

@@ -37,7 +37,7 @@ class TrainServiceTest {
     }
 
     @Test
-    void theSameArchiveInAnyOrderGivesTheSameModel() {
+    void theSameEventsInAnyOrderUnderAnyPseudonymsGiveTheSameModel() {
         Report once = new TrainService(shop(300, 100, 1), models).train(null);
         FakeS3 other = new FakeS3();
         Report again = new TrainService(shop(300, 100, 2), new ModelStore(other, "bucket")).train(null);
@@ -75,7 +75,10 @@ class TrainServiceTest {
         }, models).train("elsewhere").toMap()).containsEntry("published", false).containsEntry("events", 0L);
     }
 
-    /** Customers with paces of their own, some of whom leave for good; given out in an order of the second seed. */
+    /**
+     * Customers with paces of their own, some of whom leave for good; given out in an order and under pseudonyms of the second
+     * seed.
+     */
     private static Archive shop(int customers, int days, long order) {
         Random random = new Random(5);
         List<Archive.Entry> entries = new ArrayList<>();
@@ -94,7 +97,9 @@ class TrainServiceTest {
                 }
                 time = time.plusSeconds((long) ((0.3 + random.nextDouble()) * pace * 43_200));
             }
-            story.events().forEach(event -> entries.add(new Archive.Entry(CustomerId.ofUser(event.userId()), null, event)));
+            CustomerId customer = CustomerId.ofUser("user" + i);
+            CustomerId pseudonym = CustomerId.ofUser(order + "user" + i);
+            story.events().forEach(event -> entries.add(new Archive.Entry(pseudonym, customer.tenth(), null, event)));
         }
         Collections.shuffle(entries, new Random(order));
         return entries::forEach;

@@ -19,13 +19,15 @@ import io.regulars.profile.Traits;
  * of orders. Both together are the very event that came in.
  *
  * @param customer pseudonym of whose event it was when it came in
+ * @param tenth of all customers, by the id that the pseudonym hides ({@link CustomerId#tenth()}): pseudonyms are random, and a
+ *        model must not be
  * @param visitor pseudonym of a visitor that the event also names and that is this customer, null without one
  * @param message hash of source and messageId: the same event may stand in the archive more than once
  * @param history whether it came as history
  * @param event the open part
  * @param sealed the sealed part, null where there is none
  */
-public record ArchivedEvent(CustomerId customer, CustomerId visitor, long message, boolean history, Event event,
+public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, long message, boolean history, Event event,
         String sealed) {
 
     /** How a line begins, before the pseudonym and a quotation mark: who looks for some customers reads no further. */
@@ -48,7 +50,8 @@ public record ArchivedEvent(CustomerId customer, CustomerId visitor, long messag
         Event open = new Event(event.type(), event.id(), event.source(), event.name(), null, null, null, event.time(),
                 event.receivedAt(), event.imported(), context(event.context()), properties(event.properties()),
                 Traits.kept(event));
-        ObjectNode line = Json.object().put("who", seal.pseudonym(event.customer()).value());
+        ObjectNode line = Json.object().put("who", seal.pseudonym(event.customer()).value()).put("tenth",
+                event.customer().tenth());
         line.setAll(EventCodec.write(open));
         ObjectNode rest = rest(EventCodec.write(event), line);
         if (!rest.isEmpty()) {
@@ -68,7 +71,8 @@ public record ArchivedEvent(CustomerId customer, CustomerId visitor, long messag
         ObjectNode line = Json.read(text);
         Event event = EventCodec.read(line);
         String visitor = Json.textOrNull(line, "visitor");
-        return new ArchivedEvent(new CustomerId(Json.text(line, "who")), visitor == null ? null : new CustomerId(visitor),
+        return new ArchivedEvent(new CustomerId(Json.text(line, "who")), line.path("tenth").asInt(),
+                visitor == null ? null : new CustomerId(visitor),
                 MessageHash.of(event), line.path("history").asBoolean(), event, Json.textOrNull(line, "sealed"));
     }
 
