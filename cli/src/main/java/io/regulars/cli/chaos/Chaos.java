@@ -40,6 +40,7 @@ final class Chaos {
     private final Timeline timeline = new Timeline();
     private final List<Finding> findings = new ArrayList<>();
     private final Poison poison;
+    private final Redemptions redemptions;
     private Map<String, String> owners = Map.of();
 
     Chaos(LocalCloud cloud, ChaosOptions options, Consumer<String> progress) {
@@ -50,12 +51,14 @@ final class Chaos {
         this.clients = new Clients(new CloudAddress(cloud.url(), cloud.writeKey(), cloud.adminToken()));
         this.sending = new Sending(clients);
         this.poison = new Poison(cloud.sqs());
+        this.redemptions = new Redemptions(clients, options);
     }
 
     ChaosReport run() throws InterruptedException {
         long begun = System.nanoTime();
         clients.post("/_local/clock", Json.object().put("now", Phases.START.toString()), PATIENCE);
         EventsJar.catalogue().forEach((id, offer) -> clients.put("/v1/offers/" + CloudClient.encode(id), offer));
+        redemptions.define();
         try (Letterbox letterbox = new Letterbox(clients, options.seed())) {
             Workload workload = new Workload(options,
                     () -> clients.post("/_local/push-subscriptions", Json.object(), PATIENCE));
@@ -75,7 +78,7 @@ final class Chaos {
         advance(now);
         faults.revive();
         poison.send(phase);
-        sending.send(workload.phase(phase), now);
+        sending.send(workload.phase(phase), now, redemptions.phase());
         drain();
         letterbox.empty();
         drain();
@@ -121,6 +124,7 @@ final class Chaos {
         findings.addAll(new Refusals(timeline, letterbox.letters(), letterbox.clicks(), accepted, whose).check());
         findings.addAll(Occasions.check(reference, table));
         archived(accepted, archive);
+        findings.addAll(redemptions.check());
         findings.addAll(poison.check(clients));
     }
 

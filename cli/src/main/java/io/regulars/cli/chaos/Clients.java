@@ -26,6 +26,7 @@ import io.regulars.cli.client.CloudAddress;
 final class Clients {
 
     private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final int CONFLICT = 409;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CloudAddress cloud;
@@ -62,6 +63,17 @@ final class Clients {
                 .PUT(BodyPublishers.ofByteArray(Json.bytes(body))).build()));
     }
 
+    /** What was answered, be it yes or no. */
+    record Answered(int status, JsonNode body) {
+    }
+
+    /** Redeems under that Idempotency-Key until it is answered; 409 is an answer. */
+    Answered redeem(String path, JsonNode body, String key) {
+        HttpResponse<byte[]> response = send(() -> api(path).header("Content-Type", "application/json")
+                .header("Idempotency-Key", key).POST(BodyPublishers.ofByteArray(Json.bytes(body))).build());
+        return new Answered(response.statusCode(), json(response));
+    }
+
     /** One click, as a mail reader does it, until it is answered. */
     void oneClick(URI link) {
         send(() -> HttpRequest.newBuilder(link).timeout(TIMEOUT).header("Content-Type", "application/x-www-form-urlencoded")
@@ -87,7 +99,7 @@ final class Clients {
             String failure;
             try {
                 HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-                if (response.statusCode() / 100 == 2) {
+                if (response.statusCode() / 100 == 2 || response.statusCode() == CONFLICT && answersConflict(request)) {
                     return response;
                 }
                 failure = response.statusCode() + " " + new String(response.body(), UTF_8);
@@ -106,6 +118,11 @@ final class Clients {
             retries.incrementAndGet();
             pause(attempt);
         }
+    }
+
+    /** A command may be refused by what it says; to everybody else a conflict is a fault of the run. */
+    private static boolean answersConflict(HttpRequest request) {
+        return request.headers().firstValue("Idempotency-Key").isPresent();
     }
 
     private static void pause(int attempt) {

@@ -28,9 +28,9 @@ final class Profiles {
         new TreeMap<>(reference.customers()).forEach((name, customer) -> {
             JsonNode found = stored.get(name);
             if (found == null) {
-                findings.add(finding(customer, "profile", "there", "nothing"));
+                findings.add(finding(customer, "profile", "there", "nothing", List.of()));
             } else {
-                compare(customer, found, findings);
+                compare(customer, found, table, findings);
             }
         });
         stored.keySet().stream().filter(name -> !reference.customers().containsKey(name))
@@ -39,12 +39,12 @@ final class Profiles {
         return findings;
     }
 
-    private static void compare(Customer customer, JsonNode found, List<Finding> findings) {
+    private static void compare(Customer customer, JsonNode found, Table table, List<Finding> findings) {
         Map<String, String> fields = fields(found);
         customer.fields().forEach((field, expected) -> {
             String stored = fields.getOrDefault(field, "nothing");
             if (!stored.equals(expected)) {
-                findings.add(finding(customer, field, expected, stored));
+                findings.add(finding(customer, field, expected, stored, table.stored(found.path("id").asText())));
             }
         });
     }
@@ -86,14 +86,15 @@ final class Profiles {
                 Customer customer = reference.customers().get(name);
                 findings.add(customer == null
                         ? Finding.of(name, "balance", "the sum of its entries, " + sum, balance)
-                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString()));
+                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString(), table.stored(found.path("id").asText())));
             }
         });
     }
 
-    private static Finding finding(Customer customer, String field, String expected, String found) {
-        List<String> events = customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
-                .map(event -> event.time() + " " + event.json()).toList();
-        return new Finding(customer.name(), field, expected, found, events);
+    private static Finding finding(Customer customer, String field, String expected, String found, List<String> stored) {
+        List<String> lines = new ArrayList<>(); customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
+                .map(event -> event.time() + " " + event.json()).forEach(lines::add);
+        stored.forEach(item -> lines.add("stored: " + item));
+        return new Finding(customer.name(), field, expected, found, List.copyOf(lines));
     }
 }

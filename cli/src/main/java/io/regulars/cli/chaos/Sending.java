@@ -29,8 +29,8 @@ final class Sending {
         this.clients = clients;
     }
 
-    /** Returns when all are acknowledged. */
-    void send(List<Parcel> parcels, Instant now) throws InterruptedException {
+    /** Returns when all are acknowledged, and what is done beside them is done. */
+    void send(List<Parcel> parcels, Instant now, List<Callable<Void>> beside) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<Void>> work = new ArrayList<>();
@@ -38,6 +38,7 @@ final class Sending {
                 send(parcel, now);
                 return null;
             }));
+            beside.forEach(other -> work.add(work.size() / 2, other));
             for (Future<Void> done : threads.invokeAll(work)) {
                 done.get();
             }

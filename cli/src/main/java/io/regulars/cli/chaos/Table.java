@@ -82,6 +82,19 @@ final class Table {
         return sums;
     }
 
+    /** Everything under the customer's key but what is binary, for a person to read. */
+    List<String> stored(String cid) {
+        return items.stream().filter(item -> text(item, "pk").equals("C#" + cid)).map(item -> {
+            List<String> words = new ArrayList<>();
+            new java.util.TreeMap<>(item).forEach((name, value) -> {
+                if (value.s() != null || value.n() != null) {
+                    words.add(name + " " + (value.s() == null ? value.n() : value.s()));
+                }
+            });
+            return String.join(", ", words);
+        }).toList();
+    }
+
     List<Decision> decisions() {
         return of("D#").map(item -> new Decision(cid(item), text(item, "sk").substring(2), text(item, "state"),
                 json(text(item, "d")))).toList();

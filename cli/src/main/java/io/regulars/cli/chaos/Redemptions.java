@@ -1,0 +1,108 @@
+package io.regulars.cli.chaos;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.base.Json;
+
+/**
+ * Tills that redeem one shared code for their orders, all at once, until it is used up and on: each order with an
+ * Idempotency-Key of its own, some requests repeated, some orders under a second key. As many orders redeem it as it has uses,
+ * and the others are told so.
+ */
+final class Redemptions {
+
+    private static final int SHOWN = 100;
+
+    private final Clients clients;
+    private final long seed;
+    private final int uses;
+    private final Random random;
+    private final String code;
+    private final Map<String, Boolean> redeemed = new ConcurrentHashMap<>();
+    private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    private int orders;
+
+    Redemptions(Clients clients, ChaosOptions options) {
+        this.clients = clients;
+        this.seed = options.seed();
+        this.uses = Math.min(SHOWN, Math.max(3, options.events() / 20));
+        this.random = new Random(seed * 31);
+        this.code = "CHAOS-" + seed;
+    }
+
+    void define() {
+        ObjectNode coupon = Json.object().put("code", code).put("campaign", "chaos").put("uses", uses);
+        coupon.putObject("reward").put("kind", "amount").put("value", 5);
+        clients.put("/v1/coupons/" + code, coupon);
+    }
+
+    /** The requests of a phase; twice as many in all phases as there are uses. */
+    List<Callable<Void>> phase() {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 0; i <= 2 * uses / Phases.count(); i++) {
+            String order = "till-" + seed + "-" + orders++;
+            ObjectNode body = Json.object().put("customer", "person-" + seed + "-" + random.nextInt(6)).put("order", order)
+                    .put("amount", 20);
+            work.add(() -> redeem(order, body, "key " + order));
+            if (random.nextInt(4) == 0) {
+                String key = "key " + order + (random.nextBoolean() ? "" : " again");
+                work.add(() -> redeem(order, body, key));
+            }
+        }
+        Collections.shuffle(work, random);
+        return work;
+    }
+
+    private Void redeem(String order, ObjectNode body, String key) {
+        Clients.Answered answer = clients.redeem("/v1/coupons/" + code + "/redeem", body, key);
+        boolean yes = answer.status() == 200;
+        if (!yes && !"used_up".equals(answer.body().path("reason").asText())) {
+            wrong.add(order + " was answered " + answer.status() + " " + answer.body());
+        }
+        Boolean before = redeemed.putIfAbsent(order, yes);
+        if (before != null && before && !yes) {
+            wrong.add(order + " was redeemed, and refused when it asked again");
+        }
+        if (yes) {
+            redeemed.put(order, true);
+        }
+        return null;
+    }
+
+    List<Finding> check() {
+        List<Finding> findings = new ArrayList<>();
+        wrong.forEach(one -> findings.add(Finding.of("coupon " + code, "answer", "redeemed, or 409 used_up", one)));
+        Set<String> taken = new TreeSet<>();
+        new TreeMap<>(redeemed).forEach((order, yes) -> {
+            if (yes) {
+                taken.add(order);
+            }
+        });
+        int expected = Math.min(uses, redeemed.size());
+        if (taken.size() != expected) {
+            findings.add(Finding.of("coupon " + code, "orders that redeemed it", expected, taken.size() + " " + taken));
+        }
+        JsonNode stored = clients.get("/v1/coupons/" + code);
+        if (stored.path("used").asInt() != taken.size()) {
+            findings.add(Finding.of("coupon " + code, "uses that are stored as taken", taken.size(), stored.path("used")));
+        }
+        Set<String> kept = new TreeSet<>();
+        stored.path("redemptions").forEach(redemption -> kept.add(redemption.path("order").asText()));
+        if (!kept.equals(taken)) {
+            findings.add(Finding.of("coupon " + code, "redemptions that are stored", taken, kept));
+        }
+        return findings;
+    }
+}
