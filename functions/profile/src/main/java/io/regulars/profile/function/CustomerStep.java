@@ -110,31 +110,14 @@ final class CustomerStep {
                         claim.visitor());
                 return false;
             }
-            Gate gate = moveGate(claim);
-            if (profiles.link(user, claim.userId(), visitor, claim.merge(), programmes)) {
-                if (known(gate)) {
-                    gates.update(claim.visitor(), moved -> Gate.EMPTY);
-                }
+            // The gate goes with the profile: who is not linked after all must not be left with what the visitor allowed.
+            if (profiles.link(user, claim.userId(), visitor, claim.merge(), programmes,
+                    gates.moving(claim.visitor(), claim.user()))) {
                 Meter.count("customers.linked", 1);
                 return true;
             }
         }
         throw contended(claim.user());
-    }
-
-    /**
-     * Before the link, so that no retry forgets it: what the visitor allowed and where it is reached holds for the customer.
-     */
-    private Gate moveGate(Claim claim) {
-        Gate visitor = gates.get(claim.visitor());
-        if (known(visitor)) {
-            gates.update(claim.user(), gate -> GateFold.merge(gate, visitor));
-        }
-        return visitor;
-    }
-
-    private static boolean known(Gate gate) {
-        return !gate.erased() && !gate.equals(Gate.EMPTY);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.regulars.aws.Contention;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
@@ -24,18 +25,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
  * who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer nothing is written: an
- * operator sees the empty marker, and what it makes of it is dropped. Safe for concurrent use.
+ * operator sees the empty marker, and what it makes of it is dropped. The gate of a visitor who turned out to be a customer is
+ * the customer's: whoever asks for it, or writes to it, gets there. Safe for concurrent use.
  */
 public final class GateStore {
 
     private static final int TRIES = 64;
     private static final int BATCH = 100;
+    private static final int READS = 8;
     private static final String WRITER = "w";
 
     private final DynamoDbClient dynamo;
@@ -46,10 +50,47 @@ public final class GateStore {
         this.table = table;
     }
 
+    /** A gate and under whose key it stands. */
+    private record Located(CustomerId customer, Gate gate) {
+    }
+
     /** The gate as it is now (a consistent read); the empty one of an unknown customer. */
     public Gate get(CustomerId customer) {
-        return GateItem.read(
-                dynamo.getItem(request -> request.tableName(table).key(GateItem.key(customer)).consistentRead(true)).item());
+        return find(customer).gate();
+    }
+
+    private Located find(CustomerId customer) {
+        return found(customer, item(customer));
+    }
+
+    private Map<String, AttributeValue> item(CustomerId customer) {
+        return dynamo.getItem(request -> request.tableName(table).key(GateItem.key(customer)).consistentRead(true)).item();
+    }
+
+    /**
+     * What moves a visitor's gate to the customer that they turned out to be, for the transaction that links them: what the
+     * visitor allowed and where they are reached, what was sent and what waits. From then on the visitor's gate is the
+     * customer's. The transaction fails where either gate has been changed meanwhile.
+     */
+    public List<TransactWriteItem> moving(CustomerId visitor, CustomerId customer) {
+        Gate from = GateItem.read(item(visitor));
+        if (from.erased()) {
+            return List.of();
+        }
+        Located into = find(customer);
+        Gate merged = GateFold.merge(into.gate(), from);
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(write(GateItem.pointer(visitor, from.version() + 1, into.customer()), from.version()));
+        if (!merged.equals(into.gate())) {
+            Gate next = merged.withVersion(into.gate().version() + 1);
+            writes.add(write(GateItem.write(into.customer(), next), into.gate().version()));
+        }
+        return writes;
+    }
+
+    private TransactWriteItem write(Map<String, AttributeValue> item, long old) {
+        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item).conditionExpression(condition(old))
+                .expressionAttributeNames(names(old)).expressionAttributeValues(values(old))).build();
     }
 
     /** The gates of these customers, as they were about a second ago at worst; unknown ones are empty. */
@@ -136,26 +177,33 @@ public final class GateStore {
     }
 
     private <R> Change<R> commit(CustomerId customer, Gate read, Function<Gate, Change<R>> operator) {
-        Gate gate = read;
+        Located gate = new Located(customer, read);
         for (int turn = 0; turn < TRIES; turn++) {
-            Change<R> change = operator.apply(gate);
-            if (gate.erased() || change.gate().equals(gate)) {
-                return new Change<>(gate, change.result());
+            Change<R> change = operator.apply(gate.gate());
+            if (gate.gate().erased() || change.gate().equals(gate.gate())) {
+                return new Change<>(gate.gate(), change.result());
             }
-            Gate next = change.gate().withVersion(gate.version() + 1);
+            Gate next = change.gate().withVersion(gate.gate().version() + 1);
             String writer = writer();
             try {
-                put(customer, gate.version(), next, writer);
+                put(gate.customer(), gate.gate().version(), next, writer);
                 return new Change<>(next, change.result());
             } catch (ConditionalCheckFailedException lost) {
                 if (lost.hasItem() && AttributeValue.fromS(writer).equals(lost.item().get(WRITER))) {
                     return new Change<>(next, change.result());
                 }
-                gate = lost.hasItem() ? GateItem.read(lost.item()) : Gate.EMPTY;
+                gate = found(gate.customer(), lost.hasItem() ? lost.item() : null);
+            } catch (TransactionConflictException lost) {
+                Contention.pause(turn + 1);
+                gate = find(gate.customer());
             }
         }
         throw new IllegalStateException(
                 "the gate of customer " + customer + " was changed by others " + TRIES + " times in a row");
+    }
+
+    private Located found(CustomerId customer, Map<String, AttributeValue> item) {
+        return GateItem.movedTo(item).map(this::find).orElseGet(() -> new Located(customer, GateItem.read(item)));
     }
 
     /**
@@ -169,15 +217,21 @@ public final class GateStore {
     private void put(CustomerId customer, long old, Gate next, String writer) {
         Map<String, AttributeValue> item = GateItem.write(customer, next);
         item.put(WRITER, AttributeValue.fromS(writer));
-        PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(item)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (old == 0) {
-            request.conditionExpression("attribute_not_exists(gv)");
-        } else {
-            request.conditionExpression("gv = :old")
-                    .expressionAttributeValues(Map.of(":old", AttributeValue.fromN(Long.toString(old))));
-        }
-        dynamo.putItem(request.build());
+        dynamo.putItem(request -> request.tableName(table).item(item).conditionExpression(condition(old))
+                .expressionAttributeNames(names(old)).expressionAttributeValues(values(old))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    private static String condition(long old) {
+        return old == 0 ? "attribute_not_exists(gv)" : "gv = :old AND attribute_not_exists(#to)";
+    }
+
+    private static Map<String, String> names(long old) {
+        return old == 0 ? null : Map.of("#to", GateItem.TO);
+    }
+
+    private static Map<String, AttributeValue> values(long old) {
+        return old == 0 ? null : Map.of(":old", AttributeValue.fromN(Long.toString(old)));
     }
 
     private void read(List<CustomerId> customers, Map<CustomerId, Gate> gates) {
@@ -188,11 +242,17 @@ public final class GateStore {
             keys.add(GateItem.key(customer));
         }
         Map<String, KeysAndAttributes> open = Map.of(table, KeysAndAttributes.builder().keys(keys).build());
-        while (!open.isEmpty()) {
+        for (int turn = 0; !open.isEmpty(); turn++) {
+            if (turn == READS) {
+                throw new IllegalStateException("DynamoDB left gates unread " + READS + " times in a row");
+            }
+            Contention.pause(turn);
             Map<String, KeysAndAttributes> asked = open;
             BatchGetItemResponse response = dynamo.batchGetItem(request -> request.requestItems(asked));
-            response.responses().getOrDefault(table, List.of())
-                    .forEach(item -> gates.put(byKey.get(item.get("pk").s()), GateItem.read(item)));
+            for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
+                CustomerId customer = byKey.get(item.get("pk").s());
+                gates.put(customer, found(customer, item).gate());
+            }
             open = response.unprocessedKeys();
         }
     }

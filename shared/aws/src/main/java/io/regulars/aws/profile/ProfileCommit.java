@@ -45,7 +45,8 @@ final class ProfileCommit {
                 : transact(fold);
     }
 
-    boolean link(CustomerState user, CustomerState visitor, CustomerState merged, Merge merge) {
+    boolean link(CustomerState user, CustomerState visitor, CustomerState merged, Merge merge,
+            List<TransactWriteItem> with) {
         CustomerState pointer = keys.keyed(visitor.pointingTo(merged.customer()));
         CustomerId pseudonym = new Seal(pointer.life().key()).pseudonym(visitor.customer());
         List<TransactWriteItem> items = new ArrayList<>();
@@ -56,6 +57,7 @@ final class ProfileCommit {
         if (visitor.exists()) {
             items.add(update(user, keys.keyed(merged)));
         }
+        items.addAll(with);
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return true;

@@ -115,14 +115,15 @@ public final class ProfileStore {
      * @param userId the shop's own id of the customer
      * @param visitor the visitor as read
      * @param merge which event says so
+     * @param with what else is to be written with it, or not at all
      * @return whether it is stored; if not, read both again
      */
     public boolean link(CustomerState user, String userId, CustomerState visitor, LinkItem.Merge merge,
-            Programmes programmes) {
+            Programmes programmes, List<TransactWriteItem> with) {
         CustomerState merged = user.absorbing(visitor, userId);
         boolean replays = !programmes.none() || user.account() != null || visitor.account() != null;
         return commit.link(user, visitor,
                 replays && !visitor.ledgerEmpty() ? merged.with(Account.of(ledger.read(merged), programmes)) : merged,
-                merge);
+                merge, with);
     }
 }
