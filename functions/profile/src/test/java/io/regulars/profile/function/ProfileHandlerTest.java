@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,41 @@ class ProfileHandlerTest {
     }
 
     @Test
+    void whoComesTooLateForASharedDeviceIsLeftWithNothingThatItsVisitorAllowed() {
+        deliver(List.of(message(List.of(visitorEvent("Consent Updated", "{\"consent\": {\"push\": true}}")))));
+        AtomicBoolean first = new AtomicBoolean(true);
+        ProfileHandler late = newEnvironment(disturbed("transactWriteItems", () -> {
+            if (first.getAndSet(false)) {
+                deliver(newEnvironment(), List.of(message(
+                        List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("quick", "a1").build()))));
+            }
+        }));
+        assertThat(deliver(late, List.of(message(
+                List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("late", "a1").build()))))).isEmpty();
+
+        GateStore gates = new GateStore(dynamo.client(), table);
+        assertThat(gates.get(CustomerId.ofUser("quick")).consented("marketing", Channel.PUSH)).isTrue();
+        assertThat(gates.get(CustomerId.ofUser("late")).consented("marketing", Channel.PUSH)).isFalse();
+    }
+
+    @Test
+    void whatAVisitorSaysWhileBeingLinkedIsHeardByTheCustomer() {
+        deliver(List.of(message(List.of(visitorEvent("Consent Updated", "{\"consent\": {\"push\": true}}")))));
+        AtomicBoolean first = new AtomicBoolean(true);
+        ProfileHandler saying = newEnvironment(disturbed("putItem", () -> {
+            if (first.getAndSet(false)) {
+                deliver(newEnvironment(), List.of(message(
+                        List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+            }
+        }));
+        deliver(saying, List.of(message(List.of(TestEvents.of(EventType.TRACK, "Consent Updated").withUser(null, "a1")
+                .at(NOW.plusSeconds(60).toString()).withProperties("{\"consent\": {\"push\": false}}").build()))));
+
+        assertThat(new GateStore(dynamo.client(), table).get(CustomerId.ofUser("u1")).consented("marketing", Channel.PUSH))
+                .isFalse();
+    }
+
+    @Test
     void visitorsAndTheirCustomerInOneBatchEndUpTogetherInAnyOrder() {
         for (int seed = 0; seed < 6; seed++) {
             String user = "user" + seed;
@@ -501,6 +537,21 @@ class ProfileHandlerTest {
                         return method.isDefault() && args[0] instanceof Consumer
                                 ? InvocationHandler.invokeDefault(proxy, method, args)
                                 : method.invoke(dynamo.client(), args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** DynamoDB, but something happens before each call of that name. */
+    private DynamoDbClient disturbed(String call, Runnable before) {
+        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
+                (proxy, method, args) -> {
+                    if (method.getName().equals(call) && args[0] instanceof Consumer) {
+                        before.run();
+                    }
+                    try {
+                        return method.invoke(dynamo.client(), args);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

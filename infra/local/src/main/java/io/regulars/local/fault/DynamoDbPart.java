@@ -41,8 +41,12 @@ final class DynamoDbPart implements Part {
     }
 
     @Override
-    public boolean writesProfile(String operation, byte[] body) {
-        return operation.equals("UpdateItem") && read(body).path("Key").path("sk").path("S").asText().equals("P");
+    public boolean contended(String operation, byte[] body) {
+        return switch (operation) {
+            case "UpdateItem" -> read(body).path("Key").path("sk").path("S").asText().equals("P");
+            case "PutItem" -> read(body).path("Item").path("sk").path("S").asText().equals("G");
+            default -> false;
+        };
     }
 
     @Override

@@ -47,8 +47,8 @@ final class FaultPlan {
         calm = true;
     }
 
-    /** @param profile whether the call writes a customer's item P alone, which transactions write too */
-    Verdict decide(Call call, boolean profile) {
+    /** @param contended whether the call writes, by itself, an item that transactions write too */
+    Verdict decide(Call call, boolean contended) {
         if (calm || call.function().equals("?")) {
             return Verdict.PASS;
         }
@@ -60,7 +60,7 @@ final class FaultPlan {
             }
         }
         Verdict outage = outage(call, n);
-        return outage != null ? outage : single(call, n, profile);
+        return outage != null ? outage : single(call, n, contended);
     }
 
     private Verdict outage(Call call, long n) {
@@ -74,9 +74,9 @@ final class FaultPlan {
         return has(Fault.THROTTLE) ? Verdict.THROTTLE : has(Fault.ERROR) ? Verdict.ERROR : null;
     }
 
-    private Verdict single(Call call, long n, boolean profile) {
+    private Verdict single(Call call, long n, boolean contended) {
         double drawn = dice.of(call.counted(), n);
-        for (Chance chance : chances(call, profile)) {
+        for (Chance chance : chances(call, contended)) {
             drawn -= chance.share();
             if (drawn < 0) {
                 return chance.verdict();
@@ -85,13 +85,13 @@ final class FaultPlan {
         return Verdict.PASS;
     }
 
-    private List<Chance> chances(Call call, boolean profile) {
+    private List<Chance> chances(Call call, boolean contended) {
         List<Chance> chances = new ArrayList<>();
         boolean s3 = call.part().equals("s3");
         add(chances, Fault.ARCHIVE, s3 && call.writes(), Verdict.REFUSE, 0.08);
         add(chances, Fault.PARTIAL, BATCHES.contains(call.operation()), Verdict.PARTIAL, 0.08);
         add(chances, Fault.CONFLICT, call.operation().equals("TransactWriteItems"), Verdict.CONFLICT, 0.06);
-        add(chances, Fault.CONFLICT, profile, Verdict.CONFLICT, 0.02);
+        add(chances, Fault.CONFLICT, contended, Verdict.CONFLICT, 0.02);
         add(chances, Fault.THROTTLE, !s3, Verdict.THROTTLE, 0.02);
         add(chances, Fault.ERROR, true, Verdict.ERROR, 0.015);
         add(chances, Fault.ERROR, true, Verdict.BREAK, 0.01);

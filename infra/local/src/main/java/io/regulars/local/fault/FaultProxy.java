@@ -68,7 +68,7 @@ final class FaultProxy implements AutoCloseable {
             String operation = part.operation(exchange);
             byte[] body = part.request(operation, exchange.getRequestBody().readAllBytes());
             Call call = call(exchange, operation);
-            Verdict verdict = plan.decide(call, part.writesProfile(operation, body));
+            Verdict verdict = plan.decide(call, part.contended(operation, body));
             if (verdict != Verdict.PASS) {
                 injected.count(verdict.fault(), call.function() + " " + call.place() + words(verdict));
             }

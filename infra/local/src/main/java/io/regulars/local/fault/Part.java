@@ -15,8 +15,8 @@ interface Part {
     /** The request as AWS would take it. */
     byte[] request(String operation, byte[] body);
 
-    /** Whether this writes a customer's profile item by itself. */
-    boolean writesProfile(String operation, byte[] body);
+    /** Whether this writes, by itself, an item that transactions write too. */
+    boolean contended(String operation, byte[] body);
 
     Answer throttled(String operation, byte[] body);
 

@@ -31,7 +31,7 @@ final class S3Part implements Part {
     }
 
     @Override
-    public boolean writesProfile(String operation, byte[] body) {
+    public boolean contended(String operation, byte[] body) {
         return false;
     }
 

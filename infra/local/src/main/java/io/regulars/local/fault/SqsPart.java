@@ -30,7 +30,7 @@ final class SqsPart implements Part {
     }
 
     @Override
-    public boolean writesProfile(String operation, byte[] body) {
+    public boolean contended(String operation, byte[] body) {
         return false;
     }
 

@@ -1,6 +1,7 @@
 package io.regulars.aws.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class GateStoreTest {
 
@@ -77,6 +80,38 @@ class GateStoreTest {
         assertThat(verdict).isInstanceOf(Verdict.Granted.class);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
         assertThat(forgetful.update(ADA, gate -> GateRules.fail(gate, "d1", GatePolicy.DEFAULT)).sent()).isEmpty();
+    }
+
+    @Test
+    void aVisitorsGateIsTheCustomersFromTheLinkOnAlsoForWhoReadItBefore() {
+        CustomerId visitor = CustomerId.ofAnonymous("a1");
+        store.update(visitor, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, true, "p1", NOON));
+        store.update(visitor, gate -> gate.withDue("t/x", new Gate.Due(NOON, NOON)));
+        store.update(ADA, GateStoreTest::consenting);
+        Gate read = store.get(visitor);
+
+        dynamo.client().transactWriteItems(request -> request.transactItems(store.moving(visitor, ADA)));
+        store.update(visitor, read, gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, false, "p2", NOON));
+
+        Gate ada = store.get(ADA);
+        assertThat(store.get(visitor)).isEqualTo(ada);
+        assertThat(store.get(List.of(visitor))).containsEntry(visitor, ada);
+        assertThat(ada.consented("marketing", Channel.PUSH)).isTrue();
+        assertThat(ada.consented("marketing", Channel.EMAIL)).isFalse();
+        assertThat(ada.due()).containsKey("t/x");
+        assertThat(store.claim(visitor, store.get(visitor), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+                .isEqualTo(new Verdict.Refused(GateRules.NO_CONSENT));
+    }
+
+    @Test
+    void aMoveFailsWhereTheVisitorSaidSomethingMeanwhile() {
+        CustomerId visitor = CustomerId.ofAnonymous("a1");
+        List<TransactWriteItem> move = store.moving(visitor, ADA);
+        store.update(visitor, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, false, "p1", NOON));
+
+        assertThatThrownBy(() -> dynamo.client().transactWriteItems(request -> request.transactItems(move)))
+                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(store.get(ADA)).isEqualTo(Gate.EMPTY);
     }
 
     @Test
