@@ -86,13 +86,15 @@ final class Profiles {
                 Customer customer = reference.customers().get(name);
                 findings.add(customer == null
                         ? Finding.of(name, "balance", "the sum of its entries, " + sum, balance)
-                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString(), table.stored(found.path("id").asText())));
+                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString(),
+                                table.stored(found.path("id").asText())));
             }
         });
     }
 
     private static Finding finding(Customer customer, String field, String expected, String found, List<String> stored) {
-        List<String> lines = new ArrayList<>(); customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
+        List<String> lines = new ArrayList<>();
+        customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
                 .map(event -> event.time() + " " + event.json()).forEach(lines::add);
         stored.forEach(item -> lines.add("stored: " + item));
         return new Finding(customer.name(), field, expected, found, List.copyOf(lines));

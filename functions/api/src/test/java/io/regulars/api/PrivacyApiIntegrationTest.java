@@ -67,8 +67,8 @@ class PrivacyApiIntegrationTest {
                         + " \"consent\": {\"marketing\": {\"email\": true}}}")
                 .build());
         CustomerState visitor = profiles.read(CustomerId.ofAnonymous("a1"));
-        assertThat(profiles.link(profiles.read(ADA), "ada", visitor, new LinkItem.Merge(Instant.EPOCH, "m1"), Programmes.NONE))
-                .isTrue();
+        assertThat(profiles.link(profiles.read(ADA), "ada", visitor, new LinkItem.Merge(Instant.EPOCH, "m1"), Programmes.NONE,
+                gates.moving(CustomerId.ofAnonymous("a1"), ADA))).isTrue();
     }
 
     @Test

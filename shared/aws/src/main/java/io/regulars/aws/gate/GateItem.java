@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code
  * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker stays
- * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep.
- * Of a visitor who turned out to be a customer a pointer stays: {@code gv} and {@code to}.
+ * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. Of a visitor who
+ * turned out to be a customer a pointer stays: {@code gv} and {@code to}.
  */
 public final class GateItem {
 
