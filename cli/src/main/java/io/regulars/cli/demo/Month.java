@@ -16,7 +16,7 @@ import io.regulars.shop.CustomerEvents;
 import io.regulars.shop.Shop;
 
 /**
- * The month, live, in steps of virtual time: two hours by day, the night in one, idle steps left out.
+ * The month, live, in steps of virtual time: three hours by day, the night in one, idle steps left out.
  * <p>
  * Within a step, turns keep one customer to one thing at a time: first what they do with their messages, one by one, then their
  * events in one request; the queues are drained between turns. Different customers share a turn. That makes two runs with one
@@ -28,9 +28,9 @@ final class Month {
             .withZone(ZoneOffset.UTC);
     /** How long messages may lie unread in the inbox when nothing else happens. */
     private static final Duration IDLE = Duration.ofHours(4);
-    private static final int NIGHT = 22;
+    private static final int NIGHT = 21;
     private static final int MORNING = 6;
-    private static final int STEP = 2;
+    private static final int STEP = 3;
 
     private final DemoCloud cloud;
     private final Shop shop;
@@ -118,7 +118,7 @@ final class Month {
                 / Duration.between(options.live(), options.end()).toMinutes();
     }
 
-    /** Two hours by day, the night in one. */
+    /** Three hours by day, the night in one. */
     private Instant next(Instant at) {
         int hour = at.atOffset(ZoneOffset.UTC).getHour();
         int hours = hour >= NIGHT ? 24 - hour + MORNING : hour < MORNING ? MORNING - hour : STEP;

@@ -4,9 +4,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.regulars.aws.Workers;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
@@ -17,9 +18,9 @@ import io.regulars.message.DecisionRequest;
 import io.regulars.profile.CustomerId;
 
 /**
- * Wakes who is due, and goes on with erasures. In this order, so that a crash anywhere between is made good by the next minute:
- * the losers of each customer are marked, messages and requests are sent, winners are marked, and what is done is cleared from
- * the gate, each entry only if it is still the one that was seen. For one thread at a time.
+ * Wakes who is due, customers side by side, and goes on with erasures. In this order, so that a crash anywhere between is made
+ * good by the next minute: the losers of each customer are marked, messages and requests are sent, winners are marked, and what
+ * is done is cleared from the gate, each entry only if it is still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 
@@ -30,6 +31,7 @@ final class DispatchService {
     /** Of one erased customer, so that the others are not kept waiting. */
     private static final int ERASED_ITEMS = 2_000;
 
+    private final Workers workers;
     private final DueIndex index;
     private final GateStore gates;
     private final Waker waker;
@@ -37,8 +39,9 @@ final class DispatchService {
     private final Outbox<Addressed> sends;
     private final Outbox<DecisionRequest> decisions;
 
-    DispatchService(DueIndex index, GateStore gates, Waker waker, Eraser eraser, Outbox<Addressed> sends,
+    DispatchService(Workers workers, DueIndex index, GateStore gates, Waker waker, Eraser eraser, Outbox<Addressed> sends,
             Outbox<DecisionRequest> decisions) {
+        this.workers = workers;
         this.index = index;
         this.gates = gates;
         this.waker = waker;
@@ -59,42 +62,48 @@ final class DispatchService {
     Report dispatch(Instant now) {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         DueIndex.Due due = index.at(minute, PER_SHARD);
-        List<Wake> wakes = new ArrayList<>();
-        int erased = 0;
-        for (CustomerId customer : due.customers()) {
-            try {
-                Gate gate = gates.get(customer);
-                if (gate.erased()) {
-                    eraser.erase(customer, now, ERASED_ITEMS);
-                    erased++;
-                } else {
-                    wakes.add(wake(customer, gate, minute));
-                }
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
-            }
-        }
+        List<Look> looks = workers.map(due.customers(), customer -> look(customer, now, minute));
+        List<Wake> wakes = looks.stream().flatMap(look -> look.wake().stream()).toList();
         sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
         decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
         Instant next = due.next();
-        for (Wake wake : wakes) {
-            next = earlier(next, settle(wake));
+        for (Instant again : workers.map(wakes, this::settle).stream().flatMap(Optional::stream).toList()) {
+            next = earlier(next, again);
         }
-        boolean all = wakes.size() + erased == due.customers().size();
+        boolean all = looks.stream().allMatch(Look::done);
         return new Report(nextDue(minute, all ? next : minute), due.customers().size());
     }
 
-    private Wake wake(CustomerId customer, Gate gate, Instant minute) {
-        Wake wake = waker.wake(customer, gate, minute);
-        waker.markLost(wake);
-        return wake;
+    /**
+     * What became of one who is due.
+     *
+     * @param wake what is to be done; empty for who was erased, or could not be looked at
+     * @param done whether nothing is left for the next minute
+     */
+    private record Look(Optional<Wake> wake, boolean done) {
     }
 
-    /** Clears what is done; answers when the customer is due next, null for never. */
-    private Instant settle(Wake wake) {
+    private Look look(CustomerId customer, Instant now, Instant minute) {
+        try {
+            Gate gate = gates.get(customer);
+            if (gate.erased()) {
+                eraser.erase(customer, now, ERASED_ITEMS);
+                return new Look(Optional.empty(), true);
+            }
+            Wake wake = waker.wake(customer, gate, minute);
+            waker.markLost(wake);
+            return new Look(Optional.of(wake), true);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
+            return new Look(Optional.empty(), false);
+        }
+    }
+
+    /** Clears what is done; answers when the customer is due next, empty for never. */
+    private Optional<Instant> settle(Wake wake) {
         waker.markSent(wake);
         Gate settled = gates.update(wake.customer(), wake.gate(), wake::settled);
-        return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo).orElse(null);
+        return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo);
     }
 
     /** What could not be done now is not due before the next minute, or a virtual clock would stand still. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.Workers;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
@@ -33,7 +34,8 @@ class Wiring {
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
         Overdue overdue = new Overdue(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
-        return new DispatchService(new DueIndex(dynamo, customers), new GateStore(dynamo, customers),
+        Workers workers = new Workers();
+        return new DispatchService(workers, new DueIndex(dynamo, customers, workers), new GateStore(dynamo, customers),
                 new Waker(new SnapshotReader(dynamo, customers), decisions, overdue),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
                 new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.Workers;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
@@ -229,8 +230,9 @@ class DispatchServiceIntegrationTest {
     }
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
-        return new DispatchService(new DueIndex(dynamo, table), gates, new Waker(new SnapshotReader(dynamo, table), decisions,
-                new Overdue(decisions, new DeliveryStore(dynamo, table), new Redeemer(dynamo, table))),
+        return new DispatchService(new Workers(), new DueIndex(dynamo, table, new Workers()), gates,
+                new Waker(new SnapshotReader(dynamo, table), decisions,
+                        new Overdue(decisions, new DeliveryStore(dynamo, table), new Redeemer(dynamo, table))),
                 new Eraser(dynamo, table, new LinkTokens("a secret of enough length")),
                 sends,
                 requests);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.regulars.aws.Meter;
+import io.regulars.aws.Workers;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;

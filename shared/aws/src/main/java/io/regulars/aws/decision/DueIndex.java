@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.regulars.aws.Workers;
 import io.regulars.aws.gate.DueShards;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,8 +28,10 @@ public final class DueIndex {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Workers workers;
 
-    public DueIndex(DynamoDbClient dynamo, String table) {
+    public DueIndex(DynamoDbClient dynamo, String table, Workers workers) {
+        this.workers = workers;
         this.dynamo = dynamo;
         this.table = table;
     }
@@ -44,7 +47,7 @@ public final class DueIndex {
 
     /** Who is due, at most {@code limit} a shard, and when the next one will be: a query a shard, side by side. */
     public Due at(Instant now, int limit) {
-        List<Due> shards = DueShards.ALL.parallelStream().map(shard -> read(shard, now, limit)).toList();
+        List<Due> shards = workers.map(DueShards.ALL, shard -> read(shard, now, limit));
         return new Due(shards.stream().flatMap(due -> due.customers().stream()).toList(),
                 shards.stream().map(Due::next).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
     }
