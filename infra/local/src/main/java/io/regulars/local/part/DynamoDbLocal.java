@@ -44,7 +44,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                     "DynamoDB Local is not at " + jars + ": build the project first (mvn -DskipTests package)");
         }
         int port = freePort();
-        List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-Xss512k", "-XX:+UseSerialGC",
                 "-Djava.library.path=" + jars, "-Dsqlite4java.library.path=" + jars, "-Dlog4j2.level=ERROR", "-cp",
                 guard + ":" + jars + "/*",
                 Guard.class.getName(), MAIN, "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
