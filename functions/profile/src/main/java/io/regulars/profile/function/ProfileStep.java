@@ -28,8 +28,8 @@ import io.regulars.profile.ProfileFold;
 import io.regulars.profile.Snapshot;
 
 /**
- * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, archive, emit a
- * snapshot of each. Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are
+ * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, emit a snapshot
+ * of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are
  * emitted all the same.
  */
 final class ProfileStep {
@@ -66,8 +66,9 @@ final class ProfileStep {
         List<CustomerWork> work = byCustomer(arrivals);
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
-        archive.write(commit(work, known, snapshots, failed));
+        List<ArchiveWriter.Entry> archived = commit(work, known, snapshots, failed);
         queues.emit(List.copyOf(snapshots.values()), now);
+        archive.write(archived);
         return again(work, failed, now);
     }
 
