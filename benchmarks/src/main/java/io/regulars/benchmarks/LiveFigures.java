@@ -44,6 +44,7 @@ final class LiveFigures {
                     work.statements(), work.statementCalls());
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));
+            System.out.println("                " + work.mix());
             against(bench, work, seconds);
         }
     }

@@ -1,5 +1,9 @@
 package io.regulars.benchmarks;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -11,8 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param statements PartiQL updates
  * @param statementCalls calls that carried them
  * @param requests to all services
+ * @param mix how many of each kind, the most frequent first
  */
-record Work(int updates, int puts, int transactions, int statements, int statementCalls, long requests) {
+record Work(int updates, int puts, int transactions, int statements, int statementCalls, long requests, String mix) {
 
     static Work between(JsonNode before, JsonNode after) {
         int updates = 0;
@@ -20,9 +25,11 @@ record Work(int updates, int puts, int transactions, int statements, int stateme
         int transactions = 0;
         int statementCalls = 0;
         long requests = 0;
+        Map<String, Integer> kinds = new HashMap<>();
         for (var call : after.path("requests").properties()) {
             int made = made(before.path("requests"), after.path("requests"), call.getKey());
             requests += made;
+            kinds.put(call.getKey(), made);
             switch (call.getKey()) {
                 case "dynamodb:TransactWriteItems" -> transactions += made;
                 case "dynamodb:BatchExecuteStatement" -> statementCalls += made;
@@ -34,7 +41,10 @@ record Work(int updates, int puts, int transactions, int statements, int stateme
             }
         }
         int statements = made(before.path("counts"), after.path("counts"), "dynamodb.statements");
-        return new Work(updates, puts, transactions, statements, statementCalls, requests);
+        String mix = kinds.entrySet().stream().filter(kind -> kind.getValue() > 0)
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(kind -> kind.getValue() + " " + kind.getKey()).collect(Collectors.joining(", "));
+        return new Work(updates, puts, transactions, statements, statementCalls, requests, mix);
     }
 
     private static int made(JsonNode before, JsonNode after, String name) {
