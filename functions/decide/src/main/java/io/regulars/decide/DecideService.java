@@ -27,8 +27,8 @@ import io.regulars.trigger.Triggers;
 
 /**
  * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was before, then
- * its message is sent, or armed for its time. A trigger that is not true yet is armed. A request that comes again finds its
- * decision and does what is left to do. Safe for concurrent use.
+ * its message is sent, or armed for its time. A trigger that is not true yet is armed. Messages leave before anything is armed:
+ * somebody waits for them. A request that comes again finds its decision and does what is left to do. Safe for concurrent use.
  */
 final class DecideService {
 
@@ -50,19 +50,38 @@ final class DecideService {
                 .map(request -> request.snapshot().customer()).toList());
         Set<String> again = new LinkedHashSet<>();
         List<Addressed> due = new ArrayList<>();
+        List<Arming> armings = new ArrayList<>();
         for (Received<List<DecisionRequest>> message : messages) {
             try {
-                message.body().forEach(request -> decide(request, read, due));
+                message.body().forEach(request -> decide(message.id(), request, read, due, armings));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
                 again.add(message.id());
             }
         }
         sends.put(due);
+        for (Arming arming : armings) {
+            try {
+                arm(arming, read);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "message " + arming.message() + " failed and will be delivered again", e);
+                again.add(arming.message());
+            }
+        }
         return again;
     }
 
-    private void decide(DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due) {
+    /** What a request leaves in the gate, to wait for its time. */
+    private record Arming(String message, CustomerId customer, Map<String, Due> waits) {
+    }
+
+    private void arm(Arming arming, Map<CustomerId, Gate> gatesRead) {
+        gatesRead.compute(arming.customer(),
+                (customer, gate) -> gates.update(customer, gate, current -> with(current, arming.waits())));
+    }
+
+    private void decide(String message, DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due,
+            List<Arming> armings) {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
         if (!gate.takes(request.snapshot().version())) {
@@ -83,7 +102,7 @@ final class DecideService {
             }
         }
         if (!waits.isEmpty()) {
-            gatesRead.put(customer, gates.update(customer, gate, current -> with(current, waits)));
+            armings.add(new Arming(message, customer, waits));
         }
     }
 

@@ -29,8 +29,8 @@ import io.regulars.profile.Snapshot;
 
 /**
  * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, emit a snapshot
- * of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a delivery that did not get to its end, is found done, and the snapshots are
- * emitted all the same.
+ * of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a delivery that did
+ * not get to its end, is found done, and the snapshots are emitted all the same.
  */
 final class ProfileStep {
 

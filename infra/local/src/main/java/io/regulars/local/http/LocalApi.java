@@ -45,6 +45,7 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
     private static final Pattern FUNCTION = Pattern.compile("POST functions/([^/]+)/(invoke|recycle)");
     private static final Pattern LETTERS = Pattern.compile("(GET dead-letters|POST redrive)/([^/]+)");
     private static final int INBOX_PAGE = 10_000;
+    private static final double INBOX_WAIT = 20;
 
     /** Something that the caller got wrong; becomes a 400. */
     private static final class BadRequest extends Exception {
@@ -139,9 +140,12 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         return Reply.json(200, JSON.createObjectNode().put("now", clock.now().toString()).put("stops", stops));
     }
 
-    private Reply inbox(URI uri) throws BadRequest {
+    /** {@code wait}: seconds to wait for a message, where there is none yet. */
+    private Reply inbox(URI uri) throws BadRequest, InterruptedException {
+        long after = (long) number(query(uri, "after").orElse("0"));
+        inbox.await(after, (long) (1000 * Math.min(INBOX_WAIT, number(query(uri, "wait").orElse("0")))));
         ArrayNode messages = JSON.createArrayNode();
-        inbox.after((long) number(query(uri, "after").orElse("0")), INBOX_PAGE).forEach(messages::add);
+        inbox.after(after, INBOX_PAGE).forEach(messages::add);
         return Reply.json(200, messages);
     }
 

@@ -45,6 +45,7 @@ public final class Inbox {
     public synchronized void add(ObjectNode message) {
         message.put("seq", messages.size() + 1);
         messages.add(message);
+        notifyAll();
         if (file == null) {
             return;
         }
@@ -53,6 +54,14 @@ public final class Inbox {
             out.newLine();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot keep messages in " + file, failed);
+        }
+    }
+
+    /** Waits until there is a message after the n-th, at most so long. */
+    public synchronized void await(long n, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; messages.size() <= n && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
     }
 
