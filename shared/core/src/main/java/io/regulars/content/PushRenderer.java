@@ -33,6 +33,6 @@ public final class PushRenderer {
             return text;
         }
         int blank = text.lastIndexOf(' ', LONGEST_BODY);
-        return text.substring(0, blank > 0 ? blank : LONGEST_BODY) + "…";
+        return Text.begin(text, blank > 0 ? blank : LONGEST_BODY) + "…";
     }
 }

@@ -33,8 +33,12 @@ public final class Text {
                     || Character.getType(c) == Character.SURROGATE;
             line.appendCodePoint(foreign ? ' ' : c);
         });
-        String clean = line.toString().strip();
-        int end = Math.min(clean.length(), LONGEST_LINE);
-        return clean.substring(0, end > 0 && Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end);
+        return begin(line.toString().strip(), LONGEST_LINE);
+    }
+
+    /** The beginning, at most so many chars, and no half of a character at its end. */
+    static String begin(String text, int most) {
+        int end = Math.min(text.length(), most);
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 }

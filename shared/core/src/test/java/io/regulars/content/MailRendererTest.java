@@ -66,6 +66,12 @@ class MailRendererTest {
     }
 
     @Test
+    void aNotificationIsNotCutWithinACharacter() {
+        Content presents = new Content("T", "", List.of("x" + "🎁".repeat(120)), "Go", "https://shop.example/");
+        assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", "en").body()).isEqualTo("x" + "🎁".repeat(89) + "…");
+    }
+
+    @Test
     void aNotificationNamesItsCodeOnce() {
         Content silent = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
         assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", "en").body())
