@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 public final class RebuildCommand extends CloudCommand {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    private static final Map<String, String> MEANINGS = Map.of("same", "what is stored is what the archive gives", "different",
+            "left as they are; --replace stores what the archive gives", "replaced", "now as the archive gives them", "busy",
+            "events came in meanwhile, or are not archived yet: run it again");
 
     @Option(names = "--customer", paramLabel = "ID", description = "Only the customer with that userId.")
     private String customer;
@@ -50,10 +53,22 @@ public final class RebuildCommand extends CloudCommand {
             }
             cursor = page.path("next").asText(null);
         } while (cursor != null && !cursor.equals("null"));
-        ObjectNode sums = JsonNodeFactory.instance.objectNode();
-        outcomes.forEach(sums::put);
-        terminal().print(Json.line(sums));
+        print(outcomes);
         boolean settled = outcomes.getOrDefault("different", 0) + outcomes.getOrDefault("busy", 0) == 0;
         return settled ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private void print(Map<String, Integer> outcomes) {
+        if (json) {
+            ObjectNode sums = JsonNodeFactory.instance.objectNode();
+            outcomes.forEach(sums::put);
+            terminal().print(Json.line(sums));
+            return;
+        }
+        outcomes.forEach((outcome, count) -> terminal().print(
+                "%-9s  %6d  %s".formatted(outcome, count, MEANINGS.getOrDefault(outcome, ""))));
+        if (outcomes.isEmpty()) {
+            terminal().note("There are no customers.");
+        }
     }
 }

@@ -21,7 +21,8 @@ abstract class SendingControl extends CloudCommand {
     /** Asks for it, and prints what is paused then. */
     final int put(boolean paused) {
         String path = campaign == null ? "/v1/controls/sending" : "/v1/controls/campaigns/" + CloudClient.encode(campaign);
-        JsonNode controls = connect().put(path, Json.object().put("paused", paused));
+        CloudClient client = connect();
+        JsonNode controls = client.put(path, Json.object().put("paused", paused));
         if (json) {
             terminal().print(Json.line(controls));
             return ExitCodes.OK;
@@ -29,9 +30,21 @@ abstract class SendingControl extends CloudCommand {
         JsonNode campaigns = controls.path("campaigns").path("paused");
         terminal().print("sending    " + (controls.path("sending").path("paused").asBoolean() ? "paused" : "goes on"));
         campaigns.forEach(name -> terminal().print("campaign   " + name.asText() + " paused"));
+        if (paused && campaign != null && !inUse(client)) {
+            terminal().note("No live offer is of the campaign " + campaign + ": is it spelled right?");
+        }
         terminal().note(paused
                 ? "Acts within seconds. Messages are held for two days, and looked at every quarter of an hour."
                 : "Acts within seconds. Messages that were held go out within a quarter of an hour.");
         return ExitCodes.OK;
+    }
+
+    private boolean inUse(CloudClient client) {
+        for (JsonNode offer : client.get("/v1/offers").path("items")) {
+            if (campaign.equals(offer.path("campaign").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
