@@ -7,6 +7,7 @@ import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
 import io.regulars.cli.command.InboxCommand;
 import io.regulars.cli.command.LedgerCommand;
+import io.regulars.cli.command.ModelsCommand;
 import io.regulars.cli.command.PauseCommand;
 import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
-                StatusCommand.class, RedriveCommand.class, PauseCommand.class, ResumeCommand.class, EraseCommand.class,
+                StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class, EraseCommand.class,
                 RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 

@@ -21,6 +21,7 @@ import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.Router;
 import io.regulars.api.http.Schema;
 import io.regulars.api.link.LinkPages;
+import io.regulars.api.model.Models;
 import io.regulars.api.offer.NextOffer;
 import io.regulars.api.offer.OfferSchema;
 import io.regulars.api.offer.Offers;
@@ -41,6 +42,7 @@ import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.aws.offer.ProgrammeStore;
@@ -108,6 +110,7 @@ public class ApiWiring {
                 new ArchivedCustomer(dynamo, customersTable, archive));
         Unlink unlink = new Unlink(customers, new Separator(dynamo, customersTable, archive, programmes));
         Rebuilds rebuilds = new Rebuilds(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes));
+        Models models = new Models(new ModelVersions(s3, env.required("DATA_BUCKET")));
         String openapi = resource("/openapi.yaml");
         return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
                 .secured("GET /v1/customers/{id}", customers::get).secured("DELETE /v1/customers/{id}", erase::delete)
@@ -126,6 +129,7 @@ public class ApiWiring {
                 .secured("GET /v1/budgets/{campaign}/versions", budgets::versions).secured("GET /v1/controls", sending::get)
                 .secured("PUT /v1/controls/sending", sending::putSending)
                 .secured("PUT /v1/controls/campaigns/{campaign}", sending::putCampaign)
+                .secured("GET /v1/models", models::list).secured("PUT /v1/models/current", models::putCurrent)
                 .secured("GET /v1/programme", programme::get).secured("PUT /v1/programme", programme::put)
                 .secured("GET /v1/programme/versions", programme::versions)
                 .secured("GET /v1/customers/{id}/ledger", points::ledger)

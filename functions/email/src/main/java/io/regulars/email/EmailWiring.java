@@ -1,6 +1,7 @@
 package io.regulars.email;
 
 import java.net.URI;
+import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Puts the function together from its environment. */
 @ApplicationScoped
 public class EmailWiring {
+
+    /** For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still recorded. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
@@ -69,7 +73,8 @@ public class EmailWiring {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
             return new SesTransport(SesV2Client.builder().httpClient(UrlConnectionHttpClient.create())
-                    .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())).build());
+                    .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                    .build(), env.optional("MAIL_CONFIGURATION_SET", null));
         }
         URI server = URI.create(transport);
         if (server.getHost() == null || !("smtp".equals(server.getScheme()) || "smtps".equals(server.getScheme()))) {

@@ -1,5 +1,7 @@
 package io.regulars.email;
 
+import java.util.Set;
+
 import io.regulars.aws.delivery.Outcome;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,12 +17,24 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 final class SesTransport implements MailTransport {
 
     private static final int TOO_MANY = 429;
+    /** Faults of the account, its rights or its set-up, not of the mail: it goes out once an operator has mended them. */
+    private static final Set<String> OURS = Set.of("MailFromDomainNotVerifiedException", "AccountSuspendedException",
+            "SendingPausedException", "LimitExceededException", "NotFoundException", "AccessDeniedException",
+            "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "SignatureDoesNotMatch",
+            "OptInRequired");
+    /** What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does not know. */
+    private static final String NOT_VERIFIED = "not verified";
 
     private final SesV2Client ses;
+    private final String configurationSet;
 
-    /** @param ses a client that never retries */
-    SesTransport(SesV2Client ses) {
+    /**
+     * @param ses a client that never retries
+     * @param configurationSet what sends its notices to us; null for none
+     */
+    SesTransport(SesV2Client ses, String configurationSet) {
         this.ses = ses;
+        this.configurationSet = configurationSet;
     }
 
     /** There is no connection to prepare. */
@@ -31,6 +45,7 @@ final class SesTransport implements MailTransport {
     @Override
     public Outcome send(OutgoingMail mail) {
         SendEmailRequest request = SendEmailRequest.builder().fromEmailAddress(mail.from())
+                .configurationSetName(configurationSet)
                 .destination(to -> to.toAddresses(mail.to()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArray(mail.mime()))))
                 .emailTags(MessageTag.builder().name("regulars-decision").value(mail.decision()).build(),
@@ -39,17 +54,26 @@ final class SesTransport implements MailTransport {
         try {
             return new Outcome.Accepted(ses.sendEmail(request).messageId());
         } catch (SesV2Exception e) {
-            return outcome(e.statusCode(), e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode());
+            return outcome(e);
         } catch (SdkException e) {
             return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of SES");
         }
     }
 
-    private static Outcome outcome(int status, String code) {
-        if (status == TOO_MANY || code.contains("Throttl") || code.equals("LimitExceededException")
-                || code.equals("SendingPausedException")) {
+    /** Never quotes the message: it repeats addresses. */
+    private static Outcome outcome(SesV2Exception refusal) {
+        int status = refusal.statusCode();
+        String code = refusal.awsErrorDetails() == null ? "" : refusal.awsErrorDetails().errorCode();
+        if (status == TOO_MANY || code.contains("Throttl") || OURS.contains(code)) {
             return new Outcome.TryLater("ses " + code);
         }
+        if (code.equals("MessageRejected") && notVerified(refusal.awsErrorDetails().errorMessage())) {
+            return new Outcome.TryLater("ses " + code + ": the sender is not verified, or the account is in the sandbox");
+        }
         return status >= 400 && status < 500 ? new Outcome.Rejected("ses " + code) : new Outcome.Unknown("ses " + status);
+    }
+
+    private static boolean notVerified(String message) {
+        return message != null && message.contains(NOT_VERIFIED);
     }
 }

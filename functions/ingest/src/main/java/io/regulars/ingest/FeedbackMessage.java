@@ -20,18 +20,31 @@ import io.regulars.message.Json;
  */
 record FeedbackMessage(String text, List<JsonNode> events) {
 
+    /** What SES sends, once, when it is told of the topic: plain words, and nothing to do. */
+    private static final String GREETING = "Successfully validated SNS topic for Amazon SES";
+
     /** Throws {@link ForeignMessageException} when it is neither a message of ours nor a notice of SES. */
     static FeedbackMessage read(String text, Instant now) {
+        if (text.startsWith(GREETING)) {
+            return new FeedbackMessage(text, List.of());
+        }
         ObjectNode message = Json.read(text);
         if (message.has("specversion")) {
             return new FeedbackMessage(text, list(Json.array(CloudEvents.data(text, Feedback.TYPE), "events")));
         }
-        return new FeedbackMessage(text, SesNotice.events(notice(message), now));
+        if (wrapped(message)) {
+            return read(Json.text(message, "Message"), now).of(text);
+        }
+        return new FeedbackMessage(text, SesNotice.events(message, now));
     }
 
     /** SNS wraps the notice as text, unless its subscription asks for raw delivery. */
-    private static ObjectNode notice(ObjectNode message) {
-        return "Notification".equals(message.path("Type").asText()) ? Json.read(Json.text(message, "Message")) : message;
+    private static boolean wrapped(ObjectNode message) {
+        return "Notification".equals(message.path("Type").asText());
+    }
+
+    private FeedbackMessage of(String whole) {
+        return new FeedbackMessage(whole, events);
     }
 
     private static List<JsonNode> list(Iterable<JsonNode> nodes) {

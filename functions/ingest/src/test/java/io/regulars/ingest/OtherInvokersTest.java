@@ -52,13 +52,27 @@ class OtherInvokersTest {
         assertThat(ingest.live().get(0).properties().path("bounceType").asText()).isEqualTo("Permanent");
     }
 
-    @Test
-    void reads_a_notice_without_its_wrapper_too() {
-        String raw = Samples.json("aws/ses-delivery.json").path("Message").textValue();
+    @ParameterizedTest
+    @CsvSource({"delivery,Email Delivered", "bounce,Email Bounced", "complaint,Email Marked as Spam", "reject,Email Bounced"})
+    void reads_a_notice_without_its_wrapper_too(String sample, String name) {
+        String raw = Samples.json("aws/ses-" + sample + ".json").path("Message").textValue();
 
         ingest.invoke(Invocations.sqs(raw));
 
-        assertThat(ingest.live()).extracting(Event::name).containsExactly("Email Delivered");
+        assertThat(ingest.live()).extracting(Event::name).containsExactly(name);
+        assertThat(ingest.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void passes_over_the_greeting_that_ses_sends_to_a_new_topic() {
+        String greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
+        String wrapped = Json.write(Json.object().put("Type", "Notification").put("Message", greeting));
+
+        ObjectNode answer = ingest.invoke(Invocations.sqs(greeting, wrapped));
+
+        assertThat(answer.path("batchItemFailures")).isEmpty();
+        assertThat(ingest.live()).isEmpty();
+        assertThat(ingest.deadLetters()).isEmpty();
     }
 
     @Test

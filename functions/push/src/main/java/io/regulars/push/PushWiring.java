@@ -1,5 +1,7 @@
 package io.regulars.push;
 
+import java.time.Duration;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,6 +38,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 public class PushWiring {
 
+    /** For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still recorded. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Produces
     @Singleton
     Env env() {
@@ -52,7 +57,8 @@ public class PushWiring {
     @Singleton
     SendMessages messages(DynamoDbClient dynamo, SqsClient sqs, Env env) {
         PushTransport mobile = new SnsTransport(SnsClient.builder().httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())).build());
+                .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                .build());
         FeedbackSender feedback = new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
         return messages(dynamo, env, web(env), mobile, feedback);
     }

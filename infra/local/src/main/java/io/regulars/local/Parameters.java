@@ -67,5 +67,8 @@ final class Parameters {
                     .put(function.id() + ".Arn", "arn:aws:lambda:" + region + ":function:" + function.name())
                     .put(function.id() + "Url.FunctionUrl", url + "/");
         }
+        template.surroundings().urls().keySet().forEach(id -> resolver.put(id + ".FunctionUrl", url + "/"));
+        template.surroundings().elsewhere().forEach(id -> resolver.put(id, ""));
+        resolver.conditions(template.surroundings().conditions());
     }
 }

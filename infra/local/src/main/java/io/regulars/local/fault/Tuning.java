@@ -24,7 +24,8 @@ public final class Tuning {
 
     public static Template of(Template template) {
         return new Template(template.file(), template.parameters(), template.queues().stream().map(Tuning::queue).toList(),
-                template.tables(), template.buckets(), template.functions().stream().map(Tuning::function).toList());
+                template.tables(), template.buckets(), template.functions().stream().map(Tuning::function).toList(),
+                template.surroundings());
     }
 
     private static QueueSpec queue(QueueSpec queue) {

@@ -21,8 +21,11 @@ final class FunctionReader {
     private final String id;
     private final Section properties;
     private final Section ours;
+    private final boolean reachable;
 
-    FunctionReader(Path file, String id, Section properties, Section ours) {
+    /** @param reachable whether a resource of its own is the function's URL */
+    FunctionReader(Path file, String id, Section properties, Section ours, boolean reachable) {
+        this.reachable = reachable;
         this.file = file;
         this.id = id;
         this.properties = properties;
@@ -30,10 +33,13 @@ final class FunctionReader {
     }
 
     FunctionSpec read() {
-        // Rights, architecture and what AWS logs or traces have no meaning here; everything else must be understood.
+        // Rights, architecture, versions and what AWS logs or traces have no meaning here, and reserved concurrency is above
+        // what this machine runs; everything else must be understood.
         properties.only("CodeUri", "Handler", "MemorySize", "Timeout", "Environment", "Events", "FunctionUrlConfig",
                 "FunctionName",
-                "Policies", "Runtime", "Architectures", "Description", "Tags", "Tracing", "LoggingConfig", "EphemeralStorage");
+                "Policies", "Role", "Runtime", "Architectures", "Description", "Tags", "Tracing", "LoggingConfig",
+                "EphemeralStorage", "AutoPublishAlias", "AutoPublishAliasAllProperties", "SnapStart", "EventInvokeConfig",
+                "ReservedConcurrentExecutions");
         properties.section("FunctionUrlConfig").only("AuthType", "InvokeMode", "Cors");
         Section environment = properties.section("Environment").only("Variables").section("Variables");
         Path code = file.toAbsolutePath().getParent().resolve(properties.text("CodeUri")).normalize();
@@ -44,8 +50,8 @@ final class FunctionReader {
 
     private List<String> paths() {
         List<String> paths = ours.texts("Paths");
-        if (!paths.isEmpty() && !properties.has("FunctionUrlConfig")) {
-            throw ours.error(id + " has Paths but no FunctionUrlConfig, so nothing would reach it on AWS");
+        if (!paths.isEmpty() && !reachable && !properties.has("FunctionUrlConfig")) {
+            throw ours.error(id + " has Paths but no AWS::Lambda::Url and no FunctionUrlConfig, so nothing would reach it on AWS");
         }
         return paths;
     }
@@ -120,7 +126,7 @@ final class FunctionReader {
     }
 
     private static Trigger bus(Section of) {
-        of.only("Pattern", "EventBusName", "State");
+        of.only("Pattern", "EventBusName", "State", "DeadLetterConfig");
         JsonNode pattern = json(of.required("Pattern"), of);
         checkPattern(pattern, of);
         return new Trigger.Bus(pattern);

@@ -44,6 +44,14 @@ final class ReferenceCheck {
     }
 
     private void reference(Value value) {
+        if (value instanceof Value.Choice choice) {
+            if (!template.surroundings().conditions().containsKey(choice.condition())) {
+                throw resources.error(value, "the template has no condition " + choice.condition());
+            }
+            reference(choice.then());
+            reference(choice.otherwise());
+            return;
+        }
         String id = value instanceof Value.Ref ref
                 ? ref.id()
                 : value instanceof Value.Attribute attribute ? attribute.id() : null;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param parameters names and default values, where there is one
  */
 public record Template(Path file, Map<String, Optional<String>> parameters, List<QueueSpec> queues, List<TableSpec> tables,
-        List<BucketSpec> buckets, List<FunctionSpec> functions) {
+        List<BucketSpec> buckets, List<FunctionSpec> functions, Surroundings surroundings) {
 
     /**
      * Reads and checks it.

@@ -3,10 +3,12 @@ package io.regulars.local.template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns the YAML into a {@link Template}. The subset of SAM that the local cloud knows is listed here, in the calls of
@@ -15,13 +17,22 @@ import java.util.Optional;
 final class TemplateReader {
 
     private static final String[] RESOURCE = {"Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
-            "DependsOn"};
+            "DependsOn", "Condition"};
+
+    /** What only AWS does: rights, watching, mail. Nothing in them is read here; the tests of the template hold them to rules. */
+    private static final Set<String> ON_AWS_ONLY = Set.of("AWS::IAM::Role", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
+            "AWS::Logs::MetricFilter", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget",
+            "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy",
+            "AWS::S3::BucketPolicy", "AWS::Events::EventBus", "AWS::SES::ConfigurationSet",
+            "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity");
 
     private final Path file;
     private final List<QueueSpec> queues = new ArrayList<>();
     private final List<TableSpec> tables = new ArrayList<>();
     private final List<BucketSpec> buckets = new ArrayList<>();
     private final List<FunctionSpec> functions = new ArrayList<>();
+    private final Map<String, String> urls = new LinkedHashMap<>();
+    private final Set<String> elsewhere = new LinkedHashSet<>();
 
     TemplateReader(Path file) {
         this.file = file;
@@ -29,16 +40,19 @@ final class TemplateReader {
 
     Template read() {
         Section root = new ValueReader(file).read()
-                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Globals", "Resources", "Outputs",
+                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Conditions", "Globals", "Resources", "Outputs",
                         "Metadata");
         Map<String, Optional<String>> parameters = parameters(root.section("Parameters"));
         Section globals = root.section("Globals").only("Function").section("Function");
         Section resources = root.section("Resources");
         for (String id : resources.keys()) {
+            url(id, Section.of(file, id, resources.required(id)));
+        }
+        for (String id : resources.keys()) {
             resource(id, Section.of(file, id, resources.required(id)), globals);
         }
         Template template = new Template(file, parameters, List.copyOf(queues), List.copyOf(tables), List.copyOf(buckets),
-                List.copyOf(functions));
+                List.copyOf(functions), new Surroundings(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
         new ReferenceCheck(template, resources).check();
         return template;
     }
@@ -54,17 +68,35 @@ final class TemplateReader {
         return parameters;
     }
 
+    private void url(String id, Section resource) {
+        if (resource.text("Type").equals("AWS::Lambda::Url")) {
+            Section properties = resource.section("Properties").only("TargetFunctionArn", "Qualifier", "AuthType", "Cors",
+                    "InvokeMode");
+            urls.put(id, properties.resource("TargetFunctionArn"));
+        }
+    }
+
     private void resource(String id, Section resource, Section globals) {
         resource.only(RESOURCE);
         Section properties = resource.section("Properties");
         Section ours = resource.section("Metadata").section("Regulars").only("Paths", "Notices");
         String type = resource.text("Type");
+        if (ON_AWS_ONLY.contains(type)) {
+            elsewhere.add(id);
+            return;
+        }
+        if (resource.has("Condition")) {
+            throw resource.error(resource.required("Condition"), "the local cloud makes every " + type + ", whatever a condition says");
+        }
         switch (type) {
             case "AWS::SQS::Queue" -> queues.add(queue(id, properties, ours));
             case "AWS::DynamoDB::Table" -> tables.add(table(id, properties));
             case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties));
             case "AWS::Serverless::Function" ->
-                functions.add(new FunctionReader(file, id, properties.over(globals), ours).read());
+                functions.add(new FunctionReader(file, id, properties.over(globals), ours, urls.containsValue(id)).read());
+            case "AWS::Lambda::Url" -> {
+                // Read before the functions, which need it.
+            }
             default ->
                 throw resource.error(resource.required("Type"), "the local cloud does not know resources of type " + type);
         }

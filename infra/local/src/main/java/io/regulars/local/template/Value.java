@@ -28,4 +28,12 @@ public sealed interface Value {
     /** {@code Fn::Sub} of one string: {@code ${Name}} and {@code ${Name.Attribute}} are put in. */
     record Substitution(String text, int line) implements Value {
     }
+
+    /** {@code Fn::If}. */
+    record Choice(String condition, Value then, Value otherwise, int line) implements Value {
+    }
+
+    /** {@code Fn::Equals}, {@code Fn::Not}, {@code Fn::And}, {@code Fn::Or}, and {@code Condition} with a name. */
+    record Check(String kind, List<Value> operands, int line) implements Value {
+    }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -99,7 +100,22 @@ final class ValueReader {
         if (function.equals("GetAtt")) {
             return attribute(argument, line);
         }
-        throw new TemplateException(file, line, "the local cloud knows !Ref, !GetAtt and !Sub of a string, not !" + function);
+        if (function.equals("If")) {
+            return choice(argument, line);
+        }
+        if (Set.of("Equals", "Not", "And", "Or", "Condition").contains(function)) {
+            return new Value.Check(function, argument instanceof SequenceNode many ? values(many) : List.of(value(argument)), line);
+        }
+        throw new TemplateException(file, line,
+                "the local cloud knows !Ref, !GetAtt, !If and !Sub of a string, not !" + function);
+    }
+
+    private Value choice(Node argument, int line) {
+        if (argument instanceof SequenceNode parts && parts.getValue().size() == 3
+                && parts.getValue().get(0) instanceof ScalarNode condition) {
+            return new Value.Choice(condition.getValue(), value(parts.getValue().get(1)), value(parts.getValue().get(2)), line);
+        }
+        throw new TemplateException(file, line, "!If takes [Condition, then, otherwise]");
     }
 
     private Value attribute(Node argument, int line) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.local.template.QueueSpec;
+import io.regulars.local.template.Surroundings;
 import io.regulars.local.template.Template;
 
 /** The queues of a template at an endpoint that is somebody else's. */
@@ -21,7 +22,7 @@ class QueuesIntegrationTest {
     @Test
     void theirArnsAreThoseOfTheAccountBehindTheEndpoint() throws Exception {
         Template template = new Template(Path.of("template.yaml"), Map.of(), List.of(WORK, DEAD), List.of(), List.of(),
-                List.of());
+                List.of(), Surroundings.NONE);
         Aws theirs = new Aws("us-east-1", "123456789012", "local", "local");
         try (ElasticMq endpoint = ElasticMq.start(theirs, null);
                 Queues queues = new Queues(template, Aws.of(Map.of()), endpoint.endpoint(), null)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,54 @@ class TemplateTest {
                 "x-arn-eu");
     }
 
+    @Test
+    void shouldChooseByTheConditionsOfTheTemplate() throws IOException {
+        Template template = read("""
+                Conditions:
+                  Own: !Not [!Equals [!Ref Address, ""]]
+                  Both: !And [!Condition Own, !Equals [a, a]]
+                Parameters:
+                  Address: { Type: String }
+                """ + function("""
+                Environment:
+                  Variables:
+                    A: !If [Own, !Ref Address, !GetAtt Url.FunctionUrl]
+                    B: { "Fn::If": [Both, "yes", "no"] }
+                """) + """
+                  Url:
+                    Type: AWS::Lambda::Url
+                    Properties: { TargetFunctionArn: !GetAtt F.Arn, AuthType: NONE }
+                """);
+        assertThat(values(template, "")).containsExactly("http://function", "no");
+        assertThat(values(template, "https://shop.example")).containsExactly("https://shop.example", "yes");
+        assertThat(template.surroundings().urls()).containsEntry("Url", "F");
+    }
+
+    private static List<String> values(Template template, String address) {
+        Resolver resolver = new Resolver().put("Address", address).put("Url.FunctionUrl", "http://function")
+                .conditions(template.surroundings().conditions());
+        return template.functions().get(0).environment().values().stream().map(resolver::text).toList();
+    }
+
+    @Test
+    void shouldRefuseAConditionOnWhatItMakes() {
+        assertThatThrownBy(() -> read("""
+                Resources:
+                  Q:
+                    Type: AWS::SQS::Queue
+                    Condition: Some
+                """)).hasMessageStartingWith("template.yaml:4: ").hasMessageContaining("whatever a condition says");
+    }
+
+    @Test
+    void shouldPassOverWhatOnlyAwsDoes() throws IOException {
+        Template template = read("Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties: { Anything: here }\n");
+        assertThat(template.surroundings().elsewhere()).containsExactly("R");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Environment: { Variables: { A: !If [Some, a, b] } }                          | 8 | no condition Some
             Layers: [x]                                                                  | 8 | Layers
             Timeout: soon                                                                | 8 | must be a number
             Environment: { Variables: { A: !Ref Nowhere } }                              | 8 | no Nowhere

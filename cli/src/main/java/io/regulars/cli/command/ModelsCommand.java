@@ -1,0 +1,57 @@
+package io.regulars.cli.command;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the models, or puts one into service. */
+@Command(name = "models", description = "Shows the models, or puts one into service: to roll back, an older one or rules-1.")
+public final class ModelsCommand extends CloudCommand {
+
+    @Option(names = "--use", paramLabel = "VERSION", description = "Put this version into service.")
+    private String version;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (version != null) {
+            JsonNode answer = connect().put("/v1/models/current", Json.object().put("version", version));
+            terminal().print(json
+                    ? Json.line(answer)
+                    : answer.path("inService").asText() + " is in service, before " + answer.path("before").asText());
+            terminal().note("Rescore follows within a minute. The nightly training may publish a new model; docs/operations.md "
+                    + "says how to hold it.");
+            return ExitCodes.OK;
+        }
+        JsonNode answer = connect().get("/v1/models");
+        if (json) {
+            terminal().print(Json.line(answer));
+            return ExitCodes.OK;
+        }
+        answer.path("items").forEach(model -> terminal().print(line(model)));
+        return ExitCodes.OK;
+    }
+
+    private static String line(JsonNode model) {
+        JsonNode notes = model.path("notes");
+        String about = notes.isMissingNode()
+                ? "made of rules"
+                : String.format(Locale.ROOT, "log loss %.4f, that of %s %.4f, learned from %s to %s",
+                        notes.path("logLoss").path("new").asDouble(), notes.path("replaced").asText(),
+                        notes.path("logLoss").path("inService").asDouble(), day(notes, "from"), day(notes, "until"));
+        return (model.path("inService").asBoolean() ? "* " : "  ") + model.path("version").asText() + "  " + about;
+    }
+
+    private static String day(JsonNode notes, String field) {
+        String text = notes.path(field).asText();
+        return text.substring(0, Math.min(10, text.length()));
+    }
+}
