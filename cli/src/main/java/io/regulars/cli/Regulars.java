@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
         subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
-                StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class, EraseCommand.class,
+                StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class,
+                EraseCommand.class,
                 RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 

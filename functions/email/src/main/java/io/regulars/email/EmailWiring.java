@@ -34,7 +34,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 public class EmailWiring {
 
-    /** For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still recorded. */
+    /**
+     * For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still recorded.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Produces
@@ -73,7 +75,8 @@ public class EmailWiring {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
             return new SesTransport(SesV2Client.builder().httpClient(UrlConnectionHttpClient.create())
-                    .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                    .overrideConfiguration(
+                            client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                     .build(), env.optional("MAIL_CONFIGURATION_SET", null));
         }
         URI server = URI.create(transport);

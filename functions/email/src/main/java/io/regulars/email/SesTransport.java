@@ -22,7 +22,9 @@ final class SesTransport implements MailTransport {
             "SendingPausedException", "LimitExceededException", "NotFoundException", "AccessDeniedException",
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "SignatureDoesNotMatch",
             "OptInRequired");
-    /** What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does not know. */
+    /**
+     * What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does not know.
+     */
     private static final String NOT_VERIFIED = "not verified";
 
     private final SesV2Client ses;

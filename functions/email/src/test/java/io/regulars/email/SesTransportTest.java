@@ -28,7 +28,8 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 /** The real client against a server that answers as SES does. */
 class SesTransportTest {
 
-    private static final OutgoingMail MAIL = new OutgoingMail("hello@shop.example", "ada@example.com", "<d1@shop.example>", "d1",
+    private static final OutgoingMail MAIL = new OutgoingMail("hello@shop.example", "ada@example.com", "<d1@shop.example>",
+            "d1",
             "c1", "Subject: x\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
 
     private HttpServer server;
@@ -57,7 +58,8 @@ class SesTransportTest {
     }
 
     private Outcome send(Duration patience) {
-        try (SesV2Client client = SesV2Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        try (SesV2Client client = SesV2Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .region(Region.EU_CENTRAL_1).httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                 .overrideConfiguration(

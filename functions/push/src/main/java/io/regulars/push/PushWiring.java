@@ -38,7 +38,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 public class PushWiring {
 
-    /** For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still recorded. */
+    /**
+     * For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still recorded.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Produces
@@ -57,7 +59,8 @@ public class PushWiring {
     @Singleton
     SendMessages messages(DynamoDbClient dynamo, SqsClient sqs, Env env) {
         PushTransport mobile = new SnsTransport(SnsClient.builder().httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                .overrideConfiguration(
+                        client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build());
         FeedbackSender feedback = new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
         return messages(dynamo, env, web(env), mobile, feedback);

@@ -120,7 +120,8 @@ public final class LocalCloud implements AutoCloseable {
         Meter meter = new Meter();
         Inbox inbox = new Inbox(folder.keptFile("inbox.ndjson"));
         String region = parts.aws().region();
-        String mail = mail(options, new Mailroom(template, parts.queues(), inbox, clock, activity));
+        AtomicReference<MailServer> server = new AtomicReference<>();
+        String mail = mail(options, new Mailroom(template, parts.queues(), inbox, clock, activity), server);
         options.progress().accept("preparing the functions");
         Resolver resolver = Parameters.resolver(options, template, parts, keys, mail, url.toString());
         Functions functions = closing.add(new Functions(template, resolver, environment(options),
@@ -146,7 +147,7 @@ public final class LocalCloud implements AutoCloseable {
                 new DeadLetters(template, parts.queues()),
                 new PushService(inbox, clock, keys.vapidPublic(), url, folder.keptFile("push.ndjson")),
                 faults == null ? PushFaults.NONE : faults.pushFaults(),
-                new EventBus(functions, invoker, clock, region), activity);
+                new EventBus(functions, invoker, clock, region), activity, Optional.ofNullable(server.get()));
         gateway.open(functions, api, activity, clock);
         options.progress().accept("waking " + url + "/health");
         awaitHealth(template);
@@ -165,13 +166,14 @@ public final class LocalCloud implements AutoCloseable {
         return environment;
     }
 
-    private String mail(LocalCloudOptions options, Mailroom mailroom) throws IOException {
+    private String mail(LocalCloudOptions options, Mailroom mailroom, AtomicReference<MailServer> server) throws IOException {
         closing.add(mailroom);
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
         if (ses != null && !ses.isBlank()) {
             return "ses";
         }
-        int port = closing.add(MailServer.start(mailroom::accepted)).port();
+        server.set(closing.add(MailServer.start(mailroom::accepted)));
+        int port = server.get().port();
         return "smtp://127.0.0.1:" + (faults == null ? port : faults.beforeMail(port));
     }
 

@@ -81,8 +81,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(desk.deadline()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", desk.functionArn());
-        headers.set("Lambda-Runtime-Trace-Id", "Root=1-" + invocation.id().replace("-", "").substring(0, 8) + "-"
-                + invocation.id().replace("-", "").substring(8) + ";Sampled=0");
+        headers.set("Lambda-Runtime-Trace-Id", TraceHeader.of(invocation.event(), invocation.id()));
         if (invocation.clientContext() != null) {
             headers.set("Lambda-Runtime-Client-Context", invocation.clientContext());
         }

@@ -62,6 +62,10 @@ public final class DeadLetters {
                                 message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
                 .put("sentAt",
                         Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
+        String trace = message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
+        if (trace != null) {
+            shown.put("trace", trace);
+        }
         ObjectNode attributes = shown.putObject("attributes");
         message.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
         return shown;

@@ -27,6 +27,7 @@ import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.message.PushFaults;
 import io.regulars.local.message.PushService;
+import io.regulars.local.part.MailServer;
 import io.regulars.local.queue.Drain;
 import io.regulars.local.state.Activity;
 import io.regulars.local.state.Inbox;
@@ -39,7 +40,8 @@ import io.regulars.local.template.QueueSpec;
  */
 public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox,
         Functions functions,
-        DeadLetters deadLetters, PushService push, PushFaults pushFaults, EventBus bus, Activity activity) {
+        DeadLetters deadLetters, PushService push, PushFaults pushFaults, EventBus bus, Activity activity,
+        Optional<MailServer> mail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern FUNCTION = Pattern.compile("POST functions/([^/]+)/(invoke|recycle)");
@@ -99,6 +101,7 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
             case "GET inbox" -> inbox(uri);
             case "POST push-subscriptions" -> Reply.json(201, push.subscribe());
             case "POST events" -> event(body);
+            case "PUT mail" -> mail(body);
             default -> Reply.problem(404, "Not Found", "the local cloud does not know " + call);
         };
     }
@@ -147,6 +150,17 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         ArrayNode messages = JSON.createArrayNode();
         inbox.after(after, INBOX_PAGE).forEach(messages::add);
         return Reply.json(200, messages);
+    }
+
+    private Reply mail(byte[] body) throws BadRequest {
+        JsonNode stopped = object(body).path("stopped");
+        if (mail.isEmpty() || !stopped.isBoolean()) {
+            throw new BadRequest(mail.isEmpty()
+                    ? "mails go to an endpoint of yours here"
+                    : "the body must say {\"stopped\": true} or {\"stopped\": false}");
+        }
+        mail.get().stopped(stopped.booleanValue());
+        return Reply.json(200, JSON.createObjectNode().put("stopped", stopped.booleanValue()));
     }
 
     private Reply event(byte[] body) throws BadRequest {

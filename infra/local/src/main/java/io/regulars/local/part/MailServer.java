@@ -22,19 +22,37 @@ public final class MailServer implements AutoCloseable {
         void accepted(String recipient, MimeMessage message) throws MessagingException, IOException;
     }
 
-    private final GreenMail greenMail;
+    private final Listener listener;
+    private final int port;
+    private GreenMail greenMail;
 
-    private MailServer(GreenMail greenMail) {
-        this.greenMail = greenMail;
+    private MailServer(Listener listener) {
+        this.listener = listener;
+        this.greenMail = run(0);
+        this.port = greenMail.getSmtp().getPort();
     }
 
     public static MailServer start(Listener listener) {
-        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        return new MailServer(listener);
+    }
+
+    private GreenMail run(int onPort) {
+        ServerSetup setup = new ServerSetup(onPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(20_000);
-        GreenMail greenMail = new GreenMail(setup);
-        greenMail.getUserManager().setMessageDeliveryHandler((message, recipient) -> take(message, recipient, listener));
-        greenMail.start();
-        return new MailServer(greenMail);
+        GreenMail server = new GreenMail(setup);
+        server.getUserManager().setMessageDeliveryHandler((message, recipient) -> take(message, recipient, listener));
+        server.start();
+        return server;
+    }
+
+    /** Stops it, so that nobody can reach it, or starts it again on its port. */
+    public synchronized void stopped(boolean stop) {
+        if (stop && greenMail != null) {
+            greenMail.stop();
+            greenMail = null;
+        } else if (!stop && greenMail == null) {
+            greenMail = run(port);
+        }
     }
 
     private static GreenMailUser take(MovingMessage message, MailAddress recipient, Listener listener)
@@ -48,12 +66,12 @@ public final class MailServer implements AutoCloseable {
     }
 
     public int port() {
-        return greenMail.getSmtp().getPort();
+        return port;
     }
 
     @Override
     public void close() {
-        greenMail.stop();
+        stopped(true);
     }
 
     /** GreenMail would keep every message in memory for ever. */

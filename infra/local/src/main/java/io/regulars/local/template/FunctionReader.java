@@ -51,7 +51,8 @@ final class FunctionReader {
     private List<String> paths() {
         List<String> paths = ours.texts("Paths");
         if (!paths.isEmpty() && !reachable && !properties.has("FunctionUrlConfig")) {
-            throw ours.error(id + " has Paths but no AWS::Lambda::Url and no FunctionUrlConfig, so nothing would reach it on AWS");
+            throw ours.error(
+                    id + " has Paths but no AWS::Lambda::Url and no FunctionUrlConfig, so nothing would reach it on AWS");
         }
         return paths;
     }

@@ -19,7 +19,9 @@ final class TemplateReader {
     private static final String[] RESOURCE = {"Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
             "DependsOn", "Condition"};
 
-    /** What only AWS does: rights, watching, mail. Nothing in them is read here; the tests of the template hold them to rules. */
+    /**
+     * What only AWS does: rights, watching, mail. Nothing in them is read here; the tests of the template hold them to rules.
+     */
     private static final Set<String> ON_AWS_ONLY = Set.of("AWS::IAM::Role", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
             "AWS::Logs::MetricFilter", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget",
             "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy",
@@ -40,7 +42,8 @@ final class TemplateReader {
 
     Template read() {
         Section root = new ValueReader(file).read()
-                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Conditions", "Globals", "Resources", "Outputs",
+                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Conditions", "Globals",
+                        "Resources", "Outputs",
                         "Metadata");
         Map<String, Optional<String>> parameters = parameters(root.section("Parameters"));
         Section globals = root.section("Globals").only("Function").section("Function");
@@ -52,7 +55,8 @@ final class TemplateReader {
             resource(id, Section.of(file, id, resources.required(id)), globals);
         }
         Template template = new Template(file, parameters, List.copyOf(queues), List.copyOf(tables), List.copyOf(buckets),
-                List.copyOf(functions), new Surroundings(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
+                List.copyOf(functions),
+                new Surroundings(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
         new ReferenceCheck(template, resources).check();
         return template;
     }
@@ -86,7 +90,8 @@ final class TemplateReader {
             return;
         }
         if (resource.has("Condition")) {
-            throw resource.error(resource.required("Condition"), "the local cloud makes every " + type + ", whatever a condition says");
+            throw resource.error(resource.required("Condition"),
+                    "the local cloud makes every " + type + ", whatever a condition says");
         }
         switch (type) {
             case "AWS::SQS::Queue" -> queues.add(queue(id, properties, ours));

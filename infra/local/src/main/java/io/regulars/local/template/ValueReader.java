@@ -104,7 +104,8 @@ final class ValueReader {
             return choice(argument, line);
         }
         if (Set.of("Equals", "Not", "And", "Or", "Condition").contains(function)) {
-            return new Value.Check(function, argument instanceof SequenceNode many ? values(many) : List.of(value(argument)), line);
+            return new Value.Check(function, argument instanceof SequenceNode many ? values(many) : List.of(value(argument)),
+                    line);
         }
         throw new TemplateException(file, line,
                 "the local cloud knows !Ref, !GetAtt, !If and !Sub of a string, not !" + function);

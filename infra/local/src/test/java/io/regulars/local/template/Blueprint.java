@@ -98,7 +98,8 @@ final class Blueprint {
         List<String> found = new ArrayList<>();
         for (String id : ids("AWS::CloudWatch::Alarm")) {
             Section alarm = properties(id);
-            boolean names = alarm.sections("Dimensions").stream().anyMatch(dimension -> id(dimension, "Value").equals(resource));
+            boolean names = alarm.sections("Dimensions").stream()
+                    .anyMatch(dimension -> id(dimension, "Value").equals(resource));
             if (names && alarm.text("MetricName", "").equals(metric)) {
                 found.add(id);
             }

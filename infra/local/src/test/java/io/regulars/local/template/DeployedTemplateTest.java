@@ -50,7 +50,8 @@ class DeployedTemplateTest {
     void shouldFindWhatTheCodeDoes() {
         assertThat(CODE.get("email").rights()).contains(new Right("dynamodb:PutItem", "CustomersTable.Arn"),
                 new Right("dynamodb:GetItem", "CatalogueTable.Arn"),
-                new Right("ses:SendRawEmail", "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"));
+                new Right("ses:SendRawEmail",
+                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"));
         assertThat(CODE.get("rescore").rights()).contains(new Right("dynamodb:PartiQLUpdate", "CustomersTable.Arn"));
         assertThat(CODE.get("train").rights()).noneMatch(right -> right.action().startsWith("dynamodb:"));
     }

@@ -21,7 +21,8 @@ final class IdleBill {
     static Map<String, BigDecimal> of(Blueprint blueprint) {
         int sources = blueprint.functions().stream().mapToInt(id -> blueprint.events(id, "SQS").size()).sum();
         int metrics = blueprint.ids("AWS::CloudWatch::Alarm").stream().map(blueprint::properties)
-                .mapToInt(alarm -> (int) Math.max(1, alarm.sections("Metrics").stream().filter(part -> part.has("MetricStat")).count()))
+                .mapToInt(alarm -> (int) Math.max(1,
+                        alarm.sections("Metrics").stream().filter(part -> part.has("MetricStat")).count()))
                 .sum();
         Map<String, BigDecimal> bill = new LinkedHashMap<>();
         bill.put("alarms", new BigDecimal("0.10").multiply(BigDecimal.valueOf(metrics)));

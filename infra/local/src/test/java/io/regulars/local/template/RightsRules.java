@@ -97,7 +97,9 @@ final class RightsRules {
         }
     }
 
-    /** A function reads every variable that it is given, is given every one that it reads, and may send where it has an address. */
+    /**
+     * A function reads every variable that it is given, is given every one that it reads, and may send where it has an address.
+     */
     private void environment(String id, SdkUse code, Set<Right> needed) {
         Section variables = blueprint.properties(id).section("Environment").section("Variables");
         Set<String> read = code.variables(names());

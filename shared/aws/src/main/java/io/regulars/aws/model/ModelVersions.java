@@ -34,7 +34,9 @@ public final class ModelVersions {
         this.store = new ModelStore(s3, bucket);
     }
 
-    /** Every version, the rules first, then in the order of their names, which begin with the day that was learned from last. */
+    /**
+     * Every version, the rules first, then in the order of their names, which begin with the day that was learned from last.
+     */
     public List<String> all() {
         List<String> versions = new ArrayList<>(List.of(RulesModel.VERSION));
         s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(FOLDER).delimiter("/")).commonPrefixes().stream()

@@ -3,6 +3,7 @@ package io.regulars.aws.test;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -10,6 +11,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -51,10 +53,22 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        if (request.delimiter() != null) {
+            return ListObjectsV2Response.builder().isTruncated(false).commonPrefixes(folders(request)).build();
+        }
         return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
                 .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
                 .map(key -> S3Object.builder().key(key).build()).toList())
                 .build();
+    }
+
+    private List<CommonPrefix> folders(ListObjectsV2Request request) {
+        return objects.keySet().stream().filter(key -> key.startsWith(request.prefix()))
+                .map(key -> key.indexOf(request.delimiter(), request.prefix().length()) < 0
+                        ? ""
+                        : key.substring(0, key.indexOf(request.delimiter(), request.prefix().length()) + 1))
+                .filter(folder -> !folder.isEmpty()).distinct().map(folder -> CommonPrefix.builder().prefix(folder).build())
+                .toList();
     }
 
     @Override
