@@ -103,9 +103,11 @@ final class ValueReader {
         if (function.equals("If")) {
             return choice(argument, line);
         }
-        if (Set.of("Equals", "Not", "And", "Or", "Condition").contains(function)) {
-            return new Value.Check(function, argument instanceof SequenceNode many ? values(many) : List.of(value(argument)),
-                    line);
+        if (argument instanceof SequenceNode many && Set.of("Equals", "Not", "And", "Or").contains(function)) {
+            return new Value.Check(function, values(many), line);
+        }
+        if (argument instanceof ScalarNode name && function.equals("Condition")) {
+            return new Value.Check(function, List.of(new Value.Text(name.getValue(), line)), line);
         }
         throw new TemplateException(file, line,
                 "the local cloud knows !Ref, !GetAtt, !If and !Sub of a string, not !" + function);
