@@ -54,7 +54,7 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
             case MANY -> many(first(parts), size * 90);
             case NAMES ->
                 batch("", List.of(join("{\"" + escaped(parts).repeat(1 + size * 300), "\":", first(parts), "}")), false);
-            case BOMB -> new FuzzBody(bomb(first(parts), 1 << 10 + size % 16), Map.of(), false);
+            case BOMB -> new FuzzBody(new byte[]{first(parts)[0]}, Map.of(), false);
         };
     }
 
@@ -99,12 +99,6 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
             all.writeBytes(part);
         }
         return batch("", List.of(all.toByteArray()), false);
-    }
-
-    private static byte[] bomb(byte[] part, int length) {
-        byte[] bytes = new byte[Math.min(length, 20 * 1024 * 1024)];
-        Arrays.fill(bytes, part.length == 0 ? (byte) ' ' : part[0]);
-        return bytes;
     }
 
     private static String head(List<byte[]> parts) {

@@ -2,12 +2,8 @@ package io.regulars.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -26,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass, boolean head) {
 
     /** Lambda passes no larger request on: an invocation has at most 6 MB, in base64. */
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    static final int MOST_BYTES = 4 * 1024 * 1024;
     /** Escapes half characters, which would not be UTF-8. */
     private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -42,22 +38,17 @@ record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass, 
     }
 
     private static byte[] packed(FuzzSettings settings, byte[] json) {
-        byte[] packed = json;
-        for (int i = settings.twice() ? 2 : 1; settings.gzip() && i > 0; i--) {
-            packed = gzip(packed);
-        }
+        byte[] packed = settings.shape() == FuzzShape.BOMB ? FuzzBomb.of(settings, json[0]) : whole(settings, json);
         int length = settings.gzip() && settings.cut() ? packed.length * 3 / 4 : packed.length;
         return Arrays.copyOf(packed, Math.min(length, MOST_BYTES));
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static byte[] whole(FuzzSettings settings, byte[] json) {
+        byte[] packed = json;
+        for (int i = settings.layers(); i > 0; i--) {
+            packed = Gzip.pack(packed);
         }
-        return packed.toByteArray();
+        return packed;
     }
 
     private static byte[] bytes(ObjectNode invocation) {

@@ -87,9 +87,9 @@ final class FuzzSettings {
         return (values[5] & 8) != 0;
     }
 
-    /** Whether what is packed is packed again. */
-    boolean twice() {
-        return (values[5] & 16) != 0;
+    /** How often it is packed: what is packed may be packed again. */
+    int layers() {
+        return gzip() ? (values[5] & 16) == 0 ? 1 : 2 : 0;
     }
 
     /** Whether a good batch must pass: a batch path, POST, a known key first in line, and an honest body. */
