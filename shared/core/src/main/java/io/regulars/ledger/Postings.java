@@ -27,7 +27,6 @@ import io.regulars.ledger.LedgerEntry.Kind;
 public final class Postings {
 
     private static final String POSITION = "i/";
-    private static final BigDecimal MOST_POINTS = new BigDecimal("1000000000000");
 
     private Postings() {
     }
@@ -131,14 +130,14 @@ public final class Postings {
         return null;
     }
 
-    /** Whole points, up to 10^12. */
+    /** Whole points, below 10^12 as every number in {@link Amounts} is. */
     private static long points(JsonNode properties, String name, long absent) {
         BigDecimal points = Amounts.field(properties, name);
         if (points == null) {
             return absent;
         }
-        if (points.signum() < 0 || points.compareTo(MOST_POINTS) > 0 || points.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException(name + " is not a whole number from 0 to 10^12");
+        if (points.signum() < 0 || points.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException(name + " is not a whole number below 10^12");
         }
         return points.longValueExact();
     }

@@ -119,6 +119,12 @@ class CouponTest {
         assertThat(codes.of("decision-1").chars().distinct().count()).isGreaterThan(4);
     }
 
+    /** A code that changes is issued a second time for the same decision. */
+    @Test
+    void theCodeOfADecisionStaysWhatItIs() {
+        assertThat(new CouponCodes("0123456789abcdef").of("decision-1")).isEqualTo("XKXARVC9QEHB");
+    }
+
     @Test
     void codesOfAShortKeyAreRefused() {
         assertThatThrownBy(() -> new CouponCodes("0123456789abcde")).hasMessageContaining("at least 16");

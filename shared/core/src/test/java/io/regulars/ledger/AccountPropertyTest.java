@@ -15,7 +15,8 @@ import io.regulars.ledger.LedgerEntry.Kind;
 /** What must hold of every ledger, on thousands of random ones. */
 class AccountPropertyTest {
 
-    private static final int CASES = 2_000;
+    /** Mutation testing runs fewer. */
+    private static final int CASES = Integer.getInteger("regulars.cases", 2_000);
 
     @Test
     void theSameEntriesGiveTheSameAccountInWhateverOrder() {

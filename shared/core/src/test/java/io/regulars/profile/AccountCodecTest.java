@@ -15,9 +15,12 @@ import io.regulars.ledger.TierStep;
 
 class AccountCodecTest {
 
+    /** Mutation testing runs fewer. */
+    private static final int CASES = Integer.getInteger("regulars.cases", 2_000);
+
     @Test
     void anAccountIsReadBackAsItWas() {
-        for (int seed = 0; seed < 2_000; seed++) {
+        for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             List<OpenLot> lots = new ArrayList<>();
             for (int i = random.nextInt(8); i > 0; i--) {

@@ -30,10 +30,12 @@ import io.regulars.profile.RecentIds.Seen;
 class CustomerFoldTest {
 
     private static final CustomerId CUSTOMER = CustomerId.ofUser("u");
+    /** Mutation testing runs fewer. */
+    private static final int CASES = Integer.getInteger("regulars.cases", 1_500);
 
     @Test
     void everyEventCountsOnceHoweverOftenAndInWhateverBatchesItArrives() {
-        for (int seed = 0; seed < 1_500; seed++) {
+        for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             List<Event> events = positioned(new RandomEvents(seed).list(random.nextInt(300)), random);
             List<Event> deliveries = new ArrayList<>(events);
@@ -57,7 +59,7 @@ class CustomerFoldTest {
 
     @Test
     void theStoredFormsAreReadBackAsTheyWere() {
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < Math.min(300, CASES); seed++) {
             Random random = new Random(seed);
             Store store = new Store();
             store.deliver(positioned(new RandomEvents(seed).list(random.nextInt(300)), random));

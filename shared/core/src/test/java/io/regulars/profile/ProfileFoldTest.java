@@ -17,7 +17,8 @@ import io.regulars.event.TestEvents;
 
 class ProfileFoldTest {
 
-    private static final int CASES = 3_000;
+    /** Mutation testing runs fewer. */
+    private static final int CASES = Integer.getInteger("regulars.cases", 3_000);
 
     @Test
     void anyOrderAndAnyGroupingGiveTheSameProfile() {
