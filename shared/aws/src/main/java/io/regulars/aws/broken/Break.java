@@ -16,7 +16,7 @@ public enum Break {
     EMIT_WITHOUT_PENDING,
     /** The provider is called before the gate is asked. */
     CLAIM_AFTER_SEND,
-    /** Gates and budgets are written whatever is stored by now. */
+    /** Gates, and the shards of coupons and budgets, are written whatever is stored by now. */
     READ_MODIFY_WRITE;
 
     private static final String VARIABLE = "REGULARS_BREAK";

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.regulars.aws.Contention;
+import io.regulars.aws.broken.Break;
 import io.regulars.budget.Quantity;
 import io.regulars.budget.Unit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -133,7 +134,8 @@ public final class PoolStore {
     /** Empty when nothing is decided: the shard has too little, or a rival was there. */
     private Optional<Take> spend(PoolKey key, int shard, long version, Quantity need, List<TransactWriteItem> with) {
         List<TransactWriteItem> items = new ArrayList<>(with);
-        items.add(PoolItems.update(table, key.shard(shard)).version(version).take("f_", need).build());
+        PoolItems update = PoolItems.update(table, key.shard(shard)).version(version);
+        items.add((Break.READ_MODIFY_WRITE.on() ? overwritten(update, key, shard, need) : update.take("f_", need)).build());
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return Optional.of(new Take.Taken());
@@ -148,6 +150,12 @@ public final class PoolStore {
         } catch (TransactionInProgressException e) {
             return Optional.empty();
         }
+    }
+
+    /** How not to do it: what was read, less what is needed, over whatever is there by now. */
+    private PoolItems overwritten(PoolItems update, PoolKey key, int shard, Quantity need) {
+        Quantity free = Pool.quantity(dynamo.getItem(request -> request.tableName(table).key(key.shard(shard))).item(), "f_");
+        return free.covers(need) ? update.set("f_", free.minus(need)) : update.take("f_", need);
     }
 
     private static boolean stale(CancellationReason reason, long version) {
