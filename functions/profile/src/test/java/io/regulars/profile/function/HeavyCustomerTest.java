@@ -1,0 +1,49 @@
+package io.regulars.profile.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
+import io.regulars.profile.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Customers with more events than their item holds ids. */
+class HeavyCustomerTest extends ProfileFunction {
+
+    @Test
+    void aHeavyCustomersEventsAreKnownForAWeekHoweverMany() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            events.add(TestEvents.of(EventType.PAGE, null).at(NOW.minusSeconds(i * 600L).toString())
+                    .received("2026-03-02T12:00:00Z").build());
+        }
+        for (int from = 0; from < events.size(); from += 50) {
+            deliver(List.of(message(events.subList(from, from + 50))));
+        }
+        Collections.shuffle(events, new Random(1));
+        deliver(List.of(message(events)));
+
+        assertThat(state("u1").profile().events()).isEqualTo(700);
+        assertThat(itemBytes("u1")).isLessThan(1_500);
+    }
+
+    private int itemBytes(String userId) {
+        return dynamo.client().getItem(get -> get.tableName(table).key(key(CustomerId.ofUser(userId), "P"))).item().entrySet()
+                .stream()
+                .mapToInt(e -> e.getKey().length() + size(e.getValue())).sum();
+    }
+
+    private static int size(AttributeValue value) {
+        return value.b() != null
+                ? value.b().asByteArray().length
+                : value.s() != null ? value.s().length() : value.n().length() / 2 + 2;
+    }
+}
