@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -33,9 +34,20 @@ public final class BreakInterceptor implements ExecutionInterceptor {
 
     private static final String SET = " SET pend = ?";
 
-    private final boolean duplicates = Break.SKIP_DUPLICATE_CHECK.on();
-    private final boolean pending = Break.EMIT_WITHOUT_PENDING.on();
-    private final boolean blind = Break.READ_MODIFY_WRITE.on();
+    private final boolean duplicates;
+    private final boolean pending;
+    private final boolean blind;
+
+    /** As the environment says. */
+    public BreakInterceptor() {
+        this(Break::on);
+    }
+
+    BreakInterceptor(Predicate<Break> on) {
+        duplicates = on.test(Break.SKIP_DUPLICATE_CHECK);
+        pending = on.test(Break.EMIT_WITHOUT_PENDING);
+        blind = on.test(Break.READ_MODIFY_WRITE);
+    }
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -44,7 +56,7 @@ public final class BreakInterceptor implements ExecutionInterceptor {
                     .toList()).build();
         }
         if (blind && context.request() instanceof PutItemRequest put && put.item().containsKey("gv")) {
-            return put.toBuilder().conditionExpression(null).expressionAttributeValues(null).build();
+            return PutItemRequest.builder().tableName(put.tableName()).item(put.item()).build();
         }
         if (pending && context.request() instanceof UpdateItemRequest update
                 && update.updateExpression().contains(APPEND)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,9 +67,10 @@ public final class DynamoDbLocal {
         return client;
     }
 
-    /** Another client; close it. */
-    public DynamoDbClient newClient() {
+    /** Another client, whose calls these interceptors see; close it. */
+    public DynamoDbClient newClient(ExecutionInterceptor... interceptors) {
         return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
+                .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(UrlConnectionHttpClient.create()).build();
     }
