@@ -14,6 +14,7 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.command.LocalClouds;
 import io.regulars.cli.command.SampleCatalogue;
 import io.regulars.local.LocalCloud;
+import io.regulars.local.function.FunctionKind;
 
 /**
  * A local cloud of its own for one measurement, with the calls that measurements need. For one thread at a time, save
@@ -27,8 +28,12 @@ final class Bench implements AutoCloseable {
     private final CloudClient client;
 
     Bench() {
+        this(FunctionKind.ofProperty());
+    }
+
+    Bench(FunctionKind kind) {
         cloud = LocalCloud.start(LocalClouds.options(0, null, phase -> {
-        }));
+        }).withFunctions(kind));
         client = new CloudClient(new CloudAddress(cloud.url(), cloud.writeKey(), cloud.adminToken()));
         new SampleCatalogue(client).seed();
     }

@@ -9,6 +9,7 @@ import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.LastCloud;
 import io.regulars.local.LocalCloud;
 import io.regulars.local.LocalCloudOptions;
+import io.regulars.local.function.FunctionKind;
 
 /** How the commands start the local cloud of this project. */
 public final class LocalClouds {
@@ -32,6 +33,12 @@ public final class LocalClouds {
         return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml")).withPort(port).withData(data)
                 .withProgress(progress)
                 .withKeys(blankToNull(System.getenv("REGULARS_WRITE_KEY")), blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
+    }
+
+    /** The same, with native functions where asked for. */
+    public static LocalCloudOptions options(int port, Path data, boolean nativeFunctions, Consumer<String> progress) {
+        LocalCloudOptions options = options(port, data, progress);
+        return nativeFunctions ? options.withFunctions(FunctionKind.NATIVE) : options;
     }
 
     /** Leaves address and keys for the other commands until this process ends. */

@@ -24,13 +24,16 @@ public final class UpCommand extends CommandBase {
     @Option(names = "--data", paramLabel = "DIR", description = "Keep everything in this folder between starts (default: in memory).")
     private Path data;
 
+    @Option(names = "--native", description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
+    private boolean nativeFunctions;
+
     @Option(names = "--json", description = "Print one line of JSON: url, writeKey, adminToken.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = terminal();
-        try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, data, terminal::note))) {
+        try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, data, nativeFunctions, terminal::note))) {
             CloudAddress cloud = LocalClouds.announce(running);
             int offers = new SampleCatalogue(new CloudClient(cloud)).seed();
             print(terminal, cloud, offers);

@@ -40,6 +40,9 @@ public final class DemoCommand extends CommandBase {
     @Option(names = "--exit", description = "End after the summary.")
     private boolean exit;
 
+    @Option(names = "--native", description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
+    private boolean nativeFunctions;
+
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
@@ -51,7 +54,8 @@ public final class DemoCommand extends CommandBase {
         Screen screen = new Screen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
         try (LocalCloud running = LocalCloud
-                .start(LocalClouds.options(port, null, screen::say).withRealTime(false).withFunctions(1, HEAP_MEGABYTES))) {
+                .start(LocalClouds.options(port, null, nativeFunctions, screen::say).withRealTime(false).withFunctions(1,
+                        HEAP_MEGABYTES))) {
             CloudAddress cloud = LocalClouds.announce(running);
             CloudClient client = new CloudClient(cloud);
             int offers = new SampleCatalogue(client).seed();

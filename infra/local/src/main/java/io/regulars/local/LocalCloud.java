@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import io.regulars.local.event.FilePoller;
 import io.regulars.local.event.Schedules;
 import io.regulars.local.fault.Faults;
 import io.regulars.local.fault.Tuning;
+import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.http.DeadLetters;
 import io.regulars.local.http.Gateway;
@@ -56,6 +58,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Keys keys;
     private final Path logs;
     private final Closing closing;
+    private volatile Map<String, FunctionPool> functions = Map.of();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "local-cloud-stop");
 
@@ -97,6 +100,7 @@ public final class LocalCloud implements AutoCloseable {
         Template template = options.faults() == null
                 ? Template.read(options.template())
                 : Tuning.of(Template.read(options.template()));
+        template.functions().forEach(function -> options.functions().of(function.code()));
         Gateway gateway = closing.add(Gateway.bind(options.port()));
         WorkFolder folder = WorkFolder.of(options.data());
         closing.add(folder::clean);
@@ -124,10 +128,11 @@ public final class LocalCloud implements AutoCloseable {
         String mail = mail(options, new Mailroom(template, parts.queues(), inbox, clock, activity), server);
         options.progress().accept("preparing the functions");
         Resolver resolver = Parameters.resolver(options, template, parts, keys, mail, url.toString());
-        Functions functions = closing.add(new Functions(template, resolver, environment(options),
+        Functions functions = closing.add(new Functions(template, options.functions(), resolver, environment(options),
                 new Functions.Folders(options.runtimes().resolve("function/target/lib"), guard,
                         options.runtimes().resolve("function/target/unpacked"), folder.logs()),
                 options.concurrency(), options.heapMegabytes(), clock, meter));
+        this.functions = functions.all();
         if (faults != null) {
             faults.kills(environment -> functions.all().values().stream().anyMatch(pool -> pool.kill(environment)));
         }
@@ -224,6 +229,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The bearer token of the API and of {@code /_local/}. */
     public String adminToken() {
         return keys.adminToken();
+    }
+
+    /** The functions by name: for measurements of their starts. */
+    public Map<String, FunctionPool> functions() {
+        return Collections.unmodifiableMap(functions);
     }
 
     Keys keys() {

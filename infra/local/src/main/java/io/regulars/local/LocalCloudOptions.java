@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.regulars.local.fault.FaultOptions;
+import io.regulars.local.function.FunctionKind;
 
 /**
  * How to run the local cloud. Start from {@link #of(Path)} and change what differs.
@@ -25,10 +26,12 @@ import io.regulars.local.fault.FaultOptions;
  * @param parameters values of template parameters, over those that the local cloud sets itself
  * @param environment where {@code AWS_ENDPOINT_URL_*} are looked up, usually the process's own
  * @param faults what is made to go wrong, null for nothing
+ * @param functions which artefacts run; by default what the system property {@code regulars.functions} says
  */
 public record LocalCloudOptions(Path template, Path runtimes, int port, Path data, String writeKey, String adminToken,
         Consumer<String> progress, int concurrency, int heapMegabytes, boolean realTime, Map<String, String> parameters,
-        Map<String, String> environment, FaultOptions faults) {
+        Map<String, String> environment, FaultOptions faults,
+        FunctionKind functions) {
 
     public LocalCloudOptions {
         parameters = Map.copyOf(parameters);
@@ -39,66 +42,71 @@ public record LocalCloudOptions(Path template, Path runtimes, int port, Path dat
     public static LocalCloudOptions of(Path template) {
         Path file = template.toAbsolutePath().normalize();
         return new LocalCloudOptions(file, file.resolveSibling("local").resolve("runtimes"), 0, null, null, null, text -> {
-        }, 2, 128, true, Map.of(), System.getenv(), null);
+        }, 2, 128, true, Map.of(), System.getenv(), null, FunctionKind.ofProperty());
     }
 
     public LocalCloudOptions withRuntimes(Path folder) {
         return new LocalCloudOptions(template, folder, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withPort(int number) {
         return new LocalCloudOptions(template, runtimes, number, data, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withData(Path folder) {
         return new LocalCloudOptions(template, runtimes, port, folder, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withKeys(String key, String token) {
         return new LocalCloudOptions(template, runtimes, port, data, key, token, progress, concurrency, heapMegabytes, realTime,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> listener) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, listener, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withFunctions(int environmentsEach, int heapMegabytesEach) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, environmentsEach,
                 heapMegabytesEach,
-                realTime, parameters, environment, faults);
+                realTime, parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withRealTime(boolean real) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 real,
-                parameters, environment, faults);
+                parameters, environment, faults, functions);
     }
 
     public LocalCloudOptions withParameters(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                values, environment, faults);
+                values, environment, faults, functions);
     }
 
     public LocalCloudOptions withEnvironment(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, values, faults);
+                parameters, values, faults, functions);
     }
 
     /** Injects these faults; null for none. With them all parts must be the embedded ones. */
     public LocalCloudOptions withFaults(FaultOptions options) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, options);
+                parameters, environment, options, functions);
+    }
+
+    public LocalCloudOptions withFunctions(FunctionKind kind) {
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime, parameters, environment, faults, kind);
     }
 }

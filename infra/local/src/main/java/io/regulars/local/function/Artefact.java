@@ -24,14 +24,6 @@ import io.regulars.local.LocalCloudException;
  */
 record Artefact(Path folder) {
 
-    /** Complains about an artefact that was not built. */
-    static void check(Path zip) {
-        if (!Files.isRegularFile(zip)) {
-            throw new LocalCloudException(
-                    "the function's artefact " + zip + " is not there: build the project first (mvn -DskipTests package)");
-        }
-    }
-
     /** Unpacks the zip into a folder named after its content; an artefact that is there already is used again. */
     static Artefact unpack(String name, Path zip, Path into) {
         try {

@@ -36,6 +36,8 @@ final class Environment implements RuntimeApi.Desk {
     private Invocation inHand;
     private ScheduledFuture<?> limit;
     private boolean started;
+    private Duration firstPoll;
+    private Duration firstAnswer;
     private boolean closed;
     private String initError;
 
@@ -94,6 +96,16 @@ final class Environment implements RuntimeApi.Desk {
         return child.pid();
     }
 
+    Beginning beginning() {
+        synchronized (state) {
+            return new Beginning(id, pid(), program.zipBytes(), firstPoll, firstAnswer);
+        }
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - child.startedNanos());
+    }
+
     @Override
     public Invocation next() throws InterruptedException {
         firstTime();
@@ -118,6 +130,7 @@ final class Environment implements RuntimeApi.Desk {
                 return;
             }
             started = true;
+            firstPoll = age();
             limit.cancel(false);
         }
         ready.run();
@@ -125,7 +138,11 @@ final class Environment implements RuntimeApi.Desk {
 
     @Override
     public boolean answered(String id, byte[] answer) {
+        Duration age = age();
         Invocation done = take(id);
+        synchronized (state) {
+            firstAnswer = firstAnswer == null ? age : firstAnswer;
+        }
         return done != null && done.answer().complete(answer);
     }
 
@@ -178,7 +195,7 @@ final class Environment implements RuntimeApi.Desk {
             lost = inHand;
             inHand = null;
         }
-        child.kill();
+        program.end(child);
         api.close();
         if (lost != null) {
             lost.answer().completeExceptionally(failure(kind, why));

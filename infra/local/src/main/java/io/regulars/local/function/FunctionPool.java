@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -201,6 +202,16 @@ public final class FunctionPool implements AutoCloseable {
             found.kill();
         }
         return found != null;
+    }
+
+    /** How its newest environment began, if one runs. */
+    public Optional<Beginning> beginning() {
+        lock.lock();
+        try {
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).beginning());
+        } finally {
+            lock.unlock();
+        }
     }
 
     public FunctionStats stats() {

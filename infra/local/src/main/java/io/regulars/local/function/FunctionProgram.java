@@ -19,14 +19,14 @@ import io.regulars.local.template.FunctionSpec;
  * @param runtime the folder of the Lambda runtime interface client
  * @param environment the variables of the function and of AWS, without those of one process
  */
-record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtime, int heapMegabytes,
+record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path guard, Path runtime, int heapMegabytes,
         Map<String, String> environment) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /** Starts one under that name, which its calls to AWS carry; it asks the Runtime API at this port for its work. */
     Child start(String id, int runtimeApiPort, ProcessLog log) {
-        Artefact artefact = Artefact.unpack(spec.name(), spec.code(), unpacked);
+        Artefact artefact = Artefact.unpack(spec.name(), kind.of(spec.code()), unpacked);
         Map<String, String> variables = new HashMap<>(environment);
         String options = variables.remove("JAVA_TOOL_OPTIONS");
         variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimeApiPort);
@@ -41,7 +41,7 @@ record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtim
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.name());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         if (artefact.isNative()) {
-            return Child.program(artefact.bootstrap(), List.of(), variables, artefact.folder(), log);
+            return Child.program(artefact.bootstrap(), variables, artefact.folder(), log);
         }
         return Child.java(arguments(artefact, options), variables, artefact.folder(), log);
     }
@@ -55,9 +55,28 @@ record FunctionProgram(FunctionSpec spec, Path unpacked, Path guard, Path runtim
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
         }
+        Path classes = artefact.folder();
+        if (kind == FunctionKind.CDS) {
+            ClassArchive archive = ClassArchive.of(artefact, guard.getParent());
+            arguments.addAll(archive.options());
+            classes = archive.jar();
+        }
         // The class path is AWS's: the function's own classes and libraries, then the runtime.
-        arguments.addAll(List.of("-cp", guard + ":" + artefact.folder() + ":" + artefact.folder() + "/lib/*:" + runtime + "/*",
+        arguments.addAll(List.of("-cp", guard + ":" + classes + ":" + artefact.folder() + "/lib/*:" + runtime + "/*",
                 Guard.class.getName(), CLIENT, spec.handler()));
         return arguments;
+    }
+
+    long zipBytes() {
+        return kind.of(spec.code()).toFile().length();
+    }
+
+    /** Ends it; a JVM that may leave something behind is asked to, all else is killed. */
+    void end(Child child) {
+        if (kind == FunctionKind.CDS) {
+            child.end();
+        } else {
+            child.kill();
+        }
     }
 }

@@ -35,19 +35,19 @@ public final class Functions implements AutoCloseable {
     private final Meter meter;
 
     /**
+     * @param kind which artefacts run
      * @param environment what every function gets besides its own variables
      * @param limit environments of one function
      */
-    public Functions(Template template, Resolver resolver, Map<String, String> environment, Folders folders, int limit,
-            int heapMegabytes,
+    public Functions(Template template, FunctionKind kind, Resolver resolver, Map<String, String> environment, Folders folders,
+            int limit, int heapMegabytes,
             LocalClock clock, Meter meter) {
         this.meter = meter;
         for (FunctionSpec spec : template.functions()) {
-            Artefact.check(spec.code());
             Map<String, String> variables = new HashMap<>(environment);
             spec.environment().forEach((name, value) -> variables.put(name, resolver.text(value)));
             ProcessLog log = new ProcessLog(folders.logs().resolve(spec.name() + ".log"), this::metered);
-            FunctionProgram program = new FunctionProgram(spec, folders.unpacked(), folders.guard(),
+            FunctionProgram program = new FunctionProgram(spec, kind, folders.unpacked(), folders.guard(),
                     folders.runtime(), heapMegabytes, variables);
             logs.put(spec.name(), log);
             pools.put(spec.name(), new FunctionPool(program, limit, clock, log, executor, timer));

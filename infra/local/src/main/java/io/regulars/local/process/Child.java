@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process that cannot outlive this one: its standard input is a pipe from here, and it ends when the pipe does. What it
- * prints goes to its {@link ProcessLog}.
+ * A process that cannot outlive this one: a JVM's standard input is a pipe from here, and it ends when the pipe does; another
+ * program is known to the {@link Undertaker}. What it prints goes to its {@link ProcessLog}.
  */
 public final class Child {
 
-    /** Ends the program when the shell's input ends; the program itself need not know. */
-    private static final String WATCHED = "exec 3<&0; \"$0\" \"$@\" 3<&- & p=$!; (cat <&3 >/dev/null; kill -9 $p) >/dev/null 2>&1 & w=$!; "
-            + "wait $p; s=$?; kill $w 2>/dev/null; exit $s";
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final OutputStream lifeline;
+    private final long startedNanos;
 
-    private Child(Process process) {
+    private Child(Process process, long startedNanos) {
         this.process = process;
+        this.startedNanos = startedNanos;
         this.lifeline = process.getOutputStream();
     }
 
@@ -37,11 +37,12 @@ public final class Child {
     }
 
     /** Starts a program that knows nothing of us. */
-    public static Child program(Path program, List<String> arguments, Map<String, String> environment, Path folder,
-            ProcessLog log) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCHED, program.toString()));
-        command.addAll(arguments);
-        return start(command, environment, folder, log);
+    public static Child program(Path program, Map<String, String> environment, Path folder, ProcessLog log) {
+        Child child = start(List.of(program.toString()), environment, folder, log);
+        Undertaker undertaker = Undertaker.get();
+        undertaker.began(child.pid());
+        child.onExit(code -> undertaker.ended(child.pid()));
+        return child;
     }
 
     private static Child start(List<String> command, Map<String, String> environment, Path folder, ProcessLog log) {
@@ -49,9 +50,10 @@ public final class Child {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
+            long now = System.nanoTime();
             Process process = builder.start();
             log.follow(process.getInputStream());
-            return new Child(process);
+            return new Child(process, now);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start " + command.get(0) + ": " + failed.getMessage(), failed);
         }
@@ -61,6 +63,11 @@ public final class Child {
         return process.pid();
     }
 
+    /** {@link System#nanoTime} just before the operating system was asked to start it. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
     public boolean alive() {
         return process.isAlive();
     }
@@ -68,6 +75,17 @@ public final class Child {
     /** Hears the exit code once, on a thread of the JDK. */
     public void onExit(Consumer<Integer> listener) {
         process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
+    }
+
+    /** Asks it to end and waits a while, then kills it. */
+    public void end() {
+        process.destroy();
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
     }
 
     /** Ends it at once and returns when it has gone. */

@@ -29,7 +29,6 @@ final class Sweep {
 
     private static final int DELETES = 25;
     private static final int MOVES = 40;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -46,7 +45,7 @@ final class Sweep {
     /** A name for a ledger that leads to nobody. */
     static String ledgerId() {
         byte[] id = new byte[16];
-        RANDOM.nextBytes(id);
+        new SecureRandom().nextBytes(id);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 

@@ -1,0 +1,44 @@
+package io.regulars.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.cli.base.Json;
+import io.regulars.local.LocalCloudException;
+import io.regulars.local.function.FunctionKind;
+
+/**
+ * Cold starts of every function on the JVM, on the JVM with an archive of classes, and native, where that is built. Run it on
+ * an idle machine: {@code ./regulars bench cold [--starts N] [--json]}.
+ */
+public final class ColdBenchmark {
+
+    private ColdBenchmark() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        ColdOptions options = ColdOptions.parse(args);
+        if (!options.json()) {
+            System.out.println("environment     " + Environment.describe());
+        }
+        ColdReport report = new ColdReport();
+        for (FunctionKind kind : FunctionKind.values()) {
+            try {
+                Map<String, List<ColdStart>> starts = new ColdRounds(kind, options.starts()).measure();
+                report.add(kind, starts);
+            } catch (LocalCloudException unavailable) {
+                if (kind != FunctionKind.NATIVE) {
+                    throw unavailable;
+                }
+                report.skip(kind, unavailable.getMessage());
+            }
+        }
+        if (options.json()) {
+            System.out.println(Json.line(report.json()));
+        } else {
+            report.lines().forEach(System.out::println);
+        }
+        // Parts of the local cloud keep threads of their own.
+        System.exit(0);
+    }
+}
