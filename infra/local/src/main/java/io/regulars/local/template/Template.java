@@ -31,8 +31,9 @@ public record Template(Path file, Map<String, Optional<String>> parameters, List
         return functions.stream().filter(function -> function.name().equals(name)).findFirst();
     }
 
-    /** A queue that only takes another queue's dead letters. */
+    /** A queue that nothing reads but an operator: it takes another queue's dead letters, or what a function failed at. */
     public boolean isDeadLetters(QueueSpec queue) {
-        return queues.stream().anyMatch(other -> other.deadLetters().filter(queue.id()::equals).isPresent());
+        return functions.stream().flatMap(function -> function.triggers().stream())
+                .noneMatch(trigger -> trigger instanceof Trigger.Queue source && source.queue().equals(queue.id()));
     }
 }

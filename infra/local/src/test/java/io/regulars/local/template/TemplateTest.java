@@ -45,6 +45,9 @@ class TemplateTest {
                 "dispatch", "email", "push", "api", "train");
         assertThat(template.queues()).extracting(QueueSpec::name).contains("events", "history", "events-dead-letters",
                 "feedback");
+        assertThat(template.queues()).filteredOn(queue -> !template.isDeadLetters(queue)).extracting(QueueSpec::name)
+                .as("those that status, drain and chaos look at").containsExactlyInAnyOrder("events", "history", "profiles",
+                        "decisions", "email", "push", "feedback");
         assertThat(template.queues()).filteredOn(QueueSpec::notices).extracting(QueueSpec::name).containsExactly("feedback");
         assertThat(template.queue("EventsQueue").maxReceiveCount()).isEqualTo(5);
         assertThat(template.function("profile").orElseThrow().triggers())
