@@ -5,9 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class LiveFigures {
 
     private static final int CUSTOMERS = 1_000;
-    private static final int SENDERS = 4;
 
     private final int sessions;
     private final int eventsPerRequest;
@@ -28,7 +24,16 @@ final class LiveFigures {
         this.eventsPerRequest = eventsPerRequest;
     }
 
-    void measure() throws Exception {
+    /**
+     * What was seen.
+     *
+     * @param eventsPerSecond of the pipeline, to the last score
+     * @param percent of the rate at which DynamoDB Local alone takes the same writes
+     */
+    record Seen(int eventsPerRequest, int events, double eventsPerSecond, Spread percent) {
+    }
+
+    Seen measure() throws Exception {
         try (Bench bench = new Bench()) {
             Browsers browsers = new Browsers(1, Instant.now().minus(sessions, ChronoUnit.MINUTES));
             replay(bench, browsers, sessions);
@@ -45,11 +50,11 @@ final class LiveFigures {
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));
             System.out.println("                " + work.mix());
-            against(bench, work, seconds);
+            return new Seen(eventsPerRequest, events, events / seconds, against(bench, work, seconds));
         }
     }
 
-    private void against(Bench bench, Work work, double seconds) throws InterruptedException {
+    private static Spread against(Bench bench, Work work, double seconds) throws InterruptedException {
         List<Double> shares = new ArrayList<>();
         try (RawWrites raw = new RawWrites(bench.cloud().dynamoDb())) {
             for (int run = 0; run < 3; run++) {
@@ -57,8 +62,9 @@ final class LiveFigures {
                 shares.add(100 * alone / seconds);
             }
         }
-        System.out.println(
-                "                % of the rate at which DynamoDB Local alone takes these writes: " + Spread.of(shares));
+        Spread spread = Spread.of(shares);
+        System.out.println("                % of the rate at which DynamoDB Local alone takes these writes: " + spread);
+        return spread;
     }
 
     private double replay(Bench bench, Browsers browsers, int count) throws Exception {
@@ -70,21 +76,7 @@ final class LiveFigures {
             }
         }
         long start = System.nanoTime();
-        ExecutorService pool = Executors.newFixedThreadPool(SENDERS);
-        try {
-            List<Future<?>> sent = new ArrayList<>();
-            for (List<ObjectNode> request : requests) {
-                sent.add(pool.submit(() -> {
-                    bench.post(request);
-                    return null;
-                }));
-            }
-            for (Future<?> each : sent) {
-                each.get();
-            }
-        } finally {
-            pool.shutdown();
-        }
+        Senders.post(bench, requests);
         bench.drain();
         return (System.nanoTime() - start) / 1e9;
     }
