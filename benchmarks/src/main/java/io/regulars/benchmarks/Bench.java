@@ -3,11 +3,13 @@ package io.regulars.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.cli.CliException;
 import io.regulars.cli.base.Json;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
@@ -23,6 +25,7 @@ import io.regulars.local.function.FunctionKind;
 final class Bench implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofMinutes(10);
+    private static final int STARTS = 5;
 
     private final LocalCloud cloud;
     private final CloudClient client;
@@ -32,10 +35,34 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(FunctionKind kind) {
+        this(kind, System.getenv());
+    }
+
+    /** @param environment names the endpoints of parts that are not to be the embedded ones */
+    Bench(Map<String, String> environment) {
+        this(FunctionKind.ofProperty(), environment);
+    }
+
+    private Bench(FunctionKind kind, Map<String, String> environment) {
         cloud = LocalCloud.start(LocalClouds.options(0, null, phase -> {
-        }).withFunctions(kind));
+        }).withFunctions(kind).withEnvironment(environment));
         client = new CloudClient(new CloudAddress(cloud.url(), cloud.writeKey(), cloud.adminToken()));
+        wake();
         new SampleCatalogue(client).seed();
+    }
+
+    /** On a busy machine the first start of a function may take longer than a client waits. */
+    private void wake() {
+        for (int attempt = 1;; attempt++) {
+            try {
+                client.get("/v1/offers");
+                return;
+            } catch (CliException late) {
+                if (attempt == STARTS) {
+                    throw late;
+                }
+            }
+        }
     }
 
     CloudClient client() {
@@ -65,6 +92,11 @@ final class Bench implements AutoCloseable {
     /** Sets the virtual clock. */
     void clock(String now) {
         client.post("/_local/clock", Json.object().put("now", now));
+    }
+
+    /** Moves the virtual clock on, through all that is due until then. */
+    void advance(String to) {
+        client.post("/_local/advance", Json.object().put("to", to), QUIET.plusSeconds(10));
     }
 
     JsonNode status() {
