@@ -47,6 +47,18 @@ record CostFigures(CostWorkload workload, int events, int orders, double decisio
         return units;
     }
 
+    /** Requests without orders' transactions, decisions and messages, which are stated apart; links of visitors belong here. */
+    double eventRequests() {
+        return requests(Purpose.EVENTS) + requests(Purpose.LINKS);
+    }
+
+    /** The same of units. */
+    Map<String, Double> eventUnits() {
+        Map<String, Double> units = new TreeMap<>(units(Purpose.EVENTS));
+        units(Purpose.LINKS).forEach((unit, amount) -> units.merge(unit, amount, Double::sum));
+        return units;
+    }
+
     double perEvent(double amount) {
         return amount / events;
     }

@@ -75,7 +75,7 @@ final class CostReport {
             out.printf(Locale.ROOT, "  a million decisions: $%.3f%n", each(seen, Purpose.DECISIONS, seen.decisions()));
         }
         if (seen.workload().target() > 0) {
-            double price = seen.perMillion(prices.dollars(seen.units(Purpose.EVENTS)));
+            double price = seen.perMillion(prices.dollars(seen.eventUnits()));
             out.printf(Locale.ROOT, "  target, orders and decisions apart: $%.2f; seen $%.3f: %s%n", seen.workload().target(),
                     price,
                     price <= seen.workload().target() ? "met" : "missed");
@@ -114,8 +114,8 @@ final class CostReport {
                 .put("eventsPerInvocation", round(seen.events() / seen.profileInvocations()))
                 .put("requestsPerEvent", round(seen.perEvent(seen.requests())))
                 .put("pricePerMillion", round(seen.perMillion(prices.dollars(units))))
-                .put("requestsPerEventApart", round(seen.perEvent(seen.requests(Purpose.EVENTS))))
-                .put("pricePerMillionApart", round(seen.perMillion(prices.dollars(seen.units(Purpose.EVENTS)))));
+                .put("requestsPerEventApart", round(seen.perEvent(seen.eventRequests())))
+                .put("pricePerMillionApart", round(seen.perMillion(prices.dollars(seen.eventUnits()))));
         ObjectNode parts = json.putObject("parts");
         ObjectNode perEvent = json.putObject("unitsPerEvent");
         Map<String, Double> dollars = prices.of(units);
