@@ -31,7 +31,13 @@ public final class CostBenchmark {
                     + String.join("|", CostWorkload.all().stream().map(CostWorkload::name).toList()) + "] [--json]");
             System.exit(2);
         }
-        System.exit(run(workloads, json) ? 0 : 1);
+        try {
+            System.exit(run(workloads, json) ? 0 : 1);
+        } catch (RuntimeException e) {
+            // Parts of the local cloud keep threads of their own.
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private static boolean run(List<CostWorkload> workloads, boolean json) throws Exception {
