@@ -6,6 +6,7 @@ import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
 import io.regulars.cli.command.InboxCommand;
+import io.regulars.cli.command.KeysCommand;
 import io.regulars.cli.command.LedgerCommand;
 import io.regulars.cli.command.ModelsCommand;
 import io.regulars.cli.command.PauseCommand;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
                 StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class,
                 EraseCommand.class,
-                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, ChaosCommand.class})
+                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, KeysCommand.class, ChaosCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

@@ -42,9 +42,9 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "up", "import", "replay", "send", "customer", "export", "inbox", "status", "redrive",
-            "pause", "resume", "schema"})
+            "pause", "resume", "schema", "keys", "keys create", "keys list", "keys revoke", "keys hash"})
     void everyCommandHasHelp(String command) {
-        Run run = Run.of(command, "--help");
+        Run run = Run.of((command + " --help").split(" "));
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: regulars " + command).contains("Exit codes:");

@@ -21,7 +21,10 @@ public final class Answers {
 
     static JsonNode read(CloudAddress cloud, String path, HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        if (status == 401 || status == 403) {
+        if (status == 403) {
+            throw new HttpFailure(status, cloud.url() + path + " refuses this key: " + problem(response.body()));
+        }
+        if (status == 401) {
             throw new CliException(ExitCodes.FAILED,
                     cloud.url() + " refuses the token: give the one that its 'up' printed with --token");
         }

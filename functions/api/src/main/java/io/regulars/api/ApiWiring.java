@@ -10,6 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.access.GivenKeys;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
+import io.regulars.api.access.Access;
+import io.regulars.api.access.Keys;
 import io.regulars.api.control.Budgets;
 import io.regulars.api.control.Sending;
 import io.regulars.api.coupon.Coupons;
@@ -34,6 +39,8 @@ import io.regulars.api.privacy.Unlink;
 import io.regulars.api.report.PointsReport;
 import io.regulars.api.report.Summary;
 import io.regulars.aws.Env;
+import io.regulars.aws.access.KeyRing;
+import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.Bars;
@@ -111,10 +118,14 @@ public class ApiWiring {
         Unlink unlink = new Unlink(customers, new Separator(dynamo, customersTable, archive, programmes));
         Rebuilds rebuilds = new Rebuilds(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes));
         Models models = new Models(new ModelVersions(s3, env.required("DATA_BUCKET")));
+        KeyStore keyStore = new KeyStore(() -> dynamo, catalogueTable);
+        Keys keys = new Keys(keyStore);
         String openapi = resource("/openapi.yaml");
-        return new Router(env.required("REGULARS_ADMIN_TOKEN")).secured("GET /v1/customers", customers::list)
+        return new Router(access(env, keyStore)).secured("GET /v1/customers", customers::list)
+                .admin("GET /v1/keys", keys::list).admin("POST /v1/keys", keys::create)
+                .admin("DELETE /v1/keys/{id}", keys::revoke)
                 .secured("GET /v1/customers/{id}", customers::get).secured("DELETE /v1/customers/{id}", erase::delete)
-                .secured("GET /v1/customers/{id}/export", export::get).secured("POST /v1/rebuild", rebuilds::post)
+                .admin("GET /v1/customers/{id}/export", export::get).secured("POST /v1/rebuild", rebuilds::post)
                 .secured("DELETE /v1/customers/{id}/links/{visitor}", unlink::delete)
                 .secured("GET /v1/customers/{id}/decisions", happenings::decisionsOf)
                 .secured("GET /v1/customers/{id}/next-offer", next::get).secured("GET /v1/decisions", happenings::decisions)
@@ -141,6 +152,15 @@ public class ApiWiring {
                 .open("GET /l/{token}", links::click).open("GET /o/{token}", links::open)
                 .open("GET /u/{token}", links::unsubscribeForm).open("POST /u/{token}", links::unsubscribe)
                 .open("GET /p/{token}", links::preferencesForm).open("POST /p/{token}", links::savePreferences);
+    }
+
+    private static Access access(Env env, KeyStore keys) {
+        return new Access(
+                new KeyRing(
+                        GivenKeys.single("REGULARS_ADMIN_TOKEN", "admin", Scope.ADMIN,
+                                env.optional("REGULARS_ADMIN_TOKEN", "")),
+                        keys::all),
+                RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")));
     }
 
     private static String resource(String name) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.KeyHash;
 import io.regulars.aws.Env;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
@@ -64,7 +65,8 @@ class ApiIntegrationTest {
         Env env = new Env(
                 Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", dynamo.catalogueTable(),
                         "REGULARS_LINK_KEY", KEY,
-                        "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Söder & <Co>"));
+                        "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(), "REGULARS_SEED", "1", "SHOP_NAME",
+                        "Söder & <Co>"));
         api = new ApiHandler(
                 ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(feedback::addAll, "/api")));
     }
@@ -134,6 +136,26 @@ class ApiIntegrationTest {
         Link old = link(Link.Kind.CLICK, Instant.now().minus(Duration.ofDays(1)));
         assertThat(call("GET", "/l/" + tokens.sign(old), null, null).path("statusCode").asInt()).isEqualTo(404);
         assertThat(feedback).isEmpty();
+    }
+
+    @Test
+    void nothingInARequestCanBendWhereAClickLeads() {
+        identify("{\"email\":\"ada@customers.example\"}");
+        put("win-back", offer("One"));
+        String token = token(Link.Kind.CLICK);
+
+        for (String query : List.of("?url=https://evil.example", "?to=//evil.example",
+                "?redirect=%0d%0aLocation:%20https://evil.example")) {
+            JsonNode reply = call("GET", "/l/" + token + query, null, null);
+            assertThat(reply.path("headers").path("location").asText()).isEqualTo("https://shop.example/new");
+        }
+        for (String path : List.of("/l/https%3A%2F%2Fevil.example", "/l/" + token + "/evil.example",
+                "/l//evil.example/" + token,
+                "/l/" + token + "%0d%0aLocation:%20https://evil.example")) {
+            JsonNode reply = call("GET", path, null, null);
+            assertThat(reply.path("statusCode").asInt()).as(path).isEqualTo(404);
+            assertThat(reply.path("headers").has("location")).as(path).isFalse();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.KeyHash;
 import io.regulars.aws.Env;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
@@ -51,7 +52,8 @@ class CouponApiIntegrationTest {
         catalogue = dynamo.catalogueTable();
         Env env = new Env(
                 Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
+                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(), "REGULARS_SEED", "1",
+                        "SHOP_NAME", "Shop"));
         api = new ApiHandler(ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {
         }, "/api")));
     }

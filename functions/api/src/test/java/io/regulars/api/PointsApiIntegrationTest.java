@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.KeyHash;
 import io.regulars.aws.Env;
 import io.regulars.aws.Race;
 import io.regulars.aws.coupon.CouponStore;
@@ -59,7 +60,8 @@ class PointsApiIntegrationTest {
         String catalogue = dynamo.catalogueTable();
         env = new Env(
                 Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", TOKEN, "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
+                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(), "REGULARS_SEED", "1",
+                        "SHOP_NAME", "Shop"));
         api = environment();
         programmes = new ProgrammeStore(dynamo.client(), catalogue);
         profiles = new ProfileStore(dynamo.client(), customers);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.KeyHash;
 import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.delivery.FeedbackSender;
@@ -57,7 +58,8 @@ class PrivacyApiIntegrationTest {
         gates = new GateStore(dynamo.client(), customers);
         api = new ApiHandler(ApiWiring.router(dynamo.client(), s3,
                 new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", dynamo.catalogueTable(), "DATA_BUCKET", "data",
-                        "REGULARS_LINK_KEY", KEY, "REGULARS_ADMIN_TOKEN", "t", "REGULARS_SEED", "1", "SHOP_NAME", "Shop")),
+                        "REGULARS_LINK_KEY", KEY, "REGULARS_ADMIN_TOKEN", KeyHash.of("t").toString(), "REGULARS_SEED", "1",
+                        "SHOP_NAME", "Shop")),
                 new FeedbackSender(messages -> {
                 }, "/api")));
         fold(TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "a1")

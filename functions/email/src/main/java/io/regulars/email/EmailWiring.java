@@ -59,7 +59,7 @@ public class EmailWiring {
 
     static SendMessages messages(DynamoDbClient dynamo, Env env, MailTransport transport) {
         String customers = env.required("CUSTOMERS_TABLE");
-        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
+        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         MessageMaker maker = new MessageMaker(tokens, ShopInfo.of(env), new Balances(dynamo, customers)::of);
         EmailCarrier carrier = new EmailCarrier(maker, tokens, new Suppressions(dynamo, customers),
                 Sender.of(env.required("MAIL_FROM")),

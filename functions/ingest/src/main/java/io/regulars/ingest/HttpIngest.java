@@ -12,6 +12,10 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.AccessKey;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
+import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
@@ -31,15 +35,28 @@ class HttpIngest {
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,500}");
     private static final String RETRY_SECONDS = "2";
 
-    private final WriteKeys keys;
+    private final KeyRing keys;
+    private final RateLimits limits;
     private final EventQueues queues;
 
-    HttpIngest(WriteKeys keys, EventQueues queues) {
+    HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues) {
         this.keys = keys;
+        this.limits = limits;
         this.queues = queues;
     }
 
     HttpReply handle(HttpRequest request, Instant now) {
+        try {
+            return answer(request, now);
+        } catch (RefusedException e) {
+            return refused(e);
+        } catch (SdkException | SendFailedException e) {
+            LOG.error("the key was not looked up or the events not stored; the client is told to send them again", e);
+            return busy(e);
+        }
+    }
+
+    private HttpReply answer(HttpRequest request, Instant now) {
         Route route = Route.of(request.path());
         if ("OPTIONS".equals(request.method())) {
             return preflight(request, route);
@@ -47,7 +64,7 @@ class HttpIngest {
             return HttpReply.problem(404, "not_found", "Not found",
                     "There is no " + request.path() + "; events go to /v1/batch", null);
         } else if (route instanceof Route.Settings settings) {
-            return reading(request, settings(settings.writeKey()));
+            return reading(request, settings(settings.writeKey(), now));
         } else if (route instanceof Route.Health) {
             return reading(request, HttpReply.json(200, Json.object().put("status", "ok")));
         }
@@ -55,24 +72,21 @@ class HttpIngest {
     }
 
     private HttpReply take(HttpRequest request, Route route, Instant now) {
-        try {
-            Optional<String> basic = basicUser(request.header("authorization"));
-            if (basic.isPresent() && keys.source(basic.get()).isEmpty()) {
-                return unknownKey();
-            }
-            Body body = body(request, route);
-            if (body.head().path("series").isArray() && body.items().isEmpty()) {
-                return HttpReply.json(200, Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
-            }
-            String key = basic.orElseGet(() -> body.writeKey() == null ? request.query().get("writeKey") : body.writeKey());
-            return keys.source(key).map(source -> taken(Intake.of(body, Origin.client(source, now)), now))
-                    .orElseGet(HttpIngest::unknownKey);
-        } catch (RefusedException e) {
-            return refused(e);
-        } catch (SdkException | SendFailedException e) {
-            LOG.error("SQS did not take the events; the client is told to send them again", e);
-            return busy(e);
+        Optional<String> basic = basicUser(request.header("authorization"));
+        Optional<AccessKey> early = basic.flatMap(key -> find(key, now));
+        if (basic.isPresent() && early.isEmpty()) {
+            return unknownKey(); // before anything of the body is unpacked
         }
+        Body body = body(request, route);
+        if (body.head().path("series").isArray() && body.items().isEmpty()) {
+            return HttpReply.json(200, Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
+        }
+        return early.or(() -> find(body.writeKey() == null ? request.query().get("writeKey") : body.writeKey(), now))
+                .map(key -> taken(key, body, now)).orElseGet(HttpIngest::unknownKey);
+    }
+
+    private Optional<AccessKey> find(String secret, Instant now) {
+        return keys.find(secret, now).filter(key -> key.scope().covers(Scope.INGEST));
     }
 
     private static Body body(HttpRequest request, Route route) {
@@ -95,7 +109,12 @@ class HttpIngest {
         }
     }
 
-    private HttpReply taken(Intake intake, Instant now) {
+    private HttpReply taken(AccessKey key, Body of, Instant now) {
+        Intake intake = Intake.of(of, Origin.client(key.name(), now));
+        long wait = limits.take(key, intake.accepted());
+        if (wait > 0) {
+            return tooMany(wait);
+        }
         queues.put(intake, now);
         ObjectNode body = Json.object();
         body.put("success", true).put("accepted", intake.accepted());
@@ -117,9 +136,15 @@ class HttpIngest {
 
     private static HttpReply unknownKey() {
         return HttpReply.problem(401, "unknown_write_key", "Unauthorized",
-                "The write key is missing or unknown; send it as user of Basic authorization, as writeKey in the body or in the query",
+                "The write key is missing, unknown, expired or revoked; send it as user of Basic authorization, as writeKey in the body or in the query",
                 null)
                 .with("www-authenticate", "Basic realm=\"write key\"");
+    }
+
+    private static HttpReply tooMany(long seconds) {
+        return HttpReply.problem(429, "rate_limited", "Too many requests",
+                "This key sends more than it may; nothing of this request was taken, send it again in " + seconds + " s", null)
+                .with("retry-after", Long.toString(seconds));
     }
 
     private static HttpReply busy(RuntimeException e) {
@@ -130,8 +155,8 @@ class HttpIngest {
                 .with("retry-after", RETRY_SECONDS);
     }
 
-    private HttpReply settings(String writeKey) {
-        if (keys.source(writeKey).isEmpty()) {
+    private HttpReply settings(String writeKey, Instant now) {
+        if (find(writeKey, now).isEmpty()) {
             return unknownKey();
         }
         ObjectNode body = Json.object();

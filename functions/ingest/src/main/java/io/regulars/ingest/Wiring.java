@@ -4,9 +4,15 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.access.GivenKeys;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
 import io.regulars.aws.Env;
+import io.regulars.aws.access.KeyRing;
+import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -30,8 +36,17 @@ class Wiring {
 
     @Produces
     @Singleton
-    HttpIngest http(EventQueues queues) {
-        return new HttpIngest(WriteKeys.parse(env.required("REGULARS_WRITE_KEYS")), queues);
+    HttpIngest http(EventQueues queues, KeyRing keys) {
+        return new HttpIngest(keys, RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")), queues);
+    }
+
+    /** The client of the table is made by the first key that the deployment was not given. */
+    @Produces
+    @Singleton
+    KeyRing keys(Instance<DynamoDbClient> dynamo) {
+        return new KeyRing(
+                GivenKeys.parse("REGULARS_WRITE_KEYS", Scope.INGEST, env.optional("REGULARS_WRITE_KEYS", "")),
+                new KeyStore(dynamo::get, env.required("CATALOGUE_TABLE"))::all);
     }
 
     @Produces

@@ -4,9 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.GivenKeys;
+import io.regulars.access.KeyHash;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
+import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.message.Json;
@@ -25,7 +31,8 @@ final class FuzzHost {
         EventQueues queues = new EventQueues(new MessageSender(sqs, RecordingSqs.LIVE),
                 new MessageSender(sqs, RecordingSqs.HISTORY));
         DeadLetters dead = new DeadLetters(sqs, "dead-letters");
-        return new IngestHandler(new HttpIngest(WriteKeys.parse("web=" + KEY), queues), new FeedbackIngest(queues, dead),
+        KeyRing keys = new KeyRing(GivenKeys.parse("keys", Scope.INGEST, "web=" + KeyHash.of(KEY)), List::of);
+        return new IngestHandler(new HttpIngest(keys, new RateLimits(0), queues), new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead), new FileIngest(queues, () -> null));
     }
 

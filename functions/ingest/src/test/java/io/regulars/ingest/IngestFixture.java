@@ -12,6 +12,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.GivenKeys;
+import io.regulars.access.KeyHash;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
+import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.test.SqsLocal;
@@ -25,6 +30,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class IngestFixture {
 
     static final String KEY = "sample-write-key";
+    static final KeyRing KEYS = keys("web=" + KeyHash.of(KEY) + ",app=" + KeyHash.of("other-key"));
     static final Instant NOW = FixedContext.NOW;
 
     private final SqsLocal sqs = SqsLocal.shared();
@@ -41,6 +47,11 @@ final class IngestFixture {
         this.handler = handler(live, history, s3);
     }
 
+    /** Keys as the deployment gives them, and none that were made through the API. */
+    static KeyRing keys(String text) {
+        return new KeyRing(GivenKeys.parse("keys", Scope.INGEST, text), List::of);
+    }
+
     /** A function whose queues do not exist. */
     static IngestHandler cutOff() {
         IngestFixture fixture = new IngestFixture();
@@ -52,7 +63,7 @@ final class IngestFixture {
         EventQueues queues = new EventQueues(new MessageSender(sqs.client(), liveUrl),
                 new MessageSender(sqs.client(), historyUrl));
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
-        return new IngestHandler(new HttpIngest(WriteKeys.parse("web=" + KEY + ",app=other-key"), queues),
+        return new IngestHandler(new HttpIngest(KEYS, new RateLimits(0), queues),
                 new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead), new FileIngest(queues, () -> s3));
     }

@@ -70,7 +70,9 @@ public class PushWiring {
             FeedbackSender feedback) {
         String customers = env.required("CUSTOMERS_TABLE");
         GateStore gates = new GateStore(dynamo, customers);
-        MessageMaker maker = new MessageMaker(new LinkTokens(env.required("REGULARS_LINK_KEY")), ShopInfo.of(env),
+        MessageMaker maker = new MessageMaker(
+                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", "")),
+                ShopInfo.of(env),
                 new Balances(dynamo, customers)::of);
         PushCarrier carrier = new PushCarrier(maker, gates, web, mobile, feedback);
         ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
@@ -89,6 +91,6 @@ public class PushWiring {
         }
         String from = env.required("MAIL_FROM").replaceAll(".*<|>.*", "");
         WebPush webPush = new WebPush("mailto:" + from, VapidKeys.fromUncompressedBytes(publicKey, privateKey));
-        return new WebPushTransport(webPush, env.required("PUBLIC_URL").startsWith("http://"));
+        return new WebPushTransport(webPush, PushEndpoints.of(env.required("PUBLIC_URL")));
     }
 }

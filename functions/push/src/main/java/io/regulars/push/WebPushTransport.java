@@ -21,7 +21,7 @@ import io.regulars.message.Json;
 
 /**
  * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC 8292). The
- * endpoint comes from a browser, so it is not trusted: only https, and no redirect is followed.
+ * endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no redirect is followed.
  */
 final class WebPushTransport implements PushTransport {
 
@@ -29,13 +29,12 @@ final class WebPushTransport implements PushTransport {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WebPush webPush;
-    private final boolean plainHttp;
+    private final PushEndpoints endpoints;
     private final HttpClient client;
 
-    /** @param plainHttp whether http is allowed too: only where everything runs on one machine */
-    WebPushTransport(WebPush webPush, boolean plainHttp) {
+    WebPushTransport(WebPush webPush, PushEndpoints endpoints) {
         this.webPush = webPush;
-        this.plainHttp = plainHttp;
+        this.endpoints = endpoints;
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER).build();
     }
@@ -46,7 +45,7 @@ final class WebPushTransport implements PushTransport {
         try {
             request = request(to, Json.bytes(PushPayload.of(note)));
         } catch (RuntimeException unusable) {
-            // Its key is no point on the curve, or its address no URL: nothing was sent, and never can be.
+            // Its key is no point on the curve, or its address none of a push service: nothing was sent, and never can be.
             return GONE;
         }
         try {
@@ -62,10 +61,7 @@ final class WebPushTransport implements PushTransport {
     }
 
     private HttpRequest request(Subscription to, byte[] payload) {
-        URI endpoint = URI.create(to.endpoint());
-        if (!"https".equals(endpoint.getScheme()) && !plainHttp) {
-            throw new IllegalArgumentException("a push endpoint must be https");
-        }
+        URI endpoint = endpoints.check(to.endpoint());
         byte[] body = webPush.getBody(payload, decode(to.p256dh()), decode(to.auth()));
         Map<String, String> headers = webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));

@@ -74,7 +74,7 @@ class PushIntegrationTest {
         gates = new GateStore(dynamo.client(), customers);
         env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
                 "a secret of enough length",
-                "PUBLIC_URL", "http://localhost:1", "SHOP_NAME", "Shop", "MAIL_FROM", "Shop <hello@shop.example>",
+                "PUBLIC_URL", url(), "SHOP_NAME", "Shop", "MAIL_FROM", "Shop <hello@shop.example>",
                 "VAPID_PUBLIC_KEY",
                 base64(keys.getApplicationServerKey()), "VAPID_PRIVATE_KEY", base64(scalar(keys.getPrivateKey()))));
         push = PushWiring.messages(dynamo.client(), env, PushWiring.web(env), (to, note) -> new Outcome.Accepted("sns"),
@@ -103,7 +103,7 @@ class PushIntegrationTest {
         JsonNode note = Json.read(browser.decrypt(body));
         assertThat(note.path("title").asText()).isEqualTo("100 points wait");
         assertThat(note.path("body").asText()).isEqualTo("Grüße");
-        assertThat(note.path("url").asText()).startsWith("http://localhost:1/l/");
+        assertThat(note.path("url").asText()).startsWith(url() + "/l/");
         assertThat(note.path("decision").asText()).isEqualTo("d1");
         assertThat(headers.get("Content-encoding")).containsExactly("aes128gcm");
         assertThat(headers.get("Authorization").get(0)).startsWith("vapid t=");
@@ -146,7 +146,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void onlyHttpsIsTrustedWhereOthersCanReach() {
+    void aServiceThatIsNotKnownIsNotCalled() {
         subscribe("/one", 1);
         Map<String, String> variables = Map.of("VAPID_PUBLIC_KEY", env.required("VAPID_PUBLIC_KEY"), "VAPID_PRIVATE_KEY",
                 env.required("VAPID_PRIVATE_KEY"), "MAIL_FROM", "a@shop.example", "PUBLIC_URL", "https://r.example");
@@ -161,14 +161,29 @@ class PushIntegrationTest {
         paths.add(exchange.getRequestURI().getPath());
         body = exchange.getRequestBody().readAllBytes();
         headers = exchange.getRequestHeaders();
+        exchange.getResponseHeaders().add("Location", url() + "/elsewhere");
         exchange.sendResponseHeaders(answers.getOrDefault(exchange.getRequestURI().getPath(), 201), -1);
         exchange.close();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        subscribe("/one", 1);
+        answers.put("/one", 307);
+        push.deliver(List.of(request("d1")), NOON);
+
+        assertThat(paths).containsExactly("/one");
+        assertThat(item("d1").get("state").s()).isEqualTo("rejected");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + service.getAddress().getPort();
     }
 
     private void subscribe(String path, int minute) {
         ObjectNode traits = Json.object();
         ObjectNode subscription = traits.putObject("pushSubscription").put("endpoint",
-                "http://127.0.0.1:" + service.getAddress().getPort() + path);
+                url() + path);
         subscription.putObject("keys").put("p256dh", browser.p256dh()).put("auth", browser.auth());
         identify(Json.write(traits), minute);
     }

@@ -22,7 +22,8 @@ final class Parameters {
     static Resolver resolver(LocalCloudOptions options, Template template, Parts parts, Keys keys, String mail, String url) {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
-        values.putAll(Map.of("WriteKeys", "local=" + keys.writeKey(), "AdminToken", keys.adminToken(), "LinkKey",
+        values.putAll(Map.of("WriteKeys", "local=" + Keys.hash(keys.writeKey()), "AdminToken",
+                Keys.hash(keys.adminToken()), "LinkKey",
                 keys.linkKey(), "PublicUrl",
                 url, "MailTransport", mail, "VapidPublicKey", keys.vapidPublic(), "VapidPrivateKey", keys.vapidPrivate(),
                 "Meter", "on"));

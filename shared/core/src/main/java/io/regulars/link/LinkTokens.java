@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,26 +20,50 @@ import io.regulars.profile.CustomerId;
 
 /**
  * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not
- * signed with the key, or has expired, is no link at all. Safe for concurrent use.
+ * signed with one of the keys, or has expired, is no link at all. The keys of links can be changed: the newest signs, the
+ * others are still accepted. The key of the hashes cannot: what is suppressed would be forgotten. Safe for concurrent use.
  */
 public final class LinkTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 16;
     private static final int LONGEST = 400;
+    private static final int SHORTEST = 16;
     private static final String FIELD = "~";
 
-    private final SecretKeySpec key;
+    private final SecretKeySpec hashing;
+    private final List<SecretKeySpec> signing;
 
     /**
+     * One secret for links and hashes.
+     *
      * @param secret at least 16 characters
      * @throws IllegalArgumentException when it is shorter: such links could be forged
      */
     public LinkTokens(String secret) {
-        if (secret == null || secret.length() < 16) {
-            throw new IllegalArgumentException("REGULARS_LINK_KEY must have at least 16 characters");
+        this(secret, "");
+    }
+
+    /**
+     * Secrets of their own for the links.
+     *
+     * @param secret of the hashes, at least 16 characters; also of the links where they have none
+     * @param links secrets of at least 16 characters, separated by commas, the newest first; empty for none
+     * @throws IllegalArgumentException when one is shorter
+     */
+    public LinkTokens(String secret, String links) {
+        hashing = key("REGULARS_LINK_KEY", secret);
+        signing = links.isBlank()
+                ? List.of(hashing)
+                : Arrays.stream(links.split(",")).map(link -> key("REGULARS_LINK_SIGNING_KEYS, each of them", link.strip()))
+                        .toList();
+    }
+
+    private static SecretKeySpec key(String name, String secret) {
+        if (secret == null || secret.length() < SHORTEST) {
+            throw new IllegalArgumentException(name + " must have at least " + SHORTEST + " characters");
         }
-        key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+        return new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
     }
 
     /** The token of that link, safe in a URL's path. */
@@ -49,7 +74,7 @@ public final class LinkTokens {
                 Integer.toString(link.offerVersion()), link.language(),
                 Long.toString(link.expires().getEpochSecond() / 60, 36));
         byte[] payload = fields.getBytes(UTF_8);
-        return encode(payload) + "." + encode(mac("link:", payload));
+        return encode(payload) + "." + encode(mac(signing.get(0), "link:", payload));
     }
 
     /** The link of that token, when it is one of ours, of that kind, and still valid. */
@@ -61,7 +86,7 @@ public final class LinkTokens {
         try {
             byte[] payload = Base64.getUrlDecoder().decode(token.substring(0, dot));
             byte[] mac = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-            if (!MessageDigest.isEqual(mac("link:", payload), mac)) {
+            if (!signed(payload, mac)) {
                 return Optional.empty();
             }
             Link link = parse(new String(payload, UTF_8));
@@ -76,12 +101,21 @@ public final class LinkTokens {
      * everything else is forgotten.
      */
     public String addressHash(String address) {
-        return encode(mac("address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
+        return encode(mac(hashing, "address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
     }
 
     /** A keyed hash of a customer's id: what may be kept of somebody who was erased. */
     public String customerHash(CustomerId customer) {
-        return encode(mac("customer:", customer.value().getBytes(UTF_8)));
+        return encode(mac(hashing, "customer:", customer.value().getBytes(UTF_8)));
+    }
+
+    /** Tries every key, whichever it was, each in constant time. */
+    private boolean signed(byte[] payload, byte[] mac) {
+        boolean signed = false;
+        for (SecretKeySpec key : signing) {
+            signed |= MessageDigest.isEqual(mac(key, "link:", payload), mac);
+        }
+        return signed;
     }
 
     private static Link parse(String fields) {
@@ -95,7 +129,7 @@ public final class LinkTokens {
     }
 
     /** The purpose is part of what is signed, so that a token of one kind is never valid as another. */
-    private byte[] mac(String purpose, byte[] payload) {
+    private static byte[] mac(SecretKeySpec key, String purpose, byte[] payload) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

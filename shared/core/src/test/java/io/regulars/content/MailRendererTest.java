@@ -39,6 +39,16 @@ class MailRendererTest {
     }
 
     @Test
+    void aNameIsNoLinkNoAttributeAndNoPlaceholder() {
+        String name = "<a href=\"javascript:alert(1)\" onclick='x'>{{coupon}}</a>";
+        Mail mail = render(CONTENT, Map.of("firstName", name, "reward", "5%", "coupon", "SECRET-1"));
+
+        assertThat(mail.html()).doesNotContain("<a href=\"javascript:").doesNotContain("onclick='")
+                .contains("&lt;a href=&quot;javascript:alert(1)&quot; onclick=&#39;x&#39;&gt;{{coupon}}&lt;/a&gt;");
+        assertThat(mail.html().split("href=\"", -1)).hasSize(1 + 4);
+    }
+
+    @Test
     void aSubjectIsOneLine() {
         Mail mail = render(CONTENT, Map.of("firstName", "Ada\r\nBcc: eve@evil.example\u2028x", "reward", "5%"));
         assertThat(mail.subject().chars()).noneMatch(Character::isISOControl);

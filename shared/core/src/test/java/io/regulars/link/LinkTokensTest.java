@@ -3,6 +3,7 @@ package io.regulars.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,39 @@ class LinkTokensTest {
     @Test
     void aShortSecretIsRefused() {
         assertThatThrownBy(() -> new LinkTokens("short")).hasMessageContaining("REGULARS_LINK_KEY");
+    }
+
+    @Test
+    void theKeyOfLinksIsChangedWithoutBreakingThoseThatAreOut() {
+        String old = "the first secret of links";
+        String fresh = "the next secret of links";
+        LinkTokens before = new LinkTokens("a secret of enough length", old);
+        LinkTokens both = new LinkTokens("a secret of enough length", fresh + ", " + old);
+        LinkTokens after = new LinkTokens("a secret of enough length", fresh);
+        String sent = before.sign(LINK);
+
+        assertThat(both.read(Link.Kind.CLICK, sent, NOW)).contains(LINK);
+        assertThat(after.read(Link.Kind.CLICK, sent, NOW)).as("the old key is gone").isEmpty();
+        assertThat(before.read(Link.Kind.CLICK, both.sign(LINK), NOW)).as("the newest signs").isEmpty();
+        assertThat(after.read(Link.Kind.CLICK, both.sign(LINK), NOW)).contains(LINK);
+        assertThat(after.read(Link.Kind.CLICK, tokens.sign(LINK), NOW)).as("the key of the hashes signs nothing").isEmpty();
+    }
+
+    @Test
+    void whatIsSuppressedStaysSoWhenTheKeyOfLinksChanges() {
+        LinkTokens other = new LinkTokens("a secret of enough length", "the next secret of links");
+
+        assertThat(other.addressHash("ada@customers.example")).isEqualTo(tokens.addressHash("ada@customers.example"));
+        assertThat(other.customerHash(LINK.customer())).isEqualTo(tokens.customerHash(LINK.customer()));
+        assertThatThrownBy(() -> new LinkTokens("a secret of enough length", "long enough, it is; short"))
+                .hasMessageContaining("REGULARS_LINK_SIGNING_KEYS");
+    }
+
+    @Test
+    void unsubscribingWorksForTwoYearsAndClicksForThreeMonths() {
+        assertThat(Link.Kind.UNSUBSCRIBE.life()).isEqualTo(Duration.ofDays(730));
+        assertThat(Link.Kind.PREFERENCES.life()).isEqualTo(Duration.ofDays(730));
+        assertThat(Link.Kind.CLICK.life()).isEqualTo(Duration.ofDays(90));
+        assertThat(Link.Kind.OPEN.life()).isEqualTo(Duration.ofDays(90));
     }
 }

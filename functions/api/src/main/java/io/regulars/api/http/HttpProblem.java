@@ -14,13 +14,16 @@ public final class HttpProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized", 404, "Not Found", 405,
-            "Method Not Allowed", 409, "Conflict", 413, "Content Too Large", 422, "Unprocessable Content", 500,
-            "Internal Server Error");
+    private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"), Map.entry(413, "Content Too Large"), Map.entry(422, "Unprocessable Content"),
+            Map.entry(429, "Too Many Requests"), Map.entry(500, "Internal Server Error"));
 
     private final int status;
     private final transient List<Fault> faults;
     private final transient Map<String, String> members = new TreeMap<>();
+    private final transient Map<String, String> headers = new TreeMap<>(Map.of("content-type", "application/problem+json"));
 
     /**
      * One fault in a body.
@@ -55,6 +58,12 @@ public final class HttpProblem extends RuntimeException {
         return this;
     }
 
+    /** The same problem with a header of its answer. */
+    public HttpProblem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     /** The answer. */
     public HttpReply reply() {
         ObjectNode body = Json.object().put("type", "about:blank").put("title", TITLES.getOrDefault(status, "Error"))
@@ -64,7 +73,6 @@ public final class HttpProblem extends RuntimeException {
             ArrayNode errors = body.putArray("errors");
             faults.forEach(fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         }
-        HttpReply reply = new HttpReply(status, Map.of("content-type", "application/problem+json"), Json.write(body), false);
-        return status == 401 ? reply.with("www-authenticate", "Bearer") : reply;
+        return new HttpReply(status, Map.copyOf(headers), Json.write(body), false);
     }
 }

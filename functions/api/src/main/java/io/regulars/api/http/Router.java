@@ -1,20 +1,20 @@
 package io.regulars.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.lang.System.Logger.Level;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+
+import io.regulars.access.Scope;
 
 /**
  * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET /v1/offers/{id}}. A
- * secured route asks for the admin token. Whatever goes wrong is answered as a problem; only what nobody foresaw is logged,
+ * secured route asks for a key of a scope. Whatever goes wrong is answered as a problem; only what nobody foresaw is logged,
  * without the request's words.
  */
 public final class Router {
@@ -22,9 +22,10 @@ public final class Router {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
     private final List<Route> routes = new ArrayList<>();
-    private final byte[] token;
+    private final BiConsumer<HttpRequest, Scope> access;
 
-    private record Route(String method, List<String> pattern, boolean secured, Function<HttpRequest, HttpReply> handler) {
+    /** @param scope null for everybody */
+    private record Route(String method, List<String> pattern, Scope scope, Function<HttpRequest, HttpReply> handler) {
 
         Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != pattern.size()) {
@@ -43,19 +44,24 @@ public final class Router {
         }
     }
 
-    /** @param adminToken what secured routes ask for */
-    public Router(String adminToken) {
-        token = adminToken.getBytes(UTF_8);
+    /** @param access throws an {@link HttpProblem} unless the request's sender has a key of that scope */
+    public Router(BiConsumer<HttpRequest, Scope> access) {
+        this.access = access;
     }
 
-    /** A route for holders of the admin token. */
+    /** A route for keys that may read, if it is a GET; for those of administrators otherwise. */
     public Router secured(String route, Function<HttpRequest, HttpReply> handler) {
-        return add(route, true, handler);
+        return add(route, route.startsWith("GET ") ? Scope.READ : Scope.ADMIN, handler);
+    }
+
+    /** A route for administrators alone, whatever its method. */
+    public Router admin(String route, Function<HttpRequest, HttpReply> handler) {
+        return add(route, Scope.ADMIN, handler);
     }
 
     /** A route for everybody. */
     public Router open(String route, Function<HttpRequest, HttpReply> handler) {
-        return add(route, false, handler);
+        return add(route, null, handler);
     }
 
     /** The answer to the request; never throws. */
@@ -77,8 +83,8 @@ public final class Router {
         for (Route route : routes) {
             Optional<Map<String, String>> params = route.match(request.path());
             if (params.isPresent() && route.method().equals(request.method())) {
-                if (route.secured()) {
-                    authenticate(request);
+                if (route.scope() != null) {
+                    access.accept(request, route.scope());
                 }
                 return route.handler().apply(request.with(params.get()));
             }
@@ -91,17 +97,9 @@ public final class Router {
                 String.join(", ", allowed));
     }
 
-    private void authenticate(HttpRequest request) {
-        String header = request.headers().getOrDefault("authorization", "");
-        String given = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
-        if (!MessageDigest.isEqual(token, given.getBytes(UTF_8))) {
-            throw new HttpProblem(401, "send the admin token: Authorization: Bearer <token>");
-        }
-    }
-
-    private Router add(String route, boolean secured, Function<HttpRequest, HttpReply> handler) {
+    private Router add(String route, Scope scope, Function<HttpRequest, HttpReply> handler) {
         String[] words = route.split(" /");
-        routes.add(new Route(words[0], List.of(words[1].split("/")), secured, handler));
+        routes.add(new Route(words[0], List.of(words[1].split("/")), scope, handler));
         return this;
     }
 }

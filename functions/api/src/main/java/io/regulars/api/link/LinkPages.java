@@ -57,7 +57,7 @@ public final class LinkPages {
     /** As the environment says. */
     public static LinkPages of(DynamoDbClient dynamo, Env env, CatalogueStore catalogue, Items items, FeedbackSender feedback) {
         String table = env.required("CUSTOMERS_TABLE");
-        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
+        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, table);
         Consents consents = new Consents(gates, new Suppressions(dynamo, table), tokens, feedback);
         return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.message.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
@@ -59,6 +60,31 @@ class OfferSchemaTest {
         ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
         json.set("reward", Json.read(reward));
         assertThat(schema.faults(json)).isNotEmpty().allSatisfy(fault -> assertThat(fault.pointer()).startsWith("/reward"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example/", "/new",
+            "ftp://x/",
+            "https://shop.example/new\r\nSet-Cookie: a=b", "https://shop.example/new\n", "https://shop.example\n",
+            "https://shop@evil.example/", "https://shop.example\\@evil.example/", "https://shop.example/\"onclick=",
+            "https://{{firstName}}.evil.example/", " https://shop.example/"})
+    void aButtonLeadsToAWholeAddressOfTheWebAndHoldsNoLineBreak(String url) throws IOException {
+        assertThat(schema.faults(with("url", url))).extracting(Fault::pointer).containsOnly("/content/en/url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subject", "preheader", "action"})
+    void whatIsOneLineCannotBeTwo(String field) throws IOException {
+        for (String text : List.of("Hello\r\nBcc: eve@evil.example", "Hello\n", "\r")) {
+            assertThat(schema.faults(with(field, text))).as("%s", text).extracting(Fault::pointer)
+                    .containsOnly("/content/en/" + field);
+        }
+    }
+
+    private static ObjectNode with(String field, String text) throws IOException {
+        ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
+        ((ObjectNode) json.at("/content/en")).put(field, text);
+        return json;
     }
 
     private static List<String> names(String list) throws IOException {

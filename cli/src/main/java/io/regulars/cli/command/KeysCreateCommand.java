@@ -1,0 +1,64 @@
+package io.regulars.cli.command;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a key. */
+@Command(name = "create", description = "Makes a key and prints it, this once: from then on there is only its hash.")
+public final class KeysCreateCommand extends CloudCommand {
+
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Whose it is; of an ingest key also the source of its events.")
+    private String name;
+
+    @Option(names = "--scope", required = true, paramLabel = "SCOPE", description = "ingest (sends events), read (reads the API) or admin (all of the API).")
+    private String scope;
+
+    @Option(names = "--expires", paramLabel = "WHEN", description = "When it ends: days from now (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
+    private String expires;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Events (ingest) or requests (API) a second that it may send to one function environment (default: the deployment's).")
+    private Double rate;
+
+    @Option(names = "--json", description = "Print the key and what is known of it as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ObjectNode body = Json.object().put("name", name).put("scope", scope);
+        if (expires != null) {
+            body.put("expires", time(expires).toString());
+        }
+        if (rate != null) {
+            body.put("rate", rate);
+        }
+        JsonNode made = connect().post("/v1/keys", body);
+        terminal().print(json ? Json.line(made) : made.path("key").asText());
+        terminal().note("Key " + made.path("id").asText() + ", scope " + made.path("scope").asText() + ", "
+                + (made.path("expires").isTextual() ? "until " + made.path("expires").asText() : "without an end")
+                + ". It is not shown again, and works within seconds.");
+        return ExitCodes.OK;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text.matches("[0-9]{1,4}d")
+                    ? Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                            .plus(Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1))))
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw CliException.usage("--expires " + text + " is neither days like 90d nor a time like 2027-01-31T00:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.regulars.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+import io.regulars.cli.CliException;
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.Json;
+import io.regulars.local.state.Keys;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes what a deployment is given of its first keys; needs no cloud. */
+@Command(name = "hash", description = "Prints the hash of a key, as the parameters WriteKeys and AdminToken want it.%n"
+        + "Reads the key from standard input, so that it stays out of the shell's history; --new makes one.")
+public final class KeysHashCommand extends CommandBase {
+
+    private static final int SECRET_BYTES = 32;
+
+    @Option(names = "--new", description = "Make a key of 256 random bits, and print it too.")
+    private boolean fresh;
+
+    @Option(names = "--json", description = "Print JSON: hash, and with --new the key.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        String key = fresh ? random() : read();
+        if (json) {
+            terminal().print(Json.line(fresh
+                    ? Json.object().put("key", key).put("hash", Keys.hash(key))
+                    : Json.object().put("hash", Keys.hash(key))));
+            return ExitCodes.OK;
+        }
+        if (fresh) {
+            terminal().print("key   " + key);
+        }
+        terminal().print((fresh ? "hash  " : "") + Keys.hash(key));
+        return ExitCodes.OK;
+    }
+
+    private static String read() throws IOException {
+        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (line == null || line.isBlank()) {
+            throw CliException.usage("no key came from standard input; --new makes one");
+        }
+        return line.strip();
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "rgl_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

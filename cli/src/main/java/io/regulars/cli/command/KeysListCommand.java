@@ -1,0 +1,43 @@
+package io.regulars.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.Json;
+import io.regulars.cli.base.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists keys, without their secrets. */
+@Command(name = "list", description = "Lists the keys that were made by 'create', the newest first.")
+public final class KeysListCommand extends CloudCommand {
+
+    @Option(names = "--json", description = "Print them as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode answer = connect().get("/v1/keys");
+        if (json) {
+            terminal().print(Json.line(answer));
+            return ExitCodes.OK;
+        }
+        Table table = new Table("id", "name", "scope", "state", "created", "expires", ">rate");
+        answer.path("items").forEach(key -> table.row(key.path("id").asText(), key.path("name").asText(),
+                key.path("scope").asText(), state(key), key.path("created").asText(), key.path("expires").asText("never"),
+                key.path("rate").isNumber() ? key.path("rate").asText() : null));
+        if (!table.isEmpty()) {
+            terminal().print(table.toString());
+        }
+        terminal().note("Keys that the deployment was given (WriteKeys, AdminToken) are not among them.");
+        return ExitCodes.OK;
+    }
+
+    private static String state(JsonNode key) {
+        if (key.path("revoked").isTextual()) {
+            return "revoked";
+        }
+        return key.path("valid").asBoolean() ? "valid" : "expired";
+    }
+}
