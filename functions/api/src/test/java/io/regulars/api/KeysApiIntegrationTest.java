@@ -119,6 +119,7 @@ class KeysApiIntegrationTest {
         variables.put("REGULARS_RATE_LIMIT", "0.1");
         api = api();
         assertThat(status("GET", "/v1/customers", TOKEN)).isEqualTo(200);
+        assertThat(status("GET", "/v1/customers", TOKEN)).as("on credit").isEqualTo(200);
 
         JsonNode refused = call("GET", "/v1/customers", null, TOKEN);
 

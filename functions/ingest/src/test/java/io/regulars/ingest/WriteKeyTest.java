@@ -61,6 +61,7 @@ class WriteKeyTest {
         stored.add(key("k", Scope.INGEST, null, null));
         HttpIngest ingest = ingest(0.1);
         assertThat(send(ingest, "k", EVENT).status()).isEqualTo(200);
+        assertThat(send(ingest, "k", EVENT).status()).as("on credit").isEqualTo(200);
 
         HttpReply refused = send(ingest, "k", EVENT);
 
@@ -70,7 +71,7 @@ class WriteKeyTest {
         JsonNode problem = refused.body();
         assertThat(problem.path("code").asText()).isEqualTo("rate_limited");
         assertThat(problem.path("success").booleanValue()).isFalse();
-        assertThat(sqs.live()).hasSize(1);
+        assertThat(sqs.live()).hasSize(2);
         assertThat(send(ingest, "other", EVENT).status()).as("a stranger learns nothing of limits").isEqualTo(401);
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
 
 import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.message.ForeignMessageException;
@@ -36,7 +38,8 @@ public final class Schema {
         this.what = what;
         String resource = "/regulars/schemas/" + what + ".json";
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER)
-                .formatAssertionsEnabled(true).build();
+                .formatAssertionsEnabled(true)
+                .regularExpressionFactory(Schema::whole).build();
         try (InputStream in = Schema.class.getResourceAsStream(resource)) {
             JsonNode json = new ObjectMapper().readTree(in);
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json, config);
@@ -88,6 +91,13 @@ public final class Schema {
         } catch (ForeignMessageException e) {
             throw new HttpProblem(400, "the body must be a JSON object: " + e.getMessage(), e);
         }
+    }
+
+    /** In JSON Schema {@code $} is the end; in Java a line break may follow, which must not get into a header. */
+    private static RegularExpression whole(String regex) {
+        boolean anchored = regex.endsWith("$") && !regex.endsWith("\\$");
+        Pattern pattern = Pattern.compile(anchored ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
+        return value -> pattern.matcher(value).find();
     }
 
     /** The library begins with the pointer, which is said already. */
