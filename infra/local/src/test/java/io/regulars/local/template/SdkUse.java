@@ -88,7 +88,8 @@ final class SdkUse {
         if (type.equals("DueIndex")) {
             return "${CustomersTable.Arn}/index/due";
         }
-        boolean catalogue = caller.contains("/aws/offer/") || caller.contains("/aws/control/") || caller.contains("/aws/access/");
+        boolean catalogue = caller.contains("/aws/offer/") || caller.contains("/aws/control/")
+                || caller.contains("/aws/access/");
         return catalogue ? "CatalogueTable.Arn" : "CustomersTable.Arn";
     }
 
