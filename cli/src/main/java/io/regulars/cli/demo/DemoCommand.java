@@ -25,7 +25,7 @@ public final class DemoCommand extends CommandBase {
     private static final int MOST_DAYS = 90;
     private static final int HEAP_MEGABYTES = 128;
 
-    @Option(names = "--customers", paramLabel = "N", defaultValue = "200", description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--customers", paramLabel = "N", defaultValue = "160", description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed plays the same month (default: ${DEFAULT-VALUE}).")

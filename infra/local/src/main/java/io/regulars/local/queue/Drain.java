@@ -39,7 +39,7 @@ public final class Drain {
     /** Exact: see {@link Activity}. */
     private boolean quiet() {
         long before = activity.quietSince();
-        return before >= 0 && watched.stream().allMatch(queue -> queues.depth(queue).isEmpty())
+        return before >= 0 && watched.parallelStream().allMatch(queue -> queues.depth(queue).isEmpty())
                 && activity.quietSince() == before;
     }
 }
