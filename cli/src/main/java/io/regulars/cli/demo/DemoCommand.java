@@ -53,14 +53,14 @@ public final class DemoCommand extends CommandBase {
         Terminal terminal = terminal();
         Screen screen = new Screen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
+        DemoOptions options = new DemoOptions(customers, seed, days);
         try (LocalCloud running = LocalCloud
                 .start(LocalClouds.options(port, null, nativeFunctions, screen::say).withRealTime(false).withFunctions(1,
-                        HEAP_MEGABYTES))) {
+                        HEAP_MEGABYTES).withParameters(options.parameters()))) {
             CloudAddress cloud = LocalClouds.announce(running);
             CloudClient client = new CloudClient(cloud);
             int offers = new SampleCatalogue(client).seed();
             screen.end("local cloud at " + cloud.url() + ", " + offers + " offers in the catalogue");
-            DemoOptions options = new DemoOptions(customers, seed, days);
             Figures figures = new Demo(new HttpDemoCloud(client), options, screen).play();
             show(terminal, figures, options, cloud.url(), (System.nanoTime() - begun) / 1e9);
             if (!exit) {

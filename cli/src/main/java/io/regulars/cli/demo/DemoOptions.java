@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /**
  * What to play. The calendar is fixed, so that a seed means the same on every day.
@@ -34,6 +35,14 @@ record DemoOptions(int customers, long seed, int days) {
     /** When the season ends and the month begins. */
     Instant live() {
         return LIVE.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /**
+     * What the template is given: a key that hangs on the seed alone. The codes of coupons are made with it, and they stand in
+     * decisions. It guards nothing: the cloud of a demo is on loopback and ends with it.
+     */
+    Map<String, String> parameters() {
+        return Map.of("LinkKey", "the-key-of-a-demo-with-seed-" + seed);
     }
 
     Instant end() {

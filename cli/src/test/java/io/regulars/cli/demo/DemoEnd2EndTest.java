@@ -48,11 +48,13 @@ class DemoEnd2EndTest {
     @Test
     void twoRunsWithOneSeedTakeTheSameDecisionsToTheByte() {
         assertThat(run().decisions()).isEqualTo(first.decisions());
+        assertThat(OPTIONS.parameters()).as("what codes of coupons are made with")
+                .isEqualTo(new DemoOptions(1, 1, 1).parameters()).isNotEqualTo(new DemoOptions(1, 2, 1).parameters());
     }
 
     private static Run run() {
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {
-        }).withRealTime(false))) {
+        }).withRealTime(false).withParameters(OPTIONS.parameters()))) {
             CloudClient client = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
             new SampleCatalogue(client).seed();
             DemoCloud cloud = new HttpDemoCloud(client);
