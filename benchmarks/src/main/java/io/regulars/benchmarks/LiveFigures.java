@@ -35,7 +35,7 @@ final class LiveFigures {
 
     Seen measure() throws Exception {
         try (Bench bench = new Bench()) {
-            Browsers browsers = new Browsers(1, Instant.now().minus(sessions, ChronoUnit.MINUTES));
+            Browsers browsers = new Browsers(1, Instant.now().minus(2L * sessions, ChronoUnit.MINUTES));
             replay(bench, browsers, sessions);
             JsonNode before = bench.status();
             double seconds = replay(bench, browsers, sessions);
@@ -44,8 +44,9 @@ final class LiveFigures {
             int events = sessions * Browsers.SESSION;
             Work work = Work.between(before, after);
             System.out.printf(Locale.ROOT,
-                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d updates, %d puts, %d transactions, %d statements in %d calls%n",
-                    eventsPerRequest, events, seconds, events / seconds, work.updates(), work.puts(), work.transactions(),
+                    "live %2d/request %d events drained in %.1f s: %.0f events/s, %d updates, %d puts (%d of decisions), %d transactions, %d statements in %d calls%n",
+                    eventsPerRequest, events, seconds, events / seconds, work.updates(), work.puts(), work.decisions(),
+                    work.transactions(),
                     work.statements(), work.statementCalls());
             System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
                     (double) work.requests() / events, after.path("cost"));
@@ -58,7 +59,7 @@ final class LiveFigures {
         List<Double> shares = new ArrayList<>();
         try (RawWrites raw = new RawWrites(bench.cloud().dynamoDb())) {
             for (int run = 0; run < 3; run++) {
-                double alone = raw.seconds(work, 2, 700);
+                double alone = raw.seconds(work, CUSTOMERS, 700);
                 shares.add(100 * alone / seconds);
             }
         }

@@ -12,33 +12,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The writes of a workload and nothing else, straight at DynamoDB Local, to a table with the same keys and index: what it alone
- * can take, to hold the whole pipeline against. Each write is conditional and new, as the pipeline's are; the mixture and the
- * size of the items are those that were counted.
+ * can take, to hold the whole pipeline against. The mixture and the size of the items are those that were counted; profiles,
+ * scores and gates are changed on the condition of their version, as the pipeline changes them, decisions and the ledger's
+ * entries are new.
  */
 final class RawWrites implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int SCORES = 200;
     private static final int GATE = 300;
+    private static final int DECISION = 600;
     private static final String TABLE = "raw-writes";
 
     private final DynamoDbClient client;
@@ -60,51 +65,39 @@ final class RawWrites implements AutoCloseable {
 
     static DynamoDbClient client(URI dynamoDb) {
         return DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.US_EAST_1)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
     }
 
     /**
-     * Runs the mixture.
+     * Runs the mixture, each customer's writes one after the other.
      *
      * @param work how many of each kind
-     * @param perTransaction items of a transaction, the profile's included
+     * @param customers whose profiles and gates are there before it begins
      * @param bytes size of a profile item
      * @return seconds taken
      */
-    double seconds(Work work, int perTransaction, int bytes) throws InterruptedException {
+    double seconds(Work work, int customers, int bytes) throws InterruptedException {
         String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        List<Callable<Void>> calls = new ArrayList<>();
-        for (int i = 0; i < work.updates(); i++) {
-            String key = "U#" + run + i;
-            calls.add(() -> update(key, bytes));
+        List<Share> shares = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            shares.add(new Share(run + "-" + thread, customers / THREADS, bytes));
         }
-        for (int i = 0; i < work.puts(); i++) {
-            String key = "G#" + run + i;
-            calls.add(() -> put(key));
-        }
-        for (int i = 0; i < work.transactions(); i++) {
-            String key = "T#" + run + i;
-            calls.add(() -> transaction(key, perTransaction, bytes));
-        }
-        for (int i = 0; i < work.statementCalls(); i++) {
-            int from = (int) ((long) i * work.statements() / work.statementCalls());
-            int until = (int) ((long) (i + 1) * work.statements() / work.statementCalls());
-            calls.add(() -> statements("S#" + run, from, until));
-        }
-        // Mixed, with the seed that makes every run alike.
-        Collections.shuffle(calls, new Random(1));
-        AtomicInteger next = new AtomicInteger();
-        Callable<Void> worker = () -> {
-            for (int i = next.getAndIncrement(); i < calls.size(); i = next.getAndIncrement()) {
-                calls.get(i).call();
-            }
-            return null;
-        };
+        all(shares, Share::create);
+        shares.forEach(share -> share.plan(work));
         long start = System.nanoTime();
+        all(shares, Share::write);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void all(List<Share> shares, Consumer<Share> work) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
-            for (Future<Void> done : pool.invokeAll(Collections.nCopies(THREADS, worker))) {
+            List<Callable<Void>> calls = shares.stream().map(share -> (Callable<Void>) () -> {
+                work.accept(share);
+                return null;
+            }).toList();
+            for (Future<Void> done : pool.invokeAll(calls)) {
                 done.get();
             }
         } catch (ExecutionException e) {
@@ -112,62 +105,141 @@ final class RawWrites implements AutoCloseable {
         } finally {
             pool.shutdown();
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Inserts, as many in a call as the pipeline's updates were. */
-    private Void statements(String run, int from, int until) {
-        List<BatchStatementRequest> statements = new ArrayList<>();
-        for (int i = from; i < until; i++) {
-            statements.add(BatchStatementRequest.builder()
-                    .statement("INSERT INTO \"" + TABLE + "\" VALUE {'pk': ?, 'sk': ?, 'sv': ?, 'sc': ?}")
-                    .parameters(AttributeValue.fromS(run + i), AttributeValue.fromS("P"), AttributeValue.fromN("1"),
-                            AttributeValue.fromS("x".repeat(SCORES)))
-                    .build());
+    /** One thread's customers and what is written of them. */
+    private final class Share {
+
+        private final String name;
+        private final int bytes;
+        private final int[] profiles;
+        private final int[] scores;
+        private final int[] gates;
+        private final List<Runnable> calls = new ArrayList<>();
+        private int made;
+
+        Share(String name, int customers, int bytes) {
+            this.name = name;
+            this.bytes = bytes;
+            profiles = new int[customers];
+            scores = new int[customers];
+            gates = new int[customers];
         }
-        if (!statements.isEmpty()) {
-            client.batchExecuteStatement(call -> call.statements(statements));
+
+        void create() {
+            for (int customer = 0; customer < profiles.length; customer++) {
+                Map<String, AttributeValue> profile = new HashMap<>(key(customer, "P"));
+                profile.putAll(Map.of("v", number(0), "sv", number(0), "s", binary(bytes), "sc", text(SCORES)));
+                client.putItem(put -> put.tableName(TABLE).item(profile));
+                Map<String, AttributeValue> gate = gate(customer);
+                client.putItem(put -> put.tableName(TABLE).item(gate));
+            }
         }
-        return null;
-    }
 
-    private Void update(String key, int bytes) {
-        client.updateItem(update -> update.tableName(TABLE)
-                .key(Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("P")))
-                .updateExpression("SET v = :v, s = :s").conditionExpression("attribute_not_exists(v)")
-                .expressionAttributeValues(
-                        Map.of(":v", AttributeValue.fromN("1"), ":s",
-                                AttributeValue.fromB(SdkBytes.fromByteArray(new byte[bytes])))));
-        return null;
-    }
-
-    /** As a gate is put, which stands in the index of who is due. */
-    private Void put(String key) {
-        Map<String, AttributeValue> gate = new HashMap<>(item(key, "G", GATE));
-        gate.put("dueShard", AttributeValue.fromS("0"));
-        gate.put("dueAt", AttributeValue.fromN(Integer.toString(key.hashCode())));
-        client.putItem(put -> put.tableName(TABLE).item(gate).conditionExpression("attribute_not_exists(pk)"));
-        return null;
-    }
-
-    private Void transaction(String key, int items, int bytes) {
-        List<TransactWriteItem> all = new ArrayList<>();
-        all.add(put(item(key, "P", bytes)));
-        for (int i = 1; i < items; i++) {
-            all.add(put(item(key, "L#" + i, 60)));
+        void plan(Work work) {
+            repeat(work.updates(), i -> update(i % profiles.length));
+            repeat(work.puts() - work.decisions(), i -> putGate(i % gates.length));
+            repeat(work.decisions(), i -> putNew("D#"));
+            repeat(work.transactions(), i -> transaction(i % profiles.length));
+            int each = Math.max(1, work.statements() / Math.max(1, work.statementCalls()));
+            repeat(work.statementCalls(), i -> statements(i * each, each));
+            // Mixed, with the seed that makes every run alike.
+            Collections.shuffle(calls, new Random(1));
         }
-        client.transactWriteItems(transaction -> transaction.transactItems(all));
-        return null;
+
+        void write() {
+            calls.forEach(Runnable::run);
+        }
+
+        private void repeat(int ofAll, IntConsumer call) {
+            IntStream.range(0, ofAll / THREADS).forEach(i -> calls.add(() -> call.accept(i)));
+        }
+
+        private void update(int customer) {
+            int version = profiles[customer]++;
+            client.updateItem(update -> update.tableName(TABLE).key(key(customer, "P")).updateExpression("SET v = :v, s = :s")
+                    .conditionExpression("v = :old").expressionAttributeValues(changed(version))
+                    .returnValues(ReturnValue.ALL_NEW));
+        }
+
+        private Map<String, AttributeValue> changed(int version) {
+            return Map.of(":old", number(version), ":v", number(version + 1), ":s", binary(bytes));
+        }
+
+        private void putGate(int customer) {
+            AttributeValue old = number(gates[customer]++);
+            Map<String, AttributeValue> gate = gate(customer);
+            client.putItem(put -> put.tableName(TABLE).item(gate).conditionExpression("gv = :old")
+                    .expressionAttributeValues(Map.of(":old", old)));
+        }
+
+        private void putNew(String sort) {
+            Map<String, AttributeValue> item = fresh(sort, DECISION);
+            client.putItem(put -> put.tableName(TABLE).item(item).conditionExpression("attribute_not_exists(pk)"));
+        }
+
+        private void transaction(int customer) {
+            int version = profiles[customer]++;
+            client.transactWriteItems(transaction -> transaction.transactItems(
+                    TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(fresh("L#", 60))
+                            .conditionExpression("attribute_not_exists(pk)")).build(),
+                    TransactWriteItem.builder()
+                            .update(update -> update.tableName(TABLE).key(key(customer, "P"))
+                                    .updateExpression("SET v = :v, s = :s").conditionExpression("v = :old")
+                                    .expressionAttributeValues(changed(version)))
+                            .build()));
+        }
+
+        /** As scores are stored, as many in a call as the pipeline's were. */
+        private void statements(int from, int count) {
+            List<BatchStatementRequest> statements = new ArrayList<>();
+            for (int i = from; i < from + Math.min(count, scores.length); i++) {
+                int customer = i % scores.length;
+                AttributeValue version = number(++scores[customer]);
+                statements.add(BatchStatementRequest.builder()
+                        .statement(
+                                "UPDATE \"" + TABLE + "\" SET sc = ? SET sv = ? WHERE pk = ? AND sk = ? AND v IS NOT MISSING "
+                                        + "AND (sv IS MISSING OR sv < ?)")
+                        .parameters(text(SCORES), version, key(customer, "P").get("pk"), key(customer, "P").get("sk"), version)
+                        .build());
+            }
+            for (BatchStatementResponse answer : client.batchExecuteStatement(call -> call.statements(statements))
+                    .responses()) {
+                if (answer.error() != null) {
+                    throw new IllegalStateException(answer.error().message());
+                }
+            }
+        }
+
+        private Map<String, AttributeValue> gate(int customer) {
+            Map<String, AttributeValue> gate = new HashMap<>(key(customer, "G"));
+            gate.putAll(Map.of("gv", number(gates[customer]), "g", text(GATE), "dueShard", AttributeValue.fromS("0"), "dueAt",
+                    number(gates[customer] * 1_000 + customer)));
+            return gate;
+        }
+
+        private Map<String, AttributeValue> fresh(String sort, int size) {
+            Map<String, AttributeValue> item = new HashMap<>(key(made % profiles.length, sort + made));
+            made++;
+            item.put("b", text(size));
+            return item;
+        }
+
+        private Map<String, AttributeValue> key(int customer, String sort) {
+            return Map.of("pk", AttributeValue.fromS("C#" + name + "-" + customer), "sk", AttributeValue.fromS(sort));
+        }
     }
 
-    private static TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(Put.builder().tableName(TABLE).item(item).conditionExpression("attribute_not_exists(pk)").build()).build();
+    private static AttributeValue number(int value) {
+        return AttributeValue.fromN(Integer.toString(value));
     }
 
-    private static Map<String, AttributeValue> item(String key, String sort, int bytes) {
-        return Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS(sort), "v", AttributeValue.fromN("1"), "s",
-                AttributeValue.fromB(SdkBytes.fromByteArray(new byte[bytes])));
+    private static AttributeValue text(int size) {
+        return AttributeValue.fromS("x".repeat(size));
+    }
+
+    private static AttributeValue binary(int size) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(new byte[size]));
     }
 
     @Override

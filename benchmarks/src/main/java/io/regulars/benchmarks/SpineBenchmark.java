@@ -24,8 +24,8 @@ public final class SpineBenchmark {
             new LatencyFigures(200).measure();
         }
         if (only.isEmpty() || only.equals("live")) {
-            new LiveFigures(2_000, 10).measure();
-            new LiveFigures(300, 1).measure();
+            new LiveFigures(4_000, 10).measure();
+            new LiveFigures(600, 1).measure();
         }
         if (only.isEmpty() || only.equals("import")) {
             new ImportFigures(data).measure();

@@ -11,13 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param updates single updates in DynamoDB: of profiles
  * @param puts single puts in DynamoDB: of gates and decisions
+ * @param decisions of the puts those of decisions
  * @param transactions to DynamoDB
  * @param statements PartiQL updates
  * @param statementCalls calls that carried them
  * @param requests to all services
  * @param mix how many of each kind, the most frequent first
  */
-record Work(int updates, int puts, int transactions, int statements, int statementCalls, long requests, String mix) {
+record Work(int updates, int puts, int decisions, int transactions, int statements, int statementCalls, long requests,
+        String mix) {
 
     static Work between(JsonNode before, JsonNode after) {
         int updates = 0;
@@ -44,7 +46,8 @@ record Work(int updates, int puts, int transactions, int statements, int stateme
         String mix = kinds.entrySet().stream().filter(kind -> kind.getValue() > 0)
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(kind -> kind.getValue() + " " + kind.getKey()).collect(Collectors.joining(", "));
-        return new Work(updates, puts, transactions, statements, statementCalls, requests, mix);
+        int decisions = Math.min(puts, made(before.path("counts"), after.path("counts"), "decisions"));
+        return new Work(updates, puts, decisions, transactions, statements, statementCalls, requests, mix);
     }
 
     private static int made(JsonNode before, JsonNode after, String name) {

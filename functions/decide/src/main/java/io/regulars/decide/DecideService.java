@@ -3,13 +3,16 @@ package io.regulars.decide;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.regulars.aws.Meter;
+import io.regulars.aws.Workers;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.Outbox;
@@ -37,6 +40,7 @@ final class DecideService {
     private final GateStore gates;
     private final Decider decider;
     private final Outbox<Addressed> sends;
+    private final Workers workers = new Workers();
 
     DecideService(GateStore gates, Decider decider, Outbox<Addressed> sends) {
         this.gates = gates;
@@ -50,7 +54,7 @@ final class DecideService {
                 .map(request -> request.snapshot().customer()).toList());
         Set<String> again = new LinkedHashSet<>();
         List<Addressed> due = new ArrayList<>();
-        List<Arming> armings = new ArrayList<>();
+        Map<CustomerId, Arming> armings = new LinkedHashMap<>();
         for (Received<List<DecisionRequest>> message : messages) {
             try {
                 message.body().forEach(request -> decide(message.id(), request, read, due, armings));
@@ -60,28 +64,25 @@ final class DecideService {
             }
         }
         sends.put(due);
-        for (Arming arming : armings) {
+        Set<String> failed = ConcurrentHashMap.newKeySet();
+        workers.forEach(List.copyOf(armings.values()), arming -> {
             try {
-                arm(arming, read);
+                gates.update(arming.customer(), read.get(arming.customer()), gate -> with(gate, arming.waits()));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "message " + arming.message() + " failed and will be delivered again", e);
-                again.add(arming.message());
+                LOG.log(Level.ERROR, "messages " + arming.messages() + " failed and will be delivered again", e);
+                failed.addAll(arming.messages());
             }
-        }
+        });
+        again.addAll(failed);
         return again;
     }
 
-    /** What a request leaves in the gate, to wait for its time. */
-    private record Arming(String message, CustomerId customer, Map<String, Due> waits) {
-    }
-
-    private void arm(Arming arming, Map<CustomerId, Gate> gatesRead) {
-        gatesRead.compute(arming.customer(),
-                (customer, gate) -> gates.update(customer, gate, current -> with(current, arming.waits())));
+    /** What a customer's requests leave in the gate, to wait for its time; the later word holds. */
+    private record Arming(CustomerId customer, Set<String> messages, Map<String, Due> waits) {
     }
 
     private void decide(String message, DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due,
-            List<Arming> armings) {
+            Map<CustomerId, Arming> armings) {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
         if (!gate.takes(request.snapshot().version())) {
@@ -102,7 +103,9 @@ final class DecideService {
             }
         }
         if (!waits.isEmpty()) {
-            armings.add(new Arming(message, customer, waits));
+            Arming arming = armings.computeIfAbsent(customer, c -> new Arming(c, new LinkedHashSet<>(), new TreeMap<>()));
+            arming.messages().add(message);
+            arming.waits().putAll(waits);
         }
     }
 

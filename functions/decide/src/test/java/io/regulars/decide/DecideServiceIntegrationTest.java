@@ -156,6 +156,20 @@ class DecideServiceIntegrationTest {
     }
 
     @Test
+    void whatSeveralRequestsOfACustomerArmIsOneWriteOfTheGate() {
+        long before = gates.get(ANN).version();
+        FiredTrigger soon = new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:30Z"));
+        assertThat(service(sent::addAll).decide(List.of(
+                new Received<>("one", null, List.of(request("ann", soon))),
+                new Received<>("two", null, List.of(request("ann", slipping(NOON)), request("bob", soon)))))).isEmpty();
+
+        Gate ann = gates.get(ANN);
+        assertThat(ann.due()).containsOnlyKeys("t/cart_abandoned", "d/" + stored(slipping(NOON)).decision().id());
+        assertThat(ann.version()).isEqualTo(before + 1);
+        assertThat(gates.get(CustomerId.ofUser("bob")).due()).containsOnlyKeys("t/cart_abandoned");
+    }
+
+    @Test
     void theHeldOutGetAGhostAndNoMessage() {
         String user = IntStream.range(0, 1_000).mapToObj(i -> "user" + i)
                 .filter(id -> new Experiment("1").arm(CustomerId.ofUser(id)) == Arm.HOLDOUT).findFirst().orElseThrow();

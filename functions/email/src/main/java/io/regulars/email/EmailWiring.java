@@ -24,7 +24,7 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -74,7 +74,7 @@ public class EmailWiring {
     static MailTransport transport(Env env) {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
-            return new SesTransport(SesV2Client.builder().httpClient(UrlConnectionHttpClient.create())
+            return new SesTransport(SesV2Client.builder().httpClient(ApacheHttpClient.create())
                     .overrideConfiguration(
                             client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                     .build(), env.optional("MAIL_CONFIGURATION_SET", null));

@@ -20,7 +20,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.regulars.aws.delivery.Outcome;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -60,7 +60,7 @@ class SesTransportTest {
     private Outcome send(Duration patience) {
         try (SesV2Client client = SesV2Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.EU_CENTRAL_1).httpClient(UrlConnectionHttpClient.create())
+                .region(Region.EU_CENTRAL_1).httpClient(ApacheHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                 .overrideConfiguration(
                         config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(patience))

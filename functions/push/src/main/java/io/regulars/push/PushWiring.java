@@ -28,7 +28,7 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -58,7 +58,7 @@ public class PushWiring {
     @Produces
     @Singleton
     SendMessages messages(DynamoDbClient dynamo, SqsClient sqs, Env env) {
-        PushTransport mobile = new SnsTransport(SnsClient.builder().httpClient(UrlConnectionHttpClient.create())
+        PushTransport mobile = new SnsTransport(SnsClient.builder().httpClient(ApacheHttpClient.create())
                 .overrideConfiguration(
                         client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build());

@@ -13,7 +13,7 @@ import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SqsLocal;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,7 +60,7 @@ class MeterInterceptorTest {
     private DynamoDbClient dynamo() {
         return DynamoDbClient.builder().endpointOverride(DynamoDbLocal.shared().endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> true, totals))).build();
     }
 
@@ -85,7 +85,7 @@ class MeterInterceptorTest {
     private SqsClient client(boolean on) {
         return SqsClient.builder().endpointOverride(sqs.endpoint()).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> on, totals))).build();
     }
 }

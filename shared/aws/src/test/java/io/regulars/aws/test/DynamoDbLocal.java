@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -72,7 +72,7 @@ public final class DynamoDbLocal {
         return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
                 .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create()).build();
+                .httpClient(ApacheHttpClient.create()).build();
     }
 
     /** A new, empty table with the keys of infra/template.yaml's customers table; returns its name. */
