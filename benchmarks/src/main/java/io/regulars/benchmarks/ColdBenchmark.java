@@ -16,8 +16,12 @@ public final class ColdBenchmark {
     private ColdBenchmark() {
     }
 
-    public static void main(String[] args) throws Exception {
-        ColdOptions options = ColdOptions.parse(args);
+    public static void main(String[] args) {
+        ColdOptions options = Ending.options(() -> ColdOptions.parse(args));
+        Ending.of(() -> run(options));
+    }
+
+    private static boolean run(ColdOptions options) throws Exception {
         if (!options.json()) {
             System.out.println("environment     " + Environment.describe());
         }
@@ -38,7 +42,6 @@ public final class ColdBenchmark {
         } else {
             report.lines().forEach(System.out::println);
         }
-        // Parts of the local cloud keep threads of their own.
-        System.exit(0);
+        return true;
     }
 }

@@ -18,7 +18,7 @@ public final class CostBenchmark {
     private CostBenchmark() {
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         List<String> options = List.of(args);
         boolean json = options.contains("--json");
         String only = options.contains("--only") && options.indexOf("--only") + 1 < options.size()
@@ -27,17 +27,10 @@ public final class CostBenchmark {
         List<CostWorkload> workloads = CostWorkload.all().stream()
                 .filter(workload -> only == null || workload.name().equals(only)).toList();
         if (workloads.isEmpty() || options.size() != (json ? 1 : 0) + (only == null ? 0 : 2)) {
-            System.err.println("usage: bench cost [--only "
+            Ending.misused("cost [--only "
                     + String.join("|", CostWorkload.all().stream().map(CostWorkload::name).toList()) + "] [--json]");
-            System.exit(2);
         }
-        try {
-            System.exit(run(workloads, json) ? 0 : 1);
-        } catch (RuntimeException e) {
-            // Parts of the local cloud keep threads of their own.
-            e.printStackTrace();
-            System.exit(1);
-        }
+        Ending.of(() -> run(workloads, json));
     }
 
     private static boolean run(List<CostWorkload> workloads, boolean json) throws Exception {

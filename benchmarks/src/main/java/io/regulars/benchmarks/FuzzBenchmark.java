@@ -17,12 +17,16 @@ public final class FuzzBenchmark {
     private FuzzBenchmark() {
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException {
-        FuzzOptions options = FuzzOptions.parse(args);
+    public static void main(String[] args) {
+        FuzzOptions options = Ending.options(() -> FuzzOptions.parse(args));
+        Ending.of(() -> run(options));
+    }
+
+    private static boolean run(FuzzOptions options) throws IOException, InterruptedException {
         if (options.repeat() != null) {
             FuzzTarget.fuzzerTestOneInput(Files.readAllBytes(options.repeat()));
             System.out.println("this input breaks nothing");
-            return;
+            return true;
         }
         System.out.println("environment     " + Environment.describe());
         System.out.println("seed            " + options.seed());
@@ -34,7 +38,8 @@ public final class FuzzBenchmark {
         }
         if (exit != 0 || !found.isEmpty()) {
             System.out.println("the fuzzer ended with " + exit + "; what it wrote is in " + run.log());
-            System.exit(1);
+            return false;
         }
+        return true;
     }
 }

@@ -21,14 +21,17 @@ public final class LoadBenchmark {
     private LoadBenchmark() {
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         List<String> options = new ArrayList<>(List.of(args));
         boolean json = options.remove("--json");
         String only = options.size() == 2 && options.get(0).equals("--only") ? options.get(1) : "";
         if (!options.isEmpty() && !List.of("step", "live").contains(only)) {
-            System.err.println("usage: bench load [--only step|live] [--json]");
-            System.exit(2);
+            Ending.misused("load [--only step|live] [--json]");
         }
+        Ending.of(() -> run(only, json));
+    }
+
+    private static boolean run(String only, boolean json) throws Exception {
         PrintStream out = System.out;
         if (json) {
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
@@ -36,8 +39,7 @@ public final class LoadBenchmark {
         System.out.println("environment     " + Environment.describe());
         ObjectNode seen = measure(only);
         out.print(json ? Json.pretty(seen) + "\n" : "");
-        // Parts of the local cloud keep threads of their own.
-        System.exit(0);
+        return true;
     }
 
     private static ObjectNode measure(String only) throws Exception {

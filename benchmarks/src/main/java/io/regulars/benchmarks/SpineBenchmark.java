@@ -15,8 +15,12 @@ public final class SpineBenchmark {
     private SpineBenchmark() {
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         Map<String, String> options = options(args);
+        Ending.of(() -> run(options));
+    }
+
+    private static boolean run(Map<String, String> options) throws Exception {
         Path data = Path.of(options.getOrDefault("--data", "../shared/data"));
         String only = options.getOrDefault("--only", "");
         System.out.println("environment     " + Environment.describe());
@@ -30,8 +34,7 @@ public final class SpineBenchmark {
         if (only.isEmpty() || only.equals("import")) {
             new ImportFigures(data).measure();
         }
-        // Parts of the local cloud keep threads of their own.
-        System.exit(0);
+        return true;
     }
 
     private static Map<String, String> options(String[] args) {
@@ -39,8 +42,7 @@ public final class SpineBenchmark {
         for (int i = 0; i < args.length; i += 2) {
             if (!List.of("--data", "--only").contains(args[i]) || i + 1 == args.length
                     || args[i].equals("--only") && !List.of("latency", "live", "import").contains(args[i + 1])) {
-                System.err.println("usage: bench spine [--data DIR] [--only latency|live|import]");
-                System.exit(2);
+                Ending.misused("spine [--data DIR] [--only latency|live|import]");
             }
             options.put(args[i], args[i + 1]);
         }

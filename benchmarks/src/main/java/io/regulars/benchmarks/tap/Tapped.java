@@ -27,8 +27,6 @@ public final class Tapped implements AutoCloseable {
     private URI dynamoDb;
 
     private Tapped() {
-        // HttpServer sends head and body apart; without this each answer waits for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
     /** @param runtimes the folder whose {@code dynamodb/target/lib} the build fills */

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
+
+import io.regulars.local.proxy.Answer;
+import io.regulars.local.proxy.Asked;
+import io.regulars.local.proxy.PartProxy.Forward;
 
 /** DynamoDB as AWS runs it, where DynamoDB Local is kinder. */
 final class DynamoDbPart implements Part {
@@ -21,9 +24,8 @@ final class DynamoDbPart implements Part {
     }
 
     @Override
-    public String operation(HttpExchange exchange) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        return target == null ? "?" : target.substring(target.indexOf('.') + 1);
+    public String operation(Asked asked) {
+        return asked.operation();
     }
 
     /**

@@ -2,7 +2,9 @@ package io.regulars.local.fault;
 
 import java.io.IOException;
 
-import com.sun.net.httpserver.HttpExchange;
+import io.regulars.local.proxy.Answer;
+import io.regulars.local.proxy.Asked;
+import io.regulars.local.proxy.PartProxy.Forward;
 
 /** What is particular to one part: how its operations are told, and how it says no. */
 interface Part {
@@ -10,7 +12,7 @@ interface Part {
     /** {@code dynamodb}, {@code sqs}, {@code s3}. */
     String name();
 
-    String operation(HttpExchange exchange);
+    String operation(Asked asked);
 
     /** The request as AWS would take it. */
     byte[] request(String operation, byte[] body);
@@ -26,10 +28,4 @@ interface Part {
 
     /** Does a batch in part: forwards some of it and answers for the rest. */
     Answer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException;
-
-    /** Asks the part itself. */
-    @FunctionalInterface
-    interface Forward {
-        Answer ask(byte[] body) throws IOException, InterruptedException;
-    }
 }

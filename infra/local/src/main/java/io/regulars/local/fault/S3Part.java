@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import com.sun.net.httpserver.HttpExchange;
+import io.regulars.local.proxy.Answer;
+import io.regulars.local.proxy.Asked;
+import io.regulars.local.proxy.PartProxy.Forward;
 
 /** S3: REST and XML. */
 final class S3Part implements Part {
@@ -15,12 +17,12 @@ final class S3Part implements Part {
     }
 
     @Override
-    public String operation(HttpExchange exchange) {
-        return switch (exchange.getRequestMethod()) {
+    public String operation(Asked asked) {
+        return switch (asked.method()) {
             case "PUT" -> "PutObject";
             case "HEAD" -> "HeadObject";
             case "DELETE" -> "DeleteObject";
-            case "GET" -> exchange.getRequestURI().getRawQuery() == null ? "GetObject" : "ListObjectsV2";
+            case "GET" -> asked.uri().getRawQuery() == null ? "GetObject" : "ListObjectsV2";
             default -> "?";
         };
     }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
+
+import io.regulars.local.proxy.Answer;
+import io.regulars.local.proxy.Asked;
+import io.regulars.local.proxy.PartProxy.Forward;
 
 /** SQS by its JSON protocol. */
 final class SqsPart implements Part {
@@ -19,9 +22,8 @@ final class SqsPart implements Part {
     }
 
     @Override
-    public String operation(HttpExchange exchange) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        return target == null ? "?" : target.substring(target.indexOf('.') + 1);
+    public String operation(Asked asked) {
+        return asked.operation();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.regulars.local.fault;
+package io.regulars.local.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,14 +7,15 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** An answer of a part, as it came or as it was made up. */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 
-    static Answer json(int status, JsonNode body) {
+    /** An answer made up. */
+    public static Answer json(int status, JsonNode body) {
         return new Answer(status, Map.of("Content-Type", List.of("application/x-amz-json-1.0")), bytes(body));
     }
 
     /** The same answer with another body; its check sum would not be right any more. */
-    Answer with(JsonNode other) {
+    public Answer with(JsonNode other) {
         return new Answer(status, Map.of("Content-Type", List.of("application/x-amz-json-1.0")), bytes(other));
     }
 
