@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.CliException;
 import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.base.Json;
 import io.regulars.cli.chaos.reference.Accepted;
+import io.regulars.cli.chaos.reference.CouponUse;
 import io.regulars.cli.chaos.reference.Reference;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
@@ -41,6 +43,7 @@ final class Chaos {
     private final List<Finding> findings = new ArrayList<>();
     private final Poison poison;
     private final Redemptions redemptions;
+    private final Budget budget;
     private Map<String, String> owners = Map.of();
 
     Chaos(LocalCloud cloud, ChaosOptions options, Consumer<String> progress) {
@@ -52,13 +55,16 @@ final class Chaos {
         this.sending = new Sending(clients);
         this.poison = new Poison(cloud.sqs());
         this.redemptions = new Redemptions(clients, options);
+        this.budget = new Budget(clients, options);
     }
 
     ChaosReport run() throws InterruptedException {
         long begun = System.nanoTime();
         clients.post("/_local/clock", Json.object().put("now", Phases.START.toString()), PATIENCE);
         EventsJar.catalogue().forEach((id, offer) -> clients.put("/v1/offers/" + CloudClient.encode(id), offer));
+        clients.put("/v1/programme", programme());
         redemptions.define();
+        budget.define();
         try (Letterbox letterbox = new Letterbox(clients, options.seed())) {
             Workload workload = new Workload(options,
                     () -> clients.post("/_local/push-subscriptions", Json.object(), PATIENCE));
@@ -70,6 +76,13 @@ final class Chaos {
             return new ChaosReport(options, sending.accepted().size(), letterbox.letters().size(), letterbox.clicks().size(),
                     clients.retries(), faults.injected(), findings, (System.nanoTime() - begun) / 1e9);
         }
+    }
+
+    /** Valid for all that is told, so that the reference needs one rule; pending until long after the end. */
+    private static ObjectNode programme() {
+        ObjectNode programme = Json.object().put("validFrom", "2020-01-01T00:00:00Z").put("zone", "UTC").put("pendingDays", 14);
+        programme.putObject("earn").put("pointsPerUnit", 1).put("rounding", "down");
+        return programme;
     }
 
     private void play(Workload workload, int phase, Letterbox letterbox) throws InterruptedException {
@@ -124,7 +137,8 @@ final class Chaos {
         findings.addAll(new Refusals(timeline, letterbox.letters(), letterbox.clicks(), accepted, whose).check());
         findings.addAll(Occasions.check(reference, table));
         archived(accepted, archive);
-        findings.addAll(redemptions.check());
+        findings.addAll(redemptions.check(CouponUse.of(accepted, Redemptions.code(options.seed()))));
+        findings.addAll(budget.check(table));
         findings.addAll(poison.check(clients));
     }
 

@@ -70,7 +70,10 @@ final class Happenings {
         if (drawn < 36) {
             return List.of(good(orders.refund(seen(person, phase, "Order Refunded"))));
         }
-        if (drawn < 42) {
+        if (drawn < 38) {
+            return List.of(good(orders.spending(seen(person, phase, "Points Redeemed"))));
+        }
+        if (drawn < 43) {
             String channel = random.nextBoolean() ? "email" : "push";
             return List.of(good(consent(seen(person, phase, "Consent Updated"), channel, random.nextInt(5) > 1)));
         }

@@ -16,6 +16,7 @@ final class Orders {
     private final long seed;
     private int numbers;
     private int refunds;
+    private int spendings;
 
     Orders(Random random, long seed) {
         this.random = random;
@@ -31,6 +32,9 @@ final class Orders {
     List<ObjectNode> some(Supplier<ObjectNode> event, UnaryOperator<ObjectNode> copy) {
         ObjectNode order = event.get();
         order.withObjectProperty("properties").put("order_id", "o-" + seed + "-" + numbers++);
+        if (random.nextInt(5) == 0) {
+            order.withObjectProperty("properties").put("coupon", Redemptions.code(seed));
+        }
         List<ObjectNode> all = new ArrayList<>();
         if (random.nextInt(8) == 0) {
             for (int part = 0; part < 3; part++) {
@@ -60,6 +64,13 @@ final class Orders {
         } else {
             properties.put("refund", amount.toPlainString());
         }
+        return event;
+    }
+
+    /** Points that a till says were spent, whether they were there or not. */
+    ObjectNode spending(ObjectNode event) {
+        event.withObjectProperty("properties").put("redemption_id", "p-" + seed + "-" + spendings++).put("points",
+                1 + random.nextInt(25));
         return event;
     }
 

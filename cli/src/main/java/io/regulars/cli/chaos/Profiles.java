@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.regulars.cli.chaos.reference.Accepted;
 import io.regulars.cli.chaos.reference.Consents;
@@ -75,19 +78,15 @@ final class Profiles {
 
     /** The entries under a customer's own key and under those of the visitors who turned out to be them. */
     private static void ledgers(Reference reference, Map<String, JsonNode> stored, Table table, List<Finding> findings) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        Map<String, BigDecimal> points = table.points();
         Map<String, String> links = table.links();
-        points.forEach((cid, sum) -> sums.merge(links.getOrDefault(cid, cid), sum, BigDecimal::add));
-        stored.forEach((name, found) -> {
-            BigDecimal sum = sums.getOrDefault(found.path("id").asText(), BigDecimal.ZERO);
-            BigDecimal balance = new BigDecimal(found.path("points").path("balance").asText("0"));
-            if (sum.compareTo(balance) != 0) {
-                Customer customer = reference.customers().get(name);
-                findings.add(customer == null
-                        ? Finding.of(name, "balance", "the sum of its entries, " + sum, balance)
-                        : finding(customer, "balance", "the sum of its entries, " + sum, balance.toPlainString(),
-                                table.stored(found.path("id").asText())));
+        Map<String, Set<String>> entries = new TreeMap<>();
+        table.entries().forEach((cid, ids) -> entries.computeIfAbsent(links.getOrDefault(cid, cid), key -> new TreeSet<>())
+                .addAll(ids));
+        reference.customers().values().forEach(customer -> {
+            String cid = stored.getOrDefault(customer.name(), MissingNode.getInstance()).path("id").asText();
+            Set<String> found = entries.getOrDefault(cid, Set.of());
+            if (!found.equals(customer.entries())) {
+                findings.add(finding(customer, "ledger", customer.entries().toString(), found.toString(), table.stored(cid)));
             }
         });
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +17,8 @@ import io.regulars.cli.base.Json;
 
 /**
  * Tills that redeem one shared code for their orders, all at once, until it is used up and on: each order with an
- * Idempotency-Key of its own, some requests repeated, some orders under a second key. As many orders redeem it as it has uses,
- * and the others are told so.
+ * Idempotency-Key of its own, some requests repeated, some orders under a second key. Beside them orders come in that used it:
+ * those are facts. As many orders redeem it as it has uses; other tills are told so, other facts are flagged.
  */
 final class Redemptions {
 
@@ -39,7 +38,12 @@ final class Redemptions {
         this.seed = options.seed();
         this.uses = Math.min(SHOWN, Math.max(3, options.events() / 20));
         this.random = new Random(seed * 31);
-        this.code = "CHAOS-" + seed;
+        this.code = code(seed);
+    }
+
+    /** The code that everybody redeems, tills by the API and orders by naming it. */
+    static String code(long seed) {
+        return "CHAOS-" + seed;
     }
 
     void define() {
@@ -81,28 +85,40 @@ final class Redemptions {
         return null;
     }
 
-    List<Finding> check() {
+    /** @param told orders that said themselves that they used the code: facts, posted and flagged beyond its uses */
+    List<Finding> check(Set<String> told) {
         List<Finding> findings = new ArrayList<>();
-        wrong.forEach(one -> findings.add(Finding.of("coupon " + code, "answer", "redeemed, or 409 used_up", one)));
-        Set<String> taken = new TreeSet<>();
-        new TreeMap<>(redeemed).forEach((order, yes) -> {
+        wrong.forEach(one -> findings.add(finding("answer", "redeemed, or 409 used_up", one)));
+        Set<String> taken = new TreeSet<>(told);
+        redeemed.forEach((order, yes) -> {
             if (yes) {
                 taken.add(order);
             }
         });
-        int expected = Math.min(uses, redeemed.size());
-        if (taken.size() != expected) {
-            findings.add(Finding.of("coupon " + code, "orders that redeemed it", expected, taken.size() + " " + taken));
-        }
         JsonNode stored = clients.get("/v1/coupons/" + code);
-        if (stored.path("used").asInt() != taken.size()) {
-            findings.add(Finding.of("coupon " + code, "uses that are stored as taken", taken.size(), stored.path("used")));
-        }
         Set<String> kept = new TreeSet<>();
-        stored.path("redemptions").forEach(redemption -> kept.add(redemption.path("order").asText()));
-        if (!kept.equals(taken)) {
-            findings.add(Finding.of("coupon " + code, "redemptions that are stored", taken, kept));
+        int within = 0;
+        for (JsonNode redemption : stored.path("redemptions")) {
+            kept.add(redemption.path("order").asText());
+            within += redemption.path("flags").toString().contains("used_up") ? 0 : 1;
+        }
+        if (stored.path("used").asInt() != taken.size()) {
+            findings.add(finding("uses that are stored as taken", taken.size(), stored.path("used")));
+        }
+        if (taken.size() <= SHOWN && !kept.equals(taken)) {
+            findings.add(finding("redemptions that are stored", taken, kept));
+        }
+        int expected = Math.min(uses, taken.size());
+        if (taken.size() <= SHOWN && within != expected) {
+            findings.add(finding("redemptions that are not beyond its uses", expected, within));
+        }
+        if (redeemed.containsValue(false) && taken.size() < uses) {
+            findings.add(finding("uses when it was said to be used up", uses, taken.size()));
         }
         return findings;
+    }
+
+    private Finding finding(String field, Object expected, Object found) {
+        return Finding.of("coupon " + code, field, expected, found);
     }
 }

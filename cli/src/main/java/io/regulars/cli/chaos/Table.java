@@ -1,6 +1,5 @@
 package io.regulars.cli.chaos;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +10,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +56,7 @@ final class Table {
     }
 
     /** A delivery as stored. */
-    record Delivery(String cid, String decision, String state, String reason) {
+    record Delivery(String cid, String decision, String state, String reason, String offer) {
     }
 
     /** The customer's id of each visitor's, where there is a link. */
@@ -74,12 +75,12 @@ final class Table {
         return ids;
     }
 
-    /** What the ledger's entries under each customer's key add up to. */
-    Map<String, BigDecimal> points() {
-        Map<String, BigDecimal> sums = new HashMap<>();
-        items.stream().filter(item -> text(item, "sk").startsWith("L#") && item.containsKey("points")).forEach(
-                item -> sums.merge(text(item, "pk").substring(2), new BigDecimal(item.get("points").n()), BigDecimal::add));
-        return sums;
+    /** The business ids of the ledger's entries under each customer's key. */
+    Map<String, Set<String>> entries() {
+        Map<String, Set<String>> entries = new HashMap<>();
+        of("L#").forEach(item -> entries.computeIfAbsent(cid(item), cid -> new TreeSet<>())
+                .add(text(item, "sk").substring(2)));
+        return entries;
     }
 
     /** Everything under the customer's key but what is binary, for a person to read. */
@@ -102,7 +103,7 @@ final class Table {
 
     List<Delivery> deliveries() {
         return of("M#").map(item -> new Delivery(cid(item), text(item, "sk").substring(2), text(item, "state"),
-                text(item, "reason"))).toList();
+                text(item, "reason"), text(item, "offer"))).toList();
     }
 
     private java.util.stream.Stream<Map<String, AttributeValue>> of(String prefix) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.cli.base.Json;
 import io.regulars.cli.chaos.reference.Accepted;
+import io.regulars.cli.chaos.reference.CouponUse;
 import io.regulars.cli.chaos.reference.Customer;
 import io.regulars.cli.chaos.reference.Reference;
 
@@ -48,6 +49,19 @@ class ReferenceTest {
 
         assertThat(ada.fields()).containsEntry("events", "2").containsEntry("orders", "1").containsEntry("revenue", "10.25")
                 .containsEntry("points", "10").containsEntry("lastSeen", "2026-03-03T08:30:00Z");
+    }
+
+    @Test
+    void aRefundTakesBackItsOrdersPointsInProportionAndATillWhateverItSays() throws IOException {
+        String order = "{'type':'track','messageId':'1','userId':'ada','event':'Order Completed','timestamp':'2026-03-03T08:00:00Z','properties':{'order_id':'o','revenue':99.9,'coupon':'CODE'}}";
+        String part = "{'type':'track','messageId':'2','userId':'ada','event':'Order Refunded','timestamp':'2026-03-03T07:00:00Z','properties':{'refund_id':'r','order_id':'o','refund':'20.00'}}";
+        String rest = "{'type':'track','messageId':'3','userId':'ada','event':'Order Refunded','timestamp':'2026-03-03T09:00:00Z','properties':{'refund_id':'s','order_id':'o','total':-90}}";
+        String till = "{'type':'track','messageId':'4','userId':'ada','event':'Points Redeemed','timestamp':'2026-03-03T07:00:00Z','properties':{'redemption_id':'p','points':5}}";
+
+        assertThat(reference(part, order).customers().get("user ada").fields()).containsEntry("points", "80");
+        assertThat(reference(order, rest, till, part).customers().get("user ada").fields()).containsEntry("points", "-5");
+        assertThat(reference(order, part, till).customers().get("user ada").entries()).containsExactly("o/o", "p/p", "r/r");
+        assertThat(CouponUse.of(events(order, order, part), "CODE")).containsExactly("o");
     }
 
     @Test

@@ -83,12 +83,20 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
         return amount().setScale(0, RoundingMode.DOWN);
     }
 
-    /** What tells an order or a refund, whatever messageId it comes under; null for other events. */
+    /** The id of the order that it is about, empty where it names none. */
+    String order() {
+        return properties().path("order_id").asText();
+    }
+
+    /** Under what the ledger must hold it, whatever messageId it comes under; null for what does not post. */
     String business() {
         if (is("Order Completed")) {
-            return "order " + properties().path("order_id").asText() + " part " + part();
+            return "o/" + order() + (part() == 0 ? "" : "/" + part());
         }
-        return is("Order Refunded") ? "refund " + properties().path("refund_id").asText() : null;
+        if (is("Order Refunded")) {
+            return "r/" + properties().path("refund_id").asText();
+        }
+        return is("Points Redeemed") ? "p/" + properties().path("redemption_id").asText() : null;
     }
 
     int part() {

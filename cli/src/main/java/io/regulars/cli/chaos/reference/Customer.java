@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One customer as the events make them. For one thread. */
 public final class Customer {
@@ -17,7 +18,8 @@ public final class Customer {
     private final String name;
     private final List<Accepted> events = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    private final Set<String> booked = new HashSet<>();
+    private final Set<String> booked = new TreeSet<>();
+    private final Points points = new Points();
     private final Map<String, Latest> traits = new TreeMap<>();
     private final Consents consents = new Consents();
     private Instant first;
@@ -25,7 +27,6 @@ public final class Customer {
     private long count;
     private long orders;
     private BigDecimal net = BigDecimal.ZERO;
-    private BigDecimal points = BigDecimal.ZERO;
 
     private record Latest(Instant at, String value) {
     }
@@ -47,6 +48,11 @@ public final class Customer {
         return consents;
     }
 
+    /** Under what the ledger holds their orders, refunds and spendings, in order. */
+    public Set<String> entries() {
+        return booked;
+    }
+
     void add(Accepted event) {
         if (!ids.add(event.id()) || event.business() != null && !booked.add(event.business())) {
             return;
@@ -56,11 +62,10 @@ public final class Customer {
         if (event.is("Order Completed")) {
             orders += event.part() == 0 ? 1 : 0;
             net = net.add(event.amount());
-            points = points.add(event.points());
         } else if (event.is("Order Refunded")) {
             net = net.subtract(event.amount());
-            points = points.subtract(event.points());
         }
+        points.add(event);
         consents.hear(event);
         if (event.identifies()) {
             event.json().path("traits").properties().forEach(trait -> {
@@ -93,7 +98,7 @@ public final class Customer {
         fields.put("lastSeen", String.valueOf(last));
         fields.put("orders", Long.toString(orders));
         fields.put("revenue", net.setScale(2, RoundingMode.HALF_UP).toPlainString());
-        fields.put("points", points.toPlainString());
+        fields.put("points", points.balance().toPlainString());
         for (String channel : Consents.CHANNELS) {
             fields.put("consent " + channel, Boolean.toString(consents.granted(channel)));
         }
