@@ -65,7 +65,7 @@ public final class Points {
                 ? body.path("points").longValue()
                 : 0;
         if (points == 0 || Math.abs(points) > MOST) {
-            throw invalid("points", "must be a whole number other than 0, up to 10^12");
+            throw invalid("points", "must be a whole number other than 0, below 10^12");
         }
         String reason = body.path("reason").asText("").strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {

@@ -29,6 +29,8 @@ record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path
         Artefact artefact = Artefact.unpack(spec.name(), kind.of(spec.code()), unpacked);
         Map<String, String> variables = new HashMap<>(environment);
         String options = variables.remove("JAVA_TOOL_OPTIONS");
+        // Nobody collects these logs: they are read as they are.
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimeApiPort);
         variables.put("AWS_SDK_UA_APP_ID", id);
         variables.put("_HANDLER", spec.handler());

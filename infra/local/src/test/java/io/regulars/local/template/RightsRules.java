@@ -22,7 +22,8 @@ final class RightsRules {
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*", "a customer's phone each");
 
     /** Set for every function, read by the runtime or the metering that all share. */
-    private static final Set<String> COMMON = Set.of("REGULARS_METER", "JAVA_TOOL_OPTIONS");
+    private static final Set<String> COMMON = Set.of("REGULARS_METER", "JAVA_TOOL_OPTIONS",
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
 
     private final Blueprint blueprint;
     private final List<String> faults = new ArrayList<>();
