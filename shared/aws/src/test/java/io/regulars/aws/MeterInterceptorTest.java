@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.Emulator;
 import io.regulars.aws.test.SqsLocal;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -41,6 +42,7 @@ class MeterInterceptorTest {
 
     @Test
     void counts_what_dynamodb_bills_also_for_failed_conditions() {
+        Emulator.assumeConsumedCapacity();
         String table = DynamoDbLocal.shared().customersTable();
         Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("C#1"), "sk", AttributeValue.fromS("P"), "v",
                 AttributeValue.fromS("x".repeat(1_500)));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.Emulator;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
@@ -46,6 +47,7 @@ class GateStoreTest {
 
     @Test
     void ofFiftyClaimsAtOnceUnderACapOfOneADayOneIsGranted() throws Exception {
+        Emulator.assumeAtomicWrites();
         store.update(ADA, GateStoreTest::consenting);
         ExecutorService threads = Executors.newFixedThreadPool(50);
         CyclicBarrier start = new CyclicBarrier(50);
@@ -138,6 +140,7 @@ class GateStoreTest {
 
     @Test
     void noUpdateIsLost() throws Exception {
+        Emulator.assumeAtomicWrites();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 24; i++) {
             String key = "d/" + i;

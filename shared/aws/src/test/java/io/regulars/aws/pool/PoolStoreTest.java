@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.Race;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.Emulator;
 import io.regulars.budget.Quantity;
 import io.regulars.budget.Unit;
 
@@ -75,6 +76,7 @@ class PoolStoreTest {
 
     @Test
     void takingGivingBackAndEditingAtOnceLoseNothing() {
+        Emulator.assumeAtomicWrites();
         store.define(KEY, 1, uses(50), Map.of());
         AtomicReference<Pool> pool = new AtomicReference<>(store.view(KEY).orElseThrow().pool());
         List<Integer> held = Race.of(80, 8, i -> () -> {

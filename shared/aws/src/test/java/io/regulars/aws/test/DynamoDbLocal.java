@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * for all tests of a JVM; each test makes tables of its own, so that tests do not meet.
  *
  * <p>
+ * Where {@code AWS_ENDPOINT_URL} or {@code AWS_ENDPOINT_URL_DYNAMODB} names another emulator, that one is used in its place.
+ *
+ * <p>
  * Its jars are put together by the module infra/local/runtimes/dynamodb; a module that uses this declares that one as a test
  * dependency without its dependencies, so that it is built first. The folder is looked for upwards from the working directory,
  * or is the system property {@code regulars.dynamodb}.
@@ -45,15 +48,15 @@ public final class DynamoDbLocal {
     private final DynamoDbClient client;
     private int tables;
 
-    private DynamoDbLocal(int port) {
-        endpoint = URI.create("http://127.0.0.1:" + port);
+    private DynamoDbLocal(URI endpoint) {
+        this.endpoint = endpoint;
         client = newClient();
     }
 
     /** The running one, started by the first caller. */
     public static synchronized DynamoDbLocal shared() {
         if (shared == null) {
-            shared = start();
+            shared = Emulator.of("DYNAMODB").map(DynamoDbLocal::new).orElseGet(DynamoDbLocal::start);
         }
         return shared;
     }
@@ -117,7 +120,7 @@ public final class DynamoDbLocal {
                             Integer.toString(port)))
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-dynamodb-local"));
-            DynamoDbLocal local = new DynamoDbLocal(port);
+            DynamoDbLocal local = new DynamoDbLocal(URI.create("http://127.0.0.1:" + port));
             local.await(process);
             return local;
         } catch (IOException e) {

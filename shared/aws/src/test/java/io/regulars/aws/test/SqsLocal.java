@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * SQS for tests: an ElasticMQ in this JVM, on a free port, shared by all tests; each makes queues of its own. A module that
- * uses this declares {@code elasticmq-server_2.13} in test scope.
+ * SQS for tests: an ElasticMQ in this JVM, on a free port, shared by all tests, or the emulator that {@code AWS_ENDPOINT_URL}
+ * or {@code AWS_ENDPOINT_URL_SQS} names; each test makes queues of its own. A module that uses this declares
+ * {@code elasticmq-server_2.13} in test scope.
  */
 public final class SqsLocal {
 
@@ -27,8 +28,8 @@ public final class SqsLocal {
     private final SqsClient client;
     private int queues;
 
-    private SqsLocal(int port) {
-        endpoint = URI.create("http://127.0.0.1:" + port);
+    private SqsLocal(URI endpoint) {
+        this.endpoint = endpoint;
         client = SqsClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(ApacheHttpClient.create()).build();
@@ -37,12 +38,16 @@ public final class SqsLocal {
     /** The running one, started by the first caller; ends with the JVM. */
     public static synchronized SqsLocal shared() {
         if (shared == null) {
-            SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort()
-                    .withAWSRegion("eu-central-1").start();
-            shared = new SqsLocal(server.waitUntilStarted().localAddress().getPort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stopAndWait));
+            shared = Emulator.of("SQS").map(SqsLocal::new).orElseGet(SqsLocal::start);
         }
         return shared;
+    }
+
+    private static SqsLocal start() {
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort()
+                .withAWSRegion("eu-central-1").start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stopAndWait));
+        return new SqsLocal(URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort()));
     }
 
     public URI endpoint() {
@@ -55,7 +60,7 @@ public final class SqsLocal {
 
     /** A new, empty queue; returns its URL. */
     public synchronized String queue(String name) {
-        String unique = name + "-" + queues++;
+        String unique = name + "-" + ProcessHandle.current().pid() + "-" + queues++;
         return client.createQueue(queue -> queue.queueName(unique)).queueUrl();
     }
 
