@@ -24,7 +24,7 @@ public final class ChaosCommand extends CommandBase {
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "So many seeds, one after the other (default: ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--events", paramLabel = "N", defaultValue = "600", description = "Events of the workload (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--events", paramLabel = "N", defaultValue = "300", description = "Events of the workload (default: ${DEFAULT-VALUE}).")
     private int events;
 
     @Option(names = "--faults", paramLabel = "LIST", defaultValue = "all", description = "all, none, or some of throttle, conflict, error, lost, late, partial, archive, kill,%n"

@@ -20,6 +20,8 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
 
     static final int INLINE = 64;
     static final int DAYS = 7;
+    /** Spill items of one day, of some fifty to a hundred ids each. */
+    private static final int BUSY = 40;
 
     public static final RecentIds NONE = new RecentIds(List.of(), List.of());
 
@@ -76,6 +78,11 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
     /** Those kept here that are among these; where the others are stays known. */
     public RecentIds only(Set<Long> hashes) {
         return new RecentIds(ids.stream().filter(seen -> hashes.contains(seen.hash())).toList(), spills);
+    }
+
+    /** Whether one of the last days brought thousands of events, more than a person makes: a bot, or an id that many share. */
+    public boolean busy() {
+        return spills.stream().anyMatch(spill -> spill.chunks() >= BUSY);
     }
 
     public boolean isEmpty() {

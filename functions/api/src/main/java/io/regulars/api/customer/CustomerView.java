@@ -14,6 +14,7 @@ import io.regulars.aws.profile.ProfileItem;
 import io.regulars.gate.Gate;
 import io.regulars.message.Json;
 import io.regulars.offer.Channel;
+import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.scoring.Scores;
@@ -42,7 +43,9 @@ final class CustomerView {
         json.put("events", profile.events());
         json.putObject("orders").put("count", profile.orders()).put("revenue", money(profile.netRevenue()));
         scores(json, item);
-        StandingView.write(json, ProfileItem.read(Items.customer(item), item).standing(now));
+        CustomerState state = ProfileItem.read(Items.customer(item), item);
+        json.put("busy", state.recent().busy());
+        StandingView.write(json, state.standing(now));
         redeemed.write(json.putObject("coupons"));
         consent(json.putObject("consent"), gate);
         traits(json.putObject("traits"), profile, gate);

@@ -140,6 +140,7 @@ final class CustomerStep {
             if (commit instanceof Commit.Stored stored) {
                 Meter.count("events.folded", fold.folded());
                 Meter.count("events.duplicate", left.size() - fold.rest().size() - fold.folded());
+                flag(state, stored.state());
                 state = stored.state();
                 left = fold.rest();
             } else if (commit instanceof Commit.Posted known) {
@@ -157,6 +158,15 @@ final class CustomerStep {
             }
         }
         return new Folded(state, state.customer().equals(mine.customer()) ? state.life() : own, false);
+    }
+
+    private static void flag(CustomerState before, CustomerState after) {
+        if (after.recent().busy() && !before.recent().busy()) {
+            Meter.count("customers.busy", 1);
+            LOG.log(System.Logger.Level.WARNING,
+                    "customer {0} sends more events in a day than a person makes; from now on they wait behind history",
+                    after.customer());
+        }
     }
 
     /** The customer that a visitor turned out to be. */

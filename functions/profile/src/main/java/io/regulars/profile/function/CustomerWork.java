@@ -20,6 +20,10 @@ record CustomerWork(CustomerId customer, List<Arrival> arrivals, List<Claim> cla
         return new CustomerWork(customer, arrivals, Claim.of(arrivals.stream().map(Arrival::event).toList()));
     }
 
+    boolean some() {
+        return !arrivals.isEmpty();
+    }
+
     List<Event> events() {
         return arrivals.stream().map(Arrival::event).toList();
     }

@@ -17,8 +17,13 @@ import io.regulars.message.ProfilesMessage;
 import io.regulars.message.SnapshotCodec;
 import io.regulars.profile.Snapshot;
 
-/** Where the function puts messages: what became of customers, events to be tried again, events that cannot be read. */
-record Queues(MessageSender profiles, MessageSender events, MessageSender history, DeadLetters deadLetters) {
+/**
+ * Where the function puts messages: what became of customers, events to be tried again, events that cannot be read.
+ *
+ * @param historyName as in the ARNs of its messages
+ */
+record Queues(MessageSender profiles, MessageSender events, MessageSender history, String historyName,
+        DeadLetters deadLetters) {
 
     private static final String SOURCE = "/profile";
 
@@ -28,6 +33,18 @@ record Queues(MessageSender profiles, MessageSender events, MessageSender histor
             data.set(ProfilesMessage.LIST, list);
             return CloudEvents.write(ProfilesMessage.TYPE, SOURCE, now, data);
         }));
+    }
+
+    /** Whether it has come the way of {@link #slow}, or is history. */
+    boolean slowed(Arrival arrival) {
+        String queue = arrival.message().queueArn();
+        return queue != null && queue.endsWith(":" + historyName);
+    }
+
+    /** Has live events wait behind the queue for history, where nobody waits for what comes after them. */
+    void slow(List<Event> events, Instant now) {
+        history.send(Packer.pack(events.stream().map(EventCodec::write).toList(),
+                list -> EventsMessage.write(SOURCE, now, false, list)));
     }
 
     /** Sends one customer's events once more, in messages of their own. */

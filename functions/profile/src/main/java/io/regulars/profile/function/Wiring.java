@@ -42,7 +42,8 @@ class Wiring {
         DeadLetters deadLetters = new DeadLetters(sqs,
                 source -> source != null && source.endsWith(":" + historyName) ? historyDlq : eventsDlq);
         return new Queues(new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")),
-                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")), new MessageSender(sqs, history), deadLetters);
+                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")), new MessageSender(sqs, history), historyName,
+                deadLetters);
     }
 
     private Returning returning(DynamoDbClient dynamo, String table) {

@@ -236,7 +236,7 @@ class ErasureTest {
 
     private ProfileStep step(Tombstones tombstones) {
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"), new DeadLetters(sqs, "events-dlq"));
+                new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
                 new CustomerStep(profiles, gates, new Returning(tombstones)), new ProgrammeStore(dynamo.client(), catalogue),
                 SampleEffects.of(dynamo.client(), table));

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
+import io.regulars.message.EventsMessage;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,6 +35,38 @@ class HeavyCustomerTest extends ProfileFunction {
 
         assertThat(state("u1").profile().events()).isEqualTo(700);
         assertThat(itemBytes("u1")).isLessThan(1_500);
+    }
+
+    @Test
+    void whoSendsMoreThanAPersonMakesIsFlaggedAndWaitsBehindHistoryWhileNeighboursPass() {
+        for (int batch = 0; batch < 40; batch++) {
+            deliver(List.of(message(flood(batch * 100, 100))));
+        }
+        assertThat(state("bot").recent().busy()).isTrue();
+        assertThat(state("bot").profile().events()).isEqualTo(4_000);
+        assertThat(sqs.sent("history")).isEmpty();
+
+        List<Event> mixed = new ArrayList<>(flood(4_000, 10));
+        mixed.add(TestEvents.of(EventType.PAGE, null).build());
+        assertThat(deliver(List.of(message(mixed)))).isEmpty();
+
+        assertThat(state("u1").profile().events()).isEqualTo(1);
+        assertThat(state("bot").profile().events()).isEqualTo(4_000);
+        assertThat(sqs.sent("history")).singleElement().satisfies(body -> {
+            assertThat(EventsMessage.read(body).history()).as("decided upon as live events are").isFalse();
+            assertThat(EventsMessage.read(body).events()).hasSize(10);
+        });
+        assertThat(deliver(handler, "history", sqs.sent("history"))).isEmpty();
+        assertThat(state("bot").profile().events()).isEqualTo(4_010);
+        assertThat(sqs.sent("history")).hasSize(1);
+    }
+
+    private static List<Event> flood(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> TestEvents.of(EventType.PAGE, null).withUser("bot", null)
+                        .at(NOW.minusSeconds(i % 3_600).toString())
+                        .received("2026-03-02T12:00:00Z").build())
+                .toList();
     }
 
     private int itemBytes(String userId) {

@@ -57,7 +57,7 @@ abstract class ProfileFunction {
         ProfileStore profiles = new ProfileStore(client, table);
         GateStore gates = new GateStore(client, table);
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"),
+                new MessageSender(sqs, "history"), "history",
                 new DeadLetters(sqs, "events-dlq"));
         ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
                 new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(client, catalogue),
@@ -79,11 +79,15 @@ abstract class ProfileFunction {
 
     /** As SQS hands it over: JSON, read as the runtime reads it. */
     static List<String> deliver(ProfileHandler to, List<String> bodies) {
+        return deliver(to, "events", bodies);
+    }
+
+    static List<String> deliver(ProfileHandler to, String queue, List<String> bodies) {
         ObjectNode event = JSON.createObjectNode();
         for (String body : bodies) {
             ObjectNode record = event.withArray("Records").addObject();
             record.put("messageId", Integer.toString(bodies.indexOf(body))).put("receiptHandle", "r").put("body", body);
-            record.put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:events");
+            record.put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:" + queue);
             record.putObject("attributes").put("ApproximateReceiveCount", "1");
             record.putObject("messageAttributes");
         }

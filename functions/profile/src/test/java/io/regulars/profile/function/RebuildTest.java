@@ -171,7 +171,7 @@ class RebuildTest {
 
     private ProfileStep step() {
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"), new DeadLetters(sqs, "events-dlq"));
+                new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
         GateStore gates = new GateStore(dynamo.client(), table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
                 new CustomerStep(profiles, gates, new Returning(null)), programmes, SampleEffects.of(dynamo.client(), table));

@@ -45,7 +45,7 @@ public final class StepUnderLoad {
         DeadLetters deadLetters = new DeadLetters(queue, QUEUE);
         return new ProfileHandler(new SqsBatch(deadLetters),
                 new ProfileStep(profiles, gates, new ArchiveWriter(bucket, "data"),
-                        new Queues(sender, sender, sender, deadLetters),
+                        new Queues(sender, sender, sender, "history", deadLetters),
                         new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(store, "catalogue"),
                         SampleEffects.of(store, "customers")));
     }
