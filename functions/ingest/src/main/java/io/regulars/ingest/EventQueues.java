@@ -40,6 +40,9 @@ final class EventQueues {
         send(history, true, intake.history(), now);
         Meter.count("events.accepted", intake.accepted());
         Meter.count("events.history", intake.history().size());
+        if (intake.stale() > 0) {
+            Meter.count("events.stale", intake.stale());
+        }
         for (Rejection rejection : intake.rejected()) {
             Meter.count("events.rejected." + rejection.outermost(), 1);
         }

@@ -1,5 +1,6 @@
 package io.regulars.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected) {
 
+    private static final Duration STALE = Duration.ofDays(365);
+
     public Intake {
         live = List.copyOf(live);
         history = List.copyOf(history);
@@ -21,6 +24,14 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
     /** Number of events taken. */
     public int accepted() {
         return live.size() + history.size();
+    }
+
+    /**
+     * Number of live events that were over a year old when they arrived: of a device whose clock is off and whose client does
+     * not tell by how much, or history that is sent as live.
+     */
+    public long stale() {
+        return live.stream().filter(event -> event.time().isBefore(event.receivedAt().minus(STALE))).count();
     }
 
     /**
