@@ -46,6 +46,7 @@ import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.Bars;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
@@ -93,7 +94,11 @@ public class ApiWiring {
         Redeemer redeemer = new Redeemer(dynamo, customersTable);
         Coupons coupons = new Coupons(new DefinitionStore(dynamo, catalogueTable, "K#"),
                 new CouponStore(dynamo, customersTable), redeemer);
-        Redeem redeem = new Redeem(redeemer, customers);
+        ProgrammeStore programmes = new ProgrammeStore(dynamo, catalogueTable);
+        LedgerReader ledger = new LedgerReader(dynamo, customersTable);
+        PointsDesk desk = new PointsDesk(new ProfileStore(dynamo, customersTable), ledger, programmes,
+                new RewardCodes(new CouponStore(dynamo, customersTable), new CouponCodes(env.required("REGULARS_LINK_KEY"))));
+        Redeem redeem = new Redeem(redeemer, new PromisedPoints(desk), customers);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         Sending sending = new Sending(controls);
         Policy policy = new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"),
@@ -102,12 +107,8 @@ public class ApiWiring {
                 new Bars(controls, new BudgetStore(dynamo, customersTable)));
         Budgets budgets = new Budgets(new DefinitionStore(dynamo, catalogueTable, "B#"),
                 new BudgetStore(dynamo, customersTable), controls);
-        ProgrammeStore programmes = new ProgrammeStore(dynamo, catalogueTable);
-        LedgerReader ledger = new LedgerReader(dynamo, customersTable);
         ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
-        Points points = new Points(new PointsDesk(new ProfileStore(dynamo, customersTable), ledger, programmes,
-                new RewardCodes(new CouponStore(dynamo, customersTable), new CouponCodes(env.required("REGULARS_LINK_KEY")))),
-                customers);
+        Points points = new Points(desk, customers);
         PointsReport liability = new PointsReport(items, ledger, programmes);
         LinkPages links = LinkPages.of(dynamo, env, catalogue, items, feedback);
         LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));

@@ -33,6 +33,11 @@ public final class BusinessIds {
         return "j/" + safe(key);
     }
 
+    /** The points that a code promised for that order. */
+    public static String promised(String code, String order) {
+        return "c/" + safe(code + "/" + order);
+    }
+
     /** The entry that undoes a spending or a reward: there is at most one. */
     public static LedgerEntry cancellation(String target, Instant at, String event) {
         return new LedgerEntry("x/" + safe(target), Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO, at, event,

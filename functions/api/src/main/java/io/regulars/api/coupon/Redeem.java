@@ -13,6 +13,7 @@ import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
 import io.regulars.api.http.Schema;
+import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
@@ -28,10 +29,12 @@ public final class Redeem {
     private static final int DIGITS = 20;
 
     private final Redeemer redeemer;
+    private final PromisedPoints points;
     private final Customers customers;
 
-    public Redeem(Redeemer redeemer, Customers customers) {
+    public Redeem(Redeemer redeemer, PromisedPoints points, Customers customers) {
         this.redeemer = redeemer;
+        this.points = points;
         this.customers = customers;
     }
 
@@ -46,6 +49,7 @@ public final class Redeem {
         RedeemResult result = redeemer.redeem(RedeemCommand.of(code, customers.identify(body.get("customer").textValue()),
                 OrderKey.of(body.get("order").asText()), amount(body.path("amount")), request.now(), key));
         if (result instanceof RedeemResult.Redeemed redeemed) {
+            points.post(redeemed);
             return HttpReply.json(RedemptionView.of(redeemed.redemption()));
         }
         if (result instanceof RedeemResult.Refused refused) {

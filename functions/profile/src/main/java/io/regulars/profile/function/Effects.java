@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.regulars.aws.Meter;
+import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
@@ -26,13 +27,16 @@ final class Effects {
     private static final String SPAM = "Email Marked as Spam";
 
     private final Redeemer redeemer;
+    private final PromisedPoints points;
     private final GateStore gates;
     private final Suppressions suppressions;
     private final LinkTokens tokens;
     private final Notices notices;
 
-    Effects(Redeemer redeemer, GateStore gates, Suppressions suppressions, LinkTokens tokens, Notices notices) {
+    Effects(Redeemer redeemer, PromisedPoints points, GateStore gates, Suppressions suppressions, LinkTokens tokens,
+            Notices notices) {
         this.redeemer = redeemer;
+        this.points = points;
         this.gates = gates;
         this.suppressions = suppressions;
         this.tokens = tokens;
@@ -42,9 +46,11 @@ final class Effects {
     /** @param customer whose events they turned out to be */
     void of(CustomerId customer, List<Event> events) {
         for (CouponFact fact : CouponFact.of(events)) {
-            if (redeemer.redeem(RedeemCommand.of(fact, customer)) instanceof RedeemResult.Redeemed redeemed
-                    && redeemed.fresh()) {
-                Meter.count(redeemed.redemption().flags().isEmpty() ? "coupons.redeemed" : "coupons.flagged", 1);
+            if (redeemer.redeem(RedeemCommand.of(fact, customer)) instanceof RedeemResult.Redeemed redeemed) {
+                points.post(redeemed);
+                if (redeemed.fresh()) {
+                    Meter.count(redeemed.redemption().flags().isEmpty() ? "coupons.redeemed" : "coupons.flagged", 1);
+                }
             }
         }
         for (Event event : events) {

@@ -5,17 +5,23 @@ import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
 import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.points.PointsDesk;
+import io.regulars.aws.points.RewardCodes;
 import io.regulars.aws.privacy.Tombstones;
+import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.coupon.CouponCodes;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -55,8 +61,11 @@ class Wiring {
         };
     }
 
-    private Effects effects(DynamoDbClient dynamo, String table, GateStore gates) {
-        return new Effects(new Redeemer(dynamo, table), gates, new Suppressions(dynamo, table),
+    private Effects effects(DynamoDbClient dynamo, String table, ProfileStore profiles, GateStore gates,
+            ProgrammeStore programmes) {
+        PointsDesk desk = new PointsDesk(profiles, new LedgerReader(dynamo, table), programmes,
+                new RewardCodes(new CouponStore(dynamo, table), new CouponCodes(env.required("REGULARS_LINK_KEY"))));
+        return new Effects(new Redeemer(dynamo, table), new PromisedPoints(desk), gates, new Suppressions(dynamo, table),
                 new LinkTokens(env.required("REGULARS_LINK_KEY")),
                 new Notices(gates, new DeliveryStore(dynamo, table), new DecisionStore(dynamo, table)));
     }
@@ -67,8 +76,9 @@ class Wiring {
         String table = env.required("CUSTOMERS_TABLE");
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
+        ProgrammeStore programmes = new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE"));
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
                 new CustomerStep(profiles, gates, returning(dynamo, table)),
-                new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE")), effects(dynamo, table, gates));
+                programmes, effects(dynamo, table, profiles, gates, programmes));
     }
 }

@@ -73,6 +73,23 @@ class EffectsTest extends ProfileFunction {
     }
 
     @Test
+    void theOrderThatUsesACodePostsThePointsThatItPromisedOnceAndOneThatBreaksItsRulesPostsNone() {
+        CouponStore coupons = new CouponStore(dynamo.client(), table);
+        coupons.define(new Coupon("POINTS", 1, "spring", new Reward(RewardKind.POINTS, BigDecimal.valueOf(300)), null, null, 1,
+                Coupon.State.RESERVED, null, null));
+        Event order = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u1", null).withId("m1")
+                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"points\"}").build();
+        Event late = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u2", null).withId("m2")
+                .withProperties("{\"order_id\": \"o2\", \"revenue\": 50, \"coupon\": \"points\"}").build();
+        deliver(List.of(message(List.of(order))));
+        deliver(List.of(message(List.of(late)), message(List.of(order))));
+
+        assertThat(balance("u1")).as("50 of the order, 300 promised").isEqualByComparingTo("350");
+        assertThat(state("u1").points()).isEqualByComparingTo("350");
+        assertThat(balance("u2")).as("no use was left").isEqualByComparingTo("50");
+    }
+
+    @Test
     void aBounceAndAComplaintSuppressTheAddressToo() {
         Event identify = TestEvents.of(EventType.IDENTIFY, null).withUser("u1", null).withId("i1")
                 .withTraits("{\"email\": \"ann@customers.example\"}").build();

@@ -239,7 +239,7 @@ class ErasureTest {
                 new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
                 new CustomerStep(profiles, gates, new Returning(tombstones)), new ProgrammeStore(dynamo.client(), catalogue),
-                SampleEffects.of(dynamo.client(), table));
+                SampleEffects.of(dynamo.client(), table, new ProgrammeStore(dynamo.client(), catalogue)));
     }
 
     private void deliver(List<Event> events) {

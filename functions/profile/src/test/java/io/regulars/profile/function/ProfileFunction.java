@@ -59,9 +59,10 @@ abstract class ProfileFunction {
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
                 new MessageSender(sqs, "history"), "history",
                 new DeadLetters(sqs, "events-dlq"));
+        ProgrammeStore programmes = new ProgrammeStore(client, catalogue);
         ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
-                new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(client, catalogue),
-                SampleEffects.of(client, table));
+                new CustomerStep(profiles, gates, new Returning(null)), programmes,
+                SampleEffects.of(client, table, programmes));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
     }
 

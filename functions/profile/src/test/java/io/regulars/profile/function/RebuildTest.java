@@ -174,7 +174,8 @@ class RebuildTest {
                 new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
         GateStore gates = new GateStore(dynamo.client(), table);
         return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
-                new CustomerStep(profiles, gates, new Returning(null)), programmes, SampleEffects.of(dynamo.client(), table));
+                new CustomerStep(profiles, gates, new Returning(null)), programmes,
+                SampleEffects.of(dynamo.client(), table, programmes));
     }
 
     private Map<String, AttributeValue> item(CustomerId customer) {

@@ -47,7 +47,7 @@ public final class StepUnderLoad {
                 new ProfileStep(profiles, gates, new ArchiveWriter(bucket, "data"),
                         new Queues(sender, sender, sender, "history", deadLetters),
                         new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(store, "catalogue"),
-                        SampleEffects.of(store, "customers")));
+                        SampleEffects.of(store, "customers", new ProgrammeStore(store, "catalogue"))));
     }
 
     /** An invocation's event of these messages, made beforehand so that its making is not measured. */

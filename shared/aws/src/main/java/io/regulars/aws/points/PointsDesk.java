@@ -91,7 +91,15 @@ public final class PointsDesk {
      * @param points not 0
      */
     public PointsResult adjust(CustomerId customer, long points, String reason, String key, Instant now) {
-        String id = BusinessIds.adjustment(key);
+        return correct(customer, points, reason, key, BusinessIds.adjustment(key), now);
+    }
+
+    /** Points that a code promised for an order, once. */
+    public PointsResult promised(CustomerId customer, long points, String offer, String code, String order, Instant at) {
+        return correct(customer, points, offer, code, BusinessIds.promised(code, order), at);
+    }
+
+    private PointsResult correct(CustomerId customer, long points, String reason, String key, String id, Instant now) {
         Detail detail = new Detail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
         LedgerEntry wanted = entry(id, Kind.ADJUSTMENT, points, now, key, detail);
         return post(customer, now, id,
