@@ -14,8 +14,8 @@ import io.regulars.local.template.Trigger;
  */
 public final class Tuning {
 
-    private static final int FUNCTION_SECONDS = 15;
-    private static final int VISIBILITY_SECONDS = 20;
+    private static final int FUNCTION_SECONDS = 10;
+    private static final int VISIBILITY_SECONDS = 12;
     private static final int RECEIVES = 40;
     private static final int BATCH = 4;
 
