@@ -13,10 +13,10 @@ import io.regulars.api.http.HttpProblem.Fault;
 import io.regulars.api.http.HttpReply;
 import io.regulars.api.http.HttpRequest;
 import io.regulars.api.http.Schema;
-import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.points.PromisedPoints;
 import io.regulars.coupon.OrderKey;
 
 /** {@code POST /v1/coupons/{code}/redeem}: uses a code for an order, or says clearly why not. */

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 import io.regulars.aws.Meter;
-import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.points.PromisedPoints;
 import io.regulars.coupon.CouponFact;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;

@@ -1,7 +1,6 @@
 package io.regulars.profile.function;
 
 import io.regulars.aws.coupon.CouponStore;
-import io.regulars.aws.coupon.PromisedPoints;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.delivery.DeliveryStore;
@@ -9,6 +8,7 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
+import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.points.RewardCodes;
 import io.regulars.aws.profile.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;

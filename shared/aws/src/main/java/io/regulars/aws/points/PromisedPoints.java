@@ -1,9 +1,6 @@
-package io.regulars.aws.coupon;
+package io.regulars.aws.points;
 
-import java.time.Instant;
-
-import io.regulars.aws.points.PointsDesk;
-import io.regulars.aws.points.PointsResult;
+import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.coupon.Redemption;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
@@ -31,9 +28,8 @@ public final class PromisedPoints {
             return;
         }
         String why = redemption.offer() == null ? redemption.campaign() : redemption.offer();
-        Instant at = redemption.at();
         PointsResult result = desk.promised(redemption.customer(), reward.value().longValue(), why, redemption.code(),
-                redemption.order(), at);
+                redemption.order(), redemption.at());
         if (!(result instanceof PointsResult.Posted)) {
             LOG.log(System.Logger.Level.WARNING, "the points of code {0} are not posted yet: {1}", redemption.code(), result);
         }
