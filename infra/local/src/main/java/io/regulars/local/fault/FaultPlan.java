@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FaultPlan {
 
     private static final Set<String> BATCHES = Set.of("BatchGetItem", "BatchExecuteStatement", "SendMessageBatch");
-    /** Calls in a row that one outage spoils: more than an SDK tries by itself. */
-    private static final int OUTAGE = 12;
+    /** Calls in a row that one outage spoils: as many as an SDK tries by itself. */
+    private static final int OUTAGE = 9;
+    /** The first of them are throttled. After each, the SDK waits twice as long as before, from half a second on. */
+    private static final int THROTTLED = 3;
     private static final double OUTAGES = 0.02;
 
     private record Chance(Verdict verdict, double share) {
@@ -71,7 +73,10 @@ final class FaultPlan {
         if (call.part().equals("s3")) {
             return has(Fault.ARCHIVE) ? Verdict.REFUSE : null;
         }
-        return has(Fault.THROTTLE) ? Verdict.THROTTLE : has(Fault.ERROR) ? Verdict.ERROR : null;
+        if (has(Fault.THROTTLE) && (n % OUTAGE < THROTTLED || !has(Fault.ERROR))) {
+            return Verdict.THROTTLE;
+        }
+        return has(Fault.ERROR) ? Verdict.ERROR : null;
     }
 
     private Verdict single(Call call, long n, boolean contended) {
