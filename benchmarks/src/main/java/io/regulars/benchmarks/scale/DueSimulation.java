@@ -8,7 +8,6 @@ final class DueSimulation {
     private static final double CALLS = 6;
     private static final double INDEX_UNITS = 2;
     private static final double TABLE_UNITS = 5;
-    private static final int WORKERS = 5;
     private static final double LONGEST = 86_400;
 
     private final ServiceTimes times;
@@ -23,11 +22,11 @@ final class DueSimulation {
      * How they are woken.
      *
      * @param shards partitions of the index
-     * @param perMinute customers that a minute's invocations look at, at most
      * @param environments side by side
+     * @param workers threads of each
      * @param secondsAMinute of each minute that they work
      */
-    record Way(String name, int shards, double perMinute, int environments, double secondsAMinute) {
+    record Way(String name, int shards, int environments, int workers, double secondsAMinute) {
     }
 
     /**
@@ -41,16 +40,14 @@ final class DueSimulation {
     Result run(Way way, long seed) {
         Random random = new Random(seed);
         double left = due;
-        double minute = 0;
-        int[] held = new int[4];
+        int[] held = new int[3];
         for (int second = 0; second < LONGEST * 2; second++) {
-            if (second % 60 == 0) {
-                minute = way.perMinute();
-            }
-            double jitter = Math.exp(times.figure("spread") * random.nextGaussian() / Math.sqrt(way.environments() * WORKERS));
-            double[] lets = {minute,
+            double threads = way.environments() * way.workers();
+            double jitter = Math.exp(times.figure("spread") * random.nextGaussian() / Math.sqrt(threads));
+            double[] lets = {
                     second % 60 < way.secondsAMinute()
-                            ? way.environments() * WORKERS / (times.invocation(0, CALLS) * jitter)
+                            ? Math.min(threads / (times.invocation(0, CALLS) * jitter),
+                                    way.environments() * times.perSecond(CALLS))
                             : 0,
                     way.shards() * times.figure("partitionWriteUnits") / INDEX_UNITS,
                     times.figure("tableWriteUnits") / (TABLE_UNITS + INDEX_UNITS)};
@@ -61,7 +58,6 @@ final class DueSimulation {
             double done = Math.min(left, lets[narrow]);
             held[narrow]++;
             left -= done;
-            minute -= done;
             if (left < 1) {
                 return new Result(second + 1.0, words(held));
             }
@@ -70,7 +66,7 @@ final class DueSimulation {
     }
 
     private static String words(int[] held) {
-        String[] names = {"customers a minute", "environments", "partitions of the index", "units of the table"};
+        String[] names = {"environments", "partitions of the index", "units of the table"};
         int most = 0;
         for (int i = 1; i < held.length; i++) {
             most = held[i] > held[most] ? i : most;

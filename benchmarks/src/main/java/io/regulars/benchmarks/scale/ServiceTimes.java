@@ -31,7 +31,16 @@ record ServiceTimes(JsonNode figures) {
 
     /** Seconds of one invocation: processor at the function's share of a core, and its calls one after the other. */
     double invocation(double coreSeconds, double calls) {
-        double share = figure("functionMegabytes") / figure("megabytesPerCore");
-        return (coreSeconds + calls * figure("callCoreSeconds")) / share + calls * figure("callSeconds");
+        return (coreSeconds + calls * figure("callCoreSeconds")) / share() + calls * figure("callSeconds");
+    }
+
+    /** So many times a second an environment's processor makes so many calls, whatever its threads. */
+    double perSecond(double calls) {
+        return share() / (calls * figure("callCoreSeconds"));
+    }
+
+    /** Of a core. */
+    private double share() {
+        return figure("functionMegabytes") / figure("megabytesPerCore");
     }
 }

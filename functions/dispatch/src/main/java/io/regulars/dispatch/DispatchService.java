@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.regulars.aws.Workers;
 import io.regulars.aws.decision.Addressed;
@@ -18,15 +19,16 @@ import io.regulars.message.DecisionRequest;
 import io.regulars.profile.CustomerId;
 
 /**
- * Wakes who is due, customers side by side, and goes on with erasures. In this order, so that a crash anywhere between is made
- * good by the next minute: the losers of each customer are marked, messages and requests are sent, winners are marked, and what
- * is done is cleared from the gate, each entry only if it is still the one that was seen. For one thread at a time.
+ * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as there
+ * is time. In this order, so that a crash anywhere between is made good by the next minute: the losers of each customer are
+ * marked, messages and requests are sent, winners are marked, and what is done is cleared from the gate, each entry only if it
+ * is still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 
     private static final System.Logger LOG = System.getLogger(DispatchService.class.getName());
 
-    /** A bound on what one invocation holds in memory; who is left over is due the next minute. */
+    /** A bound on what one round holds in memory. */
     private static final int PER_SHARD = 200;
     /** Of one erased customer, so that the others are not kept waiting. */
     private static final int ERASED_ITEMS = 2_000;
@@ -59,19 +61,37 @@ final class DispatchService {
     record Report(Instant nextDue, int woken) {
     }
 
-    Report dispatch(Instant now) {
+    /**
+     * One minute's work.
+     *
+     * @param time whether there is enough for another round; who is left over is due the next minute
+     */
+    Report dispatch(Instant now, BooleanSupplier time) {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-        DueIndex.Due due = index.at(minute, PER_SHARD);
-        List<Look> looks = workers.map(due.customers(), customer -> look(customer, now, minute));
+        DueIndex.Walk walk = index.at(minute);
+        Instant next = null;
+        int woken = 0;
+        boolean more;
+        do {
+            DueIndex.Due due = walk.read(PER_SHARD);
+            next = earlier(round(due.customers(), now, minute), earlier(due.next(), next));
+            woken += due.customers().size();
+            more = due.more();
+        } while (more && time.getAsBoolean());
+        return new Report(nextDue(minute, more ? minute : next), woken);
+    }
+
+    /** Answers when the first of these is due again, null for never. */
+    private Instant round(List<CustomerId> customers, Instant now, Instant minute) {
+        List<Look> looks = workers.map(customers, customer -> look(customer, now, minute));
         List<Wake> wakes = looks.stream().flatMap(look -> look.wake().stream()).toList();
         sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
         decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
-        Instant next = due.next();
+        Instant next = looks.stream().allMatch(Look::done) ? null : minute;
         for (Instant again : workers.map(wakes, this::settle).stream().flatMap(Optional::stream).toList()) {
             next = earlier(next, again);
         }
-        boolean all = looks.stream().allMatch(Look::done);
-        return new Report(nextDue(minute, all ? next : minute), due.customers().size());
+        return next;
     }
 
     /**

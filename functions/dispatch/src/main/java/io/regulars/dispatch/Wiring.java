@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class Wiring {
 
     private static final String NAME = "/dispatch";
+    /** Some six calls a customer, one after the other: more than this and its processor would be the limit. */
+    private static final int WORKERS = 20;
 
     private final Env env = Env.system();
 
@@ -34,7 +36,7 @@ class Wiring {
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
         Overdue overdue = new Overdue(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
-        Workers workers = new Workers();
+        Workers workers = new Workers(WORKERS);
         return new DispatchService(workers, new DueIndex(dynamo, customers, workers), new GateStore(dynamo, customers),
                 new Waker(new SnapshotReader(dynamo, customers), decisions, overdue),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
@@ -116,7 +118,7 @@ class DispatchServiceIntegrationTest {
         schedule("d2", 2.0, DecisionState.SCHEDULED);
         assertThatThrownBy(() -> service(messages -> {
             throw new IllegalStateException("the queue is away");
-        }, asked::addAll).dispatch(SIX)).hasMessage("the queue is away");
+        }, asked::addAll).dispatch(SIX, () -> true)).hasMessage("the queue is away");
         assertThat(gates.get(ANN).due()).hasSize(2);
         dispatch(SIX.plusSeconds(60));
         assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
@@ -129,7 +131,7 @@ class DispatchServiceIntegrationTest {
         schedule("d2", 2.0, DecisionState.SCHEDULED);
         assertThatThrownBy(() -> service(sent::addAll, requests -> {
             throw new IllegalStateException("crash");
-        }).dispatch(SIX)).hasMessage("crash");
+        }).dispatch(SIX, () -> true)).hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
         assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2", "d2");
         assertThat(state("d1")).isEqualTo(DecisionState.LOST);
@@ -225,8 +227,21 @@ class DispatchServiceIntegrationTest {
         assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("sent");
     }
 
+    @Test
+    void goesOnWhileThereIsTimeAndLeavesTheRestToTheNextMinute() {
+        IntStream.range(0, 1_400).parallel().mapToObj(i -> CustomerId.ofUser("visitor-" + i))
+                .forEach(customer -> gates.update(customer,
+                        gate -> gate.withDue("t/cart_abandoned", new Gate.Due(SIX, NOON))));
+        DispatchService service = service(sent::addAll, asked::addAll);
+        DispatchService.Report first = service.dispatch(SIX, () -> false);
+        assertThat(first.woken()).isBetween(800, 1_200);
+        assertThat(first.nextDue()).isEqualTo(SIX.plusSeconds(60));
+        DispatchService.Report second = service.dispatch(SIX.plusSeconds(60), () -> true);
+        assertThat(second).isEqualTo(new DispatchService.Report(null, 1_400 - first.woken()));
+    }
+
     private DispatchService.Report dispatch(Instant now) {
-        return service(sent::addAll, asked::addAll).dispatch(now);
+        return service(sent::addAll, asked::addAll).dispatch(now, () -> true);
     }
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {

@@ -10,19 +10,27 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A few threads that wait for DynamoDB side by side. As many as the HTTP client keeps connections open to one host, so that
- * none is opened anew for a call. They end with the process. Safe for concurrent use; a task must not wait for other tasks of
- * the same workers.
+ * A few threads that wait for DynamoDB side by side, each over a connection that the HTTP client keeps open. They end with the
+ * process. Safe for concurrent use; a task must not wait for other tasks of the same workers.
  */
 public final class Workers {
 
-    private static final int THREADS = 5;
+    private static final int FEW = 5;
 
-    private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService pool;
+
+    public Workers() {
+        this(FEW);
+    }
+
+    /** @param threads at most fifty, the connections that the SDK's client keeps open to one host */
+    public Workers(int threads) {
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** Returns when all is done; throws what one of them threw, when all are done. */
     public <T> void forEach(List<T> items, Consumer<T> consumer) {
