@@ -145,13 +145,25 @@ class GateFoldTest {
     }
 
     @Test
-    void aGateSurvivesItsCodec() {
-        Gate gate = GateFold.apply(Gate.EMPTY, randomEvents(new Random(5)));
-        gate = GateRules.claim(gate, "d1", Channel.EMAIL, Instant.parse("2026-03-04T12:00:00Z"), GatePolicy.DEFAULT).gate();
-        gate = gate.withDue("t/x",
-                new Gate.Due(Instant.parse("2026-03-05T12:00:00Z"), Instant.parse("2026-03-04T12:00:00.123Z")));
+    void ofTwoVisitorsWhoAreOneTheSmallerIdIsShownWhicheverComesFirst() {
+        Event visit = TestEvents.of(EventType.IDENTIFY, null).withUser(null, "b").build();
+        Event other = TestEvents.of(EventType.IDENTIFY, null).withUser(null, "a").build();
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(visit, other)).anonymousId()).isEqualTo("a");
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(other, visit)).anonymousId()).isEqualTo("a");
+        assertThat(GateFold.merge(Gate.EMPTY, GateFold.apply(Gate.EMPTY, List.of(visit))).anonymousId()).isEqualTo("b");
+    }
 
-        assertThat(GateCodec.decode(7, GateCodec.encode(gate))).isEqualTo(gate.withVersion(7));
+    @Test
+    void aMergeKeepsTheCustomersNameAndWhatWaitsForEither() {
+        Instant noon = Instant.parse("2026-03-10T12:00:00Z");
+        Gate customer = GateFold.apply(Gate.EMPTY, List.of(identify("{}", "2026-03-01T00:00:00Z")))
+                .withDue("t/x", new Gate.Due(noon, noon));
+        Gate visitor = Gate.EMPTY.edit().userId("u2").build().withDue("t/x", new Gate.Due(noon.plusSeconds(60), noon))
+                .withDue("d/1", new Gate.Due(noon.plusSeconds(120), noon));
+        Gate merged = GateFold.merge(customer, visitor);
+        assertThat(merged.userId()).isEqualTo("u1");
+        assertThat(merged.due()).containsOnlyKeys("t/x", "d/1").containsEntry("t/x", new Gate.Due(noon, noon));
+        assertThat(GateFold.merge(Gate.EMPTY, visitor).userId()).isEqualTo("u2");
     }
 
     private static List<Event> randomEvents(Random random) {
