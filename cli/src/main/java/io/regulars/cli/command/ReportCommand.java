@@ -36,7 +36,7 @@ public final class ReportCommand extends CloudCommand {
         }
         Table table = new Table("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
         table.row("accounts", "", "", answer.path("accounts").asText());
-        for (String name : List.of("outstanding", "redeemable", "pending", "debt", "overspent")) {
+        for (String name : List.of("outstanding", "redeemable", "pending", "debt", "overspent", "erased")) {
             JsonNode sum = answer.path(name);
             table.row(name, sum.path("points").asText(), sum.path("money").asText(), sum.path("customers").asText(""));
         }

@@ -159,6 +159,22 @@ class PointsApiIntegrationTest {
     }
 
     @Test
+    void pointsOfWhoWasErasedAreReportedAndOwedToNobody() {
+        order("1", 250);
+        order("2", 50);
+        JsonNode before = body(call("GET", "/v1/reports/points", null, null));
+        assertThat(before.at("/outstanding/points").asLong()).isEqualTo(300);
+        assertThat(before.at("/erased/customers").asLong()).isZero();
+        assertThat(status(call("DELETE", "/v1/customers/ada", null, null))).isIn(200, 202, 204);
+        JsonNode report = body(call("GET", "/v1/reports/points", null, null));
+        assertThat(report.at("/outstanding/points").asLong()).isZero();
+        assertThat(report.at("/accounts").asLong()).isZero();
+        assertThat(report.at("/erased/points").asLong()).isEqualTo(300);
+        assertThat(report.at("/erased/money").asText()).isEqualTo("3.00");
+        assertThat(report.at("/erased/customers").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void anEditOfTheProgrammeMakesAVersionThatBeginsLater() {
         JsonNode past = call("PUT", "/v1/programme",
                 "{\"validFrom\": \"2026-02-01T00:00:00Z\", \"earn\": {\"pointsPerUnit\": 2}}",

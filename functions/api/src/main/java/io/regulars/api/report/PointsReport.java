@@ -31,13 +31,15 @@ import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, and what was spent beyond what
- * there was. Lives every account through again; reads the whole table.
+ * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, what was spent beyond what
+ * there was, and what went with customers who were erased. Lives every account through again; reads the whole table.
  */
 public final class PointsReport {
 
     private static final String PROFILE = "P";
     private static final String LEDGER = "L#";
+    /** What is left of the ledgers of who was erased. */
+    private static final String ERASED = "Z#";
 
     private final Items items;
     private final LedgerReader ledger;
@@ -53,8 +55,8 @@ public final class PointsReport {
     public HttpReply get(HttpRequest request) {
         Programmes rules = programmes.read();
         Count count = new Count(rules, request.now());
-        items.scan(null, "sk = :p OR begins_with(sk, :l)",
-                Map.of(":p", Items.text(PROFILE), ":l", Items.text(LEDGER)), item -> {
+        items.scan(null, "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
+                Map.of(":p", Items.text(PROFILE), ":l", Items.text(LEDGER), ":e", Items.text(ERASED)), item -> {
                     count.take(item);
                     return true;
                 });
@@ -79,6 +81,8 @@ public final class PointsReport {
         private long debtors;
         private long overspent;
         private long overspenders;
+        private long erased;
+        private long erasedLedgers;
 
         Count(Programmes rules, Instant now) {
             this.rules = rules;
@@ -87,9 +91,15 @@ public final class PointsReport {
         }
 
         void take(Map<String, AttributeValue> item) {
-            if (!item.get("pk").s().equals(customer)) {
+            boolean another = !item.get("pk").s().equals(customer);
+            if (another) {
                 entries.clear();
                 customer = item.get("pk").s();
+            }
+            if (customer.startsWith(ERASED)) {
+                erased += new BigDecimal(item.get("points").n()).longValueExact();
+                erasedLedgers += another ? 1 : 0;
+                return;
             }
             if (!item.get("sk").s().equals(PROFILE)) {
                 entries.addAll(LedgerItem.read(item));
@@ -135,6 +145,7 @@ public final class PointsReport {
             money(json.putObject("pending"), pending);
             money(json.putObject("debt").put("customers", debtors), debt);
             money(json.putObject("overspent").put("customers", overspenders), overspent);
+            money(json.putObject("erased").put("customers", erasedLedgers), erased);
             months(json.putArray("expired"), expired);
             months(json.putArray("expiring"), expiring);
             ObjectNode held = json.putObject("tiers");
