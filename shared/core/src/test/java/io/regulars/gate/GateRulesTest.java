@@ -34,6 +34,42 @@ class GateRulesTest {
     }
 
     @Test
+    void aPushNeedsAPlaceToGoTo() {
+        Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
+        assertThat(GateRules.standing(gate, Channel.PUSH)).isEqualTo(GateRules.NO_ADDRESS);
+        Gate subscribed = GateFold.apply(gate, List.of(TestEvents.of(EventType.SCREEN, "Home")
+                .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}").build()));
+        assertThat(GateRules.standing(subscribed, Channel.PUSH)).isNull();
+        assertThat(GateRules.unsubscribed(subscribed, "other")).isEqualTo(subscribed);
+        assertThat(GateRules.standing(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH)).isEqualTo(GateRules.NO_ADDRESS);
+    }
+
+    @Test
+    void newsOfAClaimIsWaitedForAQuarterOfAnHourAndToTheWholeMinute() {
+        Instant late = NOON.plusMillis(1);
+        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate().due())
+                .containsEntry("n/d1", new Gate.Due(NOON.plusSeconds(900), NOON));
+        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, late, GatePolicy.DEFAULT).gate().due())
+                .containsEntry("n/d1", new Gate.Due(NOON.plusSeconds(960), late));
+    }
+
+    @Test
+    void whatWaitsKeepsWhatItIsAboutAndWhatIsRefusedWaitsNoMore() {
+        Instant night = Instant.parse("2026-03-10T23:00:00Z");
+        Gate waiting = GateRules.claim(consenting().withDue("d/d1", new Gate.Due(NOON, NOON)), "d1", Channel.EMAIL, night,
+                GatePolicy.DEFAULT).gate();
+        assertThat(waiting.due().get("d/d1").anchor()).isEqualTo(NOON);
+        Gate refused = fold("{\"email\":\"ada@customers.example\"}").withDue("d/d1", new Gate.Due(NOON, NOON));
+        assertThat(GateRules.claim(refused, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate().due()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatWasRemovedIsNoReasonToForgetABounce() {
+        Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{}")));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+    }
+
+    @Test
     void aComplaintClosesTheChannelForGood() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));

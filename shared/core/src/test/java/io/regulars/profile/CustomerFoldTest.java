@@ -22,6 +22,7 @@ import io.regulars.event.ImportPosition;
 import io.regulars.event.MessageHash;
 import io.regulars.event.TestEvents;
 import io.regulars.ledger.LedgerEntry;
+import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
 import io.regulars.ledger.Statement;
 import io.regulars.profile.RecentIds.ChunkKey;
@@ -162,6 +163,109 @@ class CustomerFoldTest {
         assertThat(store.state.profile().orders()).isEqualTo(500);
         store.deliver(events);
         assertThat(store.state.profile().orders()).isEqualTo(500);
+    }
+
+    @Test
+    void aCommitTakesSixtyEntriesAndFewerWhereEachIsCheckedAgainstMergedVisitors() {
+        List<Event> orders = orders(100);
+        assertThat(fold(CustomerState.unknown(CUSTOMER), orders).entries()).hasSize(CustomerFold.ENTRIES);
+        CustomerState visitor = CustomerFold.of(CustomerState.unknown(CustomerId.ofAnonymous("a")),
+                List.of(TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "a")
+                        .withProperties("{\"revenue\": 5}").build()),
+                Set.of(), Set.of(), Programmes.NONE).after();
+        CustomerFold fold = fold(CustomerState.unknown(CUSTOMER).absorbing(visitor, "u"), orders);
+        assertThat(fold.entries()).hasSize(CustomerFold.ENTRIES / 2);
+        assertThat(fold.folded()).isEqualTo(30);
+        assertThat(fold.rest()).hasSize(70).isEqualTo(orders.subList(30, 100));
+    }
+
+    @Test
+    void aCommitTakesTwentyDaysAThousandLiveEventsAndAStatementOfTwoThousandEntries() {
+        List<Event> days = new ArrayList<>();
+        List<Event> live = new ArrayList<>();
+        List<Event> imported = new ArrayList<>();
+        for (int i = 0; i < 2_100; i++) {
+            String day = Instant.parse("2026-01-01T00:00:00Z").plus(i % 90, ChronoUnit.DAYS).toString();
+            days.add(TestEvents.of(EventType.TRACK, "Product Viewed").at(day).received("2026-04-01T00:00:00Z").build());
+            live.add(TestEvents.track("Product Viewed", "{}"));
+            imported.add(TestEvents.of(EventType.TRACK, "Order Completed").withProperties("{\"revenue\": 1}").imported("old", i)
+                    .build());
+        }
+        CustomerState unknown = CustomerState.unknown(CUSTOMER);
+        assertThat(fold(unknown, days.subList(0, 90)).folded()).isEqualTo(RecentIdsBuilder.DAYS);
+        assertThat(fold(unknown, live).folded()).isEqualTo(CustomerFold.EVENTS);
+        assertThat(fold(unknown, imported).statements()).singleElement()
+                .satisfies(statement -> assertThat(statement.entries()).hasSize(CustomerFold.POSITIONED));
+    }
+
+    @Test
+    void duplicatesChangeNothingAndTakeNoVersion() {
+        List<Event> orders = orders(2);
+        CustomerState known = fold(CustomerState.unknown(CUSTOMER), orders).after();
+        CustomerFold again = fold(known, orders);
+        assertThat(again.changes()).isFalse();
+        assertThat(again.after()).isSameAs(known);
+        assertThat(again.folded()).isZero();
+        assertThat(again.rest()).isEmpty();
+        assertThat(fold(known, orders(1)).changes()).isTrue();
+    }
+
+    @Test
+    void anOrderThatTheLedgerHoldsIsRememberedAndNotFolded() {
+        Event order = TestEvents.track("Order Completed", "{\"order_id\": \"7\", \"revenue\": 20}");
+        CustomerFold fold = CustomerFold.of(CustomerState.unknown(CUSTOMER), List.of(order), Set.of(), Set.of("o/7"),
+                Programmes.NONE);
+        assertThat(fold.changes()).as("the event is known from now on").isTrue();
+        assertThat(fold.folded()).isZero();
+        assertThat(fold.entries()).isEmpty();
+        assertThat(fold.after().recent().ids()).hasSize(1);
+        assertThat(fold.after().profile()).isEqualTo(Profile.EMPTY);
+    }
+
+    @Test
+    void theWholeLedgerIsReadOnlyWhereTheBalanceIsMoreThanASum() {
+        Programmes programmes = new Programmes(List.of(Programme.PLAIN));
+        CustomerState unknown = CustomerState.unknown(CUSTOMER);
+        CustomerFold order = fold(unknown, orders(1));
+        assertThat(order.replays(Programmes.NONE)).isFalse();
+        assertThat(order.replays(programmes)).isTrue();
+        assertThat(fold(unknown, List.of(TestEvents.track("Product Viewed", "{}"))).replays(programmes)).isFalse();
+        CustomerFold spending = fold(unknown, List.of(TestEvents.track("Points Redeemed", "{\"points\": 5}")));
+        assertThat(spending.entries()).hasSize(1);
+        assertThat(spending.replays(Programmes.NONE)).isTrue();
+        CustomerState told = order.with(List.of(), Programmes.NONE).after();
+        assertThat(told.account()).isNotNull();
+        assertThat(told.points()).isEqualByComparingTo("1");
+        assertThat(fold(told, orders(1)).replays(Programmes.NONE)).isTrue();
+        Event imported = TestEvents.of(EventType.TRACK, "Order Completed").withProperties("{\"revenue\": 1}").imported("old", 1)
+                .build();
+        assertThat(fold(unknown, List.of(imported)).replays(programmes)).isTrue();
+        assertThat(fold(unknown, List.of(imported)).with(List.of(), Programmes.NONE).after().points())
+                .isEqualByComparingTo("1");
+    }
+
+    @Test
+    void theShopsIdIsKnownFromTheFirstEventThatTellsIt() {
+        Event named = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("u", "a").build();
+        CustomerState user = fold(CustomerState.unknown(CUSTOMER), List.of(named)).after();
+        assertThat(user.userId()).isEqualTo("u");
+        assertThat(user.anonymousId()).as("a user is no visitor").isNull();
+        Event visit = TestEvents.of(EventType.TRACK, "Product Viewed").withUser(null, "a").build();
+        CustomerState visitor = fold(CustomerState.unknown(CustomerId.ofAnonymous("a")), List.of(visit)).after();
+        assertThat(visitor.anonymousId()).isEqualTo("a");
+        assertThat(visitor.userId()).isNull();
+    }
+
+    private static CustomerFold fold(CustomerState state, List<Event> events) {
+        return CustomerFold.of(state, events, Set.of(), Set.of(), Programmes.NONE);
+    }
+
+    private static List<Event> orders(int count) {
+        List<Event> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(TestEvents.track("Order Completed", "{\"revenue\": 1}"));
+        }
+        return orders;
     }
 
     private static Event dated(Event event, Instant time) {
