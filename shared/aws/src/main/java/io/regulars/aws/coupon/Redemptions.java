@@ -21,7 +21,6 @@ import io.regulars.coupon.Refusal;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -158,13 +157,23 @@ public final class Redemptions {
         }
     }
 
-    /** Keeps the refusal for the key; false when the key has got an answer meanwhile. */
+    /**
+     * Keeps the refusal for the key; false when the key has got an answer meanwhile, or the order the use: what took the last
+     * use may have been the same order under another key.
+     */
     private boolean refuse(RedeemCommand command, Refusal refusal) {
+        TransactWriteItem unused = TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table)
+                        .key(RedemptionItem.orderKey(command.code(), command.order()))
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
         try {
-            dynamo.putItem(request -> request.tableName(table).item(KeptAnswer.refused(command, refusal))
-                    .conditionExpression("attribute_not_exists(pk)"));
+            dynamo.transactWriteItems(request -> request.transactItems(put(KeptAnswer.refused(command, refusal)), unused));
             return true;
-        } catch (ConditionalCheckFailedException answered) {
+        } catch (TransactionCanceledException e) {
+            Contention.lostOrThrow(e);
+            return false;
+        } catch (TransactionInProgressException e) {
             return false;
         }
     }

@@ -103,6 +103,17 @@ class RedemptionsTest {
     }
 
     @Test
+    void anOrderThatAsksForTheLastUseUnderSeveralKeysAtOnceIsNeverToldThatItIsUsedUp() {
+        Emulator.assumeAtomicWrites();
+        for (int n = 0; n < 60; n++) {
+            String code = "LAST" + n;
+            store.define(shared(code, 1, 1, State.RESERVED));
+            assertThat(Race.of(4, 4, i -> () -> redemptions.redeem(command(code, "ada", "o1", "k" + i))))
+                    .allSatisfy(result -> assertThat(result).isInstanceOf(Redeemed.class));
+        }
+    }
+
+    @Test
     void aCommandIsRefusedByTheRuleThatItBreaks() {
         store.reserve(single("ADAS", ADA));
         assertThat(redemptions.redeem(command("ADAS", "bob", "o1", "k1"))).isEqualTo(new Refused(Refusal.NOT_YOURS));
