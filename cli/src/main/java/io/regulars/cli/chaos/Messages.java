@@ -1,5 +1,6 @@
 package io.regulars.cli.chaos;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Messages {
         messages.once();
         messages.caps();
         messages.recorded();
+        messages.forgotten();
         return messages.findings;
     }
 
@@ -85,6 +87,14 @@ final class Messages {
                 .map(letter -> letter.at() + " " + letter.channel() + " of decision " + letter.decision() + " for "
                         + whose.get(letter.decision()) + ", recorded as " + deliveries.get(letter.decision()))
                 .toList();
+    }
+
+    /** When all is over nothing still waits for a time that has come. */
+    private void forgotten() {
+        decisions.values().stream().filter(decision -> decision.state().equals("scheduled"))
+                .filter(decision -> Instant.parse(decision.json().path("sendAt").asText()).isBefore(Phases.END))
+                .forEach(decision -> findings.add(Finding.of("customer " + decision.cid(), "decision " + decision.id(),
+                        "sent or lost at " + decision.json().path("sendAt").asText(), "scheduled")));
     }
 
     private void recorded() {

@@ -11,6 +11,7 @@ import io.regulars.aws.Meter;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.decision.Waiting;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
@@ -58,7 +59,9 @@ final class Overdue {
 
     /** The delivery may have been recorded, and only the gate not. */
     private String silent(CustomerId customer, String decision, Claim claim, Instant now) {
-        Optional<Delivery.State> recorded = deliveries.state(customer, decision);
+        Optional<StoredDecision> stored = decisions.find(customer, decision);
+        CustomerId decided = stored.map(found -> found.decision().customer()).orElse(customer);
+        Optional<Delivery.State> recorded = deliveries.state(decided, decision);
         if (recorded.isPresent()) {
             return switch (recorded.get()) {
                 case SENT -> GateRules.SENT;
@@ -66,9 +69,8 @@ final class Overdue {
                 case UNKNOWN, REFUSED -> GateRules.UNKNOWN;
             };
         }
-        decisions.get(customer, decision)
-                .ifPresent(stored -> deliveries.putIfAbsent(new Delivery(Addressed.of(stored, claim.at()).request(),
-                        claim.channel(), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
+        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(Addressed.of(found, claim.at()).request(),
+                claim.channel(), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
         LOG.log(Level.ERROR, "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
                 decision);
         Meter.count("deliveries.unknown", 1);

@@ -52,7 +52,7 @@ final class Waker {
             }
         });
         Optional<Snapshot> profile = profiles.get(customer);
-        List<StoredDecision> stored = decisions.get(customer,
+        List<StoredDecision> stored = decisions.find(customer,
                 due.keySet().stream().map(Waiting::decision).filter(Objects::nonNull).toList());
         List<StoredDecision> waiting = stored.stream().filter(decision -> decision.state() == DecisionState.SCHEDULED).toList();
         List<StoredDecision> won = waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream()
@@ -75,14 +75,16 @@ final class Waker {
 
     /** First of all, so that a second look after a crash cannot choose one of them. */
     void markLost(Wake wake) {
-        wake.lost().forEach(
-                lost -> decisions.move(wake.customer(), lost.decision().id(), DecisionState.SCHEDULED, DecisionState.LOST));
+        wake.lost().forEach(lost -> move(lost, DecisionState.LOST));
     }
 
     /** Once it is on its way. */
     void markSent(Wake wake) {
-        wake.won().forEach(
-                won -> decisions.move(wake.customer(), won.decision().id(), DecisionState.SCHEDULED, DecisionState.SENT));
+        wake.won().forEach(won -> move(won, DecisionState.SENT));
+    }
+
+    private void move(StoredDecision stored, DecisionState to) {
+        decisions.move(stored.decision().customer(), stored.decision().id(), DecisionState.SCHEDULED, to);
     }
 
     private static void evaluate(Snapshot snapshot, Map<String, Due> due, Instant now, List<FiredTrigger> fired,

@@ -46,11 +46,13 @@ import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Against DynamoDB Local: each minute does what is due, once in effect, whatever crashed the minute before. */
 class DispatchServiceIntegrationTest {
 
     private static final CustomerId ANN = CustomerId.ofUser("ann");
+    private static final CustomerId VISITOR = CustomerId.ofAnonymous("v");
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final Instant SIX = Instant.parse("2026-03-10T18:00:00Z");
 
@@ -228,6 +230,41 @@ class DispatchServiceIntegrationTest {
     }
 
     @Test
+    void whatWasDecidedForAVisitorGoesOutThoughTheyHaveTurnedOutToBeACustomer() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule(VISITOR, "d1", 1.0, DecisionState.SCHEDULED);
+        schedule(VISITOR, "d2", 2.0, DecisionState.SCHEDULED);
+        becomesAnn();
+
+        assertThat(dispatch(SIX)).isEqualTo(new DispatchService.Report(null, 1));
+        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
+        assertThat(sent.get(0).request().customer()).isEqualTo(VISITOR);
+        assertThat(decisions.get(VISITOR, "d1").orElseThrow().state()).isEqualTo(DecisionState.LOST);
+        assertThat(decisions.get(VISITOR, "d2").orElseThrow().state()).isEqualTo(DecisionState.SENT);
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void aVisitorsClaimOfWhichNothingWasHeardIsUnknownThoughTheyHaveTurnedOutToBeACustomer() {
+        schedule(VISITOR, "d1", 1, DecisionState.SENT);
+        gates.update(VISITOR, gate -> SampleGates.reachable(gate, "ann").withoutDue("d/d1"));
+        gates.claim(VISITOR, gates.get(VISITOR), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
+        becomesAnn();
+
+        dispatch(NOON.plusSeconds(900));
+        assertThat(new DeliveryStore(dynamo, table).state(VISITOR, "d1")).contains(Delivery.State.UNKNOWN);
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("unknown");
+    }
+
+    /** As the profile function links them, but for their profiles. */
+    private void becomesAnn() {
+        List<TransactWriteItem> writes = new ArrayList<>(gates.moving(VISITOR, ANN));
+        writes.add(TransactWriteItem.builder().put(put -> put.tableName(table).item(Map.of("pk",
+                AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("V#" + VISITOR.value())))).build());
+        dynamo.transactWriteItems(request -> request.transactItems(writes));
+    }
+
+    @Test
     void goesOnWhileThereIsTimeAndLeavesTheRestToTheNextMinute() {
         IntStream.range(0, 1_400).parallel().mapToObj(i -> CustomerId.ofUser("visitor-" + i))
                 .forEach(customer -> gates.update(customer,
@@ -264,12 +301,16 @@ class DispatchServiceIntegrationTest {
     }
 
     private void schedule(String id, double value, DecisionState state) {
-        Decision decision = new Decision(id, ANN, "first_order", NOON, 1, "likely", Arm.TREATMENT,
+        schedule(ANN, id, value, state);
+    }
+
+    private void schedule(CustomerId customer, String id, double value, DecisionState state) {
+        Decision decision = new Decision(id, customer, "first_order", NOON, 1, "likely", Arm.TREATMENT,
                 List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)), "hello", 1, Channel.EMAIL, 0.99, false,
                 SIX, null,
                 "rules-1", "c", "because");
         decisions.putIfAbsent(new StoredDecision(decision, NOON, null, state));
-        gates.update(ANN, gate -> gate.withDue(Waiting.key(decision), Waiting.due(decision)));
+        gates.update(customer, gate -> gate.withDue(Waiting.key(decision), Waiting.due(decision)));
     }
 
     private void arm(FiredTrigger trigger) {

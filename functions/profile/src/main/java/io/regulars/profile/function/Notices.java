@@ -1,11 +1,13 @@
 package io.regulars.profile.function;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.regulars.aws.Meter;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
@@ -56,13 +58,13 @@ final class Notices {
     }
 
     private void confirm(CustomerId customer, String decision, Claim claim) {
-        if (deliveries.confirm(customer, decision, REASON)) {
+        Optional<StoredDecision> stored = decisions.find(customer, decision);
+        if (deliveries.confirm(stored.map(found -> found.decision().customer()).orElse(customer), decision, REASON)) {
             Meter.count("deliveries.confirmed", 1);
             return;
         }
-        decisions.get(customer, decision)
-                .ifPresent(stored -> deliveries.putIfAbsent(new Delivery(Addressed.of(stored, claim.at()).request(),
-                        claim.channel(), claim.at(), Delivery.State.SENT, null, null, REASON)));
+        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(Addressed.of(found, claim.at()).request(),
+                claim.channel(), claim.at(), Delivery.State.SENT, null, null, REASON)));
     }
 
     private static boolean open(Gate gate, String decision) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.aws.profile.LinkItem;
 import io.regulars.message.Json;
 import io.regulars.policy.DecisionCodec;
 import io.regulars.profile.CustomerId;
@@ -61,11 +62,32 @@ public final class DecisionStore {
         return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
     }
 
-    /** Those of these decisions that there are, in the order of the ids. */
-    public List<StoredDecision> get(CustomerId customer, Collection<String> ids) {
+    /**
+     * What was decided for the customer, or for a visitor who turned out to be the customer: the gate has moved to them, the
+     * decision and its delivery stay where they were, under {@code decision().customer()}. Asks for visitors only where it
+     * must.
+     */
+    public Optional<StoredDecision> find(CustomerId customer, String id) {
+        Optional<StoredDecision> own = get(customer, id);
+        return own.isPresent()
+                ? own
+                : visitors(customer).stream().flatMap(visitor -> get(visitor, id).stream()).findFirst();
+    }
+
+    /** Those of these decisions that there are, in the order of the ids, as {@link #find} finds them. */
+    public List<StoredDecision> find(CustomerId customer, Collection<String> ids) {
         List<StoredDecision> found = new ArrayList<>();
-        ids.forEach(id -> get(customer, id).ifPresent(found::add));
+        ids.forEach(id -> find(customer, id).ifPresent(found::add));
         return found;
+    }
+
+    private List<CustomerId> visitors(CustomerId customer) {
+        return dynamo
+                .queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("C#" + customer.value()), ":v",
+                                AttributeValue.fromS(LinkItem.VISITOR)))
+                        .projectionExpression("sk").consistentRead(true))
+                .items().stream().map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length()))).toList();
     }
 
     /** Moves a decision on; returns whether it was in the first state. */
