@@ -9,6 +9,8 @@ import jakarta.inject.Named;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.api.http.HttpProblem;
@@ -23,7 +25,9 @@ import io.regulars.message.Json;
 @Named("api")
 public class ApiHandler implements RequestStreamHandler {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Remembers no names: those of headers are anybody's. */
+    private static final ObjectMapper JSON = new ObjectMapper(
+            new JsonFactoryBuilder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
 
     private final Router router;
 

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -32,18 +31,28 @@ import io.regulars.message.Json;
  */
 public final class BodyReader {
 
-    /**
-     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with the one
-     * event that has them. Lengths are not limited here, because the body is.
-     */
-    private static final JsonFactory JSON = new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(Limits.BODY_DEPTH).maxStringLength(Limits.BODY_BYTES)
-                            .maxNameLength(Limits.BODY_BYTES).maxNumberLength(Limits.BODY_BYTES).build())
+    /** Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones abuse. */
+    private static final int QUICK_BYTES = 512 * 1024;
+    private static final int QUICK_NAME = 256;
+
+    private static final JsonFactory QUICK = factory(QUICK_NAME).build();
+    /** Remembers nothing of what it read, and reads names with half a character in them. */
+    private static final JsonFactory CAREFUL = factory(Limits.BODY_BYTES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private BodyReader() {
+    }
+
+    /**
+     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with the one
+     * event that has them. Other lengths are not limited here, because the body is.
+     */
+    private static JsonFactoryBuilder factory(int longestName) {
+        return new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(Limits.BODY_DEPTH).maxStringLength(Limits.BODY_BYTES)
+                                .maxNameLength(longestName).maxNumberLength(Limits.BODY_BYTES).build());
     }
 
     /** A body that is one event of this type; null where the event says its type itself. */
@@ -147,27 +156,41 @@ public final class BodyReader {
     }
 
     private static Body read(byte[] json, Reading reading) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            return whole(parser, reading);
-        } catch (JsonProcessingException e) {
-            return asCharacters(json, reading)
-                    .orElseThrow(
-                            () -> RefusedException.malformed("The body is not JSON at byte " + offset(e.getLocation()), e));
-        } catch (IOException e) {
-            throw RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
+        if (json.length <= QUICK_BYTES) {
+            try (JsonParser parser = QUICK.createParser(json)) {
+                return whole(parser, reading);
+            } catch (JsonProcessingException e) {
+                return carefully(json, reading, notJson(offset(e.getLocation()), e));
+            } catch (IOException e) {
+                throw RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
+            }
         }
+        return carefully(json, reading, null);
     }
 
     /**
-     * The parser of bytes gives up on the whole body at the name of a field with half a character in it; the slower parser of
-     * characters does not.
+     * The quick parser gives up on the whole body at a long name, and at one with half a character in it.
+     *
+     * @param before what the quick parser said, null where it was not asked
      */
-    private static Optional<Body> asCharacters(byte[] json, Reading reading) {
-        try (JsonParser parser = JSON.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString())) {
-            return Optional.of(whole(parser, reading));
+    private static Body carefully(byte[] json, Reading reading, RefusedException before) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+            ByteLocations parser = new ByteLocations(CAREFUL.createParser(text), text);
+            try (parser) {
+                return whole(parser, reading);
+            } catch (JsonProcessingException e) {
+                throw before != null ? before : notJson(e.getLocation() == null ? 0 : parser.offset(e.getLocation()), e);
+            }
         } catch (IOException e) {
-            return Optional.empty(); // the caller tells of the first failure, which knows the byte
+            throw before != null
+                    ? before
+                    : RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
         }
+    }
+
+    private static RefusedException notJson(long offset, JsonProcessingException cause) {
+        return RefusedException.malformed("The body is not JSON at byte " + offset, cause);
     }
 
     private static Body whole(JsonParser parser, Reading reading) throws IOException {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,8 +28,10 @@ public final class Json {
     /** SQS refuses U+FFFE and U+FFFF even though JSON allows them; escaped they pass. */
     private static final int HIGHEST_PLAIN_CHARACTER = 0xFFFD;
 
+    /** Remembers no names: those of properties are the clients', as many and as long as they like. */
     private static final JsonMapper MAPPER = JsonMapper
-            .builder(new JsonFactoryBuilder().highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER).build())
+            .builder(new JsonFactoryBuilder().highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
 
