@@ -26,6 +26,7 @@ public final class FuzzBenchmark {
         if (options.repeat() != null) {
             FuzzTarget.fuzzerTestOneInput(Files.readAllBytes(options.repeat()));
             System.out.println("this input breaks nothing");
+            FuzzTarget.fuzzerTearDown();
             return true;
         }
         System.out.println("environment     " + Environment.describe());
