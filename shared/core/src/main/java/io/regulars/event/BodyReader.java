@@ -33,7 +33,7 @@ public final class BodyReader {
 
     /** Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones abuse. */
     private static final int QUICK_BYTES = 512 * 1024;
-    private static final int QUICK_NAME = 256;
+    private static final int QUICK_NAME = 64;
 
     private static final JsonFactory QUICK = factory(QUICK_NAME).build();
     /** Remembers nothing of what it read, and reads names with half a character in them. */
