@@ -9,7 +9,7 @@ import io.regulars.local.function.FunctionKind;
 
 /**
  * Cold starts of every function on the JVM, on the JVM with an archive of classes, and native, where that is built. Run it on
- * an idle machine: {@code ./regulars bench cold [--starts N] [--json]}.
+ * an idle machine: {@code ./regulars bench cold [--starts N] [--kinds jvm,cds,native] [--json]}.
  */
 public final class ColdBenchmark {
 
@@ -26,7 +26,7 @@ public final class ColdBenchmark {
             System.out.println("environment     " + Environment.describe());
         }
         ColdReport report = new ColdReport();
-        for (FunctionKind kind : FunctionKind.values()) {
+        for (FunctionKind kind : options.kinds()) {
             try {
                 Map<String, List<ColdStart>> starts = new ColdRounds(kind, options.starts()).measure();
                 report.add(kind, starts);

@@ -20,9 +20,9 @@ import io.regulars.profile.CustomerId;
 
 /**
  * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as there
- * is time. In this order, so that a crash anywhere between is made good by the next minute: the losers of each customer are
- * marked, messages and requests are sent, winners are marked, and what is done is cleared from the gate, each entry only if it
- * is still the one that was seen. For one thread at a time.
+ * is time. In this order, so that a crash anywhere between is made good by the next minute: the losers and the winner of each
+ * customer are marked, messages and requests are sent, and what is done is cleared from the gate, each entry only if it is
+ * still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 
@@ -111,7 +111,7 @@ final class DispatchService {
                 return new Look(Optional.empty(), true);
             }
             Wake wake = waker.wake(customer, gate, minute);
-            waker.markLost(wake);
+            waker.mark(wake);
             return new Look(Optional.of(wake), true);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
@@ -121,7 +121,6 @@ final class DispatchService {
 
     /** Clears what is done; answers when the customer is due next, empty for never. */
     private Optional<Instant> settle(Wake wake) {
-        waker.markSent(wake);
         Gate settled = gates.update(wake.customer(), wake.gate(), wake::settled);
         return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo);
     }

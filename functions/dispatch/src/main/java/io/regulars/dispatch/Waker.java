@@ -73,13 +73,12 @@ final class Waker {
                 due, overdue.settle(customer, gate, due.keySet(), now));
     }
 
-    /** First of all, so that a second look after a crash cannot choose one of them. */
-    void markLost(Wake wake) {
+    /**
+     * First of all, so that a second look after a crash cannot choose one that lost, and brings the winner again: it is sent as
+     * long as it waits in the gate, from where who delivers it takes it out.
+     */
+    void mark(Wake wake) {
         wake.lost().forEach(lost -> move(lost, DecisionState.LOST));
-    }
-
-    /** Once it is on its way. */
-    void markSent(Wake wake) {
         wake.won().forEach(won -> move(won, DecisionState.SENT));
     }
 

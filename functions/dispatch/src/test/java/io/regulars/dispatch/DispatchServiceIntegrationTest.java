@@ -140,6 +140,18 @@ class DispatchServiceIntegrationTest {
     }
 
     @Test
+    void whatWentOutBeforeACrashIsNoLongerScheduled() {
+        profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
+        schedule("d1", 1.0, DecisionState.SCHEDULED);
+        assertThatThrownBy(() -> service(messages -> {
+            gates.update(ANN, gate -> gate.withoutDue("d/d1")); // the e-mail function has claimed it
+            throw new IllegalStateException("crash");
+        }, asked::addAll).dispatch(SIX, () -> true)).hasMessage("crash");
+        dispatch(SIX.plusSeconds(60));
+        assertThat(state("d1")).isEqualTo(DecisionState.SENT);
+    }
+
+    @Test
     void whatTheGateHasPutOffIsSentAgain() {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SENT);
