@@ -15,6 +15,7 @@ final class Messages {
     private static final int PER_DAY = 1;
     private static final int PER_WEEK = 3;
 
+    private final Table table;
     private final Timeline timeline;
     private final List<Letterbox.Letter> letters;
     private final Map<String, String> whose;
@@ -23,6 +24,7 @@ final class Messages {
     private final List<Finding> findings = new ArrayList<>();
 
     private Messages(Table table, Timeline timeline, List<Letterbox.Letter> letters, Map<String, String> whose) {
+        this.table = table;
         this.timeline = timeline;
         this.letters = letters;
         this.whose = whose;
@@ -103,7 +105,7 @@ final class Messages {
         decisions.values().stream().filter(decision -> decision.state().equals("sent")).forEach(decision -> {
             if (!deliveries.containsKey(decision.id())) {
                 findings.add(Finding.of("customer " + decision.cid(), "delivery of decision " + decision.id(),
-                        "sent, unknown, or refused with a rule", "nothing"));
+                        "sent, unknown, or refused with a rule", "nothing, beside " + table.stored(decision.cid())));
             }
         });
         deliveries.values().forEach(delivery -> {
