@@ -53,6 +53,9 @@ class SendControlsIntegrationTest {
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private Outcome outcome = new Outcome.Accepted("p");
+    /** What happens while the provider is asked, once. */
+    private Runnable meanwhile = () -> {
+    };
     private String customers;
     private Env env;
     private GateStore gates;
@@ -98,6 +101,33 @@ class SendControlsIntegrationTest {
         courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(30)));
         assertThat(sent).containsExactly("d1");
         assertThat(gates.get(ADA).due()).isEmpty();
+    }
+
+    /** The same message twice at once: who comes second is done with it, and then the provider puts off who came first. */
+    @Test
+    void aMessageWhoseTwinIsPutOffByTheProviderIsNotLost() {
+        SendMessages twin = courier();
+        outcome = new Outcome.TryLater("busy");
+        meanwhile = () -> twin.deliver(List.of(request(ADA, "d1")), NOON);
+        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON)).isInstanceOf(TryLaterException.class);
+        assertThat(gates.get(ADA).claims()).isEmpty();
+        assertThat(gates.get(ADA).due().get("d/d1").at()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
+
+        outcome = new Outcome.Accepted("p");
+        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
+        assertThat(sent).containsExactly("d1");
+    }
+
+    @Test
+    void aMessageWhoseTwinWasSentIsLookedAtOnceMoreAndNotSent() {
+        SendMessages twin = courier();
+        meanwhile = () -> twin.deliver(List.of(request(ADA, "d1")), NOON);
+        courier().deliver(List.of(request(ADA, "d1")), NOON);
+        assertThat(gates.get(ADA).due()).containsKey("d/d1");
+        gates.update(ADA, gate -> gate.withoutDue("d/d1")); // as dispatch does
+        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
+        assertThat(sent).containsExactly("d1");
+        assertThat(gates.get(ADA).due()).doesNotContainKey("d/d1");
     }
 
     @Test
@@ -233,6 +263,10 @@ class SendControlsIntegrationTest {
 
             @Override
             public Outcome send(OutgoingMail mail) {
+                Runnable now = meanwhile;
+                meanwhile = () -> {
+                };
+                now.run();
                 if (outcome instanceof Outcome.Accepted) {
                     sent.add(mail.decision());
                 }

@@ -183,6 +183,7 @@ public final class Courier<L> {
             return;
         }
         if (claim == null || job.now().isBefore(claim.at().plus(GateRules.NOTICE))) {
+            lookAgain(job);
             Meter.count("deliveries.repeated", 1);
             return;
         }
@@ -192,6 +193,20 @@ public final class Courier<L> {
                     "decision " + job.request().decision() + " was claimed and never confirmed, it is not sent again");
             Meter.count("deliveries.unknown", 1);
         }
+    }
+
+    /**
+     * Who holds the claim may have to let it go, because the provider asks to come back later. Then this message, with which we
+     * are done, may be the only one that SQS still had: dispatch brings it again.
+     */
+    private void lookAgain(Job job) {
+        String decision = job.request().decision();
+        gates.update(job.request().customer(), job.gate(), gate -> {
+            Gate.Claim claim = gate.claims().get(decision);
+            return claim == null || GateRules.CLAIMED.equals(claim.state())
+                    ? gate.withDue("d/" + decision, Waiting.held(job.now(), job.request().at()))
+                    : gate;
+        });
     }
 
     private void refused(Job job, String rule) {
