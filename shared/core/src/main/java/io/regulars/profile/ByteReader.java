@@ -79,8 +79,4 @@ final class ByteReader {
         byte[] unscaled = bytes();
         return new BigDecimal(unscaled.length == 0 ? BigInteger.ZERO : new BigInteger(unscaled), scale);
     }
-
-    boolean atEnd() {
-        return position == in.length;
-    }
 }

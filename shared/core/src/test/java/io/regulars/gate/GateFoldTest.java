@@ -119,6 +119,38 @@ class GateFoldTest {
     }
 
     @Test
+    void whatIsNotSaidIsNotKept() {
+        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify("{\"timezone\":\"\",\"locale\":\"\"}", "2026-03-01T00:00:00Z"),
+                identify("{}", "2026-03-02T00:00:00Z")));
+        assertThat(gate.zone()).isNull();
+        assertThat(gate.language()).isNull();
+        assertThat(gate.email()).isNull();
+        assertThat(gate.person()).isEmpty();
+    }
+
+    @Test
+    void anObjectIsKeptAsItsText() {
+        Gate gate = GateFold.apply(Gate.EMPTY,
+                List.of(identify("{\"address\":{\"city\":\"Ulm\"},\"phone\":[1]}", "2026-03-01T00:00:00Z")));
+        assertThat(gate.person()).containsOnlyKeys("address");
+        assertThat(gate.person().get("address").value()).isEqualTo("{\"city\":\"Ulm\"}");
+    }
+
+    @Test
+    void aRebuiltGateKeepsWhatWasSentAndWhatWaits() {
+        Instant noon = Instant.parse("2026-03-10T12:00:00Z");
+        Gate stored = GateRules.claim(GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"))), "d1",
+                Channel.EMAIL, noon, GatePolicy.DEFAULT).gate().withVersion(7);
+        Gate anew = GateFold.anew(stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
+        assertThat(anew.version()).isEqualTo(7);
+        assertThat(anew.address()).isEqualTo("ada@other.example");
+        assertThat(anew.person()).isEmpty();
+        assertThat(anew.sent()).isEqualTo(stored.sent());
+        assertThat(anew.claims()).isEqualTo(stored.claims());
+        assertThat(anew.due()).isEqualTo(stored.due());
+    }
+
+    @Test
     void aLongNameIsCutBetweenCharacters() {
         String name = "x".repeat(199) + "\ud83d\ude00";
         Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));

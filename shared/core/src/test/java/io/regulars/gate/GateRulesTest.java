@@ -134,6 +134,19 @@ class GateRulesTest {
     }
 
     @Test
+    void theNewestSixteenClaimsAndEightDaysAreKept() {
+        Gate gate = consenting();
+        for (int day = 1; day <= 20; day++) {
+            gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, NOON.plusSeconds(86_400L * day),
+                    new GatePolicy(1, 7, GatePolicy.DEFAULT.quietFrom(), GatePolicy.DEFAULT.quietUntil(),
+                            GatePolicy.DEFAULT.zone()))
+                    .gate();
+        }
+        assertThat(gate.claims()).hasSize(Gate.CLAIMS).containsKeys("d5", "d20").doesNotContainKey("d4");
+        assertThat(gate.sent()).hasSize(Gate.DAYS).containsKeys("2026-03-23", "2026-03-30");
+    }
+
+    @Test
     void aClaimIsGrantedOnce() {
         Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate();
         assertThat(GateRules.claim(gate, "d1", Channel.EMAIL, NOON.plusSeconds(86400), GatePolicy.DEFAULT).verdict())

@@ -2,8 +2,10 @@ package io.regulars.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +33,37 @@ class ProfileFoldTest {
 
             assertThat(inBatches(shuffled, random)).as("seed %d", seed).isEqualTo(expected);
         }
+    }
+
+    /** The other tests compare folds with folds: this one says what a fold is. */
+    @Test
+    void aProfileSaysWhenWhatWasDoneAndHowOften() {
+        Profile profile = ProfileFold.fold(Profile.EMPTY, List.of(
+                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-03T21:30:00Z").build(),
+                TestEvents.of(EventType.TRACK, "Order Completed").at("2026-03-02T10:00:00Z")
+                        .withProperties("{\"order_id\": \"1\", \"revenue\": 20.5}").build(),
+                TestEvents.of(EventType.TRACK, "Order Completed").at("2026-03-02T10:00:00Z")
+                        .withProperties("{\"order_id\": \"1\", \"revenue\": 9.5, \"part\": {\"index\": 1}}").build(),
+                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-01T09:00:00Z").build(),
+                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-03T09:15:00Z").build()));
+
+        assertThat(profile.firstSeen()).isEqualTo("2026-03-01T09:00:00Z");
+        assertThat(profile.lastSeen()).isEqualTo("2026-03-03T21:30:00Z");
+        assertThat(profile.events()).isEqualTo(5);
+        assertThat(profile.activities().get(Activity.PRODUCT_VIEWED)).isEqualTo(
+                new Profile.Tally(3, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-03T21:30:00Z")));
+        assertThat(profile.activities().get(Activity.ORDER_COMPLETED).count()).isEqualTo(1);
+        assertThat(profile.revenue()).isEqualByComparingTo("30");
+        assertThat(profile.activeHours()).hasSize(24).satisfies(hours -> {
+            assertThat(hours.get(9)).isEqualTo(2);
+            assertThat(hours.get(10)).isEqualTo(1);
+            assertThat(hours.get(21)).isEqualTo(1);
+            assertThat(hours.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+        });
+        assertThat(profile.orderHours().get(10)).isEqualTo(1);
+        assertThat(profile.orderHours().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        assertThat(profile.weeks()).extracting(Profile.Week::visits, Profile.Week::orders, Profile.Week::cents)
+                .containsExactly(tuple(4, 1, 3_000L));
     }
 
     @Test

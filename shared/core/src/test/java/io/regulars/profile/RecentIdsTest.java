@@ -120,6 +120,15 @@ class RecentIdsTest {
     }
 
     @Test
+    void theLatestDayIsToldWhateverCameLast() {
+        RecentIdsBuilder builder = builder(RecentIds.NONE);
+        builder.add(1, TODAY, TODAY);
+        builder.add(2, TODAY - 8, TODAY - 8);
+        builder.add(3, TODAY - 1, TODAY - 1);
+        assertThat(builder.build().ids()).extracting(Seen::hash).containsExactly(3L, 1L);
+    }
+
+    @Test
     void aSpillThatIsNewerThanAllIdsTellsTheLatestDay() {
         RecentIdsBuilder builder = builder(
                 new RecentIds(List.of(new Seen(1, TODAY - 8, TODAY - 8)), List.of(new Spill(BOT, 1, 1, TODAY))));
