@@ -54,6 +54,7 @@ record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path
         arguments.addAll(
                 List.of("-Xmx" + (large ? spec.memoryMegabytes() / 2 : heapMegabytes) + "m", "-Xss512k", "-XX:+UseSerialGC",
                         "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=64m", "-Xshare:auto"));
+        arguments.addAll(RuntimeLibrary.options(runtime, guard.toAbsolutePath().getParent()));
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
         }
