@@ -34,6 +34,7 @@ public final class BodyReader {
     /** Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones abuse. */
     private static final int QUICK_BYTES = 512 * 1024;
     private static final int QUICK_NAME = 64;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final JsonFactory QUICK = factory(QUICK_NAME).build();
     /** Remembers nothing of what it read, and reads names with half a character in them. */
@@ -175,7 +176,8 @@ public final class BodyReader {
      */
     private static Body carefully(byte[] json, Reading reading, RefusedException before) {
         try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+            String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+            String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded; // as the quick parser does
             ByteLocations parser = new ByteLocations(CAREFUL.createParser(text), text);
             try (parser) {
                 return whole(parser, reading);

@@ -57,6 +57,14 @@ class BodyReaderTest {
     }
 
     @Test
+    void aByteOrderMarkIsPassedOverWhicheverParserReads() {
+        for (String name : new String[]{"short", "n".repeat(300)}) {
+            String body = "\ufeff" + new String(body("\"" + name + "\":1"), UTF_8);
+            assertThat(BodyReader.batch(body.getBytes(UTF_8)).items()).hasSize(2);
+        }
+    }
+
+    @Test
     void whatIsNoJsonIsRefusedWithTheByte() {
         String small = "{\"batch\":[{\"a\":\"\u20ac\"},nil]}";
         String large = "{\"batch\":[{\"a\":\"" + "\u20ac".repeat(MEGABYTE / 4) + "\"},nil]}";
