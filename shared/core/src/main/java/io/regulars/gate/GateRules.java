@@ -96,7 +96,7 @@ public final class GateRules {
             return new Claimed(new Refused(ALREADY_CLAIMED), gate);
         }
         Verdict verdict = check(gate, channel, now, policy);
-        String key = "d/" + decision;
+        String key = waiting(decision);
         if (verdict instanceof Granted) {
             String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
             Map<String, Integer> sent = new TreeMap<>(gate.sent());
@@ -118,6 +118,11 @@ public final class GateRules {
         return claim == null
                 ? gate
                 : settle(gate.withoutDue(notice(decision)), decision, new Claim(claim.channel(), claim.at(), state));
+    }
+
+    /** Under which key a gate waits for the time of a decision's message. */
+    public static String waiting(String decision) {
+        return "d/" + decision;
     }
 
     /** Under which key a gate waits for news of a claim. */

@@ -3,6 +3,7 @@ package io.regulars.aws.decision;
 import java.time.Instant;
 
 import io.regulars.gate.Gate.Due;
+import io.regulars.gate.GateRules;
 import io.regulars.policy.Decision;
 import io.regulars.trigger.FiredTrigger;
 
@@ -12,9 +13,9 @@ import io.regulars.trigger.FiredTrigger;
  */
 public final class Waiting {
 
-    private static final String DECISION = "d/";
+    private static final String DECISION = GateRules.waiting("");
     private static final String TRIGGER = "t/";
-    private static final String NOTICE = "n/";
+    private static final String NOTICE = GateRules.notice("");
     private static final String CODE = "k/";
     private static final long MINUTE = 60;
     private static final long QUARTER = 15 * MINUTE;
@@ -23,7 +24,7 @@ public final class Waiting {
     }
 
     public static String key(Decision decision) {
-        return DECISION + decision.id();
+        return GateRules.waiting(decision.id());
     }
 
     public static String key(FiredTrigger trigger) {

@@ -104,7 +104,7 @@ public final class Courier<L> {
 
     /** It is not lost: dispatch brings it again. */
     private void hold(Job job) {
-        String key = "d/" + job.request().decision();
+        String key = GateRules.waiting(job.request().decision());
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Due before = gate.due().get(key);
             return gate.withDue(key, Waiting.held(job.now(), before == null ? job.now() : before.anchor()));
@@ -114,7 +114,8 @@ public final class Courier<L> {
 
     private void forbidden(Job job, String rule) {
         refused(job, rule);
-        gates.update(job.request().customer(), job.gate(), gate -> gate.withoutDue("d/" + job.request().decision()));
+        gates.update(job.request().customer(), job.gate(),
+                gate -> gate.withoutDue(GateRules.waiting(job.request().decision())));
     }
 
     private void claimAndSend(Job job, L letter, String attempt) {
@@ -204,7 +205,7 @@ public final class Courier<L> {
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Claim claim = gate.claims().get(decision);
             return claim == null || GateRules.CLAIMED.equals(claim.state())
-                    ? gate.withDue("d/" + decision, Waiting.held(job.now(), job.request().at()))
+                    ? gate.withDue(GateRules.waiting(decision), Waiting.held(job.now(), job.request().at()))
                     : gate;
         });
     }
