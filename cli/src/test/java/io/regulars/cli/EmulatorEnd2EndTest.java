@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,7 +100,7 @@ class EmulatorEnd2EndTest {
                   "properties":{"order_id":"emu-1","revenue":"40.00"}}]}""".formatted(Instant.now()));
         for (int turn = 0; turn < 2; turn++) {
             assertThat(cloud.postEvents("/v1/batch", Json.bytes(batch), false).statusCode()).isEqualTo(200);
-            cloud.post("/_local/drain?seconds=120", Json.object());
+            cloud.post("/_local/drain?seconds=120", Json.object(), Duration.ofSeconds(150));
         }
 
         JsonNode customer = cloud.get("/v1/customers/emu");

@@ -15,14 +15,21 @@ interface Part {
     String operation(Asked asked);
 
     /** The request as AWS would take it. */
-    byte[] request(String operation, byte[] body);
+    default byte[] request(String operation, byte[] body) {
+        return body;
+    }
 
     /** Whether this writes, by itself, an item that transactions write too. */
-    boolean contended(String operation, byte[] body);
+    default boolean contended(String operation, byte[] body) {
+        return false;
+    }
 
     Answer throttled(String operation, byte[] body);
 
-    Answer conflict(String operation, byte[] body);
+    /** What is told to who writes what a transaction writes; a part without transactions just fails. */
+    default Answer conflict(String operation, byte[] body) {
+        return failed();
+    }
 
     Answer failed();
 

@@ -28,23 +28,8 @@ final class S3Part implements Part {
     }
 
     @Override
-    public byte[] request(String operation, byte[] body) {
-        return body;
-    }
-
-    @Override
-    public boolean contended(String operation, byte[] body) {
-        return false;
-    }
-
-    @Override
     public Answer throttled(String operation, byte[] body) {
         return error(503, "SlowDown", "Please reduce your request rate.");
-    }
-
-    @Override
-    public Answer conflict(String operation, byte[] body) {
-        return failed();
     }
 
     @Override

@@ -27,23 +27,8 @@ final class SqsPart implements Part {
     }
 
     @Override
-    public byte[] request(String operation, byte[] body) {
-        return body;
-    }
-
-    @Override
-    public boolean contended(String operation, byte[] body) {
-        return false;
-    }
-
-    @Override
     public Answer throttled(String operation, byte[] body) {
         return error(400, "RequestThrottled", "The request was denied due to request throttling.");
-    }
-
-    @Override
-    public Answer conflict(String operation, byte[] body) {
-        return failed();
     }
 
     @Override
