@@ -122,7 +122,7 @@ class PrivacyApiIntegrationTest {
         Commit.Stored stored = (Commit.Stored) profiles.commit(fold, Programmes.NONE);
         gates.apply(event.customer(), List.of(event));
         new ArchiveWriter(s3, "data")
-                .write(List.of(new ArchiveWriter.Entry(false, event, stored.state().life().key(), null)));
+                .write(ArchiveWriter.lines(List.of(new ArchiveWriter.Entry(false, event, stored.state().life().key(), null))));
     }
 
     private JsonNode call(String method, String path, String query) {

@@ -68,7 +68,10 @@ public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, 
 
     /** Reads a line; throws {@link ForeignMessageException} where it is none. */
     public static ArchivedEvent read(String text) {
-        ObjectNode line = Json.read(text);
+        return read(Json.read(text));
+    }
+
+    static ArchivedEvent read(ObjectNode line) {
         Event event = EventCodec.read(line);
         String visitor = Json.textOrNull(line, "visitor");
         return new ArchivedEvent(new CustomerId(Json.text(line, "who")), line.path("tenth").asInt(),

@@ -45,7 +45,11 @@ public record EventsMessage(boolean history, List<Event> events) {
 
     /** Throws {@link ForeignMessageException} when the text is another message, or an event in it cannot be read. */
     public static EventsMessage read(String body) {
-        ObjectNode data = CloudEvents.data(body, TYPE);
+        return fromData(CloudEvents.data(body, TYPE));
+    }
+
+    /** The same of the data of an envelope that was read. */
+    public static EventsMessage fromData(ObjectNode data) {
         List<Event> events = new ArrayList<>();
         for (JsonNode node : Json.array(data, "events")) {
             events.add(EventCodec.read(node));

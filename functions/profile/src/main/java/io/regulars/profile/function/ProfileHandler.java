@@ -9,8 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import io.regulars.aws.Meter;
 import io.regulars.aws.Now;
+import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
-import io.regulars.message.EventsMessage;
 
 /** Takes a batch of the queues events and history to the step. */
 @Named("profile")
@@ -27,7 +27,12 @@ public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         try (var metered = Meter.invocation()) {
-            return batch.all(event, EventsMessage::read, messages -> step.handle(messages, Now.of(context)));
+            return batch.all(event, Delivery::read, messages -> step.handle(messages.stream()
+                    .filter(message -> message.body().events() != null)
+                    .map(message -> new Received<>(message.id(), message.queueArn(), message.body().events())).toList(),
+                    messages.stream().filter(message -> message.body().lines() != null)
+                            .flatMap(message -> message.body().lines().stream()).toList(),
+                    Now.of(context)));
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.regulars.aws.Meter;
 import io.regulars.aws.Workers;
 import io.regulars.aws.archive.ArchiveWriter;
@@ -38,14 +40,14 @@ final class ProfileStep {
 
     private final ProfileStore profiles;
     private final GateStore gates;
-    private final ArchiveWriter archive;
+    private final Archive archive;
     private final Queues queues;
     private final CustomerStep step;
     private final ProgrammeStore programmes;
     private final Effects effects;
     private final Workers workers = new Workers();
 
-    ProfileStep(ProfileStore profiles, GateStore gates, ArchiveWriter archive, Queues queues, CustomerStep step,
+    ProfileStep(ProfileStore profiles, GateStore gates, Archive archive, Queues queues, CustomerStep step,
             ProgrammeStore programmes, Effects effects) {
         this.effects = effects;
         this.profiles = profiles;
@@ -57,10 +59,16 @@ final class ProfileStep {
     }
 
     /**
-     * @return ids of the messages to be delivered again: those all of whose events are of a customer that failed. The events of
-     *         one that failed in company are sent again by themselves.
+     * @param messages of events
+     * @param lines that were folded before and wait to be archived
+     * @return ids of the messages of events to be delivered again: those all of whose events are of a customer that failed. The
+     *         events of one that failed in company are sent again by themselves.
      */
-    Collection<String> handle(List<Received<EventsMessage>> messages, Instant now) {
+    Collection<String> handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
+        if (messages.isEmpty()) {
+            archive.keep(List.of(), lines, now);
+            return List.of();
+        }
         Programmes known = programmes.all(now);
         List<Arrival> arrivals = readable(messages, known, now);
         List<CustomerWork> all = byCustomer(arrivals);
@@ -72,7 +80,7 @@ final class ProfileStep {
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
         queues.emit(List.copyOf(snapshots.values()), now);
         slow(slowed, now);
-        archive.write(archived);
+        archive.keep(archived, lines, now);
         return again(work, failed, now);
     }
 

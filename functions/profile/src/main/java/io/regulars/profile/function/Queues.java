@@ -25,7 +25,7 @@ import io.regulars.profile.Snapshot;
 record Queues(MessageSender profiles, MessageSender events, MessageSender history, String historyName,
         DeadLetters deadLetters) {
 
-    private static final String SOURCE = "/profile";
+    static final String SOURCE = "/profile";
 
     void emit(List<Snapshot> snapshots, Instant now) {
         profiles.send(Packer.pack(snapshots.stream().map(SnapshotCodec::toJson).toList(), list -> {

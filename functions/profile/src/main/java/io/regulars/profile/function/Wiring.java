@@ -77,7 +77,8 @@ class Wiring {
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
         ProgrammeStore programmes = new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new ProfileStep(profiles, gates, new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues,
+        return new ProfileStep(profiles, gates,
+                new Archive(new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues.history()), queues,
                 new CustomerStep(profiles, gates, returning(dynamo, table)),
                 programmes, effects(dynamo, table, profiles, gates, programmes));
     }

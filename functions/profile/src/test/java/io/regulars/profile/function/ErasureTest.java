@@ -153,11 +153,11 @@ class ErasureTest {
         eraser.erase(ANN, ERASED, ALL);
         Event back = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("ann@shop.example", null).at(LATER.toString())
                 .build();
-        refusing.handle(List.of(message(List.of(back))), LATER);
+        refusing.handle(List.of(message(List.of(back))), List.of(), LATER);
         assertThat(profiles.read(ANN).life().gone()).isTrue();
 
         dynamo.client().deleteItem(delete -> delete.tableName(table).key(key(ANN, "P")));
-        refusing.handle(List.of(message(List.of(back))), LATER);
+        refusing.handle(List.of(message(List.of(back))), List.of(), LATER);
         assertThat(profiles.read(ANN).exists()).as("when the marker has expired").isFalse();
     }
 
@@ -203,11 +203,11 @@ class ErasureTest {
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASING);
         Event back = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("ann@shop.example", null).at(LATER.toString())
                 .build();
-        assertThat(step.handle(List.of(message(List.of(back))), LATER)).as("comes again").containsExactly("m");
+        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER)).as("comes again").containsExactly("m");
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASING);
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASED);
         assertThat(items()).noneMatch(item -> item.get("sk").s().startsWith("D#"));
-        assertThat(step.handle(List.of(message(List.of(back))), LATER)).isEmpty();
+        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER)).isEmpty();
         assertThat(profiles.read(ANN).profile().events()).isEqualTo(1);
     }
 
@@ -237,14 +237,14 @@ class ErasureTest {
     private ProfileStep step(Tombstones tombstones) {
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
                 new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
-        return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
+        return new ProfileStep(profiles, gates, new Archive(new ArchiveWriter(s3, "data"), queues.history(), 1), queues,
                 new CustomerStep(profiles, gates, new Returning(tombstones)), new ProgrammeStore(dynamo.client(), catalogue),
                 SampleEffects.of(dynamo.client(), table, new ProgrammeStore(dynamo.client(), catalogue)));
     }
 
     private void deliver(List<Event> events) {
         for (Event event : events) {
-            assertThat(step.handle(List.of(message(List.of(event))), RECEIVED)).isEmpty();
+            assertThat(step.handle(List.of(message(List.of(event))), List.of(), RECEIVED)).isEmpty();
         }
     }
 

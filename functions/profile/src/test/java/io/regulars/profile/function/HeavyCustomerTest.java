@@ -44,7 +44,7 @@ class HeavyCustomerTest extends ProfileFunction {
         }
         assertThat(state("bot").recent().busy()).isTrue();
         assertThat(state("bot").profile().events()).isEqualTo(4_000);
-        assertThat(sqs.sent("history")).isEmpty();
+        assertThat(slowed()).isEmpty();
 
         List<Event> mixed = new ArrayList<>(flood(4_000, 10));
         mixed.add(TestEvents.of(EventType.PAGE, null).build());
@@ -52,13 +52,13 @@ class HeavyCustomerTest extends ProfileFunction {
 
         assertThat(state("u1").profile().events()).isEqualTo(1);
         assertThat(state("bot").profile().events()).isEqualTo(4_000);
-        assertThat(sqs.sent("history")).singleElement().satisfies(body -> {
+        assertThat(slowed()).singleElement().satisfies(body -> {
             assertThat(EventsMessage.read(body).history()).as("decided upon as live events are").isFalse();
             assertThat(EventsMessage.read(body).events()).hasSize(10);
         });
-        assertThat(deliver(handler, "history", sqs.sent("history"))).isEmpty();
+        assertThat(deliver(handler, "history", slowed())).isEmpty();
         assertThat(state("bot").profile().events()).isEqualTo(4_010);
-        assertThat(sqs.sent("history")).hasSize(1);
+        assertThat(slowed()).hasSize(1);
     }
 
     private static List<Event> flood(int from, int count) {

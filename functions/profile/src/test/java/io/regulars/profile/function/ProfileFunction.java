@@ -25,6 +25,7 @@ import io.regulars.aws.test.FakeSqs;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
+import io.regulars.message.ArchiveMessage;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
 import io.regulars.message.ProfilesMessage;
@@ -60,7 +61,8 @@ abstract class ProfileFunction {
                 new MessageSender(sqs, "history"), "history",
                 new DeadLetters(sqs, "events-dlq"));
         ProgrammeStore programmes = new ProgrammeStore(client, catalogue);
-        ProfileStep step = new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
+        ProfileStep step = new ProfileStep(profiles, gates, new Archive(new ArchiveWriter(s3, "data"), queues.history()),
+                queues,
                 new CustomerStep(profiles, gates, new Returning(null)), programmes,
                 SampleEffects.of(client, table, programmes));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
@@ -95,6 +97,20 @@ abstract class ProfileFunction {
         SQSEvent read = JSON.convertValue(event, SQSEvent.class);
         return to.handleRequest(read, null).getBatchItemFailures().stream()
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier).toList();
+    }
+
+    /** The messages of lines for the archive that wait on the queue history. */
+    List<String> waiting() {
+        return onHistory(ArchiveMessage.TYPE);
+    }
+
+    /** The messages of events that were sent the same way. */
+    List<String> slowed() {
+        return onHistory(EventsMessage.TYPE);
+    }
+
+    private List<String> onHistory(String type) {
+        return sqs.sent("history").stream().filter(body -> CloudEvents.read(body).type().equals(type)).toList();
     }
 
     List<Snapshot> snapshots() {

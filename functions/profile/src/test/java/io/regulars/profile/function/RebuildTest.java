@@ -45,7 +45,7 @@ class RebuildTest {
     private final FakeS3 s3 = new FakeS3();
     private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
     private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), dynamo.catalogueTable());
-    private final ProfileStep step = step();
+    private final ProfileStep step = step(1);
     private final Rebuilder rebuilder = new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
 
     @Test
@@ -129,7 +129,8 @@ class RebuildTest {
     }
 
     private void deliver(List<Event> events) {
-        assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), NOW)).isEmpty();
+        assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
+                .isEmpty();
     }
 
     @Test
@@ -138,6 +139,21 @@ class RebuildTest {
         s3.objects().clear();
         assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.BUSY);
+    }
+
+    @Test
+    void aProfileWhoseEventsWaitForTheArchiveIsLeftAlone() {
+        deliver(List.of(order("u1", null, "o1", "9")));
+        List<CustomerId> ann = List.of(CustomerId.ofUser("u1"));
+        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
+
+        Event later = order("u1", null, "o2", "5");
+        assertThat(step(Archive.OBJECT).handle(
+                List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))), List.of(), NOW))
+                .isEmpty();
+
+        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.BUSY);
+        assertThat(profiles.read(ann.get(0)).profile().events()).isEqualTo(2);
     }
 
     /** Eight customers, each with a visitor of theirs, in any order, a third of the messages twice. */
@@ -162,18 +178,19 @@ class RebuildTest {
         for (int from = 0; from < events.size(); from += 9) {
             List<Event> some = events.subList(from, Math.min(from + 9, events.size()));
             for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
-                assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))), NOW))
+                assertThat(
+                        step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))), List.of(), NOW))
                         .isEmpty();
             }
         }
         return customers;
     }
 
-    private ProfileStep step() {
+    private ProfileStep step(int object) {
         Queues queues = new Queues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
                 new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
         GateStore gates = new GateStore(dynamo.client(), table);
-        return new ProfileStep(profiles, gates, new ArchiveWriter(s3, "data"), queues,
+        return new ProfileStep(profiles, gates, new Archive(new ArchiveWriter(s3, "data"), queues.history(), object), queues,
                 new CustomerStep(profiles, gates, new Returning(null)), programmes,
                 SampleEffects.of(dynamo.client(), table, programmes));
     }

@@ -44,7 +44,7 @@ public final class StepUnderLoad {
         MessageSender sender = new MessageSender(queue, QUEUE);
         DeadLetters deadLetters = new DeadLetters(queue, QUEUE);
         return new ProfileHandler(new SqsBatch(deadLetters),
-                new ProfileStep(profiles, gates, new ArchiveWriter(bucket, "data"),
+                new ProfileStep(profiles, gates, new Archive(new ArchiveWriter(bucket, "data"), sender),
                         new Queues(sender, sender, sender, "history", deadLetters),
                         new CustomerStep(profiles, gates, new Returning(null)), new ProgrammeStore(store, "catalogue"),
                         SampleEffects.of(store, "customers", new ProgrammeStore(store, "catalogue"))));

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.regulars.event.Event;
 import io.regulars.message.ArchivedEvent;
 import io.regulars.message.Json;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per call,
  * {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of the earliest receipt and a hash of the content, so that a call made
- * again writes the same object. Safe for concurrent use.
+ * again writes the same object. S3 bills by the object, so the more lines the better. Safe for concurrent use.
  */
 public final class ArchiveWriter {
 
@@ -52,21 +54,26 @@ public final class ArchiveWriter {
     public record Entry(boolean history, Event event, String key, CustomerId visitor) {
     }
 
-    /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
-    public void write(List<Entry> entries) {
-        StringBuilder lines = new StringBuilder();
-        Instant earliest = Instant.MAX;
+    /** The lines of these, sealed. */
+    public static List<ObjectNode> lines(List<Entry> entries) {
         Map<String, Seal> seals = new HashMap<>();
-        for (Entry entry : entries) {
-            Seal seal = seals.computeIfAbsent(entry.key(), Seal::new);
-            lines.append(Json.write(ArchivedEvent.write(entry.event(), entry.history(), seal, entry.visitor()))).append('\n');
-            Instant received = entry.event().receivedAt();
+        return entries.stream().map(entry -> ArchivedEvent.write(entry.event(), entry.history(),
+                seals.computeIfAbsent(entry.key(), Seal::new), entry.visitor())).toList();
+    }
+
+    /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
+    public void write(List<ObjectNode> lines) {
+        StringBuilder text = new StringBuilder();
+        Instant earliest = Instant.MAX;
+        for (ObjectNode line : lines) {
+            text.append(Json.write(line)).append('\n');
+            Instant received = Json.time(line, "receivedAt");
             earliest = received.isBefore(earliest) ? received : earliest;
         }
-        if (lines.isEmpty()) {
+        if (text.isEmpty()) {
             return;
         }
-        byte[] content = lines.toString().getBytes(UTF_8);
+        byte[] content = text.toString().getBytes(UTF_8);
         String key = PREFIX + DAY.format(earliest) + "/" + hash(content) + ".ndjson.gz";
         s3.putObject(put -> put.bucket(bucket).key(key).contentType("application/gzip"), RequestBody.fromBytes(gzip(content)));
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,10 +23,17 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
-/** Objects of any bucket, in memory, by key. */
+/** Objects of any bucket, in memory, by key. Can be told to refuse some. */
 public final class FakeS3 implements S3Client {
 
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** Lets that many objects be refused. */
+    public void fail(int objects) {
+        failures.set(objects);
+    }
 
     public SortedMap<String, byte[]> objects() {
         return objects;
@@ -33,6 +41,9 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("S3 is down");
+        }
         try (var content = body.contentStreamProvider().newStream()) {
             objects.put(request.key(), content.readAllBytes());
             return PutObjectResponse.builder().build();
