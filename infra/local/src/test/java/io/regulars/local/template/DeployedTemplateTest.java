@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,18 @@ class DeployedTemplateTest {
     void shouldCostLittleWhileNothingHappens() {
         assertThat(IdleBill.sum(new Blueprint(PROJECT))).as("%s", IdleBill.of(new Blueprint(PROJECT)))
                 .isLessThanOrEqualTo(new BigDecimal("6.00"));
+    }
+
+    /**
+     * Without Quarkus's extension S3's client cannot be part of a native image: it wants the CRT library while that is built.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "profile", "rescore", "decide", "dispatch", "email", "push", "api", "train"})
+    void shouldBringTheClientOfFilesOnlyWithItsExtension(String module) throws IOException {
+        try (ZipFile zip = new ZipFile(Path.of("..", "..", "functions", module, "target", "jvm", "function.zip").toFile())) {
+            assertThat(zip.stream().anyMatch(entry -> entry.getName().contains("awssdk.s3-")))
+                    .isEqualTo(zip.stream().anyMatch(entry -> entry.getName().contains("quarkus-amazon-s3-")));
+        }
     }
 
     @ParameterizedTest
