@@ -51,7 +51,7 @@ class TemplateTest {
         assertThat(template.queues()).filteredOn(QueueSpec::notices).extracting(QueueSpec::name).containsExactly("feedback");
         assertThat(template.queue("EventsQueue").maxReceiveCount()).isEqualTo(5);
         assertThat(template.function("profile").orElseThrow().triggers())
-                .contains(new Trigger.Queue("HistoryQueue", 20, 1, true, 4));
+                .contains(new Trigger.Queue("HistoryQueue", 20, 5, true, 4));
         assertThat(template.function("dispatch").orElseThrow().triggers())
                 .containsExactly(new Trigger.Schedule(Duration.ofMinutes(1)));
         assertThat(template.function("train").orElseThrow().timeoutSeconds()).isEqualTo(900);

@@ -85,6 +85,7 @@ class RedemptionsTest {
 
     @Test
     void theSameOrderAndTheSameKeyGetTheSameAnswer() {
+        Emulator.assumeAtomicWrites();
         store.define(shared("SPRING", 1, 1, State.RESERVED));
 
         List<RedeemResult> results = Race.of(20, 10, i -> () -> redemptions.redeem(command("SPRING", "ada", "o1", "k1")));

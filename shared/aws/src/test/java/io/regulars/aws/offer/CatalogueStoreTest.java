@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.Emulator;
 import io.regulars.message.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
@@ -61,6 +62,7 @@ class CatalogueStoreTest {
 
     @Test
     void writersAtTheSameTimeEachMakeAVersion() throws Exception {
+        Emulator.assumeAtomicWrites();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {
             String name = "Name " + i;

@@ -33,6 +33,7 @@ class PoolStoreTest {
 
     @Test
     void unevenAmountsAreTakenUntilWhatIsLeftIsLessThanTheSmallest() {
+        Emulator.assumeAtomicWrites();
         store.define(KEY, 1, money("100.00"), Map.of());
         Pool pool = store.view(KEY).orElseThrow().pool();
         Random random = new Random(7);
