@@ -6,16 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
+import io.regulars.aws.Contention;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -33,6 +37,7 @@ public final class CatalogueStore {
     public static final Duration FRESH = Duration.ofSeconds(3);
 
     private static final int TRIES = 8;
+    private static final int BATCH = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -142,18 +147,50 @@ public final class CatalogueStore {
         }
     }
 
+    /** All pointers in one request, then all versions that are not in memory in another: whoever begins waits for this. */
     private Catalogue read(Map<String, AttributeValue> index) {
-        List<Offer> offers = new ArrayList<>();
-        if (index.containsKey("ids")) {
-            index.get("ids").ss().forEach(id -> live(id).ifPresent(offers::add));
+        if (!index.containsKey("ids")) {
+            return Catalogue.of(List.of());
         }
-        return Catalogue.of(offers);
+        Map<String, Integer> live = new TreeMap<>();
+        all(index.get("ids").ss().stream().map(id -> key("O#" + id, "live")).toList())
+                .forEach(pointer -> live.put(pointer.get("pk").s().substring(2), Integer.parseInt(pointer.get("v").n())));
+        all(live.entrySet().stream().filter(one -> !versions.containsKey(one.getKey() + "/" + one.getValue()))
+                .map(one -> key("O#" + one.getKey(), sortKey(one.getValue()))).toList()).forEach(item -> {
+                    Offer offer = decode(item);
+                    versions.put(offer.id() + "/" + offer.version(), offer);
+                });
+        return Catalogue.of(live.entrySet().stream().flatMap(one -> version(one.getKey(), one.getValue()).stream()).toList());
+    }
+
+    /** The items that exist, in no particular order. */
+    private List<Map<String, AttributeValue>> all(List<Map<String, AttributeValue>> keys) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            Map<String, KeysAndAttributes> open = Map.of(table, KeysAndAttributes.builder()
+                    .keys(keys.subList(from, Math.min(from + BATCH, keys.size()))).consistentRead(true).build());
+            for (int turn = 0; !open.isEmpty(); turn++) {
+                if (turn == TRIES) {
+                    throw new IllegalStateException("DynamoDB left offers unread " + TRIES + " times in a row");
+                }
+                Contention.pause(turn);
+                Map<String, KeysAndAttributes> asked = open;
+                BatchGetItemResponse response = dynamo.batchGetItem(request -> request.requestItems(asked));
+                items.addAll(response.responses().getOrDefault(table, List.of()));
+                open = response.unprocessedKeys();
+            }
+        }
+        return items;
     }
 
     private Map<String, AttributeValue> get(String pk, String sk) {
         return dynamo
-                .getItem(request -> request.tableName(table).key(Map.of("pk", text(pk), "sk", text(sk))).consistentRead(true))
+                .getItem(request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
                 .item();
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", text(pk), "sk", text(sk));
     }
 
     private static Offer decode(Map<String, AttributeValue> item) {

@@ -2,9 +2,11 @@ package io.regulars.aws.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,16 +19,18 @@ import io.regulars.aws.test.Emulator;
 import io.regulars.message.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class CatalogueStoreTest {
 
     private final AtomicLong nanos = new AtomicLong();
+    private String table;
     private CatalogueStore store;
     private CatalogueStore reader;
 
     @BeforeEach
     void makeTable() {
-        String table = DynamoDbLocal.shared().catalogueTable();
+        table = DynamoDbLocal.shared().catalogueTable();
         store = new CatalogueStore(DynamoDbLocal.shared().client(), table, nanos::get);
         reader = new CatalogueStore(DynamoDbLocal.shared().client(), table, nanos::get);
     }
@@ -58,6 +62,36 @@ class CatalogueStoreTest {
         nanos.addAndGet(CatalogueStore.FRESH.toNanos());
         assertThat(reader.live().offers()).extracting(Offer::id).containsExactly("a", "b");
         assertThat(reader.live().hash()).isNotEqualTo(before).isEqualTo(store.live().hash());
+    }
+
+    @Test
+    void whoBeginsReadsAllOffersInAFewRequests() {
+        for (int i = 0; i < 130; i++) {
+            String id = "offer-%03d".formatted(i);
+            store.put(id, version -> offer(id, version, id));
+        }
+        store.put("offer-007", version -> offer("offer-007", version, "Seven"));
+        AtomicInteger requests = new AtomicInteger();
+        CatalogueStore beginning = new CatalogueStore(counting(requests), table, nanos::get);
+
+        assertThat(beginning.live()).isEqualTo(store.live());
+        assertThat(beginning.live().offers()).hasSize(130).extracting(Offer::name).contains("Seven")
+                .doesNotContain("offer-007");
+        assertThat(requests).as("the index, and twice two pages of a hundred").hasValue(5);
+
+        store.put("offer-008", version -> offer("offer-008", version, "Eight"));
+        nanos.addAndGet(CatalogueStore.FRESH.toNanos());
+        assertThat(beginning.live().offers()).extracting(Offer::name).contains("Eight");
+        assertThat(requests).as("the index, the pointers, and the one version that is new").hasValue(5 + 1 + 2 + 1);
+    }
+
+    private static DynamoDbClient counting(AtomicInteger requests) {
+        return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
+                new Class<?>[]{DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    requests.incrementAndGet();
+                    return method.invoke(DynamoDbLocal.shared().client(), arguments);
+                });
     }
 
     @Test
