@@ -84,7 +84,7 @@ final class QueuePoller implements Runnable {
         }
     }
 
-    /** Fills a batch for as long as the window lasts. */
+    /** Fills a batch with what is there, within the window: waiting for more would hold up whoever drains the queues. */
     private List<Message> gather(List<Message> first) {
         List<Message> batch = new ArrayList<>(first);
         long end = System.nanoTime() + source.windowSeconds() * 1_000_000_000L;
@@ -94,7 +94,7 @@ final class QueuePoller implements Runnable {
             if (left <= 0) {
                 break;
             }
-            List<Message> more = receive(Math.min(10, source.batchSize() - batch.size()), left > 500_000_000L ? 1 : 0);
+            List<Message> more = receive(Math.min(10, source.batchSize() - batch.size()), 0);
             batch.addAll(more);
             size += size(more);
             if (more.isEmpty()) {
