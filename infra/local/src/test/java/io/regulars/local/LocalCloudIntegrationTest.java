@@ -90,6 +90,17 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
+    void shouldWaitForCompanyWithinTheWindowUntilSomebodyDrainsTheQueues() throws Exception {
+        sqs.sendMessage(request -> request.queueUrl(environment.get("SLOW_QUEUE_URL")).messageBody("ok slowly"));
+        Thread.sleep(1_000);
+        assertThat(sample.written()).isEmpty();
+        long start = System.nanoTime();
+        sample.drain();
+        assertThat(sample.written()).containsExactly("ok slowly");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void shouldRetryOnlyTheMessagesThatFailedAndMoveThemToTheDeadLetters() throws Exception {
         enqueue("fail 1", "ok 1", "ok 2");
         sample.drain();

@@ -26,14 +26,16 @@ public final class Drain {
     /** Answers whether all was quiet within the time. */
     public boolean await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (!quiet()) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
+        try (Activity.Work hurry = activity.hurry()) {
+            while (!quiet()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                activity.awaitChange(Math.min(left, activity.quietSince() < 0 ? 250 : LOOK_AGAIN_MILLIS));
             }
-            activity.awaitChange(Math.min(left, activity.quietSince() < 0 ? 250 : LOOK_AGAIN_MILLIS));
+            return true;
         }
-        return true;
     }
 
     /** Exact: see {@link Activity}. */

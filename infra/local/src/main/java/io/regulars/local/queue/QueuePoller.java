@@ -27,6 +27,7 @@ final class QueuePoller implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
     private static final int LONG_POLL_SECONDS = 20;
+    private static final long LOOK_AGAIN_MILLIS = 100;
     private static final int MAX_PAYLOAD = 5_500_000;
     private static final long SQS_UNIT = 65_536;
 
@@ -84,8 +85,8 @@ final class QueuePoller implements Runnable {
         }
     }
 
-    /** Fills a batch with what is there, within the window: waiting for more would hold up whoever drains the queues. */
-    private List<Message> gather(List<Message> first) {
+    /** Fills a batch within the window, as Lambda does. Who drains the queues does not wait for it: then with what is there. */
+    private List<Message> gather(List<Message> first) throws InterruptedException {
         List<Message> batch = new ArrayList<>(first);
         long end = System.nanoTime() + source.windowSeconds() * 1_000_000_000L;
         long size = size(first);
@@ -97,7 +98,7 @@ final class QueuePoller implements Runnable {
             List<Message> more = receive(Math.min(10, source.batchSize() - batch.size()), 0);
             batch.addAll(more);
             size += size(more);
-            if (more.isEmpty()) {
+            if (more.isEmpty() && activity.awaitHurry(Math.min(left / 1_000_000, LOOK_AGAIN_MILLIS))) {
                 break;
             }
         }

@@ -16,8 +16,10 @@ public final class Activity {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition hurry = lock.newCondition();
     private long begun;
     private long running;
+    private int hurried;
 
     /** A piece of work; closing it ends it. */
     public interface Work extends AutoCloseable {
@@ -41,6 +43,41 @@ public final class Activity {
         try {
             running--;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until the answer is closed nobody waits for company: somebody waits until all is done. */
+    public Work hurry() {
+        lock.lock();
+        try {
+            hurried++;
+            hurry.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return this::calm;
+    }
+
+    private void calm() {
+        lock.lock();
+        try {
+            hurried--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until somebody is in a hurry, at most so long, and answers whether somebody is. */
+    public boolean awaitHurry(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (hurried == 0 && left > 0) {
+                left = hurry.awaitNanos(left);
+            }
+            return hurried > 0;
         } finally {
             lock.unlock();
         }
