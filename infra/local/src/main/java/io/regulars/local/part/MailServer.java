@@ -1,12 +1,19 @@
 package io.regulars.local.part;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -39,7 +46,7 @@ public final class MailServer implements AutoCloseable {
     private GreenMail run(int onPort) {
         ServerSetup setup = new ServerSetup(onPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(20_000);
-        GreenMail server = new GreenMail(setup);
+        GreenMail server = new Prompt(setup);
         server.getUserManager().setMessageDeliveryHandler((message, recipient) -> take(message, recipient, listener));
         server.start();
         return server;
@@ -72,6 +79,32 @@ public final class MailServer implements AutoCloseable {
     @Override
     public void close() {
         stopped(true);
+    }
+
+    /**
+     * GreenMail writes each line of its answer to EHLO by itself, and so the second would wait for the client's delayed
+     * acknowledgement of the first: 40 ms for each new connection.
+     */
+    private static final class Prompt extends GreenMail {
+
+        Prompt(ServerSetup setup) {
+            super(setup);
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+            Map<String, AbstractServer> servers = new HashMap<>();
+            for (ServerSetup setup : setups) {
+                servers.put(setup.getProtocol(), new SmtpServer(setup, managers) {
+                    @Override
+                    protected void handleClientSocket(Socket client) throws SocketException {
+                        client.setTcpNoDelay(true);
+                        super.handleClientSocket(client);
+                    }
+                });
+            }
+            return servers;
+        }
     }
 
     /** GreenMail would keep every message in memory for ever. */
