@@ -75,7 +75,7 @@ public final class CatalogueStore {
     public Optional<Offer> version(String id, int version) {
         Offer known = versions.get(id + "/" + version);
         if (known == null) {
-            known = decode(get("O#" + id, sortKey(version)));
+            known = decode(get("O#" + id, VersionKey.of(version)));
             if (known != null) {
                 versions.put(id + "/" + version, known);
             }
@@ -93,7 +93,8 @@ public final class CatalogueStore {
     public List<Offer> versions(String id) {
         List<Offer> all = new ArrayList<>();
         dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("O#" + id), ":v", AttributeValue.fromS("v#")))
+                .expressionAttributeValues(
+                        Map.of(":pk", AttributeValue.fromS("O#" + id), ":v", AttributeValue.fromS(VersionKey.PREFIX)))
                 .consistentRead(true)).items().forEach(item -> all.add(decode(item)));
         all.sort(Comparator.comparingInt(Offer::version).reversed());
         return all;
@@ -123,7 +124,8 @@ public final class CatalogueStore {
     }
 
     private boolean commit(Offer offer, int old) {
-        Map<String, AttributeValue> version = Map.of("pk", text("O#" + offer.id()), "sk", text(sortKey(offer.version())), "o",
+        Map<String, AttributeValue> version = Map.of("pk", text("O#" + offer.id()), "sk", text(VersionKey.of(offer.version())),
+                "o",
                 text(CatalogueCodec.encode(offer)));
         Map<String, AttributeValue> pointer = Map.of("pk", text("O#" + offer.id()), "sk", text("live"), "v",
                 number(offer.version()));
@@ -156,7 +158,7 @@ public final class CatalogueStore {
         all(index.get("ids").ss().stream().map(id -> key("O#" + id, "live")).toList())
                 .forEach(pointer -> live.put(pointer.get("pk").s().substring(2), Integer.parseInt(pointer.get("v").n())));
         all(live.entrySet().stream().filter(one -> !versions.containsKey(one.getKey() + "/" + one.getValue()))
-                .map(one -> key("O#" + one.getKey(), sortKey(one.getValue()))).toList()).forEach(item -> {
+                .map(one -> key("O#" + one.getKey(), VersionKey.of(one.getValue()))).toList()).forEach(item -> {
                     Offer offer = decode(item);
                     versions.put(offer.id() + "/" + offer.version(), offer);
                 });
@@ -195,10 +197,6 @@ public final class CatalogueStore {
 
     private static Offer decode(Map<String, AttributeValue> item) {
         return item.containsKey("o") ? CatalogueCodec.decode(item.get("o").s()) : null;
-    }
-
-    private static String sortKey(int version) {
-        return "v#%05d".formatted(version);
     }
 
     private static AttributeValue text(String value) {

@@ -50,14 +50,15 @@ public final class DefinitionStore {
         Map<String, AttributeValue> pointer = get(prefix + id, "live");
         return pointer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Json.read(get(prefix + id, sortKey(version(pointer))).get("o").s()));
+                : Optional.of(Json.read(get(prefix + id, VersionKey.of(version(pointer))).get("o").s()));
     }
 
     /** All versions, the newest first. */
     public List<ObjectNode> versions(String id) {
         List<ObjectNode> all = new ArrayList<>();
         dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                .expressionAttributeValues(Map.of(":pk", text(prefix + id), ":v", text("v#"))).consistentRead(true)).items()
+                .expressionAttributeValues(Map.of(":pk", text(prefix + id), ":v", text(VersionKey.PREFIX)))
+                .consistentRead(true)).items()
                 .forEach(item -> all.add(Json.read(item.get("o").s())));
         all.sort(Comparator.comparingInt((ObjectNode json) -> json.path("version").asInt()).reversed());
         return all;
@@ -87,7 +88,7 @@ public final class DefinitionStore {
 
     private boolean commit(String id, ObjectNode next, int old) {
         Put version = Put.builder().tableName(table).conditionExpression("attribute_not_exists(pk)")
-                .item(Map.of("pk", text(prefix + id), "sk", text(sortKey(old + 1)), "o", text(Json.write(next)))).build();
+                .item(Map.of("pk", text(prefix + id), "sk", text(VersionKey.of(old + 1)), "o", text(Json.write(next)))).build();
         Put.Builder pointer = Put.builder().tableName(table)
                 .item(Map.of("pk", text(prefix + id), "sk", text("live"), "v", number(old + 1)));
         if (old == 0) {
@@ -119,10 +120,6 @@ public final class DefinitionStore {
 
     private static int version(Map<String, AttributeValue> pointer) {
         return Integer.parseInt(pointer.get("v").n());
-    }
-
-    private static String sortKey(int version) {
-        return "v#%05d".formatted(version);
     }
 
     private static AttributeValue text(String value) {

@@ -101,7 +101,7 @@ public final class ProgrammeStore {
 
     private boolean commit(Programme version) {
         Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS(KEY), "sk",
-                AttributeValue.fromS("v#%05d".formatted(version.version())), "o",
+                AttributeValue.fromS(VersionKey.of(version.version())), "o",
                 AttributeValue.fromS(Json.write(ProgrammeCodec.write(version))));
         try {
             dynamo.putItem(request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
