@@ -10,8 +10,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -35,15 +33,12 @@ final class Spill implements AutoCloseable {
     private static final String TENTH = "tenth";
 
     private final Path folder;
-    private final List<BufferedWriter> writers = new ArrayList<>();
+    /** By part, null where nothing was written: each takes a third of a megabyte, and most shops' archives are small. */
+    private final BufferedWriter[] writers = new BufferedWriter[PARTS];
 
     Spill() {
         try {
             folder = Files.createTempDirectory("regulars-train");
-            for (int part = 0; part < PARTS; part++) {
-                writers.add(new BufferedWriter(
-                        new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8)));
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary folder cannot be written to", e);
         }
@@ -60,7 +55,7 @@ final class Spill implements AutoCloseable {
     void add(Owner owner, Event event) {
         ObjectNode line = EventCodec.write(event).put(CUSTOMER, owner.customer().value()).put(TENTH, owner.tenth());
         try {
-            BufferedWriter writer = writers.get(Math.floorMod(owner.customer().value().hashCode(), PARTS));
+            BufferedWriter writer = writer(Math.floorMod(owner.customer().value().hashCode(), PARTS));
             writer.write(Json.write(line));
             writer.newLine();
         } catch (IOException e) {
@@ -68,13 +63,30 @@ final class Spill implements AutoCloseable {
         }
     }
 
+    private BufferedWriter writer(int part) throws IOException {
+        if (writers[part] == null) {
+            writers[part] = new BufferedWriter(
+                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8));
+        }
+        return writers[part];
+    }
+
+    private void finish() throws IOException {
+        for (int part = 0; part < PARTS; part++) {
+            if (writers[part] != null) {
+                writers[part].close();
+                writers[part] = null;
+            }
+        }
+    }
+
     /** Hands over what is in one part, in the order of writing. Nothing can be added any more. */
     void read(int part, BiConsumer<Owner, Event> consumer) {
         try {
-            for (BufferedWriter writer : writers) {
-                writer.close();
+            finish();
+            if (!Files.exists(path(part))) {
+                return;
             }
-            writers.clear();
             try (BufferedReader lines = new BufferedReader(
                     new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(part))), UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -91,9 +103,7 @@ final class Spill implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (BufferedWriter writer : writers) {
-                writer.close();
-            }
+            finish();
             for (int part = 0; part < PARTS; part++) {
                 Files.deleteIfExists(path(part));
             }
