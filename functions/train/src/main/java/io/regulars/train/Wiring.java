@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.Env;
+import io.regulars.aws.archive.ArchiveCompactor;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.model.ModelStore;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,6 +15,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 class Wiring {
 
     private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    ArchiveCompactor compactor(S3Client s3) {
+        return new ArchiveCompactor(s3, env.required("DATA_BUCKET"));
+    }
 
     @Produces
     @Singleton

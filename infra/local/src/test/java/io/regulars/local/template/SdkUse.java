@@ -26,7 +26,8 @@ final class SdkUse {
             Map.entry("dynamodb.conditionCheck", List.of("ConditionCheckItem")),
             Map.entry("dynamodb.batchExecuteStatement", List.of("PartiQLUpdate")),
             Map.entry("sqs.sendMessageBatch", List.of("SendMessage")), Map.entry("s3.listObjectsV2", List.of("ListBucket")),
-            Map.entry("s3.headObject", List.of("GetObject")), Map.entry("s3.getObjectAsBytes", List.of("GetObject")),
+            Map.entry("s3.deleteObjects", List.of("DeleteObject")), Map.entry("s3.headObject", List.of("GetObject")),
+            Map.entry("s3.getObjectAsBytes", List.of("GetObject")),
             // SES asks for the second where the mail is raw.
             Map.entry("sesv2.sendEmail", List.of("SendEmail", "SendRawEmail")));
 
@@ -98,7 +99,7 @@ final class SdkUse {
             return List.of("DataBucket.Arn");
         }
         return List.of(switch (type) {
-            case "ArchiveReader", "ArchiveWriter" -> "${DataBucket.Arn}/archive/*";
+            case "ArchiveObjects", "ArchiveWriter", "ArchiveCompactor" -> "${DataBucket.Arn}/archive/*";
             case "ModelVersions" -> "${DataBucket.Arn}/models/" + (action.equals("PutObject") ? "current" : "*");
             case "ModelStore" -> "${DataBucket.Arn}/models/*";
             case "FileIngest" ->

@@ -3,11 +3,13 @@ package io.regulars.aws.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,23 +19,24 @@ import io.regulars.message.ArchivedEvent;
 import io.regulars.message.ForeignMessageException;
 import io.regulars.profile.CustomerId;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Streams the archive, one object after the other by day, each event once: what was delivered to the profile function again
- * stands in the archive again. Remembers eight bytes (about fifty on the heap) for each event. For one thread.
+ * stands in the archive again. A compaction meanwhile does no harm. Remembers eight bytes (about fifty on the heap) for each
+ * event. For one thread.
  */
 public final class ArchiveReader {
 
     /** Characters of a line up to the end of the pseudonym. */
     private static final int START = ArchivedEvent.START.length() + 24;
 
-    private final S3Client s3;
-    private final String bucket;
+    /** Nobody takes away objects so often. */
+    private static final int TRIES = 5;
+
+    private final ArchiveObjects objects;
 
     public ArchiveReader(S3Client s3, String bucket) {
-        this.s3 = s3;
-        this.bucket = bucket;
+        this.objects = new ArchiveObjects(s3, bucket);
     }
 
     /**
@@ -43,11 +46,7 @@ public final class ArchiveReader {
      * @throws UncheckedIOException if an object cannot be read, with its key
      */
     public long forEach(Consumer<ArchivedEvent> consumer) {
-        Set<Long> seen = new HashSet<>();
-        for (S3Object object : s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents()) {
-            read(object.key(), line -> true, seen, consumer);
-        }
-        return seen.size();
+        return read(line -> true, consumer);
     }
 
     /**
@@ -57,15 +56,35 @@ public final class ArchiveReader {
      */
     public void forEach(Set<CustomerId> pseudonyms, Consumer<ArchivedEvent> consumer) {
         Set<String> starts = pseudonyms.stream().map(id -> ArchivedEvent.START + id + "\"").collect(Collectors.toSet());
-        Set<Long> seen = new HashSet<>();
-        for (S3Object object : s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents()) {
-            read(object.key(), line -> starts.contains(line.substring(0, Math.min(line.length(), START))), seen, consumer);
-        }
+        read(line -> starts.contains(line.substring(0, Math.min(line.length(), START))), consumer);
     }
 
-    private void read(String key, Predicate<String> wanted, Set<Long> seen, Consumer<ArchivedEvent> consumer) {
+    private long read(Predicate<String> wanted, Consumer<ArchivedEvent> consumer) {
+        Set<Long> seen = new HashSet<>();
+        Set<String> gone = new TreeSet<>();
+        objects.forEach(objects.list(ArchiveWriter.PREFIX), content -> read(content, wanted, seen, consumer, gone));
+        // What was put together with others in the meantime is in another object of its day.
+        for (int turn = 0; turn < TRIES && !gone.isEmpty(); turn++) {
+            Set<String> days = Set.copyOf(gone);
+            gone.clear();
+            days.forEach(day -> objects.forEach(objects.list(day),
+                    content -> read(content, wanted, seen, consumer, gone)));
+        }
+        if (!gone.isEmpty()) {
+            throw new IllegalStateException("objects of the archive are taken away while they are read, in " + gone);
+        }
+        return seen.size();
+    }
+
+    private static void read(ArchiveObjects.Content content, Predicate<String> wanted, Set<Long> seen,
+            Consumer<ArchivedEvent> consumer, Set<String> gone) {
+        String key = content.key();
+        if (content.packed() == null) {
+            gone.add(key.substring(0, key.lastIndexOf('/') + 1));
+            return;
+        }
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(s3.getObject(get -> get.bucket(bucket).key(key))), UTF_8))) {
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content.packed())), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!wanted.test(line)) {
                     continue;

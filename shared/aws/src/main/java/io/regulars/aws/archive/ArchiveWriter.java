@@ -73,9 +73,21 @@ public final class ArchiveWriter {
         if (text.isEmpty()) {
             return;
         }
+        put(PREFIX + DAY.format(earliest) + "/", text);
+    }
+
+    /**
+     * Writes an object of a day.
+     *
+     * @param day the beginning of its key, with the slash
+     * @param text lines, each with its end
+     * @return the key
+     */
+    String put(String day, CharSequence text) {
         byte[] content = text.toString().getBytes(UTF_8);
-        String key = PREFIX + DAY.format(earliest) + "/" + hash(content) + ".ndjson.gz";
+        String key = day + hash(content) + ".ndjson.gz";
         s3.putObject(put -> put.bucket(bucket).key(key).contentType("application/gzip"), RequestBody.fromBytes(gzip(content)));
+        return key;
     }
 
     private static byte[] gzip(byte[] content) {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -29,10 +32,16 @@ public final class FakeS3 implements S3Client {
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<Runnable> beforeNextGet = new AtomicReference<>();
 
     /** Lets that many objects be refused. */
     public void fail(int objects) {
         failures.set(objects);
+    }
+
+    /** What happens just before the next object is read, once. */
+    public void beforeNextGet(Runnable what) {
+        beforeNextGet.set(what);
     }
 
     public SortedMap<String, byte[]> objects() {
@@ -54,6 +63,10 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+        Runnable first = beforeNextGet.getAndSet(null);
+        if (first != null) {
+            first.run();
+        }
         byte[] content = objects.get(request.key());
         if (content == null) {
             throw NoSuchKeyException.builder().message("no object " + request.key()).build();
@@ -63,13 +76,23 @@ public final class FakeS3 implements S3Client {
     }
 
     @Override
+    public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+        if (request.delete().objects().size() > 1_000) {
+            throw new IllegalArgumentException("S3 deletes at most a thousand objects in one request");
+        }
+        request.delete().objects().forEach(object -> objects.remove(object.key()));
+        return DeleteObjectsResponse.builder().build();
+    }
+
+    @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
         if (request.delimiter() != null) {
             return ListObjectsV2Response.builder().isTruncated(false).commonPrefixes(folders(request)).build();
         }
         return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
                 .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
-                .map(key -> S3Object.builder().key(key).build()).toList())
+                .map(key -> S3Object.builder().key(key).size((long) objects.getOrDefault(key, new byte[0]).length).build())
+                .toList())
                 .build();
     }
 

@@ -1,0 +1,150 @@
+package io.regulars.aws.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Puts the small objects of past days together. A shop where events trickle in leaves up to seventeen thousand objects a day;
+ * training reads all of the archive each night, and S3 bills each read.
+ * <p>
+ * What is taken away was first written elsewhere in the same day. After a crash in between, or beside another who does the
+ * same, lines stand twice, which readers expect; the next compaction drops them. Lines stay sealed as they are. For one thread.
+ */
+public final class ArchiveCompactor {
+
+    private static final System.Logger LOG = System.getLogger(ArchiveCompactor.class.getName());
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
+    /** Bytes. What is larger stays as it is. */
+    private static final long SMALL = 2L << 20;
+    /** Characters of lines in one object, at least; packed they are larger than small. */
+    private static final int ENOUGH = 32 << 20;
+    /** What S3 deletes in one request. */
+    private static final int MOST_DELETED = 1_000;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final ArchiveObjects objects;
+    private final ArchiveWriter writer;
+
+    public ArchiveCompactor(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.objects = new ArchiveObjects(s3, bucket);
+        this.writer = new ArchiveWriter(s3, bucket);
+    }
+
+    /**
+     * Puts together what is small, day by day.
+     *
+     * @param end the first day (in UTC) to be left alone: what is still being written to
+     * @return how many objects were put together with others
+     */
+    public int compact(LocalDate end) {
+        String last = ArchiveWriter.PREFIX + DAY.format(end);
+        int compacted = 0;
+        List<S3Object> small = new ArrayList<>();
+        for (S3Object object : objects.list(ArchiveWriter.PREFIX)) {
+            if (object.key().compareTo(last) >= 0) {
+                break;
+            }
+            if (!small.isEmpty() && !day(small.get(0)).equals(day(object))) {
+                compacted += together(small);
+                small.clear();
+            }
+            if (object.size() < SMALL) {
+                small.add(object);
+            }
+        }
+        return compacted + together(small);
+    }
+
+    private static String day(S3Object object) {
+        return object.key().substring(0, object.key().lastIndexOf('/') + 1);
+    }
+
+    private int together(List<S3Object> small) {
+        if (small.size() < 2) {
+            return 0;
+        }
+        Together together = new Together(day(small.get(0)));
+        objects.forEach(small, together::add);
+        together.write();
+        return together.compacted;
+    }
+
+    /** What becomes one object, and then another. */
+    private final class Together {
+
+        private final String day;
+        private final List<String> keys = new ArrayList<>();
+        private final Set<String> lines = new LinkedHashSet<>();
+        private int characters;
+        private int compacted;
+
+        Together(String day) {
+            this.day = day;
+        }
+
+        void add(ArchiveObjects.Content content) {
+            if (content.packed() == null) {
+                return;
+            }
+            keys.add(content.key());
+            try (BufferedReader text = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content.packed())), UTF_8))) {
+                for (String line = text.readLine(); line != null; line = text.readLine()) {
+                    characters += lines.add(line) ? line.length() : 0;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("archive object " + content.key() + " cannot be read", e);
+            }
+            if (characters >= ENOUGH) {
+                write();
+            }
+        }
+
+        void write() {
+            if (keys.size() > 1) {
+                StringBuilder text = new StringBuilder(characters + lines.size());
+                lines.forEach(line -> text.append(line).append('\n'));
+                String written = writer.put(day, text);
+                keys.remove(written);
+                delete(keys);
+                compacted += keys.size();
+            }
+            keys.clear();
+            lines.clear();
+            characters = 0;
+        }
+    }
+
+    private void delete(List<String> keys) {
+        for (int from = 0; from < keys.size(); from += MOST_DELETED) {
+            List<ObjectIdentifier> some = keys.subList(from, Math.min(keys.size(), from + MOST_DELETED)).stream()
+                    .map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+            DeleteObjectsResponse answer = s3
+                    .deleteObjects(delete -> delete.bucket(bucket).delete(what -> what.objects(some).quiet(true)));
+            answer.errors().forEach(error -> LOG.log(Level.WARNING,
+                    "archive object {0} is in another now and could not be deleted, which the next compaction tries again: {1}",
+                    error.key(), error.message()));
+        }
+    }
+}

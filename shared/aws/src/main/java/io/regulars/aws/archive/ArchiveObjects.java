@@ -1,0 +1,82 @@
+package io.regulars.aws.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.regulars.aws.Workers;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The objects of the archive, of which some are fetched at once: one by one each would wait for S3, and there may be many. For
+ * one thread.
+ */
+final class ArchiveObjects {
+
+    private static final int AT_ONCE = 16;
+    private static final int GROUP = 4 * AT_ONCE;
+    private static final long GROUP_BYTES = 16L << 20;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final Workers workers = new Workers(AT_ONCE);
+
+    ArchiveObjects(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /**
+     * What an object holds.
+     *
+     * @param packed its bytes, null if it is there no more
+     */
+    record Content(String key, byte[] packed) {
+    }
+
+    /** Takes what is in an object. */
+    @FunctionalInterface
+    interface Consumer {
+        void accept(Content content);
+    }
+
+    /** By key, that is by day. */
+    Iterable<S3Object> list(String prefix) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents();
+    }
+
+    /** Hands over what these hold, in their order. */
+    void forEach(Iterable<S3Object> objects, Consumer consumer) {
+        List<String> group = new ArrayList<>();
+        long bytes = 0;
+        for (S3Object object : objects) {
+            group.add(object.key());
+            bytes += object.size();
+            if (group.size() == GROUP || bytes >= GROUP_BYTES) {
+                hand(group, consumer);
+                group.clear();
+                bytes = 0;
+            }
+        }
+        if (!group.isEmpty()) {
+            hand(group, consumer);
+        }
+    }
+
+    private void hand(List<String> keys, Consumer consumer) {
+        workers.map(List.copyOf(keys), this::fetch).forEach(consumer::accept);
+    }
+
+    private Content fetch(String key) {
+        try (var in = s3.getObject(get -> get.bucket(bucket).key(key))) {
+            return new Content(key, in.readAllBytes());
+        } catch (NoSuchKeyException gone) {
+            return new Content(key, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("archive object " + key + " cannot be read", e);
+        }
+    }
+}
