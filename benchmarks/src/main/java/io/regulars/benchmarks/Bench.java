@@ -16,6 +16,7 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.command.LocalClouds;
 import io.regulars.cli.command.SampleCatalogue;
 import io.regulars.local.LocalCloud;
+import io.regulars.local.LocalCloudOptions;
 import io.regulars.local.function.FunctionKind;
 
 /**
@@ -35,20 +36,28 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(FunctionKind kind) {
-        this(kind, System.getenv());
+        this(options().withFunctions(kind));
     }
 
-    /** @param environment names the endpoints of parts that are not to be the embedded ones */
-    Bench(Map<String, String> environment) {
-        this(FunctionKind.ofProperty(), environment);
-    }
-
-    private Bench(FunctionKind kind, Map<String, String> environment) {
-        cloud = LocalCloud.start(LocalClouds.options(0, null, phase -> {
-        }).withFunctions(kind).withEnvironment(environment));
+    private Bench(LocalCloudOptions options) {
+        cloud = LocalCloud.start(options);
         client = new CloudClient(new CloudAddress(cloud.url(), cloud.writeKey(), cloud.adminToken()));
         wake();
         new SampleCatalogue(client).seed();
+    }
+
+    /**
+     * Batches wait for company as on Lambda, also while the queues are drained.
+     *
+     * @param environment names the endpoints of parts that are not to be the embedded ones
+     */
+    static Bench patient(Map<String, String> environment) {
+        return new Bench(options().withEnvironment(environment).withHaste(false));
+    }
+
+    private static LocalCloudOptions options() {
+        return LocalClouds.options(0, null, phase -> {
+        });
     }
 
     /** On a busy machine the first start of a function may take longer than a client waits. */

@@ -27,7 +27,7 @@ final class CostRun {
     }
 
     CostFigures run() throws Exception {
-        try (Tapped tapped = Tapped.start(infra.resolve("local/runtimes")); Bench bench = new Bench(tapped.environment())) {
+        try (Tapped tapped = Tapped.start(infra.resolve("local/runtimes")); Bench bench = Bench.patient(tapped.environment())) {
             bench.clock(CostWorkload.NOON.toString());
             Senders.post(bench, workload.warm());
             bench.drain();

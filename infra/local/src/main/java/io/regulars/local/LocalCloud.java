@@ -119,7 +119,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private void run(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Gateway gateway,
             AtomicReference<FileEvents> files) throws IOException, InterruptedException {
-        Activity activity = new Activity();
+        Activity activity = new Activity(options.haste());
         LocalClock clock = new LocalClock();
         Meter meter = new Meter();
         Inbox inbox = new Inbox(folder.keptFile("inbox.ndjson"));

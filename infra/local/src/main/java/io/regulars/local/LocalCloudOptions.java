@@ -27,11 +27,13 @@ import io.regulars.local.function.FunctionKind;
  * @param environment where {@code AWS_ENDPOINT_URL_*} are looked up, usually the process's own
  * @param faults what is made to go wrong, null for nothing
  * @param functions which artefacts run; by default what the system property {@code regulars.functions} says
+ * @param haste while somebody drains the queues, or lets time pass, no batch waits for company within its window; false: it
+ *        does, as on Lambda, and draining takes so much longer
  */
 public record LocalCloudOptions(Path template, Path runtimes, int port, Path data, String writeKey, String adminToken,
         Consumer<String> progress, int concurrency, int heapMegabytes, boolean realTime, Map<String, String> parameters,
         Map<String, String> environment, FaultOptions faults,
-        FunctionKind functions) {
+        FunctionKind functions, boolean haste) {
 
     public LocalCloudOptions {
         parameters = Map.copyOf(parameters);
@@ -42,71 +44,76 @@ public record LocalCloudOptions(Path template, Path runtimes, int port, Path dat
     public static LocalCloudOptions of(Path template) {
         Path file = template.toAbsolutePath().normalize();
         return new LocalCloudOptions(file, file.resolveSibling("local").resolve("runtimes"), 0, null, null, null, text -> {
-        }, 2, 128, true, Map.of(), System.getenv(), null, FunctionKind.ofProperty());
+        }, 2, 128, true, Map.of(), System.getenv(), null, FunctionKind.ofProperty(), true);
     }
 
     public LocalCloudOptions withRuntimes(Path folder) {
         return new LocalCloudOptions(template, folder, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withPort(int number) {
         return new LocalCloudOptions(template, runtimes, number, data, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withData(Path folder) {
         return new LocalCloudOptions(template, runtimes, port, folder, writeKey, adminToken, progress, concurrency,
                 heapMegabytes, realTime,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withKeys(String key, String token) {
         return new LocalCloudOptions(template, runtimes, port, data, key, token, progress, concurrency, heapMegabytes, realTime,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> listener) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, listener, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withFunctions(int environmentsEach, int heapMegabytesEach) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, environmentsEach,
                 heapMegabytesEach,
-                realTime, parameters, environment, faults, functions);
+                realTime, parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withRealTime(boolean real) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 real,
-                parameters, environment, faults, functions);
+                parameters, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withParameters(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                values, environment, faults, functions);
+                values, environment, faults, functions, haste);
     }
 
     public LocalCloudOptions withEnvironment(Map<String, String> values) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, values, faults, functions);
+                parameters, values, faults, functions, haste);
     }
 
     /** Injects these faults; null for none. With them all parts must be the embedded ones. */
     public LocalCloudOptions withFaults(FaultOptions options) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
                 realTime,
-                parameters, environment, options, functions);
+                parameters, environment, options, functions, haste);
     }
 
     public LocalCloudOptions withFunctions(FunctionKind kind) {
         return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
-                realTime, parameters, environment, faults, kind);
+                realTime, parameters, environment, faults, kind, haste);
+    }
+
+    public LocalCloudOptions withHaste(boolean hurries) {
+        return new LocalCloudOptions(template, runtimes, port, data, writeKey, adminToken, progress, concurrency, heapMegabytes,
+                realTime, parameters, environment, faults, functions, hurries);
     }
 }

@@ -17,9 +17,15 @@ public final class Activity {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition hurry = lock.newCondition();
+    private final boolean haste;
     private long begun;
     private long running;
     private int hurried;
+
+    /** @param haste whether a hurry is heard of */
+    public Activity(boolean haste) {
+        this.haste = haste;
+    }
 
     /** A piece of work; closing it ends it. */
     public interface Work extends AutoCloseable {
@@ -52,7 +58,7 @@ public final class Activity {
     public Work hurry() {
         lock.lock();
         try {
-            hurried++;
+            hurried += haste ? 1 : 0;
             hurry.signalAll();
         } finally {
             lock.unlock();
@@ -63,7 +69,7 @@ public final class Activity {
     private void calm() {
         lock.lock();
         try {
-            hurried--;
+            hurried -= haste ? 1 : 0;
         } finally {
             lock.unlock();
         }
