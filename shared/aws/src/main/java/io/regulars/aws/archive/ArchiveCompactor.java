@@ -61,7 +61,7 @@ public final class ArchiveCompactor {
         String last = ArchiveWriter.PREFIX + DAY.format(end);
         int compacted = 0;
         List<S3Object> small = new ArrayList<>();
-        for (S3Object object : objects.list(ArchiveWriter.PREFIX)) {
+        for (S3Object object : objects.list(ArchiveWriter.PREFIX, key -> true)) {
             if (object.key().compareTo(last) >= 0) {
                 break;
             }

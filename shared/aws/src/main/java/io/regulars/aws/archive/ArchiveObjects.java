@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.regulars.aws.Workers;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,9 +44,10 @@ final class ArchiveObjects {
         void accept(Content content);
     }
 
-    /** By key, that is by day. */
-    Iterable<S3Object> list(String prefix) {
-        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents();
+    /** By key, that is by day; those whose keys are wanted. */
+    Iterable<S3Object> list(String prefix, Predicate<String> wanted) {
+        return () -> s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                .filter(object -> wanted.test(object.key())).iterator();
     }
 
     /** Hands over what these hold, in their order. */

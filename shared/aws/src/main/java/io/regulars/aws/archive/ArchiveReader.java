@@ -7,9 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,8 +31,7 @@ public final class ArchiveReader {
     /** Characters of a line up to the end of the pseudonym. */
     private static final int START = ArchivedEvent.START.length() + 24;
 
-    /** Nobody takes away objects so often. */
-    private static final int TRIES = 5;
+    private static final int LISTINGS = 5;
 
     private final ArchiveObjects objects;
 
@@ -61,28 +61,28 @@ public final class ArchiveReader {
 
     private long read(Predicate<String> wanted, Consumer<ArchivedEvent> consumer) {
         Set<Long> seen = new HashSet<>();
-        Set<String> gone = new TreeSet<>();
-        objects.forEach(objects.list(ArchiveWriter.PREFIX), content -> read(content, wanted, seen, consumer, gone));
-        // What was put together with others in the meantime is in another object of its day.
-        for (int turn = 0; turn < TRIES && !gone.isEmpty(); turn++) {
-            Set<String> days = Set.copyOf(gone);
+        Set<String> asked = new HashSet<>();
+        List<String> gone = new ArrayList<>();
+        // What a compaction takes away, be it before it is listed or before it is read, is in an object that the next listing shows.
+        for (int listing = 1; listing <= 2 || !gone.isEmpty(); listing++) {
+            if (listing > LISTINGS) {
+                throw new IllegalStateException("the archive is put together again and again while it is read, now " + gone);
+            }
             gone.clear();
-            days.forEach(day -> objects.forEach(objects.list(day),
-                    content -> read(content, wanted, seen, consumer, gone)));
-        }
-        if (!gone.isEmpty()) {
-            throw new IllegalStateException("objects of the archive are taken away while they are read, in " + gone);
+            objects.forEach(objects.list(ArchiveWriter.PREFIX, asked::add), content -> {
+                if (content.packed() == null) {
+                    gone.add(content.key());
+                } else {
+                    read(content, wanted, seen, consumer);
+                }
+            });
         }
         return seen.size();
     }
 
     private static void read(ArchiveObjects.Content content, Predicate<String> wanted, Set<Long> seen,
-            Consumer<ArchivedEvent> consumer, Set<String> gone) {
+            Consumer<ArchivedEvent> consumer) {
         String key = content.key();
-        if (content.packed() == null) {
-            gone.add(key.substring(0, key.lastIndexOf('/') + 1));
-            return;
-        }
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content.packed())), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

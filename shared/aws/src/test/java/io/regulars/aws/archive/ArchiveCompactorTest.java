@@ -86,6 +86,14 @@ class ArchiveCompactorTest {
         assertThat(s3.objects()).hasSize(2);
     }
 
+    @Test
+    void whatIsTakenAwayBeforeItIsListedIsFoundWhereItWent() {
+        write("2026-03-02T10:00:00Z", 1_100);
+        s3.beforeNextPage(() -> s3.objects().put("archive/2026/03/02/--listed-already.ndjson.gz",
+                s3.objects().remove(s3.objects().lastKey())));
+        assertThat(ids()).hasSize(1_100).doesNotHaveDuplicates();
+    }
+
     private void write(String received, int objects) {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
         IntStream.range(0, objects).forEach(i -> {

@@ -29,14 +29,22 @@ import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 /** Objects of any bucket, in memory, by key. Can be told to refuse some. */
 public final class FakeS3 implements S3Client {
 
+    private static final int PAGE = 1_000;
+
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicReference<Runnable> beforeNextGet = new AtomicReference<>();
+    private final AtomicReference<Runnable> beforeNextPage = new AtomicReference<>();
 
     /** Lets that many objects be refused. */
     public void fail(int objects) {
         failures.set(objects);
+    }
+
+    /** What happens just before the next listing goes on to its second thousand, once. */
+    public void beforeNextPage(Runnable what) {
+        beforeNextPage.set(what);
     }
 
     /** What happens just before the next object is read, once. */
@@ -63,10 +71,7 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
-        Runnable first = beforeNextGet.getAndSet(null);
-        if (first != null) {
-            first.run();
-        }
+        run(beforeNextGet);
         byte[] content = objects.get(request.key());
         if (content == null) {
             throw NoSuchKeyException.builder().message("no object " + request.key()).build();
@@ -89,11 +94,23 @@ public final class FakeS3 implements S3Client {
         if (request.delimiter() != null) {
             return ListObjectsV2Response.builder().isTruncated(false).commonPrefixes(folders(request)).build();
         }
-        return ListObjectsV2Response.builder().isTruncated(false).contents(objects.keySet().stream()
-                .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
-                .map(key -> S3Object.builder().key(key).size((long) objects.getOrDefault(key, new byte[0]).length).build())
-                .toList())
-                .build();
+        String after = request.continuationToken() == null ? "" : request.continuationToken();
+        if (!after.isEmpty()) {
+            run(beforeNextPage);
+        }
+        List<S3Object> page = objects.tailMap(after, false).entrySet().stream()
+                .filter(object -> request.prefix() == null || object.getKey().startsWith(request.prefix())).limit(PAGE + 1L)
+                .map(object -> S3Object.builder().key(object.getKey()).size((long) object.getValue().length).build()).toList();
+        boolean more = page.size() > PAGE;
+        return ListObjectsV2Response.builder().isTruncated(more).contents(more ? page.subList(0, PAGE) : page)
+                .nextContinuationToken(more ? page.get(PAGE - 1).key() : null).build();
+    }
+
+    private static void run(AtomicReference<Runnable> once) {
+        Runnable what = once.getAndSet(null);
+        if (what != null) {
+            what.run();
+        }
     }
 
     private List<CommonPrefix> folders(ListObjectsV2Request request) {
