@@ -1,11 +1,7 @@
 package io.regulars.aws.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
@@ -14,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -61,7 +56,7 @@ public final class ArchiveCompactor {
         String last = ArchiveWriter.PREFIX + DAY.format(end);
         int compacted = 0;
         List<S3Object> small = new ArrayList<>();
-        for (S3Object object : objects.list(ArchiveWriter.PREFIX, key -> true)) {
+        for (S3Object object : objects.list(key -> true)) {
             if (object.key().compareTo(last) >= 0) {
                 break;
             }
@@ -104,12 +99,11 @@ public final class ArchiveCompactor {
         }
 
         void add(ArchiveObjects.Content content) {
-            if (content.packed() == null) {
+            if (content.gone()) {
                 return;
             }
             keys.add(content.key());
-            try (BufferedReader text = new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content.packed())), UTF_8))) {
+            try (BufferedReader text = content.open()) {
                 for (String line = text.readLine(); line != null; line = text.readLine()) {
                     characters += lines.add(line) ? line.length() : 0;
                 }

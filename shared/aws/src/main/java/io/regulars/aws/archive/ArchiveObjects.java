@@ -1,10 +1,17 @@
 package io.regulars.aws.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 
 import io.regulars.aws.Workers;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,22 +43,25 @@ final class ArchiveObjects {
      * @param packed its bytes, null if it is there no more
      */
     record Content(String key, byte[] packed) {
-    }
 
-    /** Takes what is in an object. */
-    @FunctionalInterface
-    interface Consumer {
-        void accept(Content content);
+        boolean gone() {
+            return packed == null;
+        }
+
+        /** Its lines. */
+        BufferedReader open() throws IOException {
+            return new BufferedReader(new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), UTF_8));
+        }
     }
 
     /** By key, that is by day; those whose keys are wanted. */
-    Iterable<S3Object> list(String prefix, Predicate<String> wanted) {
-        return () -> s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+    Iterable<S3Object> list(Predicate<String> wanted) {
+        return () -> s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents().stream()
                 .filter(object -> wanted.test(object.key())).iterator();
     }
 
     /** Hands over what these hold, in their order. */
-    void forEach(Iterable<S3Object> objects, Consumer consumer) {
+    void forEach(Iterable<S3Object> objects, Consumer<Content> consumer) {
         List<String> group = new ArrayList<>();
         long bytes = 0;
         for (S3Object object : objects) {
@@ -68,7 +78,7 @@ final class ArchiveObjects {
         }
     }
 
-    private void hand(List<String> keys, Consumer consumer) {
+    private void hand(List<String> keys, Consumer<Content> consumer) {
         workers.map(List.copyOf(keys), this::fetch).forEach(consumer::accept);
     }
 

@@ -1,11 +1,7 @@
 package io.regulars.aws.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 import io.regulars.message.ArchivedEvent;
 import io.regulars.message.ForeignMessageException;
@@ -69,8 +64,8 @@ public final class ArchiveReader {
                 throw new IllegalStateException("the archive is put together again and again while it is read, now " + gone);
             }
             gone.clear();
-            objects.forEach(objects.list(ArchiveWriter.PREFIX, asked::add), content -> {
-                if (content.packed() == null) {
+            objects.forEach(objects.list(asked::add), content -> {
+                if (content.gone()) {
                     gone.add(content.key());
                 } else {
                     read(content, wanted, seen, consumer);
@@ -83,8 +78,7 @@ public final class ArchiveReader {
     private static void read(ArchiveObjects.Content content, Predicate<String> wanted, Set<Long> seen,
             Consumer<ArchivedEvent> consumer) {
         String key = content.key();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content.packed())), UTF_8))) {
+        try (BufferedReader lines = content.open()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!wanted.test(line)) {
                     continue;
