@@ -1,5 +1,7 @@
 package io.regulars.cli;
 
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import java.io.PrintWriter;
 
 import io.regulars.cli.base.CommandBase;

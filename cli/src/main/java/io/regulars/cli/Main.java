@@ -1,5 +1,8 @@
 package io.regulars.cli;
 
+import java.util.ServiceLoader;
+
+import io.regulars.cli.base.CommandPlugin;
 import picocli.CommandLine;
 
 /** Where the launcher hands over. */
@@ -14,8 +17,9 @@ public final class Main {
 
     /** The command line with all commands, as the launcher and the tests run it. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Regulars()).setExecutionExceptionHandler(new Failures())
-                .setParameterExceptionHandler(new Misuse())
+        CommandLine commands = new CommandLine(new Regulars());
+        ServiceLoader.load(CommandPlugin.class).forEach(commands::addSubcommand);
+        return commands.setExecutionExceptionHandler(new Failures()).setParameterExceptionHandler(new Misuse())
                 .setUsageHelpAutoWidth(false).setUsageHelpWidth(110).setExpandAtFiles(false);
     }
 }

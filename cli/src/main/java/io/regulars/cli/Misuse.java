@@ -1,5 +1,6 @@
 package io.regulars.cli;
 
+import io.regulars.cli.base.ExitCodes;
 import java.io.PrintWriter;
 
 import picocli.CommandLine;

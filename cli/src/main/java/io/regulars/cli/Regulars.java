@@ -1,6 +1,5 @@
 package io.regulars.cli;
 
-import io.regulars.cli.chaos.ChaosCommand;
 import io.regulars.cli.command.CustomerCommand;
 import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
@@ -20,7 +19,6 @@ import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
-import io.regulars.cli.demo.DemoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +30,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
         footer = {"", "Start with 'regulars demo', or with 'regulars up' and your own events.",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
-        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
+        subcommands = {UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
                 CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
                 StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class,
                 EraseCommand.class,
-                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, KeysCommand.class, ChaosCommand.class})
+                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, KeysCommand.class})
 final class Regulars implements Runnable {
 
     @Spec

@@ -2,6 +2,7 @@ package io.regulars.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.cli.base.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 class CommandsTest {
 
@@ -99,7 +100,7 @@ class CommandsTest {
                 "{\"queues\":[{\"name\":\"events\",\"depth\":1,\"inFlight\":0,\"oldestSeconds\":2,\"deadLetters\":0}],"
                         + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"now\":\"2025-01-01T00:00:00Z\"}");
 
-        JsonNode status = Json.parse(Run.with(cloud, "status", "--json").out());
+        JsonNode status = CliJson.parse(Run.with(cloud, "status", "--json").out());
 
         assertThat(status.path("queues").get(0).path("oldestSeconds").asInt()).isEqualTo(2);
         assertThat(status.path("functions").isArray()).isTrue();
@@ -140,7 +141,7 @@ class CommandsTest {
 
         assertThat(Run.with(cloud, "customer", "ada@example.com").out()).contains("orders.revenue").contains("-12.50")
                 .contains("d1");
-        assertThat(Json.parse(Run.with(cloud, "customer", "ada@example.com", "--json").out()).path("userId").asText())
+        assertThat(CliJson.parse(Run.with(cloud, "customer", "ada@example.com", "--json").out()).path("userId").asText())
                 .isEqualTo("ada");
         Run unknown = Run.with(cloud, "customer", "nobody");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.FAILED);
@@ -156,7 +157,7 @@ class CommandsTest {
 
         assertThat(Run.with(cloud, "inbox").out()).contains("to        ada@example.com", "subject   Hello", "| One", "| Two",
                 "d1");
-        assertThat(Json.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
+        assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
         assertThat(Run.with(cloud, "redrive", "events").out()).contains("2");
         assertThat(Run.with(cloud, "redrive", "nothing").err()).contains("no queue is called nothing");
     }
@@ -168,7 +169,7 @@ class CommandsTest {
                 .answer("/v1/controls/sending", "{\"sending\":{\"paused\":true},\"campaigns\":{\"paused\":[]}}");
         assertThat(Run.with(cloud, "pause", "win-back").out()).contains("sending    goes on", "campaign   win-back paused");
         assertThat(Run.with(cloud, "pause").out()).contains("sending    paused");
-        assertThat(Json.parse(Run.with(cloud, "resume", "--json").out()).has("sending")).isTrue();
+        assertThat(CliJson.parse(Run.with(cloud, "resume", "--json").out()).has("sending")).isTrue();
     }
 
     @Test
@@ -185,8 +186,8 @@ class CommandsTest {
     @Test
     void schemasAreListedAndPrinted() throws IOException {
         assertThat(Run.of("schema").out().lines()).contains("mapping", "offer");
-        assertThat(Json.parse(Run.of("schema", "mappings").out()).path("title").asText()).isEqualTo("Import mapping");
-        assertThat(Json.parse(Run.of("schema", "--json").out()).has("mapping")).isTrue();
+        assertThat(CliJson.parse(Run.of("schema", "mappings").out()).path("title").asText()).isEqualTo("Import mapping");
+        assertThat(CliJson.parse(Run.of("schema", "--json").out()).has("mapping")).isTrue();
         Run unknown = Run.of("schema", "nothing");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(unknown.err()).contains("there are: ").contains("mapping");
@@ -229,7 +230,7 @@ class CommandsTest {
         Run run = Run.with(cloud, "import", "--mapping", mapping(), orders("ada", "bob").toString(), "--json");
 
         assertThat(run.exitCode()).isZero();
-        JsonNode summary = Json.parse(run.out());
+        JsonNode summary = CliJson.parse(run.out());
         assertThat(summary.path("events").path("accepted").asInt()).isEqualTo(2);
         assertThat(summary.path("events").path("retries").asInt()).isEqualTo(3);
         assertThat(cloud.events()).extracting(event -> event.path("messageId").asText()).containsExactly("shop:orders:2",
@@ -245,7 +246,7 @@ class CommandsTest {
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.out().lines()).hasSize(1);
-        assertThat(Json.parse(dry.out()).path("event").asText()).isEqualTo("Order Completed");
+        assertThat(CliJson.parse(dry.out()).path("event").asText()).isEqualTo("Order Completed");
         assertThat(cloud.batches()).hasSize(1);
     }
 

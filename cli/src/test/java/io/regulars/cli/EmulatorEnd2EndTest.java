@@ -21,11 +21,11 @@ import org.testcontainers.utility.DockerImageName;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.EventsJar;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.command.LocalClouds;
-import io.regulars.local.LocalCloud;
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.local.cloud.LocalCloud;
 
 /**
  * The functions against somebody else's DynamoDB, SQS and S3: the emulator that {@code AWS_ENDPOINT_URL} names (LocalStack,
@@ -92,15 +92,15 @@ class EmulatorEnd2EndTest {
 
     @Test
     void anOrderIsFoldedScoredDecidedUponAndMailedAndToldTwiceItCountsOnce() throws Exception {
-        JsonNode batch = Json.parse("""
+        JsonNode batch = CliJson.parse("""
                 {"batch":[
                  {"type":"identify","userId":"emu","messageId":"i-1","timestamp":"%1$s",
                   "traits":{"email":"emu@customers.example","consent":{"marketing":{"email":true}}}},
                  {"type":"track","event":"Order Completed","userId":"emu","messageId":"o-1","timestamp":"%1$s",
                   "properties":{"order_id":"emu-1","revenue":"40.00"}}]}""".formatted(Instant.now()));
         for (int turn = 0; turn < 2; turn++) {
-            assertThat(cloud.postEvents("/v1/batch", Json.bytes(batch), false).statusCode()).isEqualTo(200);
-            cloud.post("/_local/drain?seconds=120", Json.object(), Duration.ofSeconds(150));
+            assertThat(cloud.postEvents("/v1/batch", CliJson.bytes(batch), false).statusCode()).isEqualTo(200);
+            cloud.post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(150));
         }
 
         JsonNode customer = cloud.get("/v1/customers/emu");

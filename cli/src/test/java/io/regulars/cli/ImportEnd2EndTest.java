@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.command.LocalClouds;
-import io.regulars.local.LocalCloud;
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.local.cloud.LocalCloud;
 
 /**
  * A file of 200 customers through the artefacts that would be deployed: the export says what the file says, also after a
@@ -67,7 +67,7 @@ class ImportEnd2EndTest {
             assertThat(sums(first)).isEqualTo(expected);
             assertThat(importAndExport(running)).as("the same file again changes nothing").isEqualTo(first);
             assertThat(run(running, "inbox", "--json").out().strip()).as("history is silent").isEqualTo("[]");
-            JsonNode status = Json.parse(run(running, "status", "--json").out());
+            JsonNode status = CliJson.parse(run(running, "status", "--json").out());
             assertThat(status.path("queues")).isNotEmpty()
                     .allSatisfy(queue -> assertThat(queue.path("deadLetters").asInt()).as(queue.toString()).isZero());
         }
@@ -79,14 +79,14 @@ class ImportEnd2EndTest {
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken())).post(
                 "/_local/drain?seconds=120",
-                Json.object(), Duration.ofSeconds(130));
+                CliJson.object(), Duration.ofSeconds(130));
         return run(running, "export", "customers").out();
     }
 
     private static Map<String, Sum> sums(String export) throws IOException {
         Map<String, Sum> sums = new HashMap<>();
         for (String line : export.lines().toList()) {
-            JsonNode customer = Json.parse(line);
+            JsonNode customer = CliJson.parse(line);
             sums.put(customer.path("userId").asText(), new Sum(customer.path("orders").path("count").asLong(),
                     new BigDecimal(customer.path("orders").path("revenue").asText())));
         }

@@ -3,6 +3,7 @@ package io.regulars.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.cli.base.ExitCodes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.Json;
-import io.regulars.local.state.Keys;
+import io.regulars.cli.base.CliJson;
+import io.regulars.local.state.LocalSecrets;
 
 class KeysCommandTest {
 
@@ -79,8 +80,8 @@ class KeysCommandTest {
         } finally {
             System.setIn(before);
         }
-        JsonNode fresh = Json.parse(Run.of("keys", "hash", "--new", "--json").out());
+        JsonNode fresh = CliJson.parse(Run.of("keys", "hash", "--new", "--json").out());
         assertThat(fresh.path("key").asText()).matches("rgl_[A-Za-z0-9_-]{43}");
-        assertThat(fresh.path("hash").asText()).isEqualTo(Keys.hash(fresh.path("key").asText()));
+        assertThat(fresh.path("hash").asText()).isEqualTo(LocalSecrets.hash(fresh.path("key").asText()));
     }
 }

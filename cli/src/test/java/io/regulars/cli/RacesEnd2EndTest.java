@@ -29,12 +29,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.EventsJar;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.command.LocalClouds;
-import io.regulars.local.LocalCloud;
-import io.regulars.local.part.Aws;
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.local.cloud.LocalCloud;
+import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -59,7 +59,7 @@ class RacesEnd2EndTest {
         running = LocalCloud.start(LocalClouds.options(0, null, text -> {
         }).withFunctions(ENVIRONMENTS, HEAP_MEGABYTES).withRealTime(false));
         cloud = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
-        cloud.post("/_local/clock", Json.object().put("now", NOON), PATIENCE);
+        cloud.post("/_local/clock", CliJson.object().put("now", NOON), PATIENCE);
         EventsJar.catalogue().forEach((id, offer) -> cloud.put("/v1/offers/" + CloudClient.encode(id), offer));
     }
 
@@ -71,7 +71,7 @@ class RacesEnd2EndTest {
     @Test
     void ofAThousandRedemptionsExactlyAHundredSucceedAndTheOthersAreToldWhy() throws Exception {
         cloud.put("/v1/coupons/SPRING",
-                Json.parse("{\"campaign\":\"spring\",\"uses\":100,\"reward\":{\"kind\":\"amount\",\"value\":5}}"));
+                CliJson.parse("{\"campaign\":\"spring\",\"uses\":100,\"reward\":{\"kind\":\"amount\",\"value\":5}}"));
 
         for (int round = 0; round < 20 && environments("api") < ENVIRONMENTS; round++) {
             atOnce(200, Collections.nCopies(400, request("/v1/offers").GET().build()));
@@ -90,7 +90,7 @@ class RacesEnd2EndTest {
     @Test
     void ofThreeHundredMessagesExactlyAHundredGoOutUnderABudgetOfAHundred() throws Exception {
         List<String> customers = customers("saver", 300);
-        cloud.put("/v1/budgets/win-back", Json.object().put("messages", 100));
+        cloud.put("/v1/budgets/win-back", CliJson.object().put("messages", 100));
 
         send(customers, "win-back-hello", "saving");
 
@@ -140,15 +140,15 @@ class RacesEnd2EndTest {
     /** Makes customers who may be written to; answers the engine's own ids of them. */
     private static List<String> customers(String name, int number) throws IOException, InterruptedException {
         for (int from = 0; from < number; from += 100) {
-            ObjectNode body = Json.object();
+            ObjectNode body = CliJson.object();
             ArrayNode batch = body.putArray("batch");
             for (int i = from; i < Math.min(number, from + 100); i++) {
-                batch.add(Json.parse("""
+                batch.add(CliJson.parse("""
                         {"type":"identify","userId":"%1$s-%2$d","messageId":"%1$s-%2$d","timestamp":"2026-03-03T11:00:00Z",
                          "traits":{"email":"%1$s-%2$d@customers.example","consent":{"marketing":{"email":true}}}}"""
                         .formatted(name, i)));
             }
-            assertThat(cloud.postEvents("/v1/batch", Json.bytes(body), false).statusCode()).isEqualTo(200);
+            assertThat(cloud.postEvents("/v1/batch", CliJson.bytes(body), false).statusCode()).isEqualTo(200);
         }
         drain();
         List<String> ids = new ArrayList<>();
@@ -163,7 +163,7 @@ class RacesEnd2EndTest {
 
     /** One message of the queue for each, as decide sends them. */
     private static void send(List<String> customers, String offer, String decision) {
-        try (SqsClient sqs = Aws.of(Map.of()).sqs(running.sqs())) {
+        try (SqsClient sqs = AwsIdentity.of(Map.of()).sqs(running.sqs())) {
             String url = sqs.getQueueUrl(request -> request.queueName("email")).queueUrl();
             for (int from = 0; from < customers.size(); from += 10) {
                 List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
@@ -181,7 +181,7 @@ class RacesEnd2EndTest {
     }
 
     private static void drain() {
-        cloud.post("/_local/drain?seconds=" + PATIENCE.toSeconds(), Json.object(), PATIENCE.plusSeconds(10));
+        cloud.post("/_local/drain?seconds=" + PATIENCE.toSeconds(), CliJson.object(), PATIENCE.plusSeconds(10));
     }
 
     private static List<String> mails(String decision) {

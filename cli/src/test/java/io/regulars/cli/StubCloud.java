@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 /** A small server that answers as a cloud does, and remembers what it was asked. */
 final class StubCloud implements AutoCloseable {
@@ -110,13 +110,13 @@ final class StubCloud implements AutoCloseable {
             return;
         }
         boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        JsonNode json = Json.parse(gzip ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body);
-        reply(exchange, 200, Json.line(take(path, json)));
+        JsonNode json = CliJson.parse(gzip ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body);
+        reply(exchange, 200, CliJson.line(take(path, json)));
     }
 
     /** Events of the customer "bad" are rejected. */
     private synchronized JsonNode take(String path, JsonNode json) {
-        var answer = Json.object().put("success", true);
+        var answer = CliJson.object().put("success", true);
         if (!path.equals("/v1/batch")) {
             events.add(json);
             return answer;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all commands have: help, --debug and a place to print. Returns one of {@link io.regulars.cli.ExitCodes}. */
+/** What all commands have: help, --debug and a place to print. Returns one of {@link io.regulars.cli.base.ExitCodes}. */
 @Command(mixinStandardHelpOptions = true, usageHelpAutoWidth = false, sortOptions = false, //
         footer = {"",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."})

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
 
 /** What the events module ships: schemas, mappings, samples, the sample catalogue. */
 public final class EventsJar {
@@ -73,7 +71,7 @@ public final class EventsJar {
     public static JsonNode json(String path) {
         byte[] text = read(path).orElseThrow(() -> new CliException(path + " is missing in the events module: build again"));
         try {
-            return Json.parse(text);
+            return CliJson.parse(text);
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, path + " of the events module is no JSON: " + e.getMessage(), e);
         }

@@ -7,9 +7,9 @@ import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.CliJson;
 
 /** Reads what a cloud answered; problem details (RFC 9457) become one line. */
 public final class Answers {
@@ -32,7 +32,7 @@ public final class Answers {
             throw new HttpFailure(status, cloud.url() + path + " answered " + status + ": " + problem(response.body()));
         }
         try {
-            return Json.parse(response.body());
+            return CliJson.parse(response.body());
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED,
                     cloud.url() + path + " answered something that is no JSON: is a Regulars cloud there?", e);
@@ -42,7 +42,7 @@ public final class Answers {
     /** What a refusal says, on one line. */
     public static String problem(byte[] body) {
         try {
-            JsonNode node = Json.parse(body);
+            JsonNode node = CliJson.parse(body);
             for (String field : new String[]{"detail", "message", "title"}) {
                 if (node.path(field).isTextual()) {
                     return node.path(field).asText();

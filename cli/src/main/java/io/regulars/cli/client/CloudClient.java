@@ -15,9 +15,9 @@ import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.CliJson;
 
 /**
  * Speaks HTTP to one cloud. A refusal or an unreachable cloud becomes a {@link CliException} whose line says what to do; only
@@ -46,7 +46,7 @@ public final class CloudClient {
 
     public JsonNode put(String path, JsonNode body) {
         return api(request(path, TIMEOUT).header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(Json.bytes(body))).build());
+                .PUT(BodyPublishers.ofByteArray(CliJson.bytes(body))).build());
     }
 
     public JsonNode post(String path, JsonNode body) {
@@ -55,7 +55,7 @@ public final class CloudClient {
 
     public JsonNode post(String path, JsonNode body, Duration timeout) {
         return api(request(path, timeout).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
                 .build());
     }
 

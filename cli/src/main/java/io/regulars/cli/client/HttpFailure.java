@@ -1,7 +1,7 @@
 package io.regulars.cli.client;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 
 /** A cloud answered with a status that is no success. */
 public final class HttpFailure extends CliException {

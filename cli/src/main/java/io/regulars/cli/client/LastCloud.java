@@ -11,9 +11,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.CliJson;
 
 /**
  * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands, readable by the
@@ -39,13 +39,13 @@ public final class LastCloud {
 
     /** Remembers the cloud that this process runs. */
     public void save(CloudAddress cloud) {
-        ObjectNode node = Json.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey())
+        ObjectNode node = CliJson.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey())
                 .put("adminToken", cloud.adminToken()).put("pid", ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.getParent());
             Path fresh = Files.createTempFile(file.getParent(), "last", ".json",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, Json.line(node) + "\n");
+            Files.writeString(fresh, CliJson.line(node) + "\n");
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED,
@@ -92,7 +92,7 @@ public final class LastCloud {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.parse(Files.readAllBytes(file))).filter(node -> node.hasNonNull("url"));
+            return Optional.of(CliJson.parse(Files.readAllBytes(file))).filter(node -> node.hasNonNull("url"));
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot read " + file + ": delete it and start the cloud again", e);
         }

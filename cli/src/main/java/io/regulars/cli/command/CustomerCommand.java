@@ -5,11 +5,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
-import io.regulars.cli.base.Table;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.TextTable;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
@@ -33,22 +33,22 @@ public final class CustomerCommand extends CloudCommand {
     public Integer call() {
         CloudClient client = connect();
         if (export) {
-            terminal().print(Json.line(read(client, "/export?archive=true")));
+            terminal().print(CliJson.line(read(client, "/export?archive=true")));
             return ExitCodes.OK;
         }
         JsonNode customer = read(client, "");
         if (json) {
-            terminal().print(Json.line(customer));
+            terminal().print(CliJson.line(customer));
             return ExitCodes.OK;
         }
-        Table table = new Table("", "");
+        TextTable table = new TextTable("", "");
         flatten(table, "", customer);
         terminal().print(table.toString());
         JsonNode decisions = client.get("/v1/customers/" + CloudClient.encode(id) + "/decisions").path("items");
         if (!decisions.isEmpty()) {
             terminal().print("");
             terminal().print("decisions");
-            decisions.forEach(decision -> terminal().print("  " + Json.line(decision)));
+            decisions.forEach(decision -> terminal().print("  " + CliJson.line(decision)));
         }
         return ExitCodes.OK;
     }
@@ -64,7 +64,7 @@ public final class CustomerCommand extends CloudCommand {
         }
     }
 
-    private static void flatten(Table table, String prefix, JsonNode node) {
+    private static void flatten(TextTable table, String prefix, JsonNode node) {
         for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> member = it.next();
             String name = prefix + member.getKey();
@@ -72,7 +72,7 @@ public final class CustomerCommand extends CloudCommand {
             if (value.isObject() && !value.isEmpty()) {
                 flatten(table, name + ".", value);
             } else {
-                table.row(name, value.isValueNode() ? value.asText() : Json.line(value));
+                table.row(name, value.isValueNode() ? value.asText() : CliJson.line(value));
             }
         }
     }

@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
@@ -40,7 +40,7 @@ public final class EraseCommand extends CloudCommand {
             pause();
             answer = erase(client);
         }
-        terminal().print(json ? Json.line(answer) : "erased");
+        terminal().print(json ? CliJson.line(answer) : "erased");
         return ExitCodes.OK;
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.Pages;
 import io.regulars.cli.export.CsvSheet;
@@ -78,7 +78,7 @@ public final class ExportCommand extends CloudCommand {
         for (String member : what.sort) {
             key.append(item.path(member).asText("")).append('\u0000');
         }
-        return new Line(key.toString(), Json.line(Json.sorted(item)));
+        return new Line(key.toString(), CliJson.line(CliJson.sorted(item)));
     }
 
     private record Line(String key, String text) {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.Progress;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudClient;
@@ -19,7 +19,7 @@ import io.regulars.cli.mapping.Mapping;
 import io.regulars.cli.mapping.Mappings;
 import io.regulars.cli.send.BatchSender;
 import io.regulars.cli.send.OutEvent;
-import io.regulars.cli.send.Tally;
+import io.regulars.cli.send.SendTotals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -109,7 +109,7 @@ public final class ImportCommand extends CloudCommand {
         first.forEach(event -> terminal.print(new String(event.json(), UTF_8)));
     }
 
-    private int summary(Terminal terminal, ImportPlan plan, Tally tally) {
+    private int summary(Terminal terminal, ImportPlan plan, SendTotals tally) {
         ImportSummary summary = new ImportSummary(plan, tally);
         if (json && !dryRun) {
             terminal.print(summary.json());

@@ -7,18 +7,18 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.imports.ImportPlan;
-import io.regulars.cli.imports.Report;
+import io.regulars.cli.imports.ImportReport;
 import io.regulars.cli.send.Rejected;
-import io.regulars.cli.send.Tally;
+import io.regulars.cli.send.SendTotals;
 
 /**
  * What became of an import's rows and events.
  *
  * @param tally null where nothing was sent
  */
-record ImportSummary(ImportPlan plan, Tally tally) {
+record ImportSummary(ImportPlan plan, SendTotals tally) {
 
     private static final int SHOWN = 10;
 
@@ -28,7 +28,7 @@ record ImportSummary(ImportPlan plan, Tally tally) {
     }
 
     List<String> lines() {
-        Report report = plan.report();
+        ImportReport report = plan.report();
         List<String> lines = new ArrayList<>();
         lines.add(format("%,d rows read, %,d used", report.rows(), report.used()));
         report.skipped().forEach((because, count) -> lines.add(format("  %,d left out: %s", count, because)));
@@ -60,8 +60,8 @@ record ImportSummary(ImportPlan plan, Tally tally) {
     }
 
     String json() {
-        Report report = plan.report();
-        ObjectNode all = Json.object();
+        ImportReport report = plan.report();
+        ObjectNode all = CliJson.object();
         all.putObject("rows").put("read", report.rows()).put("used", report.used()).put("unused", report.unmatchedRows()).put(
                 "unreadable",
                 report.badCount());
@@ -79,7 +79,7 @@ record ImportSummary(ImportPlan plan, Tally tally) {
                 tally.retries());
         report.badRows().forEach(row -> all.withArray("unreadableRows").add(row.json()));
         tally.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
-        return Json.line(all);
+        return CliJson.line(all);
     }
 
     private static String format(String pattern, Object... values) {

@@ -2,9 +2,9 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ public final class InboxCommand extends CloudCommand {
         JsonNode answer = connect().get("/_local/inbox?after=" + after);
         JsonNode messages = answer.isArray() ? answer : answer.path("items");
         if (json) {
-            terminal.print(Json.line(messages));
+            terminal.print(CliJson.line(messages));
         } else if (messages.isEmpty()) {
             terminal.note("no messages" + (after > 0 ? " after the " + after + "-th" : " yet"));
         } else {

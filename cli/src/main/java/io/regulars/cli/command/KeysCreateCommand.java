@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ public final class KeysCreateCommand extends CloudCommand {
 
     @Override
     public Integer call() {
-        ObjectNode body = Json.object().put("name", name).put("scope", scope);
+        ObjectNode body = CliJson.object().put("name", name).put("scope", scope);
         if (expires != null) {
             body.put("expires", time(expires).toString());
         }
@@ -44,7 +44,7 @@ public final class KeysCreateCommand extends CloudCommand {
             body.put("rate", rate);
         }
         JsonNode made = connect().post("/v1/keys", body);
-        terminal().print(json ? Json.line(made) : made.path("key").asText());
+        terminal().print(json ? CliJson.line(made) : made.path("key").asText());
         terminal().note("Key " + made.path("id").asText() + ", scope " + made.path("scope").asText() + ", "
                 + (made.path("expires").isTextual() ? "until " + made.path("expires").asText() : "without an end")
                 + ". It is not shown again, and works within seconds.");

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CommandBase;
-import io.regulars.cli.base.Json;
-import io.regulars.local.state.Keys;
+import io.regulars.cli.base.CliJson;
+import io.regulars.local.state.LocalSecrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,15 +32,15 @@ public final class KeysHashCommand extends CommandBase {
     public Integer call() throws IOException {
         String key = fresh ? random() : read();
         if (json) {
-            terminal().print(Json.line(fresh
-                    ? Json.object().put("key", key).put("hash", Keys.hash(key))
-                    : Json.object().put("hash", Keys.hash(key))));
+            terminal().print(CliJson.line(fresh
+                    ? CliJson.object().put("key", key).put("hash", LocalSecrets.hash(key))
+                    : CliJson.object().put("hash", LocalSecrets.hash(key))));
             return ExitCodes.OK;
         }
         if (fresh) {
             terminal().print("key   " + key);
         }
-        terminal().print((fresh ? "hash  " : "") + Keys.hash(key));
+        terminal().print((fresh ? "hash  " : "") + LocalSecrets.hash(key));
         return ExitCodes.OK;
     }
 

@@ -2,10 +2,10 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
-import io.regulars.cli.base.Table;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,10 +20,10 @@ public final class KeysListCommand extends CloudCommand {
     public Integer call() {
         JsonNode answer = connect().get("/v1/keys");
         if (json) {
-            terminal().print(Json.line(answer));
+            terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
-        Table table = new Table("id", "name", "scope", "state", "created", "expires", ">rate");
+        TextTable table = new TextTable("id", "name", "scope", "state", "created", "expires", ">rate");
         answer.path("items").forEach(key -> table.row(key.path("id").asText(), key.path("name").asText(),
                 key.path("scope").asText(), state(key), key.path("created").asText(), key.path("expires").asText("never"),
                 key.path("rate").isNumber() ? key.path("rate").asText() : null));

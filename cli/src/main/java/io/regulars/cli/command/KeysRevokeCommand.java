@@ -2,9 +2,9 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ public final class KeysRevokeCommand extends CloudCommand {
     @Override
     public Integer call() {
         JsonNode key = connect().delete("/v1/keys/" + CloudClient.encode(id));
-        terminal().print(json ? Json.line(key) : "revoked");
+        terminal().print(json ? CliJson.line(key) : "revoked");
         terminal().note("Acts within a minute.");
         return ExitCodes.OK;
     }

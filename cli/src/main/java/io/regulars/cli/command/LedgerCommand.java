@@ -2,11 +2,11 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
-import io.regulars.cli.base.Table;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.TextTable;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
@@ -29,15 +29,15 @@ public final class LedgerCommand extends CloudCommand {
     public Integer call() {
         JsonNode account = read(connect());
         if (json) {
-            terminal().print(Json.line(account));
+            terminal().print(CliJson.line(account));
             return ExitCodes.OK;
         }
-        Table lines = new Table("at", "kind", ">points", ">balance", "entry", "reason");
+        TextTable lines = new TextTable("at", "kind", ">points", ">balance", "entry", "reason");
         account.path("lines").forEach(line -> lines.row(line.path("at").asText(), line.path("kind").asText(),
                 line.path("points").asText(), line.path("balance").asText(), line.path("entry").asText(),
                 line.path("reason").asText(line.path("reward").asText(""))));
         terminal().print(lines.toString());
-        Table lots = new Table("lot", ">points", "state", "release", "expiry");
+        TextTable lots = new TextTable("lot", ">points", "state", "release", "expiry");
         account.path("lots").forEach(lot -> lots.row(lot.path("entry").asText(), lot.path("points").asText(),
                 lot.path("state").asText(), text(lot.path("release")), text(lot.path("expiry"))));
         if (!lots.isEmpty()) {

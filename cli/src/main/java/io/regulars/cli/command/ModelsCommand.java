@@ -4,9 +4,9 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,9 +23,9 @@ public final class ModelsCommand extends CloudCommand {
     @Override
     public Integer call() {
         if (version != null) {
-            JsonNode answer = connect().put("/v1/models/current", Json.object().put("version", version));
+            JsonNode answer = connect().put("/v1/models/current", CliJson.object().put("version", version));
             terminal().print(json
-                    ? Json.line(answer)
+                    ? CliJson.line(answer)
                     : answer.path("inService").asText() + " is in service, before " + answer.path("before").asText());
             terminal().note("Rescore follows within a minute. The nightly training may publish a new model; docs/operations.md "
                     + "says how to hold it.");
@@ -33,7 +33,7 @@ public final class ModelsCommand extends CloudCommand {
         }
         JsonNode answer = connect().get("/v1/models");
         if (json) {
-            terminal().print(Json.line(answer));
+            terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
         answer.path("items").forEach(model -> terminal().print(line(model)));

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ public final class RebuildCommand extends CloudCommand {
                 outcomes.merge(item.path("outcome").asText(), 1, Integer::sum);
                 if (!json && !item.path("differs").isEmpty()) {
                     terminal().print(item.path("id").asText() + " " + item.path("outcome").asText() + ": "
-                            + Json.line(item.path("differs")));
+                            + CliJson.line(item.path("differs")));
                 }
             }
             cursor = page.path("next").asText(null);
@@ -62,7 +62,7 @@ public final class RebuildCommand extends CloudCommand {
         if (json) {
             ObjectNode sums = JsonNodeFactory.instance.objectNode();
             outcomes.forEach(sums::put);
-            terminal().print(Json.line(sums));
+            terminal().print(CliJson.line(sums));
             return;
         }
         outcomes.forEach((outcome, count) -> terminal().print(

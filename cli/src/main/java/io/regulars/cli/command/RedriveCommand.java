@@ -2,10 +2,10 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
@@ -29,20 +29,20 @@ public final class RedriveCommand extends CloudCommand {
     public Integer call() {
         JsonNode answer = ask(connect(), CloudClient.encode(queue));
         if (json) {
-            terminal().print(Json.line(answer));
+            terminal().print(CliJson.line(answer));
         } else if (show) {
             JsonNode letters = answer.isArray() ? answer : answer.path("items");
-            letters.forEach(letter -> terminal().print(Json.pretty(letter)));
+            letters.forEach(letter -> terminal().print(CliJson.pretty(letter)));
             terminal().note(letters.size() + " dead letters");
         } else {
-            terminal().print(Json.line(answer));
+            terminal().print(CliJson.line(answer));
         }
         return ExitCodes.OK;
     }
 
     private JsonNode ask(CloudClient client, String name) {
         try {
-            return show ? client.get("/_local/dead-letters/" + name) : client.post("/_local/redrive/" + name, Json.object());
+            return show ? client.get("/_local/dead-letters/" + name) : client.post("/_local/redrive/" + name, CliJson.object());
         } catch (HttpFailure e) {
             if (e.status() == 404) {
                 throw new CliException(ExitCodes.FAILED, "no queue is called " + queue + ": 'status' lists them", e);

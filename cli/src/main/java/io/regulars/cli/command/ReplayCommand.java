@@ -6,15 +6,15 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Progress;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.send.BatchSender;
-import io.regulars.cli.send.Replay;
+import io.regulars.cli.send.EventReplay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,21 +52,21 @@ public final class ReplayCommand extends CloudCommand {
         Terminal terminal = terminal();
         try (BatchSender sender = new BatchSender(client, false, inFlight, batch);
                 Progress progress = terminal.progress("replay", "events")) {
-            Replay replay = new Replay(file, sender, rate);
+            EventReplay replay = new EventReplay(file, sender, rate);
             replay.run(progress);
             progress.close();
             return summary(terminal, replay, sender);
         }
     }
 
-    private int summary(Terminal terminal, Replay replay, BatchSender sender) {
+    private int summary(Terminal terminal, EventReplay replay, BatchSender sender) {
         long rejected = sender.tally().rejected();
         if (json) {
-            ObjectNode summary = Json.object().put("lines", replay.lines()).put("accepted", sender.tally().accepted())
+            ObjectNode summary = CliJson.object().put("lines", replay.lines()).put("accepted", sender.tally().accepted())
                     .put("rejected", rejected).put("unparsed", replay.bad().size());
             sender.tally().rejections().forEach(event -> summary.withArray("rejections").add(event.json()));
             replay.bad().forEach(event -> summary.withArray("unparsedLines").add(event.json()));
-            terminal.print(Json.line(summary));
+            terminal.print(CliJson.line(summary));
         } else {
             terminal.print(
                     replay.lines() + " lines, " + sender.tally().accepted() + " events accepted, " + rejected + " rejected, "

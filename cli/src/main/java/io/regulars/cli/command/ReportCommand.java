@@ -4,10 +4,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
-import io.regulars.cli.base.Table;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,10 +31,10 @@ public final class ReportCommand extends CloudCommand {
     public Integer call() {
         JsonNode answer = connect().get("/v1/reports/" + report.name());
         if (json) {
-            terminal().print(Json.line(answer));
+            terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
-        Table table = new Table("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
+        TextTable table = new TextTable("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
         table.row("accounts", "", "", answer.path("accounts").asText());
         for (String name : List.of("outstanding", "redeemable", "pending", "debt", "overspent", "erased")) {
             JsonNode sum = answer.path(name);

@@ -6,11 +6,11 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.EventsJar;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +33,9 @@ public final class SchemaCommand extends CommandBase {
         if (name != null) {
             terminal().print(new String(EventsJar.read("schemas/" + find(files)).orElseThrow(), UTF_8).stripTrailing());
         } else if (json) {
-            ObjectNode all = Json.object();
+            ObjectNode all = CliJson.object();
             files.forEach(file -> all.set(stem(file), EventsJar.json("schemas/" + file)));
-            terminal().print(Json.line(all));
+            terminal().print(CliJson.line(all));
         } else {
             files.forEach(file -> terminal().print(stem(file)));
         }

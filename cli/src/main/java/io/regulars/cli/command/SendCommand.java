@@ -8,10 +8,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
 import picocli.CommandLine.Command;
@@ -42,13 +42,13 @@ public final class SendCommand extends CloudCommand {
             throw new CliException("refused with " + response.statusCode() + ": " + Answers.problem(response.body()));
         }
         terminal().print(new String(response.body(), UTF_8).strip());
-        return Json.parse(response.body()).path("rejected").isEmpty() ? ExitCodes.OK : ExitCodes.PARTIAL;
+        return CliJson.parse(response.body()).path("rejected").isEmpty() ? ExitCodes.OK : ExitCodes.PARTIAL;
     }
 
     private static String path(byte[] body) {
         JsonNode node;
         try {
-            node = Json.parse(body);
+            node = CliJson.parse(body);
         } catch (IOException e) {
             throw new CliException(ExitCodes.USAGE, "the event is no JSON: " + e.getMessage().lines().findFirst().orElse(""),
                     e);

@@ -2,9 +2,9 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,9 +22,9 @@ abstract class SendingControl extends CloudCommand {
     final int put(boolean paused) {
         String path = campaign == null ? "/v1/controls/sending" : "/v1/controls/campaigns/" + CloudClient.encode(campaign);
         CloudClient client = connect();
-        JsonNode controls = client.put(path, Json.object().put("paused", paused));
+        JsonNode controls = client.put(path, CliJson.object().put("paused", paused));
         if (json) {
-            terminal().print(Json.line(controls));
+            terminal().print(CliJson.line(controls));
             return ExitCodes.OK;
         }
         JsonNode campaigns = controls.path("campaigns").path("paused");

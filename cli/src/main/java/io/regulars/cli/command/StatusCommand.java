@@ -6,10 +6,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
-import io.regulars.cli.base.Table;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.TextTable;
 import io.regulars.cli.base.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,14 +26,14 @@ public final class StatusCommand extends CloudCommand {
         JsonNode status = connect().get("/_local/status");
         Terminal terminal = terminal();
         if (json) {
-            terminal.print(Json.line(complete(status)));
+            terminal.print(CliJson.line(complete(status)));
             return ExitCodes.OK;
         }
         terminal.print(queues(status.path("queues")).toString());
         terminal.print("");
         terminal.print(functions(status.path("functions")).toString());
         terminal.print("");
-        Table rest = new Table("", ">");
+        TextTable rest = new TextTable("", ">");
         rows(rest, "", status.path("cost"));
         rows(rest, "requests ", status.path("requests"));
         rows(rest, "units ", status.path("units"));
@@ -45,10 +45,10 @@ public final class StatusCommand extends CloudCommand {
 
     /** The promised members are always there, also where a cloud leaves one out. */
     private static JsonNode complete(JsonNode status) {
-        ObjectNode all = Json.object();
-        all.set("queues", status.path("queues").isArray() ? status.path("queues") : Json.array());
-        all.set("functions", status.path("functions").isArray() ? status.path("functions") : Json.array());
-        all.set("cost", status.path("cost").isObject() ? status.path("cost") : Json.object());
+        ObjectNode all = CliJson.object();
+        all.set("queues", status.path("queues").isArray() ? status.path("queues") : CliJson.array());
+        all.set("functions", status.path("functions").isArray() ? status.path("functions") : CliJson.array());
+        all.set("cost", status.path("cost").isObject() ? status.path("cost") : CliJson.object());
         for (Iterator<Map.Entry<String, JsonNode>> it = status.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> member = it.next();
             if (!all.has(member.getKey())) {
@@ -58,22 +58,22 @@ public final class StatusCommand extends CloudCommand {
         return all;
     }
 
-    private static Table queues(JsonNode queues) {
-        Table table = new Table("queue", ">messages", ">in work", ">oldest s", ">dead letters");
+    private static TextTable queues(JsonNode queues) {
+        TextTable table = new TextTable("queue", ">messages", ">in work", ">oldest s", ">dead letters");
         queues.forEach(queue -> table.row(queue.path("name").asText(), queue.path("depth").asText(),
                 queue.path("inFlight").asText("0"),
                 queue.path("oldestSeconds").asText(), queue.path("deadLetters").asText()));
         return table;
     }
 
-    private static Table functions(JsonNode functions) {
-        Table table = new Table("function", ">environments", ">invocations", ">errors", ">cold starts");
+    private static TextTable functions(JsonNode functions) {
+        TextTable table = new TextTable("function", ">environments", ">invocations", ">errors", ">cold starts");
         functions.forEach(function -> table.row(function.path("name").asText(), function.path("environments").asText(),
                 function.path("invocations").asText(), function.path("errors").asText(), function.path("coldStarts").asText()));
         return table;
     }
 
-    private static void rows(Table table, String prefix, JsonNode members) {
+    private static void rows(TextTable table, String prefix, JsonNode members) {
         for (Iterator<Map.Entry<String, JsonNode>> it = members.fields(); it.hasNext();) {
             Map.Entry<String, JsonNode> member = it.next();
             if (member.getValue().isObject()) {

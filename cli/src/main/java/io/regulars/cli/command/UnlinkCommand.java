@@ -2,9 +2,9 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.ExitCodes;
-import io.regulars.cli.base.CloudCommand;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ public final class UnlinkCommand extends CloudCommand {
         CloudClient client = connect();
         JsonNode answer = client
                 .delete("/v1/customers/" + CloudClient.encode(id) + "/links/" + CloudClient.encode(visitor));
-        terminal().print(json ? Json.line(answer) : "separated");
+        terminal().print(json ? CliJson.line(answer) : "separated");
         return ExitCodes.OK;
     }
 }

@@ -1,15 +1,17 @@
 package io.regulars.cli.command;
 
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.cli.client.SampleCatalogue;
 import java.nio.file.Path;
 
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CommandBase;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LastCloud;
-import io.regulars.local.LocalCloud;
+import io.regulars.local.cloud.LocalCloud;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,8 +48,8 @@ public final class UpCommand extends CommandBase {
 
     private void print(Terminal terminal, CloudAddress cloud, int offers) {
         if (json) {
-            terminal.print(Json
-                    .line(Json.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey()).put("adminToken",
+            terminal.print(CliJson
+                    .line(CliJson.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey()).put("adminToken",
                             cloud.adminToken())));
             return;
         }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 /**
  * Items as one sheet of CSV (RFC 4180). Nested members become columns named with dots; the columns that every export has come
@@ -58,7 +58,7 @@ public final class CsvSheet {
     private static Map<String, String> flatten(String line) {
         Map<String, String> cells = new LinkedHashMap<>();
         try {
-            flatten(cells, "", Json.parse(line));
+            flatten(cells, "", CliJson.parse(line));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the line was written by this program", e);
         }
@@ -74,7 +74,7 @@ public final class CsvSheet {
         } else if (node.isTextual()) {
             cells.put(name, cell(harmless(node.asText())));
         } else if (!node.isNull() && !node.isObject()) {
-            cells.put(name, node.isArray() ? cell(Json.line(node)) : node.asText());
+            cells.put(name, node.isArray() ? cell(CliJson.line(node)) : node.asText());
         }
     }
 

@@ -16,7 +16,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.regulars.cli.CliException;
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.Inputs.Input;
 import io.regulars.cli.mapping.Sheet;
 

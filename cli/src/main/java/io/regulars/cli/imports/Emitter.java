@@ -28,19 +28,19 @@ public final class Emitter {
     /** How many events there are. */
     public long count() {
         long count = 0;
-        for (Customer customer : plan.customers()) {
+        for (CustomerDrafts customer : plan.customers()) {
             for (Draft draft : customer.drafts()) {
-                count += Parts.of(draft).size();
+                count += OrderSplitter.of(draft).size();
             }
         }
         return count;
     }
 
-    private List<OutEvent> events(Customer customer) {
+    private List<OutEvent> events(CustomerDrafts customer) {
         int[] sequences = new int[plan.datasets().count()];
         List<Timed> events = new ArrayList<>(customer.drafts().size());
         for (Draft draft : customer.drafts()) {
-            for (Part part : Parts.of(draft)) {
+            for (Part part : OrderSplitter.of(draft)) {
                 byte[] json = EventJson.write(customer, draft, part, plan.datasets().name(draft.dataset),
                         sequences[draft.dataset]++);
                 events.add(new Timed(draft.millis(), new OutEvent(json, plan.datasets().file(draft.dataset), draft.line)));

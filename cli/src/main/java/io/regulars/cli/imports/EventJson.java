@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 /** Writes the JSON of one event from its pieces. */
 final class EventJson {
@@ -20,7 +20,7 @@ final class EventJson {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
     /** The event of one draft, or one part of it. */
-    static byte[] write(Customer customer, Draft draft, Part part, String dataset, int sequence) {
+    static byte[] write(CustomerDrafts customer, Draft draft, Part part, String dataset, int sequence) {
         return new EventJson().event(customer, draft, part, dataset, sequence);
     }
 
@@ -28,7 +28,7 @@ final class EventJson {
     record Part(int index, int of, BigDecimal amount, List<Draft.Line> lines) {
     }
 
-    private byte[] event(Customer customer, Draft draft, Part part, String dataset, int sequence) {
+    private byte[] event(CustomerDrafts customer, Draft draft, Part part, String dataset, int sequence) {
         boolean identify = draft.event == null;
         text(identify ? "{\"type\":\"identify\",\"messageId\":" : "{\"type\":\"track\",\"messageId\":");
         quoted(dataset + ":" + draft.line + (part.index() > 0 ? "." + part.index() : ""));
@@ -67,7 +67,7 @@ final class EventJson {
 
     /** The members of an object as JSON, without its braces. */
     static byte[] membersOf(ObjectNode object) {
-        byte[] json = Json.bytes(object);
+        byte[] json = CliJson.bytes(object);
         return Arrays.copyOfRange(json, 1, json.length - 1);
     }
 
@@ -84,7 +84,7 @@ final class EventJson {
     }
 
     private EventJson quoted(String value) {
-        out.writeBytes(Json.bytes(TextNode.valueOf(value)));
+        out.writeBytes(CliJson.bytes(TextNode.valueOf(value)));
         return this;
     }
 }

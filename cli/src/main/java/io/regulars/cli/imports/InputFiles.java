@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.mapping.Mapping;
 import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.Mapping.Source;

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.regulars.cli.base.Inputs.Input;
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 /** A JSON object on each line. Members of members have names with dots. */
 final class JsonRecords implements Records {
@@ -69,7 +69,7 @@ final class JsonRecords implements Records {
             return null;
         }
         try {
-            JsonNode node = Json.parse(text);
+            JsonNode node = CliJson.parse(text);
             return node.isObject() ? new Members(node, line) : Cells.bad(line, "is no JSON object");
         } catch (JsonProcessingException e) {
             return Cells.bad(line, "is no JSON: " + e.getOriginalMessage());

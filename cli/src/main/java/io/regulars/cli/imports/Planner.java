@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.mapping.Mapping;
 import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.Mapping.Source;
@@ -25,7 +25,7 @@ public final class Planner {
     private final Mapping mapping;
     private final InputFiles files;
     private final Options options;
-    private final Report report = new Report();
+    private final ImportReport report = new ImportReport();
     private final Datasets datasets = new Datasets();
     private final Map<String, SideTable> sides = new HashMap<>();
 
@@ -73,7 +73,7 @@ public final class Planner {
             }
         }
         mapping.sources().forEach(this::check);
-        Customers customers = new Customers(mapping, report);
+        DraftsByCustomer customers = new DraftsByCustomer(mapping, report);
         long bytes = 0;
         for (Source source : mapping.sources()) {
             SourceReader reader = new SourceReader(source, sides, customers, report, options);

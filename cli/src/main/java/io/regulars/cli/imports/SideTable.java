@@ -26,7 +26,7 @@ final class SideTable {
     }
 
     /** Reads the file; rows that cannot be read are reported. */
-    static SideTable read(String label, Lookup lookup, List<Path> files, Report report) throws IOException {
+    static SideTable read(String label, Lookup lookup, List<Path> files, ImportReport report) throws IOException {
         SideTable table = new SideTable(lookup);
         for (Path file : files) {
             try (Records records = Records.open(lookup.sheet(), file)) {
@@ -70,7 +70,7 @@ final class SideTable {
         return cells.get(column);
     }
 
-    private void add(Cells cells, Path file, Report report) {
+    private void add(Cells cells, Path file, ImportReport report) {
         JsonNode key = cells.problem() == null ? cells.get(lookup.key()) : null;
         if (key == null) {
             report.bad(file.getFileName().toString(), cells.line(),

@@ -3,7 +3,7 @@ package io.regulars.cli.imports;
 import java.io.IOException;
 import java.util.Map;
 
-import io.regulars.cli.CliException;
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.mapping.BadRowException;
 import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
@@ -16,11 +16,11 @@ final class SourceReader {
 
     private final Source source;
     private final SourceRow row;
-    private final Customers customers;
-    private final Report report;
+    private final DraftsByCustomer customers;
+    private final ImportReport report;
     private final Planner.Options options;
 
-    SourceReader(Source source, Map<String, SideTable> sides, Customers customers, Report report, Planner.Options options) {
+    SourceReader(Source source, Map<String, SideTable> sides, DraftsByCustomer customers, ImportReport report, Planner.Options options) {
         this.source = source;
         this.row = new SourceRow(source.computed(), sides);
         this.customers = customers;

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.EventsJar;
 
 /** Finds mappings: the shipped ones by name, others by file. JSON is YAML too. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.regulars.cli.CliException;
-import io.regulars.cli.ExitCodes;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
 
 /**
@@ -19,13 +19,13 @@ import io.regulars.cli.client.CloudClient;
  */
 public final class BatchSender implements AutoCloseable {
 
-    private final Delivery delivery;
+    private final BatchUpload delivery;
     private final boolean history;
     private final int inFlight;
     private final int maxEvents;
     private final ExecutorService threads;
     private final Deque<Future<?>> pending = new ArrayDeque<>();
-    private final Tally tally = new Tally();
+    private final SendTotals tally = new SendTotals();
     private List<OutEvent> events = new ArrayList<>();
     private long bytes;
 
@@ -37,7 +37,7 @@ public final class BatchSender implements AutoCloseable {
      * @param maxEvents events a request at most
      */
     public BatchSender(CloudClient client, boolean history, int inFlight, int maxEvents) {
-        this.delivery = new Delivery(client, tally);
+        this.delivery = new BatchUpload(client, tally);
         this.history = history;
         this.inFlight = inFlight;
         this.maxEvents = Math.min(maxEvents, Batch.MAX_EVENTS);
@@ -48,7 +48,7 @@ public final class BatchSender implements AutoCloseable {
         });
     }
 
-    public Tally tally() {
+    public SendTotals tally() {
         return tally;
     }
 

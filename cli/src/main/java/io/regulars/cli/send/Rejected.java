@@ -2,7 +2,7 @@ package io.regulars.cli.send;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 
 /** An event that ingest did not take. */
 public record Rejected(String source, long line, String field, String reason) {
@@ -13,6 +13,6 @@ public record Rejected(String source, long line, String field, String reason) {
     }
 
     public ObjectNode json() {
-        return Json.object().put("file", source).put("line", line).put("field", field).put("reason", reason);
+        return CliJson.object().put("file", source).put("line", line).put("field", field).put("reason", reason);
     }
 }

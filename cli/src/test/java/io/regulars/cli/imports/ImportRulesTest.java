@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.CliException;
+import io.regulars.cli.base.CliException;
 
 class ImportRulesTest {
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.Json;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.mapping.Mappings;
 
 /** What a mapping makes of files, for tests. */
@@ -57,7 +57,7 @@ record Imported(ImportPlan plan, List<JsonNode> events) {
 
     private static JsonNode parse(byte[] json) {
         try {
-            return Json.parse(json);
+            return CliJson.parse(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.cli.imports.Report.Totals;
+import io.regulars.cli.imports.ImportReport.Totals;
 import io.regulars.cli.mapping.Mappings;
 
 /** The shipped mappings against the public data sets, where those lie beside the project or at $REGULARS_DATA. */

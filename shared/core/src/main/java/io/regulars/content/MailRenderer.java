@@ -3,7 +3,7 @@ package io.regulars.content;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import io.regulars.link.Links;
+import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
 /**
@@ -18,11 +18,11 @@ public final class MailRenderer {
 
     private final Content content;
     private final Map<String, String> values;
-    private final Links links;
+    private final MessageLinks links;
     private final Phrases phrases;
     private final String reason;
 
-    private MailRenderer(Content content, Map<String, String> values, Links links, Phrases phrases, String trigger) {
+    private MailRenderer(Content content, Map<String, String> values, MessageLinks links, Phrases phrases, String trigger) {
         this.content = content;
         this.values = values;
         this.links = links;
@@ -31,14 +31,14 @@ public final class MailRenderer {
     }
 
     /** The mail of that content, filled with those values, which hold at least "shop". */
-    public static Mail render(Content content, Map<String, String> values, Links links, String language, String trigger) {
+    public static RenderedMail render(Content content, Map<String, String> values, MessageLinks links, String language, String trigger) {
         MailRenderer renderer = new MailRenderer(content, values, links, Phrases.of(language), trigger);
-        return new Mail(renderer.subject(), renderer.text(), renderer.html(language));
+        return new RenderedMail(renderer.subject(), renderer.text(), renderer.html(language));
     }
 
     /** The subject of that content, filled with those values. */
     public static String subject(Content content, Map<String, String> values) {
-        return Text.line(Placeholders.fill(content.subject(), values, UnaryOperator.identity()));
+        return Escaping.line(Placeholders.fill(content.subject(), values, UnaryOperator.identity()));
     }
 
     private String subject() {
@@ -83,9 +83,9 @@ public final class MailRenderer {
                 </body>
                 </html>
                 """
-                .formatted(Text.html(language), Text.html(subject()), preheader(), FONT, html(values.get("shop"), false),
+                .formatted(Escaping.html(language), Escaping.html(subject()), preheader(), FONT, html(values.get("shop"), false),
                         paragraphs(),
-                        coupon(), button(), footer(), Text.html(links.open()));
+                        coupon(), button(), footer(), Escaping.html(links.open()));
     }
 
     /** The line after the subject in an inbox; the blanks keep the mail's first words out of it. */
@@ -100,7 +100,7 @@ public final class MailRenderer {
     private String paragraphs() {
         StringBuilder html = new StringBuilder();
         html.append("<h1 style=\"margin:0 0 18px;").append(FONT).append("font-size:22px;line-height:1.3;color:#1d2433;\">")
-                .append(Text.html(subject())).append("</h1>\n");
+                .append(Escaping.html(subject())).append("</h1>\n");
         for (String block : content.blocks()) {
             html.append("<p style=\"margin:0 0 16px;").append(FONT).append("font-size:16px;line-height:1.55;color:#2b3342;\">")
                     .append(html(block, true)).append("</p>\n");
@@ -119,7 +119,7 @@ public final class MailRenderer {
                 </strong></td></tr>
                 </table>
                 """
-                .formatted(FONT, MUTED, Text.html(phrases.code()), Text.html(values.get("coupon")));
+                .formatted(FONT, MUTED, Escaping.html(phrases.code()), Escaping.html(values.get("coupon")));
     }
 
     private String button() {
@@ -130,7 +130,7 @@ public final class MailRenderer {
                 text-decoration:none;">%s</a>
                 </td></tr>
                 </table>
-                """.formatted(Text.html(links.click()), FONT, html(content.action(), true));
+                """.formatted(Escaping.html(links.click()), FONT, html(content.action(), true));
     }
 
     private String footer() {
@@ -140,10 +140,10 @@ public final class MailRenderer {
                 <p style="margin:0;"><a href="%s" style="%s">%s</a> &nbsp;·&nbsp; <a href="%s" style="%s">%s</a> &nbsp;·&nbsp; \
                 <a href="%s" style="%s">%s</a></p>
                 </td></tr>
-                """.formatted(FONT, MUTED, Text.html(reason), Text.html(links.preferences() + "#why"), LINK,
-                Text.html(phrases.why()),
-                Text.html(links.preferences()), LINK, Text.html(phrases.preferences()), Text.html(links.unsubscribe()), LINK,
-                Text.html(phrases.unsubscribe()));
+                """.formatted(FONT, MUTED, Escaping.html(reason), Escaping.html(links.preferences() + "#why"), LINK,
+                Escaping.html(phrases.why()),
+                Escaping.html(links.preferences()), LINK, Escaping.html(phrases.preferences()), Escaping.html(links.unsubscribe()), LINK,
+                Escaping.html(phrases.unsubscribe()));
     }
 
     /** A coupon has a box of its own, unless the shop's words name it already. */
@@ -158,6 +158,6 @@ public final class MailRenderer {
     }
 
     private String html(String text, boolean template) {
-        return template ? Placeholders.fill(text, values, Text::html).replace("\n", "<br>\n") : Text.html(text);
+        return template ? Placeholders.fill(text, values, Escaping::html).replace("\n", "<br>\n") : Escaping.html(text);
     }
 }

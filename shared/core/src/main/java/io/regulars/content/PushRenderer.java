@@ -14,18 +14,18 @@ public final class PushRenderer {
     }
 
     /** The notification of that content; a tap leads to {@code click}. It names the code at its end if not before. */
-    public static PushNote render(Content content, Map<String, String> values, String click, String decision,
+    public static RenderedPush render(Content content, Map<String, String> values, String click, String decision,
             String language) {
         String body = content.blocks().isEmpty() ? content.preheader() : content.blocks().get(0);
         String coupon = values.get("coupon");
         String text = shorten(line(body, values));
         boolean silent = coupon != null && !coupon.isBlank() && !text.contains(coupon);
-        return new PushNote(line(content.subject(), values),
+        return new RenderedPush(line(content.subject(), values),
                 silent ? text + " " + Phrases.of(language).code() + ": " + coupon : text, click, decision);
     }
 
     private static String line(String template, Map<String, String> values) {
-        return Text.line(Placeholders.fill(template, values, UnaryOperator.identity()));
+        return Escaping.line(Placeholders.fill(template, values, UnaryOperator.identity()));
     }
 
     private static String shorten(String text) {
@@ -33,6 +33,6 @@ public final class PushRenderer {
             return text;
         }
         int blank = text.lastIndexOf(' ', LONGEST_BODY);
-        return Text.begin(text, blank > 0 ? blank : LONGEST_BODY) + "…";
+        return Escaping.begin(text, blank > 0 ? blank : LONGEST_BODY) + "…";
     }
 }

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 import io.regulars.offer.Offer.Reward;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * A code that gives something off an order: a single-use one, reserved for one customer when a message is sent, or one that

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.regulars.coupon.Coupon.State;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /** Whether a code may be redeemed. Pure; how many uses are left is the store's to say. */
 public final class CouponRules {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * One use of a code; never changed, kept for ever.

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param forced what the route says the events are, null where each event says it
  * @param batch whether bad events are listed rather than refused as a whole
  */
-public record Body(ObjectNode head, List<Item> items, EventType forced, boolean batch) {
+public record Body(ObjectNode head, List<BodyItem> items, EventType forced, boolean batch) {
 
     /** The write key in it, null without one. */
     public String writeKey() {
         String key = key(head);
         for (int i = 0; key == null && i < items.size(); i++) {
-            key = items.get(i) instanceof Item.Read read ? key(read.raw()) : null;
+            key = items.get(i) instanceof BodyItem.Read read ? key(read.raw()) : null;
         }
         return key;
     }

@@ -22,11 +22,11 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 /**
  * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not spoil
- * its neighbours. A body that is not JSON is a {@link RefusedException} naming the byte, one over the limits too. Safe for all
+ * its neighbours. A body that is not JSON is a {@link InvalidRequestException} naming the byte, one over the limits too. Safe for all
  * threads.
  */
 public final class BodyReader {
@@ -97,26 +97,26 @@ public final class BodyReader {
 
     /** Events that are read already, held to the same limits, and what stands around them. */
     public static Body of(ObjectNode head, Iterable<? extends JsonNode> events) {
-        List<Item> items = new ArrayList<>();
+        List<BodyItem> items = new ArrayList<>();
         events.forEach(event -> items.add(event.isObject() ? checked(event) : NOT_AN_OBJECT));
         return new Body(head, items, null, true);
     }
 
-    private static Item checked(JsonNode event) {
+    private static BodyItem checked(JsonNode event) {
         if (Json.write(event).length() > Limits.EVENT_BYTES) {
-            return new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " characters", true);
+            return new BodyItem.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " characters", true);
         }
         try (JsonParser parser = event.traverse()) {
             parser.nextToken();
-            return new Item.Read((ObjectNode) new TreeReader(parser, Limits.EVENT_BYTES).read(""));
-        } catch (UnfitException e) {
-            return new Item.Unfit(e.field(), e.getMessage(), e.size());
+            return new BodyItem.Read((ObjectNode) new TreeReader(parser, Limits.EVENT_BYTES).read(""));
+        } catch (InvalidEventException e) {
+            return new BodyItem.Unfit(e.field(), e.getMessage(), e.size());
         } catch (IOException e) {
             throw new UncheckedIOException("a tree in memory can be read", e);
         }
     }
 
-    private static final Item NOT_AN_OBJECT = new Item.Unfit("event", "is not a JSON object", false);
+    private static final BodyItem NOT_AN_OBJECT = new BodyItem.Unfit("event", "is not a JSON object", false);
 
     private static Body batch(JsonParser parser) throws IOException {
         expect(parser, JsonToken.START_OBJECT, "The body must be a JSON object with a field \"batch\"");
@@ -131,24 +131,24 @@ public final class BodyReader {
                 items = items == null ? new Items(UnaryOperator.identity()) : items; // a second one goes on where the first ended
                 items.addAll(parser);
             } else {
-                throw RefusedException.malformedField("batch", "is not an array");
+                throw InvalidRequestException.malformedField("batch", "is not an array");
             }
         }
         if (items == null && !head.path("series").isArray()) {
-            throw RefusedException.malformedField("batch", "is missing");
+            throw InvalidRequestException.malformedField("batch", "is missing");
         }
         return new Body(head, items == null ? List.of() : items.list, null, true);
     }
 
     private static JsonNode head(JsonParser parser, String name) throws IOException {
         try {
-            return new TreeReader(parser, Limits.EVENT_BYTES).read(Text.checkName(name, "body"));
-        } catch (UnfitException e) {
+            return new TreeReader(parser, Limits.EVENT_BYTES).read(ClientText.checkName(name, "body"));
+        } catch (InvalidEventException e) {
             if (e.size()) {
-                throw RefusedException.tooLarge(
+                throw InvalidRequestException.tooLarge(
                         "The field " + e.field() + " beside the batch is larger than " + Limits.EVENT_BYTES + " bytes");
             }
-            throw RefusedException.malformedField(e.field(), e.getMessage());
+            throw InvalidRequestException.malformedField(e.field(), e.getMessage());
         }
     }
 
@@ -163,7 +163,7 @@ public final class BodyReader {
             } catch (JsonProcessingException e) {
                 return carefully(json, reading, notJson(offset(e.getLocation()), e));
             } catch (IOException e) {
-                throw RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
+                throw InvalidRequestException.malformed("The body is not JSON: its characters cannot be read", e);
             }
         }
         return carefully(json, reading, null);
@@ -174,7 +174,7 @@ public final class BodyReader {
      *
      * @param before what the quick parser said, null where it was not asked
      */
-    private static Body carefully(byte[] json, Reading reading, RefusedException before) {
+    private static Body carefully(byte[] json, Reading reading, InvalidRequestException before) {
         try {
             String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
             String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded; // as the quick parser does
@@ -187,21 +187,21 @@ public final class BodyReader {
         } catch (IOException e) {
             throw before != null
                     ? before
-                    : RefusedException.malformed("The body is not JSON: its characters cannot be read", e);
+                    : InvalidRequestException.malformed("The body is not JSON: its characters cannot be read", e);
         }
     }
 
-    private static RefusedException notJson(long offset, JsonProcessingException cause) {
-        return RefusedException.malformed("The body is not JSON at byte " + offset, cause);
+    private static InvalidRequestException notJson(long offset, JsonProcessingException cause) {
+        return InvalidRequestException.malformed("The body is not JSON at byte " + offset, cause);
     }
 
     private static Body whole(JsonParser parser, Reading reading) throws IOException {
         if (parser.nextToken() == null) {
-            throw RefusedException.malformed("The body is empty", null);
+            throw InvalidRequestException.malformed("The body is empty", null);
         }
         Body body = reading.read(parser);
         if (parser.nextToken() != null) {
-            throw RefusedException.malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()),
+            throw InvalidRequestException.malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()),
                     null);
         }
         return body;
@@ -209,7 +209,7 @@ public final class BodyReader {
 
     private static void expect(JsonParser parser, JsonToken token, String message) {
         if (parser.currentToken() != token) {
-            throw RefusedException.malformed(message, null);
+            throw InvalidRequestException.malformed(message, null);
         }
     }
 
@@ -223,7 +223,7 @@ public final class BodyReader {
     /** The events of one body, counted against the limits. */
     private static final class Items {
 
-        private final List<Item> list = new ArrayList<>();
+        private final List<BodyItem> list = new ArrayList<>();
         private final UnaryOperator<ObjectNode> form;
         private long bytes;
 
@@ -235,7 +235,7 @@ public final class BodyReader {
         void addAll(JsonParser parser) throws IOException {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (list.size() == Limits.BATCH_EVENTS) {
-                    throw RefusedException.tooLarge("The batch has more than " + Limits.BATCH_EVENTS + " events");
+                    throw InvalidRequestException.tooLarge("The batch has more than " + Limits.BATCH_EVENTS + " events");
                 }
                 add(parser);
             }
@@ -251,12 +251,12 @@ public final class BodyReader {
             JsonStreamContext around = parser.getParsingContext().getParent();
             TreeReader reader = new TreeReader(parser, Limits.EVENT_BYTES);
             try {
-                list.add(new Item.Read(form.apply((ObjectNode) reader.read(""))));
-            } catch (UnfitException e) {
+                list.add(new BodyItem.Read(form.apply((ObjectNode) reader.read(""))));
+            } catch (InvalidEventException e) {
                 while (parser.getParsingContext() != around) {
                     parser.nextToken(); // throws at the end of the body, so this ends
                 }
-                list.add(new Item.Unfit(e.field(), e.getMessage(), e.size()));
+                list.add(new BodyItem.Unfit(e.field(), e.getMessage(), e.size()));
             }
             count(reader.bytes());
         }
@@ -266,7 +266,7 @@ public final class BodyReader {
                 bytes += size;
             }
             if (bytes > Limits.BATCH_BYTES) {
-                throw RefusedException.tooLarge("The batch is larger than " + Limits.BATCH_BYTES + " bytes");
+                throw InvalidRequestException.tooLarge("The batch is larger than " + Limits.BATCH_BYTES + " bytes");
             }
         }
     }

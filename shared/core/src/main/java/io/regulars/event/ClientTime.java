@@ -90,10 +90,10 @@ final class ClientTime {
 
     private static Instant sane(Instant time, String field, Instant receivedAt) {
         if (time.isBefore(EARLIEST)) {
-            throw new UnfitException(field, "is before 1990");
+            throw new InvalidEventException(field, "is before 1990");
         }
         if (time.isAfter(receivedAt.plus(AHEAD))) {
-            throw new UnfitException(field, "is more than 48 hours ahead");
+            throw new InvalidEventException(field, "is more than 48 hours ahead");
         }
         return time;
     }
@@ -102,7 +102,7 @@ final class ClientTime {
         return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
     }
 
-    private static UnfitException unparsable(String field) {
-        return new UnfitException(field, "is neither an ISO 8601 time nor milliseconds since 1970");
+    private static InvalidEventException unparsable(String field) {
+        return new InvalidEventException(field, "is neither an ISO 8601 time nor milliseconds since 1970");
     }
 }

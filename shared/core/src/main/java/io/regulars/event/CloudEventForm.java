@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 /**
  * A CloudEvent as a client's event. Its {@code data} is an event in Segment's form; or any object, which then is the properties
@@ -29,11 +29,11 @@ final class CloudEventForm {
 
     static ObjectNode toClientForm(ObjectNode envelope) {
         if (!"1.0".equals(envelope.path("specversion").asText())) {
-            throw new UnfitException("specversion", "is not 1.0");
+            throw new InvalidEventException("specversion", "is not 1.0");
         }
         for (String required : List.of("id", "source", "type")) {
             if (!envelope.path(required).isTextual() || envelope.path(required).textValue().isEmpty()) {
-                throw new UnfitException(required, "is missing; a CloudEvent needs it");
+                throw new InvalidEventException(required, "is missing; a CloudEvent needs it");
             }
         }
         ObjectNode event = data(envelope);
@@ -53,7 +53,7 @@ final class CloudEventForm {
         if (envelope.path("data") instanceof ObjectNode object) {
             return object;
         }
-        throw new UnfitException("data", "is not a JSON object");
+        throw new InvalidEventException("data", "is not a JSON object");
     }
 
     /** Only source and id together are unique. */
@@ -62,7 +62,7 @@ final class CloudEventForm {
         if (id.length() < Limits.MESSAGE_ID) {
             return id;
         }
-        return "ce-" + Hash.of(id.getBytes(UTF_8));
+        return "ce-" + DerivedIds.of(id.getBytes(UTF_8));
     }
 
     private static void track(ObjectNode event, JsonNode name) {

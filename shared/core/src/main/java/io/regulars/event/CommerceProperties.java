@@ -56,7 +56,7 @@ final class CommerceProperties {
     private static void points(ObjectNode properties, String field) {
         amount(properties, field, "properties." + field, false);
         if (properties.path(field).decimalValue().stripTrailingZeros().scale() > 0) {
-            throw new UnfitException("properties." + field, "is not a whole number");
+            throw new InvalidEventException("properties." + field, "is not a whole number");
         }
     }
 
@@ -66,7 +66,7 @@ final class CommerceProperties {
                 product(products.get(i), "properties.products[" + i + "]", order, refund);
             }
         } else if (order && properties.hasNonNull("products")) {
-            throw new UnfitException("properties.products", "is not an array");
+            throw new InvalidEventException("properties.products", "is not an array");
         }
     }
 
@@ -78,7 +78,7 @@ final class CommerceProperties {
                 amount(line, "quantity", path + ".quantity", refund);
             }
         } else if (order) {
-            throw new UnfitException(path, "is not a JSON object");
+            throw new InvalidEventException(path, "is not a JSON object");
         }
     }
 
@@ -90,10 +90,10 @@ final class CommerceProperties {
         }
         BigDecimal amount = number(value, path);
         if (amount.signum() < 0 && !negative) {
-            throw new UnfitException(path, "is negative");
+            throw new InvalidEventException(path, "is negative");
         }
         if (amount.abs().compareTo(BOUND) >= 0 || amount.scale() > MAX_SCALE) {
-            throw new UnfitException(path, "is not an amount: over 10^12, or more than " + MAX_SCALE + " decimals");
+            throw new InvalidEventException(path, "is not an amount: over 10^12, or more than " + MAX_SCALE + " decimals");
         }
         if (value.isTextual()) {
             node.set(field, DecimalNode.valueOf(amount));
@@ -110,9 +110,9 @@ final class CommerceProperties {
                 return new BigDecimal(text);
             }
         } catch (NumberFormatException e) {
-            throw new UnfitException(path, "is not a finite number");
+            throw new InvalidEventException(path, "is not a finite number");
         }
-        throw new UnfitException(path, "is not a number");
+        throw new InvalidEventException(path, "is not a number");
     }
 
     private static void ids(ObjectNode node, String path) {
@@ -122,7 +122,7 @@ final class CommerceProperties {
                 node.put(field, value.asText());
             }
             if (node.path(field).isTextual()) {
-                Text.checkId(node.path(field).textValue(), path + "." + field, Limits.ID);
+                ClientText.checkId(node.path(field).textValue(), path + "." + field, Limits.ID);
             }
         }
     }

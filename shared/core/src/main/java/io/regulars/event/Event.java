@@ -6,7 +6,6 @@ import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.profile.CustomerId;
 
 /**
  * One normalised fact about a customer, in the words of the Segment specification. Immutable as long as nobody writes to its

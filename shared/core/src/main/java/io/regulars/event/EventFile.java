@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 /**
  * A file of events, one in client form a line. Takes any length: holds one block of lines at a time. Empty lines are skipped,
@@ -48,7 +48,7 @@ public final class EventFile {
 
     /** What the messageIds of a file's events begin with, for an {@link Origin}. */
     public static String idPrefix(String bucket, String key) {
-        return "file-" + Hash.of((bucket + "/" + key).getBytes(UTF_8));
+        return "file-" + DerivedIds.of((bucket + "/" + key).getBytes(UTF_8));
     }
 
     /**
@@ -86,15 +86,15 @@ public final class EventFile {
             return;
         }
         try {
-            Item item = cut
-                    ? new Item.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
+            BodyItem item = cut
+                    ? new BodyItem.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
                     : BodyReader.single(json, null).items().get(0);
             Normalizer normalizer = new Normalizer(new Body(Json.object(), List.of(item), null, true), origin);
             Event event = normalizer.event(item, number);
             (normalizer.history(event) ? history : live).add(event);
-        } catch (UnfitException e) {
+        } catch (InvalidEventException e) {
             reject(new Rejection(number, e.field(), e.getMessage()));
-        } catch (RefusedException e) {
+        } catch (InvalidRequestException e) {
             reject(new Rejection(number, "event", e.getMessage()));
         }
         bytes += json.length;

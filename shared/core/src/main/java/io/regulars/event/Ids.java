@@ -27,9 +27,9 @@ final class Ids {
             return null;
         }
         if (!value.isTextual() && !value.isIntegralNumber()) {
-            throw new UnfitException(field, "is not a string");
+            throw new InvalidEventException(field, "is not a string");
         }
-        String id = Text.checkId(value.asText(), field, maxLength);
+        String id = ClientText.checkId(value.asText(), field, maxLength);
         return id.isBlank() ? null : id;
     }
 
@@ -44,11 +44,11 @@ final class Ids {
         JsonNode dataset = position.path("dataset");
         JsonNode sequence = position.path("sequence");
         if (!dataset.isTextual() || dataset.textValue().isBlank()) {
-            throw new UnfitException("context.import.dataset", "is not the name of a dataset");
+            throw new InvalidEventException("context.import.dataset", "is not the name of a dataset");
         }
         if (!sequence.isIntegralNumber() || !sequence.canConvertToInt() || sequence.intValue() < 0) {
-            throw new UnfitException("context.import.sequence", "is not an integer from 0");
+            throw new InvalidEventException("context.import.sequence", "is not an integer from 0");
         }
-        return new ImportPosition(Text.checkId(dataset.textValue(), "context.import.dataset", DATASET), sequence.intValue());
+        return new ImportPosition(ClientText.checkId(dataset.textValue(), "context.import.dataset", DATASET), sequence.intValue());
     }
 }

@@ -37,7 +37,7 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
     /**
      * Validates and normalises the events of a body.
      *
-     * @throws RefusedException when a body of one event holds a bad one, or what surrounds the events is wrong
+     * @throws InvalidRequestException when a body of one event holds a bad one, or what surrounds the events is wrong
      */
     public static Intake of(Body body, Origin origin) {
         Normalizer normalizer = new Normalizer(body, origin);
@@ -48,20 +48,20 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
             try {
                 Event event = normalizer.event(body.items().get(i), i);
                 (normalizer.history(event) ? history : live).add(event);
-            } catch (UnfitException e) {
+            } catch (InvalidEventException e) {
                 rejected.add(rejection(body, i, e));
             }
         }
         return new Intake(live, history, rejected);
     }
 
-    private static Rejection rejection(Body body, int index, UnfitException unfit) {
+    private static Rejection rejection(Body body, int index, InvalidEventException unfit) {
         if (body.batch()) {
             return new Rejection(index, unfit.field(), unfit.getMessage());
         }
         if (unfit.size()) {
-            throw RefusedException.tooLarge("The event is larger than " + Limits.EVENT_BYTES + " bytes");
+            throw InvalidRequestException.tooLarge("The event is larger than " + Limits.EVENT_BYTES + " bytes");
         }
-        throw RefusedException.malformedField(unfit.field(), unfit.getMessage());
+        throw InvalidRequestException.malformedField(unfit.field(), unfit.getMessage());
     }
 }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 /**
- * Makes events of what clients send, in the setting of one body. Throws {@link UnfitException} for an event that cannot be
+ * Makes events of what clients send, in the setting of one body. Throws {@link InvalidEventException} for an event that cannot be
  * taken.
  */
 final class Normalizer {
@@ -28,12 +28,12 @@ final class Normalizer {
         this.headContext = headContext(body.head());
     }
 
-    Event event(Item item, int index) {
-        if (item instanceof Item.Read read) {
+    Event event(BodyItem item, int index) {
+        if (item instanceof BodyItem.Read read) {
             return event(read.raw(), index);
         }
-        Item.Unfit unfit = (Item.Unfit) item;
-        throw new UnfitException(unfit.field(), unfit.reason(), unfit.size());
+        BodyItem.Unfit unfit = (BodyItem.Unfit) item;
+        throw new InvalidEventException(unfit.field(), unfit.reason(), unfit.size());
     }
 
     boolean history(Event event) {
@@ -49,10 +49,10 @@ final class Normalizer {
         String anonymousId = Ids.own(raw, head, "anonymousId");
         String previousId = type == EventType.ALIAS ? Ids.read(raw, "previousId") : null;
         if (userId == null && anonymousId == null && !context.has("regulars")) {
-            throw new UnfitException("userId", "is missing, and so is anonymousId");
+            throw new InvalidEventException("userId", "is missing, and so is anonymousId");
         }
         if (type == EventType.ALIAS && (previousId == null || userId == null)) {
-            throw new UnfitException(userId == null ? "userId" : "previousId",
+            throw new InvalidEventException(userId == null ? "userId" : "previousId",
                     "is missing; an alias needs userId and previousId");
         }
         String name = name(raw, type);
@@ -72,7 +72,7 @@ final class Normalizer {
             case "screen" -> EventType.SCREEN;
             case "group" -> EventType.GROUP;
             case "alias" -> EventType.ALIAS;
-            default -> throw new UnfitException("type", "is not one of track, identify, page, screen, group, alias");
+            default -> throw new InvalidEventException("type", "is not one of track, identify, page, screen, group, alias");
         };
     }
 
@@ -81,12 +81,12 @@ final class Normalizer {
             case TRACK -> {
                 JsonNode event = raw.path("event");
                 if (!event.isTextual() || event.textValue().isBlank()) {
-                    throw new UnfitException("event", "is missing; a track call needs the name of the event");
+                    throw new InvalidEventException("event", "is missing; a track call needs the name of the event");
                 }
-                yield Text.checkId(event.textValue().strip(), "event", Limits.NAME);
+                yield ClientText.checkId(event.textValue().strip(), "event", Limits.NAME);
             }
             case PAGE, SCREEN ->
-                raw.path("name").isTextual() ? Text.checkId(raw.path("name").textValue(), "name", Limits.NAME) : null;
+                raw.path("name").isTextual() ? ClientText.checkId(raw.path("name").textValue(), "name", Limits.NAME) : null;
             case IDENTIFY, GROUP, ALIAS -> null;
         };
     }
@@ -128,7 +128,7 @@ final class Normalizer {
     private ObjectNode context(ObjectNode raw) {
         ObjectNode context = Json.object();
         context.setAll(headContext);
-        context.setAll(KeptContext.of(object(raw, "context"), origin.isInternal()));
+        context.setAll(StoredContext.of(object(raw, "context"), origin.isInternal()));
         JsonNode channel = raw.path("channel").isTextual() ? raw.path("channel") : head.path("channel");
         if (channel.isTextual() && !context.has("channel")) {
             context.set("channel", channel);
@@ -150,18 +150,18 @@ final class Normalizer {
         String arrival = timed ? "" : origin.receivedAt().toEpochMilli() + "/" + index;
         ObjectNode content = raw.deepCopy();
         content.remove("sentAt");
-        return "h-" + Hash.of(arrival.getBytes(UTF_8), Json.bytes(content));
+        return "h-" + DerivedIds.of(arrival.getBytes(UTF_8), Json.bytes(content));
     }
 
     private static ObjectNode headContext(ObjectNode head) {
         try {
-            ObjectNode kept = KeptContext.of(object(head, "context"), false);
+            ObjectNode kept = StoredContext.of(object(head, "context"), false);
             if (Json.bytes(kept).length > Limits.BATCH_CONTEXT_BYTES) {
-                throw RefusedException.tooLarge("The batch's context is larger than " + Limits.BATCH_CONTEXT_BYTES + " bytes");
+                throw InvalidRequestException.tooLarge("The batch's context is larger than " + Limits.BATCH_CONTEXT_BYTES + " bytes");
             }
             return kept;
-        } catch (UnfitException e) {
-            throw RefusedException.malformedField(e.field(), e.getMessage());
+        } catch (InvalidEventException e) {
+            throw InvalidRequestException.malformedField(e.field(), e.getMessage());
         }
     }
 
@@ -173,6 +173,6 @@ final class Normalizer {
         if (value.isMissingNode() || value.isNull()) {
             return Json.object();
         }
-        throw new UnfitException(field, "is not a JSON object");
+        throw new InvalidEventException(field, "is not a JSON object");
     }
 }

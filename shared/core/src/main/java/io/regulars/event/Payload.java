@@ -19,7 +19,7 @@ public final class Payload {
      * The bytes within gzip, or these bytes.
      *
      * @param claimed whether the client says that it is gzip
-     * @throws RefusedException when it is not gzip as claimed, is broken or ends early, or unpacks to more than
+     * @throws InvalidRequestException when it is not gzip as claimed, is broken or ends early, or unpacks to more than
      *         {@link Limits#BODY_BYTES}
      */
     public static byte[] plain(byte[] body, boolean claimed) {
@@ -27,10 +27,10 @@ public final class Payload {
         if (gzipped(body)) {
             plain = unpack(body);
         } else if (claimed) {
-            throw RefusedException.malformed("The body is not gzip, as Content-Encoding claims: byte 0 is not 0x1f", null);
+            throw InvalidRequestException.malformed("The body is not gzip, as Content-Encoding claims: byte 0 is not 0x1f", null);
         }
         if (plain.length > Limits.BODY_BYTES) {
-            throw RefusedException.tooLarge("The body is larger than " + Limits.BODY_BYTES + " bytes");
+            throw InvalidRequestException.tooLarge("The body is larger than " + Limits.BODY_BYTES + " bytes");
         }
         return plain;
     }
@@ -44,9 +44,9 @@ public final class Payload {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return in.readNBytes(Limits.BODY_BYTES + 1);
         } catch (EOFException e) {
-            throw RefusedException.malformed("The gzip body ends early, at byte " + body.length, e);
+            throw InvalidRequestException.malformed("The gzip body ends early, at byte " + body.length, e);
         } catch (IOException e) {
-            throw RefusedException.malformed("The gzip body is broken: " + e.getMessage(), e);
+            throw InvalidRequestException.malformed("The gzip body is broken: " + e.getMessage(), e);
         }
     }
 }

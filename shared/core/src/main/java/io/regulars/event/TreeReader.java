@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Builds the tree of one value, and stops with {@link UnfitException} at whatever no later step should meet: too deep, too
+ * Builds the tree of one value, and stops with {@link InvalidEventException} at whatever no later step should meet: too deep, too
  * large, characters that are none, numbers that are none. Leaves the parser where it stopped.
  */
 final class TreeReader {
@@ -74,9 +74,9 @@ final class TreeReader {
         deeper(path, depth);
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = Text.checkName(parser.currentName(), path);
+            String name = ClientText.checkName(parser.currentName(), path);
             parser.nextToken();
-            object.set(name, read(Text.join(path, name), depth + 1));
+            object.set(name, read(ClientText.join(path, name), depth + 1));
         }
         return object;
     }
@@ -92,7 +92,7 @@ final class TreeReader {
 
     private TextNode text(String path) throws IOException {
         within(path);
-        return TextNode.valueOf(Text.check(parser.getText(), path));
+        return TextNode.valueOf(ClientText.check(parser.getText(), path));
     }
 
     private JsonNode integer(String path) throws IOException {
@@ -121,26 +121,26 @@ final class TreeReader {
                 }
             }
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            throw new UnfitException(Text.shorten(path), "is not a number that can be held");
+            throw new InvalidEventException(ClientText.shorten(path), "is not a number that can be held");
         }
-        throw new UnfitException(Text.shorten(path), "is not a finite number");
+        throw new InvalidEventException(ClientText.shorten(path), "is not a finite number");
     }
 
     private void limitDigits(String path) throws IOException {
         if (parser.getTextLength() > Limits.NUMBER) {
-            throw new UnfitException(Text.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
+            throw new InvalidEventException(ClientText.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
         }
     }
 
     private void deeper(String path, int depth) {
         if (depth > Limits.EVENT_DEPTH) {
-            throw new UnfitException(Text.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
+            throw new InvalidEventException(ClientText.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
         }
     }
 
     private void within(String path) {
         if (bytes() > maxBytes) {
-            throw new UnfitException(Text.outermost(path), "makes the event larger than " + maxBytes + " bytes", true);
+            throw new InvalidEventException(ClientText.outermost(path), "makes the event larger than " + maxBytes + " bytes", true);
         }
     }
 

@@ -80,7 +80,7 @@ final class ConsentReader {
     private void add(String purpose, String channel, boolean granted) {
         if (word(purpose) && word(channel) && found.size() < 12) {
             String key = purpose + "/" + channel + (event.type() == EventType.IDENTIFY ? "" : "/direct");
-            found.put(key, new Consent(granted, event.id(), event.time(), Hash.of(event.id())));
+            found.put(key, new Consent(granted, event.id(), event.time(), TieBreaker.of(event.id())));
         }
     }
 

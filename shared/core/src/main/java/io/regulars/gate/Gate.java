@@ -119,12 +119,12 @@ public record Gate(long version, String userId, String anonymousId, Register ema
 
     /** This gate with that to wait for, in place of what waited under the key. */
     public Gate withDue(String key, Due when) {
-        return edit().due(Maps.with(due, key, when)).build();
+        return edit().due(SortedMaps.with(due, key, when)).build();
     }
 
     /** This gate without what waits under the key; itself when nothing does. */
     public Gate withoutDue(String key) {
-        return due.containsKey(key) ? edit().due(Maps.without(due, key)).build() : this;
+        return due.containsKey(key) ? edit().due(SortedMaps.without(due, key)).build() : this;
     }
 
     /** The marker of an erased customer, which stands in the place of a gate of that version. */

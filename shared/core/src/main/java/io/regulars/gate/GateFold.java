@@ -79,7 +79,7 @@ public final class GateFold {
                 .consents(Registers.consents(into.consents(), from.consents()))
                 .suppressed(Registers.suppressions(into.suppressed(), from.suppressed()))
                 .zone(Registers.latest(into.zone(), from.zone())).language(Registers.latest(into.language(), from.language()))
-                .sent(Ledgers.newestDays(sent)).claims(Ledgers.newestClaims(claims))
+                .sent(Bounds.newestDays(sent)).claims(Bounds.newestClaims(claims))
                 .due(java.util.Collections.unmodifiableMap(due))
                 .build();
     }
@@ -152,7 +152,7 @@ public final class GateFold {
     }
 
     private static Register register(String value, Event event) {
-        return new Register(value, event.time(), Hash.of(event.id()));
+        return new Register(value, event.time(), TieBreaker.of(event.id()));
     }
 
     private static String said(Event event, String name) {

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
-import io.regulars.gate.Verdict.Granted;
-import io.regulars.gate.Verdict.Later;
-import io.regulars.gate.Verdict.Refused;
+import io.regulars.gate.GateVerdict.Granted;
+import io.regulars.gate.GateVerdict.Later;
+import io.regulars.gate.GateVerdict.Refused;
 import io.regulars.offer.Channel;
 
 /**
@@ -49,7 +49,7 @@ public final class GateRules {
     }
 
     /** Whether a marketing message may go out on the channel at that moment. Changes nothing; {@link #claim} does. */
-    public static Verdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
+    public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
         String rule = standing(gate, channel);
         if (rule == null) {
             rule = cap(gate, now, policy);
@@ -84,7 +84,7 @@ public final class GateRules {
      * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when
      *        refused
      */
-    public record Claimed(Verdict verdict, Gate gate) {
+    public record Claimed(GateVerdict verdict, Gate gate) {
     }
 
     /**
@@ -95,7 +95,7 @@ public final class GateRules {
         if (gate.claims().containsKey(decision)) {
             return new Claimed(new Refused(ALREADY_CLAIMED), gate);
         }
-        Verdict verdict = check(gate, channel, now, policy);
+        GateVerdict verdict = check(gate, channel, now, policy);
         String key = waiting(decision);
         if (verdict instanceof Granted) {
             String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
@@ -103,7 +103,7 @@ public final class GateRules {
             sent.merge(today, 1, Integer::sum);
             Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, CLAIMED)).withDue(notice(decision),
                     new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
-            return new Claimed(verdict, claimed.edit().sent(Ledgers.newestDays(sent)).build());
+            return new Claimed(verdict, claimed.edit().sent(Bounds.newestDays(sent)).build());
         }
         if (verdict instanceof Later later) {
             Gate.Due before = gate.due().get(key);
@@ -136,7 +136,7 @@ public final class GateRules {
         return claim == null
                 ? gate
                 : uncounted(gate.withoutDue(notice(decision)), claim, policy).edit()
-                        .claims(Maps.without(gate.claims(), decision)).build();
+                        .claims(SortedMaps.without(gate.claims(), decision)).build();
     }
 
     /**
@@ -150,7 +150,7 @@ public final class GateRules {
 
     /** The gate with a consent said to us directly, on a page of ours. */
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
-        Consent consent = new Consent(granted, proof, now, Hash.of(proof));
+        Consent consent = new Consent(granted, proof, now, TieBreaker.of(proof));
         return gate.edit()
                 .consents(Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
                 .build();
@@ -158,7 +158,7 @@ public final class GateRules {
 
     /** The gate with a channel closed for that reason. */
     public static Gate suppress(Gate gate, Channel channel, String reason, Instant now) {
-        Register register = new Register(reason, now, Hash.of(reason));
+        Register register = new Register(reason, now, TieBreaker.of(reason));
         return gate.edit().suppressed(Registers.suppressions(gate.suppressed(), Map.of(channel, register))).build();
     }
 
@@ -173,13 +173,13 @@ public final class GateRules {
     }
 
     private static Gate settle(Gate gate, String decision, Claim claim) {
-        return gate.edit().claims(Ledgers.newestClaims(Maps.with(gate.claims(), decision, claim))).build();
+        return gate.edit().claims(Bounds.newestClaims(SortedMaps.with(gate.claims(), decision, claim))).build();
     }
 
     private static Gate uncounted(Gate gate, Claim claim, GatePolicy policy) {
         String day = LocalDate.ofInstant(claim.at(), zone(gate, policy)).toString();
         int count = gate.sent().getOrDefault(day, 0);
-        Map<String, Integer> sent = count > 1 ? Maps.with(gate.sent(), day, count - 1) : Maps.without(gate.sent(), day);
+        Map<String, Integer> sent = count > 1 ? SortedMaps.with(gate.sent(), day, count - 1) : SortedMaps.without(gate.sent(), day);
         return gate.edit().sent(sent).build();
     }
 
@@ -213,7 +213,7 @@ public final class GateRules {
         return week >= policy.perWeek() ? WEEKLY_CAP : null;
     }
 
-    private static Verdict hours(Gate gate, Instant now, GatePolicy policy) {
+    private static GateVerdict hours(Gate gate, Instant now, GatePolicy policy) {
         ZonedDateTime local = now.atZone(zone(gate, policy));
         if (!quiet(local.toLocalTime(), policy)) {
             return new Granted();

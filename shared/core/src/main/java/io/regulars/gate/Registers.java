@@ -79,7 +79,7 @@ final class Registers {
 
     /** The same for all events of one day that say the same: what every event repeats must not cost a write each. */
     static Register daily(String value, Instant time) {
-        return new Register(value, time.truncatedTo(java.time.temporal.ChronoUnit.DAYS), Hash.of(value));
+        return new Register(value, time.truncatedTo(java.time.temporal.ChronoUnit.DAYS), TieBreaker.of(value));
     }
 
     private static <T> T max(T one, T other, Comparator<T> order) {

@@ -46,7 +46,7 @@ final class SubscriptionReader {
         String key = json.path("keys").path("p256dh").asText("");
         String auth = json.path("keys").path("auth").asText("");
         if (isHttp(endpoint) && base64Url(key) && base64Url(auth)) {
-            found.add(new Subscription("webpush", endpoint, key, auth, event.time(), Hash.of(event.id())));
+            found.add(new Subscription("webpush", endpoint, key, auth, event.time(), TieBreaker.of(event.id())));
         }
     }
 
@@ -56,7 +56,7 @@ final class SubscriptionReader {
         String kind = kind(device.path("type").asText(""));
         if (!token.isEmpty() && token.length() <= LONGEST && kind != null) {
             Instant hour = event.time().truncatedTo(ChronoUnit.HOURS);
-            found.add(new Subscription(kind, token, null, null, hour, Hash.of(token)));
+            found.add(new Subscription(kind, token, null, null, hour, TieBreaker.of(token)));
         }
     }
 

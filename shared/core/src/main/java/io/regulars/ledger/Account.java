@@ -19,7 +19,7 @@ import java.util.Map;
  * @param overspendings that stand
  * @param state what it comes to
  */
-public record Account(List<Line> lines, List<OpenLot> lots, List<TierStep> tiers, List<Overspending> overspendings,
+public record Account(List<StatementLine> lines, List<OpenLot> lots, List<TierStep> tiers, List<Overspending> overspendings,
         AccountState state) {
 
     /** An entry with the time at which it takes effect. */
@@ -42,16 +42,16 @@ public record Account(List<Line> lines, List<OpenLot> lots, List<TierStep> tiers
             timed.add(new Timed(entry, undone != null && undone.isAfter(entry.at()) ? undone : entry.at()));
         }
         timed.sort(Timed.ORDER);
-        Replay replay = new Replay(programmes);
+        LedgerReplay replay = new LedgerReplay(programmes);
         timed.forEach(each -> replay.take(each.entry(), each.at()));
         return replay.finish();
     }
 
     /** The statement up to that time: with what lapses after the last entry. */
-    public List<Line> lines(Instant until) {
-        List<Line> all = new ArrayList<>(lines);
+    public List<StatementLine> lines(Instant until) {
+        List<StatementLine> all = new ArrayList<>(lines);
         lots.stream().filter(lot -> lot.lapsed(until))
-                .forEach(lot -> all.add(new Line(lot.expiry(), Line.Kind.EXPIRED, -lot.points(), lot.entry())));
+                .forEach(lot -> all.add(new StatementLine(lot.expiry(), StatementLine.Kind.EXPIRED, -lot.points(), lot.entry())));
         return all;
     }
 

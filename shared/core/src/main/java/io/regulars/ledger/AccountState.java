@@ -40,7 +40,7 @@ public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long
     }
 
     /** How the account stands at a time; not before the last entry. */
-    public Standing at(Instant time) {
+    public LoyaltyStatus at(Instant time) {
         Instant at = time.isBefore(asOf) ? asOf : time;
         List<OpenLot> open = lots.stream().filter(lot -> !lot.lapsed(at)).toList();
         long redeemable = open.stream().filter(lot -> lot.released(at)).mapToLong(OpenLot::points).sum();
@@ -54,7 +54,7 @@ public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long
             until = until == null && step.from().isAfter(at) ? step : until;
         }
         String tier = held == null ? null : held.name();
-        return new Standing(all - debt, all - redeemable, redeemable, expiring, next, tier, tier == null ? null : held.from(),
+        return new LoyaltyStatus(all - debt, all - redeemable, redeemable, expiring, next, tier, tier == null ? null : held.from(),
                 tier == null || until == null ? null : until.from(), debt, overspent);
     }
 

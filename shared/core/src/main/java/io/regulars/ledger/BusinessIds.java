@@ -41,7 +41,7 @@ public final class BusinessIds {
     /** The entry that undoes a spending or a reward: there is at most one. */
     public static LedgerEntry cancellation(String target, Instant at, String event) {
         return new LedgerEntry("x/" + safe(target), Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO, at, event,
-                new Detail(0, null, null, null, 0, target, null, null, null));
+                new EntryDetail(0, null, null, null, 0, target, null, null, null));
     }
 
     /** Without slashes, and short enough for a key: a long id stands as its hash. */

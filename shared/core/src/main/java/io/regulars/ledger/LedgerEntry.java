@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param event id of the event that it came from, or of the request
  */
 public record LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDecimal points, Instant at, String event,
-        Detail detail) {
+        EntryDetail detail) {
 
     private static final String ORDER_KEY = "o/";
 
@@ -46,7 +46,7 @@ public record LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDe
 
     /** An order or refund by the plain rule. */
     public LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDecimal points, Instant at, String event) {
-        this(businessId, kind, amount, points, at, event, Detail.NONE);
+        this(businessId, kind, amount, points, at, event, EntryDetail.NONE);
     }
 
     /** Key of the order that it belongs to, the same for all parts of a large order; null for none. */

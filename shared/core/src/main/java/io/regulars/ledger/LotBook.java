@@ -42,18 +42,18 @@ final class LotBook {
     }
 
     /** Takes points, released ones first, pending ones then; the rest is debt. The last taken stands first. */
-    Deque<Taking> take(long points, Instant at) {
-        Deque<Taking> takings = new ArrayDeque<>();
+    Deque<Withdrawal> take(long points, Instant at) {
+        Deque<Withdrawal> takings = new ArrayDeque<>();
         long left = take(points, true, at, takings);
         left = take(left, false, at, takings);
         if (left > 0) {
             debt = Math.addExact(debt, left);
-            takings.push(new Taking(null, left));
+            takings.push(new Withdrawal(null, left));
         }
         return takings;
     }
 
-    private long take(long points, boolean released, Instant at, Deque<Taking> takings) {
+    private long take(long points, boolean released, Instant at, Deque<Withdrawal> takings) {
         long left = points;
         for (Iterator<Lot> lots = open.iterator(); left > 0 && lots.hasNext();) {
             Lot lot = lots.next();
@@ -61,7 +61,7 @@ final class LotBook {
                 long taken = Math.min(left, lot.remaining);
                 lot.remaining -= taken;
                 left -= taken;
-                takings.push(new Taking(lot, taken));
+                takings.push(new Withdrawal(lot, taken));
                 if (lot.remaining == 0) {
                     lots.remove();
                 }
@@ -75,13 +75,13 @@ final class LotBook {
      *
      * @param entry that gives it back
      */
-    void restore(Deque<Taking> takings, long points, Instant at, String entry) {
+    void restore(Deque<Withdrawal> takings, long points, Instant at, String entry) {
         long left = points;
         while (left > 0) {
-            Taking last = takings.pop();
+            Withdrawal last = takings.pop();
             long back = Math.min(left, last.points());
             if (back < last.points()) {
-                takings.push(new Taking(last.lot(), last.points() - back));
+                takings.push(new Withdrawal(last.lot(), last.points() - back));
             }
             put(last.lot() == null ? new Lot(lots++, entry, at, null) : last.lot(), back);
             left -= back;

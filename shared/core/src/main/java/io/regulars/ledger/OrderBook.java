@@ -31,11 +31,11 @@ final class OrderBook {
 
         final String entry;
         final long points;
-        final Deque<Taking> takings;
+        final Deque<Withdrawal> takings;
         long restored;
         boolean cancelled;
 
-        Spent(String entry, long points, Deque<Taking> takings) {
+        Spent(String entry, long points, Deque<Withdrawal> takings) {
             this.entry = entry;
             this.points = points;
             this.takings = takings;

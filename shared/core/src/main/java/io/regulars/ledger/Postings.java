@@ -68,9 +68,9 @@ public final class Postings {
         BigDecimal points = Earning.of(rule, eligible, OrderLine.of(properties), event.time(), part == 0);
         long used = points(properties, "points_redeemed", 0);
         boolean bare = rule.plain() && used == 0;
-        Detail detail = bare
-                ? Detail.NONE
-                : new Detail(rule.version(), null, OrderMoney.gross(properties, amount),
+        EntryDetail detail = bare
+                ? EntryDetail.NONE
+                : new EntryDetail(rule.version(), null, OrderMoney.gross(properties, amount),
                         eligible.compareTo(amount) == 0 ? null : eligible, used, null, null, null, null);
         String businessId = id == null ? ownIdentity(event) : orderKey(id) + (part == 0 ? "" : "/" + part);
         return new LedgerEntry(businessId, Kind.ORDER, amount, points, event.time(), event.id(), detail);
@@ -79,7 +79,7 @@ public final class Postings {
     private static LedgerEntry refund(Event event, Programme rule) {
         String id = id(event, "refund_id", "refundId");
         BigDecimal amount = Amounts.ofRefund(event);
-        Detail detail = new Detail(rule.version(), orderOf(event),
+        EntryDetail detail = new EntryDetail(rule.version(), orderOf(event),
                 OrderMoney.grossRefund(event.properties()) ? amount : null, null, 0, null, null, null, null);
         return new LedgerEntry(id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id), Kind.REFUND, amount,
                 Earning.of(rule, amount).negate(), event.time(), event.id(), detail);
@@ -91,7 +91,7 @@ public final class Postings {
         if (points < 0) {
             throw new IllegalArgumentException("points are missing");
         }
-        Detail detail = new Detail(rule.version(), orderOf(event), null, null, 0, null, null, null, null);
+        EntryDetail detail = new EntryDetail(rule.version(), orderOf(event), null, null, 0, null, null, null, null);
         return new LedgerEntry(id == null ? ownIdentity(event) : BusinessIds.spending(id), Kind.SPENDING, BigDecimal.ZERO,
                 BigDecimal.valueOf(points).negate(), event.time(), event.id(), detail);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link cannot be

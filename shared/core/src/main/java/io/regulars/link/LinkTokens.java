@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not

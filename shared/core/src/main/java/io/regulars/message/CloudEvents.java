@@ -2,6 +2,8 @@ package io.regulars.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -44,22 +46,22 @@ public final class CloudEvents {
         return Json.write(envelope);
     }
 
-    /** Reads any envelope. Throws {@link ForeignMessageException} when it is none. */
+    /** Reads any envelope. Throws {@link MalformedMessageException} when it is none. */
     public static Envelope read(String body) {
         ObjectNode node = Json.read(body);
         String version = Json.text(node, "specversion");
         if (!VERSION.equals(version)) {
-            throw new ForeignMessageException("field specversion is not " + VERSION);
+            throw new MalformedMessageException("field specversion is not " + VERSION);
         }
         return new Envelope(Json.text(node, "type"), Json.text(node, "source"), Json.text(node, "id"), Json.time(node, "time"),
                 Json.object(node.path("data"), "field data"));
     }
 
-    /** The data of a message that must be of this type. Throws {@link ForeignMessageException} when it is not. */
+    /** The data of a message that must be of this type. Throws {@link MalformedMessageException} when it is not. */
     public static ObjectNode data(String body, String type) {
         Envelope envelope = read(body);
         if (!type.equals(envelope.type())) {
-            throw new ForeignMessageException("type is not " + type);
+            throw new MalformedMessageException("type is not " + type);
         }
         return envelope.data();
     }

@@ -2,7 +2,7 @@ package io.regulars.message;
 
 import java.util.List;
 
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 
 /**

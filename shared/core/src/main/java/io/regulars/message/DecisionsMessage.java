@@ -1,5 +1,7 @@
 package io.regulars.message;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,7 @@ public final class DecisionsMessage {
     /**
      * The requests of a message's text.
      *
-     * @throws ForeignMessageException if it is another message, or a request in it cannot be read
+     * @throws MalformedMessageException if it is another message, or a request in it cannot be read
      */
     public static List<DecisionRequest> read(String body) {
         List<DecisionRequest> requests = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class DecisionsMessage {
         try {
             return new DecisionRequest(SnapshotCodec.fromJson(json.path("snapshot")), triggers);
         } catch (IllegalArgumentException e) {
-            throw new ForeignMessageException("a request's snapshot cannot be read: " + e.getMessage(), e);
+            throw new MalformedMessageException("a request's snapshot cannot be read: " + e.getMessage(), e);
         }
     }
 }

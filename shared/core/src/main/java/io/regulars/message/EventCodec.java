@@ -1,5 +1,7 @@
 package io.regulars.message;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +38,7 @@ public final class EventCodec {
         return node;
     }
 
-    /** Throws {@link ForeignMessageException} naming the field that is missing or wrong. */
+    /** Throws {@link MalformedMessageException} naming the field that is missing or wrong. */
     public static Event read(JsonNode node) {
         ObjectNode event = Json.object(node, "event");
         return new Event(type(Json.text(event, "type")), Json.text(event, "id"), Json.textOrNull(event, "source"),
@@ -54,7 +56,7 @@ public final class EventCodec {
             case "screen" -> EventType.SCREEN;
             case "group" -> EventType.GROUP;
             case "alias" -> EventType.ALIAS;
-            default -> throw new ForeignMessageException("field type is not one of the six calls");
+            default -> throw new MalformedMessageException("field type is not one of the six calls");
         };
     }
 

@@ -1,5 +1,7 @@
 package io.regulars.message;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ public record EventsMessage(boolean history, List<Event> events) {
         return CloudEvents.write(TYPE, source, time, data);
     }
 
-    /** Throws {@link ForeignMessageException} when the text is another message, or an event in it cannot be read. */
+    /** Throws {@link MalformedMessageException} when the text is another message, or an event in it cannot be read. */
     public static EventsMessage read(String body) {
         return fromData(CloudEvents.data(body, TYPE));
     }

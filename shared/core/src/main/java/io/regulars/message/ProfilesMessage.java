@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 
 /** The data of a message on the queue profiles: {@code {snapshots: [snapshot]}}, each as {@link SnapshotCodec} writes it. */
 public final class ProfilesMessage {

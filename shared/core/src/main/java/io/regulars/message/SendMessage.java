@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion, coupon,

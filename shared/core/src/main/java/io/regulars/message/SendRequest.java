@@ -2,7 +2,7 @@ package io.regulars.message;
 
 import java.time.Instant;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * What decide or dispatch asks of email or push. Names everything by id; holds no address.

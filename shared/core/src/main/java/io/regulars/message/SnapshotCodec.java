@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.ScoresCodec;
 
 /** A {@link Snapshot} as JSON: {@code {cid, v, history, at, profile: base64, points: "12", scores: {…} or null}}. */

@@ -1,6 +1,6 @@
 package io.regulars.policy;
 
-import io.regulars.scoring.Fixed;
+import io.regulars.scoring.Rounding;
 
 /**
  * What the policy chose of a list that begins with the best.
@@ -9,13 +9,13 @@ import io.regulars.scoring.Fixed;
  * @param best probability of choosing the first option
  * @param each probability of choosing any other one that is allowed
  */
-record Choice(int index, Option option, double best, double each) {
+record Choice(int index, WeighedOffer option, double best, double each) {
 
     boolean explored() {
         return index > 0;
     }
 
     double propensity() {
-        return Fixed.six(explored() ? each : best);
+        return Rounding.six(explored() ? each : best);
     }
 }

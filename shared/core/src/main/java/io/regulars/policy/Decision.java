@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * One decision with its explanation. Same profile, models, catalogue, time and seed give the same decision, byte for byte.

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.offer.Channel;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal

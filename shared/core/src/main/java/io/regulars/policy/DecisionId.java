@@ -1,6 +1,6 @@
 package io.regulars.policy;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
@@ -17,6 +17,6 @@ public final class DecisionId {
     public static String of(CustomerId customer, FiredTrigger trigger) {
         boolean ever = Triggers.named(trigger.name()).map(Trigger::onceEver).orElse(false);
         String anchor = ever ? "ever" : Long.toString(trigger.anchor().toEpochMilli());
-        return Draw.code(LENGTH, "decision", customer.value(), trigger.name(), anchor);
+        return HashedRandom.code(LENGTH, "decision", customer.value(), trigger.name(), anchor);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 
 /** Which offers a customer may get at all. Names the first rule that forbids one. */
 final class Eligibility {
@@ -21,7 +21,7 @@ final class Eligibility {
     private final Map<Channel, String> refused;
     private final Map<String, String> barred;
 
-    Eligibility(Question question, Instant sendAt) {
+    Eligibility(DecisionInput question, Instant sendAt) {
         this.snapshot = question.snapshot();
         this.refused = question.refused();
         this.barred = question.barred();

@@ -1,7 +1,7 @@
 package io.regulars.policy;
 
 import io.regulars.policy.Decision.Arm;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash of seed
@@ -19,6 +19,6 @@ public record Experiment(String seed, double share) {
     }
 
     public Arm arm(CustomerId customer) {
-        return Draw.uniform("holdout", seed, customer.value()) < share ? Arm.HOLDOUT : Arm.TREATMENT;
+        return HashedRandom.uniform("holdout", seed, customer.value()) < share ? Arm.HOLDOUT : Arm.TREATMENT;
     }
 }

@@ -10,8 +10,8 @@ import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.profile.Snapshot;
-import io.regulars.scoring.Fixed;
+import io.regulars.scoring.Snapshot;
+import io.regulars.scoring.Rounding;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
@@ -46,19 +46,19 @@ public final class Policy {
     }
 
     /** When a message for that trigger would go out. */
-    public static Instant sendAt(Question question) {
+    public static Instant sendAt(DecisionInput question) {
         boolean urgent = Triggers.named(question.trigger().name()).map(Trigger::urgent).orElse(false);
         Snapshot snapshot = question.snapshot();
         return SendTime.of(snapshot.at(), question.zone(), urgent, snapshot.scores().bestHour());
     }
 
-    public Decision decide(Question question) {
+    public Decision decide(DecisionInput question) {
         Snapshot snapshot = question.snapshot();
         String id = DecisionId.of(snapshot.customer(), question.trigger());
         Instant sendAt = sendAt(question);
-        List<Option> options = options(question, sendAt);
+        List<WeighedOffer> options = options(question, sendAt);
         Choice choice = choose(id, options);
-        Option chosen = choice.option();
+        WeighedOffer chosen = choice.option();
         boolean something = chosen.offer() != null;
         Arm arm = experiment.arm(snapshot.customer());
         return new Decision(id, snapshot.customer(), question.trigger().name(), snapshot.at(), snapshot.version(),
@@ -70,43 +70,43 @@ public final class Policy {
                 Reason.of(question.trigger(), options, choice, arm, currency));
     }
 
-    private static List<Option> options(Question question, Instant sendAt) {
+    private static List<WeighedOffer> options(DecisionInput question, Instant sendAt) {
         Snapshot snapshot = question.snapshot();
         OfferValue value = new OfferValue(new Behaviour(snapshot.profile(), snapshot.at()), snapshot.scores());
         Eligibility eligibility = new Eligibility(question, sendAt);
-        List<Option> options = new ArrayList<>();
-        options.add(Option.NOTHING);
+        List<WeighedOffer> options = new ArrayList<>();
+        options.add(WeighedOffer.NOTHING);
         for (Offer offer : question.catalogue().offers()) {
             if (offer.triggers().contains(question.trigger().name())) {
                 for (Channel channel : Channel.values()) {
                     if (offer.channels().contains(channel)) {
-                        options.add(new Option(offer, channel, Fixed.four(value.of(offer, channel)),
+                        options.add(new WeighedOffer(offer, channel, Rounding.four(value.of(offer, channel)),
                                 eligibility.rule(offer, channel)));
                     }
                 }
             }
         }
-        options.sort(Option.BEST_FIRST);
+        options.sort(WeighedOffer.BEST_FIRST);
         return options;
     }
 
     /** The best first option, or with a small probability any that is allowed. */
-    private Choice choose(String id, List<Option> options) {
-        int eligible = (int) options.stream().filter(Option::eligible).count();
+    private Choice choose(String id, List<WeighedOffer> options) {
+        int eligible = (int) options.stream().filter(WeighedOffer::eligible).count();
         double each = EXPLORATION / eligible;
-        double draw = Draw.uniform("explore", seed, id);
+        double draw = HashedRandom.uniform("explore", seed, id);
         int index = draw < EXPLORATION ? Math.min(eligible - 1, (int) (draw / each)) : 0;
         return new Choice(index, options.get(index), 1 - EXPLORATION + each, each);
     }
 
-    private static List<Candidate> candidates(List<Option> options, Choice choice) {
+    private static List<Candidate> candidates(List<WeighedOffer> options, Choice choice) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
-            Option option = options.get(i);
+            WeighedOffer option = options.get(i);
             String lostTo = option.rule() != null
                     ? option.rule()
                     : i == choice.index() ? null : i == 0 ? EXPLORED : LOWER_VALUE;
-            double propensity = option.rule() != null ? 0 : Fixed.six(i == 0 ? choice.best() : choice.each());
+            double propensity = option.rule() != null ? 0 : Rounding.six(i == 0 ? choice.best() : choice.each());
             candidates.add(new Candidate(option.offer() == null ? null : option.id(),
                     option.offer() == null ? 0 : option.offer().version(),
                     option.channel(), option.value(), propensity, lostTo));

@@ -17,35 +17,35 @@ final class Reason {
         this.currency = currency;
     }
 
-    static String of(FiredTrigger trigger, List<Option> options, Choice choice, Arm arm, String currency) {
+    static String of(FiredTrigger trigger, List<WeighedOffer> options, Choice choice, Arm arm, String currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
         return held + words(trigger.name()) + ": " + new Reason(currency).because(options, choice) + ".";
     }
 
-    private String because(List<Option> options, Choice choice) {
-        Option chosen = choice.option();
+    private String because(List<WeighedOffer> options, Choice choice) {
+        WeighedOffer chosen = choice.option();
         if (choice.explored()) {
             return "drawn to learn from it, " + named(chosen) + " in place of " + named(options.get(0));
         }
         if (chosen.offer() != null) {
-            Option second = options.get(1);
+            WeighedOffer second = options.get(1);
             return named(chosen) + " is expected to add " + money(chosen.value())
                     + (second.eligible() ? ", " + named(second) + " " + money(second.value()) : "");
         }
         return "nothing, because " + nothing(options);
     }
 
-    private String nothing(List<Option> options) {
+    private String nothing(List<WeighedOffer> options) {
         if (options.size() == 1) {
             return "no live offer answers it";
         }
-        Option second = options.get(1);
+        WeighedOffer second = options.get(1);
         return second.eligible()
                 ? named(second) + " is expected to add " + money(second.value())
                 : "no offer is allowed (" + named(second) + ": " + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static String named(Option option) {
+    private static String named(WeighedOffer option) {
         return option.offer() == null ? "nothing" : option.id() + " by " + option.channel().key();
     }
 

@@ -15,7 +15,7 @@ import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Postings;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.Statement;
+import io.regulars.ledger.ImportStatement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
@@ -31,7 +31,7 @@ import io.regulars.profile.RecentIds.Seen;
  * @param folded number of events that were new
  * @param rest events for the next commit
  */
-public record CustomerFold(CustomerState before, CustomerState after, List<LedgerEntry> entries, List<Statement> statements,
+public record CustomerFold(CustomerState before, CustomerState after, List<LedgerEntry> entries, List<ImportStatement> statements,
         Map<ChunkKey, List<Seen>> chunks, int folded, List<Event> rest) {
 
     /** Of the 100 items of a transaction: room for entries, beside the profile and the spill items. */
@@ -147,9 +147,9 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             return !posted.contains(entry.businessId()) && businessIds.add(entry.businessId()) && entries.add(entry);
         }
 
-        private List<Statement> statements() {
+        private List<ImportStatement> statements() {
             String own = "@" + state.customer();
-            return positioned.entrySet().stream().map(e -> new Statement(
+            return positioned.entrySet().stream().map(e -> new ImportStatement(
                     e.getValue().get(0).businessId()
                             + (e.getKey().endsWith(own) ? "" : e.getKey().substring(e.getKey().lastIndexOf('@'))),
                     List.copyOf(e.getValue()))).toList();
@@ -159,9 +159,9 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             if (!recorded) {
                 return new CustomerFold(state, state, List.of(), List.of(), Map.of(), 0, rest);
             }
-            List<Statement> statements = statements();
+            List<ImportStatement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
-            points = statements.stream().map(Statement::points).reduce(points, BigDecimal::add);
+            points = statements.stream().map(ImportStatement::points).reduce(points, BigDecimal::add);
             CustomerState after = new CustomerState(state.customer(), state.version() + 1,
                     ProfileFold.fold(state.profile(), fresh),
                     imports.build(), recent.build(), points, state.account(), named(state.userId(), true),

@@ -1,5 +1,7 @@
 package io.regulars.profile;
 
+import io.regulars.event.CustomerId;
+import io.regulars.scoring.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +9,7 @@ import java.util.List;
 
 import io.regulars.ledger.Account;
 import io.regulars.ledger.AccountState;
-import io.regulars.ledger.Standing;
+import io.regulars.ledger.LoyaltyStatus;
 import io.regulars.scoring.Scores;
 
 /**
@@ -59,7 +61,7 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
         if (visitor.posted()) {
             ledgers.add(visitor.customer);
         }
-        return new CustomerState(customer, version + 1, Profiles.merge(profile, visitor.profile),
+        return new CustomerState(customer, version + 1, ProfileMerge.merge(profile, visitor.profile),
                 imports.with(visitor.imports.mergedFrom(visitor.customer)), recent.with(visitor.recent),
                 points.add(visitor.points), account, ownId,
                 anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores, life.begun());
@@ -83,8 +85,8 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
     }
 
     /** How the account stands at a time. */
-    public Standing standing(Instant at) {
-        return account == null ? Standing.plain(points) : account.at(at);
+    public LoyaltyStatus standing(Instant at) {
+        return account == null ? LoyaltyStatus.plain(points) : account.at(at);
     }
 
     /** The same with that account: what all entries of the ledger come to. */

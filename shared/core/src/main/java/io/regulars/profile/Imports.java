@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import io.regulars.event.CustomerId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -22,11 +22,11 @@ final class ProfileBuilder {
     private BigDecimal revenue;
     private BigDecimal refunded;
     private long refunds;
-    private final Weeks weeks = new Weeks();
-    private final Hours active = new Hours();
-    private final Hours ordering = new Hours();
-    private final Newest<Purchase> purchases = new Newest<>(Profile.PURCHASES, Lines.PURCHASES);
-    private final Newest<CartLine> cart = new Newest<>(Profile.CART, Lines.CART);
+    private final WeekSums weeks = new WeekSums();
+    private final HourCounts active = new HourCounts();
+    private final HourCounts ordering = new HourCounts();
+    private final NewestList<Purchase> purchases = new NewestList<>(Profile.PURCHASES, PurchasedLines.PURCHASES);
+    private final NewestList<CartLine> cart = new NewestList<>(Profile.CART, PurchasedLines.CART);
     private final Map<String, Trait> traits = new HashMap<>();
 
     ProfileBuilder(Profile start) {
@@ -35,7 +35,7 @@ final class ProfileBuilder {
         add(start);
     }
 
-    void add(Fact fact) {
+    void add(EventFacts fact) {
         events++;
         seen(fact.time(), fact.time());
         revenue = revenue.add(fact.revenue());
@@ -75,9 +75,9 @@ final class ProfileBuilder {
                 weeks.toList(), active.toList(), ordering.toList(), purchases.toList(), cart.toList(), Traits.newest(traits));
     }
 
-    private void own(Fact fact) {
+    private void own(EventFacts fact) {
         boolean order = fact.activity() == Activity.ORDER_COMPLETED;
-        weeks.add(fact.time(), fact.counted() ? 1 : 0, order && fact.counted() ? 1 : 0, Lines.cents(fact.revenue()));
+        weeks.add(fact.time(), fact.counted() ? 1 : 0, order && fact.counted() ? 1 : 0, PurchasedLines.cents(fact.revenue()));
         if (fact.counted()) {
             active.add(fact.hour());
             if (order) {

@@ -20,9 +20,9 @@ public final class ProfileFold {
      * @throws IllegalArgumentException if an event cannot be read (an amount that is no amount); nothing is folded then
      */
     public static Profile fold(Profile profile, List<Event> events) {
-        List<Fact> facts = new ArrayList<>(events.size());
+        List<EventFacts> facts = new ArrayList<>(events.size());
         for (Event event : events) {
-            facts.add(Fact.of(event));
+            facts.add(EventFacts.of(event));
         }
         ProfileBuilder builder = new ProfileBuilder(profile);
         facts.forEach(builder::add);
@@ -35,6 +35,6 @@ public final class ProfileFold {
      * @throws IllegalArgumentException with the reason if not
      */
     public static void check(Event event) {
-        Fact.of(event);
+        EventFacts.of(event);
     }
 }

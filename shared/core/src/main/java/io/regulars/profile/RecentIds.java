@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import io.regulars.event.CustomerId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -10,7 +10,6 @@ import io.regulars.features.Behaviour;
 import io.regulars.features.Gap;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile.Tally;
-import io.regulars.profile.Snapshot;
 
 /**
  * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the
@@ -44,17 +43,17 @@ public final class Scorer {
         Scores previous = snapshot.scores();
         Segment segment = Hysteresis.choose(previous, probabilities);
         boolean stays = previous != null && segment.key().equals(previous.segment());
-        return new Scores(snapshot.version(), model.version(), segment.key(), Fixed.four(probabilities[segment.ordinal()]),
+        return new Scores(snapshot.version(), model.version(), segment.key(), Rounding.four(probabilities[segment.ordinal()]),
                 stays ? previous.since() : snapshot.at(), named(probabilities),
-                Fixed.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
-                Fixed.two(lifetimeValue(behaviour, probabilities)), nextOrder(behaviour),
+                Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
+                Rounding.two(lifetimeValue(behaviour, probabilities)), nextOrder(behaviour),
                 BestHour.of(snapshot.profile(), model.population().hours()), previous == null ? Map.of() : previous.fired());
     }
 
     private static Map<String, Double> named(double[] probabilities) {
         Map<String, Double> named = new TreeMap<>();
         for (Segment segment : Segment.ALL) {
-            named.put(segment.key(), Fixed.four(probabilities[segment.ordinal()]));
+            named.put(segment.key(), Rounding.four(probabilities[segment.ordinal()]));
         }
         return named;
     }

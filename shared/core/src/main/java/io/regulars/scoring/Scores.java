@@ -39,7 +39,7 @@ public record Scores(long version, String model, String segment, double probabil
     public Scores faded(Duration silence) {
         double days = Math.max(0, silence.toMinutes() / 1440.0);
         return new Scores(version, model, segment, probability, since, segments,
-                Fixed.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)), lifetimeValue, nextOrder, bestHour,
+                Rounding.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)), lifetimeValue, nextOrder, bestHour,
                 fired);
     }
 }

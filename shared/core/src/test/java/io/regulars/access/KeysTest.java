@@ -53,14 +53,14 @@ class KeysTest {
 
     @Test
     void theKeysOfADeploymentAreReadFromTheirHashes() {
-        List<AccessKey> keys = GivenKeys.parse("KEYS", Scope.INGEST,
+        List<AccessKey> keys = ConfiguredKeys.parse("KEYS", Scope.INGEST,
                 "web=" + KeyHash.of("one") + ", till=" + KeyHash.of("two"));
 
         assertThat(keys).extracting(AccessKey::name).containsExactly("web", "till");
         assertThat(keys).allMatch(key -> key.valid(NOW) && key.scope() == Scope.INGEST);
-        assertThat(GivenKeys.parse("KEYS", Scope.INGEST, "")).isEmpty();
-        assertThat(GivenKeys.single("TOKEN", "admin", Scope.ADMIN, KeyHash.of("t").toString())).hasSize(1);
-        assertThat(GivenKeys.single("TOKEN", "admin", Scope.ADMIN, " ")).isEmpty();
+        assertThat(ConfiguredKeys.parse("KEYS", Scope.INGEST, "")).isEmpty();
+        assertThat(ConfiguredKeys.single("TOKEN", "admin", Scope.ADMIN, KeyHash.of("t").toString())).hasSize(1);
+        assertThat(ConfiguredKeys.single("TOKEN", "admin", Scope.ADMIN, " ")).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class KeysTest {
             "regulars=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
             "Web Shop=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"})
     void aKeyInPlainTextOrAWrongNameIsRefusedWithoutBeingRepeated(String text) {
-        assertThatThrownBy(() -> GivenKeys.parse("KEYS", Scope.INGEST, text)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> ConfiguredKeys.parse("KEYS", Scope.INGEST, text)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("KEYS").hasMessageContaining("sha256").hasMessageNotContaining("topsecret");
     }
 

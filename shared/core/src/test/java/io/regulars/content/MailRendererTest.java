@@ -8,19 +8,19 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.link.Links;
+import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
 class MailRendererTest {
 
-    private static final Links LINKS = new Links("https://r.example/l/1", "https://r.example/o/2", "https://r.example/u/3",
+    private static final MessageLinks LINKS = new MessageLinks("https://r.example/l/1", "https://r.example/o/2", "https://r.example/u/3",
             "https://r.example/p/4");
     private static final Content CONTENT = new Content("{{firstName|Hello}}, {{reward}} off", "For {{shop}} regulars",
             List.of("Dear {{firstName}}, welcome."), "Use it", "https://shop.example/");
 
     @Test
     void bothPartsSayTheSameAndHoldTheLinks() {
-        Mail mail = render(CONTENT, Map.of("firstName", "Ada", "reward", "10%", "coupon", "ABC-123"));
+        RenderedMail mail = render(CONTENT, Map.of("firstName", "Ada", "reward", "10%", "coupon", "ABC-123"));
 
         assertThat(mail.subject()).isEqualTo("Ada, 10% off");
         for (String part : List.of(mail.text(), mail.html())) {
@@ -32,7 +32,7 @@ class MailRendererTest {
 
     @Test
     void foreignTextIsTextAndNeverMarkup() {
-        Mail mail = render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
+        RenderedMail mail = render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
 
         assertThat(mail.html()).doesNotContain("<script").contains("&lt;script&gt;");
         assertThat(mail.subject()).contains("{{coupon}}");
@@ -41,7 +41,7 @@ class MailRendererTest {
     @Test
     void aNameIsNoLinkNoAttributeAndNoPlaceholder() {
         String name = "<a href=\"javascript:alert(1)\" onclick='x'>{{coupon}}</a>";
-        Mail mail = render(CONTENT, Map.of("firstName", name, "reward", "5%", "coupon", "SECRET-1"));
+        RenderedMail mail = render(CONTENT, Map.of("firstName", name, "reward", "5%", "coupon", "SECRET-1"));
 
         assertThat(mail.html()).doesNotContain("<a href=\"javascript:").doesNotContain("onclick='")
                 .contains("&lt;a href=&quot;javascript:alert(1)&quot; onclick=&#39;x&#39;&gt;{{coupon}}&lt;/a&gt;");
@@ -50,14 +50,14 @@ class MailRendererTest {
 
     @Test
     void aSubjectIsOneLine() {
-        Mail mail = render(CONTENT, Map.of("firstName", "Ada\r\nBcc: eve@evil.example\u2028x", "reward", "5%"));
+        RenderedMail mail = render(CONTENT, Map.of("firstName", "Ada\r\nBcc: eve@evil.example\u2028x", "reward", "5%"));
         assertThat(mail.subject().chars()).noneMatch(Character::isISOControl);
         assertThat(mail.subject()).doesNotContain("\u2028");
     }
 
     @Test
     void whatIsUnknownLeavesNoGap() {
-        Mail mail = render(CONTENT, Map.of("reward", "5%"));
+        RenderedMail mail = render(CONTENT, Map.of("reward", "5%"));
         assertThat(mail.subject()).isEqualTo("Hello, 5% off");
         assertThat(mail.text()).contains("Dear, welcome.");
     }
@@ -71,7 +71,7 @@ class MailRendererTest {
     @Test
     void aNotificationIsShort() {
         Content content = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
-        PushNote note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", "en");
+        RenderedPush note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", "en");
         assertThat(note.body()).hasSizeLessThan(182).endsWith("word…");
     }
 
@@ -90,7 +90,7 @@ class MailRendererTest {
         assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", "en").body()).isEqualTo("Use AB12");
     }
 
-    private static Mail render(Content content, Map<String, String> values) {
+    private static RenderedMail render(Content content, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("shop", "Sample Shop");
         return MailRenderer.render(content, all, LINKS, "en", "slipping_away");

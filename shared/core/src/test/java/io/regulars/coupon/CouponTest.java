@@ -19,7 +19,7 @@ import io.regulars.coupon.Coupon.Issue;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 class CouponTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.sun.management.ThreadMXBean;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 class BodyReaderTest {
 
@@ -37,10 +37,10 @@ class BodyReaderTest {
     @Test
     void aLongNameSpoilsItsOwnEventOnlyIfThatBecomesTooLarge() {
         Body body = BodyReader.batch(body("\"" + "n".repeat(1_000) + "\":1"));
-        assertThat(body.items()).hasSize(2).allMatch(item -> item instanceof Item.Read);
+        assertThat(body.items()).hasSize(2).allMatch(item -> item instanceof BodyItem.Read);
         Body large = BodyReader.batch(body("\"" + "n".repeat(Limits.EVENT_BYTES) + "\":1"));
-        assertThat(large.items().get(0)).isInstanceOf(Item.Unfit.class);
-        assertThat(large.items().get(1)).isInstanceOf(Item.Read.class);
+        assertThat(large.items().get(0)).isInstanceOf(BodyItem.Unfit.class);
+        assertThat(large.items().get(1)).isInstanceOf(BodyItem.Read.class);
     }
 
     /** The careful parser counts characters, and the limit is of bytes. */
@@ -50,9 +50,9 @@ class BodyReaderTest {
         int fits = (Limits.EVENT_BYTES - 400) / bytes;
         for (String name : new String[]{"short", "n".repeat(300)}) {
             String most = "\"%s\":\"%s\"".formatted(name, character.repeat(fits));
-            assertThat(BodyReader.batch(body(most)).items().get(0)).isInstanceOf(Item.Read.class);
+            assertThat(BodyReader.batch(body(most)).items().get(0)).isInstanceOf(BodyItem.Read.class);
             String more = "\"%s\":\"%s\"".formatted(name, character.repeat(fits + 400 / bytes));
-            assertThat(BodyReader.batch(body(more)).items().get(0)).isInstanceOf(Item.Unfit.class);
+            assertThat(BodyReader.batch(body(more)).items().get(0)).isInstanceOf(BodyItem.Unfit.class);
         }
     }
 
@@ -68,14 +68,14 @@ class BodyReaderTest {
     void whatIsNoJsonIsRefusedWithTheByte() {
         String small = "{\"batch\":[{\"a\":\"\u20ac\"},nil]}";
         String large = "{\"batch\":[{\"a\":\"" + "\u20ac".repeat(MEGABYTE / 4) + "\"},nil]}";
-        assertThatThrownBy(() -> BodyReader.batch(small.getBytes(UTF_8))).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> BodyReader.batch(small.getBytes(UTF_8))).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("not JSON at byte ");
         int place = large.getBytes(UTF_8).length - "nil]}".length();
-        assertThatThrownBy(() -> BodyReader.batch(large.getBytes(UTF_8))).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> BodyReader.batch(large.getBytes(UTF_8))).isInstanceOf(InvalidRequestException.class)
                 .satisfies(e -> assertThat(Integer.parseInt(e.getMessage().replaceAll(".*byte ", "")))
                         .isBetween(place, place + 4));
         byte[] cut = java.util.Arrays.copyOf(large.getBytes(UTF_8), MEGABYTE / 2 + 100_000);
-        assertThatThrownBy(() -> BodyReader.batch(cut)).isInstanceOf(RefusedException.class).hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> BodyReader.batch(cut)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("not JSON");
     }
 
     @Test

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 class ClientTimeTest {
 
@@ -42,7 +42,7 @@ class ClientTimeTest {
             "12/31/2025", "T", "-",
             "2026-03-01T10:15:30+99:00", "99999999999999999999999"})
     void refuses_what_is_no_time(String text) {
-        assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp")).isInstanceOf(UnfitException.class);
+        assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp")).isInstanceOf(InvalidEventException.class);
     }
 
     @Test

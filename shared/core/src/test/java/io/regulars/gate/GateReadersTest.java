@@ -24,7 +24,7 @@ class GateReadersTest {
 
     @Test
     void readsABrowsersSubscriptionFromATraitAndFromBothFormsOfItsEvent() {
-        Subscription expected = new Subscription("webpush", "https://push.example/1", "AA", "BB_-=", AT, Hash.of("m1"));
+        Subscription expected = new Subscription("webpush", "https://push.example/1", "AA", "BB_-=", AT, TieBreaker.of("m1"));
         String web = "{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB_-=\"}}";
 
         assertThat(fold(identify("{\"pushSubscription\":" + web + "}")).subscriptions()).containsExactly(expected);
@@ -56,7 +56,7 @@ class GateReadersTest {
     @CsvSource({"ios,apns", "APNS,apns", "Android,fcm", "fcm,fcm"})
     void readsADeviceByTheHour(String type, String kind) {
         assertThat(device(type, "token").subscriptions()).containsExactly(
-                new Subscription(kind, "token", null, null, Instant.parse("2026-03-01T10:00:00Z"), Hash.of("token")));
+                new Subscription(kind, "token", null, null, Instant.parse("2026-03-01T10:00:00Z"), TieBreaker.of("token")));
         assertThat(device("fridge", "token").subscriptions()).isEmpty();
         assertThat(device(type, "").subscriptions()).isEmpty();
     }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.gate.Verdict.Granted;
-import io.regulars.gate.Verdict.Later;
-import io.regulars.gate.Verdict.Refused;
+import io.regulars.gate.GateVerdict.Granted;
+import io.regulars.gate.GateVerdict.Later;
+import io.regulars.gate.GateVerdict.Refused;
 import io.regulars.offer.Channel;
 
 class GateRulesTest {
@@ -162,7 +162,7 @@ class GateRulesTest {
         assertThat(failed.claims().get("d1").state()).isEqualTo("failed");
     }
 
-    private static Verdict check(Gate gate, Instant now) {
+    private static GateVerdict check(Gate gate, Instant now) {
         return GateRules.check(gate, Channel.EMAIL, now, GatePolicy.DEFAULT);
     }
 

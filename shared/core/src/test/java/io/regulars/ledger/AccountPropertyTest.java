@@ -38,7 +38,7 @@ class AccountPropertyTest {
             Random random = new Random(seed);
             Account account = Account.of(Ledgers.random(random), programmes(random));
             for (int later : new int[]{200, 230, 300, 1_000}) {
-                Standing standing = account.state().at(day(later));
+                LoyaltyStatus standing = account.state().at(day(later));
                 assertThat(Ledgers.sum(account.lines(day(later)))).as("seed %d, day %d", seed, later)
                         .isEqualTo(standing.balance())
                         .isEqualTo(standing.pending() + standing.redeemable() - standing.debt());
@@ -108,7 +108,7 @@ class AccountPropertyTest {
             }
             Programmes programmes = Ledgers.programmes(random.nextInt(20), 0);
 
-            Standing standing = Account.of(all, programmes).state().at(day(300));
+            LoyaltyStatus standing = Account.of(all, programmes).state().at(day(300));
             assertThat(standing).as("seed %d", seed).isEqualTo(Account.of(earning, programmes).state().at(day(300)));
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.ledger.Line.Kind;
+import io.regulars.ledger.StatementLine.Kind;
 
 class AccountTest {
 
@@ -38,7 +38,7 @@ class AccountTest {
         Account account = Account.of(
                 List.of(order("a", 40, 0), Ledgers.spending("s", 40, day(10)), Ledgers.cancel("p/s", day(200))),
                 Ledgers.programmes(0, 100));
-        assertThat(account.lines()).extracting(Line::kind).containsExactly(Kind.EARNED, Kind.SPENT, Kind.RESTORED,
+        assertThat(account.lines()).extracting(StatementLine::kind).containsExactly(Kind.EARNED, Kind.SPENT, Kind.RESTORED,
                 Kind.EXPIRED);
         assertThat(account.state().balance()).isZero();
     }
@@ -48,7 +48,7 @@ class AccountTest {
         List<LedgerEntry> entries = List.of(order("first", 90, 0), order("second", 100, 60, day(10), 1),
                 Ledgers.refund("r", "second", "25", day(12)));
         Account account = Account.of(entries, Ledgers.programmes(0, 0));
-        assertThat(account.lines()).extracting(Line::kind, Line::points).containsExactly(
+        assertThat(account.lines()).extracting(StatementLine::kind, StatementLine::points).containsExactly(
                 org.assertj.core.groups.Tuple.tuple(Kind.EARNED, 90L), org.assertj.core.groups.Tuple.tuple(Kind.SPENT, -60L),
                 org.assertj.core.groups.Tuple.tuple(Kind.EARNED, 100L),
                 org.assertj.core.groups.Tuple.tuple(Kind.REVERSED, -25L),
@@ -89,7 +89,7 @@ class AccountTest {
     void aRefundBeforeItsOrderCountsWithIt() {
         Account account = Account.of(List.of(Ledgers.refund("r", "a", "50", day(0)), order("a", 100, 3)),
                 Ledgers.programmes(0, 0));
-        assertThat(account.lines()).extracting(Line::at).containsOnly(day(3));
+        assertThat(account.lines()).extracting(StatementLine::at).containsOnly(day(3));
         assertThat(account.state().balance()).isEqualByComparingTo("50");
     }
 
@@ -100,7 +100,7 @@ class AccountTest {
         assertThat(account.state().balance()).isEqualByComparingTo("100");
     }
 
-    private static Standing standing(long balance, long pending, long redeemable, long expiring) {
-        return new Standing(balance, pending, redeemable, expiring, day(14 + 365), null, null, null, 0, 0);
+    private static LoyaltyStatus standing(long balance, long pending, long redeemable, long expiring) {
+        return new LoyaltyStatus(balance, pending, redeemable, expiring, day(14 + 365), null, null, null, 0, 0);
     }
 }

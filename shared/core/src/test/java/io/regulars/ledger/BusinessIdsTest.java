@@ -25,7 +25,7 @@ class BusinessIdsTest {
         assertThat(BusinessIds.adjustment("7")).isEqualTo("j/7");
         LedgerEntry cancelled = BusinessIds.cancellation("p/7", Ledgers.day(3), "e1");
         assertThat(cancelled).isEqualTo(new LedgerEntry("x/p%2F7", Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO,
-                Ledgers.day(3), "e1", new Detail(0, null, null, null, 0, "p/7", null, null, null)));
+                Ledgers.day(3), "e1", new EntryDetail(0, null, null, null, 0, "p/7", null, null, null)));
     }
 
     @Test

@@ -45,23 +45,23 @@ final class Ledgers {
 
     static LedgerEntry order(String id, long amount, long used, Instant at, int rule) {
         return new LedgerEntry("o/" + id, Kind.ORDER, BigDecimal.valueOf(amount), BigDecimal.valueOf(amount), at, "e" + id,
-                new Detail(rule, null, null, null, used, null, null, null, null));
+                new EntryDetail(rule, null, null, null, used, null, null, null, null));
     }
 
     static LedgerEntry refund(String id, String order, String amount, Instant at) {
         BigDecimal money = new BigDecimal(amount);
         return new LedgerEntry("r/" + id, Kind.REFUND, money, money.setScale(0, RoundingMode.DOWN).negate(), at, "e" + id,
-                new Detail(1, order == null ? null : "o/" + order, null, null, 0, null, null, null, null));
+                new EntryDetail(1, order == null ? null : "o/" + order, null, null, 0, null, null, null, null));
     }
 
     static LedgerEntry spending(String id, long points, Instant at) {
         return new LedgerEntry("p/" + id, Kind.SPENDING, BigDecimal.ZERO, BigDecimal.valueOf(-points), at, "e" + id,
-                Detail.of(1));
+                EntryDetail.of(1));
     }
 
     static LedgerEntry adjustment(String id, long points, Instant at) {
         return new LedgerEntry("j/" + id, Kind.ADJUSTMENT, BigDecimal.ZERO, BigDecimal.valueOf(points), at, "e" + id,
-                Detail.of(1));
+                EntryDetail.of(1));
     }
 
     static LedgerEntry cancel(String target, Instant at) {
@@ -91,7 +91,7 @@ final class Ledgers {
         return entries;
     }
 
-    static long sum(List<Line> lines) {
-        return lines.stream().mapToLong(Line::points).sum();
+    static long sum(List<StatementLine> lines) {
+        return lines.stream().mapToLong(StatementLine::points).sum();
     }
 }

@@ -24,9 +24,9 @@ class PostedDetailTest {
 
     @Test
     void anOrderKeepsWhatWasPaidWhatEarnsAndThePointsThatPaid() {
-        Detail plain = posted("Order Completed", "{\"revenue\": 10}").detail();
-        assertThat(plain).isEqualTo(new Detail(3, null, null, null, 0, null, null, null, null));
-        Detail detail = posted("Order Completed",
+        EntryDetail plain = posted("Order Completed", "{\"revenue\": 10}").detail();
+        assertThat(plain).isEqualTo(new EntryDetail(3, null, null, null, 0, null, null, null, null));
+        EntryDetail detail = posted("Order Completed",
                 "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 999999999999}").detail();
         assertThat(detail.gross()).isEqualByComparingTo("12");
         assertThat(detail.eligible()).isEqualByComparingTo("8");
@@ -36,8 +36,8 @@ class PostedDetailTest {
     @Test
     void withoutAProgrammeAnOrderKeepsNothingUnlessPointsPaid() {
         assertThat(Postings.of(TestEvents.track("Order Completed", "{\"revenue\": 10, \"total\": 12}"), Programmes.NONE)
-                .orElseThrow().detail()).isEqualTo(Detail.NONE);
-        Detail paid = Postings.of(TestEvents.track("Order Completed",
+                .orElseThrow().detail()).isEqualTo(EntryDetail.NONE);
+        EntryDetail paid = Postings.of(TestEvents.track("Order Completed",
                 "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 5}"), Programmes.NONE).orElseThrow()
                 .detail();
         assertThat(paid.used()).isEqualTo(5);

@@ -22,7 +22,7 @@ class TierTest {
                 Ledgers.order("b", 130, 10));
         assertThat(account.tiers()).containsExactly(new TierStep("silver", day(0)), new TierStep("gold", day(10)),
                 new TierStep(null, day(365 + 30)));
-        Standing standing = account.state().at(day(20));
+        LoyaltyStatus standing = account.state().at(day(20));
         assertThat(standing.tier()).isEqualTo("gold");
         assertThat(standing.tierSince()).isEqualTo(day(10));
         assertThat(standing.tierUntil()).isEqualTo(day(395));
@@ -55,10 +55,10 @@ class TierTest {
     void aTierMultipliesWhatIsEarnedFromThenOn() {
         Account account = account(Ledgers.tiers(Tiers.Period.ROLLING, 0, "1.25"), Ledgers.order("a", 120, 0),
                 Ledgers.order("b", 10, 1));
-        assertThat(account.lines()).extracting(Line::kind, Line::points).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(Line.Kind.EARNED, 120L),
-                org.assertj.core.groups.Tuple.tuple(Line.Kind.EARNED, 10L),
-                org.assertj.core.groups.Tuple.tuple(Line.Kind.TIER_BONUS, 2L));
+        assertThat(account.lines()).extracting(StatementLine::kind, StatementLine::points).containsExactly(
+                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 120L),
+                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 10L),
+                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.TIER_BONUS, 2L));
     }
 
     @Test

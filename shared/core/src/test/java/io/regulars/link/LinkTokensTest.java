@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 class LinkTokensTest {
 

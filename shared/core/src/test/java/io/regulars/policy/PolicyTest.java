@@ -13,7 +13,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
@@ -22,7 +22,7 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.scoring.Scores;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
@@ -139,8 +139,8 @@ class PolicyTest {
 
     @Test
     void anOfferThatIsBarredLosesByThatRule() {
-        Question open = question("ann", 0.05, Map.of(), TENTH_OFF);
-        Decision decision = policy("1").decide(new Question(open.snapshot(), open.trigger(), open.catalogue(), Map.of(),
+        DecisionInput open = question("ann", 0.05, Map.of(), TENTH_OFF);
+        Decision decision = policy("1").decide(new DecisionInput(open.snapshot(), open.trigger(), open.catalogue(), Map.of(),
                 Map.of("tenth-off", "budget_exhausted"), open.zone()));
         assertThat(decision.offer()).isNull();
         assertThat(decision.reason()).contains("budget exhausted");
@@ -163,9 +163,9 @@ class PolicyTest {
         return new FiredTrigger("cart_abandoned", anchor, anchor);
     }
 
-    private static Question question(String user, double propensity, Map<Channel, String> refused, Offer... offers) {
+    private static DecisionInput question(String user, double propensity, Map<Channel, String> refused, Offer... offers) {
         Scores scores = Story.scores("likely", propensity, 18);
-        return new Question(
+        return new DecisionInput(
                 Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
                         .snapshot(scores),
                 cart(NOON), Catalogue.of(List.of(offers)), refused, Map.of(), ZoneOffset.UTC);

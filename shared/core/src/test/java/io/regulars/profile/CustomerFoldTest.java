@@ -2,6 +2,7 @@ package io.regulars.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.event.CustomerId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +25,7 @@ import io.regulars.event.TestEvents;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.Statement;
+import io.regulars.ledger.ImportStatement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
@@ -292,7 +293,7 @@ class CustomerFoldTest {
 
         CustomerState state = CustomerState.unknown(CUSTOMER);
         final Map<String, LedgerEntry> ledger = new HashMap<>();
-        final Map<String, Statement> statements = new HashMap<>();
+        final Map<String, ImportStatement> statements = new HashMap<>();
         final Map<ChunkKey, List<Seen>> chunks = new HashMap<>();
         int largestCommit;
 
@@ -318,12 +319,12 @@ class CustomerFoldTest {
             } while (!left.isEmpty());
         }
 
-        private void put(Statement statement) {
+        private void put(ImportStatement statement) {
             assertThat(statements.put(statement.id(), statement)).as("statement of that id before").isNull();
         }
 
         BigDecimal balance() {
-            BigDecimal listed = statements.values().stream().map(Statement::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal listed = statements.values().stream().map(ImportStatement::points).reduce(BigDecimal.ZERO, BigDecimal::add);
             return ledger.values().stream().map(LedgerEntry::points).reduce(listed, BigDecimal::add);
         }
     }

@@ -2,6 +2,8 @@ package io.regulars.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.event.CustomerId;
+import io.regulars.scoring.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

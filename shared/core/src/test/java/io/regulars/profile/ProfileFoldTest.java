@@ -77,7 +77,7 @@ class ProfileFoldTest {
             }
             Collections.shuffle(parts, random);
 
-            assertThat(parts.stream().reduce(Profile.EMPTY, Profiles::merge)).as("seed %d", seed)
+            assertThat(parts.stream().reduce(Profile.EMPTY, ProfileMerge::merge)).as("seed %d", seed)
                     .isEqualTo(ProfileFold.fold(Profile.EMPTY, events));
         }
     }

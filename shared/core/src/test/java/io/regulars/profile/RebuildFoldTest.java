@@ -2,6 +2,7 @@ package io.regulars.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.event.CustomerId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.regulars.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.regulars.event.CustomerId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;

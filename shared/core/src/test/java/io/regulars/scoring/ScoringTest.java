@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.trigger.Rescoring;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.features.Behaviour;
 import io.regulars.features.Feature;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.testing.Story;
 
 class ScoringTest {
@@ -71,7 +72,7 @@ class ScoringTest {
     @Test
     void historyFiresNothing() {
         var live = Story.of("ann").order("2026-01-01T09:00:00Z", "10.00", "tea").snapshot();
-        var silent = new io.regulars.profile.Snapshot(live.customer(), 1, true, live.at(), live.profile(), live.points(), null);
+        var silent = new io.regulars.scoring.Snapshot(live.customer(), 1, true, live.at(), live.profile(), live.points(), null);
         assertThat(Rescoring.of(live, RULES).fired()).extracting("name").containsExactly("first_order", "slipping_away");
         assertThat(Rescoring.of(silent, RULES).fired()).isEmpty();
         assertThat(Rescoring.of(silent, RULES).material()).isTrue();

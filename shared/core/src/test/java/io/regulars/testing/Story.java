@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
 
 /** What one customer did, told event by event, and folded by the real fold. */

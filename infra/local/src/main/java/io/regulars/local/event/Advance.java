@@ -9,7 +9,7 @@ import io.regulars.local.LocalCloudException;
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.queue.Drain;
-import io.regulars.local.state.Activity;
+import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.LocalClock;
 
 /**
@@ -25,10 +25,10 @@ public final class Advance {
     private final Schedules schedules;
     private final Drain drain;
     private final LocalClock clock;
-    private final Activity activity;
+    private final InFlightWork activity;
     private final Duration patience;
 
-    public Advance(Schedules schedules, Drain drain, LocalClock clock, Activity activity, Duration patience) {
+    public Advance(Schedules schedules, Drain drain, LocalClock clock, InFlightWork activity, Duration patience) {
         this.schedules = schedules;
         this.drain = drain;
         this.clock = clock;

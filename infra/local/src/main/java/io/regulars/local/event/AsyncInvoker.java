@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
-import io.regulars.local.state.Activity;
+import io.regulars.local.state.InFlightWork;
 
 /** Lambda's asynchronous invocation: nobody waits for the answer, and a failed event is tried twice more. */
 public final class AsyncInvoker implements AutoCloseable {
@@ -16,25 +16,25 @@ public final class AsyncInvoker implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AsyncInvoker.class.getName());
     private static final int TRIES = 3;
 
-    private final Activity activity;
+    private final InFlightWork activity;
     private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "async-invocation");
         thread.setDaemon(true);
         return thread;
     });
 
-    public AsyncInvoker(Activity activity) {
+    public AsyncInvoker(InFlightWork activity) {
         this.activity = activity;
     }
 
     /** The event counts as work under way from now on. */
     public void invoke(FunctionPool function, JsonNode event) {
         byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
-        Activity.Work work = activity.begin();
+        InFlightWork.Work work = activity.begin();
         executor.execute(() -> run(function, bytes, work));
     }
 
-    private static void run(FunctionPool function, byte[] event, Activity.Work work) {
+    private static void run(FunctionPool function, byte[] event, InFlightWork.Work work) {
         try (work) {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 try {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.state.LocalClock;
-import io.regulars.local.template.Trigger;
+import io.regulars.local.template.EventSourceSpec;
 
 /** EventBridge: hands an event to every function with a rule that matches it. */
 public final class EventBus {
@@ -41,7 +41,7 @@ public final class EventBus {
         List<String> matched = new ArrayList<>();
         for (FunctionPool function : functions.all().values()) {
             boolean matches = function.spec().triggers().stream()
-                    .anyMatch(trigger -> trigger instanceof Trigger.Bus rule && EventPattern.matches(rule.pattern(), event));
+                    .anyMatch(trigger -> trigger instanceof EventSourceSpec.Bus rule && EventPattern.matches(rule.pattern(), event));
             if (matches) {
                 invoker.invoke(function, event);
                 matched.add(function.spec().name());

@@ -10,7 +10,7 @@ import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.Template;
-import io.regulars.local.template.Trigger;
+import io.regulars.local.template.EventSourceSpec;
 
 /** S3 to Lambda: an object that was created wakes the functions that asked for its prefix. */
 public final class FileEvents {
@@ -34,14 +34,14 @@ public final class FileEvents {
     public void created(String bucket, String key) {
         for (FunctionPool function : functions.all().values()) {
             boolean asked = function.spec().triggers().stream()
-                    .anyMatch(trigger -> trigger instanceof Trigger.File files && matches(files, bucket, key));
+                    .anyMatch(trigger -> trigger instanceof EventSourceSpec.File files && matches(files, bucket, key));
             if (asked) {
                 invoker.invoke(function, event(bucket, key));
             }
         }
     }
 
-    private boolean matches(Trigger.File files, String bucket, String key) {
+    private boolean matches(EventSourceSpec.File files, String bucket, String key) {
         return key.startsWith(files.prefix()) && key.endsWith(files.suffix()) && template.buckets().stream()
                 .anyMatch(declared -> declared.id().equals(files.bucket()) && declared.name().equals(bucket));
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.regulars.local.part.Aws;
+import io.regulars.local.part.AwsIdentity;
 import io.regulars.local.template.BucketSpec;
 import io.regulars.local.template.Template;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,7 +28,7 @@ public final class FilePoller implements AutoCloseable {
         return thread;
     });
 
-    public FilePoller(Template template, Aws aws, URI endpoint, FileEvents events) {
+    public FilePoller(Template template, AwsIdentity aws, URI endpoint, FileEvents events) {
         this.template = template;
         this.s3 = aws.s3(endpoint);
         this.events = events;

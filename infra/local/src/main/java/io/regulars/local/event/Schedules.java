@@ -20,9 +20,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
-import io.regulars.local.state.Activity;
+import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.LocalClock;
-import io.regulars.local.template.Trigger;
+import io.regulars.local.template.EventSourceSpec;
 
 /**
  * EventBridge Scheduler. While the clock is the system's, schedules fire by it; a virtual clock fires only those that
@@ -36,7 +36,7 @@ public final class Schedules implements AutoCloseable {
 
     private final Functions functions;
     private final LocalClock clock;
-    private final Activity activity;
+    private final InFlightWork activity;
     private final String region;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "schedules");
@@ -44,7 +44,7 @@ public final class Schedules implements AutoCloseable {
         return thread;
     });
 
-    public Schedules(Functions functions, LocalClock clock, Activity activity, String region) {
+    public Schedules(Functions functions, LocalClock clock, InFlightWork activity, String region) {
         this.functions = functions;
         this.clock = clock;
         this.activity = activity;
@@ -54,8 +54,8 @@ public final class Schedules implements AutoCloseable {
     /** Lets them fire by the system's clock, from the next full period on, for as long as the clock is not virtual. */
     public void start() {
         for (FunctionPool function : functions.all().values()) {
-            for (Trigger trigger : function.spec().triggers()) {
-                if (trigger instanceof Trigger.Schedule schedule) {
+            for (EventSourceSpec trigger : function.spec().triggers()) {
+                if (trigger instanceof EventSourceSpec.Schedule schedule) {
                     long period = schedule.every().toMillis();
                     timer.scheduleAtFixedRate(() -> fire(function), period - System.currentTimeMillis() % period, period,
                             TimeUnit.MILLISECONDS);
@@ -83,13 +83,13 @@ public final class Schedules implements AutoCloseable {
     /** The functions that run at least hourly: those that look for what is due. */
     List<FunctionPool> minutely() {
         return functions.all().values().stream().filter(function -> function.spec().triggers().stream()
-                .anyMatch(trigger -> trigger instanceof Trigger.Schedule schedule && schedule.every().compareTo(SHORT) < 0))
+                .anyMatch(trigger -> trigger instanceof EventSourceSpec.Schedule schedule && schedule.every().compareTo(SHORT) < 0))
                 .toList();
     }
 
     /** Runs a scheduled function now and answers when it wants to run next, if it says. */
     Optional<Instant> invoke(FunctionPool function) throws FunctionFailure, InterruptedException {
-        try (Activity.Work work = activity.begin()) {
+        try (InFlightWork.Work work = activity.begin()) {
             byte[] answer = function.invoke(event().toString().getBytes(StandardCharsets.UTF_8));
             return nextDue(answer);
         }

@@ -38,9 +38,9 @@ public final class FunctionPool implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private final Deque<Environment> idle = new ArrayDeque<>();
-    private final List<Environment> all = new ArrayList<>();
-    private final List<Environment> retired = new ArrayList<>();
+    private final Deque<FunctionEnvironment> idle = new ArrayDeque<>();
+    private final List<FunctionEnvironment> all = new ArrayList<>();
+    private final List<FunctionEnvironment> retired = new ArrayList<>();
     private long readyAt;
     private boolean closed;
     private long invocations;
@@ -71,7 +71,7 @@ public final class FunctionPool implements AutoCloseable {
         // An event that never reached a process (it had just died) goes to the next one: nothing can have happened twice.
         for (int attempt = 0;; attempt++) {
             Invocation invocation = new Invocation(event, context());
-            Environment environment = acquire();
+            FunctionEnvironment environment = acquire();
             environment.submit(invocation);
             try {
                 byte[] answer = invocation.answer().get();
@@ -91,7 +91,7 @@ public final class FunctionPool implements AutoCloseable {
         return clock.virtual().map(now -> "{\"custom\":{\"now\":\"" + now + "\"}}").orElse(null);
     }
 
-    private Environment acquire() throws InterruptedException {
+    private FunctionEnvironment acquire() throws InterruptedException {
         long arrived = System.nanoTime();
         lock.lockInterruptibly();
         try {
@@ -99,7 +99,7 @@ public final class FunctionPool implements AutoCloseable {
                 if (closed) {
                     throw new LocalCloudException("the local cloud is stopping");
                 }
-                Environment environment = idle.pollFirst();
+                FunctionEnvironment environment = idle.pollFirst();
                 if (environment != null && environment.alive()) {
                     return environment;
                 }
@@ -129,9 +129,9 @@ public final class FunctionPool implements AutoCloseable {
         return Math.max(arrived, readyAt) + SCALE_OUT_NANOS - System.nanoTime();
     }
 
-    private Environment start() {
+    private FunctionEnvironment start() {
         try {
-            Environment environment = new Environment(program, log, executor, timer, this::becameReady);
+            FunctionEnvironment environment = new FunctionEnvironment(program, log, executor, timer, this::becameReady);
             all.add(environment);
             coldStarts++;
             return environment;
@@ -150,7 +150,7 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private void finished(Environment environment, Invocation invocation, boolean failed) {
+    private void finished(FunctionEnvironment environment, Invocation invocation, boolean failed) {
         boolean retire;
         lock.lock();
         try {
@@ -176,7 +176,7 @@ public final class FunctionPool implements AutoCloseable {
 
     /** Ends the idle environments now and the busy ones after their event. */
     public void recycle() {
-        List<Environment> now;
+        List<FunctionEnvironment> now;
         lock.lock();
         try {
             now = new ArrayList<>(idle);
@@ -186,12 +186,12 @@ public final class FunctionPool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        now.forEach(Environment::close);
+        now.forEach(FunctionEnvironment::close);
     }
 
     /** Kills the process of that environment in the middle of what it does; answers whether there is one. */
     public boolean kill(String environment) {
-        Environment found;
+        FunctionEnvironment found;
         lock.lock();
         try {
             found = all.stream().filter(one -> one.id().equals(environment) && one.alive()).findFirst().orElse(null);
@@ -205,7 +205,7 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /** How its newest environment began, if one runs. */
-    public Optional<Beginning> beginning() {
+    public Optional<ColdStartTimes> beginning() {
         lock.lock();
         try {
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).beginning());
@@ -217,7 +217,7 @@ public final class FunctionPool implements AutoCloseable {
     public FunctionStats stats() {
         lock.lock();
         try {
-            long[] pids = all.stream().filter(Environment::alive).mapToLong(Environment::pid).toArray();
+            long[] pids = all.stream().filter(FunctionEnvironment::alive).mapToLong(FunctionEnvironment::pid).toArray();
             return new FunctionStats(pids.length, pids, invocations, errors, coldStarts, billedMillis);
         } finally {
             lock.unlock();
@@ -226,7 +226,7 @@ public final class FunctionPool implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Environment> every;
+        List<FunctionEnvironment> every;
         lock.lock();
         try {
             closed = true;
@@ -235,6 +235,6 @@ public final class FunctionPool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        every.forEach(Environment::close);
+        every.forEach(FunctionEnvironment::close);
     }
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.local.process.ProcessLog;
 import io.regulars.local.state.LocalClock;
-import io.regulars.local.state.Meter;
+import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.FunctionSpec;
 import io.regulars.local.template.Resolver;
 import io.regulars.local.template.Template;
@@ -32,7 +32,7 @@ public final class Functions implements AutoCloseable {
     private final Map<String, ProcessLog> logs = new LinkedHashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(work -> daemon(work, "runtime-api"));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> daemon(work, "function-timer"));
-    private final Meter meter;
+    private final UsageMeter meter;
 
     /**
      * @param kind which artefacts run
@@ -41,7 +41,7 @@ public final class Functions implements AutoCloseable {
      */
     public Functions(Template template, FunctionKind kind, Resolver resolver, Map<String, String> environment, Folders folders,
             int limit, int heapMegabytes,
-            LocalClock clock, Meter meter) {
+            LocalClock clock, UsageMeter meter) {
         this.meter = meter;
         for (FunctionSpec spec : template.functions()) {
             Map<String, String> variables = new HashMap<>(environment);

@@ -134,10 +134,10 @@ final class FunctionUrl {
     }
 
     /** The function's answer as HTTP; an answer without a status code is the body of a 200, as on AWS. */
-    static Reply reply(byte[] answer) throws IOException {
+    static LocalReply reply(byte[] answer) throws IOException {
         JsonNode json = answer.length == 0 ? JSON.nullNode() : parse(answer);
         if (!json.isObject() || !json.has("statusCode")) {
-            return Reply.json(200, json);
+            return LocalReply.json(200, json);
         }
         Map<String, List<String>> headers = new LinkedHashMap<>();
         json.path("headers").properties().forEach(header -> headers.put(header.getKey(), List.of(header.getValue().asText())));
@@ -157,7 +157,7 @@ final class FunctionUrl {
         byte[] bytes = json.path("isBase64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8);
-        return new Reply(json.path("statusCode").asInt(), headers, bytes);
+        return new LocalReply(json.path("statusCode").asInt(), headers, bytes);
     }
 
     private static JsonNode parse(byte[] answer) throws IOException {

@@ -16,7 +16,7 @@ import io.regulars.local.PortInUseException;
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
-import io.regulars.local.state.Activity;
+import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.LocalClock;
 
 /**
@@ -38,7 +38,7 @@ public final class Gateway implements AutoCloseable {
     });
     private volatile Target target;
 
-    private record Target(Routes routes, LocalApi api, Activity activity, LocalClock clock) {
+    private record Target(Routes routes, LocalApi api, InFlightWork activity, LocalClock clock) {
     }
 
     private Gateway(HttpServer server) {
@@ -69,7 +69,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** From now on requests are answered. */
-    public void open(Functions functions, LocalApi api, Activity activity, LocalClock clock) {
+    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
         target = new Target(new Routes(functions), api, activity, clock);
     }
 
@@ -81,10 +81,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
+    private LocalReply reply(HttpExchange exchange) throws IOException, InterruptedException {
         Target open = target;
         if (open == null) {
-            return Reply.problem(503, "Service Unavailable", "the local cloud is starting");
+            return LocalReply.problem(503, "Service Unavailable", "the local cloud is starting");
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_EVENT + 1);
         if (body.length > MAX_EVENT) {
@@ -97,27 +97,27 @@ public final class Gateway implements AutoCloseable {
             return open.api().answer(exchange, body);
         }
         return open.routes().find(exchange.getRequestURI().getPath()).map(function -> invoke(function, exchange, body, open))
-                .orElseGet(() -> Reply.problem(404, "Not Found", "no function answers " + exchange.getRequestURI().getPath()));
+                .orElseGet(() -> LocalReply.problem(404, "Not Found", "no function answers " + exchange.getRequestURI().getPath()));
     }
 
-    private static Reply tooLarge() {
-        return Reply.problem(413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
+    private static LocalReply tooLarge() {
+        return LocalReply.problem(413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
     }
 
-    private static Reply invoke(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
-        try (Activity.Work work = open.activity().begin()) {
+    private static LocalReply invoke(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
+        try (InFlightWork.Work work = open.activity().begin()) {
             byte[] event = FunctionUrl.event(exchange, body, open.clock().now());
             return event.length > MAX_EVENT ? tooLarge() : FunctionUrl.reply(function.invoke(event));
         } catch (FunctionFailure failed) {
             LOG.log(System.Logger.Level.WARNING, failed.getMessage());
-            return Reply.problem(502, "Bad Gateway", failed.getMessage().lines().findFirst().orElse("the function failed"));
+            return LocalReply.problem(502, "Bad Gateway", failed.getMessage().lines().findFirst().orElse("the function failed"));
         } catch (IOException notHttp) {
-            return Reply.problem(502, "Bad Gateway", function.spec().name() + ": " + notHttp.getMessage());
+            return LocalReply.problem(502, "Bad Gateway", function.spec().name() + ": " + notHttp.getMessage());
         } catch (LocalCloudException stopping) {
-            return Reply.problem(503, "Service Unavailable", stopping.getMessage());
+            return LocalReply.problem(503, "Service Unavailable", stopping.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return Reply.problem(503, "Service Unavailable", "the local cloud is stopping");
+            return LocalReply.problem(503, "Service Unavailable", "the local cloud is stopping");
         }
     }
 

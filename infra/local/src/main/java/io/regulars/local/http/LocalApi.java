@@ -29,7 +29,7 @@ import io.regulars.local.message.PushFaults;
 import io.regulars.local.message.PushService;
 import io.regulars.local.part.MailServer;
 import io.regulars.local.queue.Drain;
-import io.regulars.local.state.Activity;
+import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.Inbox;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.QueueSpec;
@@ -40,7 +40,7 @@ import io.regulars.local.template.QueueSpec;
  */
 public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox,
         Functions functions,
-        DeadLetters deadLetters, PushService push, PushFaults pushFaults, EventBus bus, Activity activity,
+        DeadLetterQueues deadLetters, PushService push, PushFaults pushFaults, EventBus bus, InFlightWork activity,
         Optional<MailServer> mail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,23 +59,23 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         }
     }
 
-    Reply answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    LocalReply answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath().substring("/_local/".length());
         String method = exchange.getRequestMethod();
         if (method.equals("POST") && path.startsWith("push/")) {
             return push(exchange, path.substring("push/".length()), body);
         }
         if (!authorised(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            return Reply.problem(401, "Unauthorized", "this needs Authorization: Bearer <admin token>");
+            return LocalReply.problem(401, "Unauthorized", "this needs Authorization: Bearer <admin token>");
         }
         try {
             return route(method + " " + path, exchange.getRequestURI(), body);
         } catch (BadRequest wrong) {
-            return Reply.problem(400, "Bad Request", wrong.getMessage());
+            return LocalReply.problem(400, "Bad Request", wrong.getMessage());
         } catch (LocalCloudException impossible) {
-            return Reply.problem(409, "Conflict", impossible.getMessage());
+            return LocalReply.problem(409, "Conflict", impossible.getMessage());
         } catch (FunctionFailure failed) {
-            return Reply.problem(502, "Bad Gateway", failed.getMessage());
+            return LocalReply.problem(502, "Bad Gateway", failed.getMessage());
         }
     }
 
@@ -84,7 +84,7 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         return header != null && MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Reply route(String call, URI uri, byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
+    private LocalReply route(String call, URI uri, byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
         Matcher function = FUNCTION.matcher(call);
         if (function.matches()) {
             return function(function.group(1), function.group(2), body);
@@ -94,65 +94,65 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
             return letters(letters.group(2), letters.group(1).startsWith("GET"));
         }
         return switch (call) {
-            case "GET status" -> Reply.json(200, status.show());
+            case "GET status" -> LocalReply.json(200, status.show());
             case "POST drain" -> drain(uri);
             case "POST clock" -> setClock(body);
             case "POST advance" -> advance(body);
             case "GET inbox" -> inbox(uri);
-            case "POST push-subscriptions" -> Reply.json(201, push.subscribe());
+            case "POST push-subscriptions" -> LocalReply.json(201, push.subscribe());
             case "POST events" -> event(body);
             case "PUT mail" -> mail(body);
-            default -> Reply.problem(404, "Not Found", "the local cloud does not know " + call);
+            default -> LocalReply.problem(404, "Not Found", "the local cloud does not know " + call);
         };
     }
 
-    private Reply push(HttpExchange exchange, String name, byte[] body) throws IOException {
+    private LocalReply push(HttpExchange exchange, String name, byte[] body) throws IOException {
         Optional<Integer> refusal = pushFaults.refusal();
         if (refusal.isPresent()) {
-            return Reply.problem(refusal.get(), "Refused", "the push service refuses for now");
+            return LocalReply.problem(refusal.get(), "Refused", "the push service refuses for now");
         }
         int code = push.push(name, exchange.getRequestHeaders()::getFirst, body);
         if (code == 201 && pushFaults.breaks()) {
             throw new IOException("the connection breaks with the notification delivered");
         }
         return code == 201
-                ? Reply.empty(201)
-                : Reply.problem(code, "Refused", "the push message is not one for this subscription");
+                ? LocalReply.empty(201)
+                : LocalReply.problem(code, "Refused", "the push message is not one for this subscription");
     }
 
-    private Reply drain(URI uri) throws BadRequest, InterruptedException {
+    private LocalReply drain(URI uri) throws BadRequest, InterruptedException {
         double seconds = number(query(uri, "seconds").orElse("60"));
         long start = System.nanoTime();
         if (drain.await(Duration.ofMillis((long) (seconds * 1000)))) {
-            return Reply.json(200,
+            return LocalReply.json(200,
                     JSON.createObjectNode().put("drained", true).put("millis", (System.nanoTime() - start) / 1_000_000));
         }
         ObjectNode left = JSON.createObjectNode().put("drained", false).put("title", "Gateway Timeout").put("status", 504)
                 .put("detail", "after " + seconds + " s there is still work");
         left.set("queues", status.show().get("queues"));
-        return Reply.json(504, left);
+        return LocalReply.json(504, left);
     }
 
-    private Reply setClock(byte[] body) throws BadRequest {
+    private LocalReply setClock(byte[] body) throws BadRequest {
         clock.set(time(object(body), "now"));
-        return Reply.json(200, JSON.createObjectNode().put("now", clock.now().toString()));
+        return LocalReply.json(200, JSON.createObjectNode().put("now", clock.now().toString()));
     }
 
-    private Reply advance(byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
+    private LocalReply advance(byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
         int stops = advance.to(time(object(body), "to"));
-        return Reply.json(200, JSON.createObjectNode().put("now", clock.now().toString()).put("stops", stops));
+        return LocalReply.json(200, JSON.createObjectNode().put("now", clock.now().toString()).put("stops", stops));
     }
 
     /** {@code wait}: seconds to wait for a message, where there is none yet. */
-    private Reply inbox(URI uri) throws BadRequest, InterruptedException {
+    private LocalReply inbox(URI uri) throws BadRequest, InterruptedException {
         long after = (long) number(query(uri, "after").orElse("0"));
         inbox.await(after, (long) (1000 * Math.min(INBOX_WAIT, number(query(uri, "wait").orElse("0")))));
         ArrayNode messages = JSON.createArrayNode();
         inbox.after(after, INBOX_PAGE).forEach(messages::add);
-        return Reply.json(200, messages);
+        return LocalReply.json(200, messages);
     }
 
-    private Reply mail(byte[] body) throws BadRequest {
+    private LocalReply mail(byte[] body) throws BadRequest {
         JsonNode stopped = object(body).path("stopped");
         if (mail.isEmpty() || !stopped.isBoolean()) {
             throw new BadRequest(mail.isEmpty()
@@ -160,39 +160,39 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
                     : "the body must say {\"stopped\": true} or {\"stopped\": false}");
         }
         mail.get().stopped(stopped.booleanValue());
-        return Reply.json(200, JSON.createObjectNode().put("stopped", stopped.booleanValue()));
+        return LocalReply.json(200, JSON.createObjectNode().put("stopped", stopped.booleanValue()));
     }
 
-    private Reply event(byte[] body) throws BadRequest {
+    private LocalReply event(byte[] body) throws BadRequest {
         ArrayNode delivered = JSON.createArrayNode();
         bus.put(object(body)).forEach(delivered::add);
-        return Reply.json(200, JSON.createObjectNode().set("delivered", delivered));
+        return LocalReply.json(200, JSON.createObjectNode().set("delivered", delivered));
     }
 
-    private Reply function(String name, String what, byte[] body) throws FunctionFailure, InterruptedException {
+    private LocalReply function(String name, String what, byte[] body) throws FunctionFailure, InterruptedException {
         Optional<FunctionPool> found = functions.find(name);
         if (found.isEmpty()) {
-            return Reply.problem(404, "Not Found",
+            return LocalReply.problem(404, "Not Found",
                     "there is no function " + name + "; there are " + String.join(", ", functions.all().keySet()));
         }
         if (what.equals("recycle")) {
             found.get().recycle();
-            return Reply.json(200, JSON.createObjectNode().put("recycled", name));
+            return LocalReply.json(200, JSON.createObjectNode().put("recycled", name));
         }
-        try (Activity.Work work = activity.begin()) {
+        try (InFlightWork.Work work = activity.begin()) {
             byte[] answer = found.get().invoke(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
-            return new Reply(200, java.util.Map.of("Content-Type", java.util.List.of("application/json")), answer);
+            return new LocalReply(200, java.util.Map.of("Content-Type", java.util.List.of("application/json")), answer);
         }
     }
 
-    private Reply letters(String name, boolean show) {
+    private LocalReply letters(String name, boolean show) {
         Optional<QueueSpec> queue = deadLetters.find(name);
         if (queue.isEmpty()) {
-            return Reply.problem(404, "Not Found", "there is no queue " + name + " with dead letters");
+            return LocalReply.problem(404, "Not Found", "there is no queue " + name + " with dead letters");
         }
         return show
-                ? Reply.json(200, deadLetters.show(queue.get()))
-                : Reply.json(200, JSON.createObjectNode().put("moved", deadLetters.redrive(queue.get())));
+                ? LocalReply.json(200, deadLetters.show(queue.get()))
+                : LocalReply.json(200, JSON.createObjectNode().put("moved", deadLetters.redrive(queue.get())));
     }
 
     private static ObjectNode object(byte[] body) throws BadRequest {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.FunctionStats;
-import io.regulars.local.state.Meter;
+import io.regulars.local.state.UsageMeter;
 
 /**
  * What the work so far would have cost on AWS, by the dated list in prices.json. Requests and prices per event count every
@@ -32,7 +32,7 @@ final class Prices {
         }
     }
 
-    ObjectNode cost(Meter meter, Iterable<FunctionPool> functions) {
+    ObjectNode cost(UsageMeter meter, Iterable<FunctionPool> functions) {
         double accepted = meter.counts().getOrDefault("events.accepted", 0.0);
         double requests = meter.requests().entrySet().stream().filter(request -> !request.getKey().startsWith("idle:"))
                 .mapToDouble(Map.Entry::getValue).sum();

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.FunctionStats;
 import io.regulars.local.function.Functions;
-import io.regulars.local.part.Depth;
-import io.regulars.local.part.Queues;
+import io.regulars.local.part.QueueDepth;
+import io.regulars.local.part.LocalQueues;
 import io.regulars.local.queue.EventSources;
 import io.regulars.local.state.LocalClock;
-import io.regulars.local.state.Meter;
+import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
 
@@ -24,13 +24,13 @@ public final class Status {
 
     private final Template template;
     private final Functions functions;
-    private final Queues queues;
+    private final LocalQueues queues;
     private final EventSources sources;
-    private final Meter meter;
+    private final UsageMeter meter;
     private final LocalClock clock;
     private final Prices prices = new Prices();
 
-    public Status(Template template, Functions functions, Queues queues, EventSources sources, Meter meter, LocalClock clock) {
+    public Status(Template template, Functions functions, LocalQueues queues, EventSources sources, UsageMeter meter, LocalClock clock) {
         this.template = template;
         this.functions = functions;
         this.queues = queues;
@@ -54,7 +54,7 @@ public final class Status {
     }
 
     private void queue(QueueSpec queue, ObjectNode shown) {
-        Depth depth = queues.depth(queue);
+        QueueDepth depth = queues.depth(queue);
         long dead = queue.deadLetters().map(id -> queues.depth(template.queue(id)))
                 .map(letters -> letters.waiting() + letters.inFlight())
                 .orElse(0L);

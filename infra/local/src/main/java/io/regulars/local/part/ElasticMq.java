@@ -57,9 +57,9 @@ public final class ElasticMq implements AutoCloseable {
     }
 
     /** @param data the folder of its database, or null for memory */
-    public static ElasticMq start(Aws aws, Path data) {
+    public static ElasticMq start(AwsIdentity aws, Path data) {
         if (data != null) {
-            new KeptQueues(data).release();
+            new QueueDatabase(data).release();
         }
         Config config = config(aws, data);
         ElasticMQServerConfig settings = new ElasticMQServerConfig(config);
@@ -82,7 +82,7 @@ public final class ElasticMq implements AutoCloseable {
         return new ElasticMq(system, manager, server, URI.create("http://127.0.0.1:" + port));
     }
 
-    private static Config config(Aws aws, Path data) {
+    private static Config config(AwsIdentity aws, Path data) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("pekko.loglevel", "WARNING");
         settings.put("pekko.log-dead-letters", 0);
@@ -98,7 +98,7 @@ public final class ElasticMq implements AutoCloseable {
         settings.put("aws.accountId", aws.account());
         if (data != null) {
             settings.put("messages-storage.enabled", true);
-            settings.put("messages-storage.uri", new KeptQueues(data).url());
+            settings.put("messages-storage.uri", new QueueDatabase(data).url());
         }
         ClassLoader loader = ElasticMq.class.getClassLoader();
         return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load(loader)).resolve();
@@ -109,11 +109,11 @@ public final class ElasticMq implements AutoCloseable {
     }
 
     /** Messages in these queues, visible, hidden and delayed; asked at one go. */
-    Depth depth(String queue) {
+    QueueDepth depth(String queue) {
         ActorRef actor = queues.computeIfAbsent(queue, this::lookUp);
         QueueStatistics found = (QueueStatistics) await(
                 Patterns.ask(actor, new GetQueueStatistics(System.currentTimeMillis()), PATIENCE));
-        return new Depth(found.approximateNumberOfVisibleMessages() + found.approximateNumberOfMessagesDelayed(),
+        return new QueueDepth(found.approximateNumberOfVisibleMessages() + found.approximateNumberOfMessagesDelayed(),
                 found.approximateNumberOfInvisibleMessages());
     }
 

@@ -22,7 +22,7 @@ public final class Tables {
     private Tables() {
     }
 
-    public static void create(Template template, Aws aws, URI endpoint) {
+    public static void create(Template template, AwsIdentity aws, URI endpoint) {
         try (DynamoDbClient client = aws.dynamoDb(endpoint)) {
             for (TableSpec table : template.tables()) {
                 create(client, table);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * A process that cannot outlive this one: a JVM's standard input is a pipe from here, and it ends when the pipe does; another
- * program is known to the {@link Undertaker}. What it prints goes to its {@link ProcessLog}.
+ * program is known to the {@link ChildReaper}. What it prints goes to its {@link ProcessLog}.
  */
 public final class Child {
 
@@ -39,7 +39,7 @@ public final class Child {
     /** Starts a program that knows nothing of us. */
     public static Child program(Path program, Map<String, String> environment, Path folder, ProcessLog log) {
         Child child = start(List.of(program.toString()), environment, folder, log);
-        Undertaker undertaker = Undertaker.get();
+        ChildReaper undertaker = ChildReaper.get();
         undertaker.began(child.pid());
         child.onExit(code -> undertaker.ended(child.pid()));
         return child;

@@ -41,14 +41,14 @@ public final class PartProxy implements AutoCloseable {
     /** Asks the part itself, with that body in place of the one that came. */
     @FunctionalInterface
     public interface Forward {
-        Answer ask(byte[] body) throws IOException, InterruptedException;
+        ProxyAnswer ask(byte[] body) throws IOException, InterruptedException;
     }
 
     /** Answers a request. Called by many threads. */
     @FunctionalInterface
     public interface Relay {
         /** Null breaks the connection. */
-        Answer answer(Asked asked, Forward forward) throws IOException, InterruptedException;
+        ProxyAnswer answer(ProxyRequest asked, Forward forward) throws IOException, InterruptedException;
     }
 
     /** @param name of its threads */
@@ -74,8 +74,8 @@ public final class PartProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Asked asked = asked(exchange);
-            Answer answer = relay.answer(asked, body -> ask(asked, body));
+            ProxyRequest asked = asked(exchange);
+            ProxyAnswer answer = relay.answer(asked, body -> ask(asked, body));
             if (answer != null) {
                 send(exchange, answer);
             }
@@ -84,14 +84,14 @@ public final class PartProxy implements AutoCloseable {
         }
     }
 
-    private static Asked asked(HttpExchange exchange) throws IOException {
+    private static ProxyRequest asked(HttpExchange exchange) throws IOException {
         Map<String, List<String>> headers = new HashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-        return new Asked(exchange.getRequestMethod(), exchange.getRequestURI(), headers,
+        return new ProxyRequest(exchange.getRequestMethod(), exchange.getRequestURI(), headers,
                 exchange.getRequestBody().readAllBytes());
     }
 
-    private Answer ask(Asked asked, byte[] body) throws IOException, InterruptedException {
+    private ProxyAnswer ask(ProxyRequest asked, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(asked.uri().toString())).timeout(PATIENCE)
                 .method(asked.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         asked.headers().forEach((name, values) -> {
@@ -102,10 +102,10 @@ public final class PartProxy implements AutoCloseable {
         HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         Map<String, List<String>> headers = new HashMap<>(response.headers().map());
         headers.keySet().removeIf(name -> OWN.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith(":"));
-        return new Answer(response.statusCode(), headers, response.body());
+        return new ProxyAnswer(response.statusCode(), headers, response.body());
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, ProxyAnswer answer) throws IOException {
         answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, List.copyOf(values)));
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.status() == 204 || answer.body().length == 0;
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);

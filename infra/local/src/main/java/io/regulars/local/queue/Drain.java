@@ -3,8 +3,8 @@ package io.regulars.local.queue;
 import java.time.Duration;
 import java.util.List;
 
-import io.regulars.local.part.Queues;
-import io.regulars.local.state.Activity;
+import io.regulars.local.part.LocalQueues;
+import io.regulars.local.state.InFlightWork;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
 
@@ -14,10 +14,10 @@ public final class Drain {
     private static final long LOOK_AGAIN_MILLIS = 3;
 
     private final List<QueueSpec> watched;
-    private final Queues queues;
-    private final Activity activity;
+    private final LocalQueues queues;
+    private final InFlightWork activity;
 
-    public Drain(Template template, Queues queues, Activity activity) {
+    public Drain(Template template, LocalQueues queues, InFlightWork activity) {
         this.watched = template.queues().stream().filter(queue -> !template.isDeadLetters(queue)).toList();
         this.queues = queues;
         this.activity = activity;
@@ -26,7 +26,7 @@ public final class Drain {
     /** Answers whether all was quiet within the time. */
     public boolean await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        try (Activity.Work hurry = activity.hurry()) {
+        try (InFlightWork.Work hurry = activity.hurry()) {
             while (!quiet()) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
@@ -38,7 +38,7 @@ public final class Drain {
         }
     }
 
-    /** Exact: see {@link Activity}. */
+    /** Exact: see {@link InFlightWork}. */
     private boolean quiet() {
         long before = activity.quietSince();
         return before >= 0 && watched.parallelStream().allMatch(queue -> queues.depth(queue).isEmpty())

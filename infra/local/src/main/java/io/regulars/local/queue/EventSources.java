@@ -7,10 +7,10 @@ import java.util.Map;
 
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
-import io.regulars.local.part.Queues;
-import io.regulars.local.state.Activity;
-import io.regulars.local.state.Meter;
-import io.regulars.local.template.Trigger;
+import io.regulars.local.part.LocalQueues;
+import io.regulars.local.state.InFlightWork;
+import io.regulars.local.state.UsageMeter;
+import io.regulars.local.template.EventSourceSpec;
 
 /** All workers between queues and functions. */
 public final class EventSources implements AutoCloseable {
@@ -20,11 +20,11 @@ public final class EventSources implements AutoCloseable {
     private final Map<String, QueueAge> ages = new HashMap<>();
 
     /** @param limit workers of one event source, unless it declares fewer */
-    public EventSources(Functions functions, Queues queues, Activity activity, Meter meter, String region, int limit,
+    public EventSources(Functions functions, LocalQueues queues, InFlightWork activity, UsageMeter meter, String region, int limit,
             QueueFaults faults) {
         for (FunctionPool function : functions.all().values()) {
-            for (Trigger trigger : function.spec().triggers()) {
-                if (trigger instanceof Trigger.Queue source) {
+            for (EventSourceSpec trigger : function.spec().triggers()) {
+                if (trigger instanceof EventSourceSpec.Queue source) {
                     int workers = source.concurrency() == 0 ? limit : Math.min(limit, source.concurrency());
                     for (int worker = 0; worker < workers; worker++) {
                         start(new QueuePoller(source, function, queues, activity, meter,

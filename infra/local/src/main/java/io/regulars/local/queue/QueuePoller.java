@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
-import io.regulars.local.part.Queues;
-import io.regulars.local.state.Activity;
-import io.regulars.local.state.Meter;
-import io.regulars.local.template.Trigger;
+import io.regulars.local.part.LocalQueues;
+import io.regulars.local.state.InFlightWork;
+import io.regulars.local.state.UsageMeter;
+import io.regulars.local.template.EventSourceSpec;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -31,17 +31,17 @@ final class QueuePoller implements Runnable {
     private static final int MAX_PAYLOAD = 5_500_000;
     private static final long SQS_UNIT = 65_536;
 
-    private final Trigger.Queue source;
+    private final EventSourceSpec.Queue source;
     private final FunctionPool function;
-    private final Queues queues;
-    private final Activity activity;
-    private final Meter meter;
+    private final LocalQueues queues;
+    private final InFlightWork activity;
+    private final UsageMeter meter;
     private final QueueAge age;
     private final String region;
     private final QueueFaults faults;
     private volatile boolean stopped;
 
-    QueuePoller(Trigger.Queue source, FunctionPool function, Queues queues, Activity activity, Meter meter, QueueAge age,
+    QueuePoller(EventSourceSpec.Queue source, FunctionPool function, LocalQueues queues, InFlightWork activity, UsageMeter meter, QueueAge age,
             String region, QueueFaults faults) {
         this.source = source;
         this.function = function;
@@ -80,7 +80,7 @@ final class QueuePoller implements Runnable {
         if (first.isEmpty()) {
             return;
         }
-        try (Activity.Work work = activity.begin(); QueueAge.Held held = age.hold(first)) {
+        try (InFlightWork.Work work = activity.begin(); QueueAge.Held held = age.hold(first)) {
             deliver(inOrder(gather(first)));
         }
     }

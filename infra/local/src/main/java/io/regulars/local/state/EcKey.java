@@ -39,7 +39,7 @@ public record EcKey(byte[] publicPoint, byte[] privateNumber) {
             copy(((ECPrivateKey) pair.getPrivate()).getS(), number, 0);
             return new EcKey(bytes, number);
         } catch (GeneralSecurityException missing) {
-            throw Keys.noP256(missing);
+            throw LocalSecrets.noP256(missing);
         }
     }
 

@@ -57,9 +57,9 @@ final class FunctionReader {
         return paths;
     }
 
-    private List<Trigger> triggers() {
+    private List<EventSourceSpec> triggers() {
         Section events = properties.section("Events");
-        List<Trigger> triggers = new ArrayList<>();
+        List<EventSourceSpec> triggers = new ArrayList<>();
         for (String name : events.keys()) {
             Section event = events.section(name).only("Type", "Properties");
             triggers.add(trigger(event, event.section("Properties")));
@@ -67,7 +67,7 @@ final class FunctionReader {
         return List.copyOf(triggers);
     }
 
-    private static Trigger trigger(Section event, Section of) {
+    private static EventSourceSpec trigger(Section event, Section of) {
         String type = event.text("Type");
         return switch (type) {
             case "SQS" -> queue(of);
@@ -81,19 +81,19 @@ final class FunctionReader {
         };
     }
 
-    private static Trigger queue(Section of) {
+    private static EventSourceSpec queue(Section of) {
         of.only("Queue", "BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes", "ScalingConfig", "Enabled");
         int size = of.number("BatchSize", 10);
         int window = of.number("MaximumBatchingWindowInSeconds", 0);
         if (size > 10 && window < 1) {
             throw of.error(of.required("BatchSize"), "a BatchSize over 10 needs MaximumBatchingWindowInSeconds of at least 1");
         }
-        return new Trigger.Queue(of.resource("Queue"), size, window,
+        return new EventSourceSpec.Queue(of.resource("Queue"), size, window,
                 of.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                 of.section("ScalingConfig").only("MaximumConcurrency").number("MaximumConcurrency", 0));
     }
 
-    private static Trigger files(Section of) {
+    private static EventSourceSpec files(Section of) {
         of.only("Bucket", "Events", "Filter");
         for (String kind : of.texts("Events")) {
             if (!kind.startsWith("s3:ObjectCreated:")) {
@@ -110,27 +110,27 @@ final class FunctionReader {
                 suffix = rule.text("Value");
             }
         }
-        return new Trigger.File(of.resource("Bucket"), prefix, suffix);
+        return new EventSourceSpec.File(of.resource("Bucket"), prefix, suffix);
     }
 
-    private static Trigger schedule(Section of, String key) {
+    private static EventSourceSpec schedule(Section of, String key) {
         Matcher rate = RATE.matcher(of.text(key));
         if (!rate.matches()) {
             throw of.error(of.required(key), "the local cloud knows rate(n minutes|hours|days), not " + of.text(key));
         }
         long count = Long.parseLong(rate.group(1));
-        return new Trigger.Schedule(switch (rate.group(2)) {
+        return new EventSourceSpec.Schedule(switch (rate.group(2)) {
             case "minute" -> Duration.ofMinutes(count);
             case "hour" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         });
     }
 
-    private static Trigger bus(Section of) {
+    private static EventSourceSpec bus(Section of) {
         of.only("Pattern", "EventBusName", "State", "DeadLetterConfig");
         JsonNode pattern = json(of.required("Pattern"), of);
         checkPattern(pattern, of);
-        return new Trigger.Bus(pattern);
+        return new EventSourceSpec.Bus(pattern);
     }
 
     private static void checkPattern(JsonNode pattern, Section of) {

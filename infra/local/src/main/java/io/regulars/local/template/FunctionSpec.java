@@ -13,5 +13,5 @@ import java.util.Map;
  * @param paths what {@code Metadata.Regulars.Paths} sends to it: {@code *} stands for one segment, at the end for any rest
  */
 public record FunctionSpec(String id, String name, Path code, String handler, int memoryMegabytes, int timeoutSeconds,
-        Map<String, Value> environment, List<String> paths, List<Trigger> triggers) {
+        Map<String, Value> environment, List<String> paths, List<EventSourceSpec> triggers) {
 }

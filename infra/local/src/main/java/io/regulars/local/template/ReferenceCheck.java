@@ -28,10 +28,10 @@ final class ReferenceCheck {
         }
     }
 
-    private void trigger(FunctionSpec function, Trigger trigger) {
-        if (trigger instanceof Trigger.Queue queue) {
+    private void trigger(FunctionSpec function, EventSourceSpec trigger) {
+        if (trigger instanceof EventSourceSpec.Queue queue) {
             declared(queues, queue.queue(), function.id(), "queue");
-        } else if (trigger instanceof Trigger.File files) {
+        } else if (trigger instanceof EventSourceSpec.File files) {
             declared(buckets, files.bucket(), function.id(), "bucket");
         }
     }

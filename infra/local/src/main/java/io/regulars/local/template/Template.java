@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param parameters names and default values, where there is one
  */
 public record Template(Path file, Map<String, Optional<String>> parameters, List<QueueSpec> queues, List<TableSpec> tables,
-        List<BucketSpec> buckets, List<FunctionSpec> functions, Surroundings surroundings) {
+        List<BucketSpec> buckets, List<FunctionSpec> functions, ExternalResources surroundings) {
 
     /**
      * Reads and checks it.
@@ -34,6 +34,6 @@ public record Template(Path file, Map<String, Optional<String>> parameters, List
     /** A queue that nothing reads but an operator: it takes another queue's dead letters, or what a function failed at. */
     public boolean isDeadLetters(QueueSpec queue) {
         return functions.stream().flatMap(function -> function.triggers().stream())
-                .noneMatch(trigger -> trigger instanceof Trigger.Queue source && source.queue().equals(queue.id()));
+                .noneMatch(trigger -> trigger instanceof EventSourceSpec.Queue source && source.queue().equals(queue.id()));
     }
 }

@@ -56,7 +56,7 @@ final class TemplateReader {
         }
         Template template = new Template(file, parameters, List.copyOf(queues), List.copyOf(tables), List.copyOf(buckets),
                 List.copyOf(functions),
-                new Surroundings(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
+                new ExternalResources(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
         new ReferenceCheck(template, resources).check();
         return template;
     }

@@ -51,9 +51,9 @@ class TemplateTest {
         assertThat(template.queues()).filteredOn(QueueSpec::notices).extracting(QueueSpec::name).containsExactly("feedback");
         assertThat(template.queue("EventsQueue").maxReceiveCount()).isEqualTo(5);
         assertThat(template.function("profile").orElseThrow().triggers())
-                .contains(new Trigger.Queue("HistoryQueue", 20, 5, true, 4));
+                .contains(new EventSourceSpec.Queue("HistoryQueue", 20, 5, true, 4));
         assertThat(template.function("dispatch").orElseThrow().triggers())
-                .containsExactly(new Trigger.Schedule(Duration.ofMinutes(1)));
+                .containsExactly(new EventSourceSpec.Schedule(Duration.ofMinutes(1)));
         assertThat(template.function("train").orElseThrow().timeoutSeconds()).isEqualTo(900);
         assertThat(template.function("ingest").orElseThrow().environment()).containsKeys("REGULARS_METER", "EVENTS_QUEUE_URL");
     }

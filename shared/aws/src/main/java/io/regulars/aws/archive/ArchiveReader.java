@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.regulars.message.ArchivedEvent;
-import io.regulars.message.ForeignMessageException;
-import io.regulars.profile.CustomerId;
+import io.regulars.archive.ArchivedEvent;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -91,7 +91,7 @@ public final class ArchiveReader {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("archive object " + key + " cannot be read", e);
-        } catch (ForeignMessageException e) {
+        } catch (MalformedMessageException e) {
             throw new IllegalStateException("archive object " + key + " holds a line that is no event: " + e.getMessage(), e);
         }
     }

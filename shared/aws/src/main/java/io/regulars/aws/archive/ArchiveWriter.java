@@ -19,10 +19,10 @@ import java.util.zip.GZIPOutputStream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
-import io.regulars.message.ArchivedEvent;
-import io.regulars.message.Json;
-import io.regulars.message.Seal;
-import io.regulars.profile.CustomerId;
+import io.regulars.archive.ArchivedEvent;
+import io.regulars.json.Json;
+import io.regulars.archive.Seal;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.regulars.aws.Contention;
-import io.regulars.aws.Remembered;
+import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.run.Cached;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.pool.Pool;
 import io.regulars.aws.pool.PoolKey;
@@ -40,8 +40,8 @@ public final class BudgetStore {
     private final DynamoDbClient dynamo;
     private final String table;
     private final PoolStore pools;
-    private final Remembered<String, Root> roots = new Remembered<>(CatalogueStore.FRESH);
-    private final Remembered<String, Optional<Left>> lefts = new Remembered<>(CatalogueStore.FRESH);
+    private final Cached<String, Root> roots = new Cached<>(CatalogueStore.FRESH);
+    private final Cached<String, Optional<Left>> lefts = new Cached<>(CatalogueStore.FRESH);
 
     private record Root(Pool pool, Budget budget) {
     }

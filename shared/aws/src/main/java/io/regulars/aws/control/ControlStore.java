@@ -3,7 +3,7 @@ package io.regulars.aws.control;
 import java.util.Map;
 import java.util.Set;
 
-import io.regulars.aws.Remembered;
+import io.regulars.aws.run.Cached;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.control.Controls;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,7 +21,7 @@ public final class ControlStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
-    private final Remembered<String, Controls> remembered = new Remembered<>(CatalogueStore.FRESH);
+    private final Cached<String, Controls> remembered = new Cached<>(CatalogueStore.FRESH);
 
     public ControlStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;

@@ -10,7 +10,7 @@ import io.regulars.aws.pool.PoolKey;
 import io.regulars.coupon.Coupon;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

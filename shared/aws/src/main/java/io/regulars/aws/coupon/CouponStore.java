@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.regulars.aws.Contention;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.aws.pool.PoolStore;
 import io.regulars.aws.pool.PoolView;
 import io.regulars.budget.Quantity;
@@ -14,7 +14,7 @@ import io.regulars.budget.Unit;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.Redemption;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -160,11 +160,11 @@ public final class CouponStore {
     }
 
     /** All that a redemption depends on, in one consistent read. */
-    Found look(RedeemCommand command) {
+    CouponLookup look(RedeemCommand command) {
         Map<String, AttributeValue> use = RedemptionItem.orderKey(command.code(), command.order());
         List<Map<String, AttributeValue>> keys = new ArrayList<>(List.of(key(command.code()), use));
         if (command.key() != null) {
-            keys.add(KeptAnswer.key(command));
+            keys.add(IdempotentAnswer.key(command));
         }
         Map<String, Map<String, AttributeValue>> bySortKey = new HashMap<>();
         Map<String, KeysAndAttributes> open = Map.of(table,
@@ -176,8 +176,8 @@ public final class CouponStore {
             response.responses().getOrDefault(table, List.of()).forEach(item -> bySortKey.put(item.get("sk").s(), item));
             open = response.unprocessedKeys();
         }
-        return new Found(bySortKey.get(CouponItem.SORT_KEY), bySortKey.get(use.get("sk").s()),
-                command.key() == null ? null : bySortKey.get(KeptAnswer.key(command).get("sk").s()));
+        return new CouponLookup(bySortKey.get(CouponItem.SORT_KEY), bySortKey.get(use.get("sk").s()),
+                command.key() == null ? null : bySortKey.get(IdempotentAnswer.key(command).get("sk").s()));
     }
 
     private List<Redemption> query(String pk, String prefix, Integer limit) {

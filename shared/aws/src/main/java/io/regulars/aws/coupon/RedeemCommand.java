@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 import io.regulars.coupon.CouponFact;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * That a code shall be used for an order.

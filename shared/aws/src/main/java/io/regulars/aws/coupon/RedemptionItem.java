@@ -9,8 +9,8 @@ import java.util.Set;
 
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
-import io.regulars.message.Json;
-import io.regulars.profile.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.regulars.aws.Contention;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.aws.pool.Pool;
 import io.regulars.aws.pool.PoolStore;
 import io.regulars.aws.pool.Take;
@@ -18,7 +18,7 @@ import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponRules;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -52,7 +52,7 @@ public final class Redemptions {
         boolean marked = true;
         for (int turn = 0; turn < TRIES; turn++) {
             Contention.pause(turn);
-            Found found = coupons.look(command);
+            CouponLookup found = coupons.look(command);
             Optional<RedeemResult> known = known(command, found);
             if (known.isPresent()) {
                 return known.get();
@@ -84,7 +84,7 @@ public final class Redemptions {
         static final Attempt LOST = new Attempt(null, false);
     }
 
-    private static Optional<RedeemResult> known(RedeemCommand command, Found found) {
+    private static Optional<RedeemResult> known(RedeemCommand command, CouponLookup found) {
         if (found.head() == null) {
             return Optional.of(new RedeemResult.Unknown());
         }
@@ -168,7 +168,7 @@ public final class Redemptions {
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(put(KeptAnswer.refused(command, refusal)), unused));
+            dynamo.transactWriteItems(request -> request.transactItems(put(IdempotentAnswer.refused(command, refusal)), unused));
             return true;
         } catch (TransactionCanceledException e) {
             Contention.lostOrThrow(e);
@@ -183,7 +183,7 @@ public final class Redemptions {
         items.add(put(RedemptionItem.byCode(redemption)));
         items.add(put(RedemptionItem.byCustomer(redemption)));
         if (command.key() != null) {
-            items.add(put(KeptAnswer.redeemed(command)));
+            items.add(put(IdempotentAnswer.redeemed(command)));
         }
         return items;
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.regulars.aws.profile.LinkItem;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.policy.DecisionCodec;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 import io.regulars.aws.sqs.MessageSender;
-import io.regulars.aws.sqs.Packer;
+import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.DecisionsMessage;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 
 /** Puts requests on the queue decisions, many in a message. */
 public final class DecisionsOutbox implements Outbox<DecisionRequest> {
@@ -28,7 +28,7 @@ public final class DecisionsOutbox implements Outbox<DecisionRequest> {
             return;
         }
         Instant latest = requests.stream().map(request -> request.snapshot().at()).max(Instant::compareTo).orElseThrow();
-        sender.send(Packer.pack(requests.stream().map(DecisionsMessage::toJson).toList(), list -> {
+        sender.send(MessagePacker.pack(requests.stream().map(DecisionsMessage::toJson).toList(), list -> {
             var data = Json.object();
             data.set(DecisionsMessage.LIST, list);
             return CloudEvents.write(DecisionsMessage.TYPE, source, latest, data);

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.regulars.aws.sqs.MessageSender;
-import io.regulars.aws.sqs.Packer;
+import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.message.CloudEvents;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
@@ -38,7 +38,7 @@ public final class SendsOutbox implements Outbox<Addressed> {
             return;
         }
         Instant latest = sends.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
-        sender.send(Packer.pack(sends.stream().map(SendMessage::toJson).toList(), list -> {
+        sender.send(MessagePacker.pack(sends.stream().map(SendMessage::toJson).toList(), list -> {
             var data = Json.object();
             data.set(SendMessage.LIST, list);
             return CloudEvents.write(SendMessage.TYPE, source, latest, data);

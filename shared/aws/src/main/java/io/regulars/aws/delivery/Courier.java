@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.regulars.aws.Meter;
-import io.regulars.aws.control.Bars;
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.control.ControlStore;
-import io.regulars.aws.decision.Waiting;
-import io.regulars.aws.gate.Change;
+import io.regulars.aws.decision.DueEntries;
+import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.content.Languages;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
-import io.regulars.gate.Verdict;
-import io.regulars.message.ForeignMessageException;
+import io.regulars.gate.GateVerdict;
+import io.regulars.json.MalformedMessageException;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
@@ -42,13 +42,13 @@ public final class Courier<L> {
     private final GateStore gates;
     private final CatalogueStore catalogue;
     private final DeliveryStore deliveries;
-    private final Carrier<L> carrier;
+    private final ChannelAdapter<L> carrier;
     private final GatePolicy policy;
     private final ControlStore controls;
-    private final Issuer issuer;
+    private final Reservations issuer;
 
-    public Courier(GateStore gates, CatalogueStore catalogue, DeliveryStore deliveries, Carrier<L> carrier, GatePolicy policy,
-            ControlStore controls, Issuer issuer) {
+    public Courier(GateStore gates, CatalogueStore catalogue, DeliveryStore deliveries, ChannelAdapter<L> carrier, GatePolicy policy,
+            ControlStore controls, Reservations issuer) {
         this.controls = controls;
         this.issuer = issuer;
         this.gates = gates;
@@ -62,7 +62,7 @@ public final class Courier<L> {
      * Brings the message out, or records why not. Idempotent by decision.
      *
      * @throws TryLaterException when the provider asked for that; nothing is claimed then
-     * @throws ForeignMessageException when the offer version does not exist: no retry can help
+     * @throws MalformedMessageException when the offer version does not exist: no retry can help
      */
     public void deliver(SendRequest request, Instant now) {
         Gate gate = gates.get(request.customer());
@@ -70,7 +70,7 @@ public final class Courier<L> {
             Meter.count("deliveries.erased", 1);
             return;
         }
-        Job job = job(request, gate, now);
+        SendJob job = job(request, gate, now);
         if (gate.claims().containsKey(request.decision())) {
             redelivered(job);
             return;
@@ -93,7 +93,7 @@ public final class Courier<L> {
         if (issuer.reserve(job, attempt)) {
             claimAndSend(job, letter, attempt);
         } else {
-            forbidden(job, Bars.BUDGET_EXHAUSTED);
+            forbidden(job, SendBlocks.BUDGET_EXHAUSTED);
         }
     }
 
@@ -103,37 +103,37 @@ public final class Courier<L> {
     }
 
     /** It is not lost: dispatch brings it again. */
-    private void hold(Job job) {
+    private void hold(SendJob job) {
         String key = GateRules.waiting(job.request().decision());
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Due before = gate.due().get(key);
-            return gate.withDue(key, Waiting.held(job.now(), before == null ? job.now() : before.anchor()));
+            return gate.withDue(key, DueEntries.held(job.now(), before == null ? job.now() : before.anchor()));
         });
         Meter.count("deliveries.held", 1);
     }
 
-    private void forbidden(Job job, String rule) {
+    private void forbidden(SendJob job, String rule) {
         refused(job, rule);
         gates.update(job.request().customer(), job.gate(),
                 gate -> gate.withoutDue(GateRules.waiting(job.request().decision())));
     }
 
-    private void claimAndSend(Job job, L letter, String attempt) {
+    private void claimAndSend(SendJob job, L letter, String attempt) {
         SendRequest request = job.request();
-        Change<Verdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
+        GateChange<GateVerdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
                 policy, issuer.waits(job));
-        if (claim.result() instanceof Verdict.Granted) {
+        if (claim.result() instanceof GateVerdict.Granted) {
             Outcome outcome = carrier.send(letter);
             settle(job, claim.gate(), outcome, attempt);
             if (outcome instanceof Outcome.Accepted) {
                 carrier.accepted(letter);
             }
-        } else if (claim.result() instanceof Verdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
+        } else if (claim.result() instanceof GateVerdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
             redelivered(job.with(claim.gate()));
         } else if (claim.gate().erased()) {
             issuer.withdraw(job, attempt);
             Meter.count("deliveries.erased", 1);
-        } else if (claim.result() instanceof Verdict.Refused no) {
+        } else if (claim.result() instanceof GateVerdict.Refused no) {
             refused(job, no.rule());
             issuer.withdraw(job, attempt);
         } else {
@@ -142,7 +142,7 @@ public final class Courier<L> {
         }
     }
 
-    private void settle(Job job, Gate claimed, Outcome outcome, String attempt) {
+    private void settle(SendJob job, Gate claimed, Outcome outcome, String attempt) {
         SendRequest request = job.request();
         String decision = request.decision();
         if (outcome instanceof Outcome.Accepted accepted) {
@@ -170,14 +170,14 @@ public final class Courier<L> {
     }
 
     private static Gate withoutCode(Gate gate, SendRequest request) {
-        return request.coupon() == null ? gate : gate.withoutDue(Waiting.ofCode(request.coupon()));
+        return request.coupon() == null ? gate : gate.withoutDue(DueEntries.ofCode(request.coupon()));
     }
 
     /**
      * The claim is there. Who holds it may be at it this very moment, or have died: for fifteen minutes the provider may tell,
      * and dispatch looks then. What was refused for good may still have to be given back.
      */
-    private void redelivered(Job job) {
+    private void redelivered(SendJob job) {
         Gate.Claim claim = job.gate().claims().get(job.request().decision());
         if (claim != null && GateRules.FAILED.equals(claim.state())) {
             issuer.cancel(job);
@@ -200,33 +200,33 @@ public final class Courier<L> {
      * Who holds the claim may have to let it go, because the provider asks to come back later. Then this message, with which we
      * are done, may be the only one that SQS still had: dispatch brings it again.
      */
-    private void lookAgain(Job job) {
+    private void lookAgain(SendJob job) {
         String decision = job.request().decision();
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Claim claim = gate.claims().get(decision);
             return claim == null || GateRules.CLAIMED.equals(claim.state())
-                    ? gate.withDue(GateRules.waiting(decision), Waiting.held(job.now(), job.request().at()))
+                    ? gate.withDue(GateRules.waiting(decision), DueEntries.held(job.now(), job.request().at()))
                     : gate;
         });
     }
 
-    private void refused(Job job, String rule) {
+    private void refused(SendJob job, String rule) {
         deliveries.putIfAbsent(delivery(job, Delivery.State.REFUSED, null, rule));
         Meter.count("deliveries.refused", 1);
     }
 
-    private Job job(SendRequest request, Gate gate, Instant now) {
-        Offer offer = catalogue.version(request.offer(), request.offerVersion()).orElseThrow(() -> new ForeignMessageException(
+    private SendJob job(SendRequest request, Gate gate, Instant now) {
+        Offer offer = catalogue.version(request.offer(), request.offerVersion()).orElseThrow(() -> new MalformedMessageException(
                 "offer " + request.offer() + " has no version " + request.offerVersion() + " in the catalogue"));
-        return new Job(request, gate, offer, Languages.pick(offer.content().keySet(), gate.locale()), now);
+        return new SendJob(request, gate, offer, Languages.pick(offer.content().keySet(), gate.locale()), now);
     }
 
-    private static boolean ended(Job job) {
+    private static boolean ended(SendJob job) {
         Instant until = job.offer().until();
         return until != null && !job.now().isBefore(until);
     }
 
-    private Delivery delivery(Job job, Delivery.State state, String provider, String reason) {
+    private Delivery delivery(SendJob job, Delivery.State state, String provider, String reason) {
         return new Delivery(job.request(), carrier.channel(), job.now(), state, provider, carrier.subject(job), reason);
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.sqs.Packer;
-import io.regulars.message.Feedback;
+import io.regulars.aws.sqs.MessagePacker;
+import io.regulars.message.FeedbackMessage;
 
 /** Posts what happened to messages to the queue <i>feedback</i>, from where ingest takes it as any other event. */
 public final class FeedbackSender {
@@ -24,8 +24,8 @@ public final class FeedbackSender {
         this.source = source;
     }
 
-    /** Sends these events, made by {@link Feedback}; when it returns the queue holds them. */
+    /** Sends these events, made by {@link FeedbackMessage}; when it returns the queue holds them. */
     public void send(List<ObjectNode> events, Instant now) {
-        queue.accept(Packer.pack(events, array -> Feedback.message(source, now, array)));
+        queue.accept(MessagePacker.pack(events, array -> FeedbackMessage.message(source, now, array)));
     }
 }

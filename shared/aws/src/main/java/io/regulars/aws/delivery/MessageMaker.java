@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import io.regulars.content.Filling;
-import io.regulars.content.Mail;
+import io.regulars.content.PlaceholderValues;
+import io.regulars.content.RenderedMail;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.Placeholders;
-import io.regulars.content.PushNote;
+import io.regulars.content.RenderedPush;
 import io.regulars.content.PushRenderer;
 import io.regulars.link.LinkTokens;
-import io.regulars.link.Links;
+import io.regulars.link.MessageLinks;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Content;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /** Makes the words and links of a message. Safe for concurrent use. */
 public final class MessageMaker {
@@ -33,30 +33,30 @@ public final class MessageMaker {
     }
 
     /** The mail with its links. */
-    public Mail mail(Job job) {
+    public RenderedMail mail(SendJob job) {
         return MailRenderer.render(job.content(), values(job), links(job, Channel.EMAIL), job.language(),
                 job.request().trigger());
     }
 
     /** The push notification with its link. */
-    public PushNote note(Job job) {
+    public RenderedPush note(SendJob job) {
         return PushRenderer.render(job.content(), values(job), links(job, Channel.PUSH).click(),
                 job.request().decision(), job.language());
     }
 
     /** The mail's subject, which is also the title of a notification. */
-    public String subject(Job job) {
+    public String subject(SendJob job) {
         return MailRenderer.subject(job.content(), values(job));
     }
 
     /** The signed links. */
-    public Links links(Job job, Channel channel) {
-        return Links.of(tokens, shop.publicUrl(), job.request(), channel, job.language());
+    public MessageLinks links(SendJob job, Channel channel) {
+        return MessageLinks.of(tokens, shop.publicUrl(), job.request(), channel, job.language());
     }
 
-    private Map<String, String> values(Job job) {
+    private Map<String, String> values(SendJob job) {
         BigDecimal points = saysPoints(job.content()) ? balances.apply(job.request().customer(), job.request().at()) : null;
-        return Filling.of(job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
+        return PlaceholderValues.of(job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
     }
 
     private static boolean saysPoints(Content content) {

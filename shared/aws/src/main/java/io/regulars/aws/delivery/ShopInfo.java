@@ -1,6 +1,6 @@
 package io.regulars.aws.delivery;
 
-import io.regulars.aws.Env;
+import io.regulars.aws.run.Env;
 
 /**
  * What messages say of the shop.

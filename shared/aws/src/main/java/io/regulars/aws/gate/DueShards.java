@@ -2,7 +2,7 @@ package io.regulars.aws.gate;
 
 import java.util.List;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 
 /**
  * The partitions of the index "due". A customer is always in the same one; four spread the minute's writes and are still few

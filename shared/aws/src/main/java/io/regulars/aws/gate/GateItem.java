@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

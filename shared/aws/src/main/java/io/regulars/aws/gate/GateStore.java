@@ -11,15 +11,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.regulars.aws.Contention;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
-import io.regulars.gate.Verdict;
+import io.regulars.gate.GateVerdict;
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -124,7 +124,7 @@ public final class GateStore {
 
     /** The same, beginning with a gate that was read before: spares the read, and is as safe. */
     public Gate update(CustomerId customer, Gate read, UnaryOperator<Gate> operator) {
-        return commit(customer, read, gate -> new Change<>(operator.apply(gate), null)).gate();
+        return commit(customer, read, gate -> new GateChange<>(operator.apply(gate), null)).gate();
     }
 
     /**
@@ -147,7 +147,7 @@ public final class GateStore {
     }
 
     /** As {@link #update}, for a change that also has something to say. */
-    public <R> R change(CustomerId customer, Function<Gate, Change<R>> operator) {
+    public <R> R change(CustomerId customer, Function<Gate, GateChange<R>> operator) {
         return commit(customer, get(customer), operator).result();
     }
 
@@ -156,41 +156,41 @@ public final class GateStore {
      * When this returns granted the claim is stored, and no other caller is ever granted one for the decision. Returns the
      * verdict with the gate as it is stored then.
      */
-    public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
+    public GateChange<GateVerdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
             GatePolicy policy) {
         return claim(customer, read, decision, channel, now, policy, Map.of());
     }
 
     /** The same; what waits is armed in the same write when it is granted. */
-    public Change<Verdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
+    public GateChange<GateVerdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
             GatePolicy policy, Map<String, Gate.Due> waits) {
         return commit(customer, read, gate -> {
             GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
             Gate next = claimed.gate();
-            if (claimed.verdict() instanceof Verdict.Granted) {
+            if (claimed.verdict() instanceof GateVerdict.Granted) {
                 for (Map.Entry<String, Gate.Due> wait : waits.entrySet()) {
                     next = next.withDue(wait.getKey(), wait.getValue());
                 }
             }
-            return new Change<>(next, claimed.verdict());
+            return new GateChange<>(next, claimed.verdict());
         });
     }
 
-    private <R> Change<R> commit(CustomerId customer, Gate read, Function<Gate, Change<R>> operator) {
+    private <R> GateChange<R> commit(CustomerId customer, Gate read, Function<Gate, GateChange<R>> operator) {
         Located gate = new Located(customer, read);
         for (int turn = 0; turn < TRIES; turn++) {
-            Change<R> change = operator.apply(gate.gate());
+            GateChange<R> change = operator.apply(gate.gate());
             if (gate.gate().erased() || change.gate().equals(gate.gate())) {
-                return new Change<>(gate.gate(), change.result());
+                return new GateChange<>(gate.gate(), change.result());
             }
             Gate next = change.gate().withVersion(gate.gate().version() + 1);
             String writer = writer();
             try {
                 put(gate.customer(), gate.gate().version(), next, writer);
-                return new Change<>(next, change.result());
+                return new GateChange<>(next, change.result());
             } catch (ConditionalCheckFailedException lost) {
                 if (lost.hasItem() && AttributeValue.fromS(writer).equals(lost.item().get(WRITER))) {
-                    return new Change<>(next, change.result());
+                    return new GateChange<>(next, change.result());
                 }
                 gate = found(gate.customer(), lost.hasItem() ? lost.item() : null);
             } catch (TransactionConflictException lost) {

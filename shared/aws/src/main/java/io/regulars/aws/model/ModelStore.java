@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.LinearModelCodec;
 import io.regulars.scoring.Model;

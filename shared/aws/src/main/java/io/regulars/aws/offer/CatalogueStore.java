@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-import io.regulars.aws.Contention;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;

@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.Contention;
-import io.regulars.message.Json;
+import io.regulars.aws.dynamo.Contention;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;

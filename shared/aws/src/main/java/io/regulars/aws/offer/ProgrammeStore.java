@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.ledger.Programmes;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

@@ -1,5 +1,6 @@
 package io.regulars.aws.points;
 
+import io.regulars.aws.coupon.RewardCodes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,20 +10,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.regulars.aws.Contention;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.aws.offer.ProgrammeStore;
-import io.regulars.aws.profile.LedgerReader;
+import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.BusinessIds;
-import io.regulars.ledger.Detail;
+import io.regulars.ledger.EntryDetail;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LedgerEntry.Kind;
 import io.regulars.ledger.PointsReward;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.Standing;
-import io.regulars.profile.CustomerId;
+import io.regulars.ledger.LoyaltyStatus;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -78,9 +79,9 @@ public final class PointsDesk {
             }
             CustomerId owner = statement.customer().customer();
             long points = wanted.get().points();
-            Detail detail = new Detail(programme.version(), null, null, null, 0, null, reward, codes.code(owner, id), null);
+            EntryDetail detail = new EntryDetail(programme.version(), null, null, null, 0, null, reward, codes.code(owner, id), null);
             LedgerEntry entry = entry(id, Kind.REWARD, -points, now, key, detail);
-            return new Command(entry, points, false,
+            return new PointsCommand(entry, points, false,
                     codes.reservation(owner, id, wanted.get(), programme.version(), now));
         });
     }
@@ -100,11 +101,11 @@ public final class PointsDesk {
     }
 
     private PointsResult correct(CustomerId customer, long points, String reason, String key, String id, Instant now) {
-        Detail detail = new Detail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
+        EntryDetail detail = new EntryDetail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
         LedgerEntry wanted = entry(id, Kind.ADJUSTMENT, points, now, key, detail);
         return post(customer, now, id,
                 entry -> entry.points().compareTo(wanted.points()) == 0 && reason.equals(entry.detail().note()),
-                statement -> new Command(wanted, Math.max(0, -points), true, List.of()));
+                statement -> new PointsCommand(wanted, Math.max(0, -points), true, List.of()));
     }
 
     /** Gives back the points of a reward whose code was not redeemed; again, it changes nothing. */
@@ -113,12 +114,12 @@ public final class PointsDesk {
         return post(customer, now, cancellation.businessId(), entry -> true, statement -> {
             Optional<LedgerEntry> entry = find(statement.entries(), reward);
             return entry.filter(found -> found.kind() == Kind.REWARD).map(
-                    found -> new Command(cancellation, 0, false, codes.withdrawal(found.detail().code()))).orElse(null);
+                    found -> new PointsCommand(cancellation, 0, false, codes.withdrawal(found.detail().code()))).orElse(null);
         });
     }
 
     private PointsResult post(CustomerId customer, Instant now, String id, Predicate<LedgerEntry> same,
-            Function<Statement, Command> command) {
+            Function<Statement, PointsCommand> command) {
         Programmes rules = programmes.all(now);
         for (int turn = 0; turn < TRIES; turn++) {
             pause(turn);
@@ -128,14 +129,14 @@ public final class PointsDesk {
             }
             List<LedgerEntry> entries = ledger.read(state);
             Account before = Account.of(entries, rules);
-            Standing standing = before.state().at(now);
+            LoyaltyStatus standing = before.state().at(now);
             Optional<LedgerEntry> known = find(entries, id);
             if (known.isPresent()) {
                 return same.test(known.get())
                         ? new PointsResult.Posted(known.get(), standing)
                         : new PointsResult.KeyReused();
             }
-            Command wanted = command.apply(new Statement(state, entries, before));
+            PointsCommand wanted = command.apply(new Statement(state, entries, before));
             if (wanted == null) {
                 return new PointsResult.Unknown("reward");
             }
@@ -155,7 +156,7 @@ public final class PointsDesk {
     }
 
     /** Where DynamoDB failed nobody knows whether it was written: the next turn finds the entry, or tries again. */
-    private boolean posted(CustomerState state, Account after, Command wanted) {
+    private boolean posted(CustomerState state, Account after, PointsCommand wanted) {
         try {
             return profiles.post(state, state.next(after), wanted.entry(), wanted.with());
         } catch (DynamoDbException e) {
@@ -174,7 +175,7 @@ public final class PointsDesk {
         Contention.pause(Math.max(0, turn - 2));
     }
 
-    private static long available(Command command, Standing standing) {
+    private static long available(PointsCommand command, LoyaltyStatus standing) {
         return command.pending() ? Math.max(0, standing.balance()) : standing.redeemable();
     }
 
@@ -215,7 +216,7 @@ public final class PointsDesk {
         return entries.stream().filter(entry -> entry.businessId().equals(id)).findFirst();
     }
 
-    private static LedgerEntry entry(String id, Kind kind, long points, Instant now, String key, Detail detail) {
+    private static LedgerEntry entry(String id, Kind kind, long points, Instant now, String key, EntryDetail detail) {
         return new LedgerEntry(id, kind, BigDecimal.ZERO, BigDecimal.valueOf(points), now.truncatedTo(ChronoUnit.MILLIS), key,
                 detail);
     }

@@ -1,7 +1,7 @@
 package io.regulars.aws.points;
 
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.ledger.Standing;
+import io.regulars.ledger.LoyaltyStatus;
 
 /** What came of a command. */
 public sealed interface PointsResult {
@@ -11,11 +11,11 @@ public sealed interface PointsResult {
      *
      * @param standing as it is after it, or now
      */
-    record Posted(LedgerEntry entry, Standing standing) implements PointsResult {
+    record Posted(LedgerEntry entry, LoyaltyStatus standing) implements PointsResult {
     }
 
     /** There are not enough points; nothing is posted. */
-    record Insufficient(long asked, Standing standing) implements PointsResult {
+    record Insufficient(long asked, LoyaltyStatus standing) implements PointsResult {
     }
 
     /** The key was used for something else. */

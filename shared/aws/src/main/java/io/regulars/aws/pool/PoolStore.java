@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.regulars.aws.Contention;
-import io.regulars.aws.broken.Break;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.budget.Quantity;
 import io.regulars.budget.Unit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -135,7 +134,7 @@ public final class PoolStore {
     private Optional<Take> spend(PoolKey key, int shard, long version, Quantity need, List<TransactWriteItem> with) {
         List<TransactWriteItem> items = new ArrayList<>(with);
         PoolItems update = PoolItems.update(table, key.shard(shard)).version(version);
-        items.add((Break.READ_MODIFY_WRITE.on() ? overwritten(update, key, shard, need) : update.take("f_", need)).build());
+        items.add(update.take("f_", need).build());
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return Optional.of(new Take.Taken());
@@ -150,12 +149,6 @@ public final class PoolStore {
         } catch (TransactionInProgressException e) {
             return Optional.empty();
         }
-    }
-
-    /** How not to do it: what was read, less what is needed, over whatever is there by now. */
-    private PoolItems overwritten(PoolItems update, PoolKey key, int shard, Quantity need) {
-        Quantity free = Pool.quantity(dynamo.getItem(request -> request.tableName(table).key(key.shard(shard))).item(), "f_");
-        return free.covers(need) ? update.set("f_", free.minus(need)) : update.take("f_", need);
     }
 
     private static boolean stale(CancellationReason reason, long version) {

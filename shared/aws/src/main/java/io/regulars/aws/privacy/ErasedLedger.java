@@ -8,9 +8,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-import io.regulars.aws.profile.LedgerItem;
+import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -10,7 +10,7 @@ import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.gate.Gate;
 import io.regulars.link.LinkTokens;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,7 +36,7 @@ public final class Eraser {
     private final LinkTokens tokens;
     private final Suppressions suppressions;
     private final Tombstones tombstones;
-    private final Sweep sweep;
+    private final ItemRemoval sweep;
 
     public Eraser(DynamoDbClient dynamo, String table, LinkTokens tokens) {
         this.dynamo = dynamo;
@@ -44,7 +44,7 @@ public final class Eraser {
         this.tokens = tokens;
         this.suppressions = new Suppressions(dynamo, table);
         this.tombstones = new Tombstones(dynamo, table, tokens);
-        this.sweep = new Sweep(dynamo, table, this);
+        this.sweep = new ItemRemoval(dynamo, table, this);
     }
 
     /** How far it has come. */
@@ -71,12 +71,12 @@ public final class Eraser {
         if (state.to() != null) {
             return erase(state.to(), now, most);
         }
-        mark(customer, now, now, Sweep.ledgerId());
+        mark(customer, now, now, ItemRemoval.ledgerId());
         Map<String, AttributeValue> marker = item(ProfileItem.key(customer));
         if (!marker.containsKey("gone")) {
             return Progress.ERASED; // they came back since
         }
-        String ledger = marker.containsKey("z") ? marker.get("z").s() : Sweep.ledgerId();
+        String ledger = marker.containsKey("z") ? marker.get("z").s() : ItemRemoval.ledgerId();
         if (!sweep.all(customer, ledger, now, most)) {
             return Progress.ERASING;
         }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import io.regulars.link.LinkTokens;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

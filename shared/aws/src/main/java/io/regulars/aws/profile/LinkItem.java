@@ -1,12 +1,13 @@
 package io.regulars.aws.profile;
 
+import io.regulars.aws.dynamo.CustomerKeys;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,7 +36,7 @@ public record LinkItem(CustomerId customer, CustomerId pseudonym, Set<CustomerId
 
     /** The key of a visitor's link. */
     public static Map<String, AttributeValue> key(CustomerId visitor) {
-        return Keys.link(visitor);
+        return CustomerKeys.link(visitor);
     }
 
     /** The link of an item. */

@@ -1,5 +1,7 @@
 package io.regulars.aws.profile;
 
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.ledger.LedgerItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,9 +10,9 @@ import java.util.Set;
 
 import io.regulars.aws.profile.LinkItem.Merge;
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.message.Seal;
+import io.regulars.archive.Seal;
 import io.regulars.profile.CustomerFold;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -72,7 +74,7 @@ final class ProfileCommit {
     boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<TransactWriteItem> with) {
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(put(LedgerItem.write(after.customer(), entry)));
-        after.merged().forEach(merged -> items.add(absent(Keys.ledger(merged, entry.businessId()))));
+        after.merged().forEach(merged -> items.add(absent(CustomerKeys.ledger(merged, entry.businessId()))));
         items.add(update(before, after));
         items.addAll(with);
         try {
@@ -100,7 +102,7 @@ final class ProfileCommit {
     private Commit update(CustomerFold fold) {
         try {
             Map<String, AttributeValue> stored = dynamo.updateItem(UpdateItemRequest.builder().tableName(table)
-                    .key(Keys.profile(fold.after().customer())).conditionExpression(ProfileItem.condition(fold.before()))
+                    .key(CustomerKeys.profile(fold.after().customer())).conditionExpression(ProfileItem.condition(fold.before()))
                     .updateExpression(ProfileItem.update(fold.after())).expressionAttributeNames(ProfileItem.names())
                     .expressionAttributeValues(ProfileItem.values(fold.before(), fold.after()))
                     .returnValues(ReturnValue.ALL_NEW).build())
@@ -118,7 +120,7 @@ final class ProfileCommit {
         }
         for (CustomerId merged : fold.after().merged()) {
             for (LedgerEntry entry : fold.entries()) {
-                items.add(absent(Keys.ledger(merged, entry.businessId())));
+                items.add(absent(CustomerKeys.ledger(merged, entry.businessId())));
             }
         }
         int ledger = items.size();
@@ -158,7 +160,7 @@ final class ProfileCommit {
 
     private TransactWriteItem update(CustomerState before, CustomerState after) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(Keys.profile(after.customer()))
+                .update(update -> update.tableName(table).key(CustomerKeys.profile(after.customer()))
                         .conditionExpression(ProfileItem.condition(before)).updateExpression(ProfileItem.update(after))
                         .expressionAttributeNames(ProfileItem.names())
                         .expressionAttributeValues(ProfileItem.values(before, after)))
@@ -176,7 +178,7 @@ final class ProfileCommit {
 
     private TransactWriteItem linkItem(CustomerId visitor, CustomerId pseudonym, CustomerId user) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(Keys.link(visitor)).updateExpression("SET cid = :cid, w = :w")
+                .update(update -> update.tableName(table).key(CustomerKeys.link(visitor)).updateExpression("SET cid = :cid, w = :w")
                         .conditionExpression("attribute_not_exists(cid) AND NOT contains(apart, :cid)")
                         .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(user.value()), ":w",
                                 AttributeValue.fromS(pseudonym.value()))))

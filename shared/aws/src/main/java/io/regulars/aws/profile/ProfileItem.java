@@ -1,5 +1,6 @@
 package io.regulars.aws.profile;
 
+import io.regulars.aws.dynamo.CustomerKeys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.regulars.ledger.AccountState;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.profile.AccountCodec;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Imports;
 import io.regulars.profile.Life;
@@ -38,7 +39,7 @@ public final class ProfileItem {
 
     /** The key of a customer's profile. */
     public static Map<String, AttributeValue> key(CustomerId customer) {
-        return Keys.profile(customer);
+        return CustomerKeys.profile(customer);
     }
 
     /** The state that an item holds; that of an unknown customer where there is none. */
@@ -149,7 +150,7 @@ public final class ProfileItem {
      */
     public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl,
             String ledger) {
-        Map<String, AttributeValue> item = new HashMap<>(Keys.profile(customer));
+        Map<String, AttributeValue> item = new HashMap<>(CustomerKeys.profile(customer));
         item.put("v", number(version));
         item.put("sv", number(version));
         item.put("gone", number(gone.toEpochMilli()));
@@ -162,7 +163,7 @@ public final class ProfileItem {
         return (after.life().key() == null ? "" : ", k = :k") + (after.life().since() == null ? "" : ", since = :since");
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 

@@ -1,5 +1,8 @@
 package io.regulars.aws.profile;
 
+import io.regulars.aws.dynamo.BatchReader;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.ledger.LedgerReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +15,7 @@ import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.RecentIds.ChunkKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,10 +56,10 @@ public final class ProfileStore {
         Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
         Map<CustomerId, CustomerState> states = new HashMap<>();
         for (CustomerId customer : customers) {
-            keys.add(Keys.profile(customer));
+            keys.add(CustomerKeys.profile(customer));
             states.put(customer, CustomerState.unknown(customer));
         }
-        visitors.forEach(visitor -> keys.add(Keys.link(visitor)));
+        visitors.forEach(visitor -> keys.add(CustomerKeys.link(visitor)));
         Map<CustomerId, LinkItem> links = new HashMap<>();
         for (Map<String, AttributeValue> item : reader.read(keys, false)) {
             CustomerId id = ProfileItem.customer(item);
@@ -77,14 +80,14 @@ public final class ProfileStore {
     /** The customer as stored now: a consistent read. */
     public CustomerState read(CustomerId customer) {
         return ProfileItem.read(customer,
-                dynamo.getItem(request -> request.tableName(table).key(Keys.profile(customer)).consistentRead(true)).item());
+                dynamo.getItem(request -> request.tableName(table).key(CustomerKeys.profile(customer)).consistentRead(true)).item());
     }
 
     /** The hashes in these spill items; those that expired hold none. */
     public Set<Long> spilled(Set<ChunkKey> chunks) {
         Set<Long> hashes = new HashSet<>();
         if (!chunks.isEmpty()) {
-            List<Map<String, AttributeValue>> keys = chunks.stream().map(Keys::chunk).toList();
+            List<Map<String, AttributeValue>> keys = chunks.stream().map(CustomerKeys::chunk).toList();
             reader.read(keys, true).forEach(item -> hashes.addAll(SpillItem.hashes(item)));
         }
         return hashes;

@@ -1,5 +1,6 @@
 package io.regulars.aws.profile;
 
+import io.regulars.aws.dynamo.CustomerKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class SpillItem {
         ByteBuffer hashes = ByteBuffer.allocate(8 * seen.size());
         seen.forEach(id -> hashes.putLong(id.hash()));
         long received = seen.stream().mapToLong(Seen::received).max().orElseThrow();
-        Map<String, AttributeValue> item = new HashMap<>(Keys.chunk(key));
+        Map<String, AttributeValue> item = new HashMap<>(CustomerKeys.chunk(key));
         item.put("ids", ProfileItem.bytes(hashes.array()));
         item.put("ttl", ProfileItem.number((received + TTL_DAYS) * SECONDS));
         return item;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.regulars.message.Json;
-import io.regulars.profile.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import io.regulars.trigger.FiredTrigger;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import io.regulars.message.Json;
-import io.regulars.profile.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.profile.Snapshot;
+import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -14,12 +14,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
-import io.regulars.aws.broken.Break;
-import io.regulars.message.ForeignMessageException;
+import io.regulars.json.MalformedMessageException;
 
 /**
  * The frame of every consumer of a queue: reads the messages, hands them to the step, and answers which ones SQS must deliver
- * again. A message that is not ours (reading it throws {@link ForeignMessageException}) goes to the dead-letter queue with the
+ * again. A message that is not ours (reading it throws {@link MalformedMessageException}) goes to the dead-letter queue with the
  * reason and counts as handled; its neighbours pass. Safe for all threads.
  */
 public final class SqsBatch {
@@ -46,10 +45,6 @@ public final class SqsBatch {
     public <T> SQSBatchResponse all(SQSEvent event, Function<String, T> reader, Step<T> step) {
         Set<String> again = new LinkedHashSet<>();
         List<Received<T>> messages = read(event, reader, again);
-        if (Break.ACK_BEFORE_COMMIT.on()) {
-            new Thread(() -> step.handle(messages)).start();
-            return response(again);
-        }
         if (!messages.isEmpty()) {
             try {
                 again.addAll(step.handle(messages));
@@ -68,7 +63,7 @@ public final class SqsBatch {
             for (Received<T> message : messages) {
                 try {
                     step.accept(message);
-                } catch (ForeignMessageException e) {
+                } catch (MalformedMessageException e) {
                     bury(event, message, e, again);
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
@@ -85,7 +80,7 @@ public final class SqsBatch {
             try {
                 messages.add(
                         new Received<>(message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
-            } catch (ForeignMessageException e) {
+            } catch (MalformedMessageException e) {
                 bury(message, e, again);
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be read", e);
@@ -95,12 +90,12 @@ public final class SqsBatch {
         return messages;
     }
 
-    private void bury(SQSEvent event, Received<?> received, ForeignMessageException why, Collection<String> again) {
+    private void bury(SQSEvent event, Received<?> received, MalformedMessageException why, Collection<String> again) {
         event.getRecords().stream().filter(message -> received.id().equals(message.getMessageId())).findFirst()
                 .ifPresent(message -> bury(message, why, again));
     }
 
-    private void bury(SQSMessage message, ForeignMessageException why, Collection<String> again) {
+    private void bury(SQSMessage message, MalformedMessageException why, Collection<String> again) {
         try {
             deadLetters.put(message.getEventSourceArn(), message.getBody(), why.getMessage());
             LOG.log(Level.WARNING, "message " + message.getMessageId() + " is a dead letter: " + why.getMessage());

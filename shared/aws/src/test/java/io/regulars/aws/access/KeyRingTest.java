@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.access.AccessKey;
-import io.regulars.access.GivenKeys;
+import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
 import io.regulars.aws.test.DynamoDbLocal;
@@ -32,7 +32,7 @@ class KeyRingTest {
     void makeTable() {
         String table = DynamoDbLocal.shared().catalogueTable();
         store = new KeyStore(DynamoDbLocal.shared()::client, table);
-        ring = new KeyRing(GivenKeys.parse("KEYS", Scope.INGEST, "web=" + KeyHash.of("given")), this::read, millis::get);
+        ring = new KeyRing(ConfiguredKeys.parse("KEYS", Scope.INGEST, "web=" + KeyHash.of("given")), this::read, millis::get);
     }
 
     @Test

@@ -18,7 +18,7 @@ import io.regulars.aws.test.FakeS3;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.message.ArchivedEvent;
+import io.regulars.archive.ArchivedEvent;
 
 class ArchiveCompactorTest {
 

@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.Race;
+import io.regulars.aws.test.Race;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

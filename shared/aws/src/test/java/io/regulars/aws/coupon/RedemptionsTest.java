@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.Race;
+import io.regulars.aws.test.Race;
 import io.regulars.aws.coupon.RedeemResult.Redeemed;
 import io.regulars.aws.coupon.RedeemResult.Refused;
 import io.regulars.aws.test.DynamoDbLocal;
@@ -23,10 +23,10 @@ import io.regulars.coupon.CouponFact;
 import io.regulars.coupon.OrderKey;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
-import io.regulars.message.Json;
+import io.regulars.json.Json;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

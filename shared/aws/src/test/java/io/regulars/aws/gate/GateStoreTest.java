@@ -21,9 +21,9 @@ import io.regulars.aws.test.Emulator;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
-import io.regulars.gate.Verdict;
+import io.regulars.gate.GateVerdict;
 import io.regulars.offer.Channel;
-import io.regulars.profile.CustomerId;
+import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -51,7 +51,7 @@ class GateStoreTest {
         store.update(ADA, GateStoreTest::consenting);
         ExecutorService threads = Executors.newFixedThreadPool(50);
         CyclicBarrier start = new CyclicBarrier(50);
-        List<Future<Verdict>> claims = new ArrayList<>();
+        List<Future<GateVerdict>> claims = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String decision = "d" + i;
             claims.add(threads.submit(() -> {
@@ -63,12 +63,12 @@ class GateStoreTest {
         threads.shutdown();
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Future<Verdict> claim : claims) {
+        List<GateVerdict> verdicts = new ArrayList<>();
+        for (Future<GateVerdict> claim : claims) {
             verdicts.add(claim.get());
         }
-        assertThat(verdicts).filteredOn(v -> v instanceof Verdict.Granted).hasSize(1);
-        assertThat(verdicts).filteredOn(v -> v.equals(new Verdict.Refused(GateRules.DAILY_CAP))).hasSize(49);
+        assertThat(verdicts).filteredOn(v -> v instanceof GateVerdict.Granted).hasSize(1);
+        assertThat(verdicts).filteredOn(v -> v.equals(new GateVerdict.Refused(GateRules.DAILY_CAP))).hasSize(49);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
     }
 
@@ -77,9 +77,9 @@ class GateStoreTest {
         store.update(ADA, GateStoreTest::consenting);
         GateStore forgetful = new GateStore(writingTwice(), table);
 
-        Verdict verdict = forgetful.claim(ADA, store.get(ADA), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
+        GateVerdict verdict = forgetful.claim(ADA, store.get(ADA), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
 
-        assertThat(verdict).isInstanceOf(Verdict.Granted.class);
+        assertThat(verdict).isInstanceOf(GateVerdict.Granted.class);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
         assertThat(forgetful.update(ADA, gate -> GateRules.fail(gate, "d1", GatePolicy.DEFAULT)).sent()).isEmpty();
     }
@@ -102,7 +102,7 @@ class GateStoreTest {
         assertThat(ada.consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(ada.due()).containsKey("t/x");
         assertThat(store.claim(visitor, store.get(visitor), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
-                .isEqualTo(new Verdict.Refused(GateRules.NO_CONSENT));
+                .isEqualTo(new GateVerdict.Refused(GateRules.NO_CONSENT));
     }
 
     @Test
@@ -123,7 +123,7 @@ class GateStoreTest {
         store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
 
         assertThat(store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
-                .isEqualTo(new Verdict.Refused(GateRules.ALREADY_CLAIMED));
+                .isEqualTo(new GateVerdict.Refused(GateRules.ALREADY_CLAIMED));
     }
 
     /** As an SDK does when the answer to a write got lost. */

@@ -13,8 +13,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import io.regulars.aws.test.SqsLocal;
-import io.regulars.message.ForeignMessageException;
-import io.regulars.message.Json;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SqsBatchTest {
@@ -64,7 +64,7 @@ class SqsBatchTest {
         SqsBatch cut = new SqsBatch(new DeadLetters(sqs.client(), sqs.endpoint() + "/000000000000/no-such-queue"));
 
         SQSBatchResponse response = cut.each(event("not ours"), Json::read, message -> {
-            throw new ForeignMessageException("never reached");
+            throw new MalformedMessageException("never reached");
         });
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier).containsExactly("m0");

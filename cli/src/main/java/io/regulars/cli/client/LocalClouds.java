@@ -1,0 +1,53 @@
+package io.regulars.cli.client;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import io.regulars.cli.base.CliException;
+import io.regulars.local.cloud.LocalCloud;
+import io.regulars.local.cloud.LocalCloudOptions;
+import io.regulars.local.function.FunctionKind;
+
+/** How the commands start the local cloud of this project. */
+public final class LocalClouds {
+
+    private LocalClouds() {
+    }
+
+    /** The project's folder: the launcher names it, else the one above the working directory that holds infra/template.yaml. */
+    public static Path home() {
+        String named = System.getProperty("regulars.home");
+        for (Path folder = Path.of(named == null ? "" : named).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("infra").resolve("template.yaml"))) {
+                return folder;
+            }
+        }
+        throw new CliException("infra/template.yaml is not found: run ./regulars from the project's folder");
+    }
+
+    /** Options with the template of this project and the keys of the environment; a null folder keeps all in memory. */
+    public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
+        return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml")).withPort(port).withData(data)
+                .withProgress(progress)
+                .withKeys(blankToNull(System.getenv("REGULARS_WRITE_KEY")), blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
+    }
+
+    /** The same, with native functions where asked for. */
+    public static LocalCloudOptions options(int port, Path data, boolean nativeFunctions, Consumer<String> progress) {
+        LocalCloudOptions options = options(port, data, progress);
+        return nativeFunctions ? options.withFunctions(FunctionKind.NATIVE) : options;
+    }
+
+    /** Leaves address and keys for the other commands until this process ends. */
+    public static CloudAddress announce(LocalCloud running) {
+        CloudAddress cloud = new CloudAddress(running.url(), running.writeKey(), running.adminToken());
+        LastCloud.ofUser().save(cloud);
+        Runtime.getRuntime().addShutdownHook(new Thread(LastCloud.ofUser()::forget, "forget-cloud"));
+        return cloud;
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

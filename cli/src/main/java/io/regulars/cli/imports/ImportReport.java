@@ -1,0 +1,106 @@
+package io.regulars.cli.imports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.regulars.cli.send.Rejected;
+
+/** What became of the rows. Keeps at most {@value #KEPT} of the bad ones, and counts all. For one thread. */
+public final class ImportReport {
+
+    private static final int KEPT = 10_000;
+
+    private long rows;
+    private long used;
+    private long unmatched;
+    private long bad;
+    private final Map<String, Long> skipped = new LinkedHashMap<>();
+    private final List<Rejected> badRows = new ArrayList<>();
+    private final Map<String, Long> misses = new LinkedHashMap<>();
+    private final Map<String, Totals> totals = new LinkedHashMap<>();
+
+    /**
+     * Events of one name.
+     *
+     * @param amount sum of their amounts, null where they have none
+     */
+    public record Totals(long count, BigDecimal amount) {
+    }
+
+    void read() {
+        rows++;
+    }
+
+    void use() {
+        used++;
+    }
+
+    void skip(String because) {
+        skipped.merge(because, 1L, Long::sum);
+    }
+
+    void unmatched() {
+        unmatched++;
+    }
+
+    void bad(String file, long line, String problem) {
+        bad++;
+        if (badRows.size() < KEPT) {
+            badRows.add(new Rejected(file, line, "", problem));
+        }
+    }
+
+    void missed(String lookup, long count) {
+        if (count > 0) {
+            misses.merge(lookup, count, Long::sum);
+        }
+    }
+
+    void event(String name, BigDecimal amount) {
+        totals.merge(name, new Totals(1, amount), (a, b) -> new Totals(a.count() + b.count(),
+                a.amount() == null ? b.amount() : b.amount() == null ? a.amount() : a.amount().add(b.amount())));
+    }
+
+    /** Rows read, of all sources. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Rows that became events, or parts of events. */
+    public long used() {
+        return used;
+    }
+
+    /** Rows that meet the condition of no event. */
+    public long unmatchedRows() {
+        return unmatched;
+    }
+
+    /** Rows that could not be read. */
+    public long badCount() {
+        return bad;
+    }
+
+    /** Those of them that are kept. */
+    public List<Rejected> badRows() {
+        return badRows;
+    }
+
+    /** Rows left out, by the mapping's reasons. */
+    public Map<String, Long> skipped() {
+        return skipped;
+    }
+
+    /** How often a lookup found nothing, by its name. */
+    public Map<String, Long> misses() {
+        return misses;
+    }
+
+    /** Events by name. */
+    public Map<String, Totals> totals() {
+        return totals;
+    }
+}

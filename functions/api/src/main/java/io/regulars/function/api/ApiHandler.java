@@ -1,0 +1,53 @@
+package io.regulars.function.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Router;
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.InvocationClock;
+import io.regulars.json.Json;
+
+/** Takes HTTP requests of a Function URL. */
+@Named("api")
+public class ApiHandler implements RequestStreamHandler {
+
+    /** Remembers no names: those of headers are anybody's. */
+    private static final ObjectMapper JSON = new ObjectMapper(
+            new JsonFactoryBuilder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+
+    private final Router router;
+
+    @Inject
+    public ApiHandler(Router router) {
+        this.router = router;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (Meter.Invocation metered = Meter.invocation()) {
+            output.write(Json.bytes(answer(input, context).toJson()));
+        }
+    }
+
+    private HttpReply answer(InputStream input, Context context) throws IOException {
+        try {
+            return router.handle(HttpRequest.of(JSON.readTree(input), InvocationClock.of(context)));
+        } catch (HttpProblem unreadable) {
+            return unreadable.reply();
+        }
+    }
+}

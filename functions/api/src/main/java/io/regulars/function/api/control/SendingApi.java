@@ -1,0 +1,63 @@
+package io.regulars.function.api.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
+import io.regulars.aws.control.ControlStore;
+import io.regulars.control.Controls;
+import io.regulars.json.Json;
+
+/** The kill switch of all sending, and the pause of one campaign, over HTTP. */
+public final class SendingApi {
+
+    private static final String CAMPAIGN = "[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?";
+
+    private final ControlStore store;
+
+    public SendingApi(ControlStore store) {
+        this.store = store;
+    }
+
+    /** {@code GET /v1/controls}. */
+    public HttpReply get(HttpRequest request) {
+        return reply();
+    }
+
+    /** {@code PUT /v1/controls/sending}: {@code {"paused": true}}. */
+    public HttpReply putSending(HttpRequest request) {
+        store.sending(!paused(request));
+        return reply();
+    }
+
+    /** {@code PUT /v1/controls/campaigns/{campaign}}: {@code {"paused": true}}. */
+    public HttpReply putCampaign(HttpRequest request) {
+        String campaign = request.param("campaign");
+        if (!campaign.matches(CAMPAIGN)) {
+            throw new HttpProblem(400, "a campaign is named by a-z, 0-9 and -");
+        }
+        store.pause(campaign, paused(request));
+        return reply();
+    }
+
+    private HttpReply reply() {
+        Controls controls = store.read();
+        ObjectNode json = Json.object();
+        json.putObject("sending").put("paused", !controls.sending());
+        ObjectNode campaigns = json.putObject("campaigns");
+        ArrayNode array = campaigns.putArray("paused");
+        controls.paused().stream().sorted().forEach(array::add);
+        return HttpReply.json(json);
+    }
+
+    private static boolean paused(HttpRequest request) {
+        ObjectNode body = Schema.object(request, "control");
+        if (!body.path("paused").isBoolean()) {
+            throw new HttpProblem(400, "the body must say {\"paused\": true} or {\"paused\": false}");
+        }
+        return body.path("paused").booleanValue();
+    }
+}

@@ -1,0 +1,132 @@
+package io.regulars.function.api.coupon;
+
+import io.regulars.function.api.view.RedemptionView;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
+import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.coupon.Coupon;
+import io.regulars.coupon.Coupon.State;
+import io.regulars.coupon.CouponCode;
+import io.regulars.json.Json;
+import io.regulars.offer.Offer.Reward;
+import io.regulars.offer.Offer.RewardKind;
+
+/** Codes over HTTP: shared ones are made here; every one is shown and cancelled here. {@link RedeemApi} redeems. */
+public final class CouponsApi {
+
+    private final DefinitionStore definitions;
+    private final CouponStore store;
+    private final Redeemer redeemer;
+    private final Schema schema = new Schema("coupon");
+
+    public CouponsApi(DefinitionStore definitions, CouponStore store, Redeemer redeemer) {
+        this.definitions = definitions;
+        this.store = store;
+        this.redeemer = redeemer;
+    }
+
+    /** {@code GET /v1/coupons}: the live version of each shared code. */
+    public HttpReply list(HttpRequest request) {
+        return items(definitions.ids().stream().map(code -> definitions.live(code).orElseThrow()).toList());
+    }
+
+    /** {@code GET /v1/coupons/{code}}: any code, how it stands, and its first hundred redemptions. */
+    public HttpReply get(HttpRequest request) {
+        Coupon coupon = store.find(code(request)).orElseThrow(CouponsApi::unknown);
+        return HttpReply.json(view(coupon, request.now()));
+    }
+
+    /** {@code GET /v1/coupons/{code}/versions}: of a shared code, the newest first. */
+    public HttpReply versions(HttpRequest request) {
+        List<ObjectNode> versions = definitions.versions(code(request));
+        if (versions.isEmpty()) {
+            throw unknown();
+        }
+        return items(versions);
+    }
+
+    /** {@code PUT /v1/coupons/{code}}: makes the next version of a shared code. The same content again changes nothing. */
+    public HttpReply put(HttpRequest request) {
+        String code = code(request);
+        ObjectNode body = schema.body(request, "code", code);
+        if (store.find(code).filter(Coupon::single).isPresent()) {
+            throw new HttpProblem(409, "this is a single-use code, which the engine made");
+        }
+        ObjectNode live = definitions.put(code, version -> body.deepCopy().put("version", version));
+        Coupon coupon = read(live);
+        store.define(coupon);
+        return HttpReply.json(coupon.version() == 1 ? 201 : 200, live);
+    }
+
+    /** {@code POST /v1/coupons/{code}/cancel}: nobody redeems it any more; what was redeemed stays redeemed. */
+    public HttpReply cancel(HttpRequest request) {
+        Coupon coupon = redeemer.cancel(code(request)).orElseThrow(CouponsApi::unknown);
+        if (coupon.state() == State.REDEEMED) {
+            throw new HttpProblem(409, "this coupon was redeemed and cannot be cancelled any more").with("reason", "used_up");
+        }
+        return HttpReply.json(view(coupon, request.now()));
+    }
+
+    static String code(HttpRequest request) {
+        return CouponCode.of(request.param("code")).orElseThrow(CouponsApi::unknown);
+    }
+
+    static HttpProblem unknown() {
+        return new HttpProblem(404, "there is no coupon with this code");
+    }
+
+    private ObjectNode view(Coupon coupon, Instant now) {
+        ObjectNode json = Json.object().put("code", coupon.code()).put("kind", coupon.single() ? "single" : "shared")
+                .put("state", state(coupon, now)).put("campaign", coupon.campaign()).put("version", coupon.version());
+        json.putObject("reward").put("kind", coupon.reward().kind().name().toLowerCase(Locale.ROOT)).put("value",
+                coupon.reward().value());
+        json.put("from", coupon.from() == null ? null : Json.time(coupon.from()));
+        json.put("until", coupon.until() == null ? null : Json.time(coupon.until()));
+        json.put("uses", coupon.uses()).put("used", store.used(coupon));
+        if (coupon.single()) {
+            json.put("customer", coupon.issue().customer().value()).put("decision", coupon.issue().decision())
+                    .put("offer", coupon.issue().offer()).put("offerVersion", coupon.issue().offerVersion());
+        }
+        ArrayNode array = json.putArray("redemptions");
+        store.redemptions(coupon.code()).forEach(redemption -> array.add(RedemptionView.of(redemption)));
+        return json;
+    }
+
+    private static String state(Coupon coupon, Instant now) {
+        boolean over = coupon.until() != null && !now.isBefore(coupon.until());
+        return (coupon.state() == State.RESERVED && over ? State.EXPIRED : coupon.state()).key();
+    }
+
+    private static Coupon read(JsonNode json) {
+        JsonNode reward = json.path("reward");
+        BigDecimal value = reward.path("value").decimalValue();
+        return new Coupon(json.path("code").asText(), json.path("version").asInt(), json.path("campaign").asText(),
+                new Reward(RewardKind.valueOf(reward.path("kind").asText().toUpperCase(Locale.ROOT)), value),
+                time(json.path("from")), time(json.path("until")), json.path("uses").asLong(), State.RESERVED, null, null);
+    }
+
+    private static Instant time(JsonNode json) {
+        return json.isTextual() ? OffsetDateTime.parse(json.textValue()).toInstant() : null;
+    }
+
+    private static HttpReply items(List<ObjectNode> all) {
+        ObjectNode json = Json.object();
+        ArrayNode array = json.putArray("items");
+        all.forEach(array::add);
+        return HttpReply.json(json.putNull("next"));
+    }
+}

@@ -1,0 +1,109 @@
+package io.regulars.function.api.customer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.http.Cursor;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What was decided and what was delivered: lists of all customers or of one. */
+public final class ActivityLogApi {
+
+    private static final String DECISIONS = "D#";
+    private static final int PAGE = 500;
+    private static final int LARGEST_PAGE = 2000;
+
+    private final CustomerItems items;
+    private final CustomersApi customers;
+
+    public ActivityLogApi(CustomerItems items, CustomersApi customers) {
+        this.items = items;
+        this.customers = customers;
+    }
+
+    /** {@code GET /v1/decisions}. */
+    public HttpReply decisions(HttpRequest request) {
+        return list(request, DECISIONS, item -> true, ActivityLogApi::decision);
+    }
+
+    /** {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule forbade. */
+    public HttpReply deliveries(HttpRequest request) {
+        boolean refused = "true".equals(request.query().get("refused"));
+        return list(request, DeliveryStore.PREFIX, item -> refused || !"refused".equals(CustomerItems.textOf(item, "state")),
+                ActivityLogApi::delivery);
+    }
+
+    /** {@code GET /v1/customers/{id}/decisions}, the newest first. */
+    public HttpReply decisionsOf(HttpRequest request) {
+        Map<String, AttributeValue> profile = customers.find(request.param("id"));
+        List<ObjectNode> found = new ArrayList<>();
+        items.query(CustomerItems.customer(profile), DECISIONS)
+                .forEach(item -> found.add(decision(item).put("userId", CustomerItems.textOf(profile, "uid"))));
+        found.sort((one, other) -> other.path("at").asText().compareTo(one.path("at").asText()));
+        return reply(found, null);
+    }
+
+    private HttpReply list(HttpRequest request, String prefix, Predicate<Map<String, AttributeValue>> wanted,
+            Function<Map<String, AttributeValue>, ObjectNode> view) {
+        int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        boolean[] more = {false};
+        items.scan(Cursor.read(request.query().get("cursor")), "begins_with(sk, :p)", Map.of(":p", CustomerItems.text(prefix)),
+                item -> {
+                    if (!wanted.test(item)) {
+                        return true;
+                    }
+                    more[0] = found.size() == limit;
+                    return !more[0] && found.add(item);
+                });
+        Map<CustomerId, String> users = new HashMap<>();
+        List<ObjectNode> views = found.stream().map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), users)))
+                .toList();
+        return reply(views, more[0] ? CustomerItems.key(found.get(limit - 1)) : null);
+    }
+
+    private String userId(CustomerId customer, Map<CustomerId, String> known) {
+        return known.computeIfAbsent(customer,
+                id -> items.get("C#" + id.value(), "P").map(item -> CustomerItems.textOf(item, "uid")).orElse(null));
+    }
+
+    private static ObjectNode decision(Map<String, AttributeValue> item) {
+        ObjectNode json = Json.read(item.get("d").s()).put("state", CustomerItems.textOf(item, "state"));
+        if (item.containsKey("redeemed")) {
+            json.set("redeemed", Json.read(item.get("redeemed").s()));
+        }
+        return json;
+    }
+
+    private static ObjectNode delivery(Map<String, AttributeValue> item) {
+        ObjectNode json = Json.object().put("decision", item.get("sk").s().substring(DeliveryStore.PREFIX.length()));
+        json.put("customer", CustomerItems.customer(item).value());
+        for (String name : List.of("channel", "at", "state", "trigger", "offer")) {
+            json.put(name, CustomerItems.textOf(item, name));
+        }
+        json.put("offerVersion", Integer.parseInt(item.get("offerVersion").n()));
+        for (String name : List.of("subject", "coupon", "provider", "reason")) {
+            json.put(name, CustomerItems.textOf(item, name));
+        }
+        return json;
+    }
+
+    private static HttpReply reply(List<ObjectNode> views, Map<String, AttributeValue> next) {
+        ObjectNode json = Json.object();
+        ArrayNode array = json.putArray("items");
+        views.forEach(array::add);
+        return HttpReply.json(json.put("next", Cursor.write(next)));
+    }
+}

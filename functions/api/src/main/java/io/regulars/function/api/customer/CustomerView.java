@@ -1,0 +1,100 @@
+package io.regulars.function.api.customer;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.view.LoyaltyStatusView;
+import io.regulars.aws.profile.ProfileItem;
+import io.regulars.gate.Gate;
+import io.regulars.json.Json;
+import io.regulars.offer.Channel;
+import io.regulars.profile.CustomerState;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.scoring.Scores;
+import io.regulars.scoring.ScoresCodec;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A customer as the admin sees them: the profile, its scores, and from the gate who they are and what they agreed to. */
+final class CustomerView {
+
+    private CustomerView() {
+    }
+
+    /**
+     * @param item the profile's item
+     * @param gate the customer's; the empty one when there is none
+     * @param now at which the points stand
+     */
+    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed,
+            Instant now) {
+        Profile profile = item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
+        ObjectNode json = Json.object().put("id", CustomerItems.customer(item).value());
+        json.put("userId", CustomerItems.textOf(item, "uid"));
+        json.put("anonymousId", item.containsKey("aid") ? item.get("aid").s() : gate.anonymousId());
+        json.put("firstSeen", profile.firstSeen() == null ? null : Json.time(profile.firstSeen()));
+        json.put("lastSeen", profile.lastSeen() == null ? null : Json.time(profile.lastSeen()));
+        json.put("events", profile.events());
+        json.putObject("orders").put("count", profile.orders()).put("revenue", money(profile.netRevenue()));
+        scores(json, item);
+        CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
+        json.put("busy", state.recent().busy());
+        LoyaltyStatusView.write(json, state.standing(now));
+        redeemed.write(json.putObject("coupons"));
+        consent(json.putObject("consent"), gate);
+        traits(json.putObject("traits"), profile, gate);
+        return json;
+    }
+
+    /** Two places, rounded half up from the unrounded sum. */
+    static String money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static void scores(ObjectNode json, Map<String, AttributeValue> item) {
+        Scores scores = item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+        if (scores == null) {
+            json.putNull("segment").putNull("scores");
+            return;
+        }
+        json.putObject("segment").put("name", scores.segment()).put("probability", scores.probability()).put("since",
+                scores.since() == null ? null : Json.time(scores.since()));
+        ObjectNode all = ScoresCodec.toJson(scores);
+        all.remove(java.util.List.of("segment", "probability", "since", "fired"));
+        json.set("scores", all);
+    }
+
+    private static void consent(ObjectNode json, Gate gate) {
+        for (String key : gate.consents().keySet()) {
+            String[] parts = key.split("/");
+            for (Channel channel : Channel.values()) {
+                if (channel.key().equals(parts[1])) {
+                    json.withObjectProperty(parts[0]).put(channel.key(), gate.consented(parts[0], channel));
+                }
+            }
+        }
+    }
+
+    /** What the shop knows, in the order of the names; personal traits come from the gate. */
+    private static void traits(ObjectNode json, Profile profile, Gate gate) {
+        Map<String, JsonNode> traits = new TreeMap<>();
+        profile.traits().forEach((name, trait) -> traits.put(name, Json.read("{\"v\":" + trait.json() + "}").get("v")));
+        gate.person().forEach((name, register) -> put(traits, name, register.value()));
+        put(traits, "email", gate.address());
+        put(traits, "timezone", gate.timeZone());
+        put(traits, "locale", gate.locale());
+        traits.forEach(json::set);
+    }
+
+    private static void put(Map<String, JsonNode> traits, String name, String value) {
+        if (value != null) {
+            traits.put(name, Json.object().textNode(value));
+        }
+    }
+}

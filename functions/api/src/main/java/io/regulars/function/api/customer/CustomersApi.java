@@ -1,0 +1,174 @@
+package io.regulars.function.api.customer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.view.RedemptionView;
+import io.regulars.function.api.http.Cursor;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.profile.LinkItem;
+import io.regulars.coupon.Redemption;
+import io.regulars.gate.Gate;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Customers, one or a page of them. */
+public final class CustomersApi {
+
+    private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
+    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(":p", CustomerItems.text("P"), ":g", CustomerItems.text("G"), ":k",
+            CustomerItems.text(RedemptionItem.PREFIX));
+    private static final int PAGE = 500;
+    private static final int LARGEST_PAGE = 2000;
+
+    private final CustomerItems items;
+
+    public CustomersApi(CustomerItems items) {
+        this.items = items;
+    }
+
+    /** {@code GET /v1/customers}: identified ones; with {@code anonymous=true} all. */
+    public HttpReply list(HttpRequest request) {
+        int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+        boolean anonymous = "true".equals(request.query().get("anonymous"));
+        Page page = new Page(items, limit, anonymous, request.now());
+        items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::take);
+        return HttpReply.json(page.json());
+    }
+
+    /** {@code GET /v1/customers/{id}}. */
+    public HttpReply get(HttpRequest request) {
+        return HttpReply.json(view(find(request.param("id")), request.now()));
+    }
+
+    /** The customer of that profile's item, with what they redeemed. */
+    public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
+        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        List<Redemption> redemptions = redemptions(item);
+        ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), now);
+        ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
+        redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
+        ArrayNode links = json.putArray("links");
+        items.query(CustomerItems.customer(item), LinkItem.VISITOR).forEach(link -> links.addObject()
+                .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length())).put("at", CustomerItems.textOf(link, "at"))
+                .put("event", CustomerItems.textOf(link, "event")).put("undone", CustomerItems.textOf(link, "undone")));
+        return json;
+    }
+
+    /**
+     * The profile's item of the customer with that userId, else anonymousId, else id of our own.
+     *
+     * @throws HttpProblem when there is none
+     */
+    public Map<String, AttributeValue> find(String id) {
+        return look(id).orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
+    }
+
+    /** Whose id that is; of somebody who is not known yet, the customer with that userId. */
+    public CustomerId identify(String id) {
+        return look(id).map(CustomerItems::customer).orElseGet(() -> CustomerId.ofUser(id));
+    }
+
+    /** The customer's, and those of visitors with orders who turned out to be this customer. */
+    private List<Redemption> redemptions(Map<String, AttributeValue> item) {
+        List<CustomerId> all = new ArrayList<>(List.of(CustomerItems.customer(item)));
+        if (item.containsKey("mrg")) {
+            item.get("mrg").l().forEach(visitor -> all.add(new CustomerId(visitor.s())));
+        }
+        return all.stream().flatMap(customer -> items.query(customer, RedemptionItem.PREFIX).stream())
+                .map(RedemptionItem::read).toList();
+    }
+
+    private Optional<Map<String, AttributeValue>> look(String id) {
+        return profile(CustomerId.ofUser(id)).or(() -> visitor(id))
+                .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty());
+    }
+
+    /** A visitor who turned out to be a customer is that customer. */
+    private Optional<Map<String, AttributeValue>> visitor(String anonymousId) {
+        return profile(CustomerId.ofAnonymous(anonymousId));
+    }
+
+    private Optional<Map<String, AttributeValue>> profile(CustomerId customer) {
+        Optional<Map<String, AttributeValue>> item = items.get("C#" + customer.value(), "P");
+        String to = item.map(found -> CustomerItems.textOf(found, "to")).orElse(null);
+        return to == null ? item.filter(found -> found.containsKey("s")) : items.get("C#" + to, "P");
+    }
+
+    /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
+    private static final class Page {
+
+        private final CustomerItems items;
+        private final int limit;
+        private final boolean anonymous;
+        private final Instant now;
+        private final List<ObjectNode> found = new ArrayList<>();
+        private final Map<String, Gate> gates = new HashMap<>();
+        private final Map<String, RedemptionTotals> redeemed = new HashMap<>();
+        private boolean first = true;
+        private Map<String, AttributeValue> last;
+        private Map<String, AttributeValue> next;
+
+        Page(CustomerItems items, int limit, boolean anonymous, Instant now) {
+            this.items = items;
+            this.limit = limit;
+            this.anonymous = anonymous;
+            this.now = now;
+        }
+
+        boolean take(Map<String, AttributeValue> item) {
+            if (item.get("sk").s().startsWith(RedemptionItem.PREFIX)) {
+                RedemptionTotals before = redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING);
+                redeemed.clear();
+                redeemed.put(item.get("pk").s(), before.plus(RedemptionItem.read(item)));
+                return true;
+            }
+            if (item.get("sk").s().equals(GateItem.SORT_KEY)) {
+                gates.clear();
+                gates.put(item.get("pk").s(), GateItem.read(item));
+                first = false;
+                return true;
+            }
+            if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
+                if (found.size() == limit) {
+                    next = last;
+                    return false;
+                }
+                found.add(CustomerView.of(item, gate(item),
+                        redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING), now));
+                last = CustomerItems.key(item);
+            }
+            first = false;
+            return true;
+        }
+
+        /** The first profile's gate may stand before the cursor. */
+        private Gate gate(Map<String, AttributeValue> item) {
+            String pk = item.get("pk").s();
+            Gate gate = gates.get(pk);
+            if (gate == null && first) {
+                gate = GateItem.read(items.get(pk, GateItem.SORT_KEY).orElse(null));
+            }
+            return gate == null ? Gate.EMPTY : gate;
+        }
+
+        ObjectNode json() {
+            ObjectNode json = Json.object();
+            ArrayNode array = json.putArray("items");
+            found.forEach(array::add);
+            return json.put("next", Cursor.write(next));
+        }
+    }
+}

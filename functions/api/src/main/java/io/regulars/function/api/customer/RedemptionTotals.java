@@ -1,0 +1,34 @@
+package io.regulars.function.api.customer;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.coupon.Redemption;
+
+/**
+ * What a customer redeemed, in sum.
+ *
+ * @param discount taken off their orders
+ */
+record RedemptionTotals(long count, BigDecimal discount) {
+
+    static final RedemptionTotals NOTHING = new RedemptionTotals(0, BigDecimal.ZERO);
+
+    static RedemptionTotals of(List<Redemption> redemptions) {
+        RedemptionTotals sum = NOTHING;
+        for (Redemption redemption : redemptions) {
+            sum = sum.plus(redemption);
+        }
+        return sum;
+    }
+
+    RedemptionTotals plus(Redemption redemption) {
+        return new RedemptionTotals(count + 1, discount.add(redemption.discount()));
+    }
+
+    void write(ObjectNode json) {
+        json.put("redeemed", count).put("discount", CustomerView.money(discount));
+    }
+}

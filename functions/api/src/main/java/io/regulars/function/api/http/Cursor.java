@@ -1,0 +1,44 @@
+package io.regulars.function.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Where a list goes on: the key of the last item that was read, as opaque text. */
+public final class Cursor {
+
+    private Cursor() {
+    }
+
+    /** Null for the end. */
+    public static String write(Map<String, AttributeValue> key) {
+        if (key == null || key.isEmpty()) {
+            return null;
+        }
+        String text = key.get("pk").s() + "\n" + key.get("sk").s();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    /**
+     * Null for the beginning.
+     *
+     * @throws HttpProblem when it is none of ours
+     */
+    public static Map<String, AttributeValue> read(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            String[] key = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("\n");
+            if (key.length == 2 && !key[0].isEmpty() && !key[1].isEmpty()) {
+                return Map.of("pk", AttributeValue.fromS(key[0]), "sk", AttributeValue.fromS(key[1]));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(400, "cursor is not the next of an earlier page", e);
+        }
+        throw new HttpProblem(400, "cursor is not the next of an earlier page");
+    }
+}

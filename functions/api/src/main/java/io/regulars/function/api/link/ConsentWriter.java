@@ -1,0 +1,97 @@
+package io.regulars.function.api.link;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateRules;
+import io.regulars.link.Link;
+import io.regulars.link.LinkTokens;
+import io.regulars.message.FeedbackMessage;
+import io.regulars.offer.Channel;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on nothing is
+ * sent against it. The event that follows tells the rest of the engine, and folds into the very same consent.
+ */
+final class ConsentWriter {
+
+    private static final System.Logger LOG = System.getLogger(ConsentWriter.class.getName());
+    private static final String MARKETING = "marketing";
+
+    private final GateStore gates;
+    private final Suppressions suppressions;
+    private final LinkTokens tokens;
+    private final FeedbackSender feedback;
+
+    ConsentWriter(GateStore gates, Suppressions suppressions, LinkTokens tokens, FeedbackSender feedback) {
+        this.gates = gates;
+        this.suppressions = suppressions;
+        this.tokens = tokens;
+        this.feedback = feedback;
+    }
+
+    /** Ends marketing on the message's channel. */
+    void unsubscribe(Link link, Instant now) {
+        String proof = "one-click-" + link.decision();
+        Gate gate = gates.update(link.customer(), old -> old.consents().containsKey(direct(link.channel()))
+                && old.consents().get(direct(link.channel())).proof().equals(proof) && !old.consented(MARKETING, link.channel())
+                        ? old
+                        : GateRules.consent(old, MARKETING, link.channel(), false, proof, now));
+        if (link.channel() == Channel.EMAIL) {
+            suppress(gate, now);
+        }
+        tell(FeedbackMessage.track(proof, "Unsubscribed", link.customer(), now, link.channel(), link.decision()), now);
+    }
+
+    /** Saves what the preference page was sent with. */
+    void save(Link link, Map<Channel, Boolean> choice, Instant now) {
+        String proof = "preference-page-" + link.decision() + "-" + Long.toString(now.toEpochMilli(), 36);
+        Gate gate = gates.update(link.customer(), old -> {
+            Gate next = old;
+            for (Map.Entry<Channel, Boolean> said : choice.entrySet()) {
+                next = GateRules.consent(next, MARKETING, said.getKey(), said.getValue(), proof, now);
+            }
+            return next;
+        });
+        if (!choice.getOrDefault(Channel.EMAIL, true)) {
+            suppress(gate, now);
+        }
+        ObjectNode event = FeedbackMessage.track(proof, "Consent Updated", link.customer(), now, link.channel(), link.decision());
+        ObjectNode marketing = event.withObjectProperty("properties").withObjectProperty("consent")
+                .withObjectProperty(MARKETING);
+        choice.forEach((channel, granted) -> marketing.put(channel.key(), granted));
+        tell(event, now);
+    }
+
+    /**
+     * The address too, by its keyed hash, so that it stays unsubscribed when the customer is erased or comes back under another
+     * id.
+     */
+    private void suppress(Gate gate, Instant now) {
+        if (gate.address() != null) {
+            suppressions.put(tokens.addressHash(gate.address()), "unsubscribe", now);
+        }
+    }
+
+    /** What counts is stored: that the event could not be posted must not tell the customer that their word was not heard. */
+    private void tell(ObjectNode event, Instant now) {
+        try {
+            feedback.send(List.of(event), now);
+        } catch (SdkException e) {
+            LOG.log(Level.ERROR, "an event about consent was not posted; the gate holds the consent", e);
+        }
+    }
+
+    private static String direct(Channel channel) {
+        return MARKETING + "/" + channel.key() + "/direct";
+    }
+}

@@ -1,0 +1,52 @@
+package io.regulars.function.api.model;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
+import io.regulars.aws.model.ModelVersions;
+import io.regulars.json.Json;
+
+/** Which models there are, and which one scores, over HTTP. */
+public final class ModelsApi {
+
+    private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    private final ModelVersions versions;
+
+    public ModelsApi(ModelVersions versions) {
+        this.versions = versions;
+    }
+
+    /** {@code GET /v1/models}. */
+    public HttpReply list(HttpRequest request) {
+        String inService = versions.inService();
+        ObjectNode json = Json.object().put("inService", inService);
+        ArrayNode items = json.putArray("items");
+        for (String version : versions.all()) {
+            ObjectNode item = items.addObject().put("version", version).put("inService", version.equals(inService));
+            versions.notes(version).ifPresent(notes -> item.set("notes", notes));
+        }
+        return HttpReply.json(json);
+    }
+
+    /** {@code PUT /v1/models/current}: {@code {"version": "rules-1"}}. */
+    public HttpReply putCurrent(HttpRequest request) {
+        String version = Schema.object(request, "model").path("version").asText();
+        if (!version.matches(VERSION)) {
+            throw new HttpProblem(400, "the body must name a version: {\"version\": \"rules-1\"}");
+        }
+        String before = versions.inService();
+        try {
+            if (!versions.use(version)) {
+                throw new HttpProblem(404, "there is no model " + version + "; GET /v1/models lists them");
+            }
+        } catch (IllegalArgumentException unusable) {
+            throw new HttpProblem(409, "model " + version + " cannot be used: " + unusable.getMessage(), unusable);
+        }
+        return HttpReply.json(Json.object().put("inService", version).put("before", before));
+    }
+}

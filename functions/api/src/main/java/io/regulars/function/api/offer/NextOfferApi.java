@@ -1,0 +1,89 @@
+package io.regulars.function.api.offer;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.control.SendBlocks;
+import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
+import io.regulars.json.Json;
+import io.regulars.offer.Catalogue;
+import io.regulars.offer.Channel;
+import io.regulars.policy.DecisionCodec;
+import io.regulars.policy.Policy;
+import io.regulars.policy.DecisionInput;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileCodec;
+import io.regulars.scoring.Snapshot;
+import io.regulars.scoring.Scores;
+import io.regulars.scoring.ScoresCodec;
+import io.regulars.trigger.FiredTrigger;
+import io.regulars.trigger.Triggers;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What would be decided for a customer now, with its reasons. Stores nothing and sends nothing. */
+public final class NextOfferApi {
+
+    private static final String USUAL = "slipping_away";
+
+    private final CustomerItems items;
+    private final CustomersApi customers;
+    private final CatalogueStore catalogue;
+    private final Policy policy;
+    private final SendBlocks bars;
+
+    public NextOfferApi(CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks bars) {
+        this.bars = bars;
+        this.items = items;
+        this.customers = customers;
+        this.catalogue = catalogue;
+        this.policy = policy;
+    }
+
+    /** {@code GET /v1/customers/{id}/next-offer?trigger=}. */
+    public HttpReply get(HttpRequest request) {
+        String trigger = request.query().getOrDefault("trigger", USUAL);
+        if (Triggers.named(trigger).isEmpty()) {
+            throw new HttpProblem(400, "there is no trigger of this name; events/triggers.json lists them");
+        }
+        Map<String, AttributeValue> item = customers.find(request.param("id"));
+        Snapshot snapshot = snapshot(item, request.now());
+        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
+        Catalogue live = catalogue.live();
+        DecisionInput question = new DecisionInput(snapshot, fired, live, refused(gate), bars.of(live),
+                GateRules.zone(gate, GatePolicy.DEFAULT));
+        return HttpReply.json(DecisionCodec.toJson(policy.decide(question)));
+    }
+
+    private static Snapshot snapshot(Map<String, AttributeValue> item, Instant now) {
+        Scores scores = item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+        if (scores == null) {
+            throw new HttpProblem(409, "this customer is not scored yet; try again in a moment");
+        }
+        Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
+        BigDecimal points = item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
+        return new Snapshot(CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
+    }
+
+    private static Map<Channel, String> refused(Gate gate) {
+        Map<Channel, String> refused = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            String rule = GateRules.standing(gate, channel);
+            if (rule != null) {
+                refused.put(channel, rule);
+            }
+        }
+        return refused;
+    }
+}

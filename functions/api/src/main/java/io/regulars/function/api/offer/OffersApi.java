@@ -1,0 +1,79 @@
+package io.regulars.function.api.offer;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.json.Json;
+import io.regulars.offer.Catalogue;
+import io.regulars.offer.CatalogueCodec;
+import io.regulars.offer.Offer;
+
+/** The catalogue over HTTP. */
+public final class OffersApi {
+
+    private final CatalogueStore store;
+    private final OfferSchema schema;
+
+    public OffersApi(CatalogueStore store, OfferSchema schema) {
+        this.store = store;
+        this.schema = schema;
+    }
+
+    /** {@code GET /v1/offers}: the live version of each. */
+    public HttpReply list(HttpRequest request) {
+        Catalogue catalogue = store.live();
+        return HttpReply.json(items(catalogue.offers()).put("hash", catalogue.hash()));
+    }
+
+    /** {@code GET /v1/offers/{id}}: the live version. */
+    public HttpReply get(HttpRequest request) {
+        return HttpReply.json(CatalogueCodec.write(store.live(request.param("id")).orElseThrow(OffersApi::unknown)));
+    }
+
+    /** {@code GET /v1/offers/{id}/versions}: all, the newest first. */
+    public HttpReply versions(HttpRequest request) {
+        List<Offer> versions = store.versions(request.param("id"));
+        if (versions.isEmpty()) {
+            throw unknown();
+        }
+        return HttpReply.json(items(versions));
+    }
+
+    /** {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing. */
+    public HttpReply put(HttpRequest request) {
+        ObjectNode body = Schema.object(request, "offer");
+        String id = request.param("id");
+        if (!body.has("id")) {
+            body.put("id", id);
+        }
+        body.remove("version");
+        List<Fault> faults = new java.util.ArrayList<>(schema.faults(body));
+        if (!id.equals(body.path("id").asText())) {
+            faults.add(new Fault("/id", "must be the last segment of the path, " + id));
+        }
+        if (!faults.isEmpty()) {
+            throw new HttpProblem("the offer is not valid: " + faults.size() + " fault(s)", faults);
+        }
+        Offer offer = store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));
+        return HttpReply.json(offer.version() == 1 ? 201 : 200, CatalogueCodec.write(offer));
+    }
+
+    private static ObjectNode items(List<Offer> offers) {
+        ObjectNode json = Json.object();
+        ArrayNode array = json.putArray("items");
+        offers.forEach(offer -> array.add(CatalogueCodec.write(offer)));
+        return json.putNull("next");
+    }
+
+    private static HttpProblem unknown() {
+        return new HttpProblem(404, "there is no offer with this id");
+    }
+}

@@ -1,0 +1,46 @@
+package io.regulars.function.api.privacy;
+
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.privacy.Eraser.Progress;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
+
+/** Forgets customers. */
+public final class EraseApi {
+
+    /** What fits a call well. */
+    private static final int ITEMS = 2_000;
+
+    private final CustomersApi customers;
+    private final Eraser eraser;
+
+    public EraseApi(CustomersApi customers, Eraser eraser) {
+        this.customers = customers;
+        this.eraser = eraser;
+    }
+
+    /**
+     * {@code DELETE /v1/customers/{id}}: 200 once nothing is left; 202 where items are still to go, which the schedule does, or
+     * the same call again. May be repeated.
+     */
+    public HttpReply delete(HttpRequest request) {
+        String id = request.param("id");
+        CustomerId customer = customers.identify(id);
+        Progress progress = eraser.erase(customer, request.now(), ITEMS);
+        if (progress == Progress.UNKNOWN) {
+            progress = eraser.erase(CustomerId.ofAnonymous(id), request.now(), ITEMS);
+        }
+        if (progress == Progress.UNKNOWN && id.matches("[ua][A-Za-z0-9_-]{22}")) {
+            progress = eraser.erase(new CustomerId(id), request.now(), ITEMS);
+        }
+        return switch (progress) {
+            case UNKNOWN -> throw new HttpProblem(404, "there is no customer with this id");
+            case ERASING -> HttpReply.json(202, Json.object().put("state", "erasing"));
+            case ERASED -> HttpReply.json(Json.object().put("state", "erased"));
+        };
+    }
+}

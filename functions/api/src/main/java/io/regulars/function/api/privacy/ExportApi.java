@@ -1,0 +1,124 @@
+package io.regulars.function.api.privacy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.privacy.ArchivedCustomer;
+import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.profile.LinkItem;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateCodec;
+import io.regulars.ledger.LedgerEntry;
+import io.regulars.link.LinkTokens;
+import io.regulars.message.EventCodec;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** All that is held of a customer, for the customer. */
+public final class ExportApi {
+
+    private final CustomerItems items;
+    private final CustomersApi customers;
+    private final Suppressions suppressions;
+    private final LinkTokens tokens;
+    private final ArchivedCustomer archived;
+
+    public ExportApi(CustomerItems items, CustomersApi customers, Suppressions suppressions, LinkTokens tokens, ArchivedCustomer archived) {
+        this.items = items;
+        this.customers = customers;
+        this.suppressions = suppressions;
+        this.tokens = tokens;
+        this.archived = archived;
+    }
+
+    /**
+     * {@code GET /v1/customers/{id}/export}: profile, addresses and consents with proof, ledger, decisions, deliveries,
+     * coupons, links, suppression; with {@code archive=true} every event too, for which the whole archive is read.
+     */
+    public HttpReply get(HttpRequest request) {
+        Map<String, AttributeValue> item = customers.find(request.param("id"));
+        CustomerId customer = CustomerItems.customer(item);
+        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        ObjectNode json = Json.object();
+        json.set("customer", customers.view(item, request.now()));
+        json.set("contact", GateCodec.write(gate));
+        for (String part : List.of("ledger", "decisions", "deliveries", "coupons", "links", "other")) {
+            json.putArray(part);
+        }
+        Stream.concat(Stream.of(customer), archived.visitors(customer).stream())
+                .forEach(holder -> items.all(holder).forEach(held -> add(json, held)));
+        suppression(json, gate);
+        if ("true".equals(request.query().get("archive"))) {
+            var events = json.putArray("events");
+            archived.of(List.of(customer)).get(customer).all().forEach(event -> events.add(EventCodec.write(event)));
+        }
+        return HttpReply.json(json);
+    }
+
+    private void suppression(ObjectNode json, Gate gate) {
+        var found = gate.address() == null
+                ? java.util.Optional.<Suppressions.Suppression>empty()
+                : suppressions.find(tokens.addressHash(gate.address()));
+        json.putNull("suppression");
+        found.ifPresent(there -> json.putObject("suppression").put("reason", there.reason()).put("at", there.at().toString()));
+    }
+
+    private static void add(ObjectNode json, Map<String, AttributeValue> item) {
+        String sk = item.get("sk").s();
+        if (sk.equals("P") || sk.equals(GateItem.SORT_KEY) || sk.startsWith("S#")) {
+            return; // shown above; the ids of messages are in their events
+        }
+        if (sk.startsWith("L#")) {
+            LedgerItem.read(item).forEach(entry -> json.withArrayProperty("ledger").add(entry(entry)));
+            return;
+        }
+        String part = sk.startsWith("D#")
+                ? "decisions"
+                : sk.startsWith("M#")
+                        ? "deliveries"
+                        : sk.startsWith("K#") ? "coupons" : sk.startsWith(LinkItem.VISITOR) ? "links" : "other";
+        ObjectNode plain = json.withArrayProperty(part).addObject().put("id", sk.substring(sk.indexOf('#') + 1));
+        item.forEach((name, value) -> {
+            if (!name.equals("pk") && !name.equals("sk")) {
+                plain.set(name, value(value));
+            }
+        });
+    }
+
+    private static ObjectNode entry(LedgerEntry entry) {
+        ObjectNode json = Json.object().put("id", entry.businessId()).put("kind", entry.kind().key())
+                .put("amount", entry.amount().toPlainString()).put("points", entry.points().toPlainString())
+                .put("at", Json.time(entry.at())).put("event", entry.event());
+        if (entry.detail().note() != null) {
+            json.put("reason", entry.detail().note());
+        }
+        return json;
+    }
+
+    private static JsonNode value(AttributeValue value) {
+        ObjectNode holder = Json.object();
+        if (value.s() != null) {
+            return value.s().startsWith("{") ? Json.read(value.s()) : holder.textNode(value.s());
+        }
+        if (value.n() != null) {
+            return holder.numberNode(new java.math.BigDecimal(value.n()));
+        }
+        if (value.hasSs()) {
+            var list = Json.array();
+            value.ss().forEach(list::add);
+            return list;
+        }
+        return holder.textNode(value.bool() != null ? value.bool().toString() : value.toString());
+    }
+}

@@ -1,0 +1,166 @@
+package io.regulars.function.api.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.aws.profile.ProfileItem;
+import io.regulars.ledger.Account;
+import io.regulars.ledger.LedgerEntry;
+import io.regulars.ledger.StatementLine;
+import io.regulars.ledger.OpenLot;
+import io.regulars.ledger.Programme;
+import io.regulars.ledger.Programmes;
+import io.regulars.ledger.LoyaltyStatus;
+import io.regulars.json.Json;
+import io.regulars.profile.CustomerState;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, what was spent beyond what
+ * there was, and what went with customers who were erased. Lives every account through again; reads the whole table.
+ */
+public final class PointsReport {
+
+    private static final String PROFILE = "P";
+    private static final String LEDGER = "L#";
+    /** What is left of the ledgers of who was erased. */
+    private static final String ERASED = "Z#";
+
+    private final CustomerItems items;
+    private final LedgerReader ledger;
+    private final ProgrammeStore programmes;
+
+    public PointsReport(CustomerItems items, LedgerReader ledger, ProgrammeStore programmes) {
+        this.items = items;
+        this.ledger = ledger;
+        this.programmes = programmes;
+    }
+
+    /** {@code GET /v1/reports/points}. */
+    public HttpReply get(HttpRequest request) {
+        Programmes rules = programmes.read();
+        Count count = new Count(rules, request.now());
+        items.scan(null, "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
+                Map.of(":p", CustomerItems.text(PROFILE), ":l", CustomerItems.text(LEDGER), ":e", CustomerItems.text(ERASED)), item -> {
+                    count.take(item);
+                    return true;
+                });
+        return HttpReply.json(count.json());
+    }
+
+    /** Takes the items of one customer after the other: the ledger, then the profile. */
+    private final class Count {
+
+        private final Programmes rules;
+        private final Instant now;
+        private final Programme programme;
+        private final List<LedgerEntry> entries = new ArrayList<>();
+        private final Map<YearMonth, Long> expired = new TreeMap<>();
+        private final Map<YearMonth, Long> expiring = new TreeMap<>();
+        private final Map<String, Long> tiers = new TreeMap<>();
+        private String customer = "";
+        private long accounts;
+        private long pending;
+        private long redeemable;
+        private long debt;
+        private long debtors;
+        private long overspent;
+        private long overspenders;
+        private long erased;
+        private long erasedLedgers;
+
+        Count(Programmes rules, Instant now) {
+            this.rules = rules;
+            this.now = now;
+            this.programme = rules.at(now);
+        }
+
+        void take(Map<String, AttributeValue> item) {
+            boolean another = !item.get("pk").s().equals(customer);
+            if (another) {
+                entries.clear();
+                customer = item.get("pk").s();
+            }
+            if (customer.startsWith(ERASED)) {
+                erased += new BigDecimal(item.get("points").n()).longValueExact();
+                erasedLedgers += another ? 1 : 0;
+                return;
+            }
+            if (!item.get("sk").s().equals(PROFILE)) {
+                entries.addAll(LedgerItem.read(item));
+                return;
+            }
+            CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
+            if (state.to() == null && !state.ledgerEmpty()) {
+                account(Account.of(state.merged().isEmpty() ? entries : ledger.read(state), rules));
+            }
+        }
+
+        private void account(Account account) {
+            LoyaltyStatus standing = account.state().at(now);
+            accounts++;
+            pending += standing.pending();
+            redeemable += standing.redeemable();
+            debt += standing.debt();
+            debtors += standing.debt() > 0 ? 1 : 0;
+            overspent += standing.overspent();
+            overspenders += standing.overspent() > 0 ? 1 : 0;
+            if (standing.tier() != null) {
+                tiers.merge(standing.tier(), 1L, Long::sum);
+            }
+            account.lines(now).stream().filter(line -> line.kind() == StatementLine.Kind.EXPIRED)
+                    .forEach(line -> expired.merge(month(line.at()), -line.points(), Long::sum));
+            for (OpenLot lot : account.lots()) {
+                if (lot.expiry() != null && lot.expiry().isAfter(now)) {
+                    expiring.merge(month(lot.expiry()), lot.points(), Long::sum);
+                }
+            }
+        }
+
+        private YearMonth month(Instant time) {
+            return YearMonth.from(time.atZone(programme.zone()));
+        }
+
+        ObjectNode json() {
+            ObjectNode json = Json.object().put("at", Json.time(now)).put("programme", programme.version());
+            json.put("pointValue", programme.pointValue().toPlainString()).put("currency", programme.currency());
+            json.put("accounts", accounts);
+            money(json.putObject("outstanding"), pending + redeemable);
+            money(json.putObject("redeemable"), redeemable);
+            money(json.putObject("pending"), pending);
+            money(json.putObject("debt").put("customers", debtors), debt);
+            money(json.putObject("overspent").put("customers", overspenders), overspent);
+            money(json.putObject("erased").put("customers", erasedLedgers), erased);
+            months(json.putArray("expired"), expired);
+            months(json.putArray("expiring"), expiring);
+            ObjectNode held = json.putObject("tiers");
+            tiers.forEach(held::put);
+            return json;
+        }
+
+        private void months(ArrayNode array, Map<YearMonth, Long> months) {
+            months.forEach((month, points) -> money(array.addObject().put("month", month.toString()), points));
+        }
+
+        /** Two places, rounded half up. */
+        private void money(ObjectNode json, long points) {
+            json.put("points", points).put("money", programme.pointValue().multiply(BigDecimal.valueOf(points))
+                    .setScale(2, RoundingMode.HALF_UP).toPlainString());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.regulars.function.decide;
+
+import jakarta.inject.Named;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.message.DecisionsMessage;
+
+/** Decides upon a batch of messages of the queue decisions. */
+@Named("decide")
+public class DecideHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final SqsBatch batch;
+    private final DecideService service;
+
+    DecideHandler(SqsBatch batch, DecideService service) {
+        this.batch = batch;
+        this.service = service;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        try (var metered = Meter.invocation()) {
+            return batch.all(event, DecisionsMessage::read, service::decide);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.regulars.function.decide;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.Workers;
+import io.regulars.aws.decision.Addressed;
+import io.regulars.aws.decision.DecisionState;
+import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.decision.StoredDecision;
+import io.regulars.aws.decision.DueEntries;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.sqs.Received;
+import io.regulars.gate.Gate;
+import io.regulars.gate.Gate.Due;
+import io.regulars.message.DecisionRequest;
+import io.regulars.event.CustomerId;
+import io.regulars.trigger.FiredTrigger;
+import io.regulars.trigger.Trigger;
+import io.regulars.trigger.Triggers;
+
+/**
+ * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was before, then
+ * its message is sent, or armed for its time. A trigger that is not true yet is armed. Messages leave before anything is armed:
+ * somebody waits for them. A request that comes again finds its decision and does what is left to do. Safe for concurrent use.
+ */
+final class DecideService {
+
+    private static final System.Logger LOG = System.getLogger(DecideService.class.getName());
+
+    private final GateStore gates;
+    private final Decider decider;
+    private final Outbox<Addressed> sends;
+    private final Workers workers = new Workers();
+
+    DecideService(GateStore gates, Decider decider, Outbox<Addressed> sends) {
+        this.gates = gates;
+        this.decider = decider;
+        this.sends = sends;
+    }
+
+    /** Decides upon what the messages hold; returns the ids of those that must be delivered again. */
+    Collection<String> decide(List<Received<List<DecisionRequest>>> messages) {
+        Map<CustomerId, Gate> read = gates.get(messages.stream().flatMap(message -> message.body().stream())
+                .map(request -> request.snapshot().customer()).toList());
+        Set<String> again = new LinkedHashSet<>();
+        List<Addressed> due = new ArrayList<>();
+        Map<CustomerId, Arming> armings = new LinkedHashMap<>();
+        for (Received<List<DecisionRequest>> message : messages) {
+            try {
+                message.body().forEach(request -> decide(message.id(), request, read, due, armings));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
+                again.add(message.id());
+            }
+        }
+        sends.put(due);
+        Set<String> failed = ConcurrentHashMap.newKeySet();
+        workers.forEach(List.copyOf(armings.values()), arming -> {
+            try {
+                gates.update(arming.customer(), read.get(arming.customer()), gate -> with(gate, arming.waits()));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "messages " + arming.messages() + " failed and will be delivered again", e);
+                failed.addAll(arming.messages());
+            }
+        });
+        again.addAll(failed);
+        return again;
+    }
+
+    /** What a customer's requests leave in the gate, to wait for its time; the later word holds. */
+    private record Arming(CustomerId customer, Set<String> messages, Map<String, Due> waits) {
+    }
+
+    private void decide(String message, DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due,
+            Map<CustomerId, Arming> armings) {
+        CustomerId customer = request.snapshot().customer();
+        Gate gate = gatesRead.get(customer);
+        if (!gate.takes(request.snapshot().version())) {
+            return; // made of a profile that was erased since
+        }
+        if (customer.anonymous() && unreachable(gate)) {
+            return; // a visitor without an address or a subscription: nobody to decide about yet
+        }
+        Map<String, Due> waits = new TreeMap<>();
+        for (FiredTrigger fired : request.triggers()) {
+            Trigger trigger = Triggers.named(fired.name()).orElse(null);
+            if (trigger == null) {
+                LOG.log(Level.WARNING, "there is no trigger {0}; its request is dropped", fired.name());
+            } else if (fired.due().isAfter(request.snapshot().at())) {
+                waits.put(DueEntries.key(fired), DueEntries.due(fired));
+            } else {
+                finish(decider.decide(request.snapshot(), fired, trigger, gate), request, waits, due);
+            }
+        }
+        if (!waits.isEmpty()) {
+            Arming arming = armings.computeIfAbsent(customer, c -> new Arming(c, new LinkedHashSet<>(), new TreeMap<>()));
+            arming.messages().add(message);
+            arming.waits().putAll(waits);
+        }
+    }
+
+    private static void finish(StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<Addressed> due) {
+        Meter.count("decisions", 1);
+        if (!stored.decision().at().equals(request.snapshot().at())) {
+            return; // taken upon an earlier request, which sees to its message
+        }
+        if (stored.state() == DecisionState.SENT) {
+            due.add(Addressed.of(stored, stored.decision().sendAt()));
+        } else if (stored.state() == DecisionState.SCHEDULED) {
+            waits.put(DueEntries.key(stored.decision()), DueEntries.due(stored.decision()));
+        }
+    }
+
+    private static boolean unreachable(Gate gate) {
+        return gate.address() == null && gate.subscriptions().isEmpty();
+    }
+
+    private static Gate with(Gate gate, Map<String, Due> waits) {
+        Gate armed = gate;
+        for (var wait : waits.entrySet()) {
+            if (!wait.getValue().equals(armed.due().get(wait.getKey()))) {
+                armed = armed.withDue(wait.getKey(), wait.getValue());
+            }
+        }
+        return armed;
+    }
+}

@@ -1,0 +1,77 @@
+package io.regulars.function.decide;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.regulars.aws.decision.DecisionState;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.StoredDecision;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
+import io.regulars.gate.GateVerdict;
+import io.regulars.offer.Catalogue;
+import io.regulars.offer.Channel;
+import io.regulars.policy.Decision;
+import io.regulars.policy.Policy;
+import io.regulars.policy.DecisionInput;
+import io.regulars.scoring.Snapshot;
+import io.regulars.trigger.FiredTrigger;
+import io.regulars.trigger.Trigger;
+
+/** Takes one decision and stores it, unless it was taken before. Safe for concurrent use. */
+final class Decider {
+
+    private final Supplier<Catalogue> catalogue;
+    private final DecisionStore store;
+    private final Policy policy;
+    private final GatePolicy gatePolicy;
+
+    private final Function<Catalogue, Map<String, String>> bars;
+
+    /** @param bars offers that must not be chosen now, with the rule */
+    Decider(Supplier<Catalogue> catalogue, Function<Catalogue, Map<String, String>> bars, DecisionStore store, Policy policy,
+            GatePolicy gatePolicy) {
+        this.bars = bars;
+        this.catalogue = catalogue;
+        this.store = store;
+        this.policy = policy;
+        this.gatePolicy = gatePolicy;
+    }
+
+    /** The decision that is stored: this one, or the one that was there. */
+    StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
+        DecisionInput open = new DecisionInput(snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
+        Map<Channel, String> refused = refused(gate, Policy.sendAt(open));
+        Decision decision = policy.decide(new DecisionInput(snapshot, fired, open.catalogue(), refused,
+                bars.apply(open.catalogue()), open.zone()));
+        String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
+        return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
+    }
+
+    private Map<Channel, String> refused(Gate gate, Instant sendAt) {
+        Map<Channel, String> refused = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            GateVerdict verdict = GateRules.check(gate, channel, sendAt, gatePolicy);
+            if (verdict instanceof GateVerdict.Refused no) {
+                refused.put(channel, no.rule());
+            } else if (verdict instanceof GateVerdict.Later) {
+                refused.put(channel, "quiet_hours");
+            }
+        }
+        return refused;
+    }
+
+    private static DecisionState state(Decision decision) {
+        if (decision.offer() == null) {
+            return DecisionState.NONE;
+        }
+        if (!decision.sends()) {
+            return DecisionState.GHOST;
+        }
+        return decision.sendAt().isAfter(decision.at()) ? DecisionState.SCHEDULED : DecisionState.SENT;
+    }
+}

@@ -1,0 +1,79 @@
+package io.regulars.function.dispatch;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.decision.Addressed;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.StoredDecision;
+import io.regulars.aws.decision.DueEntries;
+import io.regulars.aws.delivery.Delivery;
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.gate.Gate;
+import io.regulars.gate.Gate.Claim;
+import io.regulars.gate.GateRules;
+import io.regulars.event.CustomerId;
+
+/**
+ * What has waited long enough: claims of which nothing was heard are unknown for good, and stay counted; codes that a budget
+ * holds give back what they might have cost. Both again whenever the gate still says so. Safe for concurrent use.
+ */
+final class ExpiredClaims {
+
+    private static final System.Logger LOG = System.getLogger(ExpiredClaims.class.getName());
+
+    private final DecisionStore decisions;
+    private final DeliveryStore deliveries;
+    private final Redeemer redeemer;
+
+    ExpiredClaims(DecisionStore decisions, DeliveryStore deliveries, Redeemer redeemer) {
+        this.decisions = decisions;
+        this.deliveries = deliveries;
+        this.redeemer = redeemer;
+    }
+
+    /** Settles what these keys wait for; answers how the claims stand then, by decision, for the gate. */
+    Map<String, String> settle(CustomerId customer, Gate gate, Set<String> due, Instant now) {
+        Map<String, String> claims = new TreeMap<>();
+        for (String key : due) {
+            String decision = DueEntries.silent(key);
+            if (decision != null) {
+                Claim claim = gate.claims().get(decision);
+                if (claim != null && claim.state().equals(GateRules.CLAIMED)) {
+                    claims.put(decision, silent(customer, decision, claim, now));
+                }
+            }
+            String code = DueEntries.code(key);
+            if (code != null) {
+                redeemer.expire(code);
+            }
+        }
+        return claims;
+    }
+
+    /** The delivery may have been recorded, and only the gate not. */
+    private String silent(CustomerId customer, String decision, Claim claim, Instant now) {
+        Optional<StoredDecision> stored = decisions.find(customer, decision);
+        CustomerId decided = stored.map(found -> found.decision().customer()).orElse(customer);
+        Optional<Delivery.State> recorded = deliveries.state(decided, decision);
+        if (recorded.isPresent()) {
+            return switch (recorded.get()) {
+                case SENT -> GateRules.SENT;
+                case REJECTED -> GateRules.FAILED;
+                case UNKNOWN, REFUSED -> GateRules.UNKNOWN;
+            };
+        }
+        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(Addressed.of(found, claim.at()).request(),
+                claim.channel(), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
+        LOG.log(Level.ERROR, "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
+                decision);
+        Meter.count("deliveries.unknown", 1);
+        return GateRules.UNKNOWN;
+    }
+}

@@ -1,0 +1,103 @@
+package io.regulars.function.email;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.Properties;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+import io.regulars.aws.delivery.Outcome;
+
+/**
+ * SMTP, over one connection that is kept open from mail to mail. A reply of the server settles the outcome: 4xx means later,
+ * 5xx means never; a connection that breaks before the reply leaves it unknown.
+ */
+final class SmtpTransport implements MailTransport {
+
+    private final URI server;
+    private final Session session;
+    private Transport connection;
+
+    /**
+     * @param server {@code smtp://host:port}, {@code smtps://…}, with {@code user:password@} where the server asks for it
+     * @param name what we call ourselves to the server
+     */
+    SmtpTransport(URI server, String name) {
+        this.server = server;
+        this.session = Session.getInstance(properties(name));
+    }
+
+    @Override
+    public void ready() {
+        try {
+            if (connection == null || !connection.isConnected()) {
+                close();
+                connection = session.getTransport(server.getScheme());
+                String[] user = server.getUserInfo() == null ? new String[]{null, null} : server.getUserInfo().split(":", 2);
+                connection.connect(server.getHost(), server.getPort(), user[0], user[1]);
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException("no connection to the mail server " + server.getHost() + ":" + server.getPort(), e);
+        }
+    }
+
+    @Override
+    public Outcome send(OutgoingMail mail) {
+        try {
+            MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail.mime()));
+            connection.sendMessage(message, new Address[]{new InternetAddress(mail.to())});
+            return new Outcome.Accepted(mail.messageId());
+        } catch (MessagingException e) {
+            close();
+            return outcome(e);
+        }
+    }
+
+    /** Looks for the server's reply in the chain of exceptions. Never quotes it: replies repeat the address. */
+    private static Outcome outcome(MessagingException failure) {
+        for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
+            int code = e instanceof SMTPSendFailedException send
+                    ? send.getReturnCode()
+                    : e instanceof SMTPAddressFailedException address ? address.getReturnCode() : -1;
+            if (code >= 500 && code < 600) {
+                return new Outcome.Rejected("smtp " + code);
+            }
+            if (code >= 400 && code < 500) {
+                return new Outcome.TryLater("smtp " + code);
+            }
+        }
+        return new Outcome.Unknown(failure.getClass().getSimpleName() + " without a reply of the server");
+    }
+
+    private void close() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (MessagingException e) {
+                System.getLogger(SmtpTransport.class.getName()).log(System.Logger.Level.DEBUG,
+                        "the connection was gone already", e);
+            }
+            connection = null;
+        }
+    }
+
+    private static Properties properties(String name) {
+        Properties properties = new Properties();
+        for (String scheme : new String[]{"mail.smtp.", "mail.smtps."}) {
+            properties.put(scheme + "connectiontimeout", "5000");
+            properties.put(scheme + "timeout", "10000");
+            properties.put(scheme + "writetimeout", "10000");
+            properties.put(scheme + "localhost", name);
+            properties.put(scheme + "quitwait", "false");
+        }
+        return properties;
+    }
+}

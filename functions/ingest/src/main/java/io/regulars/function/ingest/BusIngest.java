@@ -1,0 +1,83 @@
+package io.regulars.function.ingest;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.event.BodyReader;
+import io.regulars.event.Intake;
+import io.regulars.event.Origin;
+import io.regulars.event.Rejection;
+import io.regulars.json.Json;
+
+/**
+ * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as {@code events} or
+ * {@code batch}. Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason;
+ * the good ones pass.
+ */
+class BusIngest {
+
+    private static final Logger LOG = Logger.getLogger(BusIngest.class);
+    private static final String SOURCE = "eventbridge";
+
+    private final EventQueues queues;
+    private final DeadLetters deadLetters;
+
+    BusIngest(EventQueues queues, DeadLetters deadLetters) {
+        this.queues = queues;
+        this.deadLetters = deadLetters;
+    }
+
+    JsonNode handle(ObjectNode invocation, Instant now) {
+        Origin origin = new Origin(SOURCE, now, time(invocation, now), "eb-" + invocation.path("id").asText("none"), false);
+        JsonNode detail = invocation.path("detail");
+        Intake intake = Intake.of(BodyReader.of(head(detail), events(detail)), origin);
+        queues.put(intake, now);
+        if (!intake.rejected().isEmpty()) {
+            Rejection first = intake.rejected().get(0);
+            String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]."
+                    + first.field() + " "
+                    + first.reason();
+            LOG.warnf("EventBridge event %s: %d event(s) rejected; the first for its %s", invocation.path("id").asText(),
+                    intake.rejected().size(), first.outermost());
+            deadLetters.put(null, Json.write(invocation), reason);
+        }
+        return Json.object().put("accepted", intake.accepted()).put("rejected", intake.rejected().size());
+    }
+
+    private static ObjectNode head(JsonNode detail) {
+        ObjectNode head = Json.object();
+        if (many(detail) != null) {
+            head.setAll((ObjectNode) detail);
+        }
+        return head;
+    }
+
+    private static ArrayNode events(JsonNode detail) {
+        ArrayNode many = many(detail);
+        return many == null ? Json.array().add(detail) : many;
+    }
+
+    private static ArrayNode many(JsonNode detail) {
+        for (String field : new String[]{"events", "batch"}) {
+            if (detail.path(field) instanceof ArrayNode array) {
+                return array;
+            }
+        }
+        return null;
+    }
+
+    private static Instant time(ObjectNode invocation, Instant now) {
+        try {
+            return Instant.parse(invocation.path("time").asText());
+        } catch (DateTimeParseException e) {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.regulars.function.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.Received;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.event.BodyReader;
+import io.regulars.event.Event;
+import io.regulars.event.Intake;
+import io.regulars.event.Origin;
+import io.regulars.event.Rejection;
+import io.regulars.json.Json;
+
+/**
+ * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a bad
+ * event goes to the dead-letter queue with the reason, after the good events in it are taken.
+ */
+class FeedbackIngest {
+
+    private final EventQueues queues;
+    private final DeadLetters deadLetters;
+    private final SqsBatch batch;
+
+    FeedbackIngest(EventQueues queues, DeadLetters deadLetters) {
+        this.queues = queues;
+        this.deadLetters = deadLetters;
+        this.batch = new SqsBatch(deadLetters);
+    }
+
+    JsonNode handle(ObjectNode invocation, Instant now) {
+        return json(batch.all(event(invocation), text -> FeedbackNotice.read(text, now), messages -> take(messages, now)));
+    }
+
+    /** All or nothing: when SQS does not take the events, every message is delivered again. */
+    private List<String> take(List<Received<FeedbackNotice>> messages, Instant now) {
+        List<Event> live = new ArrayList<>();
+        List<Rejection> rejected = new ArrayList<>();
+        for (Received<FeedbackNotice> message : messages) {
+            Intake intake = Intake.of(BodyReader.of(Json.object(), message.body().events()), Origin.internal(now));
+            live.addAll(intake.live());
+            live.addAll(intake.history());
+            if (!intake.rejected().isEmpty()) {
+                Rejection first = intake.rejected().get(0);
+                deadLetters.put(message.queueArn(), message.body().text(),
+                        "event [" + first.index() + "]: " + first.field() + " " + first.reason());
+                rejected.addAll(intake.rejected());
+            }
+        }
+        queues.put(new Intake(live, List.of(), rejected), now);
+        return List.of();
+    }
+
+    private static SQSEvent event(ObjectNode invocation) {
+        List<SQSMessage> records = new ArrayList<>();
+        for (JsonNode record : invocation.path("Records")) {
+            SQSMessage message = new SQSMessage();
+            message.setMessageId(record.path("messageId").asText());
+            message.setEventSourceArn(record.path("eventSourceARN").asText());
+            message.setBody(record.path("body").asText());
+            records.add(message);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(records);
+        return event;
+    }
+
+    private static JsonNode json(SQSBatchResponse response) {
+        ObjectNode answer = Json.object();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        response.getBatchItemFailures()
+                .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
+        return answer;
+    }
+}

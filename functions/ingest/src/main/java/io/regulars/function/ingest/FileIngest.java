@@ -1,0 +1,90 @@
+package io.regulars.function.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.event.EventFile;
+import io.regulars.event.Origin;
+import io.regulars.event.Payload;
+import io.regulars.event.Rejection;
+import io.regulars.json.Json;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Takes files of events from the bucket: one event in Segment's form a line, gzip or plain, under {@code import/}. They are
+ * history, unless they are under {@code import/live/}. A bad line is counted and logged by its number; the rest of the file
+ * passes. A file taken again changes nothing: an event without a messageId has the one of its file and line.
+ */
+class FileIngest {
+
+    private static final Logger LOG = Logger.getLogger(FileIngest.class);
+    private static final String SOURCE = "import";
+    private static final String FOLDER = "import/";
+    private static final String LIVE = FOLDER + "live/";
+    private static final int MAGIC = 2;
+
+    private final EventQueues queues;
+    private final Supplier<S3Client> s3;
+
+    FileIngest(EventQueues queues, Supplier<S3Client> s3) {
+        this.queues = queues;
+        this.s3 = s3;
+    }
+
+    JsonNode handle(ObjectNode invocation, Instant now) {
+        long accepted = 0;
+        long rejected = 0;
+        for (JsonNode record : invocation.path("Records")) {
+            String bucket = record.path("s3").path("bucket").path("name").asText();
+            String key = IngestRequest.decode(record.path("s3").path("object").path("key").asText());
+            if (key.startsWith(FOLDER) && !key.endsWith("/")) {
+                EventFile.Result result = take(bucket, key, now);
+                accepted += result.accepted();
+                rejected += result.rejected();
+            } else {
+                LOG.warnf("An object that is not under %s was ignored", FOLDER);
+            }
+        }
+        return Json.object().put("accepted", accepted).put("rejected", rejected);
+    }
+
+    private EventFile.Result take(String bucket, String key, Instant now) {
+        Origin origin = new Origin(SOURCE, now, now, EventFile.idPrefix(bucket, key), !key.startsWith(LIVE));
+        try (InputStream in = unpacked(s3.get().getObject(get -> get.bucket(bucket).key(key)))) {
+            EventFile.Result result = EventFile.read(in, origin, intake -> queues.put(intake, now));
+            if (result.rejected() > 0) {
+                LOG.warnf("%d of %d lines of an imported file were rejected; the first of them: %s", result.rejected(),
+                        result.accepted() + result.rejected(), lines(result.firstProblems()));
+            }
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an imported file could not be read to its end", e);
+        }
+    }
+
+    /** Names of inner fields are the client's own, and not for a log. */
+    private static String lines(List<Rejection> problems) {
+        return problems.stream().map(problem -> "line " + problem.index() + ": " + problem.outermost())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in);
+        buffered.mark(MAGIC);
+        byte[] start = buffered.readNBytes(MAGIC);
+        buffered.reset();
+        return Payload.gzipped(start) ? new BufferedInputStream(new GZIPInputStream(buffered)) : buffered;
+    }
+}

@@ -1,0 +1,53 @@
+package io.regulars.function.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+
+import jakarta.inject.Named;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.InvocationClock;
+import io.regulars.json.Json;
+
+/**
+ * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and hands
+ * over. Answers once SQS holds what was taken.
+ */
+@Named("ingest")
+public class IngestHandler implements RequestStreamHandler {
+
+    private final HttpIngest http;
+    private final FeedbackIngest feedback;
+    private final BusIngest bus;
+    private final FileIngest files;
+
+    public IngestHandler(HttpIngest http, FeedbackIngest feedback, BusIngest bus, FileIngest files) {
+        this.http = http;
+        this.feedback = feedback;
+        this.bus = bus;
+        this.files = files;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (var metered = Meter.invocation()) {
+            output.write(Json.bytes(answer(Json.read(input.readAllBytes()), InvocationClock.of(context))));
+        }
+    }
+
+    private JsonNode answer(ObjectNode invocation, Instant now) {
+        return switch (InvocationType.of(invocation)) {
+            case HTTP -> http.handle(IngestRequest.of(invocation), now).toJson();
+            case QUEUE -> feedback.handle(invocation, now);
+            case BUS -> bus.handle(invocation, now);
+            case BUCKET -> files.handle(invocation, now);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.regulars.function.ingest;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.regulars.access.ConfiguredKeys;
+import io.regulars.access.RateLimits;
+import io.regulars.access.Scope;
+import io.regulars.aws.run.Env;
+import io.regulars.aws.access.KeyRing;
+import io.regulars.aws.access.KeyStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the parts of the function from its environment. */
+class IngestWiring {
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    EventQueues queues(SqsClient sqs) {
+        return new EventQueues(new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
+                new MessageSender(sqs, env.required("HISTORY_QUEUE_URL")));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(SqsClient sqs) {
+        return new DeadLetters(sqs, env.required("FEEDBACK_DLQ_URL"));
+    }
+
+    @Produces
+    @Singleton
+    HttpIngest http(EventQueues queues, KeyRing keys) {
+        return new HttpIngest(keys, RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")), queues);
+    }
+
+    /** The client of the table is made by the first key that the deployment was not given. */
+    @Produces
+    @Singleton
+    KeyRing keys(Instance<DynamoDbClient> dynamo) {
+        return new KeyRing(
+                ConfiguredKeys.parse("REGULARS_WRITE_KEYS", Scope.INGEST, env.optional("REGULARS_WRITE_KEYS", "")),
+                new KeyStore(dynamo::get, env.required("CATALOGUE_TABLE"))::all);
+    }
+
+    @Produces
+    @Singleton
+    FeedbackIngest feedback(EventQueues queues, DeadLetters deadLetters) {
+        return new FeedbackIngest(queues, deadLetters);
+    }
+
+    @Produces
+    @Singleton
+    BusIngest bus(EventQueues queues, DeadLetters deadLetters) {
+        return new BusIngest(queues, deadLetters);
+    }
+
+    /** Few invocations need S3, so its client is made by the first that does. */
+    @Produces
+    @Singleton
+    FileIngest files(EventQueues queues, Instance<S3Client> s3) {
+        return new FileIngest(queues, s3::get);
+    }
+}

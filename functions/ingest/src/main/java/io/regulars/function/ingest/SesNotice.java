@@ -1,0 +1,120 @@
+package io.regulars.function.ingest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.json.MalformedMessageException;
+import io.regulars.json.Json;
+
+/**
+ * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications ({@code notificationType}) and
+ * event publishing ({@code eventType}). Whose mail it was stands in the mail's own headers, so that no address is looked at or
+ * passed on.
+ */
+final class SesNotice {
+
+    /** Header with the customer's id, not the shop's userId. */
+    static final String CUSTOMER = "X-Regulars-Customer";
+    /** Header with the decision's id. */
+    static final String DECISION = "X-Regulars-Decision";
+
+    private static final int MAX_ID = 99;
+
+    private final ObjectNode notice;
+    private final JsonNode mail;
+    private final Instant now;
+
+    private SesNotice(ObjectNode notice, Instant now) {
+        this.notice = notice;
+        this.mail = notice.path("mail");
+        this.now = now;
+    }
+
+    /**
+     * One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure, Subscription).
+     */
+    static List<JsonNode> events(ObjectNode notice, Instant now) {
+        return new SesNotice(notice, now).events();
+    }
+
+    private List<JsonNode> events() {
+        String type = notice.path("eventType").asText(notice.path("notificationType").asText());
+        if (type.isEmpty() || !mail.isObject()) {
+            throw new MalformedMessageException("neither a message of this queue nor a notice of SES");
+        }
+        return switch (type) {
+            case "Delivery" -> List.of(event("Email Delivered", "delivery"));
+            case "Bounce" -> List.of(event("Email Bounced", "bounce", "bounceType", "bounceSubType"));
+            case "Reject" -> List.of(rejected());
+            case "Complaint" -> List.of(event("Email Marked as Spam", "complaint", "complaintFeedbackType"));
+            case "Open" -> List.of(event("Email Opened", "open"));
+            case "Click" -> List.of(event("Email Link Clicked", "click"));
+            case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" -> List.of();
+            default -> throw new MalformedMessageException("a notice of SES of a kind that is not known");
+        };
+    }
+
+    /** SES found the mail harmful and did not send it. */
+    private ObjectNode rejected() {
+        ObjectNode event = event("Email Bounced", "reject");
+        ((ObjectNode) event.get("properties")).put("bounceType", "Rejected");
+        return event;
+    }
+
+    private ObjectNode event(String name, String kind, String... details) {
+        String customer = header(CUSTOMER);
+        if (customer == null) {
+            throw new MalformedMessageException("a notice of a mail without the header " + CUSTOMER);
+        }
+        String decision = header(DECISION);
+        JsonNode part = notice.path(kind);
+        Instant time = time(part.path("timestamp"), mail.path("timestamp"));
+        ObjectNode event = Json.object();
+        event.put("type", "track").put("event", name).put("timestamp", Json.time(time));
+        event.put("messageId", id(decision == null ? mail.path("messageId").asText("none") : decision, kind, time));
+        event.putObject("context").putObject("regulars").put("cid", customer);
+        ObjectNode properties = event.putObject("properties");
+        properties.put("channel", "email");
+        if (decision != null) {
+            properties.put("decision", decision);
+        }
+        for (String detail : details) {
+            if (part.path(detail).isTextual()) {
+                properties.set(detail, part.get(detail));
+            }
+        }
+        return event;
+    }
+
+    /** A mail is delivered once, but opened and clicked many times. */
+    private static String id(String of, String kind, Instant time) {
+        boolean repeats = "open".equals(kind) || "click".equals(kind);
+        String end = "-" + kind + (repeats ? "-" + time.toEpochMilli() : "");
+        String start = "ses-" + of;
+        return start.substring(0, Math.min(start.length(), MAX_ID - end.length())) + end;
+    }
+
+    private Instant time(JsonNode... candidates) {
+        for (JsonNode candidate : candidates) {
+            try {
+                return Instant.parse(candidate.asText());
+            } catch (DateTimeException e) {
+                continue; // not every notice has every time; the next best is near enough
+            }
+        }
+        return now;
+    }
+
+    private String header(String name) {
+        for (JsonNode header : mail.path("headers")) {
+            if (name.equalsIgnoreCase(header.path("name").asText()) && header.path("value").isTextual()) {
+                return header.path("value").textValue().strip();
+            }
+        }
+        return null;
+    }
+}

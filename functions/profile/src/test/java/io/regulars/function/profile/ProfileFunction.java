@@ -1,0 +1,143 @@
+package io.regulars.function.profile;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
+import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
+import io.regulars.archive.ArchiveMessage;
+import io.regulars.message.CloudEvents;
+import io.regulars.message.EventsMessage;
+import io.regulars.message.ProfilesMessage;
+import io.regulars.event.CustomerId;
+import io.regulars.profile.CustomerState;
+import io.regulars.scoring.Snapshot;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The profile function before real stores, and what its tests ask of them. */
+abstract class ProfileFunction {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    final DynamoDbLocal dynamo = DynamoDbLocal.shared();
+    final String table = dynamo.customersTable();
+    final String catalogue = dynamo.catalogueTable();
+    final FakeSqs sqs = new FakeSqs();
+    final FakeS3 s3 = new FakeS3();
+    final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
+    final ProfileHandler handler = newEnvironment();
+
+    ProfileHandler newEnvironment() {
+        return newEnvironment(dynamo.client());
+    }
+
+    ProfileHandler newEnvironment(DynamoDbClient client) {
+        ProfileStore profiles = new ProfileStore(client, table);
+        GateStore gates = new GateStore(client, table);
+        ProfileQueues queues = new ProfileQueues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"), "history",
+                new DeadLetters(sqs, "events-dlq"));
+        ProgrammeStore programmes = new ProgrammeStore(client, catalogue);
+        ProfileStep step = new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history()),
+                queues,
+                new CustomerStep(profiles, gates, new EventsAfterErasure(null)), programmes,
+                SampleEffects.of(client, table, programmes));
+        return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
+    }
+
+    static Event visitorEvent(String name, String properties) {
+        return TestEvents.of(EventType.TRACK, name).withUser(null, "a1").withProperties(properties).build();
+    }
+
+    static String message(List<Event> events) {
+        return new EventsMessage(false, events).write("/ingest", NOW);
+    }
+
+    List<String> deliver(List<String> bodies) {
+        return deliver(handler, bodies);
+    }
+
+    /** As SQS hands it over: JSON, read as the runtime reads it. */
+    static List<String> deliver(ProfileHandler to, List<String> bodies) {
+        return deliver(to, "events", bodies);
+    }
+
+    static List<String> deliver(ProfileHandler to, String queue, List<String> bodies) {
+        ObjectNode event = JSON.createObjectNode();
+        for (String body : bodies) {
+            ObjectNode record = event.withArray("Records").addObject();
+            record.put("messageId", Integer.toString(bodies.indexOf(body))).put("receiptHandle", "r").put("body", body);
+            record.put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:" + queue);
+            record.putObject("attributes").put("ApproximateReceiveCount", "1");
+            record.putObject("messageAttributes");
+        }
+        SQSEvent read = JSON.convertValue(event, SQSEvent.class);
+        return to.handleRequest(read, null).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier).toList();
+    }
+
+    /** The messages of lines for the archive that wait on the queue history. */
+    List<String> waiting() {
+        return onHistory(ArchiveMessage.TYPE);
+    }
+
+    /** The messages of events that were sent the same way. */
+    List<String> slowed() {
+        return onHistory(EventsMessage.TYPE);
+    }
+
+    private List<String> onHistory(String type) {
+        return sqs.sent("history").stream().filter(body -> CloudEvents.read(body).type().equals(type)).toList();
+    }
+
+    List<Snapshot> snapshots() {
+        return sqs.sent("profiles").stream()
+                .flatMap(body -> ProfilesMessage.fromData(CloudEvents.data(body, ProfilesMessage.TYPE)).stream())
+                .toList();
+    }
+
+    CustomerState state(String userId) {
+        return profiles.read(CustomerId.ofUser(userId));
+    }
+
+    BigDecimal balance(String userId) {
+        return ledger(userId).stream().map(item -> new BigDecimal(item.get("points").n())).reduce(BigDecimal.ZERO,
+                BigDecimal::add);
+    }
+
+    List<Map<String, AttributeValue>> ledger(String userId) {
+        return dynamo.client()
+                .query(query -> query.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS("C#" + CustomerId.ofUser(userId)), ":l",
+                                        AttributeValue.fromS("L#"))))
+                .items();
+    }
+
+    static Map<String, AttributeValue> key(CustomerId customer, String sk) {
+        return Map.of("pk", AttributeValue.fromS("C#" + customer), "sk", AttributeValue.fromS(sk));
+    }
+}

@@ -1,0 +1,205 @@
+package io.regulars.function.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.privacy.Rebuilder;
+import io.regulars.aws.privacy.Rebuilder.Outcome;
+import io.regulars.aws.privacy.Unlinker;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Received;
+import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
+import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
+import io.regulars.message.EventsMessage;
+import io.regulars.event.CustomerId;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileFold;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RebuildTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
+    private final String table = dynamo.customersTable();
+    private final FakeSqs sqs = new FakeSqs();
+    private final FakeS3 s3 = new FakeS3();
+    private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
+    private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), dynamo.catalogueTable());
+    private final ProfileStep step = step(1);
+    private final Rebuilder rebuilder = new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+
+    @Test
+    void afterMergesDuplicatesAndDisorderARebuildGivesTheSameBytesBalancesAndLinks() {
+        List<CustomerId> customers = traffic(new Random(7));
+        Map<CustomerId, Rebuilder.Result> compared = rebuilder.rebuild(customers, false, NOW);
+        assertThat(compared).hasSize(8).allSatisfy((customer, result) -> assertThat(result.outcome())
+                .as("%s differs in %s", customer, result.differs()).isEqualTo(Outcome.SAME));
+
+        Map<String, AttributeValue> before = item(customers.get(0));
+        dynamo.client().updateItem(update -> update.tableName(table).key(key(customers.get(0)))
+                .updateExpression("SET s = :s, bal = :b, f = :f")
+                .expressionAttributeValues(Map.of(":s", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[]{99, 1})), ":b",
+                        AttributeValue.fromN("12345"), ":f", AttributeValue.fromN("0"))));
+        assertThat(rebuilder.rebuild(customers, false, NOW).get(customers.get(0)).differs()).containsExactly("balance",
+                "format",
+                "profile");
+        assertThat(rebuilder.rebuild(customers, true, NOW).get(customers.get(0)).outcome()).isEqualTo(Outcome.REPLACED);
+        Map<String, AttributeValue> after = item(customers.get(0));
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after).allSatisfy((name, value) -> {
+            if (!name.equals("v")) {
+                assertThat(value).as(name).isEqualTo(before.get(name));
+            }
+        });
+        assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
+                .containsOnly(Outcome.SAME);
+    }
+
+    @Test
+    void aWrongMergeIsUndoneAndNoEventMergesThemAgain() {
+        List<Event> own = List.of(order("u1", null, "o1", "9"), identify("u1", null, "ann"));
+        List<Event> visitors = List.of(order(null, "a1", "o2", "5"), identify(null, "a1", "ben"));
+        List<Event> later = List.of(order(null, "a1", "o3", "3"));
+        Event wrong = TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build();
+        deliver(own);
+        deliver(visitors);
+        deliver(List.of(wrong));
+        deliver(later);
+        CustomerId ann = CustomerId.ofUser("u1");
+        CustomerId ben = CustomerId.ofAnonymous("a1");
+        GateStore gates = new GateStore(dynamo.client(), table);
+        assertThat(profiles.read(ann).points()).isEqualByComparingTo("17");
+        assertThat(gates.get(ann).address()).isEqualTo("ben@customers.example");
+
+        Unlinker separator = new Unlinker(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.SEPARATED);
+
+        assertThat(profiles.read(ann).profile())
+                .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(own.get(0), own.get(1), wrong)));
+        assertThat(profiles.read(ben).profile())
+                .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(visitors.get(0), visitors.get(1), later.get(0))));
+        assertThat(profiles.read(ann).points()).isEqualByComparingTo("9");
+        assertThat(profiles.read(ben).points()).isEqualByComparingTo("8");
+        assertThat(profiles.read(ann).merged()).isEmpty();
+        assertThat(profiles.read(ben).to()).isNull();
+        assertThat(gates.get(ann).address()).isEqualTo("ann@customers.example");
+        assertThat(gates.get(ben).address()).isEqualTo("ben@customers.example");
+        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.NOT_LINKED);
+
+        deliver(own);
+        deliver(later);
+        deliver(List.of(wrong, TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build()));
+        assertThat(profiles.read(ann).profile().events()).as("duplicates are known").isEqualTo(4);
+        assertThat(profiles.read(ben).profile().events()).isEqualTo(3);
+        assertThat(profiles.read(ben).to()).isNull();
+        assertThat(rebuilder.rebuild(List.of(ann, ben), false, NOW).values()).extracting(Rebuilder.Result::outcome)
+                .containsOnly(Outcome.SAME);
+    }
+
+    private static Event order(String user, String visitor, String id, String revenue) {
+        return TestEvents.of(EventType.TRACK, "Order Completed").withUser(user, visitor)
+                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}").build();
+    }
+
+    /** A visitor's is said later. */
+    private static Event identify(String user, String visitor, String name) {
+        return TestEvents.of(EventType.IDENTIFY, null).withUser(user, visitor)
+                .at(user == null ? "2026-03-02T12:30:00Z" : "2026-03-02T12:00:00Z")
+                .withTraits("{\"email\": \"" + name + "@customers.example\"}").build();
+    }
+
+    private void deliver(List<Event> events) {
+        assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aProfileThatTheArchiveIsBehindIsLeftAlone() {
+        List<CustomerId> customers = traffic(new Random(8));
+        s3.objects().clear();
+        assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
+                .containsOnly(Outcome.BUSY);
+    }
+
+    @Test
+    void aProfileWhoseEventsWaitForTheArchiveIsLeftAlone() {
+        deliver(List.of(order("u1", null, "o1", "9")));
+        List<CustomerId> ann = List.of(CustomerId.ofUser("u1"));
+        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
+
+        Event later = order("u1", null, "o2", "5");
+        assertThat(step(ArchiveStep.OBJECT).handle(
+                List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))), List.of(), NOW))
+                .isEmpty();
+
+        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.BUSY);
+        assertThat(profiles.read(ann.get(0)).profile().events()).isEqualTo(2);
+    }
+
+    /** Eight customers, each with a visitor of theirs, in any order, a third of the messages twice. */
+    private List<CustomerId> traffic(Random random) {
+        List<Event> events = new ArrayList<>();
+        List<CustomerId> customers = new ArrayList<>();
+        for (int user = 0; user < 8; user++) {
+            customers.add(CustomerId.ofUser("u" + user));
+            for (int i = 0; i < 12; i++) {
+                String name = List.of("Product Viewed", "Order Completed", "Product Added", "Order Refunded").get(i % 4);
+                TestEvents event = TestEvents.of(EventType.TRACK, name).at(NOW.minusSeconds(3_600L * (i + user)).toString())
+                        .received("2026-03-02T12:00:00Z").withProperties("{\"product_id\": \"p" + i % 3
+                                + "\", \"order_id\": \"o" + user + "-" + i % 8 + "\", \"revenue\": " + (3 + i)
+                                + ", \"total\": 1,"
+                                + " \"email\": \"x@y.example\"}");
+                events.add((i % 3 == 0 ? event.withUser(null, "a" + user) : event.withUser("u" + user, null)).build());
+            }
+            events.add(TestEvents.of(EventType.IDENTIFY, null).withUser("u" + user, "a" + user)
+                    .withTraits("{\"email\": \"u" + user + "@customers.example\", \"plan\": \"gold\"}").build());
+        }
+        Collections.shuffle(events, random);
+        for (int from = 0; from < events.size(); from += 9) {
+            List<Event> some = events.subList(from, Math.min(from + 9, events.size()));
+            for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
+                assertThat(
+                        step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))), List.of(), NOW))
+                        .isEmpty();
+            }
+        }
+        return customers;
+    }
+
+    private ProfileStep step(int object) {
+        ProfileQueues queues = new ProfileQueues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
+        GateStore gates = new GateStore(dynamo.client(), table);
+        return new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), object), queues,
+                new CustomerStep(profiles, gates, new EventsAfterErasure(null)), programmes,
+                SampleEffects.of(dynamo.client(), table, programmes));
+    }
+
+    private Map<String, AttributeValue> item(CustomerId customer) {
+        return dynamo.client().getItem(get -> get.tableName(table).key(key(customer)).consistentRead(true)).item();
+    }
+
+    private static Map<String, AttributeValue> key(CustomerId customer) {
+        return Map.of("pk", AttributeValue.fromS("C#" + customer), "sk", AttributeValue.fromS("P"));
+    }
+}

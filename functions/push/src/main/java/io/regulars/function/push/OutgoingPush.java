@@ -1,0 +1,17 @@
+package io.regulars.function.push;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.regulars.content.RenderedPush;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.event.CustomerId;
+
+/**
+ * A notification that is ready to be sent.
+ *
+ * @param to where to, the newest first
+ * @param at by the invocation's clock
+ */
+record OutgoingPush(CustomerId customer, List<Subscription> to, RenderedPush note, Instant at) {
+}

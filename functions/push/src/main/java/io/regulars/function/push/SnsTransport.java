@@ -1,0 +1,61 @@
+package io.regulars.function.push;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.aws.delivery.Outcome;
+import io.regulars.content.RenderedPush;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.json.Json;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/**
+ * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with SNS and
+ * passes the ARN on). The client must not retry by itself.
+ */
+final class SnsTransport implements PushTransport {
+
+    private final SnsClient sns;
+
+    /** @param sns a client that never retries */
+    SnsTransport(SnsClient sns) {
+        this.sns = sns;
+    }
+
+    @Override
+    public Outcome send(Subscription to, RenderedPush note) {
+        if (!to.endpoint().startsWith("arn:")) {
+            return new Outcome.Rejected("device token is not an SNS endpoint");
+        }
+        try {
+            String message = Json.write(message(note));
+            return new Outcome.Accepted(
+                    sns.publish(publish -> publish.targetArn(to.endpoint()).messageStructure("json").message(message))
+                            .messageId());
+        } catch (EndpointDisabledException | NotFoundException e) {
+            return GONE;
+        } catch (SnsException e) {
+            String reason = "sns " + e.statusCode();
+            return e.isThrottlingException()
+                    ? new Outcome.TryLater(reason)
+                    : e.statusCode() < 500 ? new Outcome.Rejected(reason) : new Outcome.Unknown(reason);
+        } catch (SdkException e) {
+            return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of SNS");
+        }
+    }
+
+    /** One message for each platform, each a text of JSON inside the JSON, as SNS wants it. */
+    static ObjectNode message(RenderedPush note) {
+        ObjectNode apns = Json.object();
+        apns.putObject("aps").putObject("alert").put("title", note.title()).put("body", note.body());
+        apns.put("url", note.url()).put("decision", note.decision());
+        ObjectNode fcm = Json.object();
+        ObjectNode inner = fcm.putObject("fcmV1Message").putObject("message");
+        inner.putObject("notification").put("title", note.title()).put("body", note.body());
+        inner.putObject("data").put("url", note.url()).put("decision", note.decision());
+        return Json.object().put("default", note.title()).put("APNS", Json.write(apns)).put("GCM", Json.write(fcm));
+    }
+}

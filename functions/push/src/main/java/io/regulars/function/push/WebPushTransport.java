@@ -1,0 +1,93 @@
+package io.regulars.function.push;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+import com.interaso.webpush.WebPush;
+
+import io.regulars.aws.delivery.Outcome;
+import io.regulars.content.RenderedPush;
+import io.regulars.gate.Gate.Subscription;
+import io.regulars.json.Json;
+
+/**
+ * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC 8292). The
+ * endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no redirect is followed.
+ */
+final class WebPushTransport implements PushTransport {
+
+    private static final int TIME_TO_LIVE_SECONDS = 24 * 60 * 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final WebPush webPush;
+    private final PushEndpoints endpoints;
+    private final HttpClient client;
+
+    WebPushTransport(WebPush webPush, PushEndpoints endpoints) {
+        this.webPush = webPush;
+        this.endpoints = endpoints;
+        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER).build();
+    }
+
+    @Override
+    public Outcome send(Subscription to, RenderedPush note) {
+        HttpRequest request;
+        try {
+            request = request(to, Json.bytes(PushPayload.of(note)));
+        } catch (RuntimeException unusable) {
+            // Its key is no point on the curve, or its address none of a push service: nothing was sent, and never can be.
+            return GONE;
+        }
+        try {
+            return outcome(client.send(request, BodyHandlers.discarding()));
+        } catch (ConnectException e) {
+            return new Outcome.TryLater("push service not reached");
+        } catch (IOException e) {
+            return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of the push service");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown("interrupted");
+        }
+    }
+
+    private HttpRequest request(Subscription to, byte[] payload) {
+        URI endpoint = endpoints.check(to.endpoint());
+        byte[] body = webPush.getBody(payload, decode(to.p256dh()), decode(to.auth()));
+        Map<String, String> headers = webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("Content-Length")) {
+                request.header(name, value);
+            }
+        });
+        return request.build();
+    }
+
+    private static Outcome outcome(HttpResponse<Void> response) {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return new Outcome.Accepted(response.headers().firstValue("Location").orElse("webpush"));
+        }
+        if (status == 404 || status == 410) {
+            return GONE;
+        }
+        if (status == 429 || status == 503) {
+            return new Outcome.TryLater("push service " + status);
+        }
+        return status >= 500 ? new Outcome.Unknown("push service " + status) : new Outcome.Rejected("push service " + status);
+    }
+
+    private static byte[] decode(String base64) {
+        return Base64.getUrlDecoder().decode(base64);
+    }
+}

@@ -1,0 +1,45 @@
+package io.regulars.function.rescore;
+
+import java.util.List;
+
+import jakarta.inject.Named;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.message.CloudEvents;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.message.ProfilesMessage;
+import io.regulars.scoring.Snapshot;
+
+/** Scores the profiles of a batch of messages of the queue profiles. */
+@Named("rescore")
+public class RescoreHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final SqsBatch batch;
+    private final RescoreService service;
+
+    RescoreHandler(SqsBatch batch, RescoreService service) {
+        this.batch = batch;
+        this.service = service;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        try (var metered = Meter.invocation()) {
+            return batch.all(event, RescoreHandler::read, service::rescore);
+        }
+    }
+
+    private static List<Snapshot> read(String body) {
+        try {
+            return ProfilesMessage.fromData(CloudEvents.data(body, ProfilesMessage.TYPE));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException("a snapshot cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.regulars.function.rescore;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.scores.ScoresStore;
+import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
+import io.regulars.aws.scores.ScoresStore.Scored;
+import io.regulars.aws.sqs.Received;
+import io.regulars.message.DecisionRequest;
+import io.regulars.event.CustomerId;
+import io.regulars.scoring.Snapshot;
+import io.regulars.trigger.Rescoring;
+import io.regulars.scoring.Scorer;
+
+/**
+ * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
+ * then pending is cleared. A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
+ */
+final class RescoreService {
+
+    private static final System.Logger LOG = System.getLogger(RescoreService.class.getName());
+
+    private final Supplier<Scorer> scorer;
+    private final ScoresStore store;
+    private final Outbox<DecisionRequest> decisions;
+
+    RescoreService(Supplier<Scorer> scorer, ScoresStore store, Outbox<DecisionRequest> decisions) {
+        this.scorer = scorer;
+        this.store = store;
+        this.decisions = decisions;
+    }
+
+    /** A snapshot and what it means. */
+    private record Rescored(Snapshot snapshot, Rescoring rescoring) {
+
+        Scored scored() {
+            return new Scored(snapshot.customer(), rescoring.scores(), rescoring.fired());
+        }
+    }
+
+    /** Rescores what the messages hold; returns the ids of those that must be delivered again. */
+    Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
+        Scorer using = scorer.get();
+        Set<String> again = new LinkedHashSet<>();
+        Map<CustomerId, Rescored> together = new LinkedHashMap<>();
+        List<DecisionRequest> requests = new ArrayList<>();
+        for (Received<List<Snapshot>> message : messages) {
+            try {
+                message.body().forEach(snapshot -> rescore(snapshot, using, together, requests));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
+                again.add(message.id());
+            }
+        }
+        writeTogether(together, requests);
+        decisions.put(requests);
+        store.sentAll(newest(requests));
+        Meter.count("triggers.fired", requests.stream().mapToLong(request -> request.triggers().size()).sum());
+        return again;
+    }
+
+    /** Kept to be written with others; a second snapshot of a customer is written at once. */
+    private void rescore(Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
+        Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
+        if (rescored.rescoring().material() && together.putIfAbsent(snapshot.customer(), rescored) != null) {
+            write(rescored, requests);
+        }
+    }
+
+    private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
+        Set<Scored> refused = new HashSet<>(store.writeAll(together.values().stream().map(Rescored::scored).toList()));
+        for (Rescored rescored : together.values()) {
+            Rescoring rescoring = rescored.rescoring();
+            if (refused.contains(rescored.scored())) {
+                write(rescored, requests);
+            } else if (!rescoring.fired().isEmpty()) {
+                requests.add(new DecisionRequest(rescored.snapshot().withScores(rescoring.scores()), rescoring.fired()));
+            }
+        }
+    }
+
+    private void write(Rescored rescored, List<DecisionRequest> requests) {
+        Snapshot snapshot = rescored.snapshot();
+        Rescoring rescoring = rescored.rescoring();
+        if (store.write(snapshot.customer(), rescoring.scores(), rescoring.fired()) instanceof Stored stored
+                && !stored.pending().isEmpty()) {
+            requests.add(new DecisionRequest(snapshot.withScores(stored.scores()), stored.pending()));
+        }
+    }
+
+    /** Of each customer the newest version that was sent: pending is cleared only where nobody scored a newer one. */
+    private static List<Scored> newest(List<DecisionRequest> requests) {
+        Map<CustomerId, Scored> newest = new LinkedHashMap<>();
+        for (DecisionRequest request : requests) {
+            Snapshot snapshot = request.snapshot();
+            newest.merge(snapshot.customer(), new Scored(snapshot.customer(), snapshot.scores(), List.of()),
+                    (one, other) -> one.scores().version() >= other.scores().version() ? one : other);
+        }
+        return List.copyOf(newest.values());
+    }
+}

@@ -1,0 +1,119 @@
+package io.regulars.function.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.event.Event;
+import io.regulars.message.EventCodec;
+import io.regulars.json.Json;
+import io.regulars.event.CustomerId;
+
+/**
+ * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write
+ * first, then read. For one thread; close it to remove the files.
+ */
+final class SpillFiles implements AutoCloseable {
+
+    static final int PARTS = 64;
+
+    private static final String CUSTOMER = "cid";
+    private static final String TENTH = "tenth";
+
+    private final Path folder;
+    /** By part, null where nothing was written: each takes a third of a megabyte, and most shops' archives are small. */
+    private final BufferedWriter[] writers = new BufferedWriter[PARTS];
+
+    SpillFiles() {
+        try {
+            folder = Files.createTempDirectory("regulars-train");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder cannot be written to", e);
+        }
+    }
+
+    /**
+     * Whose an event is.
+     *
+     * @param tenth of all customers, see {@link CustomerId#tenth()}
+     */
+    record Owner(CustomerId customer, int tenth) {
+    }
+
+    void add(Owner owner, Event event) {
+        ObjectNode line = EventCodec.write(event).put(CUSTOMER, owner.customer().value()).put(TENTH, owner.tenth());
+        try {
+            BufferedWriter writer = writer(Math.floorMod(owner.customer().value().hashCode(), PARTS));
+            writer.write(Json.write(line));
+            writer.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder is full or cannot be written to", e);
+        }
+    }
+
+    private BufferedWriter writer(int part) throws IOException {
+        if (writers[part] == null) {
+            writers[part] = new BufferedWriter(
+                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(part))), UTF_8));
+        }
+        return writers[part];
+    }
+
+    private void finish() throws IOException {
+        for (int part = 0; part < PARTS; part++) {
+            if (writers[part] != null) {
+                writers[part].close();
+                writers[part] = null;
+            }
+        }
+    }
+
+    /** Hands over what is in one part, in the order of writing. Nothing can be added any more. */
+    void read(int part, BiConsumer<Owner, Event> consumer) {
+        try {
+            finish();
+            if (!Files.exists(path(part))) {
+                return;
+            }
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(part))), UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    ObjectNode json = Json.read(line);
+                    Owner owner = new Owner(new CustomerId(Json.text(json, CUSTOMER)), json.path(TENTH).asInt());
+                    consumer.accept(owner, EventCodec.read(json));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("part " + part + " of the temporary events cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            finish();
+            for (int part = 0; part < PARTS; part++) {
+                Files.deleteIfExists(path(part));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder " + folder + " cannot be removed", e);
+        }
+    }
+
+    private Path path(int part) {
+        return folder.resolve("part-" + part + ".ndjson.gz");
+    }
+}

@@ -1,0 +1,35 @@
+package io.regulars.function.train;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.regulars.aws.run.Env;
+import io.regulars.aws.archive.ArchiveCompactor;
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.model.ModelStore;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the function is made of. */
+@Dependent
+class TrainWiring {
+
+    private final Env env = Env.system();
+
+    @Produces
+    @Singleton
+    ArchiveCompactor compactor(S3Client s3) {
+        return new ArchiveCompactor(s3, env.required("DATA_BUCKET"));
+    }
+
+    @Produces
+    @Singleton
+    TrainService service(S3Client s3) {
+        String bucket = env.required("DATA_BUCKET");
+        ArchiveReader reader = new ArchiveReader(s3, bucket);
+        TrainingArchive archive = consumer -> reader
+                .forEach(event -> consumer
+                        .accept(new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
+        return new TrainService(archive, new ModelStore(s3, bucket));
+    }
+}

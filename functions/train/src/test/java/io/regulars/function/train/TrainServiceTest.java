@@ -1,0 +1,107 @@
+package io.regulars.function.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.regulars.aws.model.ModelStore;
+import io.regulars.aws.test.FakeS3;
+import io.regulars.event.CustomerId;
+import io.regulars.testing.Story;
+
+class TrainServiceTest {
+
+    private final FakeS3 s3 = new FakeS3();
+    private final ModelStore models = new ModelStore(s3, "bucket");
+
+    @Test
+    void publishesAModelThatPredictsLaterDataBetterThanTheRules() {
+        TrainingReport report = new TrainService(shop(400, 120, 1), models).train(null);
+
+        assertThat(report.reason()).isEqualTo("it predicts later data better");
+        assertThat(report.fresh().logLoss()).isLessThan(report.old().logLoss());
+        assertThat(report.inService()).isEqualTo("rules-1");
+        assertThat(models.current()).contains(report.version());
+        assertThat(models.inService().version()).isEqualTo(report.version());
+        assertThat(s3.objects()).containsKeys("models/" + report.version() + "/model.bin",
+                "models/" + report.version() + "/meta.json");
+        assertThat(report.toMap()).containsEntry("published", true).containsKey("logLoss");
+    }
+
+    @Test
+    void theSameEventsInAnyOrderUnderAnyPseudonymsGiveTheSameModel() {
+        TrainingReport once = new TrainService(shop(300, 100, 1), models).train(null);
+        FakeS3 other = new FakeS3();
+        TrainingReport again = new TrainService(shop(300, 100, 2), new ModelStore(other, "bucket")).train(null);
+        assertThat(again.version()).isEqualTo(once.version());
+        assertThat(other.objects().get("models/" + once.version() + "/model.bin"))
+                .isEqualTo(s3.objects().get("models/" + once.version() + "/model.bin"));
+    }
+
+    @Test
+    void aModelThatIsInServiceIsNotPublishedAgain() {
+        new TrainService(shop(300, 100, 1), models).train(null);
+        TrainingReport again = new TrainService(shop(300, 100, 1), models).train(null);
+        assertThat(again.published()).isFalse();
+        assertThat(again.reason()).isEqualTo("it is the model in service");
+    }
+
+    @Test
+    void rollsBackToTheRulesByTheirName() {
+        new TrainService(shop(300, 100, 1), models).train(null);
+        s3.objects().put("models/current", "rules-1\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(models.inService().version()).isEqualTo("rules-1");
+    }
+
+    @Test
+    void aMonthOfDataIsNotEnough() {
+        TrainingReport report = new TrainService(shop(100, 29, 1), models).train(null);
+        assertThat(report.published()).isFalse();
+        assertThat(report.reason()).contains("40 days");
+        assertThat(s3.objects()).isEmpty();
+    }
+
+    @Test
+    void anEmptyArchiveIsNotEnough() {
+        assertThat(new TrainService(consumer -> {
+        }, models).train("elsewhere").toMap()).containsEntry("published", false).containsEntry("events", 0L);
+    }
+
+    /**
+     * Customers with paces of their own, some of whom leave for good; given out in an order and under pseudonyms of the second
+     * seed.
+     */
+    private static TrainingArchive shop(int customers, int days, long order) {
+        Random random = new Random(5);
+        List<TrainingArchive.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < customers; i++) {
+            Story story = Story.of("user" + i);
+            double pace = 2 + random.nextInt(40);
+            int leaves = random.nextInt(3) == 0 ? random.nextInt(days) : days;
+            Instant time = Instant.parse("2026-01-01T08:00:00Z")
+                    .plus(Duration.ofMinutes((long) (random.nextDouble() * pace * 1440)));
+            Instant end = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(leaves));
+            while (time.isBefore(end)) {
+                if (random.nextInt(3) == 0) {
+                    story.order(time.toString(), "20.00", "p" + random.nextInt(4));
+                } else {
+                    story.view(time.toString(), "p" + random.nextInt(4));
+                }
+                time = time.plusSeconds((long) ((0.3 + random.nextDouble()) * pace * 43_200));
+            }
+            CustomerId customer = CustomerId.ofUser("user" + i);
+            CustomerId pseudonym = CustomerId.ofUser(order + "user" + i);
+            story.events().forEach(event -> entries.add(new TrainingArchive.Entry(pseudonym, customer.tenth(), null, event)));
+        }
+        Collections.shuffle(entries, new Random(order));
+        return entries::forEach;
+    }
+}

@@ -1,0 +1,67 @@
+package io.regulars.local.cloud;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.regulars.local.message.PushFaults;
+import io.regulars.local.part.LocalQueues;
+import io.regulars.local.queue.QueueFaults;
+import io.regulars.local.template.Template;
+
+/**
+ * Where a test harness reaches into a local cloud: it may change the template, stand between the functions and the embedded
+ * parts, and alter deliveries. Every method does nothing by default. The cloud calls each of them once while it starts, in the
+ * order of their declaration, and closes the hooks with itself; what they return is then used from any thread.
+ */
+public interface CloudHooks extends AutoCloseable {
+
+    /** Changes nothing. */
+    CloudHooks NONE = new CloudHooks() {
+    };
+
+    /** The template to run. */
+    default Template template(Template declared) {
+        return declared;
+    }
+
+    /** The port that functions send mail to, given the port of the mail server. */
+    default int mailPort(int port) throws IOException {
+        return port;
+    }
+
+    /** Jars that come before a function's own on its class path; native functions ignore them. */
+    default List<Path> classPath() {
+        return List.of();
+    }
+
+    /** Variables that every function gets besides its own, given where the embedded parts answer. */
+    default Map<String, String> environment(URI dynamoDb, URI sqs, URI s3) throws IOException {
+        return Map.of();
+    }
+
+    /**
+     * The functions can be invoked from now on.
+     *
+     * @param kill ends the process of the function environment of that name, and returns whether there was one
+     */
+    default void started(LocalQueues queues, Predicate<String> kill) {
+    }
+
+    /** What goes wrong with deliveries of queues. */
+    default QueueFaults queueFaults() {
+        return QueueFaults.NONE;
+    }
+
+    /** What goes wrong with push services. */
+    default PushFaults pushFaults() {
+        return PushFaults.NONE;
+    }
+
+    @Override
+    default void close() throws IOException {
+    }
+}

@@ -1,0 +1,56 @@
+package io.regulars.local.cloud;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Where a running cloud keeps things: below the data folder, or in a temporary folder that goes with it.
+ *
+ * @param data null where nothing is kept
+ */
+record WorkFolder(Path root, Path data) {
+
+    static WorkFolder of(Path data) throws IOException {
+        Path root = data == null ? Files.createTempDirectory("regulars-") : data.toAbsolutePath().normalize();
+        Files.createDirectories(root.resolve("logs"));
+        return new WorkFolder(root, data == null ? null : root);
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** A folder of what is kept, or null where nothing is. */
+    Path kept(String name) throws IOException {
+        return data == null ? null : Files.createDirectories(data.resolve(name));
+    }
+
+    /** A file of what is kept, or null where nothing is. */
+    Path keptFile(String name) {
+        return data == null ? null : data.resolve(name);
+    }
+
+    /** Removes a temporary folder; a data folder stays. */
+    void clean() throws IOException {
+        if (data != null) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package io.regulars.chaos;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.local.cloud.LocalCloud;
+import io.regulars.chaos.fault.FaultOptions;
+import io.regulars.chaos.fault.Faults;
+
+/** Starts local clouds in which things go wrong. */
+final class ChaosClouds {
+
+    private static final int ENVIRONMENTS = 2;
+    private static final int HEAP_MEGABYTES = 128;
+
+    private ChaosClouds() {
+    }
+
+    /** The faults of a run, for {@link #start} and to be controlled during it. */
+    static Faults faults(ChaosOptions options) {
+        Map<String, String> environment = new HashMap<>();
+        // An attempt that takes longer is given up and made again, long before the function's own time is over.
+        for (String service : new String[] {"DYNAMODB", "SQS", "S3"}) {
+            environment.put("QUARKUS_" + service + "_API_CALL_ATTEMPT_TIMEOUT", "1.5S");
+        }
+        if (options.broken() != null) {
+            environment.put("REGULARS_BREAK", options.broken());
+        }
+        return new Faults(new FaultOptions(options.seed(), options.faults(), options.kills(), environment));
+    }
+
+    static LocalCloud start(Faults faults, Consumer<String> progress) {
+        return LocalCloud.start(LocalClouds.options(0, null, progress).withRealTime(false)
+                .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES).withHooks(faults));
+    }
+}

@@ -1,0 +1,59 @@
+package io.regulars.chaos.reference;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a customer's points come to: a point for a whole unit of money; refunds take back an order's points in proportion,
+ * rounded down until all is refunded, and those of an order that is not known the points of their amount; a till's spending is
+ * taken whatever there is. Nothing lapses. For one thread.
+ */
+final class ExpectedPoints {
+
+    private final Map<String, Order> orders = new HashMap<>();
+    private final Map<String, List<BigDecimal>> refunds = new HashMap<>();
+    private BigDecimal spent = BigDecimal.ZERO;
+
+    private record Order(BigDecimal amount, BigDecimal points) {
+
+        Order with(Order part) {
+            return new Order(amount.add(part.amount), points.add(part.points));
+        }
+    }
+
+    void add(Accepted event) {
+        if (event.is("Order Completed")) {
+            orders.merge(event.order(), new Order(event.amount(), event.points()), Order::with);
+        } else if (event.is("Order Refunded")) {
+            refunds.computeIfAbsent(event.order(), order -> new ArrayList<>()).add(event.amount());
+        } else if (event.is("Points Redeemed")) {
+            spent = spent.add(new BigDecimal(event.properties().path("points").asText()));
+        }
+    }
+
+    BigDecimal balance() {
+        BigDecimal balance = spent.negate();
+        for (Order order : orders.values()) {
+            balance = balance.add(order.points());
+        }
+        for (Map.Entry<String, List<BigDecimal>> refunded : refunds.entrySet()) {
+            balance = balance.subtract(taken(orders.get(refunded.getKey()), refunded.getValue()));
+        }
+        return balance;
+    }
+
+    private static BigDecimal taken(Order order, List<BigDecimal> refunds) {
+        if (order == null) {
+            return refunds.stream().map(amount -> amount.setScale(0, RoundingMode.DOWN)).reduce(BigDecimal.ZERO,
+                    BigDecimal::add);
+        }
+        BigDecimal sum = refunds.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.compareTo(order.amount()) >= 0
+                ? order.points()
+                : order.points().multiply(sum).divide(order.amount(), 0, RoundingMode.DOWN);
+    }
+}

@@ -1,0 +1,67 @@
+package io.regulars.demo;
+
+import java.net.URI;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The figures for a program. */
+final class DemoSummaryJson {
+
+    private DemoSummaryJson() {
+    }
+
+    static ObjectNode of(DemoFigures figures, DemoOptions options, URI url, double seconds) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("url", url.toString()).put("seed", options.seed()).put("days", options.days()).put("seconds", seconds);
+        json.put("customers", figures.customers()).put("anonymous", figures.anonymous());
+        json.putObject("events").put("season", figures.seasonEvents()).put("month", figures.monthEvents()).put("rejected",
+                figures.rejected());
+        figures.segments().forEach(json.putObject("segments")::put);
+        decisions(json, figures);
+        figures.deliveries().forEach(json.putObject("deliveries")::put);
+        json.put("opened", figures.opened()).put("clicked", figures.clicked()).put("unsubscribed", figures.unsubscribed());
+        json.put("complained", figures.complained());
+        json.putObject("redemptions").put("count", figures.redemptions()).put("revenue", figures.redeemed().toPlainString());
+        effect(json.putObject("effect"), figures);
+        json.set("cost", figures.cost());
+        json.put("deadLetters", figures.deadLetters());
+        stories(json, figures);
+        return json;
+    }
+
+    private static void decisions(ObjectNode json, DemoFigures figures) {
+        var decisions = json.putArray("decisions");
+        figures.decisions()
+                .forEach((choice, count) -> decisions.addObject().put("offer", choice.offer()).put("channel", choice.channel())
+                        .put("holdout", choice.held()).put("count", count));
+    }
+
+    private static void effect(ObjectNode json, DemoFigures figures) {
+        HoldoutEffect effect = figures.effect();
+        json.put("treated", effect.treated()).put("heldOut", effect.held());
+        number(json, "revenuePerTreated", effect.treatment());
+        number(json, "revenuePerHeldOut", effect.holdout());
+        number(json, "difference", effect.difference());
+        number(json, "low", effect.difference() - effect.margin());
+        number(json, "high", effect.difference() + effect.margin());
+        number(json, "truth", figures.truth());
+    }
+
+    /** JSON has no "not a number". */
+    private static void number(ObjectNode json, String name, double value) {
+        if (Double.isNaN(value)) {
+            json.putNull(name);
+        } else {
+            json.put(name, Math.round(value * 100) / 100.0);
+        }
+    }
+
+    private static void stories(ObjectNode json, DemoFigures figures) {
+        var stories = json.putArray("stories");
+        for (Story story : figures.stories()) {
+            var lines = stories.addObject().put("userId", story.userId()).put("title", story.title()).putArray("lines");
+            story.lines().forEach(line -> lines.addObject().put("when", line.when()).put("text", line.text()));
+        }
+    }
+}

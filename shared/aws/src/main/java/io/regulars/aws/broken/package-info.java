@@ -1,2 +1,0 @@
-/** What breaks guarantees on purpose, for the chaos harness alone (docs/chaos.md). */
-package io.regulars.aws.broken;

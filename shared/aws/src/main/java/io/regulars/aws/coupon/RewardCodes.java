@@ -1,0 +1,58 @@
+package io.regulars.aws.coupon;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.regulars.coupon.Coupon;
+import io.regulars.coupon.Coupon.State;
+import io.regulars.coupon.CouponCodes;
+import io.regulars.ledger.PointsReward;
+import io.regulars.offer.Offer.Reward;
+import io.regulars.offer.Offer.RewardKind;
+import io.regulars.event.CustomerId;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}, reserved in the transaction that spends the
+ * points and withdrawn in the one that gives them back. A code is a keyed hash of customer and entry. Safe for concurrent use.
+ */
+public final class RewardCodes {
+
+    /** What they are reported under. */
+    public static final String CAMPAIGN = "rewards";
+
+    private final CouponStore coupons;
+    private final CouponCodes codes;
+
+    public RewardCodes(CouponStore coupons, CouponCodes codes) {
+        this.coupons = coupons;
+        this.codes = codes;
+    }
+
+    public String code(CustomerId customer, String entry) {
+        return codes.of("reward/" + customer + "/" + entry);
+    }
+
+    /** Reserves the code of a reward, which is worth nothing by itself where it stands for a product. */
+    public List<TransactWriteItem> reservation(CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
+        Reward value = switch (reward.kind()) {
+            case PERCENT -> new Reward(RewardKind.PERCENT, reward.value());
+            case AMOUNT -> new Reward(RewardKind.AMOUNT, reward.value());
+            case PRODUCT -> new Reward(RewardKind.NONE, BigDecimal.ZERO);
+        };
+        Coupon coupon = new Coupon(code(customer, entry), 1, CAMPAIGN, value, null,
+                now.plus(Duration.ofDays(reward.codeDays())), 1, State.RESERVED,
+                new Coupon.Issue(customer, entry, reward.id(), programme, false), null);
+        return List.of(coupons.reservation(coupon));
+    }
+
+    public List<TransactWriteItem> withdrawal(String code) {
+        return List.of(coupons.withdrawal(code));
+    }
+
+    public boolean redeemed(String code) {
+        return coupons.find(code).filter(coupon -> coupon.state() == State.REDEEMED).isPresent();
+    }
+}

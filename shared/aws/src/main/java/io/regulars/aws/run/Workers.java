@@ -1,0 +1,60 @@
+package io.regulars.aws.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A few threads that wait for a store side by side, each over a connection that the HTTP client keeps open. They end with the
+ * process. Safe for concurrent use; a task must not wait for other tasks of the same workers.
+ */
+public final class Workers {
+
+    private static final int FEW = 5;
+
+    private final ExecutorService pool;
+
+    public Workers() {
+        this(FEW);
+    }
+
+    /** @param threads at most fifty, the connections that the SDK's client keeps open to one host */
+    public Workers(int threads) {
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Returns when all is done; throws what one of them threw, when all are done. */
+    public <T> void forEach(List<T> items, Consumer<T> consumer) {
+        map(items, item -> {
+            consumer.accept(item);
+            return item;
+        });
+    }
+
+    /** The results in the order of the items, when all are done; throws what one of them threw, when all are done. */
+    public <T, R> List<R> map(List<T> items, Function<T, R> function) {
+        if (items.size() == 1) {
+            return List.of(function.apply(items.get(0)));
+        }
+        List<CompletableFuture<R>> running = new ArrayList<>();
+        items.forEach(item -> running.add(CompletableFuture.supplyAsync(() -> function.apply(item), pool)));
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+            return running.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}

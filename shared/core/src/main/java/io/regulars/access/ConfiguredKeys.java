@@ -1,0 +1,58 @@
+package io.regulars.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.regulars.event.Event;
+
+/** Keys that a deployment is given from outside, as hashes: they open it before any key was made through the API. */
+public final class ConfiguredKeys {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
+
+    private ConfiguredKeys() {
+    }
+
+    /** Whether a key may be called so: up to 40 of a-z, 0-9 and - between them, and not as the engine calls itself. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !name.equals(Event.INTERNAL);
+    }
+
+    /**
+     * Reads {@code name=sha256:…[,name=sha256:…]}; an empty text is no key.
+     *
+     * @param variable what to call the text when it is wrong; none of its values is quoted
+     * @throws IllegalStateException when it does not read so
+     */
+    public static List<AccessKey> parse(String variable, Scope scope, String text) {
+        List<AccessKey> keys = new ArrayList<>();
+        for (String pair : text.isBlank() ? new String[0] : text.split(",")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? "" : pair.substring(0, equals).strip();
+            if (!isName(name)) {
+                throw new IllegalStateException(variable + " must read name=sha256:…[,name=sha256:…]; a name has up to 40 of"
+                        + " a-z, 0-9 and - between them, and is not " + Event.INTERNAL);
+            }
+            keys.add(key(variable + ", " + name, name, scope, pair.substring(equals + 1).strip()));
+        }
+        return List.copyOf(keys);
+    }
+
+    /** Reads one {@code sha256:…}; an empty text is no key. */
+    public static List<AccessKey> single(String variable, String name, Scope scope, String text) {
+        return text.isBlank() ? List.of() : List.of(key(variable, name, scope, text.strip()));
+    }
+
+    private static AccessKey key(String where, String name, Scope scope, String hash) {
+        try {
+            return new AccessKey("given-" + scope.key() + "-" + name, name, scope, KeyHash.parse(hash), Instant.EPOCH, null,
+                    null,
+                    null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    where + ": " + e.getMessage() + "; './regulars keys hash' makes it of a key", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.regulars.archive;
+
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.message.EventCodec;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.event.Event;
+import io.regulars.event.MessageHash;
+import io.regulars.event.PersonalData;
+import io.regulars.event.CustomerId;
+import io.regulars.profile.Traits;
+
+/**
+ * An event as the archive keeps it: one line of JSON, the event as in messages in two parts. The open part says what happened,
+ * under a pseudonym, without anything that names or reaches a person; it is what models are trained on, and folding it gives
+ * the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids, addresses, names, numbers
+ * of orders. Both together are the very event that came in.
+ *
+ * @param customer pseudonym of whose event it was when it came in
+ * @param tenth of all customers, by the id that the pseudonym hides ({@link CustomerId#tenth()}): pseudonyms are random, and a
+ *        model must not be
+ * @param visitor pseudonym of a visitor that the event also names and that is this customer, null without one
+ * @param message hash of source and messageId: the same event may stand in the archive more than once
+ * @param history whether it came as history
+ * @param event the open part
+ * @param sealed the sealed part, null where there is none
+ */
+public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, long message, boolean history, Event event,
+        String sealed) {
+
+    /** How a line begins, before the pseudonym and a quotation mark: who looks for some customers reads no further. */
+    public static final String START = "{\"who\":\"";
+
+    /** The parts of a context that a fold looks at. */
+    private static final List<String> CONTEXT = List.of("timezone", "locale", "campaign");
+    /** They name a purchase in the shop's books, and by these its customer. */
+    private static final Set<String> NUMBERS = Set.of("order_id", "orderId", "checkout_id", "checkoutId", "refund_id",
+            "refundId", "redemption_id", "redemptionId");
+    private static final List<String> IDS = List.of("userId", "anonymousId", "previousId");
+    private static final List<String> PARTS = List.of("context", "properties", "traits");
+
+    /**
+     * The line of an event, without a line break.
+     *
+     * @param visitor as in the record
+     */
+    public static ObjectNode write(Event event, boolean history, Seal seal, CustomerId visitor) {
+        Event open = new Event(event.type(), event.id(), event.source(), event.name(), null, null, null, event.time(),
+                event.receivedAt(), event.imported(), context(event.context()), properties(event.properties()),
+                Traits.kept(event));
+        ObjectNode line = Json.object().put("who", seal.pseudonym(event.customer()).value()).put("tenth",
+                event.customer().tenth());
+        line.setAll(EventCodec.write(open));
+        ObjectNode rest = rest(EventCodec.write(event), line);
+        if (!rest.isEmpty()) {
+            line.put("sealed", seal.close(Json.write(rest)));
+        }
+        if (visitor != null) {
+            line.put("visitor", visitor.value());
+        }
+        if (history) {
+            line.put("history", true);
+        }
+        return line;
+    }
+
+    /** Reads a line; throws {@link MalformedMessageException} where it is none. */
+    public static ArchivedEvent read(String text) {
+        return read(Json.read(text));
+    }
+
+    static ArchivedEvent read(ObjectNode line) {
+        Event event = EventCodec.read(line);
+        String visitor = Json.textOrNull(line, "visitor");
+        return new ArchivedEvent(new CustomerId(Json.text(line, "who")), line.path("tenth").asInt(),
+                visitor == null ? null : new CustomerId(visitor),
+                MessageHash.of(event), line.path("history").asBoolean(), event, Json.textOrNull(line, "sealed"));
+    }
+
+    /**
+     * The event as it came in.
+     *
+     * @throws MalformedMessageException if it was sealed with another key
+     */
+    public Event open(Seal seal) {
+        if (sealed == null) {
+            return event;
+        }
+        ObjectNode whole = EventCodec.write(event).deepCopy();
+        whole.setAll(Json.read(seal.open(sealed)));
+        return EventCodec.read(whole);
+    }
+
+    /** What the open part lacks: ids, and the parts that differ, whole. */
+    private static ObjectNode rest(ObjectNode whole, ObjectNode open) {
+        ObjectNode rest = Json.object();
+        for (String id : IDS) {
+            if (whole.has(id)) {
+                rest.set(id, whole.get(id));
+            }
+        }
+        for (String part : PARTS) {
+            if (whole.has(part) && !whole.get(part).equals(open.get(part))) {
+                rest.set(part, whole.get(part));
+            }
+        }
+        return rest;
+    }
+
+    private static ObjectNode properties(ObjectNode properties) {
+        return PersonalData.withoutPersonal(properties).remove(NUMBERS);
+    }
+
+    private static ObjectNode context(ObjectNode context) {
+        ObjectNode kept = Json.object();
+        for (String name : CONTEXT) {
+            JsonNode value = context.path(name);
+            if (value.isValueNode() && !value.isNull() && !PersonalData.reveals(value)) {
+                kept.set(name, value);
+            } else if (value instanceof ObjectNode object) {
+                kept.set(name, PersonalData.withoutPersonal(object));
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,162 @@
+package io.regulars.json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON as it stands in messages: exact decimals, times in milliseconds, and only characters that SQS takes. Works on trees
+ * only; safe for all threads. Whatever cannot be read is a {@link MalformedMessageException}.
+ */
+public final class Json {
+
+    /** SQS refuses U+FFFE and U+FFFF even though JSON allows them; escaped they pass. */
+    private static final int HIGHEST_PLAIN_CHARACTER = 0xFFFD;
+
+    /** Remembers no names: those of properties are the clients', as many and as long as they like. */
+    private static final JsonMapper MAPPER = JsonMapper
+            .builder(new JsonFactoryBuilder().highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    private Json() {
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree always has a text", e);
+        }
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree always has a text", e);
+        }
+    }
+
+    /** The object that the text holds. */
+    public static ObjectNode read(String text) {
+        try {
+            return object(MAPPER.readTree(text), "message");
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The object that the bytes hold. */
+    public static ObjectNode read(byte[] bytes) {
+        try {
+            return object(MAPPER.readTree(bytes), "message");
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory can be read", e);
+        }
+    }
+
+    /** ISO 8601 in UTC, always with milliseconds. */
+    public static String time(Instant time) {
+        return MILLISECONDS.format(time);
+    }
+
+    public static String text(JsonNode node, String field) {
+        String text = textOrNull(node, field);
+        if (text == null) {
+            throw new MalformedMessageException("field " + field + " is missing");
+        }
+        return text;
+    }
+
+    public static String textOrNull(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new MalformedMessageException("field " + field + " is not a string");
+        }
+        return value.textValue();
+    }
+
+    public static Instant time(JsonNode node, String field) {
+        try {
+            return Instant.parse(text(node, field)).truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            throw new MalformedMessageException("field " + field + " is not an ISO 8601 time", e);
+        }
+    }
+
+    public static int integer(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new MalformedMessageException("field " + field + " is not an integer");
+        }
+        return value.intValue();
+    }
+
+    public static long longInteger(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new MalformedMessageException("field " + field + " is not an integer");
+        }
+        return value.longValue();
+    }
+
+    /** The object under this field; an empty one where the field is absent. */
+    public static ObjectNode objectOrEmpty(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isMissingNode() || value.isNull() ? object() : object(value, field);
+    }
+
+    public static ArrayNode array(JsonNode node, String field) {
+        if (node.path(field) instanceof ArrayNode array) {
+            return array;
+        }
+        throw new MalformedMessageException("field " + field + " is not an array");
+    }
+
+    /** The node as an object; {@code what} names it in the error. */
+    public static ObjectNode object(JsonNode node, String what) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MalformedMessageException(what + " is not a JSON object");
+    }
+
+    /** Jackson's own message quotes the text, which may hold what must not be logged: only the place is kept. */
+    private static MalformedMessageException unreadable(JsonProcessingException e) {
+        long offset = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+        return new MalformedMessageException("not JSON at character " + offset);
+    }
+}

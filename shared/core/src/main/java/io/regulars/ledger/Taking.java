@@ -1,9 +1,0 @@
-package io.regulars.ledger;
-
-/**
- * Where points that were spent came from.
- *
- * @param lot null where there were none left: debt
- */
-record Taking(Lot lot, long points) {
-}

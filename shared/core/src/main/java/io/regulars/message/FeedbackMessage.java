@@ -1,0 +1,45 @@
+package io.regulars.message;
+
+import io.regulars.json.Json;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.offer.Channel;
+import io.regulars.event.CustomerId;
+
+/**
+ * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form in which
+ * a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers carry no id of the
+ * shop's.
+ */
+public final class FeedbackMessage {
+
+    public static final String TYPE = "io.regulars.feedback.v1";
+
+    private FeedbackMessage() {
+    }
+
+    /**
+     * A track call of our own.
+     *
+     * @param id the same for every repetition of the same fact, so that it is one event
+     * @param channel of the message that it is about
+     * @param decision of the message that it is about
+     */
+    public static ObjectNode track(String id, String name, CustomerId customer, Instant at, Channel channel, String decision) {
+        ObjectNode event = Json.object();
+        event.put("type", "track").put("event", name).put("messageId", id).put("timestamp", Json.time(at));
+        event.putObject("context").putObject("regulars").put("cid", customer.value());
+        event.putObject("properties").put("channel", channel.key()).put("decision", decision);
+        return event;
+    }
+
+    /** The text of a message of such events. */
+    public static String message(String source, Instant now, ArrayNode events) {
+        ObjectNode data = Json.object();
+        data.set("events", events);
+        return CloudEvents.write(TYPE, source, now, data);
+    }
+}

@@ -1,0 +1,47 @@
+package io.regulars.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Chance that can be repeated: hashes in place of dice. Equal words give equal results, on every machine. */
+final class HashedRandom {
+
+    /** Crockford's base 32: no I, L, O, U, so that a person can read a code aloud. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private HashedRandom() {
+    }
+
+    /** A number in [0, 1), uniform over the words. */
+    static double uniform(String... words) {
+        return (ByteBuffer.wrap(hash(words)).getLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** A code of that many characters, five bits each, up to 50 of them. */
+    static String code(int characters, String... words) {
+        byte[] hash = hash(words);
+        StringBuilder code = new StringBuilder(characters);
+        for (int i = 0; i < characters; i++) {
+            int bit = i * 5;
+            int window = (hash[bit / 8] & 0xff) << 8 | hash[bit / 8 + 1] & 0xff;
+            code.append(ALPHABET.charAt(window >> 11 - bit % 8 & 31));
+        }
+        return code.toString();
+    }
+
+    private static byte[] hash(String... words) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String word : words) {
+                sha.update(word.getBytes(UTF_8));
+                sha.update((byte) 0);
+            }
+            return sha.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.regulars.profile;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The newest few of all that was added: the first few by the comparator, whatever the order of adding. */
+final class NewestList<T> {
+
+    private final int capacity;
+    private final Comparator<T> order;
+    private final PriorityQueue<T> kept;
+
+    NewestList(int capacity, Comparator<T> newestFirst) {
+        this.capacity = capacity;
+        this.order = newestFirst;
+        this.kept = new PriorityQueue<>(newestFirst.reversed());
+    }
+
+    void addAll(Collection<T> items) {
+        for (T item : items) {
+            kept.add(item);
+            if (kept.size() > capacity) {
+                kept.poll();
+            }
+        }
+    }
+
+    List<T> toList() {
+        return kept.stream().sorted(order).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.regulars.profile;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+import io.regulars.profile.Profile.Week;
+
+/**
+ * Sums by calendar week, the newest {@value Profile#WEEKS} weeks. A week that ends up among the newest was among the newest all
+ * along, so none of its events was lost, whatever the order.
+ */
+final class WeekSums {
+
+    private static final long SECONDS = 7 * 24 * 3600L;
+
+    private final TreeMap<Integer, Week> byWeek = new TreeMap<>(Collections.reverseOrder());
+
+    void add(Instant time, int visits, int orders, long cents) {
+        add(new Week((int) Math.floorDiv(time.getEpochSecond(), SECONDS), visits, orders, cents));
+    }
+
+    void add(Week week) {
+        byWeek.merge(week.week(), week,
+                (one, other) -> new Week(one.week(), one.visits() + other.visits(), one.orders() + other.orders(),
+                        one.cents() + other.cents()));
+        if (byWeek.size() > Profile.WEEKS) {
+            byWeek.pollLastEntry();
+        }
+    }
+
+    List<Week> toList() {
+        return List.copyOf(byWeek.values());
+    }
+}
