@@ -1,10 +1,10 @@
 package io.regulars.cli;
 
-import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import java.io.PrintWriter;
 
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.local.LocalCloudException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,8 +29,8 @@ final class Failures implements IExecutionExceptionHandler {
             return failure.getMessage();
         }
         String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return "unexpected: " + text.lines().findFirst().orElse("") + " (" + failure.getClass().getSimpleName()
-                + "; --debug shows where)";
+        return "unexpected: " + text.lines().findFirst().orElse("") + " ("
+                + failure.getClass().getSimpleName() + "; --debug shows where)";
     }
 
     private static boolean debug(CommandLine command) {

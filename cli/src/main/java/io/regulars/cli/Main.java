@@ -8,8 +8,7 @@ import picocli.CommandLine;
 /** Where the launcher hands over. */
 public final class Main {
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -19,7 +18,10 @@ public final class Main {
     public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Regulars());
         ServiceLoader.load(CommandPlugin.class).forEach(commands::addSubcommand);
-        return commands.setExecutionExceptionHandler(new Failures()).setParameterExceptionHandler(new Misuse())
-                .setUsageHelpAutoWidth(false).setUsageHelpWidth(110).setExpandAtFiles(false);
+        return commands.setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Misuse())
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(110)
+                .setExpandAtFiles(false);
     }
 }

@@ -1,8 +1,8 @@
 package io.regulars.cli;
 
-import io.regulars.cli.base.ExitCodes;
 import java.io.PrintWriter;
 
+import io.regulars.cli.base.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;

@@ -25,16 +25,40 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The top of the command line: names the commands, does nothing itself. */
-@Command(name = "regulars", mixinStandardHelpOptions = true, version = "regulars 0.1.0", //
-        description = "Turns one-off buyers into regulars: an event pipeline that picks the next best offer for each customer.", //
-        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
-        footer = {"", "Start with 'regulars demo', or with 'regulars up' and your own events.",
-                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."}, //
-        subcommands = {UpCommand.class, ImportCommand.class, ReplayCommand.class, SendCommand.class,
-                CustomerCommand.class, LedgerCommand.class, ReportCommand.class, ExportCommand.class, InboxCommand.class,
-                StatusCommand.class, RedriveCommand.class, ModelsCommand.class, PauseCommand.class, ResumeCommand.class,
-                EraseCommand.class,
-                RebuildCommand.class, UnlinkCommand.class, SchemaCommand.class, KeysCommand.class})
+@Command(
+        name = "regulars",
+        mixinStandardHelpOptions = true,
+        version = "regulars 0.1.0", //
+        description =
+                "Turns one-off buyers into regulars: an event pipeline that picks the next best offer for each customer.", //
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n", //
+        footer = {
+            "",
+            "Start with 'regulars demo', or with 'regulars up' and your own events.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."
+        }, //
+        subcommands = {
+            UpCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            SendCommand.class,
+            CustomerCommand.class,
+            LedgerCommand.class,
+            ReportCommand.class,
+            ExportCommand.class,
+            InboxCommand.class,
+            StatusCommand.class,
+            RedriveCommand.class,
+            ModelsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            EraseCommand.class,
+            RebuildCommand.class,
+            UnlinkCommand.class,
+            SchemaCommand.class,
+            KeysCommand.class
+        })
 final class Regulars implements Runnable {
 
     @Spec

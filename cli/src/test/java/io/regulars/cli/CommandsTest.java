@@ -1,8 +1,5 @@
 package io.regulars.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.regulars.cli.base.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandsTest {
 
@@ -28,6 +28,7 @@ class CommandsTest {
 
     @TempDir
     Path folder;
+
     private final StubCloud cloud = new StubCloud();
 
     @BeforeEach
@@ -42,8 +43,27 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "import", "replay", "send", "customer", "export", "inbox", "status", "redrive",
-            "pause", "resume", "schema", "keys", "keys create", "keys list", "keys revoke", "keys hash"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "import",
+                "replay",
+                "send",
+                "customer",
+                "export",
+                "inbox",
+                "status",
+                "redrive",
+                "pause",
+                "resume",
+                "schema",
+                "keys",
+                "keys create",
+                "keys list",
+                "keys revoke",
+                "keys hash"
+            })
     void everyCommandHasHelp(String command) {
         Run run = Run.of((command + " --help").split(" "));
 
@@ -67,13 +87,15 @@ class CommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.NO_CLOUD);
         assertThat(run.err())
-                .isEqualToIgnoringNewLines("regulars: no cloud runs: start one with ./regulars up, or name one with --url");
+                .isEqualToIgnoringNewLines(
+                        "regulars: no cloud runs: start one with ./regulars up, or name one with --url");
     }
 
     @Test
     void aCloudThatIsGoneIsTold() throws IOException {
         Files.createDirectories(folder.resolve("regulars"));
-        Files.writeString(folder.resolve("regulars/last.json"),
+        Files.writeString(
+                folder.resolve("regulars/last.json"),
                 "{\"url\":\"http://127.0.0.1:1\",\"writeKey\":\"k\",\"adminToken\":\"t\",\"pid\":999999999}");
 
         Run stale = Run.of("status");
@@ -82,7 +104,8 @@ class CommandsTest {
         assertThat(stale.exitCode()).isEqualTo(ExitCodes.NO_CLOUD);
         assertThat(stale.err()).contains("no cloud runs at http://127.0.0.1:1 any more: start one with ./regulars up");
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.NO_CLOUD);
-        assertThat(refused.err()).startsWith("regulars: no cloud runs at http://127.0.0.1:1: start one with ./regulars up")
+        assertThat(refused.err())
+                .startsWith("regulars: no cloud runs at http://127.0.0.1:1: start one with ./regulars up")
                 .doesNotContain("\tat ");
     }
 
@@ -96,7 +119,8 @@ class CommandsTest {
 
     @Test
     void statusAsJsonHasTheNamedMembers() throws IOException {
-        cloud.answer("/_local/status",
+        cloud.answer(
+                "/_local/status",
                 "{\"queues\":[{\"name\":\"events\",\"depth\":1,\"inFlight\":0,\"oldestSeconds\":2,\"deadLetters\":0}],"
                         + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"now\":\"2025-01-01T00:00:00Z\"}");
 
@@ -105,21 +129,27 @@ class CommandsTest {
         assertThat(status.path("queues").get(0).path("oldestSeconds").asInt()).isEqualTo(2);
         assertThat(status.path("functions").isArray()).isTrue();
         assertThat(status.path("cost").path("requestsPerEvent").decimalValue()).isEqualByComparingTo("1.2");
-        assertThat(Run.with(cloud, "status").out()).contains("queue   messages  in work  oldest s  dead letters")
+        assertThat(Run.with(cloud, "status").out())
+                .contains("queue   messages  in work  oldest s  dead letters")
                 .contains("events         1        0         2             0");
     }
 
     @Test
     void exportsAreSortedWhateverThePagesAre() {
-        cloud.answer("/v1/customers?limit=500",
-                "{\"items\":[{\"userId\":\"bob\",\"events\":1},{\"userId\":\"cy\",\"a\":1}],\"next\":\"c/1\"}")
-                .answer("/v1/customers?limit=500&cursor=c%2F1",
+        cloud.answer(
+                        "/v1/customers?limit=500",
+                        "{\"items\":[{\"userId\":\"bob\",\"events\":1},{\"userId\":\"cy\",\"a\":1}],\"next\":\"c/1\"}")
+                .answer(
+                        "/v1/customers?limit=500&cursor=c%2F1",
                         "{\"items\":[{\"events\":2,\"userId\":\"ada\"}],\"next\":null}");
 
         Run run = Run.with(cloud, "export", "customers");
 
-        assertThat(run.out().lines()).containsExactly("{\"events\":2,\"userId\":\"ada\"}", "{\"events\":1,\"userId\":\"bob\"}",
-                "{\"a\":1,\"userId\":\"cy\"}");
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "{\"events\":2,\"userId\":\"ada\"}",
+                        "{\"events\":1,\"userId\":\"bob\"}",
+                        "{\"a\":1,\"userId\":\"cy\"}");
         assertThat(run.err()).contains("3 customers");
     }
 
@@ -129,19 +159,26 @@ class CommandsTest {
 
         Run run = Run.with(cloud, "export", "customers", "--anonymous", "--format", "csv");
 
-        assertThat(run.out()).isEqualTo("userId,anonymousId,firstSeen,lastSeen,events,orders.count,orders.revenue,segment.name,"
-                + "segment.probability,segment.since,points.balance,traits.city,traits.note\r\n"
-                + "ada,,2025-01-01T00:00:00Z,,2,1,-12.50,lapsing,0.5,2025-01-01T00:00:00Z,3,\"Bonn, \"\"am Rhein\"\"\",'=1+1\r\n");
+        assertThat(run.out())
+                .isEqualTo(
+                        "userId,anonymousId,firstSeen,lastSeen,events,orders.count,orders.revenue,segment.name,"
+                                + "segment.probability,segment.since,points.balance,traits.city,traits.note\r\n"
+                                + "ada,,2025-01-01T00:00:00Z,,2,1,-12.50,lapsing,0.5,2025-01-01T00:00:00Z,3,\"Bonn, \"\"am Rhein\"\"\",'=1+1\r\n");
     }
 
     @Test
     void aCustomerIsShownForPeopleAndForPrograms() throws IOException {
-        cloud.answer("/v1/customers/ada%40example.com", ADA).answer("/v1/customers/ada%40example.com/decisions",
-                "{\"items\":[{\"id\":\"d1\"}],\"next\":null}");
+        cloud.answer("/v1/customers/ada%40example.com", ADA)
+                .answer("/v1/customers/ada%40example.com/decisions", "{\"items\":[{\"id\":\"d1\"}],\"next\":null}");
 
-        assertThat(Run.with(cloud, "customer", "ada@example.com").out()).contains("orders.revenue").contains("-12.50")
+        assertThat(Run.with(cloud, "customer", "ada@example.com").out())
+                .contains("orders.revenue")
+                .contains("-12.50")
                 .contains("d1");
-        assertThat(CliJson.parse(Run.with(cloud, "customer", "ada@example.com", "--json").out()).path("userId").asText())
+        assertThat(CliJson.parse(Run.with(cloud, "customer", "ada@example.com", "--json")
+                                .out())
+                        .path("userId")
+                        .asText())
                 .isEqualTo("ada");
         Run unknown = Run.with(cloud, "customer", "nobody");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.FAILED);
@@ -150,13 +187,14 @@ class CommandsTest {
 
     @Test
     void inboxAndRedrive() throws IOException {
-        cloud.answer("/_local/inbox?after=0",
-                "[{\"seq\":1,\"channel\":\"email\",\"to\":\"ada@example.com\",\"subject\":\"Hello\","
-                        + "\"text\":\"One\\nTwo\",\"decision\":\"d1\"}]")
+        cloud.answer(
+                        "/_local/inbox?after=0",
+                        "[{\"seq\":1,\"channel\":\"email\",\"to\":\"ada@example.com\",\"subject\":\"Hello\","
+                                + "\"text\":\"One\\nTwo\",\"decision\":\"d1\"}]")
                 .answer("/_local/redrive/events", "{\"moved\":2}");
 
-        assertThat(Run.with(cloud, "inbox").out()).contains("to        ada@example.com", "subject   Hello", "| One", "| Two",
-                "d1");
+        assertThat(Run.with(cloud, "inbox").out())
+                .contains("to        ada@example.com", "subject   Hello", "| One", "| Two", "d1");
         assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
         assertThat(Run.with(cloud, "redrive", "events").out()).contains("2");
         assertThat(Run.with(cloud, "redrive", "nothing").err()).contains("no queue is called nothing");
@@ -164,12 +202,15 @@ class CommandsTest {
 
     @Test
     void pauseAndResumeNameWhatIsHeldBack() throws IOException {
-        cloud.answer("/v1/controls/campaigns/win-back",
-                "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}")
+        cloud.answer(
+                        "/v1/controls/campaigns/win-back",
+                        "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}")
                 .answer("/v1/controls/sending", "{\"sending\":{\"paused\":true},\"campaigns\":{\"paused\":[]}}");
-        assertThat(Run.with(cloud, "pause", "win-back").out()).contains("sending    goes on", "campaign   win-back paused");
+        assertThat(Run.with(cloud, "pause", "win-back").out())
+                .contains("sending    goes on", "campaign   win-back paused");
         assertThat(Run.with(cloud, "pause").out()).contains("sending    paused");
-        assertThat(CliJson.parse(Run.with(cloud, "resume", "--json").out()).has("sending")).isTrue();
+        assertThat(CliJson.parse(Run.with(cloud, "resume", "--json").out()).has("sending"))
+                .isTrue();
     }
 
     @Test
@@ -186,8 +227,12 @@ class CommandsTest {
     @Test
     void schemasAreListedAndPrinted() throws IOException {
         assertThat(Run.of("schema").out().lines()).contains("mapping", "offer");
-        assertThat(CliJson.parse(Run.of("schema", "mappings").out()).path("title").asText()).isEqualTo("Import mapping");
-        assertThat(CliJson.parse(Run.of("schema", "--json").out()).has("mapping")).isTrue();
+        assertThat(CliJson.parse(Run.of("schema", "mappings").out())
+                        .path("title")
+                        .asText())
+                .isEqualTo("Import mapping");
+        assertThat(CliJson.parse(Run.of("schema", "--json").out()).has("mapping"))
+                .isTrue();
         Run unknown = Run.of("schema", "nothing");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(unknown.err()).contains("there are: ").contains("mapping");
@@ -197,9 +242,12 @@ class CommandsTest {
     void replaySendsBatchesOfTenLiveAndNamesWhatWasNotTaken() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 23; i++) {
-            lines.append("{\"type\":\"track\",\"messageId\":\"m").append(i).append("\",\"userId\":\"u\",\"event\":\"X\"}\n");
+            lines.append("{\"type\":\"track\",\"messageId\":\"m")
+                    .append(i)
+                    .append("\",\"userId\":\"u\",\"event\":\"X\"}\n");
         }
-        Path file = Files.writeString(folder.resolve("events.ndjson"),
+        Path file = Files.writeString(
+                folder.resolve("events.ndjson"),
                 lines + "not json\n{\"type\":\"track\",\"userId\":\"bad\",\"event\":\"X\"}\n");
 
         Run run = Run.with(cloud, "replay", file.toString());
@@ -207,42 +255,65 @@ class CommandsTest {
         assertThat(run.exitCode()).isEqualTo(ExitCodes.PARTIAL);
         assertThat(run.out()).contains("25 lines, 23 events accepted, 1 rejected, 1 lines not JSON");
         assertThat(run.err()).contains("events.ndjson line 25: userId: is bad").contains("events.ndjson line 24");
-        assertThat(cloud.batches()).extracting(batch -> batch.path("batch").size()).containsExactlyInAnyOrder(10, 10, 4);
+        assertThat(cloud.batches())
+                .extracting(batch -> batch.path("batch").size())
+                .containsExactlyInAnyOrder(10, 10, 4);
         assertThat(cloud.batches()).noneMatch(batch -> batch.path("context").has("history"));
-        assertThat(cloud.events()).extracting(event -> event.path("messageId").asText()).doesNotContain("")
+        assertThat(cloud.events())
+                .extracting(event -> event.path("messageId").asText())
+                .doesNotContain("")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void importSendsHistoryAndReportsWhatWasNotTaken() throws IOException {
-        Run run = Run.with(cloud, "import", "--mapping", mapping(), orders("ada", "bad", "bob").toString());
+        Run run = Run.with(
+                cloud,
+                "import",
+                "--mapping",
+                mapping(),
+                orders("ada", "bad", "bob").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.PARTIAL);
-        assertThat(run.out()).contains("3 rows read, 3 used").contains("2 events accepted, 1 rejected")
+        assertThat(run.out())
+                .contains("3 rows read, 3 used")
+                .contains("2 events accepted, 1 rejected")
                 .contains("orders.csv line 3: userId: is bad");
-        assertThat(cloud.batches()).hasSize(1).allMatch(batch -> batch.path("context").path("history").asBoolean());
+        assertThat(cloud.batches())
+                .hasSize(1)
+                .allMatch(batch -> batch.path("context").path("history").asBoolean());
     }
 
     @Test
     void importRepeatsWhatABusyOrBrokenCloudDidNotAnswer() throws IOException {
         cloud.refuse(503, 429, 0);
 
-        Run run = Run.with(cloud, "import", "--mapping", mapping(), orders("ada", "bob").toString(), "--json");
+        Run run = Run.with(
+                cloud, "import", "--mapping", mapping(), orders("ada", "bob").toString(), "--json");
 
         assertThat(run.exitCode()).isZero();
         JsonNode summary = CliJson.parse(run.out());
         assertThat(summary.path("events").path("accepted").asInt()).isEqualTo(2);
         assertThat(summary.path("events").path("retries").asInt()).isEqualTo(3);
-        assertThat(cloud.events()).extracting(event -> event.path("messageId").asText()).containsExactly("shop:orders:2",
-                "shop:orders:3");
+        assertThat(cloud.events())
+                .extracting(event -> event.path("messageId").asText())
+                .containsExactly("shop:orders:2", "shop:orders:3");
     }
 
     @Test
     void importLiveIsNoHistoryAndADryRunSendsNothing() throws IOException {
-        Run.with(cloud, "import", "--live", "--mapping", mapping(), orders("ada").toString());
-        assertThat(cloud.batches()).hasSize(1).noneMatch(batch -> batch.path("context").has("history"));
+        Run.with(
+                cloud, "import", "--live", "--mapping", mapping(), orders("ada").toString());
+        assertThat(cloud.batches())
+                .hasSize(1)
+                .noneMatch(batch -> batch.path("context").has("history"));
 
-        Run dry = Run.of("import", "--dry-run", "--mapping", mapping(), folder.resolve("orders.csv").toString());
+        Run dry = Run.of(
+                "import",
+                "--dry-run",
+                "--mapping",
+                mapping(),
+                folder.resolve("orders.csv").toString());
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.out().lines()).hasSize(1);
@@ -252,11 +323,13 @@ class CommandsTest {
 
     @Test
     void importSendsNothingWhenTheMappingDoesNotFit() throws IOException {
-        Run run = Run.with(cloud, "import", "--mapping", "starbucks", orders("ada").toString());
+        Run run = Run.with(
+                cloud, "import", "--mapping", "starbucks", orders("ada").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(run.err()).contains("mapping starbucks");
-        assertThat(Run.with(cloud, "import", "--mapping", "nothing", folder.toString()).err())
+        assertThat(Run.with(cloud, "import", "--mapping", "nothing", folder.toString())
+                        .err())
                 .contains("shipped are: cdnow, completejourney, online_retail, starbucks");
         assertThat(cloud.calls()).isEqualTo(List.of());
     }

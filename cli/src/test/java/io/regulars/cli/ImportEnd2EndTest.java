@@ -1,7 +1,5 @@
 package io.regulars.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,9 +22,11 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
 import io.regulars.local.cloud.LocalCloud;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * A file of 200 customers through the artefacts that would be deployed: the export says what the file says, also after a
- * repeat.
+ * A file of 200 customers through the artefacts that would be deployed: the export says what the file says, also after
+ * a repeat.
  */
 class ImportEnd2EndTest {
 
@@ -53,33 +53,41 @@ class ImportEnd2EndTest {
     @TempDir
     Path folder;
 
-    private record Sum(long orders, BigDecimal revenue) {
-    }
+    private record Sum(long orders, BigDecimal revenue) {}
 
     @Test
     void theExportSaysWhatTheFileSaysAlsoAfterARepeat() throws IOException {
         Map<String, Sum> expected = write(folder.resolve("orders.csv"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {
-        }))) {
+        try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {}))) {
             String first = importAndExport(running);
 
             assertThat(sums(first)).isEqualTo(expected);
-            assertThat(importAndExport(running)).as("the same file again changes nothing").isEqualTo(first);
-            assertThat(run(running, "inbox", "--json").out().strip()).as("history is silent").isEqualTo("[]");
+            assertThat(importAndExport(running))
+                    .as("the same file again changes nothing")
+                    .isEqualTo(first);
+            assertThat(run(running, "inbox", "--json").out().strip())
+                    .as("history is silent")
+                    .isEqualTo("[]");
             JsonNode status = CliJson.parse(run(running, "status", "--json").out());
-            assertThat(status.path("queues")).isNotEmpty()
-                    .allSatisfy(queue -> assertThat(queue.path("deadLetters").asInt()).as(queue.toString()).isZero());
+            assertThat(status.path("queues"))
+                    .isNotEmpty()
+                    .allSatisfy(queue -> assertThat(queue.path("deadLetters").asInt())
+                            .as(queue.toString())
+                            .isZero());
         }
     }
 
     private String importAndExport(LocalCloud running) {
-        Run imported = run(running, "import", "--mapping", folder.resolve("mapping.yaml").toString(),
+        Run imported = run(
+                running,
+                "import",
+                "--mapping",
+                folder.resolve("mapping.yaml").toString(),
                 folder.resolve("orders.csv").toString());
         assertThat(imported.exitCode()).as(imported.err()).isZero();
-        new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken())).post(
-                "/_local/drain?seconds=120",
-                CliJson.object(), Duration.ofSeconds(130));
+        new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()))
+                .post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(130));
         return run(running, "export", "customers").out();
     }
 
@@ -87,8 +95,12 @@ class ImportEnd2EndTest {
         Map<String, Sum> sums = new HashMap<>();
         for (String line : export.lines().toList()) {
             JsonNode customer = CliJson.parse(line);
-            sums.put(customer.path("userId").asText(), new Sum(customer.path("orders").path("count").asLong(),
-                    new BigDecimal(customer.path("orders").path("revenue").asText())));
+            sums.put(
+                    customer.path("userId").asText(),
+                    new Sum(
+                            customer.path("orders").path("count").asLong(),
+                            new BigDecimal(
+                                    customer.path("orders").path("revenue").asText())));
         }
         return sums;
     }
@@ -103,7 +115,8 @@ class ImportEnd2EndTest {
             int orders = 1 + random.nextInt(4);
             for (int order = 0; order < orders; order++) {
                 for (int line = 0; line <= random.nextInt(3); line++) {
-                    net = net.add(row(rows, customer, order + "", BigDecimal.valueOf(random.nextInt(10_000), 2), random));
+                    net = net.add(
+                            row(rows, customer, order + "", BigDecimal.valueOf(random.nextInt(10_000), 2), random));
                 }
             }
             if (random.nextInt(5) == 0) {
@@ -117,16 +130,23 @@ class ImportEnd2EndTest {
     }
 
     private static BigDecimal row(List<String> rows, int customer, String order, BigDecimal amount, Random random) {
-        rows.add(String.format("%d-%s,customer-%d,2025-%02d-%02dT10:00,sku-%d,%s", customer, order, customer,
+        rows.add(String.format(
+                "%d-%s,customer-%d,2025-%02d-%02dT10:00,sku-%d,%s",
+                customer,
+                order,
+                customer,
                 1 + random.nextInt(12),
-                1 + random.nextInt(28), random.nextInt(50), amount.toPlainString()));
+                1 + random.nextInt(28),
+                random.nextInt(50),
+                amount.toPlainString()));
         return amount;
     }
 
     private static Run run(LocalCloud running, String... args) {
         String[] all = java.util.Arrays.copyOf(args, args.length + 6);
-        String[] options = {"--url", running.url().toString(), "--token", running.adminToken(), "--write-key",
-                running.writeKey()};
+        String[] options = {
+            "--url", running.url().toString(), "--token", running.adminToken(), "--write-key", running.writeKey()
+        };
         System.arraycopy(options, 0, all, args.length, options.length);
         return Run.of(all);
     }

@@ -1,9 +1,5 @@
 package io.regulars.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.regulars.cli.base.ExitCodes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
@@ -13,7 +9,11 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.local.state.LocalSecrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class KeysCommandTest {
 
@@ -50,12 +50,16 @@ class KeysCommandTest {
 
     @Test
     void theListShowsWhatIsValid() {
-        cloud.answer("/v1/keys", "{\"items\":[" + KEY.formatted("null") + "," + KEY.formatted("\"2026-03-11T00:00:00Z\"")
-                + "],\"next\":null}");
+        cloud.answer(
+                "/v1/keys",
+                "{\"items\":[" + KEY.formatted("null") + "," + KEY.formatted("\"2026-03-11T00:00:00Z\"")
+                        + "],\"next\":null}");
 
         Run run = Run.with(cloud, "keys", "list");
 
-        assertThat(run.out().lines()).hasSize(3).anySatisfy(line -> assertThat(line).contains("a1", "web", "valid", "never"))
+        assertThat(run.out().lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("a1", "web", "valid", "never"))
                 .anySatisfy(line -> assertThat(line).contains("revoked"));
     }
 
@@ -75,13 +79,15 @@ class KeysCommandTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("abc\n".getBytes(UTF_8)));
         try {
-            assertThat(Run.of("keys", "hash").out()).isEqualToIgnoringNewLines(
-                    "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+            assertThat(Run.of("keys", "hash").out())
+                    .isEqualToIgnoringNewLines(
+                            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         } finally {
             System.setIn(before);
         }
         JsonNode fresh = CliJson.parse(Run.of("keys", "hash", "--new", "--json").out());
         assertThat(fresh.path("key").asText()).matches("rgl_[A-Za-z0-9_-]{43}");
-        assertThat(fresh.path("hash").asText()).isEqualTo(LocalSecrets.hash(fresh.path("key").asText()));
+        assertThat(fresh.path("hash").asText())
+                .isEqualTo(LocalSecrets.hash(fresh.path("key").asText()));
     }
 }

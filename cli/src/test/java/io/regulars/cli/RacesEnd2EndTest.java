@@ -1,7 +1,5 @@
 package io.regulars.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,8 +26,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
@@ -38,9 +36,11 @@ import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Many at once at what there is little of, through the functions as they would be deployed, each in four processes: a coupon's
- * uses, a campaign's budget, a customer's cap.
+ * Many at once at what there is little of, through the functions as they would be deployed, each in four processes: a
+ * coupon's uses, a campaign's budget, a customer's cap.
  */
 class RacesEnd2EndTest {
 
@@ -52,12 +52,14 @@ class RacesEnd2EndTest {
     private static LocalCloud running;
     private static CloudClient cloud;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
     static void start() {
-        running = LocalCloud.start(LocalClouds.options(0, null, text -> {
-        }).withFunctions(ENVIRONMENTS, HEAP_MEGABYTES).withRealTime(false));
+        running = LocalCloud.start(LocalClouds.options(0, null, text -> {})
+                .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES)
+                .withRealTime(false));
         cloud = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
         cloud.post("/_local/clock", CliJson.object().put("now", NOON), PATIENCE);
         EventsJar.catalogue().forEach((id, offer) -> cloud.put("/v1/offers/" + CloudClient.encode(id), offer));
@@ -70,7 +72,8 @@ class RacesEnd2EndTest {
 
     @Test
     void ofAThousandRedemptionsExactlyAHundredSucceedAndTheOthersAreToldWhy() throws Exception {
-        cloud.put("/v1/coupons/SPRING",
+        cloud.put(
+                "/v1/coupons/SPRING",
                 CliJson.parse("{\"campaign\":\"spring\",\"uses\":100,\"reward\":{\"kind\":\"amount\",\"value\":5}}"));
 
         for (int round = 0; round < 20 && environments("api") < ENVIRONMENTS; round++) {
@@ -78,11 +81,14 @@ class RacesEnd2EndTest {
         }
         assertThat(environments("api")).as("processes that redeem side by side").isEqualTo(ENVIRONMENTS);
 
-        List<HttpResponse<String>> answers = atOnce(4 * ENVIRONMENTS,
+        List<HttpResponse<String>> answers = atOnce(
+                4 * ENVIRONMENTS,
                 IntStream.range(0, 1_000).mapToObj(RacesEnd2EndTest::redemption).toList());
 
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(100);
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).hasSize(900)
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 409)
+                .hasSize(900)
                 .allMatch(answer -> answer.body().contains("\"reason\":\"used_up\""));
         assertThat(cloud.get("/v1/coupons/SPRING").path("used").asInt()).isEqualTo(100);
     }
@@ -96,7 +102,11 @@ class RacesEnd2EndTest {
 
         assertThat(mails("saving")).hasSize(100).doesNotHaveDuplicates();
         assertThat(states("saving")).containsOnly(Map.entry("sent", 100), Map.entry("refused budget_exhausted", 200));
-        assertThat(cloud.get("/v1/budgets/win-back").path("left").path("messages").asInt()).isZero();
+        assertThat(cloud.get("/v1/budgets/win-back")
+                        .path("left")
+                        .path("messages")
+                        .asInt())
+                .isZero();
         assertThat(environments("email")).isEqualTo(ENVIRONMENTS);
     }
 
@@ -126,12 +136,13 @@ class RacesEnd2EndTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(running.url() + path)).header("Authorization",
-                "Bearer " + running.adminToken());
+        return HttpRequest.newBuilder(URI.create(running.url() + path))
+                .header("Authorization", "Bearer " + running.adminToken());
     }
 
     private static HttpRequest redemption(int till) {
-        return request("/v1/coupons/SPRING/redeem").header("Idempotency-Key", "till-" + till)
+        return request("/v1/coupons/SPRING/redeem")
+                .header("Idempotency-Key", "till-" + till)
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"customer\":\"c" + till + "\",\"order\":\"order-" + till + "\",\"amount\":\"40.00\"}"))
                 .build();
@@ -145,10 +156,10 @@ class RacesEnd2EndTest {
             for (int i = from; i < Math.min(number, from + 100); i++) {
                 batch.add(CliJson.parse("""
                         {"type":"identify","userId":"%1$s-%2$d","messageId":"%1$s-%2$d","timestamp":"2026-03-03T11:00:00Z",
-                         "traits":{"email":"%1$s-%2$d@customers.example","consent":{"marketing":{"email":true}}}}"""
-                        .formatted(name, i)));
+                         "traits":{"email":"%1$s-%2$d@customers.example","consent":{"marketing":{"email":true}}}}""".formatted(name, i)));
             }
-            assertThat(cloud.postEvents("/v1/batch", CliJson.bytes(body), false).statusCode()).isEqualTo(200);
+            assertThat(cloud.postEvents("/v1/batch", CliJson.bytes(body), false).statusCode())
+                    .isEqualTo(200);
         }
         drain();
         List<String> ids = new ArrayList<>();
@@ -172,9 +183,14 @@ class RacesEnd2EndTest {
                             {"specversion":"1.0","id":"%2$s-%3$d","source":"/decide","type":"io.regulars.send.v1","time":"%5$s",
                              "data":{"sends":[{"cid":"%1$s","decision":"%2$s-%3$d","trigger":"slipping_away","offer":"%4$s",
                              "offerVersion":1,"at":"%5$s"}]}}""".formatted(customers.get(i), decision, i, offer, NOON);
-                    entries.add(SendMessageBatchRequestEntry.builder().id("m" + i).messageBody(body).build());
+                    entries.add(SendMessageBatchRequestEntry.builder()
+                            .id("m" + i)
+                            .messageBody(body)
+                            .build());
                 }
-                assertThat(sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries)).failed()).isEmpty();
+                assertThat(sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries))
+                                .failed())
+                        .isEmpty();
             }
         }
         drain();
@@ -202,11 +218,17 @@ class RacesEnd2EndTest {
             JsonNode page = cloud.get("/v1/deliveries?refused=true&limit=1000" + cursor);
             page.path("items").forEach(delivery -> {
                 if (delivery.path("decision").asText().startsWith(decision)) {
-                    states.merge((delivery.path("state").asText() + " " + delivery.path("reason").asText("")).strip(), 1,
+                    states.merge(
+                            (delivery.path("state").asText() + " "
+                                            + delivery.path("reason").asText(""))
+                                    .strip(),
+                            1,
                             Integer::sum);
                 }
             });
-            cursor = page.path("next").isTextual() ? "&cursor=" + CloudClient.encode(page.path("next").asText()) : null;
+            cursor = page.path("next").isTextual()
+                    ? "&cursor=" + CloudClient.encode(page.path("next").asText())
+                    : null;
         } while (cursor != null);
         return states;
     }

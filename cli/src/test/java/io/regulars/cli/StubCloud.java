@@ -89,7 +89,9 @@ final class StubCloud implements AutoCloseable {
             return;
         }
         String answer = answers.get(path);
-        reply(exchange, answer == null ? 404 : 200,
+        reply(
+                exchange,
+                answer == null ? 404 : 200,
                 answer == null ? "{\"title\":\"Not found\",\"detail\":\"nothing is here\"}" : answer);
     }
 
@@ -125,7 +127,11 @@ final class StubCloud implements AutoCloseable {
         int index = 0;
         for (JsonNode event : json.path("batch")) {
             if ("bad".equals(event.path("userId").asText())) {
-                answer.withArray("rejected").addObject().put("index", index).put("field", "userId").put("reason", "is bad");
+                answer.withArray("rejected")
+                        .addObject()
+                        .put("index", index)
+                        .put("field", "userId")
+                        .put("reason", "is bad");
             } else {
                 events.add(event);
             }

@@ -18,14 +18,12 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-
 /** What the events module ships: schemas, mappings, samples, the sample catalogue. */
 public final class EventsJar {
 
     private static final String ROOT = "regulars/";
 
-    private EventsJar() {
-    }
+    private EventsJar() {}
 
     /** The file of that path below events/, if it is shipped. */
     public static Optional<byte[]> read(String path) {
@@ -69,7 +67,8 @@ public final class EventsJar {
 
     /** A JSON file that must be there. */
     public static JsonNode json(String path) {
-        byte[] text = read(path).orElseThrow(() -> new CliException(path + " is missing in the events module: build again"));
+        byte[] text =
+                read(path).orElseThrow(() -> new CliException(path + " is missing in the events module: build again"));
         try {
             return CliJson.parse(text);
         } catch (IOException e) {
@@ -79,7 +78,10 @@ public final class EventsJar {
 
     private static List<String> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(files.map(file -> file.getFileName().toString().replace("/", "")).sorted().toList());
+            return new ArrayList<>(
+                    files.map(file -> file.getFileName().toString().replace("/", ""))
+                            .sorted()
+                            .toList());
         }
     }
 }

@@ -13,6 +13,5 @@ public final class ExitCodes {
     /** It worked, but some rows or events were not taken; they are listed. */
     public static final int PARTIAL = 4;
 
-    private ExitCodes() {
-    }
+    private ExitCodes() {}
 }

@@ -14,8 +14,7 @@ public final class Inputs {
 
     private static final int BUFFER = 1 << 16;
 
-    private Inputs() {
-    }
+    private Inputs() {}
 
     public static Input open(Path file) throws IOException {
         Counting counting = new Counting(Files.newInputStream(file));

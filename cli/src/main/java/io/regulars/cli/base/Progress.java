@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Progress of one phase: a bar that redraws its line on a terminal, a line every ten seconds elsewhere. Its rate counts the
- * units per second since the start. Any thread may report; the counts must not go back.
+ * Progress of one phase: a bar that redraws its line on a terminal, a line every ten seconds elsewhere. Its rate counts
+ * the units per second since the start. Any thread may report; the counts must not go back.
  */
 public final class Progress implements AutoCloseable {
 

@@ -3,8 +3,8 @@ package io.regulars.cli.base;
 import java.io.PrintWriter;
 
 /**
- * Where a command prints. Data goes to standard output; progress, summaries and complaints go to standard error, so that a pipe
- * gets the data alone. For one thread.
+ * Where a command prints. Data goes to standard output; progress, summaries and complaints go to standard error, so
+ * that a pipe gets the data alone. For one thread.
  *
  * @param bars whether progress may redraw its line
  */

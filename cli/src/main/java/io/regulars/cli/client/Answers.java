@@ -1,23 +1,22 @@
 package io.regulars.cli.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads what a cloud answered; problem details (RFC 9457) become one line. */
 public final class Answers {
 
     private static final int SHOWN = 200;
 
-    private Answers() {
-    }
+    private Answers() {}
 
     static JsonNode read(CloudAddress cloud, String path, HttpResponse<byte[]> response) {
         int status = response.statusCode();
@@ -25,7 +24,8 @@ public final class Answers {
             throw new HttpFailure(status, cloud.url() + path + " refuses this key: " + problem(response.body()));
         }
         if (status == 401) {
-            throw new CliException(ExitCodes.FAILED,
+            throw new CliException(
+                    ExitCodes.FAILED,
                     cloud.url() + " refuses the token: give the one that its 'up' printed with --token");
         }
         if (status / 100 != 2) {
@@ -34,8 +34,10 @@ public final class Answers {
         try {
             return CliJson.parse(response.body());
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED,
-                    cloud.url() + path + " answered something that is no JSON: is a Regulars cloud there?", e);
+            throw new CliException(
+                    ExitCodes.FAILED,
+                    cloud.url() + path + " answered something that is no JSON: is a Regulars cloud there?",
+                    e);
         }
     }
 
@@ -43,7 +45,7 @@ public final class Answers {
     public static String problem(byte[] body) {
         try {
             JsonNode node = CliJson.parse(body);
-            for (String field : new String[]{"detail", "message", "title"}) {
+            for (String field : new String[] {"detail", "message", "title"}) {
                 if (node.path(field).isTextual()) {
                     return node.path(field).asText();
                 }

@@ -1,7 +1,5 @@
 package io.regulars.cli.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,20 +14,24 @@ import java.util.Base64;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Speaks HTTP to one cloud. A refusal or an unreachable cloud becomes a {@link CliException} whose line says what to do; only
- * {@link #postEvents} hands the raw answer back. Safe for any thread.
+ * Speaks HTTP to one cloud. A refusal or an unreachable cloud becomes a {@link CliException} whose line says what to
+ * do; only {@link #postEvents} hands the raw answer back. Safe for any thread.
  */
 public final class CloudClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final CloudAddress cloud;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     public CloudClient(CloudAddress cloud) {
         this.cloud = cloud;
@@ -45,8 +47,10 @@ public final class CloudClient {
     }
 
     public JsonNode put(String path, JsonNode body) {
-        return api(request(path, TIMEOUT).header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(CliJson.bytes(body))).build());
+        return api(request(path, TIMEOUT)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(CliJson.bytes(body)))
+                .build());
     }
 
     public JsonNode post(String path, JsonNode body) {
@@ -54,7 +58,8 @@ public final class CloudClient {
     }
 
     public JsonNode post(String path, JsonNode body, Duration timeout) {
-        return api(request(path, timeout).header("Content-Type", "application/json")
+        return api(request(path, timeout)
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
                 .build());
     }
@@ -64,13 +69,16 @@ public final class CloudClient {
     }
 
     /** Posts events with the write key and gives back whatever is answered. */
-    public HttpResponse<byte[]> postEvents(String path, byte[] body, boolean gzipped) throws IOException, InterruptedException {
+    public HttpResponse<byte[]> postEvents(String path, byte[] body, boolean gzipped)
+            throws IOException, InterruptedException {
         if (cloud.writeKey() == null) {
             throw CliException.usage("no write key is known for " + cloud.url() + ": give one with --write-key");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("Authorization",
+                .header(
+                        "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString((cloud.writeKey() + ":").getBytes(UTF_8)));
         if (gzipped) {
             request.header("Content-Encoding", "gzip");
@@ -80,8 +88,8 @@ public final class CloudClient {
 
     /** The line for a cloud that does not answer. */
     public CliException unreachable(Throwable cause) {
-        return new CliException(ExitCodes.NO_CLOUD, "no cloud runs at " + cloud.url() + ": start one with ./regulars up",
-                cause);
+        return new CliException(
+                ExitCodes.NO_CLOUD, "no cloud runs at " + cloud.url() + ": start one with ./regulars up", cause);
     }
 
     /** A value as one segment of a path or query. */
@@ -93,8 +101,10 @@ public final class CloudClient {
         if (cloud.adminToken() == null) {
             throw CliException.usage("no token is known for " + cloud.url() + ": give one with --token");
         }
-        return HttpRequest.newBuilder(uri(path)).timeout(timeout).header("Accept", "application/json").header("Authorization",
-                "Bearer " + cloud.adminToken());
+        return HttpRequest.newBuilder(uri(path))
+                .timeout(timeout)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + cloud.adminToken());
     }
 
     private URI uri(String path) {
@@ -106,7 +116,9 @@ public final class CloudClient {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             return Answers.read(cloud, request.uri().getPath(), response);
         } catch (java.net.http.HttpTimeoutException e) {
-            throw new CliException(ExitCodes.FAILED, cloud.url() + " did not answer " + request.uri().getPath() + " in time",
+            throw new CliException(
+                    ExitCodes.FAILED,
+                    cloud.url() + " did not answer " + request.uri().getPath() + " in time",
                     e);
         } catch (IOException e) {
             throw unreachable(e);

@@ -1,27 +1,37 @@
 package io.regulars.cli.client;
 
-import io.regulars.cli.base.CommandBase;
 import java.net.URI;
 
 import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CommandBase;
 import picocli.CommandLine.Option;
 
 /** A command that talks to a running cloud: by default to the one that the last {@code up} or {@code demo} started. */
 public abstract class CloudCommand extends CommandBase {
 
-    @Option(names = "--url", paramLabel = "URL", description = "Address of the cloud (default: $REGULARS_URL, else the last 'up').")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Address of the cloud (default: $REGULARS_URL, else the last 'up').")
     private String url;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Token of the API (default: $REGULARS_ADMIN_TOKEN, else the last 'up').")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Token of the API (default: $REGULARS_ADMIN_TOKEN, else the last 'up').")
     private String token;
 
-    @Option(names = "--write-key", paramLabel = "KEY", description = "Key of the event source (default: $REGULARS_WRITE_KEY, else the last 'up').")
+    @Option(
+            names = "--write-key",
+            paramLabel = "KEY",
+            description = "Key of the event source (default: $REGULARS_WRITE_KEY, else the last 'up').")
     private String writeKey;
 
     /**
      * A client of the cloud that the options name.
      *
-     * @throws CliException with exit code 3 where none is named and none was started, or the one that was started is gone
+     * @throws CliException with exit code 3 where none is named and none was started, or the one that was started is
+     *     gone
      */
     protected final CloudClient connect() {
         String address = first(url, System.getenv("REGULARS_URL"));
@@ -30,7 +40,8 @@ public abstract class CloudCommand extends CommandBase {
                 ? last.require()
                 : last.find().filter(it -> it.url().equals(uri(address))).orElse(null);
         URI target = address == null ? known.url() : uri(address);
-        return new CloudClient(new CloudAddress(target, //
+        return new CloudClient(new CloudAddress(
+                target, //
                 first(writeKey, System.getenv("REGULARS_WRITE_KEY"), known == null ? null : known.writeKey()),
                 first(token, System.getenv("REGULARS_ADMIN_TOKEN"), known == null ? null : known.adminToken())));
     }

@@ -12,12 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 
 /**
- * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands, readable by the
- * user alone. A file whose process is gone is stale, and treated as absent.
+ * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands,
+ * readable by the user alone. A file whose process is gone is stale, and treated as absent.
  */
 public final class LastCloud {
 
@@ -39,16 +39,23 @@ public final class LastCloud {
 
     /** Remembers the cloud that this process runs. */
     public void save(CloudAddress cloud) {
-        ObjectNode node = CliJson.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey())
-                .put("adminToken", cloud.adminToken()).put("pid", ProcessHandle.current().pid());
+        ObjectNode node = CliJson.object()
+                .put("url", cloud.url().toString())
+                .put("writeKey", cloud.writeKey())
+                .put("adminToken", cloud.adminToken())
+                .put("pid", ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(file.getParent(), "last", ".json",
+            Path fresh = Files.createTempFile(
+                    file.getParent(),
+                    "last",
+                    ".json",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, CliJson.line(node) + "\n");
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED,
+            throw new CliException(
+                    ExitCodes.FAILED,
                     "cannot write " + file + ": " + e.getMessage() + " (set XDG_STATE_HOME to a folder of yours)",
                     e);
         }
@@ -56,7 +63,9 @@ public final class LastCloud {
 
     /** Forgets the cloud, if it is still this process's. */
     public void forget() {
-        if (read().map(node -> node.path("pid").asLong()).filter(pid -> pid == ProcessHandle.current().pid()).isPresent()) {
+        if (read().map(node -> node.path("pid").asLong())
+                .filter(pid -> pid == ProcessHandle.current().pid())
+                .isPresent()) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
@@ -73,17 +82,25 @@ public final class LastCloud {
     /** The same, or an exception that says what to do. */
     public CloudAddress require() {
         Optional<JsonNode> node = read();
-        return node.filter(LastCloud::alive).map(LastCloud::address).orElseThrow(() -> new CliException(ExitCodes.NO_CLOUD,
-                node.map(it -> "no cloud runs at " + it.path("url").asText() + " any more").orElse("no cloud runs")
-                        + ": start one with ./regulars up, or name one with --url"));
+        return node.filter(LastCloud::alive)
+                .map(LastCloud::address)
+                .orElseThrow(() -> new CliException(
+                        ExitCodes.NO_CLOUD,
+                        node.map(it -> "no cloud runs at " + it.path("url").asText() + " any more")
+                                        .orElse("no cloud runs")
+                                + ": start one with ./regulars up, or name one with --url"));
     }
 
     private static boolean alive(JsonNode node) {
-        return ProcessHandle.of(node.path("pid").asLong()).map(ProcessHandle::isAlive).orElse(false);
+        return ProcessHandle.of(node.path("pid").asLong())
+                .map(ProcessHandle::isAlive)
+                .orElse(false);
     }
 
     private static CloudAddress address(JsonNode node) {
-        return new CloudAddress(URI.create(node.path("url").asText()), node.path("writeKey").asText(),
+        return new CloudAddress(
+                URI.create(node.path("url").asText()),
+                node.path("writeKey").asText(),
                 node.path("adminToken").asText());
     }
 
@@ -94,7 +111,8 @@ public final class LastCloud {
         try {
             return Optional.of(CliJson.parse(Files.readAllBytes(file))).filter(node -> node.hasNonNull("url"));
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED, "cannot read " + file + ": delete it and start the cloud again", e);
+            throw new CliException(
+                    ExitCodes.FAILED, "cannot read " + file + ": delete it and start the cloud again", e);
         }
     }
 }

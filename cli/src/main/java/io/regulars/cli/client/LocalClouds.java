@@ -12,13 +12,17 @@ import io.regulars.local.function.FunctionKind;
 /** How the commands start the local cloud of this project. */
 public final class LocalClouds {
 
-    private LocalClouds() {
-    }
+    private LocalClouds() {}
 
-    /** The project's folder: the launcher names it, else the one above the working directory that holds infra/template.yaml. */
+    /**
+     * The project's folder: the launcher names it, else the one above the working directory that holds
+     * infra/template.yaml.
+     */
     public static Path home() {
         String named = System.getProperty("regulars.home");
-        for (Path folder = Path.of(named == null ? "" : named).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (Path folder = Path.of(named == null ? "" : named).toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             if (Files.exists(folder.resolve("infra").resolve("template.yaml"))) {
                 return folder;
             }
@@ -28,9 +32,13 @@ public final class LocalClouds {
 
     /** Options with the template of this project and the keys of the environment; a null folder keeps all in memory. */
     public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
-        return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml")).withPort(port).withData(data)
+        return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml"))
+                .withPort(port)
+                .withData(data)
                 .withProgress(progress)
-                .withKeys(blankToNull(System.getenv("REGULARS_WRITE_KEY")), blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
+                .withKeys(
+                        blankToNull(System.getenv("REGULARS_WRITE_KEY")),
+                        blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
     }
 
     /** The same, with native functions where asked for. */

@@ -6,18 +6,20 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.TextTable;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one customer. */
-@Command(name = "customer", description = "Shows one customer: orders, segment, scores, points, consent, traits and decisions.")
+@Command(
+        name = "customer",
+        description = "Shows one customer: orders, segment, scores, points, consent, traits and decisions.")
 public final class CustomerCommand extends CloudCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId).")
@@ -26,7 +28,9 @@ public final class CustomerCommand extends CloudCommand {
     @Option(names = "--json", description = "Print the customer as JSON.")
     private boolean json;
 
-    @Option(names = "--export", description = "Print all that is held of the customer as JSON, archived events included.")
+    @Option(
+            names = "--export",
+            description = "Print all that is held of the customer as JSON, archived events included.")
     private boolean export;
 
     @Override
@@ -44,7 +48,8 @@ public final class CustomerCommand extends CloudCommand {
         TextTable table = new TextTable("", "");
         flatten(table, "", customer);
         terminal().print(table.toString());
-        JsonNode decisions = client.get("/v1/customers/" + CloudClient.encode(id) + "/decisions").path("items");
+        JsonNode decisions = client.get("/v1/customers/" + CloudClient.encode(id) + "/decisions")
+                .path("items");
         if (!decisions.isEmpty()) {
             terminal().print("");
             terminal().print("decisions");
@@ -65,7 +70,7 @@ public final class CustomerCommand extends CloudCommand {
     }
 
     private static void flatten(TextTable table, String prefix, JsonNode node) {
-        for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext();) {
+        for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
             Map.Entry<String, JsonNode> member = it.next();
             String name = prefix + member.getKey();
             JsonNode value = member.getValue();

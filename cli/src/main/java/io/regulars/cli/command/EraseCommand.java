@@ -6,22 +6,28 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Forgets one customer. */
-@Command(name = "erase", description = "Erases one customer for good: profile, addresses, decisions, deliveries, links, and the key to their archived events.")
+@Command(
+        name = "erase",
+        description =
+                "Erases one customer for good: profile, addresses, decisions, deliveries, links, and the key to their archived events.")
 public final class EraseCommand extends CloudCommand {
 
     private static final long DEADLINE = Duration.ofMinutes(30).toNanos();
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId), or a visitor's anonymousId.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "The shop's id of the customer (userId), or a visitor's anonymousId.")
     private String id;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")
@@ -34,7 +40,8 @@ public final class EraseCommand extends CloudCommand {
         JsonNode answer = erase(client);
         while (answer.path("state").asText().equals("erasing")) {
             if (System.nanoTime() - start > DEADLINE) {
-                throw new CliException(ExitCodes.FAILED,
+                throw new CliException(
+                        ExitCodes.FAILED,
                         "the customer cannot be read or reached any more, but some items are still to go; the schedule removes them");
             }
             pause();

@@ -6,10 +6,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.Pages;
 import io.regulars.cli.export.CsvSheet;
 import picocli.CommandLine.Command;
@@ -22,9 +22,9 @@ public final class ExportCommand extends CloudCommand {
 
     /** What can be exported, and the members that sort it. */
     enum What {
-        customers("userId", "anonymousId", "id"), decisions("at", "userId", "anonymousId", "customer", "id"), deliveries("at",
-                "decision",
-                "channel", "id");
+        customers("userId", "anonymousId", "id"),
+        decisions("at", "userId", "anonymousId", "customer", "id"),
+        deliveries("at", "decision", "channel", "id");
 
         private final List<String> sort;
 
@@ -35,13 +35,18 @@ public final class ExportCommand extends CloudCommand {
 
     /** How a line looks. */
     enum Format {
-        ndjson, csv
+        ndjson,
+        csv
     }
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
     private What what;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "ndjson", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "ndjson",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(names = "--anonymous", description = "Customers: also the visitors without a userId.")
@@ -81,6 +86,5 @@ public final class ExportCommand extends CloudCommand {
         return new Line(key.toString(), CliJson.line(CliJson.sorted(item)));
     }
 
-    private record Line(String key, String text) {
-    }
+    private record Line(String key, String text) {}
 }

@@ -1,17 +1,15 @@
 package io.regulars.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.Progress;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.imports.Emitter;
 import io.regulars.cli.imports.ImportPlan;
 import io.regulars.cli.imports.Planner;
@@ -24,14 +22,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Imports history. */
-@Command(name = "import", description = {
-        "Turns history from CSV or JSON lines (gzip too) into events, as a mapping says, and sends them.",
-        "Nothing is decided from history unless --live. The same file imported again changes nothing.",
-        "Shipped mappings: starbucks, online_retail, cdnow, completejourney; docs/import.md shows how to write one."})
+@Command(
+        name = "import",
+        description = {
+            "Turns history from CSV or JSON lines (gzip too) into events, as a mapping says, and sends them.",
+            "Nothing is decided from history unless --live. The same file imported again changes nothing.",
+            "Shipped mappings: starbucks, online_retail, cdnow, completejourney; docs/import.md shows how to write one."
+        })
 public final class ImportCommand extends CloudCommand {
 
-    @Option(names = "--mapping", required = true, paramLabel = "NAME-OR-FILE", description = "A shipped mapping, or a file of yours.")
+    @Option(
+            names = "--mapping",
+            required = true,
+            paramLabel = "NAME-OR-FILE",
+            description = "A shipped mapping, or a file of yours.")
     private String mappingName;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "The files, or folders that hold them.")
@@ -46,13 +53,24 @@ public final class ImportCommand extends CloudCommand {
     @Option(names = "--dry-run", description = "Send nothing; print the first events as JSON lines.")
     private boolean dryRun;
 
-    @Option(names = "--show", paramLabel = "N", defaultValue = "10", description = "How many events --dry-run prints (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many events --dry-run prints (default: ${DEFAULT-VALUE}).")
     private int show;
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "What tells this import apart, in place of the mapping's name.")
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "What tells this import apart, in place of the mapping's name.")
     private String dataset;
 
-    @Option(names = "--in-flight", paramLabel = "N", defaultValue = "3", description = "Requests at a time (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Requests at a time (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
     @Option(names = "--json", description = "Print the summary as JSON, with every row and event that was not taken.")
@@ -83,7 +101,10 @@ public final class ImportCommand extends CloudCommand {
     private ImportPlan read(Terminal terminal, Mapping mapping) {
         try (Progress progress = terminal.progress("read", "KB")) {
             long[] size = {0};
-            Planner planner = new Planner(mappingName, mapping, paths,
+            Planner planner = new Planner(
+                    mappingName,
+                    mapping,
+                    paths,
                     new Planner.Options(dataset, strict, bytes -> progress.update(bytes / 1000, size[0] / 1000)));
             size[0] = planner.size();
             return planner.plan();
@@ -105,7 +126,9 @@ public final class ImportCommand extends CloudCommand {
 
     private void print(Terminal terminal, ImportPlan plan) {
         List<OutEvent> first = new ArrayList<>();
-        new Emitter(plan).emit(events -> events.stream().limit(Math.max(0, show - first.size())).forEach(first::add));
+        new Emitter(plan)
+                .emit(events ->
+                        events.stream().limit(Math.max(0, show - first.size())).forEach(first::add));
         first.forEach(event -> terminal.print(new String(event.json(), UTF_8)));
     }
 

@@ -35,13 +35,19 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
         if (report.unmatchedRows() > 0) {
             lines.add(format("  %,d unused: they meet the condition of no event", report.unmatchedRows()));
         }
-        report.misses().forEach((name, count) -> lines.add(format("  %,d times the lookup %s found nothing", count, name)));
-        lines.add(format("%,d customers%s", plan.identified(),
-                plan.anonymous() > 0 ? format(", %,d anonymous visitors", plan.anonymous()) : ""));
+        report.misses()
+                .forEach((name, count) -> lines.add(format("  %,d times the lookup %s found nothing", count, name)));
+        lines.add(format(
+                "%,d customers%s",
+                plan.identified(), plan.anonymous() > 0 ? format(", %,d anonymous visitors", plan.anonymous()) : ""));
         report.totals()
-                .forEach((name, totals) -> lines.add(format("  %,d %s%s", totals.count(), name, totals.amount() == null
-                        ? ""
-                        : format(", together %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
+                .forEach((name, totals) -> lines.add(format(
+                        "  %,d %s%s",
+                        totals.count(),
+                        name,
+                        totals.amount() == null
+                                ? ""
+                                : format(", together %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
         if (tally != null) {
             lines.add(format("%,d events accepted, %,d rejected", tally.accepted(), tally.rejected()));
         }
@@ -54,7 +60,8 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
 
     private static void examples(List<String> lines, String what, long count, List<Rejected> examples) {
         if (count > 0) {
-            lines.add(format("%,d %s%s:", count, what, count > SHOWN ? format(", the first %d (all with --json)", SHOWN) : ""));
+            lines.add(format(
+                    "%,d %s%s:", count, what, count > SHOWN ? format(", the first %d (all with --json)", SHOWN) : ""));
             examples.stream().limit(SHOWN).forEach(example -> lines.add("  " + example.text()));
         }
     }
@@ -62,9 +69,11 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
     String json() {
         ImportReport report = plan.report();
         ObjectNode all = CliJson.object();
-        all.putObject("rows").put("read", report.rows()).put("used", report.used()).put("unused", report.unmatchedRows()).put(
-                "unreadable",
-                report.badCount());
+        all.putObject("rows")
+                .put("read", report.rows())
+                .put("used", report.used())
+                .put("unused", report.unmatchedRows())
+                .put("unreadable", report.badCount());
         report.skipped().forEach((because, count) -> all.withObject("/skipped").put(because, count));
         report.misses().forEach((name, count) -> all.withObject("/lookupMisses").put(name, count));
         all.putObject("customers").put("identified", plan.identified()).put("anonymous", plan.anonymous());
@@ -75,8 +84,10 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
                 entry.put("amount", totals.amount().toPlainString());
             }
         });
-        all.putObject("events").put("accepted", tally.accepted()).put("rejected", tally.rejected()).put("retries",
-                tally.retries());
+        all.putObject("events")
+                .put("accepted", tally.accepted())
+                .put("rejected", tally.rejected())
+                .put("retries", tally.retries());
         report.badRows().forEach(row -> all.withArray("unreadableRows").add(row.json()));
         tally.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
         return CliJson.line(all);

@@ -2,18 +2,24 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the messages that the local mail server and push service took. */
-@Command(name = "inbox", description = "Shows the messages that customers got: to, subject, text and the decision behind each.")
+@Command(
+        name = "inbox",
+        description = "Shows the messages that customers got: to, subject, text and the decision behind each.")
 public final class InboxCommand extends CloudCommand {
 
-    @Option(names = "--after", paramLabel = "N", defaultValue = "0", description = "Only those after the N-th (default: all).")
+    @Option(
+            names = "--after",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Only those after the N-th (default: all).")
     private long after;
 
     @Option(names = "--json", description = "Print a JSON array.")
@@ -35,8 +41,8 @@ public final class InboxCommand extends CloudCommand {
     }
 
     private static void print(Terminal terminal, JsonNode message) {
-        terminal.print("#" + message.path("seq").asText() + "  " + message.path("channel").asText() + "  "
-                + message.path("at").asText());
+        terminal.print("#" + message.path("seq").asText() + "  "
+                + message.path("channel").asText() + "  " + message.path("at").asText());
         terminal.print("  to        " + message.path("to").asText());
         terminal.print("  subject   " + message.path("subject").asText());
         terminal.print("  decision  " + message.path("decision").asText());

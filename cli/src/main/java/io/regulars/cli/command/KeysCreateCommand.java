@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudCommand;
-import io.regulars.cli.base.CliJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,16 +19,31 @@ import picocli.CommandLine.Option;
 @Command(name = "create", description = "Makes a key and prints it, this once: from then on there is only its hash.")
 public final class KeysCreateCommand extends CloudCommand {
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Whose it is; of an ingest key also the source of its events.")
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            description = "Whose it is; of an ingest key also the source of its events.")
     private String name;
 
-    @Option(names = "--scope", required = true, paramLabel = "SCOPE", description = "ingest (sends events), read (reads the API) or admin (all of the API).")
+    @Option(
+            names = "--scope",
+            required = true,
+            paramLabel = "SCOPE",
+            description = "ingest (sends events), read (reads the API) or admin (all of the API).")
     private String scope;
 
-    @Option(names = "--expires", paramLabel = "WHEN", description = "When it ends: days from now (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
+    @Option(
+            names = "--expires",
+            paramLabel = "WHEN",
+            description = "When it ends: days from now (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
     private String expires;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Events (ingest) or requests (API) a second that it may send to one function environment (default: the deployment's).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Events (ingest) or requests (API) a second that it may send to one function environment (default: the deployment's).")
     private Double rate;
 
     @Option(names = "--json", description = "Print the key and what is known of it as JSON.")
@@ -45,20 +60,26 @@ public final class KeysCreateCommand extends CloudCommand {
         }
         JsonNode made = connect().post("/v1/keys", body);
         terminal().print(json ? CliJson.line(made) : made.path("key").asText());
-        terminal().note("Key " + made.path("id").asText() + ", scope " + made.path("scope").asText() + ", "
-                + (made.path("expires").isTextual() ? "until " + made.path("expires").asText() : "without an end")
-                + ". It is not shown again, and works within seconds.");
+        terminal()
+                .note("Key " + made.path("id").asText() + ", scope "
+                        + made.path("scope").asText() + ", "
+                        + (made.path("expires").isTextual()
+                                ? "until " + made.path("expires").asText()
+                                : "without an end")
+                        + ". It is not shown again, and works within seconds.");
         return ExitCodes.OK;
     }
 
     private static Instant time(String text) {
         try {
             return text.matches("[0-9]{1,4}d")
-                    ? Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                    ? Instant.now()
+                            .truncatedTo(ChronoUnit.SECONDS)
                             .plus(Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1))))
                     : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw CliException.usage("--expires " + text + " is neither days like 90d nor a time like 2027-01-31T00:00:00Z");
+            throw CliException.usage(
+                    "--expires " + text + " is neither days like 90d nor a time like 2027-01-31T00:00:00Z");
         }
     }
 }

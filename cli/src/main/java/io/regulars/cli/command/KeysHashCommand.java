@@ -8,16 +8,18 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.local.state.LocalSecrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Makes what a deployment is given of its first keys; needs no cloud. */
-@Command(name = "hash", description = "Prints the hash of a key, as the parameters WriteKeys and AdminToken want it.%n"
-        + "Reads the key from standard input, so that it stays out of the shell's history; --new makes one.")
+@Command(
+        name = "hash",
+        description = "Prints the hash of a key, as the parameters WriteKeys and AdminToken want it.%n"
+                + "Reads the key from standard input, so that it stays out of the shell's history; --new makes one.")
 public final class KeysHashCommand extends CommandBase {
 
     private static final int SECRET_BYTES = 32;
@@ -32,9 +34,11 @@ public final class KeysHashCommand extends CommandBase {
     public Integer call() throws IOException {
         String key = fresh ? random() : read();
         if (json) {
-            terminal().print(CliJson.line(fresh
-                    ? CliJson.object().put("key", key).put("hash", LocalSecrets.hash(key))
-                    : CliJson.object().put("hash", LocalSecrets.hash(key))));
+            terminal()
+                    .print(CliJson.line(
+                            fresh
+                                    ? CliJson.object().put("key", key).put("hash", LocalSecrets.hash(key))
+                                    : CliJson.object().put("hash", LocalSecrets.hash(key))));
             return ExitCodes.OK;
         }
         if (fresh) {

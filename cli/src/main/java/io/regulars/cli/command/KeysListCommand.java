@@ -2,10 +2,10 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,9 +24,15 @@ public final class KeysListCommand extends CloudCommand {
             return ExitCodes.OK;
         }
         TextTable table = new TextTable("id", "name", "scope", "state", "created", "expires", ">rate");
-        answer.path("items").forEach(key -> table.row(key.path("id").asText(), key.path("name").asText(),
-                key.path("scope").asText(), state(key), key.path("created").asText(), key.path("expires").asText("never"),
-                key.path("rate").isNumber() ? key.path("rate").asText() : null));
+        answer.path("items")
+                .forEach(key -> table.row(
+                        key.path("id").asText(),
+                        key.path("name").asText(),
+                        key.path("scope").asText(),
+                        state(key),
+                        key.path("created").asText(),
+                        key.path("expires").asText("never"),
+                        key.path("rate").isNumber() ? key.path("rate").asText() : null));
         if (!table.isEmpty()) {
             terminal().print(table.toString());
         }

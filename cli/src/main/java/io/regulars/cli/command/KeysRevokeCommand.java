@@ -2,10 +2,10 @@ package io.regulars.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

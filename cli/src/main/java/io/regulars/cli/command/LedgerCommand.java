@@ -3,11 +3,11 @@ package io.regulars.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.TextTable;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,22 +33,36 @@ public final class LedgerCommand extends CloudCommand {
             return ExitCodes.OK;
         }
         TextTable lines = new TextTable("at", "kind", ">points", ">balance", "entry", "reason");
-        account.path("lines").forEach(line -> lines.row(line.path("at").asText(), line.path("kind").asText(),
-                line.path("points").asText(), line.path("balance").asText(), line.path("entry").asText(),
-                line.path("reason").asText(line.path("reward").asText(""))));
+        account.path("lines")
+                .forEach(line -> lines.row(
+                        line.path("at").asText(),
+                        line.path("kind").asText(),
+                        line.path("points").asText(),
+                        line.path("balance").asText(),
+                        line.path("entry").asText(),
+                        line.path("reason").asText(line.path("reward").asText(""))));
         terminal().print(lines.toString());
         TextTable lots = new TextTable("lot", ">points", "state", "release", "expiry");
-        account.path("lots").forEach(lot -> lots.row(lot.path("entry").asText(), lot.path("points").asText(),
-                lot.path("state").asText(), text(lot.path("release")), text(lot.path("expiry"))));
+        account.path("lots")
+                .forEach(lot -> lots.row(
+                        lot.path("entry").asText(),
+                        lot.path("points").asText(),
+                        lot.path("state").asText(),
+                        text(lot.path("release")),
+                        text(lot.path("expiry"))));
         if (!lots.isEmpty()) {
             terminal().print("");
             terminal().print(lots.toString());
         }
         JsonNode points = account.path("points");
         terminal().print("");
-        terminal().print("balance " + points.path("balance").asText() + ", redeemable " + points.path("redeemable").asText()
-                + ", pending " + points.path("pending").asText() + ", debt " + points.path("debt").asText() + ", overspent "
-                + points.path("overspent").asText() + ", tier " + account.path("tier").path("name").asText("none"));
+        terminal()
+                .print("balance " + points.path("balance").asText() + ", redeemable "
+                        + points.path("redeemable").asText()
+                        + ", pending " + points.path("pending").asText() + ", debt "
+                        + points.path("debt").asText() + ", overspent "
+                        + points.path("overspent").asText() + ", tier "
+                        + account.path("tier").path("name").asText("none"));
         return ExitCodes.OK;
     }
 

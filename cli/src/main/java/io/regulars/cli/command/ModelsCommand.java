@@ -4,14 +4,16 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudCommand;
-import io.regulars.cli.base.CliJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the models, or puts one into service. */
-@Command(name = "models", description = "Shows the models, or puts one into service: to roll back, an older one or rules-1.")
+@Command(
+        name = "models",
+        description = "Shows the models, or puts one into service: to roll back, an older one or rules-1.")
 public final class ModelsCommand extends CloudCommand {
 
     @Option(names = "--use", paramLabel = "VERSION", description = "Put this version into service.")
@@ -23,12 +25,18 @@ public final class ModelsCommand extends CloudCommand {
     @Override
     public Integer call() {
         if (version != null) {
-            JsonNode answer = connect().put("/v1/models/current", CliJson.object().put("version", version));
-            terminal().print(json
-                    ? CliJson.line(answer)
-                    : answer.path("inService").asText() + " is in service, before " + answer.path("before").asText());
-            terminal().note("Rescore follows within a minute. The nightly training may publish a new model; docs/operations.md "
-                    + "says how to hold it.");
+            JsonNode answer =
+                    connect().put("/v1/models/current", CliJson.object().put("version", version));
+            terminal()
+                    .print(
+                            json
+                                    ? CliJson.line(answer)
+                                    : answer.path("inService").asText() + " is in service, before "
+                                            + answer.path("before").asText());
+            terminal()
+                    .note(
+                            "Rescore follows within a minute. The nightly training may publish a new model; docs/operations.md "
+                                    + "says how to hold it.");
             return ExitCodes.OK;
         }
         JsonNode answer = connect().get("/v1/models");
@@ -44,10 +52,16 @@ public final class ModelsCommand extends CloudCommand {
         JsonNode notes = model.path("notes");
         String about = notes.isMissingNode()
                 ? "made of rules"
-                : String.format(Locale.ROOT, "log loss %.4f, that of %s %.4f, learned from %s to %s",
-                        notes.path("logLoss").path("new").asDouble(), notes.path("replaced").asText(),
-                        notes.path("logLoss").path("inService").asDouble(), day(notes, "from"), day(notes, "until"));
-        return (model.path("inService").asBoolean() ? "* " : "  ") + model.path("version").asText() + "  " + about;
+                : String.format(
+                        Locale.ROOT,
+                        "log loss %.4f, that of %s %.4f, learned from %s to %s",
+                        notes.path("logLoss").path("new").asDouble(),
+                        notes.path("replaced").asText(),
+                        notes.path("logLoss").path("inService").asDouble(),
+                        day(notes, "from"),
+                        day(notes, "until"));
+        return (model.path("inService").asBoolean() ? "* " : "  ")
+                + model.path("version").asText() + "  " + about;
     }
 
     private static String day(JsonNode notes, String field) {

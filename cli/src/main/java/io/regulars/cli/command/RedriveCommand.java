@@ -3,10 +3,10 @@ package io.regulars.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.HttpFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +42,9 @@ public final class RedriveCommand extends CloudCommand {
 
     private JsonNode ask(CloudClient client, String name) {
         try {
-            return show ? client.get("/_local/dead-letters/" + name) : client.post("/_local/redrive/" + name, CliJson.object());
+            return show
+                    ? client.get("/_local/dead-letters/" + name)
+                    : client.post("/_local/redrive/" + name, CliJson.object());
         } catch (HttpFailure e) {
             if (e.status() == 404) {
                 throw new CliException(ExitCodes.FAILED, "no queue is called " + queue + ": 'status' lists them", e);

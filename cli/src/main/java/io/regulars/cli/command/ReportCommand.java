@@ -4,10 +4,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,18 +34,29 @@ public final class ReportCommand extends CloudCommand {
             terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
-        TextTable table = new TextTable("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
+        TextTable table =
+                new TextTable("", ">points", ">" + answer.path("currency").asText("money"), ">customers");
         table.row("accounts", "", "", answer.path("accounts").asText());
         for (String name : List.of("outstanding", "redeemable", "pending", "debt", "overspent", "erased")) {
             JsonNode sum = answer.path(name);
-            table.row(name, sum.path("points").asText(), sum.path("money").asText(), sum.path("customers").asText(""));
+            table.row(
+                    name,
+                    sum.path("points").asText(),
+                    sum.path("money").asText(),
+                    sum.path("customers").asText(""));
         }
         for (String name : List.of("expired", "expiring")) {
-            answer.path(name).forEach(month -> table.row(name + " " + month.path("month").asText(),
-                    month.path("points").asText(), month.path("money").asText(), ""));
+            answer.path(name)
+                    .forEach(month -> table.row(
+                            name + " " + month.path("month").asText(),
+                            month.path("points").asText(),
+                            month.path("money").asText(),
+                            ""));
         }
-        answer.path("tiers").fields()
-                .forEachRemaining(tier -> table.row("tier " + tier.getKey(), "", "", tier.getValue().asText()));
+        answer.path("tiers")
+                .fields()
+                .forEachRemaining(tier -> table.row(
+                        "tier " + tier.getKey(), "", "", tier.getValue().asText()));
         terminal().print(table.toString());
         return ExitCodes.OK;
     }

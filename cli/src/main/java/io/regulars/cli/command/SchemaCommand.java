@@ -1,27 +1,33 @@
 package io.regulars.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.EventsJar;
-import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Prints JSON Schemas. */
-@Command(name = "schema", description = "Prints a JSON Schema: offers, events or mappings. Without a name, lists what there is.")
+@Command(
+        name = "schema",
+        description = "Prints a JSON Schema: offers, events or mappings. Without a name, lists what there is.")
 public final class SchemaCommand extends CommandBase {
 
     private static final String SUFFIX = ".json";
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "offers, events, mappings, or another name from the list.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "offers, events, mappings, or another name from the list.")
     private String name;
 
     @Option(names = "--json", description = "Without a name: print all of them as one JSON object by name.")
@@ -29,7 +35,9 @@ public final class SchemaCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        List<String> files = EventsJar.names("schemas").stream().filter(file -> file.endsWith(SUFFIX)).toList();
+        List<String> files = EventsJar.names("schemas").stream()
+                .filter(file -> file.endsWith(SUFFIX))
+                .toList();
         if (name != null) {
             terminal().print(new String(EventsJar.read("schemas/" + find(files)).orElseThrow(), UTF_8).stripTrailing());
         } else if (json) {
@@ -43,9 +51,12 @@ public final class SchemaCommand extends CommandBase {
     }
 
     private String find(List<String> files) {
-        return files.stream().filter(file -> stem(file).equals(name) || (stem(file) + "s").equals(name)).findFirst()
+        return files.stream()
+                .filter(file -> stem(file).equals(name) || (stem(file) + "s").equals(name))
+                .findFirst()
                 .orElseThrow(() -> CliException.usage("no schema is called " + name + "; there are: "
-                        + String.join(", ", files.stream().map(SchemaCommand::stem).toList())));
+                        + String.join(
+                                ", ", files.stream().map(SchemaCommand::stem).toList())));
     }
 
     private static String stem(String file) {

@@ -1,7 +1,5 @@
 package io.regulars.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -9,17 +7,23 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Sends one event and shows the answer. */
-@Command(name = "send", description = {"Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
-        "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"})
+@Command(
+        name = "send",
+        description = {
+            "Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
+            "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"
+        })
 public final class SendCommand extends CloudCommand {
 
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
@@ -50,7 +54,10 @@ public final class SendCommand extends CloudCommand {
         try {
             node = CliJson.parse(body);
         } catch (IOException e) {
-            throw new CliException(ExitCodes.USAGE, "the event is no JSON: " + e.getMessage().lines().findFirst().orElse(""),
+            throw new CliException(
+                    ExitCodes.USAGE,
+                    "the event is no JSON: "
+                            + e.getMessage().lines().findFirst().orElse(""),
                     e);
         }
         if (node.isArray() || node.has("specversion")) {

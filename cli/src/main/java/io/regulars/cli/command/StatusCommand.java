@@ -6,16 +6,18 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.base.CliJson;
-import io.regulars.cli.base.TextTable;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
+import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what the local cloud does and what it would cost on AWS. */
-@Command(name = "status", description = "Shows queues, functions, AWS requests per event and the price per million events.")
+@Command(
+        name = "status",
+        description = "Shows queues, functions, AWS requests per event and the price per million events.")
 public final class StatusCommand extends CloudCommand {
 
     @Option(names = "--json", description = "Print one JSON object: queues, functions, cost and more.")
@@ -49,7 +51,7 @@ public final class StatusCommand extends CloudCommand {
         all.set("queues", status.path("queues").isArray() ? status.path("queues") : CliJson.array());
         all.set("functions", status.path("functions").isArray() ? status.path("functions") : CliJson.array());
         all.set("cost", status.path("cost").isObject() ? status.path("cost") : CliJson.object());
-        for (Iterator<Map.Entry<String, JsonNode>> it = status.fields(); it.hasNext();) {
+        for (Iterator<Map.Entry<String, JsonNode>> it = status.fields(); it.hasNext(); ) {
             Map.Entry<String, JsonNode> member = it.next();
             if (!all.has(member.getKey())) {
                 all.set(member.getKey(), member.getValue());
@@ -60,26 +62,35 @@ public final class StatusCommand extends CloudCommand {
 
     private static TextTable queues(JsonNode queues) {
         TextTable table = new TextTable("queue", ">messages", ">in work", ">oldest s", ">dead letters");
-        queues.forEach(queue -> table.row(queue.path("name").asText(), queue.path("depth").asText(),
+        queues.forEach(queue -> table.row(
+                queue.path("name").asText(),
+                queue.path("depth").asText(),
                 queue.path("inFlight").asText("0"),
-                queue.path("oldestSeconds").asText(), queue.path("deadLetters").asText()));
+                queue.path("oldestSeconds").asText(),
+                queue.path("deadLetters").asText()));
         return table;
     }
 
     private static TextTable functions(JsonNode functions) {
         TextTable table = new TextTable("function", ">environments", ">invocations", ">errors", ">cold starts");
-        functions.forEach(function -> table.row(function.path("name").asText(), function.path("environments").asText(),
-                function.path("invocations").asText(), function.path("errors").asText(), function.path("coldStarts").asText()));
+        functions.forEach(function -> table.row(
+                function.path("name").asText(),
+                function.path("environments").asText(),
+                function.path("invocations").asText(),
+                function.path("errors").asText(),
+                function.path("coldStarts").asText()));
         return table;
     }
 
     private static void rows(TextTable table, String prefix, JsonNode members) {
-        for (Iterator<Map.Entry<String, JsonNode>> it = members.fields(); it.hasNext();) {
+        for (Iterator<Map.Entry<String, JsonNode>> it = members.fields(); it.hasNext(); ) {
             Map.Entry<String, JsonNode> member = it.next();
             if (member.getValue().isObject()) {
                 rows(table, prefix + member.getKey() + " ", member.getValue());
             } else {
-                table.row(prefix + member.getKey(), member.getValue().isNull() ? "–" : member.getValue().asText());
+                table.row(
+                        prefix + member.getKey(),
+                        member.getValue().isNull() ? "–" : member.getValue().asText());
             }
         }
     }

@@ -1,32 +1,43 @@
 package io.regulars.cli.command;
 
-import io.regulars.cli.client.LocalClouds;
-import io.regulars.cli.client.SampleCatalogue;
 import java.nio.file.Path;
 
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LastCloud;
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.cli.client.SampleCatalogue;
 import io.regulars.local.cloud.LocalCloud;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the local cloud until Ctrl-C. */
-@Command(name = "up", description = "Starts the local cloud and keeps it running until Ctrl-C.%n"
-        + "Prints its address and keys once it takes events; the other commands find them by themselves.")
+@Command(
+        name = "up",
+        description = "Starts the local cloud and keeps it running until Ctrl-C.%n"
+                + "Prints its address and keys once it takes events; the other commands find them by themselves.")
 public final class UpCommand extends CommandBase {
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything in this folder between starts (default: in memory).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep everything in this folder between starts (default: in memory).")
     private Path data;
 
-    @Option(names = "--native", description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
+    @Option(
+            names = "--native",
+            description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
     private boolean nativeFunctions;
 
     @Option(names = "--json", description = "Print one line of JSON: url, writeKey, adminToken.")
@@ -48,15 +59,16 @@ public final class UpCommand extends CommandBase {
 
     private void print(Terminal terminal, CloudAddress cloud, int offers) {
         if (json) {
-            terminal.print(CliJson
-                    .line(CliJson.object().put("url", cloud.url().toString()).put("writeKey", cloud.writeKey()).put("adminToken",
-                            cloud.adminToken())));
+            terminal.print(CliJson.line(CliJson.object()
+                    .put("url", cloud.url().toString())
+                    .put("writeKey", cloud.writeKey())
+                    .put("adminToken", cloud.adminToken())));
             return;
         }
         terminal.print("url         " + cloud.url());
         terminal.print("writeKey    " + cloud.writeKey());
         terminal.print("adminToken  " + cloud.adminToken());
-        terminal.note(
-                (offers > 0 ? offers + " sample offers are in the catalogue. " : "") + "Ready for events; Ctrl-C ends it.");
+        terminal.note((offers > 0 ? offers + " sample offers are in the catalogue. " : "")
+                + "Ready for events; Ctrl-C ends it.");
     }
 }

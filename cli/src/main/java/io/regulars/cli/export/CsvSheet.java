@@ -14,19 +14,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.base.CliJson;
 
 /**
- * Items as one sheet of CSV (RFC 4180). Nested members become columns named with dots; the columns that every export has come
- * first and in a fixed order, the others (traits and the like) after them by name. A text that a spreadsheet would run as a
- * formula gets an apostrophe before it. Holds the lines, not the cells.
+ * Items as one sheet of CSV (RFC 4180). Nested members become columns named with dots; the columns that every export
+ * has come first and in a fixed order, the others (traits and the like) after them by name. A text that a spreadsheet
+ * would run as a formula gets an apostrophe before it. Holds the lines, not the cells.
  */
 public final class CsvSheet {
 
     private static final Map<String, List<String>> FIXED = Map.of( //
             "customers",
-            List.of("userId", "anonymousId", "firstSeen", "lastSeen", "events", "orders.count", "orders.revenue",
+            List.of(
+                    "userId",
+                    "anonymousId",
+                    "firstSeen",
+                    "lastSeen",
+                    "events",
+                    "orders.count",
+                    "orders.revenue",
                     "segment.name",
-                    "segment.probability", "segment.since", "points.balance"), //
-            "decisions", List.of("id", "userId", "anonymousId", "at", "trigger", "offer", "channel", "propensity", "state"), //
-            "deliveries", List.of("decision", "userId", "channel", "at", "state", "subject"));
+                    "segment.probability",
+                    "segment.since",
+                    "points.balance"), //
+            "decisions",
+            List.of("id", "userId", "anonymousId", "at", "trigger", "offer", "channel", "propensity", "state"), //
+            "deliveries",
+            List.of("decision", "userId", "channel", "at", "state", "subject"));
 
     private final List<String> fixed;
     private final TreeSet<String> others = new TreeSet<>();
@@ -51,7 +62,11 @@ public final class CsvSheet {
         out.print(String.join(",", columns.stream().map(CsvSheet::cell).toList()) + "\r\n");
         for (String line : lines) {
             Map<String, String> cells = flatten(line);
-            out.print(String.join(",", columns.stream().map(column -> cells.getOrDefault(column, "")).toList()) + "\r\n");
+            out.print(String.join(
+                            ",",
+                            columns.stream()
+                                    .map(column -> cells.getOrDefault(column, ""))
+                                    .toList()) + "\r\n");
         }
     }
 
@@ -67,7 +82,7 @@ public final class CsvSheet {
 
     private static void flatten(Map<String, String> cells, String name, JsonNode node) {
         if (node.isObject() && !node.isEmpty()) {
-            for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext();) {
+            for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
                 Map.Entry<String, JsonNode> member = it.next();
                 flatten(cells, name.isEmpty() ? member.getKey() : name + "." + member.getKey(), member.getValue());
             }

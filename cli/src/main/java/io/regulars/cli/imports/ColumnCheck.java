@@ -26,7 +26,9 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
         check(rule.path() + "/when", rule.when().columns());
         check(rule.path() + "/event", rule.event());
         check(rule.path() + "/group", rule.group());
-        check(rule.path() + "/amount", rule.amount() == null ? null : rule.amount().of());
+        check(
+                rule.path() + "/amount",
+                rule.amount() == null ? null : rule.amount().of());
         rule.products().forEach((name, expr) -> check(rule.path() + "/products/" + name, expr));
         rule.properties().forEach((name, expr) -> check(rule.path() + "/properties/" + name, expr));
         rule.traits().forEach((name, expr) -> check(rule.path() + "/traits/" + name, expr));
@@ -59,7 +61,9 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
 
     private void check(String path, String where, String column, Set<String> there) {
         if (!there.contains(column)) {
-            throw new MappingException(label, path,
+            throw new MappingException(
+                    label,
+                    path,
                     "column " + column + " is not in " + where + ", which has: " + String.join(", ", there));
         }
     }

@@ -34,9 +34,14 @@ final class CsvRecords implements Records {
     CsvRecords(Input input, Sheet sheet) throws IOException {
         this.input = input;
         this.charset = sheet.charset().name();
-        this.records = CsvReader.builder().fieldSeparator(sheet.delimiter()).quoteCharacter('"').skipEmptyLines(true)
-                .ignoreDifferentFieldCount(true).acceptCharsAfterQuotes(true)
-                .ofCsvRecord(withoutMark(new InputStreamReader(input.stream(), sheet.charset()))).iterator();
+        this.records = CsvReader.builder()
+                .fieldSeparator(sheet.delimiter())
+                .quoteCharacter('"')
+                .skipEmptyLines(true)
+                .ignoreDifferentFieldCount(true)
+                .acceptCharsAfterQuotes(true)
+                .ofCsvRecord(withoutMark(new InputStreamReader(input.stream(), sheet.charset())))
+                .iterator();
         List<String> names = sheet.columns() != null
                 ? sheet.columns()
                 : records.hasNext() ? records.next().getFields() : List.of();
@@ -58,8 +63,8 @@ final class CsvRecords implements Records {
         try {
             return records.hasNext() ? cells(records.next()) : null;
         } catch (CsvParseException e) {
-            throw new CliException(1, "the file is no CSV from here on: " + e.getMessage() + " (perhaps a quote is not closed)",
-                    e);
+            throw new CliException(
+                    1, "the file is no CSV from here on: " + e.getMessage() + " (perhaps a quote is not closed)", e);
         }
     }
 
@@ -76,15 +81,21 @@ final class CsvRecords implements Records {
 
     private Cells cells(CsvRecord csv) {
         if (csv.getFieldCount() != positions.size()) {
-            long breaks = csv.getFields().stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
-            return Cells.bad(csv.getStartingLineNumber(),
+            long breaks = csv.getFields().stream()
+                    .flatMapToInt(String::chars)
+                    .filter(c -> c == '\n')
+                    .count();
+            return Cells.bad(
+                    csv.getStartingLineNumber(),
                     "has " + csv.getFieldCount() + " columns, the header " + positions.size()
                             + (breaks > 0 ? "; it runs over " + (breaks + 1) + " lines: is a quote not closed?" : ""));
         }
         for (int i = 0; i < csv.getFieldCount(); i++) {
             if (csv.getField(i).indexOf(REPLACED) >= 0) {
-                return Cells.bad(csv.getStartingLineNumber(),
-                        "is not " + charset + ": name the file's encoding in the mapping (encoding: windows-1252, say)");
+                return Cells.bad(
+                        csv.getStartingLineNumber(),
+                        "is not " + charset
+                                + ": name the file's encoding in the mapping (encoding: windows-1252, say)");
             }
         }
         return new Csv(csv, positions);

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names for what is imported: the mapping's name and the file's, without folder and endings. The name, with the row, tells for
- * ever what was imported before; so next month's file must have another name, and the same file the same. Where two sources
- * read one file, the later in the mapping gets a number.
+ * Names for what is imported: the mapping's name and the file's, without folder and endings. The name, with the row,
+ * tells for ever what was imported before; so next month's file must have another name, and the same file the same.
+ * Where two sources read one file, the later in the mapping gets a number.
  */
 final class Datasets {
 

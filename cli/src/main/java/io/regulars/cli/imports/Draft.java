@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An event in the making: one row, or the rows of a group so far. Kept as bytes of JSON, since millions of them may wait. */
+/**
+ * An event in the making: one row, or the rows of a group so far. Kept as bytes of JSON, since millions of them may
+ * wait.
+ */
 final class Draft {
 
     final int dataset;
@@ -13,14 +16,14 @@ final class Draft {
     final String event;
     /** Members of properties, or of traits for an identify call, without braces. */
     final byte[] members;
+
     private final boolean sums;
     private long millis;
     private BigDecimal amount;
     private List<Line> lines = List.of();
 
     /** A line of an order: its JSON, and what it adds to the amount. */
-    record Line(byte[] json, BigDecimal amount) {
-    }
+    record Line(byte[] json, BigDecimal amount) {}
 
     Draft(int dataset, long line, String event, byte[] members, long millis, BigDecimal amount, boolean sums) {
         this.dataset = dataset;

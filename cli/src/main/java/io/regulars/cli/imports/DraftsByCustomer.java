@@ -19,11 +19,14 @@ import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.Row;
 
-/** Gathers rows as drafts of events, by customer. Holds everything in memory, and stops with a hint before memory ends. */
+/**
+ * Gathers rows as drafts of events, by customer. Holds everything in memory, and stops with a hint before memory ends.
+ */
 final class DraftsByCustomer {
 
     /** About what a draft takes beside its JSON. */
     private static final long DRAFT_BYTES = 200;
+
     private static final long LINE_BYTES = 120;
 
     private final Mapping mapping;
@@ -36,7 +39,10 @@ final class DraftsByCustomer {
     private record Group(Rule rule, CustomerDrafts customer, String key) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Group group && rule == group.rule && customer == group.customer && key.equals(group.key);
+            return other instanceof Group group
+                    && rule == group.rule
+                    && customer == group.customer
+                    && key.equals(group.key);
         }
 
         @Override
@@ -70,7 +76,8 @@ final class DraftsByCustomer {
         ObjectNode product = object(rule.products(), row);
         CustomerDrafts known = customers.get((anonymous ? "a" : "u") + id);
         Draft open = key == null || known == null ? null : groups.get(new Group(rule, known, key));
-        BigDecimal amount = open == null || rule.amount() != null && rule.amount().sum() ? amount(rule, row) : null;
+        BigDecimal amount =
+                open == null || rule.amount() != null && rule.amount().sum() ? amount(rule, row) : null;
         Draft draft = open;
         if (draft == null) {
             draft = draft(rule, row, dataset, millis, amount);
@@ -102,7 +109,13 @@ final class DraftsByCustomer {
         }
         byte[] json = EventJson.membersOf(members);
         hold(json.length + DRAFT_BYTES);
-        return new Draft(dataset, row.line(), rule.identify() ? null : name.asText().intern(), json, millis, amount,
+        return new Draft(
+                dataset,
+                row.line(),
+                rule.identify() ? null : name.asText().intern(),
+                json,
+                millis,
+                amount,
                 rule.amount() != null && rule.amount().sum());
     }
 
@@ -119,8 +132,9 @@ final class DraftsByCustomer {
     private void hold(long bytes) {
         held += bytes;
         if (held > limit) {
-            throw new CliException("the files are too large for " + Runtime.getRuntime().maxMemory() / 1_000_000
-                    + " MB of memory: split them by customer, or set REGULARS_JAVA_OPTIONS=-Xmx4g");
+            throw new CliException(
+                    "the files are too large for " + Runtime.getRuntime().maxMemory() / 1_000_000
+                            + " MB of memory: split them by customer, or set REGULARS_JAVA_OPTIONS=-Xmx4g");
         }
     }
 
@@ -130,8 +144,8 @@ final class DraftsByCustomer {
         }
         JsonNode value = rule.amount().of().eval(row);
         if (value == null) {
-            throw new BadRowException(
-                    "column " + String.join(", ", rule.amount().of().columns()) + " is empty, and the event needs an amount");
+            throw new BadRowException("column "
+                    + String.join(", ", rule.amount().of().columns()) + " is empty, and the event needs an amount");
         }
         return value.decimalValue();
     }

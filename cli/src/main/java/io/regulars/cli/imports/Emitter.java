@@ -9,8 +9,9 @@ import io.regulars.cli.imports.EventJson.Part;
 import io.regulars.cli.send.OutEvent;
 
 /**
- * Turns a plan into events, customer by customer, each customer's in the order of time. Numbers them from 0 per customer and
- * dataset in file order, so that the same file gives the same numbers every time, whatever else is imported.
+ * Turns a plan into events, customer by customer, each customer's in the order of time. Numbers them from 0 per
+ * customer and dataset in file order, so that the same file gives the same numbers every time, whatever else is
+ * imported.
  */
 public final class Emitter {
 
@@ -41,15 +42,15 @@ public final class Emitter {
         List<Timed> events = new ArrayList<>(customer.drafts().size());
         for (Draft draft : customer.drafts()) {
             for (Part part : OrderSplitter.of(draft)) {
-                byte[] json = EventJson.write(customer, draft, part, plan.datasets().name(draft.dataset),
-                        sequences[draft.dataset]++);
-                events.add(new Timed(draft.millis(), new OutEvent(json, plan.datasets().file(draft.dataset), draft.line)));
+                byte[] json = EventJson.write(
+                        customer, draft, part, plan.datasets().name(draft.dataset), sequences[draft.dataset]++);
+                events.add(new Timed(
+                        draft.millis(), new OutEvent(json, plan.datasets().file(draft.dataset), draft.line)));
             }
         }
         events.sort(Comparator.comparingLong(Timed::millis));
         return events.stream().map(Timed::event).toList();
     }
 
-    private record Timed(long millis, OutEvent event) {
-    }
+    private record Timed(long millis, OutEvent event) {}
 }

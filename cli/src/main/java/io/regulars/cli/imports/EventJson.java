@@ -1,7 +1,5 @@
 package io.regulars.cli.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,6 +12,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.regulars.cli.base.CliJson;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Writes the JSON of one event from its pieces. */
 final class EventJson {
 
@@ -25,8 +25,7 @@ final class EventJson {
     }
 
     /** A part of a draft: all of it as a rule. */
-    record Part(int index, int of, BigDecimal amount, List<Draft.Line> lines) {
-    }
+    record Part(int index, int of, BigDecimal amount, List<Draft.Line> lines) {}
 
     private byte[] event(CustomerDrafts customer, Draft draft, Part part, String dataset, int sequence) {
         boolean identify = draft.event == null;
@@ -34,7 +33,9 @@ final class EventJson {
         quoted(dataset + ":" + draft.line + (part.index() > 0 ? "." + part.index() : ""));
         text(customer.anonymous() ? ",\"anonymousId\":" : ",\"userId\":");
         quoted(customer.id());
-        text(",\"timestamp\":\"").text(Instant.ofEpochMilli(draft.millis()).toString()).text("\"");
+        text(",\"timestamp\":\"")
+                .text(Instant.ofEpochMilli(draft.millis()).toString())
+                .text("\"");
         if (!identify) {
             text(",\"event\":").quoted(draft.event);
         }
@@ -48,8 +49,11 @@ final class EventJson {
         out.writeBytes(draft.members);
         String separator = draft.members.length == 0 ? "" : ",";
         if (part.amount() != null) {
-            text(separator).text("Order Refunded".equals(draft.event) ? "\"total\":" : "\"revenue\":")
-                    .text(plain(DecimalNode.valueOf(part.amount())).decimalValue().toPlainString());
+            text(separator)
+                    .text("Order Refunded".equals(draft.event) ? "\"total\":" : "\"revenue\":")
+                    .text(plain(DecimalNode.valueOf(part.amount()))
+                            .decimalValue()
+                            .toPlainString());
             separator = ",";
         }
         if (!part.lines().isEmpty()) {

@@ -9,7 +9,8 @@ import io.regulars.cli.mapping.Mapping;
  *
  * @param customers in the order of their first row
  */
-public record ImportPlan(Mapping mapping, Datasets datasets, Collection<CustomerDrafts> customers, ImportReport report) {
+public record ImportPlan(
+        Mapping mapping, Datasets datasets, Collection<CustomerDrafts> customers, ImportReport report) {
 
     /** How many of them have a userId. */
     public long identified() {

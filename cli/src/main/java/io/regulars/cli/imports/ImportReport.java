@@ -27,8 +27,7 @@ public final class ImportReport {
      *
      * @param amount sum of their amounts, null where they have none
      */
-    public record Totals(long count, BigDecimal amount) {
-    }
+    public record Totals(long count, BigDecimal amount) {}
 
     void read() {
         rows++;
@@ -60,8 +59,14 @@ public final class ImportReport {
     }
 
     void event(String name, BigDecimal amount) {
-        totals.merge(name, new Totals(1, amount), (a, b) -> new Totals(a.count() + b.count(),
-                a.amount() == null ? b.amount() : b.amount() == null ? a.amount() : a.amount().add(b.amount())));
+        totals.merge(
+                name,
+                new Totals(1, amount),
+                (a, b) -> new Totals(
+                        a.count() + b.count(),
+                        a.amount() == null
+                                ? b.amount()
+                                : b.amount() == null ? a.amount() : a.amount().add(b.amount())));
     }
 
     /** Rows read, of all sources. */

@@ -17,7 +17,9 @@ import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.MappingException;
 import io.regulars.cli.mapping.Sheet;
 
-/** The files that the person named, or that lie in the folders that they named, dealt out to the sources of a mapping. */
+/**
+ * The files that the person named, or that lie in the folders that they named, dealt out to the sources of a mapping.
+ */
 final class InputFiles {
 
     private final String label;
@@ -39,7 +41,8 @@ final class InputFiles {
             }
         }
         named.stream().filter(file -> !wanted(file)).findFirst().ifPresent(file -> {
-            throw new MappingException(label, "", "does not use the file " + file.getFileName() + "; it reads " + patterns());
+            throw new MappingException(
+                    label, "", "does not use the file " + file.getFileName() + "; it reads " + patterns());
         });
     }
 
@@ -62,8 +65,13 @@ final class InputFiles {
     }
 
     private List<Path> of(Sheet sheet) {
-        boolean only = mapping.sources().size() == 1 && named.size() == 1 && mapping.sources().get(0).sheet() == sheet;
-        List<Path> found = files.stream().filter(file -> sheet.matches(name(file))).sorted().toList();
+        boolean only = mapping.sources().size() == 1
+                && named.size() == 1
+                && mapping.sources().get(0).sheet() == sheet;
+        List<Path> found = files.stream()
+                .filter(file -> sheet.matches(name(file)))
+                .sorted()
+                .toList();
         return found.isEmpty() && only ? List.copyOf(named) : found;
     }
 
@@ -75,15 +83,22 @@ final class InputFiles {
 
     private MappingException missing(Sheet sheet) {
         List<String> there = files.stream().map(InputFiles::name).limit(20).toList();
-        return new MappingException(label, sheet.path() + "/file",
+        return new MappingException(
+                label,
+                sheet.path() + "/file",
                 "no file is called " + String.join(" or ", sheet.files()) + "; there are: "
                         + (there.isEmpty() ? "none" : String.join(", ", there)));
     }
 
     private String patterns() {
-        return String.join(", ", Stream
-                .concat(mapping.sources().stream().map(Source::sheet), mapping.lookups().values().stream().map(Lookup::sheet))
-                .flatMap(sheet -> sheet.files().stream()).distinct().toList());
+        return String.join(
+                ", ",
+                Stream.concat(
+                                mapping.sources().stream().map(Source::sheet),
+                                mapping.lookups().values().stream().map(Lookup::sheet))
+                        .flatMap(sheet -> sheet.files().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static List<Path> list(Path folder) {

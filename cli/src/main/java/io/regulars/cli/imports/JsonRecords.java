@@ -13,8 +13,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import io.regulars.cli.base.Inputs.Input;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.Inputs.Input;
 
 /** A JSON object on each line. Members of members have names with dots. */
 final class JsonRecords implements Records {
@@ -91,9 +91,15 @@ final class JsonRecords implements Records {
             JsonNode value = object.get(column);
             for (int dot = column.indexOf('.'); value == null && dot > 0; dot = column.indexOf('.', dot + 1)) {
                 JsonNode inner = object.get(column.substring(0, dot));
-                value = inner != null && inner.isObject() ? new Members(inner, line).get(column.substring(dot + 1)) : null;
+                value = inner != null && inner.isObject()
+                        ? new Members(inner, line).get(column.substring(dot + 1))
+                        : null;
             }
-            return value == null || value.isNull() || value instanceof TextNode text && text.asText().isEmpty() ? null : value;
+            return value == null
+                            || value.isNull()
+                            || value instanceof TextNode text && text.asText().isEmpty()
+                    ? null
+                    : value;
         }
 
         @Override

@@ -7,17 +7,16 @@ import java.util.List;
 import io.regulars.cli.imports.EventJson.Part;
 
 /**
- * Cuts an order with too many lines for one event into parts. The amounts of the parts are those of their lines; where that
- * does not say the whole amount, or one were negative, the first part has it all. The same order is always cut at the same
- * lines.
+ * Cuts an order with too many lines for one event into parts. The amounts of the parts are those of their lines; where
+ * that does not say the whole amount, or one were negative, the first part has it all. The same order is always cut at
+ * the same lines.
  */
 final class OrderSplitter {
 
     /** Ingest takes 32 KB an event; the rest is for its frame: ids, times and the import position. */
     private static final int MAX_BYTES = 30_000;
 
-    private OrderSplitter() {
-    }
+    private OrderSplitter() {}
 
     static List<Part> of(Draft draft) {
         List<List<Draft.Line>> pieces = cut(draft);
@@ -53,12 +52,16 @@ final class OrderSplitter {
         List<BigDecimal> amounts = new ArrayList<>();
         BigDecimal rest = draft.amount();
         for (List<Draft.Line> piece : pieces) {
-            BigDecimal sum = piece.stream().map(Draft.Line::amount).filter(it -> it != null).reduce(BigDecimal.ZERO,
-                    BigDecimal::add);
+            BigDecimal sum = piece.stream()
+                    .map(Draft.Line::amount)
+                    .filter(it -> it != null)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             amounts.add(sum);
             rest = rest == null ? null : rest.subtract(sum);
         }
-        boolean byLine = draft.sums() && rest != null && rest.signum() == 0
+        boolean byLine = draft.sums()
+                && rest != null
+                && rest.signum() == 0
                 && amounts.stream().allMatch(it -> it.signum() >= 0);
         if (!byLine) {
             amounts.replaceAll(it -> draft.amount() == null ? null : BigDecimal.ZERO);

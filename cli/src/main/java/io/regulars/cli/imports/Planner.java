@@ -16,8 +16,8 @@ import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.Mapping.Source;
 
 /**
- * Reads all files of a mapping into a plan. Everything that is wrong with the mapping or a file shows here, before anything is
- * sent.
+ * Reads all files of a mapping into a plan. Everything that is wrong with the mapping or a file shows here, before
+ * anything is sent.
  */
 public final class Planner {
 
@@ -36,8 +36,7 @@ public final class Planner {
      * @param strict whether the first bad row ends it
      * @param progress hears the bytes read so far
      */
-    public record Options(String dataset, boolean strict, LongConsumer progress) {
-    }
+    public record Options(String dataset, boolean strict, LongConsumer progress) {}
 
     /** The label names the mapping in errors; paths are files or folders. */
     public Planner(String label, Mapping mapping, List<Path> paths, Options options) {
@@ -78,7 +77,8 @@ public final class Planner {
         for (Source source : mapping.sources()) {
             SourceReader reader = new SourceReader(source, sides, customers, report, options);
             for (Path file : files.of(source)) {
-                int dataset = datasets.add(options.dataset() == null ? mapping.name() : options.dataset(),
+                int dataset = datasets.add(
+                        options.dataset() == null ? mapping.name() : options.dataset(),
                         file.getFileName().toString());
                 try (Records records = Records.open(source.sheet(), file)) {
                     bytes += reader.read(records, file.getFileName().toString(), dataset, bytes);

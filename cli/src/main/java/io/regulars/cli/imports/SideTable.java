@@ -32,9 +32,11 @@ final class SideTable {
             try (Records records = Records.open(lookup.sheet(), file)) {
                 table.columns.addAll(records.columns());
                 if (!records.columns().contains(lookup.key())) {
-                    throw new MappingException(label, "/lookups/" + lookup.name() + "/key",
-                            "column " + lookup.key() + " is not in "
-                                    + file.getFileName() + ", which has: " + String.join(", ", records.columns()));
+                    throw new MappingException(
+                            label,
+                            "/lookups/" + lookup.name() + "/key",
+                            "column " + lookup.key() + " is not in " + file.getFileName() + ", which has: "
+                                    + String.join(", ", records.columns()));
                 }
                 for (Cells cells = records.next(); cells != null; cells = records.next()) {
                     table.add(cells, file, report);
@@ -73,7 +75,9 @@ final class SideTable {
     private void add(Cells cells, Path file, ImportReport report) {
         JsonNode key = cells.problem() == null ? cells.get(lookup.key()) : null;
         if (key == null) {
-            report.bad(file.getFileName().toString(), cells.line(),
+            report.bad(
+                    file.getFileName().toString(),
+                    cells.line(),
                     cells.problem() == null ? "has no " + lookup.key() : cells.problem());
         } else {
             rows.putIfAbsent(key.asText(), cells);

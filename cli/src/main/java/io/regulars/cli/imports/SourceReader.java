@@ -20,7 +20,12 @@ final class SourceReader {
     private final ImportReport report;
     private final Planner.Options options;
 
-    SourceReader(Source source, Map<String, SideTable> sides, DraftsByCustomer customers, ImportReport report, Planner.Options options) {
+    SourceReader(
+            Source source,
+            Map<String, SideTable> sides,
+            DraftsByCustomer customers,
+            ImportReport report,
+            Planner.Options options) {
         this.source = source;
         this.row = new SourceRow(source.computed(), sides);
         this.customers = customers;
@@ -62,8 +67,11 @@ final class SourceReader {
         }
         for (Rule rule : source.rules()) {
             if (rule.when().holds(at)) {
-                String userId = source.customer() == null ? null : source.customer().text(at);
-                String anonymousId = userId == null && source.anonymous() != null ? source.anonymous().text(at) : null;
+                String userId =
+                        source.customer() == null ? null : source.customer().text(at);
+                String anonymousId = userId == null && source.anonymous() != null
+                        ? source.anonymous().text(at)
+                        : null;
                 if (userId == null && anonymousId == null) {
                     throw new BadRowException("has no customer");
                 }

@@ -38,7 +38,8 @@ public sealed interface Condition {
                 return false;
             }
             return texts.contains(cell.asText())
-                    || !numbers.isEmpty() && numbers.contains(style.read(column, cell).stripTrailingZeros());
+                    || !numbers.isEmpty()
+                            && numbers.contains(style.read(column, cell).stripTrailingZeros());
         }
 
         @Override

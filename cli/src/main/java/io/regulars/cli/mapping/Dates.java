@@ -16,16 +16,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or seconds or milliseconds since 1970. A day alone is its
- * first moment, and a time without an offset is local to the zone. Strict: there is no 31 February.
+ * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or seconds or milliseconds since 1970. A day
+ * alone is its first moment, and a time without an offset is local to the zone. Strict: there is no 31 February.
  */
 public final class Dates {
 
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
             .appendPattern("uuuu-MM-dd")
-            .appendPattern("[['T'][' ']HH:mm[:ss]").appendOptional(new DateTimeFormatterBuilder()
-                    .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true).toFormatter(Locale.ROOT))
-            .appendPattern("[XXX][XX][X]]").toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT)
+            .appendPattern("[['T'][' ']HH:mm[:ss]")
+            .appendOptional(new DateTimeFormatterBuilder()
+                    .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true)
+                    .toFormatter(Locale.ROOT))
+            .appendPattern("[XXX][XX][X]]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
             .withChronology(IsoChronology.INSTANCE);
 
     private final List<DateTimeFormatter> formats = new ArrayList<>();
@@ -87,8 +92,11 @@ public final class Dates {
 
     /** Strict reading knows the year as u; people write y. */
     private static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern.replace('y', 'u'))
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern.replace('y', 'u'))
                 .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT).withChronology(IsoChronology.INSTANCE);
+                .withResolverStyle(ResolverStyle.STRICT)
+                .withChronology(IsoChronology.INSTANCE);
     }
 }

@@ -30,7 +30,12 @@ public sealed interface Expr {
 
     /** What becomes of a cell. */
     enum As {
-        ASIS, TEXT, NUMBER, INTEGER, BOOLEAN, DATE
+        ASIS,
+        TEXT,
+        NUMBER,
+        INTEGER,
+        BOOLEAN,
+        DATE
     }
 
     /** The same value in every row. */
@@ -47,8 +52,8 @@ public sealed interface Expr {
     }
 
     /** A cell, perhaps as another type; values in {@code drop} are not known, those in {@code map} become others. */
-    record Column(String name, As as, NumberStyle style, Dates dates, Set<String> drop,
-            Map<String, JsonNode> map) implements Expr {
+    record Column(String name, As as, NumberStyle style, Dates dates, Set<String> drop, Map<String, JsonNode> map)
+            implements Expr {
         @Override
         public JsonNode eval(Row row) {
             JsonNode cell = row.get(name);
@@ -122,7 +127,11 @@ public sealed interface Expr {
 
     /** What numbers are joined by. */
     enum Operation {
-        MULTIPLY, ADD, SUBTRACT, NEGATE, ABS
+        MULTIPLY,
+        ADD,
+        SUBTRACT,
+        NEGATE,
+        ABS
     }
 
     /** Exact arithmetic. Not known where one of the operands is not. */

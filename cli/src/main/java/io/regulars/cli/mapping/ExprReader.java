@@ -26,9 +26,9 @@ import io.regulars.cli.mapping.Expr.Template;
 final class ExprReader {
 
     /** What the event specification makes a number. */
-    private static final Set<String> NUMBERS = Set.of("price", "quantity", "revenue", "total", "value", "tax", "shipping",
-            "discount",
-            "subtotal", "position");
+    private static final Set<String> NUMBERS = Set.of(
+            "price", "quantity", "revenue", "total", "value", "tax", "shipping", "discount", "subtotal", "position");
+
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
 
     private final NumberStyle style;
@@ -46,8 +46,10 @@ final class ExprReader {
     /** The members of an object of values; those that the specification makes numbers become numbers by themselves. */
     Map<String, Expr> members(JsonNode object) {
         Map<String, Expr> members = new LinkedHashMap<>();
-        object.fields().forEachRemaining(member -> members.put(member.getKey(),
-                read(member.getValue(), NUMBERS.contains(member.getKey()) ? As.NUMBER : As.ASIS)));
+        object.fields()
+                .forEachRemaining(member -> members.put(
+                        member.getKey(),
+                        read(member.getValue(), NUMBERS.contains(member.getKey()) ? As.NUMBER : As.ASIS)));
         return members;
     }
 
@@ -83,8 +85,8 @@ final class ExprReader {
         node.path("map").fields().forEachRemaining(member -> map.put(member.getKey(), member.getValue()));
         As type = node.has("as") ? As.valueOf(node.path("as").asText().toUpperCase(Locale.ROOT)) : as;
         List<String> format = node.has("format") ? List.of(node.path("format").asText()) : List.of();
-        return new Column(node.path("column").asText(), type, style, type == As.DATE ? new Dates(format, zone) : null, drop,
-                map);
+        return new Column(
+                node.path("column").asText(), type, style, type == As.DATE ? new Dates(format, zone) : null, drop, map);
     }
 
     private Template template(String text) {
@@ -144,10 +146,12 @@ final class ExprReader {
             parts.add(in(column, values));
         }
         if (node.has("matches")) {
-            parts.add(new Condition.Matches(column, Pattern.compile(node.path("matches").asText(), Pattern.DOTALL)));
+            parts.add(new Condition.Matches(
+                    column, Pattern.compile(node.path("matches").asText(), Pattern.DOTALL)));
         }
         if (node.has("startsWith")) {
-            parts.add(new Condition.Matches(column,
+            parts.add(new Condition.Matches(
+                    column,
                     Pattern.compile(Pattern.quote(node.path("startsWith").asText()) + ".*", Pattern.DOTALL)));
         }
         if (node.has("below")) {

@@ -12,12 +12,10 @@ import java.util.Map;
 public record Mapping(String name, String currency, Map<String, Lookup> lookups, List<Source> sources) {
 
     /** A side file: the row whose {@code key} equals the source's column {@code on}. */
-    public record Lookup(String name, Sheet sheet, String key, String on) {
-    }
+    public record Lookup(String name, Sheet sheet, String key, String on) {}
 
     /** Rows to leave out. */
-    public record Skip(Condition when, String because) {
-    }
+    public record Skip(Condition when, String because) {}
 
     /**
      * Files whose rows become events.
@@ -26,10 +24,15 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
      * @param customer the userId, or null
      * @param anonymous the anonymousId of rows without a customer, or null
      */
-    public record Source(Sheet sheet, boolean optional, List<Skip> skips, Map<String, Expr> computed, Expr customer,
+    public record Source(
+            Sheet sheet,
+            boolean optional,
+            List<Skip> skips,
+            Map<String, Expr> computed,
+            Expr customer,
             Expr anonymous,
-            TimeRule time, List<Rule> rules) {
-    }
+            TimeRule time,
+            List<Rule> rules) {}
 
     /**
      * What a row becomes.
@@ -41,12 +44,17 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
      * @param amount what the order or refund comes to, or null
      * @param products members of the product that each row is; empty for none
      */
-    public record Rule(String path, Condition when, boolean identify, Expr event, Expr group, Amount amount,
+    public record Rule(
+            String path,
+            Condition when,
+            boolean identify,
+            Expr event,
+            Expr group,
+            Amount amount,
             Map<String, Expr> products,
-            Map<String, Expr> properties, Map<String, Expr> traits) {
-    }
+            Map<String, Expr> properties,
+            Map<String, Expr> traits) {}
 
     /** An amount of grouped rows: their sum, or that of the first. */
-    public record Amount(Expr of, boolean sum) {
-    }
+    public record Amount(Expr of, boolean sum) {}
 }

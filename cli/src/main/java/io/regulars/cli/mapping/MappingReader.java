@@ -1,7 +1,5 @@
 package io.regulars.cli.mapping;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,6 +26,8 @@ import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Reads a mapping: first against its schema, then into records. Every complaint names the place. */
 public final class MappingReader {
 
@@ -46,7 +46,9 @@ public final class MappingReader {
         validate(node);
         zone = zone(node.path("timezone"), "/timezone");
         Map<String, Lookup> lookups = new LinkedHashMap<>();
-        node.path("lookups").fields().forEachRemaining(it -> lookups.put(it.getKey(), lookup(it.getKey(), it.getValue())));
+        node.path("lookups")
+                .fields()
+                .forEachRemaining(it -> lookups.put(it.getKey(), lookup(it.getKey(), it.getValue())));
         List<Source> sources = new ArrayList<>();
         for (JsonNode source : node.path("sources")) {
             sources.add(source(source, "/sources/" + sources.size()));
@@ -59,21 +61,33 @@ public final class MappingReader {
                 .getSchema(EventsJar.json("schemas/mapping.json"));
         Set<ValidationMessage> messages = schema.validate(node);
         if (!messages.isEmpty()) {
-            List<String> shown = messages.stream().map(ValidationMessage::getMessage).distinct().limit(SHOWN).toList();
+            List<String> shown = messages.stream()
+                    .map(ValidationMessage::getMessage)
+                    .distinct()
+                    .limit(SHOWN)
+                    .toList();
             throw wrong("", String.join("; ", shown) + " (the schema: ./regulars schema mappings)");
         }
     }
 
     private Lookup lookup(String name, JsonNode node) {
-        return new Lookup(name, sheet(node, "/lookups/" + name), node.path("key").asText(), node.path("on").asText());
+        return new Lookup(
+                name,
+                sheet(node, "/lookups/" + name),
+                node.path("key").asText(),
+                node.path("on").asText());
     }
 
     private Source source(JsonNode node, String path) {
         Sheet sheet = sheet(node, path);
         ExprReader values = new ExprReader(sheet.numbers(), zone);
         List<Skip> skips = new ArrayList<>();
-        guarded(path + "/skip", () -> node.path("skip")
-                .forEach(skip -> skips.add(new Skip(values.condition(skip.path("when")), skip.path("because").asText()))));
+        guarded(
+                path + "/skip",
+                () -> node.path("skip")
+                        .forEach(skip -> skips.add(new Skip(
+                                values.condition(skip.path("when")),
+                                skip.path("because").asText()))));
         List<Rule> rules = new ArrayList<>();
         for (JsonNode rule : node.path("events")) {
             String place = path + "/events/" + rules.size();
@@ -81,17 +95,30 @@ public final class MappingReader {
         }
         Map<String, Expr> computed = new LinkedHashMap<>();
         guarded(path + "/compute", () -> computed.putAll(values.members(node.path("compute"))));
-        return new Source(sheet, node.path("optional").asBoolean(), skips, computed, optional(node.path("customer"), values),
-                optional(node.path("anonymous"), values), time(node.path("time"), path + "/time", sheet.numbers()), rules);
+        return new Source(
+                sheet,
+                node.path("optional").asBoolean(),
+                skips,
+                computed,
+                optional(node.path("customer"), values),
+                optional(node.path("anonymous"), values),
+                time(node.path("time"), path + "/time", sheet.numbers()),
+                rules);
     }
 
     private Rule rule(JsonNode node, ExprReader values, String path) {
         boolean identify = "identify".equals(node.path("type").asText());
         Expr group = optional(node.path("group"), values);
-        return new Rule(path, values.condition(node.path("when")), identify,
-                identify ? null : event(node.path("event"), values), group,
-                amount(node.path("amount"), values, group != null, path), values.members(node.path("products")),
-                values.members(node.path("properties")), values.members(node.path("traits")));
+        return new Rule(
+                path,
+                values.condition(node.path("when")),
+                identify,
+                identify ? null : event(node.path("event"), values),
+                group,
+                amount(node.path("amount"), values, group != null, path),
+                values.members(node.path("products")),
+                values.members(node.path("properties")),
+                values.members(node.path("traits")));
     }
 
     private static Expr event(JsonNode node, ExprReader values) {
@@ -103,10 +130,12 @@ public final class MappingReader {
             return null;
         }
         if (node.has("sum") || node.has("first")) {
-            return new Amount(values.read(node.has("sum") ? node.path("sum") : node.path("first"), As.NUMBER), node.has("sum"));
+            return new Amount(
+                    values.read(node.has("sum") ? node.path("sum") : node.path("first"), As.NUMBER), node.has("sum"));
         }
         if (grouped) {
-            throw wrong(path + "/amount",
+            throw wrong(
+                    path + "/amount",
                     "rows are grouped: say {sum: …} if each row has its own amount, {first: …} if each has that of the order");
         }
         return new Amount(values.read(node, As.NUMBER), false);
@@ -117,8 +146,11 @@ public final class MappingReader {
             return new TimeRule.Constant(instant(node.path("at").asText(), path + "/at"));
         }
         if (node.has("since")) {
-            return new TimeRule.Counted(node.path("column").asText(), instant(node.path("since").asText(), path + "/since"),
-                    unitMillis(node.path("unit").asText("hours")), numbers);
+            return new TimeRule.Counted(
+                    node.path("column").asText(),
+                    instant(node.path("since").asText(), path + "/since"),
+                    unitMillis(node.path("unit").asText("hours")),
+                    numbers);
         }
         String column = node.isTextual() ? node.asText() : node.path("column").asText();
         ZoneId local = node.has("timezone") ? zone(node.path("timezone"), path + "/timezone") : zone;
@@ -138,8 +170,13 @@ public final class MappingReader {
         } catch (IllegalArgumentException e) {
             throw wrong(path + "/encoding", "no encoding is called " + encoding);
         }
-        return new Sheet(path, texts(node.path("file")), format == null ? null : "jsonl".equals(format), charset,
-                node.path("delimiter").asText(",").charAt(0), node.has("columns") ? texts(node.path("columns")) : null,
+        return new Sheet(
+                path,
+                texts(node.path("file")),
+                format == null ? null : "jsonl".equals(format),
+                charset,
+                node.path("delimiter").asText(",").charAt(0),
+                node.has("columns") ? texts(node.path("columns")) : null,
                 ",".equals(node.path("decimal").asText()) ? NumberStyle.COMMA : NumberStyle.POINT);
     }
 

@@ -12,16 +12,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.EventsJar;
+import io.regulars.cli.base.ExitCodes;
 
 /** Finds mappings: the shipped ones by name, others by file. JSON is YAML too. */
 public final class Mappings {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
-    private Mappings() {
-    }
+    private Mappings() {}
 
     /** The mapping of that name or in that file; throws {@link CliException} that lists the shipped ones. */
     public static Mapping find(String nameOrFile) {
@@ -30,29 +29,40 @@ public final class Mappings {
             try {
                 return parse(nameOrFile, Files.readAllBytes(file));
             } catch (IOException e) {
-                throw new CliException(ExitCodes.FAILED, "mapping " + nameOrFile + " cannot be read: " + e.getMessage(), e);
+                throw new CliException(
+                        ExitCodes.FAILED, "mapping " + nameOrFile + " cannot be read: " + e.getMessage(), e);
             }
         }
-        return ENDINGS.stream().flatMap(ending -> EventsJar.read("mappings/" + nameOrFile + ending).stream()).findFirst()
-                .map(text -> parse(nameOrFile, text)).orElseThrow(() -> new CliException("no mapping is called " + nameOrFile
+        return ENDINGS.stream()
+                .flatMap(ending -> EventsJar.read("mappings/" + nameOrFile + ending).stream())
+                .findFirst()
+                .map(text -> parse(nameOrFile, text))
+                .orElseThrow(() -> new CliException("no mapping is called " + nameOrFile
                         + ", and no such file is here; shipped are: " + String.join(", ", names())));
     }
 
     /** The names of the shipped mappings. */
     public static List<String> names() {
-        return EventsJar.names("mappings").stream().map(name -> name.replaceFirst("\\.[a-z]+$", "")).toList();
+        return EventsJar.names("mappings").stream()
+                .map(name -> name.replaceFirst("\\.[a-z]+$", ""))
+                .toList();
     }
 
     /** Reads a mapping from its text; the label names it in errors. */
     public static Mapping parse(String label, byte[] text) {
-        ObjectMapper yaml = new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        ObjectMapper yaml =
+                new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         JsonNode node;
         try {
             node = yaml.readTree(text);
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new MappingException(label, "",
-                    "neither YAML nor JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + place);
+            String place =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new MappingException(
+                    label,
+                    "",
+                    "neither YAML nor JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse("") + place);
         } catch (IOException e) {
             throw new MappingException(label, "", "neither YAML nor JSON: " + e.getMessage());
         }

@@ -23,8 +23,8 @@ public enum NumberStyle {
     NumberStyle(char decimal, char group) {
         this.decimal = decimal;
         this.group = group;
-        this.grouped = Pattern.compile(
-                "[-+]?[0-9]{1,3}(" + Pattern.quote("" + group) + "[0-9]{3})+(" + Pattern.quote("" + decimal) + "[0-9]*)?");
+        this.grouped = Pattern.compile("[-+]?[0-9]{1,3}(" + Pattern.quote("" + group) + "[0-9]{3})+("
+                + Pattern.quote("" + decimal) + "[0-9]*)?");
     }
 
     /** The number in a cell; throws {@link BadRowException} naming the column. */

@@ -14,13 +14,22 @@ import java.util.Locale;
  * @param jsonLines true for JSON lines, false for CSV, null to go by the name
  * @param columns names of the columns where the file has no header line, else null
  */
-public record Sheet(String path, List<String> files, Boolean jsonLines, Charset charset, char delimiter, List<String> columns,
+public record Sheet(
+        String path,
+        List<String> files,
+        Boolean jsonLines,
+        Charset charset,
+        char delimiter,
+        List<String> columns,
         NumberStyle numbers) {
 
     /** Whether a file of that name is meant. */
     public boolean matches(String name) {
-        return files.stream().anyMatch(pattern -> pattern.equals(name)
-                || FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(name)));
+        return files.stream()
+                .anyMatch(pattern -> pattern.equals(name)
+                        || FileSystems.getDefault()
+                                .getPathMatcher("glob:" + pattern)
+                                .matches(Path.of(name)));
     }
 
     /** Whether to read that file as JSON lines. */

@@ -1,7 +1,5 @@
 package io.regulars.cli.send;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +7,14 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Events of one request, within the limits of ingest. */
 record Batch(List<OutEvent> events, boolean history) {
 
     /** Ingest takes 500 KB and 2,500 events; the frame around the events needs some bytes. */
     static final int MAX_BYTES = 490_000;
+
     static final int MAX_EVENTS = 2_500;
 
     private static final byte[] HEAD = "{\"batch\":[".getBytes(UTF_8);

@@ -14,8 +14,9 @@ import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
 
 /**
- * Sends events to {@code /v1/batch}, a few requests at a time. Events keep their ids, so that a request that is repeated after
- * a broken connection or a refusal for load counts once. For one calling thread; {@link #close} gives up what was not sent.
+ * Sends events to {@code /v1/batch}, a few requests at a time. Events keep their ids, so that a request that is
+ * repeated after a broken connection or a refusal for load counts once. For one calling thread; {@link #close} gives up
+ * what was not sent.
  */
 public final class BatchSender implements AutoCloseable {
 
@@ -52,9 +53,13 @@ public final class BatchSender implements AutoCloseable {
         return tally;
     }
 
-    /** Adds events that belong together: they go in one request where they fit. Blocks while enough requests are under way. */
+    /**
+     * Adds events that belong together: they go in one request where they fit. Blocks while enough requests are under
+     * way.
+     */
     public void add(List<OutEvent> together) {
-        long size = together.stream().mapToLong(event -> event.json().length + 1L).sum();
+        long size =
+                together.stream().mapToLong(event -> event.json().length + 1L).sum();
         boolean fitsAlone = size <= Batch.MAX_BYTES && together.size() <= maxEvents;
         if (fitsAlone && (bytes + size > Batch.MAX_BYTES || events.size() + together.size() > maxEvents)) {
             flush();
@@ -120,5 +125,4 @@ public final class BatchSender implements AutoCloseable {
             throw new CliException(ExitCodes.FAILED, "interrupted", e);
         }
     }
-
 }

@@ -9,18 +9,21 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
 
-/** Sends one batch until it is answered: waits as long as a busy cloud asks, and tries again when the connection breaks. */
+/**
+ * Sends one batch until it is answered: waits as long as a busy cloud asks, and tries again when the connection breaks.
+ */
 final class BatchUpload {
 
     /** A cloud that is gone for about this long is not coming back. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     /** A cloud that never answered is given up sooner: most likely it does not run. */
     private static final int TRIES_OF_A_STRANGER = 2;
+
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final CloudClient client;
@@ -35,7 +38,7 @@ final class BatchUpload {
         byte[] body = batch.body();
         long begun = System.nanoTime();
         boolean met = tally.answered() > 0;
-        for (int attempt = 0;; attempt++) {
+        for (int attempt = 0; ; attempt++) {
             long wait = backOff(attempt);
             try {
                 HttpResponse<byte[]> response = client.postEvents("/v1/batch", body, true);
@@ -63,9 +66,8 @@ final class BatchUpload {
     }
 
     private static CliException overloaded(HttpResponse<byte[]> response) {
-        return new CliException(
-                "the cloud answers " + response.statusCode() + " for a minute now: " + Answers.problem(response.body())
-                        + " (what was taken stays; run the same command again later)");
+        return new CliException("the cloud answers " + response.statusCode() + " for a minute now: "
+                + Answers.problem(response.body()) + " (what was taken stays; run the same command again later)");
     }
 
     private CliException gone(IOException cause) {
@@ -73,17 +75,22 @@ final class BatchUpload {
         if (taken == 0) {
             return client.unreachable(cause);
         }
-        return new CliException(ExitCodes.NO_CLOUD, "the cloud at " + client.cloud().url() + " went away after " + taken
-                + " events: start it again and run the same command; what it kept is not counted twice", cause);
+        return new CliException(
+                ExitCodes.NO_CLOUD,
+                "the cloud at " + client.cloud().url() + " went away after " + taken
+                        + " events: start it again and run the same command; what it kept is not counted twice",
+                cause);
     }
 
     private void record(Batch batch, HttpResponse<byte[]> response) {
         List<OutEvent> events = batch.events();
         if (response.statusCode() == 401) {
-            throw new CliException("the cloud refuses the write key: give the one that its 'up' printed with --write-key");
+            throw new CliException(
+                    "the cloud refuses the write key: give the one that its 'up' printed with --write-key");
         }
         if (response.statusCode() / 100 != 2) {
-            String reason = "the request was answered " + response.statusCode() + ": " + Answers.problem(response.body());
+            String reason =
+                    "the request was answered " + response.statusCode() + ": " + Answers.problem(response.body());
             events.forEach(event -> tally.reject(new Rejected(event.source(), event.line(), "", reason)));
             return;
         }
@@ -92,7 +99,10 @@ final class BatchUpload {
             int index = item.path("index").asInt(-1);
             if (index >= 0 && index < events.size() && refused.add(index)) {
                 OutEvent event = events.get(index);
-                tally.reject(new Rejected(event.source(), event.line(), item.path("field").asText(""),
+                tally.reject(new Rejected(
+                        event.source(),
+                        event.line(),
+                        item.path("field").asText(""),
                         item.path("reason").asText("")));
             }
         }
@@ -106,7 +116,8 @@ final class BatchUpload {
                 return answer;
             }
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED, client.cloud().url() + " does not answer as a Regulars cloud does", e);
+            throw new CliException(
+                    ExitCodes.FAILED, client.cloud().url() + " does not answer as a Regulars cloud does", e);
         }
         throw new CliException(client.cloud().url() + " does not answer as a Regulars cloud does");
     }

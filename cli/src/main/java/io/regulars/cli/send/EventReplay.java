@@ -1,7 +1,5 @@
 package io.regulars.cli.send;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,10 +12,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Inputs;
 import io.regulars.cli.base.Inputs.Input;
-import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Streams a file of events to a sender, holding no more than the requests under way. */
 public final class EventReplay {

@@ -13,6 +13,10 @@ public record Rejected(String source, long line, String field, String reason) {
     }
 
     public ObjectNode json() {
-        return CliJson.object().put("file", source).put("line", line).put("field", field).put("reason", reason);
+        return CliJson.object()
+                .put("file", source)
+                .put("line", line)
+                .put("field", field)
+                .put("reason", reason);
     }
 }

@@ -3,7 +3,10 @@ package io.regulars.cli.send;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the events sent; safe for any thread. Keeps at most {@value #KEPT} of the rejected ones, and counts all. */
+/**
+ * What became of the events sent; safe for any thread. Keeps at most {@value #KEPT} of the rejected ones, and counts
+ * all.
+ */
 public final class SendTotals {
 
     private static final int KEPT = 10_000;

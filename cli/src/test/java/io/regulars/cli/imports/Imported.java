@@ -22,9 +22,12 @@ record Imported(ImportPlan plan, List<JsonNode> events) {
     }
 
     static Imported of(String mapping, boolean strict, Path... paths) {
-        ImportPlan plan = new Planner("test", Mappings.parse("test", mapping.getBytes(StandardCharsets.UTF_8)), List.of(paths),
-                new Planner.Options(null, strict, bytes -> {
-                })).plan();
+        ImportPlan plan = new Planner(
+                        "test",
+                        Mappings.parse("test", mapping.getBytes(StandardCharsets.UTF_8)),
+                        List.of(paths),
+                        new Planner.Options(null, strict, bytes -> {}))
+                .plan();
         return of(plan);
     }
 
@@ -35,16 +38,21 @@ record Imported(ImportPlan plan, List<JsonNode> events) {
     }
 
     List<JsonNode> named(String event) {
-        return events.stream().filter(it -> event.equals(it.path("event").asText())).toList();
+        return events.stream()
+                .filter(it -> event.equals(it.path("event").asText()))
+                .toList();
     }
 
     List<JsonNode> identifies() {
-        return events.stream().filter(it -> "identify".equals(it.path("type").asText())).toList();
+        return events.stream()
+                .filter(it -> "identify".equals(it.path("type").asText()))
+                .toList();
     }
 
     static BigDecimal sum(List<JsonNode> events, String field) {
-        return events.stream().map(it -> it.path("properties").path(field).decimalValue()).reduce(BigDecimal.ZERO,
-                BigDecimal::add);
+        return events.stream()
+                .map(it -> it.path("properties").path(field).decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     static Path write(Path file, String text) {

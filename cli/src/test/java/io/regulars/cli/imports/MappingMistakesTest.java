@@ -1,7 +1,5 @@
 package io.regulars.cli.imports;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.regulars.cli.mapping.MappingException;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A mapping that does not fit is told before anything is sent: which mapping, where in it, what there is. */
 class MappingMistakesTest {
@@ -34,13 +34,15 @@ class MappingMistakesTest {
 
     @Test
     void aMissingColumn() {
-        fails(GOOD.replace("amount: amount", "amount: price"),
+        fails(
+                GOOD.replace("amount: amount", "amount: price"),
                 "mapping test, /sources/0/events/0/amount: column price is not in orders.csv, which has: who, when, amount");
     }
 
     @Test
     void aMissingFile() {
-        fails(GOOD.replace("orders.csv", "sales*.csv"),
+        fails(
+                GOOD.replace("orders.csv", "sales*.csv"),
                 "mapping test, /sources/0/file: no file is called sales*.csv; there are: orders.csv");
     }
 
@@ -49,9 +51,11 @@ class MappingMistakesTest {
         Imported.write(folder.resolve("side.csv"), "id,name\n1,a\n");
         String lookup = "lookups: {side: {file: side.csv, key: id, on: who}}\nsources:";
 
-        fails(GOOD.replace("sources:", lookup) + "        properties: {x: side.title}\n",
+        fails(
+                GOOD.replace("sources:", lookup) + "        properties: {x: side.title}\n",
                 "mapping test, /sources/0/events/0/properties/x: column title is not in the lookup side, which has: id, name");
-        fails(GOOD.replace("sources:", lookup.replace("key: id", "key: nr")),
+        fails(
+                GOOD.replace("sources:", lookup.replace("key: id", "key: nr")),
                 "mapping test, /lookups/side/key: column nr is not in side.csv, which has: id, name");
     }
 
@@ -59,40 +63,50 @@ class MappingMistakesTest {
     void aMisspeltMember() {
         assertThatThrownBy(() -> Imported.of(GOOD.replace("customer:", "custommer:"), folder))
                 .isInstanceOf(MappingException.class)
-                .hasMessageContaining("custommer").hasMessageContaining("schema mappings");
+                .hasMessageContaining("custommer")
+                .hasMessageContaining("schema mappings");
     }
 
     @Test
     void noYaml() {
-        assertThatThrownBy(() -> Imported.of("name: [", folder)).isInstanceOf(MappingException.class)
-                .hasMessageContaining("neither YAML nor JSON").hasMessageContaining("line");
+        assertThatThrownBy(() -> Imported.of("name: [", folder))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("neither YAML nor JSON")
+                .hasMessageContaining("line");
     }
 
     @Test
     void aDatePatternTimeZoneOrExpressionThatIsNone() {
-        fails(GOOD.replace("time: when", "time: {column: when, format: bbb}"),
+        fails(
+                GOOD.replace("time: when", "time: {column: when, format: bbb}"),
                 "mapping test, /sources/0/time/format: no date pattern");
-        fails(GOOD.replace("sources:", "timezone: Mars/Olympus\nsources:"),
+        fails(
+                GOOD.replace("sources:", "timezone: Mars/Olympus\nsources:"),
                 "mapping test, /timezone: no time zone is called Mars/Olympus");
-        fails(GOOD.replace("- event: Order", "- when: {column: who, matches: '('}\n        event: Order"),
+        fails(
+                GOOD.replace("- event: Order", "- when: {column: who, matches: '('}\n        event: Order"),
                 "mapping test, /sources/0/events/0: ");
     }
 
     @Test
     void anAmountOfGroupedRowsThatDoesNotSayWhich() {
-        fails(GOOD + "        group: who\n", "mapping test, /sources/0/events/0/amount: rows are grouped: say {sum: …}");
+        fails(
+                GOOD + "        group: who\n",
+                "mapping test, /sources/0/events/0/amount: rows are grouped: say {sum: …}");
     }
 
     @Test
     void aFileThatTheMappingDoesNotUse() {
         Path other = Imported.write(folder.resolve("other.csv"), "a\n");
 
-        assertThatThrownBy(() -> Imported.of(GOOD, folder.resolve("orders.csv"), other)).isInstanceOf(MappingException.class)
+        assertThatThrownBy(() -> Imported.of(GOOD, folder.resolve("orders.csv"), other))
+                .isInstanceOf(MappingException.class)
                 .hasMessageContaining("does not use the file other.csv");
     }
 
     private void fails(String mapping, String message) {
-        assertThatThrownBy(() -> Imported.of(mapping, folder)).isInstanceOf(MappingException.class)
+        assertThatThrownBy(() -> Imported.of(mapping, folder))
+                .isInstanceOf(MappingException.class)
                 .hasMessageStartingWith(message);
     }
 }

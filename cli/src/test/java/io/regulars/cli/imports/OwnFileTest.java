@@ -1,8 +1,5 @@
 package io.regulars.cli.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,18 +10,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.EventsJar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The example of docs/import.md does what the page says. */
 class OwnFileTest {
 
     @TempDir
     Path folder;
+
     private Imported imported;
 
     @BeforeEach
     void importTheExample() {
-        Path orders = Imported.write(folder.resolve("orders.csv"),
+        Path orders = Imported.write(
+                folder.resolve("orders.csv"),
                 new String(EventsJar.read("samples/orders.csv").orElseThrow(), UTF_8));
-        imported = Imported.of(new String(EventsJar.read("samples/orders-mapping.yaml").orElseThrow(), UTF_8), orders);
+        imported = Imported.of(
+                new String(EventsJar.read("samples/orders-mapping.yaml").orElseThrow(), UTF_8), orders);
     }
 
     @Test
@@ -37,16 +40,24 @@ class OwnFileTest {
         assertThat(order.path("properties").path("revenue").decimalValue()).isEqualByComparingTo("33.29");
         assertThat(order.path("properties").path("currency").asText()).isEqualTo("EUR");
         assertThat(order.path("properties").path("products")).hasSize(2);
-        assertThat(order.path("properties").path("products").get(0).path("price").decimalValue()).isEqualByComparingTo("14.9");
+        assertThat(order.path("properties")
+                        .path("products")
+                        .get(0)
+                        .path("price")
+                        .decimalValue())
+                .isEqualByComparingTo("14.9");
     }
 
     @Test
     void aRowWithoutACustomerBecomesAVisitor() {
-        JsonNode order = imported.named("Order Completed").stream().filter(it -> it.has("anonymousId")).findFirst()
+        JsonNode order = imported.named("Order Completed").stream()
+                .filter(it -> it.has("anonymousId"))
+                .findFirst()
                 .orElseThrow();
 
         assertThat(order.path("anonymousId").asText()).isEqualTo("order-10002");
-        assertThat(order.path("properties").path("products").get(0).path("name").asText()).isEqualTo("Tasse \"Meer\"\nblau");
+        assertThat(order.path("properties").path("products").get(0).path("name").asText())
+                .isEqualTo("Tasse \"Meer\"\nblau");
     }
 
     @Test
@@ -59,14 +70,16 @@ class OwnFileTest {
 
     @Test
     void whatTheFileKnowsOfACustomerBecomesTraits() {
-        assertThat(imported.identifies()).extracting(it -> it.path("traits").path("email").asText()).containsExactly(
-                "ada@example.com",
-                "grace@example.com");
+        assertThat(imported.identifies())
+                .extracting(it -> it.path("traits").path("email").asText())
+                .containsExactly("ada@example.com", "grace@example.com");
     }
 
     @Test
     void rowsLeftOutAreCountedWithTheReason() {
-        assertThat(imported.plan().report().skipped()).containsEntry("not paid yet", 1L).containsEntry("no customer", 1L);
+        assertThat(imported.plan().report().skipped())
+                .containsEntry("not paid yet", 1L)
+                .containsEntry("no customer", 1L);
         assertThat(imported.plan().report().badCount()).isZero();
     }
 }

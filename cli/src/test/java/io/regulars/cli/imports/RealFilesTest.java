@@ -1,8 +1,5 @@
 package io.regulars.cli.imports;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import io.regulars.cli.imports.ImportReport.Totals;
 import io.regulars.cli.mapping.Mappings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /** The shipped mappings against the public data sets, where those lie beside the project or at $REGULARS_DATA. */
 class RealFilesTest {
 
@@ -21,8 +21,12 @@ class RealFilesTest {
         ImportPlan plan = plan("starbucks");
 
         assertThat(plan.identified()).isEqualTo(17_000);
-        assertThat(plan.report().totals()).containsEntry("Order Completed", new Totals(138_953, new BigDecimal("1775451.97")));
-        assertThat(plan.report().totals().values().stream().mapToLong(Totals::count).sum()).isEqualTo(306_534 + 17_000);
+        assertThat(plan.report().totals())
+                .containsEntry("Order Completed", new Totals(138_953, new BigDecimal("1775451.97")));
+        assertThat(plan.report().totals().values().stream()
+                        .mapToLong(Totals::count)
+                        .sum())
+                .isEqualTo(306_534 + 17_000);
         assertNothingLost(plan);
     }
 
@@ -43,7 +47,8 @@ class RealFilesTest {
         ImportPlan plan = plan("cdnow");
 
         assertThat(plan.identified()).isEqualTo(23_570);
-        assertThat(plan.report().totals()).containsEntry("Order Completed", new Totals(69_659, new BigDecimal("2500315.63")));
+        assertThat(plan.report().totals())
+                .containsEntry("Order Completed", new Totals(69_659, new BigDecimal("2500315.63")));
         assertNothingLost(plan);
     }
 
@@ -67,13 +72,16 @@ class RealFilesTest {
 
     private static ImportPlan plan(String name) {
         Path folder = data().resolve(name);
-        assumeTrue(Files.isDirectory(folder), () -> "skipped: the data set is not at " + folder + " (set REGULARS_DATA)");
-        return new Planner(name, Mappings.find(name), List.of(folder), new Planner.Options(null, true, bytes -> {
-        })).plan();
+        assumeTrue(
+                Files.isDirectory(folder), () -> "skipped: the data set is not at " + folder + " (set REGULARS_DATA)");
+        return new Planner(name, Mappings.find(name), List.of(folder), new Planner.Options(null, true, bytes -> {}))
+                .plan();
     }
 
     private static Path data() {
         String named = System.getProperty("regulars.data", System.getenv("REGULARS_DATA"));
-        return named != null ? Path.of(named) : Path.of("..", "..", "shared", "data").toAbsolutePath().normalize();
+        return named != null
+                ? Path.of(named)
+                : Path.of("..", "..", "shared", "data").toAbsolutePath().normalize();
     }
 }

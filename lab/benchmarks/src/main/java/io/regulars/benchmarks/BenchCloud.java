@@ -56,13 +56,12 @@ final class BenchCloud implements AutoCloseable {
     }
 
     private static LocalCloudOptions options() {
-        return LocalClouds.options(0, null, phase -> {
-        });
+        return LocalClouds.options(0, null, phase -> {});
     }
 
     /** On a busy machine the first start of a function may take longer than a client waits. */
     private void wake() {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 client.get("/v1/offers");
                 return;
@@ -88,8 +87,10 @@ final class BenchCloud implements AutoCloseable {
         ArrayNode batch = body.putArray("batch");
         events.forEach(batch::add);
         var answer = client.postEvents("/v1/batch", CliJson.bytes(body), false);
-        if (answer.statusCode() != 200 || CliJson.parse(answer.body()).path("rejected").size() > 0) {
-            throw new IllegalStateException("ingest answered " + answer.statusCode() + ": " + new String(answer.body()));
+        if (answer.statusCode() != 200
+                || CliJson.parse(answer.body()).path("rejected").size() > 0) {
+            throw new IllegalStateException(
+                    "ingest answered " + answer.statusCode() + ": " + new String(answer.body()));
         }
     }
 

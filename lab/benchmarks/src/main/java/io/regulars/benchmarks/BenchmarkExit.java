@@ -2,13 +2,14 @@ package io.regulars.benchmarks;
 
 import java.util.function.Supplier;
 
-/** How the process of a benchmark ends: with 0, with 1 and one line that says why, or with 2 and how it is to be called. */
+/**
+ * How the process of a benchmark ends: with 0, with 1 and one line that says why, or with 2 and how it is to be called.
+ */
 final class BenchmarkExit {
 
     private static final String DEBUG = "regulars.debug";
 
-    private BenchmarkExit() {
-    }
+    private BenchmarkExit() {}
 
     /** A benchmark. */
     @FunctionalInterface

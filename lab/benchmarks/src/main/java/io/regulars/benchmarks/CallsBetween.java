@@ -18,7 +18,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param requests to all services
  * @param mix how many of each kind, the most frequent first
  */
-record CallsBetween(int updates, int puts, int decisions, int transactions, int statements, int statementCalls, long requests,
+record CallsBetween(
+        int updates,
+        int puts,
+        int decisions,
+        int transactions,
+        int statements,
+        int statementCalls,
+        long requests,
         String mix) {
 
     static CallsBetween between(JsonNode before, JsonNode after) {
@@ -43,9 +50,11 @@ record CallsBetween(int updates, int puts, int decisions, int transactions, int 
             }
         }
         int statements = made(before.path("counts"), after.path("counts"), "dynamodb.statements");
-        String mix = kinds.entrySet().stream().filter(kind -> kind.getValue() > 0)
+        String mix = kinds.entrySet().stream()
+                .filter(kind -> kind.getValue() > 0)
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .map(kind -> kind.getValue() + " " + kind.getKey()).collect(Collectors.joining(", "));
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
         int decisions = Math.min(puts, made(before.path("counts"), after.path("counts"), "decisions"));
         return new CallsBetween(updates, puts, decisions, transactions, statements, statementCalls, requests, mix);
     }

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 
 /**
- * New customers who allow e-mail, look round, and either order for the first time or leave a cart: each gives the engine
- * something to decide.
+ * New customers who allow e-mail, look round, and either order for the first time or leave a cart: each gives the
+ * engine something to decide.
  */
 final class CampaignDay {
 
@@ -41,7 +41,10 @@ final class CampaignDay {
         Instant time = noon.minusSeconds(60L * (1 + number % 5));
         List<ObjectNode> visit = new ArrayList<>();
         ObjectNode known = event("identify", user, time);
-        known.putObject("traits").put("email", user + "@customers.example").putObject("consent").putObject("marketing")
+        known.putObject("traits")
+                .put("email", user + "@customers.example")
+                .putObject("consent")
+                .putObject("marketing")
                 .put("email", true);
         visit.add(known);
         for (int i = 0; i < VIEWS; i++) {
@@ -50,7 +53,9 @@ final class CampaignDay {
         visit.add(track("Product Added", user, time.plusSeconds(VIEWS)));
         if (number % 2 == 0) {
             ObjectNode order = track("Order Completed", user, time.plusSeconds(VIEWS + 1));
-            ((ObjectNode) order.get("properties")).put("order_id", "campaign-order-" + number).put("revenue", "40.00");
+            ((ObjectNode) order.get("properties"))
+                    .put("order_id", "campaign-order-" + number)
+                    .put("revenue", "40.00");
             visit.add(order);
         }
         return visit;
@@ -58,13 +63,19 @@ final class CampaignDay {
 
     private ObjectNode track(String name, String user, Instant time) {
         ObjectNode event = event("track", user, time).put("event", name);
-        event.putObject("properties").put("product_id", "sku-" + random.nextInt(40)).put("price", 12.5).put("quantity", 1)
+        event.putObject("properties")
+                .put("product_id", "sku-" + random.nextInt(40))
+                .put("price", 12.5)
+                .put("quantity", 1)
                 .put("currency", "EUR");
         return event;
     }
 
     private ObjectNode event(String type, String user, Instant time) {
-        return CliJson.object().put("type", type).put("userId", user).put("messageId", "campaign-event-" + events++)
+        return CliJson.object()
+                .put("type", type)
+                .put("userId", user)
+                .put("messageId", "campaign-event-" + events++)
                 .put("timestamp", time.toString());
     }
 }

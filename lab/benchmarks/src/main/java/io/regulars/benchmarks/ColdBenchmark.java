@@ -8,13 +8,12 @@ import io.regulars.local.LocalCloudException;
 import io.regulars.local.function.FunctionKind;
 
 /**
- * Cold starts of every function on the JVM, on the JVM with an archive of classes, and native, where that is built. Run it on
- * an idle machine: {@code ./regulars bench cold [--starts N] [--kinds jvm,cds,native] [--json]}.
+ * Cold starts of every function on the JVM, on the JVM with an archive of classes, and native, where that is built. Run
+ * it on an idle machine: {@code ./regulars bench cold [--starts N] [--kinds jvm,cds,native] [--json]}.
  */
 public final class ColdBenchmark {
 
-    private ColdBenchmark() {
-    }
+    private ColdBenchmark() {}
 
     public static void main(String[] args) {
         ColdOptions options = BenchmarkExit.options(() -> ColdOptions.parse(args));

@@ -43,8 +43,17 @@ final class ColdReport {
     /** Tables: a line for each function and kind, each figure as min/median/max. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%-10s %-7s %4s %-20s %-22s %-17s %-17s %7s", "function", "kind", "n",
-                "first poll ms", "first response ms", "RSS MB", "PSS MB", "zip MB"));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-10s %-7s %4s %-20s %-22s %-17s %-17s %7s",
+                "function",
+                "kind",
+                "n",
+                "first poll ms",
+                "first response ms",
+                "RSS MB",
+                "PSS MB",
+                "zip MB"));
         for (String function : functions()) {
             seen.forEach((kind, starts) -> lines.add(line(function, kind, starts.get(function))));
             ratio(function).ifPresent(lines::add);
@@ -56,29 +65,44 @@ final class ColdReport {
     private static String line(String function, FunctionKind kind, List<ColdStart> starts) {
         return starts.isEmpty()
                 ? String.format(Locale.ROOT, "%-10s %-7s %4d", function, name(kind), 0)
-                : String.format(Locale.ROOT, "%-10s %-7s %4d %-20s %-22s %-17s %-17s %7.1f", function, name(kind),
-                        starts.size(), text(starts, ColdStart::firstPoll), text(starts, ColdStart::firstAnswer),
-                        text(starts, ColdStart::rss), text(starts, ColdStart::pss), starts.get(0).zip());
+                : String.format(
+                        Locale.ROOT,
+                        "%-10s %-7s %4d %-20s %-22s %-17s %-17s %7.1f",
+                        function,
+                        name(kind),
+                        starts.size(),
+                        text(starts, ColdStart::firstPoll),
+                        text(starts, ColdStart::firstAnswer),
+                        text(starts, ColdStart::rss),
+                        text(starts, ColdStart::pss),
+                        starts.get(0).zip());
     }
 
     private Optional<String> ratio(String function) {
         Ratio ratio = ratios(function);
         return ratio == null
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "%-10s JVM / native, medians: first poll %.1f, first response %.1f",
-                        function, ratio.firstPoll(), ratio.firstResponse()));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%-10s JVM / native, medians: first poll %.1f, first response %.1f",
+                        function,
+                        ratio.firstPoll(),
+                        ratio.firstResponse()));
     }
 
-    private record Ratio(double firstPoll, double firstResponse) {
-    }
+    private record Ratio(double firstPoll, double firstResponse) {}
 
     private Ratio ratios(String function) {
         List<ColdStart> jvm = seen.getOrDefault(FunctionKind.JVM, Map.of()).getOrDefault(function, List.of());
-        List<ColdStart> program = seen.getOrDefault(FunctionKind.NATIVE, Map.of()).getOrDefault(function, List.of());
+        List<ColdStart> program =
+                seen.getOrDefault(FunctionKind.NATIVE, Map.of()).getOrDefault(function, List.of());
         return jvm.isEmpty() || program.isEmpty()
                 ? null
-                : new Ratio(spread(jvm, ColdStart::firstPoll).median() / spread(program, ColdStart::firstPoll).median(),
-                        spread(jvm, ColdStart::firstAnswer).median() / spread(program, ColdStart::firstAnswer).median());
+                : new Ratio(
+                        spread(jvm, ColdStart::firstPoll).median()
+                                / spread(program, ColdStart::firstPoll).median(),
+                        spread(jvm, ColdStart::firstAnswer).median()
+                                / spread(program, ColdStart::firstAnswer).median());
     }
 
     ObjectNode json() {
@@ -91,7 +115,9 @@ final class ColdReport {
         for (String function : functions()) {
             Ratio ratio = ratios(function);
             if (ratio != null) {
-                ratios.putObject(function).put("firstPoll", ratio.firstPoll()).put("firstResponse", ratio.firstResponse());
+                ratios.putObject(function)
+                        .put("firstPoll", ratio.firstPoll())
+                        .put("firstResponse", ratio.firstResponse());
             }
         }
         ObjectNode left = report.putObject("skipped");
@@ -100,12 +126,15 @@ final class ColdReport {
     }
 
     private static ObjectNode json(String function, FunctionKind kind, List<ColdStart> starts) {
-        ObjectNode entry = CliJson.object().put("name", function).put("kind", name(kind)).put("starts", starts.size());
+        ObjectNode entry =
+                CliJson.object().put("name", function).put("kind", name(kind)).put("starts", starts.size());
         if (!starts.isEmpty()) {
             FIGURES.forEach((name, figure) -> {
                 Spread spread = spread(starts, figure);
-                entry.putObject(name).put("min", spread.quantile(0)).put("median", spread.median()).put("max",
-                        spread.quantile(1));
+                entry.putObject(name)
+                        .put("min", spread.quantile(0))
+                        .put("median", spread.median())
+                        .put("max", spread.quantile(1));
             });
         }
         return entry;

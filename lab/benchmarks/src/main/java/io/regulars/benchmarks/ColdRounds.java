@@ -18,16 +18,18 @@ import io.regulars.local.function.FunctionKind;
 import io.regulars.local.function.FunctionPool;
 
 /**
- * Cold starts of all functions of one kind. In each round the processes of all functions end, and a new order then takes its
- * way through ingest, profile, rescore and decide to a mail, and to a notification for a second customer; an API call, the
- * minute's dispatch and a training follow. Each function so begins with a real event that has waited for it, one after the
- * other, and finds stores that are warm and hold its customer.
+ * Cold starts of all functions of one kind. In each round the processes of all functions end, and a new order then
+ * takes its way through ingest, profile, rescore and decide to a mail, and to a notification for a second customer; an
+ * API call, the minute's dispatch and a training follow. Each function so begins with a real event that has waited for
+ * it, one after the other, and finds stores that are warm and hold its customer.
  */
 final class ColdRounds {
 
     private static final Instant NOON = Instant.parse("2026-06-10T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final ObjectNode MINUTE = CliJson.object().put("detail-type", "Scheduled Event").put("source", "aws.scheduler")
+    private static final ObjectNode MINUTE = CliJson.object()
+            .put("detail-type", "Scheduled Event")
+            .put("source", "aws.scheduler")
             .put("time", NOON.toString());
 
     private final FunctionKind kind;
@@ -66,7 +68,10 @@ final class ColdRounds {
         String mailed = "cold-mail-" + number;
         String pushed = "cold-push-" + number;
         ObjectNode byMail = event("identify", mailed);
-        byMail.putObject("traits").put("email", mailed + "@customers.example").putObject("consent").put("email", true);
+        byMail.putObject("traits")
+                .put("email", mailed + "@customers.example")
+                .putObject("consent")
+                .put("email", true);
         ObjectNode byPush = event("identify", pushed);
         ObjectNode traits = byPush.putObject("traits");
         traits.set("pushSubscription", subscription(bench));
@@ -93,8 +98,11 @@ final class ColdRounds {
 
     private void note(BenchCloud bench) {
         Map<String, ColdStartTimes> begun = new HashMap<>();
-        for (Map.Entry<String, FunctionPool> function : bench.cloud().functions().entrySet()) {
-            function.getValue().beginning().filter(one -> one.firstAnswer() != null && known.add(one.environment()))
+        for (Map.Entry<String, FunctionPool> function :
+                bench.cloud().functions().entrySet()) {
+            function.getValue()
+                    .beginning()
+                    .filter(one -> one.firstAnswer() != null && known.add(one.environment()))
                     .ifPresent(one -> begun.put(function.getKey(), one));
         }
         begun.forEach((name, one) -> seen.get(name).put(one.environment(), ColdStart.of(one)));
@@ -116,7 +124,10 @@ final class ColdRounds {
     }
 
     private static ObjectNode event(String type, String user) {
-        return CliJson.object().put("type", type).put("userId", user).put("messageId", type + "-" + user)
+        return CliJson.object()
+                .put("type", type)
+                .put("userId", user)
+                .put("messageId", type + "-" + user)
                 .put("timestamp", NOON.toString());
     }
 }

@@ -17,7 +17,11 @@ record ColdStart(double firstPoll, double firstAnswer, double rss, double pss, d
 
     static ColdStart of(ColdStartTimes beginning) {
         ProcessMemory memory = ProcessMemory.of(beginning.pid());
-        return new ColdStart(beginning.firstPoll().toNanos() / 1e6, beginning.firstAnswer().toNanos() / 1e6,
-                memory.rss() / MEGABYTE, memory.pss() / MEGABYTE, beginning.zipBytes() / MEGABYTE);
+        return new ColdStart(
+                beginning.firstPoll().toNanos() / 1e6,
+                beginning.firstAnswer().toNanos() / 1e6,
+                memory.rss() / MEGABYTE,
+                memory.pss() / MEGABYTE,
+                beginning.zipBytes() / MEGABYTE);
     }
 }

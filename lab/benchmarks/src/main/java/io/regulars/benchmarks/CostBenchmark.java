@@ -1,7 +1,5 @@
 package io.regulars.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -9,14 +7,15 @@ import java.util.List;
 
 import io.regulars.cli.base.CliJson;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * What events cost on AWS, by what they were seen to take: {@code ./regulars bench cost [--only WORKLOAD] [--json]}. Ends with
- * 1 when what the functions say they did is not what the emulators saw: then no figure counts.
+ * What events cost on AWS, by what they were seen to take: {@code ./regulars bench cost [--only WORKLOAD] [--json]}.
+ * Ends with 1 when what the functions say they did is not what the emulators saw: then no figure counts.
  */
 public final class CostBenchmark {
 
-    private CostBenchmark() {
-    }
+    private CostBenchmark() {}
 
     public static void main(String[] args) {
         List<String> options = List.of(args);
@@ -25,10 +24,13 @@ public final class CostBenchmark {
                 ? options.get(options.indexOf("--only") + 1)
                 : null;
         List<CostWorkload> workloads = CostWorkload.all().stream()
-                .filter(workload -> only == null || workload.name().equals(only)).toList();
+                .filter(workload -> only == null || workload.name().equals(only))
+                .toList();
         if (workloads.isEmpty() || options.size() != (json ? 1 : 0) + (only == null ? 0 : 2)) {
             BenchmarkExit.misused("cost [--only "
-                    + String.join("|", CostWorkload.all().stream().map(CostWorkload::name).toList()) + "] [--json]");
+                    + String.join(
+                            "|",
+                            CostWorkload.all().stream().map(CostWorkload::name).toList()) + "] [--json]");
         }
         BenchmarkExit.of(() -> run(workloads, json));
     }

@@ -3,8 +3,8 @@ package io.regulars.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.regulars.benchmarks.tap.Purpose;
 import io.regulars.benchmarks.tap.ChargeTotals;
+import io.regulars.benchmarks.tap.Purpose;
 
 /**
  * What a workload took, as seen on the wire.
@@ -20,13 +20,25 @@ import io.regulars.benchmarks.tap.ChargeTotals;
  * @param gigabyteSeconds by the time that invocations took here, which is not AWS's
  * @param logBytes that the functions wrote
  */
-record CostFigures(CostWorkload workload, int events, int orders, double decisions, double messages, double seconds,
+record CostFigures(
+        CostWorkload workload,
+        int events,
+        int orders,
+        double decisions,
+        double messages,
+        double seconds,
         ChargeTotals tally,
-        double large, double invocations, double profileInvocations, double gigabyteSeconds, double logBytes,
+        double large,
+        double invocations,
+        double profileInvocations,
+        double gigabyteSeconds,
+        double logBytes,
         Reconciliation reconciliation) {
 
     double requests() {
-        return tally.billedRequests().values().stream().mapToDouble(Double::doubleValue).sum();
+        return tally.billedRequests().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     Map<String, Double> units() {
@@ -36,7 +48,9 @@ record CostFigures(CostWorkload workload, int events, int orders, double decisio
     }
 
     double requests(Purpose purpose) {
-        return tally.requests().getOrDefault(purpose, Map.of()).values().stream().mapToDouble(Double::doubleValue).sum();
+        return tally.requests().getOrDefault(purpose, Map.of()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     Map<String, Double> units(Purpose purpose) {
@@ -47,7 +61,10 @@ record CostFigures(CostWorkload workload, int events, int orders, double decisio
         return units;
     }
 
-    /** Requests without orders' transactions, decisions and messages, which are stated apart; links of visitors belong here. */
+    /**
+     * Requests without orders' transactions, decisions and messages, which are stated apart; links of visitors belong
+     * here.
+     */
     double eventRequests() {
         return requests(Purpose.EVENTS) + requests(Purpose.LINKS);
     }

@@ -15,7 +15,8 @@ import io.regulars.cli.base.CliJson;
 final class CostReport {
 
     private static final List<String> UNITS = List.of("sqs", "dynamodb.read", "dynamodb.write", "s3.put", "s3.get");
-    private static final List<Purpose> PURPOSES = List.of(Purpose.EVENTS, Purpose.ORDERS, Purpose.LINKS, Purpose.DECISIONS);
+    private static final List<Purpose> PURPOSES =
+            List.of(Purpose.EVENTS, Purpose.ORDERS, Purpose.LINKS, Purpose.DECISIONS);
 
     private final PriceList prices;
 
@@ -24,10 +25,19 @@ final class CostReport {
     }
 
     void print(CostFigures seen, PrintStream out) {
-        out.printf(Locale.ROOT, "%n%s: %s%n", seen.workload().name(), seen.workload().about());
-        out.printf(Locale.ROOT,
+        out.printf(
+                Locale.ROOT,
+                "%n%s: %s%n",
+                seen.workload().name(),
+                seen.workload().about());
+        out.printf(
+                Locale.ROOT,
                 "  %d events (%d orders) in %.1f s; %.0f decisions, %.0f messages; %.1f events an invocation of profile%n",
-                seen.events(), seen.orders(), seen.seconds(), seen.decisions(), seen.messages(),
+                seen.events(),
+                seen.orders(),
+                seen.seconds(),
+                seen.decisions(),
+                seen.messages(),
                 seen.events() / seen.profileInvocations());
         out.printf(Locale.ROOT, "  %-28s %10s", "an event takes", "requests");
         UNITS.forEach(unit -> out.printf(Locale.ROOT, " %14s", unit));
@@ -62,13 +72,18 @@ final class CostReport {
     }
 
     private void apart(CostFigures seen, PrintStream out) {
-        out.printf(Locale.ROOT,
+        out.printf(
+                Locale.ROOT,
                 "  Lambda, by time measured here: %.3f invocations and %.5f GB-s an event, $%.3f a million; logs: %.1f bytes an event, $%.3f a million%n",
-                seen.perEvent(seen.invocations()), seen.perEvent(seen.gigabyteSeconds()),
-                seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds())), seen.perEvent(seen.logBytes()),
+                seen.perEvent(seen.invocations()),
+                seen.perEvent(seen.gigabyteSeconds()),
+                seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds())),
+                seen.perEvent(seen.logBytes()),
                 seen.perMillion(prices.logs(seen.logBytes())));
         if (seen.orders() > 0) {
-            out.printf(Locale.ROOT, "  a million orders: $%.3f for their transactions%n",
+            out.printf(
+                    Locale.ROOT,
+                    "  a million orders: $%.3f for their transactions%n",
                     each(seen, Purpose.ORDERS, seen.orders()));
         }
         if (seen.decisions() > 0) {
@@ -76,7 +91,10 @@ final class CostReport {
         }
         if (seen.workload().target() > 0) {
             double price = seen.perMillion(prices.dollars(seen.eventUnits()));
-            out.printf(Locale.ROOT, "  target, orders and decisions apart: $%.2f; seen $%.3f: %s%n", seen.workload().target(),
+            out.printf(
+                    Locale.ROOT,
+                    "  target, orders and decisions apart: $%.2f; seen $%.3f: %s%n",
+                    seen.workload().target(),
                     price,
                     price <= seen.workload().target() ? "met" : "missed");
         }
@@ -90,18 +108,32 @@ final class CostReport {
     private static void reconcile(CostFigures seen, PrintStream out) {
         out.printf(Locale.ROOT, "  %-36s %12s %12s %12s%n", "counted", "by functions", "on the wire", "difference");
         for (Reconciliation.Row row : seen.reconciliation().rows()) {
-            out.printf(Locale.ROOT, "  %-36s %12.1f %12.1f %12.1f%s%n", row.name(), row.said(), row.seen(), row.difference(),
+            out.printf(
+                    Locale.ROOT,
+                    "  %-36s %12.1f %12.1f %12.1f%s%n",
+                    row.name(),
+                    row.said(),
+                    row.seen(),
+                    row.difference(),
                     row.agrees() ? "" : "  DIFFERS");
         }
-        seen.tally().silent().forEach((unit, amount) -> out.printf(Locale.ROOT,
-                "  of %s, %.1f were computed, since the emulator does not state them; %.1f more for profiles over a kilobyte%n",
-                unit, amount, seen.large()));
+        seen.tally()
+                .silent()
+                .forEach((unit, amount) -> out.printf(
+                        Locale.ROOT,
+                        "  of %s, %.1f were computed, since the emulator does not state them; %.1f more for profiles over a kilobyte%n",
+                        unit,
+                        amount,
+                        seen.large()));
     }
 
     ObjectNode json(List<CostFigures> all) {
         ObjectNode json = CliJson.object();
-        json.put("environment", MachineInfo.describe()).putObject("prices").put("asOf", prices.asOf()).put("region",
-                prices.region()).put("source", prices.source());
+        json.put("environment", MachineInfo.describe())
+                .putObject("prices")
+                .put("asOf", prices.asOf())
+                .put("region", prices.region())
+                .put("source", prices.source());
         ArrayNode workloads = json.putArray("workloads");
         all.forEach(seen -> workload(seen, workloads.addObject()));
         return json;
@@ -109,8 +141,12 @@ final class CostReport {
 
     private void workload(CostFigures seen, ObjectNode json) {
         Map<String, Double> units = seen.units();
-        json.put("name", seen.workload().name()).put("about", seen.workload().about()).put("events", seen.events())
-                .put("orders", seen.orders()).put("decisions", seen.decisions()).put("messages", seen.messages())
+        json.put("name", seen.workload().name())
+                .put("about", seen.workload().about())
+                .put("events", seen.events())
+                .put("orders", seen.orders())
+                .put("decisions", seen.decisions())
+                .put("messages", seen.messages())
                 .put("eventsPerInvocation", round(seen.events() / seen.profileInvocations()))
                 .put("requestsPerEvent", round(seen.perEvent(seen.requests())))
                 .put("pricePerMillion", round(seen.perMillion(prices.dollars(units))))
@@ -124,17 +160,26 @@ final class CostReport {
             perEvent.put(unit, round(seen.perEvent(units.getOrDefault(unit, 0.0))));
         }
         ObjectNode purposes = json.putObject("pricePerMillionBy");
-        PURPOSES.forEach(purpose -> purposes.put(purpose.name().toLowerCase(Locale.ROOT),
-                round(seen.perMillion(prices.dollars(seen.units(purpose))))));
-        json.putObject("lambda").put("invocationsPerEvent", round(seen.perEvent(seen.invocations())))
+        PURPOSES.forEach(purpose -> purposes.put(
+                purpose.name().toLowerCase(Locale.ROOT), round(seen.perMillion(prices.dollars(seen.units(purpose))))));
+        json.putObject("lambda")
+                .put("invocationsPerEvent", round(seen.perEvent(seen.invocations())))
                 .put("gigabyteSecondsPerEvent", round(seen.perEvent(seen.gigabyteSeconds())))
-                .put("pricePerMillion", round(seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds()))));
-        json.putObject("logs").put("bytesPerEvent", round(seen.perEvent(seen.logBytes())))
+                .put(
+                        "pricePerMillion",
+                        round(seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds()))));
+        json.putObject("logs")
+                .put("bytesPerEvent", round(seen.perEvent(seen.logBytes())))
                 .put("pricePerMillion", round(seen.perMillion(prices.logs(seen.logBytes()))));
         json.put("reconciled", seen.reconciliation().agrees());
         ArrayNode rows = json.putArray("reconciliation");
-        seen.reconciliation().rows().forEach(row -> rows.addObject().put("name", row.name()).put("said", round(row.said()))
-                .put("seen", round(row.seen())).put("difference", round(row.difference())));
+        seen.reconciliation()
+                .rows()
+                .forEach(row -> rows.addObject()
+                        .put("name", row.name())
+                        .put("said", round(row.said()))
+                        .put("seen", round(row.seen()))
+                        .put("difference", round(row.difference())));
     }
 
     private static double round(double value) {

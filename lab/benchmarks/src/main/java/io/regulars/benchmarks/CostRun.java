@@ -27,7 +27,8 @@ final class CostRun {
     }
 
     CostFigures run() throws Exception {
-        try (TappedServices tapped = TappedServices.start(infra.resolve("local/runtimes")); BenchCloud bench = BenchCloud.patient(tapped.environment())) {
+        try (TappedServices tapped = TappedServices.start(infra.resolve("local/runtimes"));
+                BenchCloud bench = BenchCloud.patient(tapped.environment())) {
             bench.clock(CostWorkload.NOON.toString());
             Senders.post(bench, workload.warm());
             bench.drain();
@@ -54,7 +55,8 @@ final class CostRun {
     private record Look(JsonNode before, JsonNode after, ChargeTotals tally) {
 
         double count(String name) {
-            return after.path("counts").path(name).asDouble() - before.path("counts").path(name).asDouble();
+            return after.path("counts").path(name).asDouble()
+                    - before.path("counts").path(name).asDouble();
         }
 
         double function(String name, String figure) {
@@ -74,21 +76,37 @@ final class CostRun {
     private CostFigures figures(Look look, double seconds, double large, long logBytes, Reconciliation reconciliation) {
         double invocations = 0;
         double gigabyteSeconds = 0;
-        for (FunctionSpec function : Template.read(infra.resolve("template.yaml")).functions()) {
+        for (FunctionSpec function :
+                Template.read(infra.resolve("template.yaml")).functions()) {
             invocations += look.function(function.name(), "invocations");
-            gigabyteSeconds += look.function(function.name(), "billedMillis") / 1e3 * function.memoryMegabytes() / KILOBYTE;
+            gigabyteSeconds +=
+                    look.function(function.name(), "billedMillis") / 1e3 * function.memoryMegabytes() / KILOBYTE;
         }
-        return new CostFigures(workload, workload.events(), workload.orders(), look.count("decisions"),
-                look.count("deliveries.sent"), seconds, look.tally(), large, invocations,
-                look.function("profile", "invocations"), gigabyteSeconds, logBytes, reconciliation);
+        return new CostFigures(
+                workload,
+                workload.events(),
+                workload.orders(),
+                look.count("decisions"),
+                look.count("deliveries.sent"),
+                seconds,
+                look.tally(),
+                large,
+                invocations,
+                look.function("profile", "invocations"),
+                gigabyteSeconds,
+                logBytes,
+                reconciliation);
     }
 
-    /** A function's word on what it did may come a moment after its answer: looks again until both agree, for a while. */
+    /**
+     * A function's word on what it did may come a moment after its answer: looks again until both agree, for a while.
+     */
     private static Reconciliation settle(BenchCloud bench, JsonNode before, TappedServices tapped, ChargeTotals earlier)
             throws InterruptedException {
         long end = System.nanoTime() + METERS_NANOS;
         while (true) {
-            Reconciliation found = Reconciliation.of(before, bench.status(), tapped.tally().since(earlier));
+            Reconciliation found =
+                    Reconciliation.of(before, bench.status(), tapped.tally().since(earlier));
             if (found.agrees() || System.nanoTime() > end) {
                 return found;
             }
@@ -97,8 +115,8 @@ final class CostRun {
     }
 
     /**
-     * A statement of PartiQL is billed by the whole item, of which neither answer nor parameters tell: so many units more, by
-     * the profiles as they are stored at the end.
+     * A statement of PartiQL is billed by the whole item, of which neither answer nor parameters tell: so many units
+     * more, by the profiles as they are stored at the end.
      */
     private static double large(BenchCloud bench, ChargeTotals tally) {
         double[] sizes = new ItemSizes(bench.cloud()).profiles().sorted();

@@ -8,14 +8,13 @@ import java.util.List;
 import io.regulars.function.ingest.FuzzTarget;
 
 /**
- * Fuzzes ingest, guided by coverage, and says what it saw:
- * {@code ./regulars bench fuzz [--inputs N] [--seed N] [--repeat FILE]}. Ends with 1 when an input was found that breaks
- * something; that input is then in a file, and {@code --repeat} gives it again.
+ * Fuzzes ingest, guided by coverage, and says what it saw: {@code ./regulars bench fuzz [--inputs N] [--seed N]
+ * [--repeat FILE]}. Ends with 1 when an input was found that breaks something; that input is then in a file, and
+ * {@code --repeat} gives it again.
  */
 public final class FuzzBenchmark {
 
-    private FuzzBenchmark() {
-    }
+    private FuzzBenchmark() {}
 
     public static void main(String[] args) {
         FuzzOptions options = BenchmarkExit.options(() -> FuzzOptions.parse(args));
@@ -35,7 +34,8 @@ public final class FuzzBenchmark {
         int exit = run.start().waitFor();
         List<Path> found = run.found();
         for (Path input : found) {
-            System.out.println("found           " + input + "; repeat it with: ./regulars bench fuzz --repeat " + input);
+            System.out.println(
+                    "found           " + input + "; repeat it with: ./regulars bench fuzz --repeat " + input);
         }
         if (exit != 0 || !found.isEmpty()) {
             System.out.println("the fuzzer ended with " + exit + "; what it wrote is in " + run.log());

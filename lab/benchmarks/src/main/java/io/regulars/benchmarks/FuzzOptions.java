@@ -35,6 +35,7 @@ record FuzzOptions(long inputs, long seed, Path repeat) {
     }
 
     private static IllegalArgumentException usage(String problem) {
-        return new IllegalArgumentException(problem + "; usage: ./regulars bench fuzz [--inputs N] [--seed N] [--repeat FILE]");
+        return new IllegalArgumentException(
+                problem + "; usage: ./regulars bench fuzz [--inputs N] [--seed N] [--repeat FILE]");
     }
 }

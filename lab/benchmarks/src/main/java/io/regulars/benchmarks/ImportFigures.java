@@ -21,14 +21,24 @@ final class ImportFigures {
     void measure() {
         Path folder = data.resolve("starbucks");
         if (!Files.isDirectory(folder)) {
-            System.out.println("import          skipped: " + folder + " is not there (name the data's folder with --data)");
+            System.out.println(
+                    "import          skipped: " + folder + " is not there (name the data's folder with --data)");
             return;
         }
         try (BenchCloud bench = new BenchCloud()) {
             long start = System.nanoTime();
-            int exit = Main.commandLine().execute("import", "--mapping", "starbucks", folder.toString(), "--url",
-                    bench.cloud().url().toString(), "--token", bench.cloud().adminToken(), "--write-key",
-                    bench.cloud().writeKey());
+            int exit = Main.commandLine()
+                    .execute(
+                            "import",
+                            "--mapping",
+                            "starbucks",
+                            folder.toString(),
+                            "--url",
+                            bench.cloud().url().toString(),
+                            "--token",
+                            bench.cloud().adminToken(),
+                            "--write-key",
+                            bench.cloud().writeKey());
             double sent = (System.nanoTime() - start) / 1e9;
             bench.drain();
             double drained = (System.nanoTime() - start) / 1e9;
@@ -36,9 +46,13 @@ final class ImportFigures {
                 throw new IllegalStateException("the import ended with exit code " + exit);
             }
             bench.requireNoDeadLetters();
-            System.out.printf(Locale.ROOT,
+            System.out.printf(
+                    Locale.ROOT,
                     "import          %d events, taken in %.0f s, drained in %.0f s: %.0f events/s (1 run)%n",
-                    EVENTS, sent, drained, EVENTS / drained);
+                    EVENTS,
+                    sent,
+                    drained,
+                    EVENTS / drained);
             System.out.println("item sizes      profile items: " + new ItemSizes(bench.cloud()).profiles() + " bytes");
         }
     }

@@ -9,7 +9,10 @@ import io.regulars.local.cloud.LocalCloud;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Sizes of stored items as DynamoDB counts them: names and values, binary as it is, a number at about half a byte a digit. */
+/**
+ * Sizes of stored items as DynamoDB counts them: names and values, binary as it is, a number at about half a byte a
+ * digit.
+ */
 final class ItemSizes {
 
     private final LocalCloud cloud;
@@ -23,17 +26,22 @@ final class ItemSizes {
         List<Double> sizes = new ArrayList<>();
         try (DynamoDbClient client = RawWrites.client(cloud.dynamoDb())) {
             String table = client.listTables().tableNames().stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).contains("customers")).findFirst()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).contains("customers"))
+                    .findFirst()
                     .orElseThrow(() -> new IllegalStateException("there is no customers table"));
-            client.scanPaginator(scan -> scan.tableName(table).filterExpression("sk = :p")
-                    .expressionAttributeValues(Map.of(":p", AttributeValue.fromS("P")))).items()
+            client.scanPaginator(scan -> scan.tableName(table)
+                            .filterExpression("sk = :p")
+                            .expressionAttributeValues(Map.of(":p", AttributeValue.fromS("P"))))
+                    .items()
                     .forEach(item -> sizes.add((double) bytes(item)));
         }
         return Spread.of(sizes);
     }
 
     private static int bytes(Map<String, AttributeValue> item) {
-        return item.entrySet().stream().mapToInt(entry -> entry.getKey().length() + bytes(entry.getValue())).sum();
+        return item.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + bytes(entry.getValue()))
+                .sum();
     }
 
     private static int bytes(AttributeValue value) {
@@ -44,7 +52,10 @@ final class ItemSizes {
             case BOOL, NUL -> 1;
             case L -> 3 + value.l().stream().mapToInt(each -> 1 + bytes(each)).sum();
             case M ->
-                3 + value.m().entrySet().stream().mapToInt(each -> 1 + each.getKey().length() + bytes(each.getValue())).sum();
+                3
+                        + value.m().entrySet().stream()
+                                .mapToInt(each -> 1 + each.getKey().length() + bytes(each.getValue()))
+                                .sum();
             case SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
                 throw new IllegalStateException("no item of ours holds a " + value.type());
         };

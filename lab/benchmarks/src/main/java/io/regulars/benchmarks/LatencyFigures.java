@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 
 /**
- * One event on a warm cloud: from the moment at which HTTP has accepted a customer's first order to the moment at which the
- * mail server has accepted the mail for it. Customers who are held out, or get nothing, are left out.
+ * One event on a warm cloud: from the moment at which HTTP has accepted a customer's first order to the moment at which
+ * the mail server has accepted the mail for it. Customers who are held out, or get nothing, are left out.
  */
 final class LatencyFigures {
 
@@ -42,7 +42,10 @@ final class LatencyFigures {
     private static double one(BenchCloud bench, int number) throws Exception {
         String user = "latency-" + number;
         ObjectNode known = event("identify", user, "known-" + number);
-        known.putObject("traits").put("email", user + "@customers.example").putObject("consent").putObject("marketing")
+        known.putObject("traits")
+                .put("email", user + "@customers.example")
+                .putObject("consent")
+                .putObject("marketing")
                 .put("email", true);
         bench.post(List.of(known));
         bench.drain();
@@ -58,6 +61,10 @@ final class LatencyFigures {
     }
 
     private static ObjectNode event(String type, String user, String id) {
-        return CliJson.object().put("type", type).put("userId", user).put("messageId", id).put("timestamp", NOON.toString());
+        return CliJson.object()
+                .put("type", type)
+                .put("userId", user)
+                .put("messageId", id)
+                .put("timestamp", NOON.toString());
     }
 }

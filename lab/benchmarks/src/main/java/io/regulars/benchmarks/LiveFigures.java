@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A live replay through the whole pipeline, held against what DynamoDB Local alone takes of the same writes in the same run.
+ * A live replay through the whole pipeline, held against what DynamoDB Local alone takes of the same writes in the same
+ * run.
  */
 final class LiveFigures {
 
@@ -30,8 +31,7 @@ final class LiveFigures {
      * @param eventsPerSecond of the pipeline, to the last score
      * @param percent of the rate at which DynamoDB Local alone takes the same writes
      */
-    record Seen(int eventsPerRequest, int events, double eventsPerSecond, Spread percent) {
-    }
+    record Seen(int eventsPerRequest, int events, double eventsPerSecond, Spread percent) {}
 
     Seen measure() throws Exception {
         try (BenchCloud bench = new BenchCloud()) {
@@ -43,13 +43,24 @@ final class LiveFigures {
             bench.requireNoDeadLetters();
             int events = sessions * WebSessions.SESSION;
             CallsBetween work = CallsBetween.between(before, after);
-            System.out.printf(Locale.ROOT,
+            System.out.printf(
+                    Locale.ROOT,
                     "live %2d/request %d events drained in %.1f s: %.0f events/s, %d updates, %d puts (%d of decisions), %d transactions, %d statements in %d calls%n",
-                    eventsPerRequest, events, seconds, events / seconds, work.updates(), work.puts(), work.decisions(),
+                    eventsPerRequest,
+                    events,
+                    seconds,
+                    events / seconds,
+                    work.updates(),
+                    work.puts(),
+                    work.decisions(),
                     work.transactions(),
-                    work.statements(), work.statementCalls());
-            System.out.printf(Locale.ROOT, "                %.2f AWS requests per event; since the start %s%n",
-                    (double) work.requests() / events, after.path("cost"));
+                    work.statements(),
+                    work.statementCalls());
+            System.out.printf(
+                    Locale.ROOT,
+                    "                %.2f AWS requests per event; since the start %s%n",
+                    (double) work.requests() / events,
+                    after.path("cost"));
             System.out.println("                " + work.mix());
             return new Seen(eventsPerRequest, events, events / seconds, against(bench, work, seconds));
         }

@@ -9,14 +9,19 @@ import java.util.stream.Stream;
 /** What a figure was measured on: printed above every figure. */
 final class MachineInfo {
 
-    private MachineInfo() {
-    }
+    private MachineInfo() {}
 
     static String describe() {
         Runtime runtime = Runtime.getRuntime();
-        return "%s | %d processors (%s) | %s %s | Java %s | load %s".formatted(Instant.now().toString().substring(0, 16) + "Z",
-                runtime.availableProcessors(), processor(), System.getProperty("os.name"), System.getProperty("os.version"),
-                Runtime.version(), load());
+        return "%s | %d processors (%s) | %s %s | Java %s | load %s"
+                .formatted(
+                        Instant.now().toString().substring(0, 16) + "Z",
+                        runtime.availableProcessors(),
+                        processor(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        Runtime.version(),
+                        load());
     }
 
     private static String processor() {

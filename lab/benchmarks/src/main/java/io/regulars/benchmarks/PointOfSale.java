@@ -39,14 +39,23 @@ final class PointOfSale {
     }
 
     private ObjectNode receipt(int number) {
-        ObjectNode event = CliJson.object().put("type", "track").put("event", "Order Completed")
-                .put("userId", "card-" + random.nextInt(customers)).put("messageId", "till-" + number)
+        ObjectNode event = CliJson.object()
+                .put("type", "track")
+                .put("event", "Order Completed")
+                .put("userId", "card-" + random.nextInt(customers))
+                .put("messageId", "till-" + number)
                 .put("timestamp", start.plusSeconds(number).toString());
-        ObjectNode properties = event.putObject("properties").put("order_id", "receipt-" + number).put("revenue", "23.40")
-                .put("currency", "EUR").put("store", "store-" + number % 7);
+        ObjectNode properties = event.putObject("properties")
+                .put("order_id", "receipt-" + number)
+                .put("revenue", "23.40")
+                .put("currency", "EUR")
+                .put("store", "store-" + number % 7);
         ArrayNode products = properties.putArray("products");
         for (int i = 0; i < 4; i++) {
-            products.addObject().put("product_id", "sku-" + random.nextInt(200)).put("price", 5.85).put("quantity", 1);
+            products.addObject()
+                    .put("product_id", "sku-" + random.nextInt(200))
+                    .put("price", 5.85)
+                    .put("quantity", 1);
         }
         return event;
     }

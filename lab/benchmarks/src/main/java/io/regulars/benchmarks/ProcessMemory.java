@@ -19,12 +19,16 @@ record ProcessMemory(long rss, long pss) {
             List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup"));
             return new ProcessMemory(bytes(lines, "Rss:"), bytes(lines, "Pss:"));
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read the memory of process " + pid + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "cannot read the memory of process " + pid + ": " + failed.getMessage(), failed);
         }
     }
 
     private static long bytes(List<String> lines, String name) {
-        return lines.stream().filter(line -> line.startsWith(name)).findFirst()
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).orElse(0L);
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .orElse(0L);
     }
 }

@@ -33,10 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes of a workload and nothing else, straight at DynamoDB Local, to a table with the same keys and index: what it alone
- * can take, to hold the whole pipeline against. The mixture and the size of the items are those that were counted; profiles,
- * scores and gates are changed on the condition of their version, as the pipeline changes them, decisions and the ledger's
- * entries are new.
+ * The writes of a workload and nothing else, straight at DynamoDB Local, to a table with the same keys and index: what
+ * it alone can take, to hold the whole pipeline against. The mixture and the size of the items are those that were
+ * counted; profiles, scores and gates are changed on the condition of their version, as the pipeline changes them,
+ * decisions and the ledger's entries are new.
  */
 final class RawWrites implements AutoCloseable {
 
@@ -50,23 +50,30 @@ final class RawWrites implements AutoCloseable {
 
     RawWrites(URI dynamoDb) {
         client = client(dynamoDb);
-        client.createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
+        client.createTable(table -> table.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("dueShard").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("dueAt").attributeType(ScalarAttributeType.N))
                 .globalSecondaryIndexes(index -> index.indexName("due")
-                        .keySchema(k -> k.attributeName("dueShard").keyType(KeyType.HASH),
+                        .keySchema(
+                                k -> k.attributeName("dueShard").keyType(KeyType.HASH),
                                 k -> k.attributeName("dueAt").keyType(KeyType.RANGE))
                         .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY)))
-                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH),
+                .keySchema(
+                        k -> k.attributeName("pk").keyType(KeyType.HASH),
                         k -> k.attributeName("sk").keyType(KeyType.RANGE)));
     }
 
     static DynamoDbClient client(URI dynamoDb) {
-        return DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.US_EAST_1)
+        return DynamoDbClient.builder()
+                .endpointOverride(dynamoDb)
+                .region(Region.US_EAST_1)
                 .httpClient(ApacheHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build();
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     /**
@@ -93,15 +100,18 @@ final class RawWrites implements AutoCloseable {
     private static void all(List<Share> shares, Consumer<Share> work) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Callable<Void>> calls = shares.stream().map(share -> (Callable<Void>) () -> {
-                work.accept(share);
-                return null;
-            }).toList();
+            List<Callable<Void>> calls = shares.stream()
+                    .map(share -> (Callable<Void>) () -> {
+                        work.accept(share);
+                        return null;
+                    })
+                    .toList();
             for (Future<Void> done : pool.invokeAll(calls)) {
                 done.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("DynamoDB Local refused a write: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    "DynamoDB Local refused a write: " + e.getCause().getMessage(), e);
         } finally {
             pool.shutdown();
         }
@@ -157,8 +167,11 @@ final class RawWrites implements AutoCloseable {
 
         private void update(int customer) {
             int version = profiles[customer]++;
-            client.updateItem(update -> update.tableName(TABLE).key(key(customer, "P")).updateExpression("SET v = :v, s = :s")
-                    .conditionExpression("v = :old").expressionAttributeValues(changed(version))
+            client.updateItem(update -> update.tableName(TABLE)
+                    .key(key(customer, "P"))
+                    .updateExpression("SET v = :v, s = :s")
+                    .conditionExpression("v = :old")
+                    .expressionAttributeValues(changed(version))
                     .returnValues(ReturnValue.ALL_NEW));
         }
 
@@ -169,7 +182,9 @@ final class RawWrites implements AutoCloseable {
         private void putGate(int customer) {
             AttributeValue old = number(gates[customer]++);
             Map<String, AttributeValue> gate = gate(customer);
-            client.putItem(put -> put.tableName(TABLE).item(gate).conditionExpression("gv = :old")
+            client.putItem(put -> put.tableName(TABLE)
+                    .item(gate)
+                    .conditionExpression("gv = :old")
                     .expressionAttributeValues(Map.of(":old", old)));
         }
 
@@ -181,11 +196,16 @@ final class RawWrites implements AutoCloseable {
         private void transaction(int customer) {
             int version = profiles[customer]++;
             client.transactWriteItems(transaction -> transaction.transactItems(
-                    TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(fresh("L#", 60))
-                            .conditionExpression("attribute_not_exists(pk)")).build(),
                     TransactWriteItem.builder()
-                            .update(update -> update.tableName(TABLE).key(key(customer, "P"))
-                                    .updateExpression("SET v = :v, s = :s").conditionExpression("v = :old")
+                            .put(put -> put.tableName(TABLE)
+                                    .item(fresh("L#", 60))
+                                    .conditionExpression("attribute_not_exists(pk)"))
+                            .build(),
+                    TransactWriteItem.builder()
+                            .update(update -> update.tableName(TABLE)
+                                    .key(key(customer, "P"))
+                                    .updateExpression("SET v = :v, s = :s")
+                                    .conditionExpression("v = :old")
                                     .expressionAttributeValues(changed(version)))
                             .build()));
         }
@@ -197,10 +217,15 @@ final class RawWrites implements AutoCloseable {
                 int customer = i % scores.length;
                 AttributeValue version = number(++scores[customer]);
                 statements.add(BatchStatementRequest.builder()
-                        .statement(
-                                "UPDATE \"" + TABLE + "\" SET sc = ? SET sv = ? WHERE pk = ? AND sk = ? AND v IS NOT MISSING "
-                                        + "AND (sv IS MISSING OR sv < ?)")
-                        .parameters(text(SCORES), version, key(customer, "P").get("pk"), key(customer, "P").get("sk"), version)
+                        .statement("UPDATE \"" + TABLE
+                                + "\" SET sc = ? SET sv = ? WHERE pk = ? AND sk = ? AND v IS NOT MISSING "
+                                + "AND (sv IS MISSING OR sv < ?)")
+                        .parameters(
+                                text(SCORES),
+                                version,
+                                key(customer, "P").get("pk"),
+                                key(customer, "P").get("sk"),
+                                version)
                         .build());
             }
             for (BatchStatementResponse answer : client.batchExecuteStatement(call -> call.statements(statements))
@@ -213,7 +238,14 @@ final class RawWrites implements AutoCloseable {
 
         private Map<String, AttributeValue> gate(int customer) {
             Map<String, AttributeValue> gate = new HashMap<>(key(customer, "G"));
-            gate.putAll(Map.of("gv", number(gates[customer]), "g", text(GATE), "dueShard", AttributeValue.fromS("0"), "dueAt",
+            gate.putAll(Map.of(
+                    "gv",
+                    number(gates[customer]),
+                    "g",
+                    text(GATE),
+                    "dueShard",
+                    AttributeValue.fromS("0"),
+                    "dueAt",
                     number(gates[customer] * 1_000 + customer)));
             return gate;
         }

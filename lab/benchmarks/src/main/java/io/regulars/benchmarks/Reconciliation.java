@@ -43,7 +43,10 @@ record Reconciliation(List<Row> rows) {
         Map<String, Double> said = new TreeMap<>();
         after.path(kind).properties().forEach(entry -> {
             if (!entry.getKey().startsWith("idle:")) {
-                said.put(entry.getKey(), entry.getValue().asDouble() - before.path(kind).path(entry.getKey()).asDouble());
+                said.put(
+                        entry.getKey(),
+                        entry.getValue().asDouble()
+                                - before.path(kind).path(entry.getKey()).asDouble());
             }
         });
         return said;

@@ -5,8 +5,7 @@ import io.regulars.benchmarks.scale.Scale;
 /** Simulates what docs/scale.md tells: {@code ./regulars bench scale [--seed N]}. */
 public final class ScaleBenchmark {
 
-    private ScaleBenchmark() {
-    }
+    private ScaleBenchmark() {}
 
     public static void main(String[] args) throws Exception {
         if (args.length != 0 && !(args.length == 2 && args[0].equals("--seed") && args[1].matches("-?[0-9]{1,18}"))) {

@@ -13,8 +13,7 @@ final class Senders {
 
     private static final int THREADS = 4;
 
-    private Senders() {
-    }
+    private Senders() {}
 
     /** Returns when each of these requests is answered; throws what one of them threw. */
     static void post(BenchCloud bench, List<List<ObjectNode>> requests) throws Exception {

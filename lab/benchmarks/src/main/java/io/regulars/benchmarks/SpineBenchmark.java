@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The figures of the spine: the full import, a live replay against DynamoDB Local alone, cost with one and with ten events a
- * request, item sizes, and the time from an event to a mail. Run it on an idle machine:
- * {@code ./regulars bench spine [--data DIR] [--only latency|live|import]}.
+ * The figures of the spine: the full import, a live replay against DynamoDB Local alone, cost with one and with ten
+ * events a request, item sizes, and the time from an event to a mail. Run it on an idle machine: {@code ./regulars
+ * bench spine [--data DIR] [--only latency|live|import]}.
  */
 public final class SpineBenchmark {
 
-    private SpineBenchmark() {
-    }
+    private SpineBenchmark() {}
 
     public static void main(String[] args) {
         Map<String, String> options = options(args);
@@ -40,8 +39,10 @@ public final class SpineBenchmark {
     private static Map<String, String> options(String[] args) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
-            if (!List.of("--data", "--only").contains(args[i]) || i + 1 == args.length
-                    || args[i].equals("--only") && !List.of("latency", "live", "import").contains(args[i + 1])) {
+            if (!List.of("--data", "--only").contains(args[i])
+                    || i + 1 == args.length
+                    || args[i].equals("--only")
+                            && !List.of("latency", "live", "import").contains(args[i + 1])) {
                 BenchmarkExit.misused("spine [--data DIR] [--only latency|live|import]");
             }
             options.put(args[i], args[i + 1]);

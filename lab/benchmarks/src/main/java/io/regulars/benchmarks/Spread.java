@@ -8,7 +8,8 @@ import java.util.Locale;
 record Spread(double[] sorted) {
 
     static Spread of(List<Double> figures) {
-        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no figures");
         }
@@ -27,8 +28,14 @@ record Spread(double[] sorted) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "min %.1f, median %.1f, p99 %.1f, max %.1f (n = %d)", sorted[0], median(),
-                quantile(0.99), sorted[sorted.length - 1], sorted.length);
+        return String.format(
+                Locale.ROOT,
+                "min %.1f, median %.1f, p99 %.1f, max %.1f (n = %d)",
+                sorted[0],
+                median(),
+                quantile(0.99),
+                sorted[sorted.length - 1],
+                sorted.length);
     }
 
     @Override

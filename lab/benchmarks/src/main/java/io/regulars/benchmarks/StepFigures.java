@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliJson;
-import io.regulars.message.EventsMessage;
 import io.regulars.function.profile.StepUnderLoad;
+import io.regulars.message.EventsMessage;
 
 /**
- * Events a second and core through the profile step, by the processor time of this whole process, so that what else runs on the
- * machine matters little. An invocation holds ten messages of ten events, of so many customers.
+ * Events a second and core through the profile step, by the processor time of this whole process, so that what else
+ * runs on the machine matters little. An invocation holds ten messages of ten events, of so many customers.
  */
 final class StepFigures {
 
@@ -38,8 +38,7 @@ final class StepFigures {
      * @param perCore events by second of the processor, of each run
      * @param perSecond the same by the clock
      */
-    record Seen(int customersInBatch, int events, Spread perCore, Spread perSecond) {
-    }
+    record Seen(int customersInBatch, int events, Spread perCore, Spread perSecond) {}
 
     Seen measure() {
         StepUnderLoad step = new StepUnderLoad();
@@ -61,8 +60,12 @@ final class StepFigures {
             }
         }
         Seen seen = new Seen(customersInBatch, events, Spread.of(perCore), Spread.of(perSecond));
-        System.out.printf(Locale.ROOT, "step, %2d customers in a batch of 100 events: events/s per core %s; by the clock %s%n",
-                customersInBatch, seen.perCore(), seen.perSecond());
+        System.out.printf(
+                Locale.ROOT,
+                "step, %2d customers in a batch of 100 events: events/s per core %s; by the clock %s%n",
+                customersInBatch,
+                seen.perCore(),
+                seen.perSecond());
         return seen;
     }
 
@@ -94,6 +97,7 @@ final class StepFigures {
     }
 
     private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 }

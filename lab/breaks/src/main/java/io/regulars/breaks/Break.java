@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Guarantees that can be broken on purpose, to see that the chaos harness finds it. {@code REGULARS_BREAK} names one; it is
- * honoured only beside a DynamoDB on this machine, the template sets no such variable, and nothing on AWS does.
+ * Guarantees that can be broken on purpose, to see that the chaos harness finds it. {@code REGULARS_BREAK} names one;
+ * it is honoured only beside a DynamoDB on this machine, the template sets no such variable, and nothing on AWS does.
  */
 public enum Break {
     /** Events and business ids that are known are folded again. */

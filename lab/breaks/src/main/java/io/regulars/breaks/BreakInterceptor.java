@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Alters what goes to DynamoDB and comes from it, as the {@link Break} of this process demands; without one, which is always
- * but in a test of the tests, it does nothing.
+ * Alters what goes to DynamoDB and comes from it, as the {@link Break} of this process demands; without one, which is
+ * always but in a test of the tests, it does nothing.
  */
 public final class BreakInterceptor implements ExecutionInterceptor {
 
@@ -52,22 +52,36 @@ public final class BreakInterceptor implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         if (duplicates && context.request() instanceof TransactWriteItemsRequest transaction) {
-            return transaction.toBuilder().transactItems(transaction.transactItems().stream().map(BreakInterceptor::unchecked)
-                    .toList()).build();
+            return transaction.toBuilder()
+                    .transactItems(transaction.transactItems().stream()
+                            .map(BreakInterceptor::unchecked)
+                            .toList())
+                    .build();
         }
-        if (blind && context.request() instanceof PutItemRequest put && put.item().containsKey("gv")) {
-            return PutItemRequest.builder().tableName(put.tableName()).item(put.item()).build();
+        if (blind
+                && context.request() instanceof PutItemRequest put
+                && put.item().containsKey("gv")) {
+            return PutItemRequest.builder()
+                    .tableName(put.tableName())
+                    .item(put.item())
+                    .build();
         }
-        if (pending && context.request() instanceof UpdateItemRequest update
+        if (pending
+                && context.request() instanceof UpdateItemRequest update
                 && update.updateExpression().contains(APPEND)) {
             attributes.putAttribute(FIRED, update.expressionAttributeValues().get(":fired"));
             Map<String, AttributeValue> values = new HashMap<>(update.expressionAttributeValues());
             values.keySet().removeAll(List.of(":none", ":fired"));
-            return update.toBuilder().updateExpression(update.updateExpression().replace(APPEND, ""))
-                    .expressionAttributeValues(values).build();
+            return update.toBuilder()
+                    .updateExpression(update.updateExpression().replace(APPEND, ""))
+                    .expressionAttributeValues(values)
+                    .build();
         }
         if (pending && context.request() instanceof BatchExecuteStatementRequest batch) {
-            return batch.toBuilder().statements(batch.statements().stream().map(BreakInterceptor::withoutPending).toList())
+            return batch.toBuilder()
+                    .statements(batch.statements().stream()
+                            .map(BreakInterceptor::withoutPending)
+                            .toList())
                     .build();
         }
         return context.request();
@@ -79,15 +93,25 @@ public final class BreakInterceptor implements ExecutionInterceptor {
         }
         List<AttributeValue> parameters = new ArrayList<>(statement.parameters());
         parameters.remove(2);
-        return statement.toBuilder().statement(statement.statement().replace(SET, "")).parameters(parameters).build();
+        return statement.toBuilder()
+                .statement(statement.statement().replace(SET, ""))
+                .parameters(parameters)
+                .build();
     }
 
     /** A ledger entry is put over whatever is there. */
     private static TransactWriteItem unchecked(TransactWriteItem item) {
         boolean entry = item.put() != null
-                && item.put().item().getOrDefault("sk", AttributeValue.fromS("")).s().startsWith("L#");
+                && item.put()
+                        .item()
+                        .getOrDefault("sk", AttributeValue.fromS(""))
+                        .s()
+                        .startsWith("L#");
         return entry
-                ? item.toBuilder().put(put -> put.tableName(item.put().tableName()).item(item.put().item())).build()
+                ? item.toBuilder()
+                        .put(put -> put.tableName(item.put().tableName())
+                                .item(item.put().item()))
+                        .build()
                 : item;
     }
 
@@ -99,10 +123,14 @@ public final class BreakInterceptor implements ExecutionInterceptor {
         if (duplicates && context.response() instanceof BatchGetItemResponse got) {
             Map<String, List<Map<String, AttributeValue>>> tables = new HashMap<>();
             got.responses()
-                    .forEach((table, items) -> tables.put(table, items.stream().map(BreakInterceptor::forgetful).toList()));
+                    .forEach((table, items) -> tables.put(
+                            table,
+                            items.stream().map(BreakInterceptor::forgetful).toList()));
             return got.toBuilder().responses(tables).build();
         }
-        if (pending && context.response() instanceof UpdateItemResponse updated && attributes.getAttribute(FIRED) != null) {
+        if (pending
+                && context.response() instanceof UpdateItemResponse updated
+                && attributes.getAttribute(FIRED) != null) {
             Map<String, AttributeValue> item = new HashMap<>(updated.attributes());
             item.put("pend", attributes.getAttribute(FIRED));
             return updated.toBuilder().attributes(item).build();

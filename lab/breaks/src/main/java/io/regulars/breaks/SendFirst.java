@@ -3,8 +3,8 @@ package io.regulars.breaks;
 import java.util.Optional;
 
 import io.regulars.aws.delivery.ChannelAdapter;
-import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.delivery.Outcome;
+import io.regulars.aws.delivery.SendJob;
 import io.regulars.offer.Channel;
 
 /**

@@ -1,8 +1,5 @@
 package io.regulars.breaks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +11,20 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Scored;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.json.Json;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A break that breaks nothing, or all, proves nothing: each does to what the stores write exactly what it says. */
 class BreakInterceptorTest {
@@ -45,7 +45,10 @@ class BreakInterceptorTest {
         GateStore gates = new GateStore(client, table);
         Gate stale = gates.get(customer);
         gates.update(customer, gate -> SampleGates.reachable(gate, "x"));
-        gates.update(customer, stale, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, true, "test", Instant.EPOCH));
+        gates.update(
+                customer,
+                stale,
+                gate -> GateRules.consent(gate, "marketing", Channel.PUSH, true, "test", Instant.EPOCH));
         assertThat(gates.get(customer).consented("marketing", Channel.PUSH)).isTrue();
         return gates.get(customer);
     }
@@ -58,13 +61,18 @@ class BreakInterceptorTest {
         List<FiredTrigger> fired = List.of(new FiredTrigger("first_order", Instant.EPOCH, Instant.EPOCH));
 
         assertThat(pending(broken.write(ADA, scores(1), fired))).isEqualTo(fired);
-        assertThat(pending(broken.write(ADA, scores(1), fired))).as("of a retry").isEmpty();
+        assertThat(pending(broken.write(ADA, scores(1), fired)))
+                .as("of a retry")
+                .isEmpty();
         assertThat(pending(sound.write(ADA, scores(2), fired))).isEqualTo(fired);
         assertThat(pending(sound.write(ADA, scores(2), fired))).as("of a retry").isEqualTo(fired);
 
         List.of(ADA, BEN).forEach(this::profile);
-        assertThat(broken.writeAll(List.of(new Scored(ADA, scores(3), fired), new Scored(BEN, scores(3), fired)))).isEmpty();
-        assertThat(pending(broken.write(BEN, scores(3), fired))).as("of a retry after a batch").isEmpty();
+        assertThat(broken.writeAll(List.of(new Scored(ADA, scores(3), fired), new Scored(BEN, scores(3), fired))))
+                .isEmpty();
+        assertThat(pending(broken.write(BEN, scores(3), fired)))
+                .as("of a retry after a batch")
+                .isEmpty();
     }
 
     @Test
@@ -73,20 +81,33 @@ class BreakInterceptorTest {
         post(dynamo.client());
         assertThatThrownBy(() -> post(dynamo.client())).isInstanceOf(TransactionCanceledException.class);
         post(broken);
-        dynamo.client().putItem(put -> put.tableName(table)
-                .item(Map.of("pk", text("C#ada"), "sk", text("P"), "ids", text("seen"), "v", AttributeValue.fromN("1"))));
-        assertThat(broken.getItem(get -> get.tableName(table).key(Map.of("pk", text("C#ada"), "sk", text("P")))).item())
+        dynamo.client()
+                .putItem(put -> put.tableName(table)
+                        .item(Map.of(
+                                "pk",
+                                text("C#ada"),
+                                "sk",
+                                text("P"),
+                                "ids",
+                                text("seen"),
+                                "v",
+                                AttributeValue.fromN("1"))));
+        assertThat(broken.getItem(get -> get.tableName(table).key(Map.of("pk", text("C#ada"), "sk", text("P"))))
+                        .item())
                 .containsOnlyKeys("pk", "sk", "v");
     }
 
     private void post(DynamoDbClient client) {
         client.transactWriteItems(request -> request.transactItems(item -> item.put(put -> put.tableName(table)
-                .item(Map.of("pk", text("C#ada"), "sk", text("L#o/1"))).conditionExpression("attribute_not_exists(pk)"))));
+                .item(Map.of("pk", text("C#ada"), "sk", text("L#o/1")))
+                .conditionExpression("attribute_not_exists(pk)"))));
     }
 
     private void profile(CustomerId customer) {
-        dynamo.client().putItem(put -> put.tableName(table).item(
-                Map.of("pk", text("C#" + customer.value()), "sk", text("P"), "v", AttributeValue.fromN("9"))));
+        dynamo.client()
+                .putItem(put -> put.tableName(table)
+                        .item(Map.of(
+                                "pk", text("C#" + customer.value()), "sk", text("P"), "v", AttributeValue.fromN("9"))));
     }
 
     private static List<FiredTrigger> pending(ScoresStore.Outcome outcome) {

@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.CliJson;
 import io.regulars.chaos.reference.Reference;
+import io.regulars.cli.base.CliJson;
 import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -41,15 +41,23 @@ record ArchiveCheck(Set<String> clients, List<Reference.Own> own) {
         Map<String, Reference.Own> own = new HashMap<>();
         try (S3Client s3 = AwsIdentity.of(Map.of()).s3(endpoint)) {
             String bucket = s3.listBuckets().buckets().get(0).name();
-            for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix("archive/")).contents()) {
-                byte[] bytes = s3.getObjectAsBytes(request -> request.bucket(bucket).key(object.key())).asByteArray();
+            for (S3Object object : s3.listObjectsV2Paginator(
+                            request -> request.bucket(bucket).prefix("archive/"))
+                    .contents()) {
+                byte[] bytes = s3.getObjectAsBytes(
+                                request -> request.bucket(bucket).key(object.key()))
+                        .asByteArray();
                 for (JsonNode line : lines(bytes)) {
                     String id = line.path("id").asText();
                     if (line.path("source").asText().equals(OWN_SOURCE)) {
                         String who = line.path("who").asText();
                         String cid = pseudonyms.getOrDefault(who, who);
-                        own.put(cid + id, new Reference.Own(names.getOrDefault(cid, "unknown " + cid), id,
-                                Instant.parse(line.path("time").asText())));
+                        own.put(
+                                cid + id,
+                                new Reference.Own(
+                                        names.getOrDefault(cid, "unknown " + cid),
+                                        id,
+                                        Instant.parse(line.path("time").asText())));
                     } else {
                         clients.add(id);
                     }

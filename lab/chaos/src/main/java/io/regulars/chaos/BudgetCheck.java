@@ -5,10 +5,13 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.EventsJar;
 
-/** A campaign that may send fewer messages than there are occasions for: it sends no more, and counts those that it sent. */
+/**
+ * A campaign that may send fewer messages than there are occasions for: it sends no more, and counts those that it
+ * sent.
+ */
 final class BudgetCheck {
 
     private static final String CAMPAIGN = "welcome";
@@ -28,17 +31,25 @@ final class BudgetCheck {
     /** What was refused or rejected came back; what may have been sent stays counted. */
     List<Finding> check(StoredItems table) {
         List<Finding> findings = new ArrayList<>();
-        long sent = table.deliveries().stream().filter(delivery -> campaign(delivery).equals(CAMPAIGN)
-                && (delivery.state().equals("sent") || delivery.state().equals("unknown"))).count();
+        long sent = table.deliveries().stream()
+                .filter(delivery -> campaign(delivery).equals(CAMPAIGN)
+                        && (delivery.state().equals("sent") || delivery.state().equals("unknown")))
+                .count();
         JsonNode budget = clients.get("/v1/budgets/" + CAMPAIGN);
         if (sent > messages) {
             findings.add(finding("messages", messages + " at most", sent));
         }
         if (budget.path("used").path("messages").asLong() != sent) {
-            findings.add(finding("messages that are counted", sent, budget.path("used").path("messages").asText()));
+            findings.add(finding(
+                    "messages that are counted",
+                    sent,
+                    budget.path("used").path("messages").asText()));
         }
         if (budget.path("left").path("messages").asLong() != messages - sent) {
-            findings.add(finding("messages that are left", messages - sent, budget.path("left").path("messages").asText()));
+            findings.add(finding(
+                    "messages that are left",
+                    messages - sent,
+                    budget.path("left").path("messages").asText()));
         }
         return findings;
     }

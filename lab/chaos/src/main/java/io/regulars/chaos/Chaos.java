@@ -14,20 +14,20 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.EventsJar;
-import io.regulars.cli.base.CliJson;
+import io.regulars.chaos.fault.Faults;
 import io.regulars.chaos.reference.Accepted;
 import io.regulars.chaos.reference.ExpectedRedemptions;
 import io.regulars.chaos.reference.Reference;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.local.cloud.LocalCloud;
-import io.regulars.chaos.fault.Faults;
 
 /**
- * One run: sends the workload phase by phase with faults, lets virtual time pass, then compares everything with the reference.
- * For one thread.
+ * One run: sends the workload phase by phase with faults, lets virtual time pass, then compares everything with the
+ * reference. For one thread.
  */
 final class Chaos {
 
@@ -66,21 +66,31 @@ final class Chaos {
         redemptions.define();
         budget.define();
         try (ReceivedMessages letterbox = new ReceivedMessages(clients, options.seed())) {
-            Workload workload = new Workload(options,
-                    () -> clients.post("/_local/push-subscriptions", CliJson.object(), PATIENCE));
+            Workload workload =
+                    new Workload(options, () -> clients.post("/_local/push-subscriptions", CliJson.object(), PATIENCE));
             for (int phase = 0; phase < Phases.count(); phase++) {
                 play(workload, phase, letterbox);
             }
             settle(letterbox);
             judge(letterbox);
-            return new ChaosReport(options, sending.accepted().size(), letterbox.letters().size(), letterbox.clicks().size(),
-                    clients.retries(), faults.injected(), findings, (System.nanoTime() - begun) / 1e9);
+            return new ChaosReport(
+                    options,
+                    sending.accepted().size(),
+                    letterbox.letters().size(),
+                    letterbox.clicks().size(),
+                    clients.retries(),
+                    faults.injected(),
+                    findings,
+                    (System.nanoTime() - begun) / 1e9);
         }
     }
 
     /** Valid for all that is told, so that the reference needs one rule; pending until long after the end. */
     private static ObjectNode programme() {
-        ObjectNode programme = CliJson.object().put("validFrom", "2020-01-01T00:00:00Z").put("zone", "UTC").put("pendingDays", 14);
+        ObjectNode programme = CliJson.object()
+                .put("validFrom", "2020-01-01T00:00:00Z")
+                .put("zone", "UTC")
+                .put("pendingDays", 14);
         programme.putObject("earn").put("pointsPerUnit", 1).put("rounding", "down");
         return programme;
     }
@@ -127,10 +137,12 @@ final class Chaos {
         Map<String, String> whose = new HashMap<>();
         table.decisions().forEach(decision -> whose.put(decision.id(), names.get(decision.cid())));
         List<Reference.Unsubscribed> unsubscribed = letterbox.clicks().stream()
-                .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at())).toList();
+                .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at()))
+                .toList();
         Reference reference = Reference.of(accepted, links.owners(), archive.own(), unsubscribed);
         sending.wrong()
-                .forEach(answer -> findings.add(Finding.of("ingest", "answer", "the good taken, the bad listed", answer)));
+                .forEach(answer ->
+                        findings.add(Finding.of("ingest", "answer", "the good taken, the bad listed", answer)));
         findings.addAll(links.findings());
         findings.addAll(ProfileCheck.compare(reference, customers(names), table));
         findings.addAll(MessageCheck.check(table, timeline, letterbox.letters(), whose));
@@ -156,10 +168,15 @@ final class Chaos {
         String cursor = "";
         do {
             JsonNode page = clients.get("/v1/customers?anonymous=true&limit=2000" + cursor);
-            page.path("items").forEach(
-                    item -> customers.put(names.getOrDefault(item.path("id").asText(), "unknown " + item.path("id").asText()),
+            page.path("items")
+                    .forEach(item -> customers.put(
+                            names.getOrDefault(
+                                    item.path("id").asText(),
+                                    "unknown " + item.path("id").asText()),
                             item));
-            cursor = page.path("next").isTextual() ? "&cursor=" + CloudClient.encode(page.path("next").asText()) : null;
+            cursor = page.path("next").isTextual()
+                    ? "&cursor=" + CloudClient.encode(page.path("next").asText())
+                    : null;
         } while (cursor != null);
         return customers;
     }

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.regulars.cli.client.LocalClouds;
-import io.regulars.local.cloud.LocalCloud;
 import io.regulars.chaos.fault.FaultOptions;
 import io.regulars.chaos.fault.Faults;
+import io.regulars.cli.client.LocalClouds;
+import io.regulars.local.cloud.LocalCloud;
 
 /** Starts local clouds in which things go wrong. */
 final class ChaosClouds {
@@ -15,8 +15,7 @@ final class ChaosClouds {
     private static final int ENVIRONMENTS = 2;
     private static final int HEAP_MEGABYTES = 128;
 
-    private ChaosClouds() {
-    }
+    private ChaosClouds() {}
 
     /** The faults of a run, for {@link #start} and to be controlled during it. */
     static Faults faults(ChaosOptions options) {
@@ -32,7 +31,9 @@ final class ChaosClouds {
     }
 
     static LocalCloud start(Faults faults, Consumer<String> progress) {
-        return LocalCloud.start(LocalClouds.options(0, null, progress).withRealTime(false)
-                .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES).withHooks(faults));
+        return LocalCloud.start(LocalClouds.options(0, null, progress)
+                .withRealTime(false)
+                .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES)
+                .withHooks(faults));
     }
 }

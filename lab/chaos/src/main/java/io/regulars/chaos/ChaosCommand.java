@@ -3,40 +3,65 @@ package io.regulars.chaos;
 import java.io.IOException;
 import java.util.Set;
 
-import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
-import io.regulars.cli.base.CommandBase;
-import io.regulars.cli.base.CommandPlugin;
-import io.regulars.cli.base.CliJson;
-import io.regulars.cli.base.Terminal;
-import io.regulars.local.cloud.LocalCloud;
 import io.regulars.chaos.fault.Fault;
 import io.regulars.chaos.fault.Faults;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.CommandPlugin;
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.Terminal;
+import io.regulars.local.cloud.LocalCloud;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the chaos harness. */
-@Command(name = "chaos", description = "Plays a workload through the real local cloud while everything goes wrong that can, and compares the outcome%n"
-        + "with an independent reference: nothing lost, nothing twice. Exit code 1 where they differ.")
+@Command(
+        name = "chaos",
+        description =
+                "Plays a workload through the real local cloud while everything goes wrong that can, and compares the outcome%n"
+                        + "with an independent reference: nothing lost, nothing twice. Exit code 1 where they differ.")
 public final class ChaosCommand extends CommandBase implements CommandPlugin {
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed makes the same workload and plan of faults (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed makes the same workload and plan of faults (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "So many seeds, one after the other (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many seeds, one after the other (default: ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--events", paramLabel = "N", defaultValue = "300", description = "Events of the workload (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Events of the workload (default: ${DEFAULT-VALUE}).")
     private int events;
 
-    @Option(names = "--faults", paramLabel = "LIST", defaultValue = "all", description = "all, none, or some of throttle, conflict, error, lost, late, partial, archive, kill,%n"
-            + "duplicate, reorder, provider, clock (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--faults",
+            paramLabel = "LIST",
+            defaultValue = "all",
+            description = "all, none, or some of throttle, conflict, error, lost, late, partial, archive, kill,%n"
+                    + "duplicate, reorder, provider, clock (default: ${DEFAULT-VALUE}).")
     private String faults;
 
-    @Option(names = "--break", paramLabel = "NAME", description = "Break a guarantee on purpose, to see that it is found; see docs/chaos.md.")
+    @Option(
+            names = "--break",
+            paramLabel = "NAME",
+            description = "Break a guarantee on purpose, to see that it is found; see docs/chaos.md.")
     private String broken;
 
-    @Option(names = "--crash", description = "Kill './regulars up --data DIR' under load instead, start it again, and look for what was acknowledged.")
+    @Option(
+            names = "--crash",
+            description =
+                    "Kill './regulars up --data DIR' under load instead, start it again, and look for what was acknowledged.")
     private boolean crash;
 
     @Option(names = "--json", description = "Print one line of JSON a seed.")
@@ -52,7 +77,8 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
                 passed &= crash(seed + run, terminal);
                 continue;
             }
-            ChaosReport report = run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, broken), terminal);
+            ChaosReport report =
+                    run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, broken), terminal);
             if (json) {
                 terminal.print(CliJson.line(report.json()));
             } else {
@@ -65,8 +91,7 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
 
     private static ChaosReport run(ChaosOptions options, Terminal terminal) throws InterruptedException {
         Faults faults = ChaosClouds.faults(options);
-        try (LocalCloud cloud = ChaosClouds.start(faults, text -> {
-        })) {
+        try (LocalCloud cloud = ChaosClouds.start(faults, text -> {})) {
             return new Chaos(cloud, faults, options, terminal::note).run();
         }
     }

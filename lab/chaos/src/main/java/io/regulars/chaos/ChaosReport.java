@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.CliJson;
 import io.regulars.chaos.fault.Fault;
+import io.regulars.cli.base.CliJson;
 
 /**
  * What came of a run.
@@ -19,8 +19,15 @@ import io.regulars.chaos.fault.Fault;
  * @param retries of clients
  * @param injected how often what, by fault and place
  */
-record ChaosReport(ChaosOptions options, int accepted, int messages, int unsubscribed, long retries, Map<String, Long> injected,
-        List<Finding> findings, double seconds) {
+record ChaosReport(
+        ChaosOptions options,
+        int accepted,
+        int messages,
+        int unsubscribed,
+        long retries,
+        Map<String, Long> injected,
+        List<Finding> findings,
+        double seconds) {
 
     private static final int SHOWN = 12;
 
@@ -37,10 +44,15 @@ record ChaosReport(ChaosOptions options, int accepted, int messages, int unsubsc
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("seed %d: %d events acknowledged, %d messages arrived, %d unsubscribed, %d requests tried again, %.0f s"
-                .formatted(options.seed(), accepted, messages, unsubscribed, retries, seconds));
+        lines.add(
+                "seed %d: %d events acknowledged, %d messages arrived, %d unsubscribed, %d requests tried again, %.0f s"
+                        .formatted(options.seed(), accepted, messages, unsubscribed, retries, seconds));
         lines.add("injected: "
-                + String.join(", ", sums().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList()));
+                + String.join(
+                        ", ",
+                        sums().entrySet().stream()
+                                .map(e -> e.getKey() + " " + e.getValue())
+                                .toList()));
         injected.forEach((name, count) -> {
             if (name.startsWith(Fault.KILL.key())) {
                 lines.add("  killed " + name.substring(Fault.KILL.key().length() + 1) + " × " + count);
@@ -53,23 +65,35 @@ record ChaosReport(ChaosOptions options, int accepted, int messages, int unsubsc
         lines.add("FAILED with " + findings.size() + (findings.size() == 1 ? " difference" : " differences")
                 + "; run it again with ./regulars chaos --seed " + options.seed() + " --events " + options.events());
         findings.stream().limit(SHOWN).forEach(finding -> lines.add("  " + finding.line()));
-        findings.stream().filter(finding -> !finding.events().isEmpty()).findFirst().ifPresent(first -> {
-            lines.add("events of " + first.who() + ":");
-            first.events().forEach(event -> lines.add("  " + event));
-        });
+        findings.stream()
+                .filter(finding -> !finding.events().isEmpty())
+                .findFirst()
+                .ifPresent(first -> {
+                    lines.add("events of " + first.who() + ":");
+                    first.events().forEach(event -> lines.add("  " + event));
+                });
         return lines;
     }
 
     ObjectNode json() {
-        ObjectNode json = CliJson.object().put("seed", options.seed()).put("passed", passed()).put("events", options.events())
-                .put("acknowledged", accepted).put("messages", messages).put("unsubscribed", unsubscribed)
-                .put("retries", retries).put("seconds", Math.round(seconds * 10) / 10.0);
+        ObjectNode json = CliJson.object()
+                .put("seed", options.seed())
+                .put("passed", passed())
+                .put("events", options.events())
+                .put("acknowledged", accepted)
+                .put("messages", messages)
+                .put("unsubscribed", unsubscribed)
+                .put("retries", retries)
+                .put("seconds", Math.round(seconds * 10) / 10.0);
         ObjectNode counts = json.putObject("injected");
         injected.forEach(counts::put);
         var list = json.putArray("findings");
         findings.forEach(finding -> {
-            ObjectNode one = list.addObject().put("who", finding.who()).put("field", finding.field())
-                    .put("expected", finding.expected()).put("found", finding.found());
+            ObjectNode one = list.addObject()
+                    .put("who", finding.who())
+                    .put("field", finding.field())
+                    .put("expected", finding.expected())
+                    .put("found", finding.found());
             finding.events().forEach(one.putArray("events")::add);
         });
         return json;

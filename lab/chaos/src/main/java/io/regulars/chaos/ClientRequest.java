@@ -16,8 +16,7 @@ record ClientRequest(List<Item> items, boolean history) {
      *
      * @param good whether ingest has to take it
      */
-    record Item(ObjectNode json, boolean good) {
-    }
+    record Item(ObjectNode json, boolean good) {}
 
     JsonNode body() {
         ObjectNode body = CliJson.object();

@@ -21,7 +21,11 @@ import io.regulars.chaos.reference.Reference;
  *
  * @param whose names by the decision of a letter
  */
-record ConsentCheck(Timeline timeline, List<Letter> letters, List<Click> clicks, List<Accepted> accepted,
+record ConsentCheck(
+        Timeline timeline,
+        List<Letter> letters,
+        List<Click> clicks,
+        List<Accepted> accepted,
         Map<String, String> whose) {
 
     /** A message that was claimed before the click was answered may still arrive: as long as a function may run. */
@@ -36,12 +40,17 @@ record ConsentCheck(Timeline timeline, List<Letter> letters, List<Click> clicks,
             Quiet quiet = timeline.before(i);
             String name = whose.get(letter.decision());
             String owner = quiet.owners().getOrDefault(name, name);
-            ExpectedConsents consents = known.computeIfAbsent(quiet, this::consents).get(owner);
+            ExpectedConsents consents =
+                    known.computeIfAbsent(quiet, this::consents).get(owner);
             Set<String> yes = said.computeIfAbsent(quiet, this::yes);
-            if ((consents == null || !consents.granted(letter.channel())) && !yes.contains(name + "/" + letter.channel())
+            if ((consents == null || !consents.granted(letter.channel()))
+                    && !yes.contains(name + "/" + letter.channel())
                     && !yes.contains(owner + "/" + letter.channel())) {
-                findings.add(Finding.of(String.valueOf(owner), letter.channel() + " of decision " + letter.decision(),
-                        "not sent: consent was refused when all was quiet, and not given since", "sent at " + letter.at()));
+                findings.add(Finding.of(
+                        String.valueOf(owner),
+                        letter.channel() + " of decision " + letter.decision(),
+                        "not sent: consent was refused when all was quiet, and not given since",
+                        "sent at " + letter.at()));
             }
         }
         clicks.forEach(click -> clicked(click, findings));
@@ -51,10 +60,13 @@ record ConsentCheck(Timeline timeline, List<Letter> letters, List<Click> clicks,
     private Map<String, ExpectedConsents> consents(Quiet quiet) {
         Set<String> arrived = new HashSet<>();
         letters.subList(0, quiet.letters()).forEach(letter -> arrived.add(letter.decision()));
-        List<Reference.Unsubscribed> unsubscribed = clicks.stream().filter(click -> arrived.contains(click.decision()))
-                .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at())).toList();
+        List<Reference.Unsubscribed> unsubscribed = clicks.stream()
+                .filter(click -> arrived.contains(click.decision()))
+                .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at()))
+                .toList();
         Map<String, ExpectedConsents> consents = new HashMap<>();
-        Reference.of(accepted.subList(0, quiet.accepted()), quiet.owners(), List.of(), unsubscribed).customers()
+        Reference.of(accepted.subList(0, quiet.accepted()), quiet.owners(), List.of(), unsubscribed)
+                .customers()
                 .forEach((name, customer) -> consents.put(name, customer.consents()));
         return consents;
     }
@@ -77,23 +89,33 @@ record ConsentCheck(Timeline timeline, List<Letter> letters, List<Click> clicks,
     }
 
     private static boolean grants(Accepted event, String channel) {
-        return event.json().path(event.identifies() ? "traits" : "properties").path("consent").path("marketing").path(channel)
+        return event.json()
+                .path(event.identifies() ? "traits" : "properties")
+                .path("consent")
+                .path("marketing")
+                .path(channel)
                 .asBoolean();
     }
 
     private void clicked(Click click, List<Finding> findings) {
         String name = whose.get(click.decision());
-        boolean later = accepted.stream().anyMatch(event -> grants(event, click.channel())
-                && event.time().isAfter(click.at()) && Reference.name(event).equals(name));
+        boolean later = accepted.stream()
+                .anyMatch(event -> grants(event, click.channel())
+                        && event.time().isAfter(click.at())
+                        && Reference.name(event).equals(name));
         for (int i = 0; i < letters.size() && !later; i++) {
             Letter letter = letters.get(i);
             Map<String, String> owners = timeline.before(i).owners();
             String to = whose.get(letter.decision());
-            if (letter.channel().equals(click.channel()) && to != null
+            if (letter.channel().equals(click.channel())
+                    && to != null
                     && owners.getOrDefault(to, to).equals(owners.getOrDefault(name, name))
                     && letter.seen() > click.answered() + IN_FLIGHT_NANOS) {
-                findings.add(Finding.of(to, letter.channel() + " of decision " + letter.decision(),
-                        "not sent: the unsubscription was answered before", "sent at " + letter.at()));
+                findings.add(Finding.of(
+                        to,
+                        letter.channel() + " of decision " + letter.decision(),
+                        "not sent: the unsubscription was answered before",
+                        "sent at " + letter.at()));
             }
         }
     }

@@ -21,17 +21,17 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.CliJson;
 import io.regulars.chaos.reference.Accepted;
 import io.regulars.chaos.reference.Reference;
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
 
 /**
- * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and looks for everything
- * that was acknowledged before. For one thread.
+ * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and looks for
+ * everything that was acknowledged before. For one thread.
  */
 final class CrashRun {
 
@@ -53,8 +53,7 @@ final class CrashRun {
     }
 
     /** A cloud in a process of its own. */
-    private record Running(Process process, CloudAddress address) {
-    }
+    private record Running(Process process, CloudAddress address) {}
 
     /**
      * What came of it.
@@ -68,12 +67,16 @@ final class CrashRun {
             String begun = "crash, seed " + seed + ": killed under load with " + acknowledged + " events acknowledged";
             return findings.isEmpty()
                     ? begun + "; passed: all of them are there after a new start"
-                    : begun + "; FAILED\n  " + String.join("\n  ", findings.stream().map(Finding::line).toList());
+                    : begun + "; FAILED\n  "
+                            + String.join(
+                                    "\n  ", findings.stream().map(Finding::line).toList());
         }
 
         ObjectNode json(long seed) {
-            ObjectNode json = CliJson.object().put("seed", seed).put("passed", findings.isEmpty()).put("acknowledged",
-                    acknowledged);
+            ObjectNode json = CliJson.object()
+                    .put("seed", seed)
+                    .put("passed", findings.isEmpty())
+                    .put("acknowledged", acknowledged);
             findings.stream().map(Finding::line).forEach(json.putArray("findings")::add);
             return json;
         }
@@ -112,17 +115,19 @@ final class CrashRun {
         Impatient client = new Impatient(cloud.address());
         for (int n = 0; n < CLIENTS; n++) {
             int from = n;
-            Thread thread = new Thread(() -> {
-                for (int i = from * 5; i < all.size(); i += CLIENTS * 5) {
-                    List<ObjectNode> batch = all.subList(i, Math.min(all.size(), i + 5));
-                    if (!client.send(batch)) {
-                        return;
-                    }
-                    synchronized (accepted) {
-                        batch.forEach(event -> accepted.add(new Accepted(event, Instant.now(), false)));
-                    }
-                }
-            }, "crash-client");
+            Thread thread = new Thread(
+                    () -> {
+                        for (int i = from * 5; i < all.size(); i += CLIENTS * 5) {
+                            List<ObjectNode> batch = all.subList(i, Math.min(all.size(), i + 5));
+                            if (!client.send(batch)) {
+                                return;
+                            }
+                            synchronized (accepted) {
+                                batch.forEach(event -> accepted.add(new Accepted(event, Instant.now(), false)));
+                            }
+                        }
+                    },
+                    "crash-client");
             threads.add(thread);
             thread.start();
         }
@@ -145,9 +150,14 @@ final class CrashRun {
     }
 
     private ObjectNode order(int number, int customer, Random random) {
-        ObjectNode event = CliJson.object().put("type", "track").put("messageId", "crash-" + seed + "-" + number)
-                .put("userId", "crash-" + customer).put("event", random.nextBoolean() ? "Order Completed" : "Product Viewed")
-                .put("timestamp", Instant.now().minusSeconds(86_400).plusMillis(number).toString());
+        ObjectNode event = CliJson.object()
+                .put("type", "track")
+                .put("messageId", "crash-" + seed + "-" + number)
+                .put("userId", "crash-" + customer)
+                .put("event", random.nextBoolean() ? "Order Completed" : "Product Viewed")
+                .put(
+                        "timestamp",
+                        Instant.now().minusSeconds(86_400).plusMillis(number).toString());
         event.putObject("properties").put("order_id", "crash-" + number).put("revenue", 1 + random.nextInt(50));
         return event;
     }
@@ -155,7 +165,8 @@ final class CrashRun {
     /** Everything acknowledged is there; what was on its way when the cloud died may be there too, or not. */
     private static List<Finding> compare(RetryingClient clients, List<Accepted> accepted) {
         Map<String, JsonNode> stored = new TreeMap<>();
-        clients.get("/v1/customers?limit=2000").path("items")
+        clients.get("/v1/customers?limit=2000")
+                .path("items")
                 .forEach(item -> stored.put("user " + item.path("userId").asText(), item));
         List<Finding> findings = new ArrayList<>();
         Reference.of(accepted, Map.of(), List.of(), List.of()).customers().forEach((name, customer) -> {
@@ -164,20 +175,38 @@ final class CrashRun {
             long orders = found == null ? 0 : found.path("orders").path("count").asLong();
             long expected = Long.parseLong(customer.fields().get("events"));
             if (events < expected || orders < Long.parseLong(customer.fields().get("orders"))) {
-                findings.add(Finding.of(name, "events and orders",
-                        "at least " + expected + " and " + customer.fields().get("orders"), events + " and " + orders));
+                findings.add(Finding.of(
+                        name,
+                        "events and orders",
+                        "at least " + expected + " and " + customer.fields().get("orders"),
+                        events + " and " + orders));
             }
         });
         return findings;
     }
 
     private Running start() throws IOException, InterruptedException {
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1024m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dregulars.home=" + LocalClouds.home(),
-                "-Dregulars.state=" + folder.resolve("state"), "-cp", System.getProperty("java.class.path"),
-                "io.regulars.cli.Main", "up", "--port", "0", "--json", "--data", folder.resolve("data").toString());
-        Process process = new ProcessBuilder(command).redirectError(folder.resolve("up.log").toFile()).start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1024m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dregulars.home=" + LocalClouds.home(),
+                "-Dregulars.state=" + folder.resolve("state"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.regulars.cli.Main",
+                "up",
+                "--port",
+                "0",
+                "--json",
+                "--data",
+                folder.resolve("data").toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("up.log").toFile())
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         long end = System.nanoTime() + START.toNanos();
         while (!out.ready()) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -187,8 +216,12 @@ final class CrashRun {
             Thread.sleep(50);
         }
         JsonNode line = CliJson.parse(out.readLine());
-        return new Running(process, new CloudAddress(URI.create(line.path("url").asText()), line.path("writeKey").asText(),
-                line.path("adminToken").asText()));
+        return new Running(
+                process,
+                new CloudAddress(
+                        URI.create(line.path("url").asText()),
+                        line.path("writeKey").asText(),
+                        line.path("adminToken").asText()));
     }
 
     /** Sends once: what is not answered is not acknowledged. */
@@ -204,7 +237,9 @@ final class CrashRun {
             ObjectNode body = CliJson.object();
             events.forEach(body.putArray("batch")::add);
             try {
-                return client.postEvents("/v1/batch", CliJson.bytes(body), false).statusCode() == 200;
+                return client.postEvents("/v1/batch", CliJson.bytes(body), false)
+                                .statusCode()
+                        == 200;
             } catch (IOException gone) {
                 return false;
             } catch (InterruptedException stopping) {

@@ -10,8 +10,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.cli.base.CliJson;
 import io.regulars.chaos.ClientRequest.Item;
+import io.regulars.cli.base.CliJson;
 
 /** What happens to people, as events in every spelling that the contract allows. For one thread. */
 final class EventGenerator {
@@ -37,7 +37,8 @@ final class EventGenerator {
     List<Item> hello(TestPerson person) {
         List<Item> items = new ArrayList<>();
         ObjectNode identify = event("identify", person.userId(), null, 0);
-        ObjectNode traits = identify.putObject("traits").put("email", person.address()).put("favourite", favourite());
+        ObjectNode traits =
+                identify.putObject("traits").put("email", person.address()).put("favourite", favourite());
         if (random.nextInt(4) > 0) {
             traits.putObject("consent").putObject("marketing").put("email", true);
         }
@@ -48,8 +49,8 @@ final class EventGenerator {
             ObjectNode subscribed = track("Push Subscribed", device == null ? person.userId() : null, device, 0);
             subscribed.set("properties", person.subscription());
             items.add(good(subscribed));
-            items.add(
-                    good(consent(track("Consent Updated", device == null ? person.userId() : null, device, 0), "push", true)));
+            items.add(good(consent(
+                    track("Consent Updated", device == null ? person.userId() : null, device, 0), "push", true)));
         }
         return items;
     }
@@ -64,7 +65,8 @@ final class EventGenerator {
             return joined(person, phase);
         }
         if (drawn < 32) {
-            return orders.some(() -> seen(person, phase, "Order Completed"), this::copy).stream().map(EventGenerator::good)
+            return orders.some(() -> seen(person, phase, "Order Completed"), this::copy).stream()
+                    .map(EventGenerator::good)
                     .toList();
         }
         if (drawn < 36) {
@@ -84,7 +86,9 @@ final class EventGenerator {
         }
         if (drawn < 60) {
             ObjectNode added = seen(person, phase, "Product Added");
-            added.putObject("properties").put("product_id", "sku-" + random.nextInt(40)).put("price", 5 + random.nextInt(40));
+            added.putObject("properties")
+                    .put("product_id", "sku-" + random.nextInt(40))
+                    .put("price", 5 + random.nextInt(40));
             return List.of(good(added));
         }
         if (drawn < 80) {
@@ -102,7 +106,9 @@ final class EventGenerator {
         ObjectNode order = track("Order Completed", person.userId(), null, 0);
         order.remove(List.of("originalTimestamp", "sentAt"));
         order.put("timestamp", moment(then.minus(PAST), then).toString());
-        return orders.some(() -> order, this::copy).stream().map(EventGenerator::good).toList();
+        return orders.some(() -> order, this::copy).stream()
+                .map(EventGenerator::good)
+                .toList();
     }
 
     /** The same event, sent again in a later phase. */
@@ -115,7 +121,9 @@ final class EventGenerator {
         ObjectNode copy = json.deepCopy();
         Instant original = Instant.parse(json.path("originalTimestamp").asText());
         Instant happened = taking(json);
-        copy.put("sentAt", original.plus(Duration.between(happened, Phases.at(phase))).toString());
+        copy.put(
+                "sentAt",
+                original.plus(Duration.between(happened, Phases.at(phase))).toString());
         return new Item(copy, item.good());
     }
 
@@ -154,7 +162,9 @@ final class EventGenerator {
 
     /** By userId, by device, or by both once that is known. */
     private void who(ObjectNode event, TestPerson person, int phase) {
-        int device = person.devices().isEmpty() ? -1 : random.nextInt(person.devices().size());
+        int device = person.devices().isEmpty()
+                ? -1
+                : random.nextInt(person.devices().size());
         if (device >= 0 && random.nextInt(2) == 0) {
             event.put("anonymousId", person.devices().get(device));
             if (phase > person.joins().get(device) && random.nextBoolean()) {
@@ -177,7 +187,8 @@ final class EventGenerator {
         if (anonymousId != null) {
             event.put("anonymousId", anonymousId);
         }
-        Instant at = moment(random.nextInt(20) == 0 ? Phases.START.minus(Duration.ofDays(20)) : Phases.since(phase),
+        Instant at = moment(
+                random.nextInt(20) == 0 ? Phases.START.minus(Duration.ofDays(20)) : Phases.since(phase),
                 Phases.at(phase));
         stamp(event, at, Phases.at(phase));
         return event;
@@ -188,7 +199,8 @@ final class EventGenerator {
             case 0 -> event.put("timestamp", at.toEpochMilli());
             case 3 -> {
                 long off = (random.nextBoolean() ? 1 : -1) * (long) (random.nextDouble() * YEARS_OFF);
-                event.put("originalTimestamp", at.plusMillis(off).toString()).put("sentAt", now.plusMillis(off).toString());
+                event.put("originalTimestamp", at.plusMillis(off).toString())
+                        .put("sentAt", now.plusMillis(off).toString());
                 event.putObject("context").put("really", at.toString());
             }
             default -> event.put("timestamp", at.toString());
@@ -210,7 +222,10 @@ final class EventGenerator {
     }
 
     private static ObjectNode consent(ObjectNode event, String channel, boolean yes) {
-        event.withObjectProperty("properties").putObject("consent").putObject("marketing").put(channel, yes);
+        event.withObjectProperty("properties")
+                .putObject("consent")
+                .putObject("marketing")
+                .put(channel, yes);
         return event;
     }
 

@@ -23,7 +23,8 @@ final class MessageCheck {
     private final Map<String, StoredItems.Delivery> deliveries = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private MessageCheck(StoredItems table, Timeline timeline, List<ReceivedMessages.Letter> letters, Map<String, String> whose) {
+    private MessageCheck(
+            StoredItems table, Timeline timeline, List<ReceivedMessages.Letter> letters, Map<String, String> whose) {
         this.table = table;
         this.timeline = timeline;
         this.letters = letters;
@@ -33,7 +34,8 @@ final class MessageCheck {
     }
 
     /** @param whose names by the decision of a letter */
-    static List<Finding> check(StoredItems table, Timeline timeline, List<ReceivedMessages.Letter> letters, Map<String, String> whose) {
+    static List<Finding> check(
+            StoredItems table, Timeline timeline, List<ReceivedMessages.Letter> letters, Map<String, String> whose) {
         MessageCheck messages = new MessageCheck(table, timeline, letters, whose);
         messages.once();
         messages.caps();
@@ -50,7 +52,8 @@ final class MessageCheck {
                 findings.add(Finding.of("decision " + decision, "messages that arrived", "at most 1", count));
             }
             if (!decisions.containsKey(decision)) {
-                findings.add(Finding.of("decision " + decision, "decision of a message that arrived", "stored", "nothing"));
+                findings.add(
+                        Finding.of("decision " + decision, "decision of a message that arrived", "stored", "nothing"));
             }
         });
     }
@@ -63,13 +66,20 @@ final class MessageCheck {
             String owner = owner(letter, owners);
             LocalDate day = day(letter);
             long today = letters.subList(0, i + 1).stream()
-                    .filter(other -> owner.equals(owner(other, owners)) && day(other).equals(day)).count();
+                    .filter(other ->
+                            owner.equals(owner(other, owners)) && day(other).equals(day))
+                    .count();
             long week = letters.subList(0, i + 1).stream()
-                    .filter(other -> owner.equals(owner(other, owners)) && day(other).isAfter(day.minusDays(7))).count();
+                    .filter(other ->
+                            owner.equals(owner(other, owners)) && day(other).isAfter(day.minusDays(7)))
+                    .count();
             if (today > PER_DAY || week > PER_WEEK) {
-                findings.add(
-                        new Finding(owner, "messages on " + day + " and in the week", PER_DAY + " and " + PER_WEEK + " at most",
-                                today + " and " + week, all(owner, owners)));
+                findings.add(new Finding(
+                        owner,
+                        "messages on " + day + " and in the week",
+                        PER_DAY + " and " + PER_WEEK + " at most",
+                        today + " and " + week,
+                        all(owner, owners)));
             }
         }
     }
@@ -85,7 +95,8 @@ final class MessageCheck {
 
     /** What arrived for somebody, and what was recorded of it. */
     private List<String> all(String owner, Map<String, String> owners) {
-        return letters.stream().filter(letter -> owner.equals(owner(letter, owners)))
+        return letters.stream()
+                .filter(letter -> owner.equals(owner(letter, owners)))
                 .map(letter -> letter.at() + " " + letter.channel() + " of decision " + letter.decision() + " for "
                         + whose.get(letter.decision()) + ", recorded as " + deliveries.get(letter.decision()))
                 .toList();
@@ -93,33 +104,48 @@ final class MessageCheck {
 
     /** When all is over nothing still waits for a time that has come. */
     private void forgotten() {
-        decisions.values().stream().filter(decision -> decision.state().equals("scheduled"))
-                .filter(decision -> Instant.parse(decision.json().path("sendAt").asText()).isBefore(Phases.END))
-                .forEach(decision -> findings.add(Finding.of("customer " + decision.cid(), "decision " + decision.id(),
-                        "sent or lost at " + decision.json().path("sendAt").asText(), "scheduled")));
+        decisions.values().stream()
+                .filter(decision -> decision.state().equals("scheduled"))
+                .filter(decision ->
+                        Instant.parse(decision.json().path("sendAt").asText()).isBefore(Phases.END))
+                .forEach(decision -> findings.add(Finding.of(
+                        "customer " + decision.cid(),
+                        "decision " + decision.id(),
+                        "sent or lost at " + decision.json().path("sendAt").asText(),
+                        "scheduled")));
     }
 
     private void recorded() {
         Map<String, Long> arrived = new HashMap<>();
         letters.forEach(letter -> arrived.merge(letter.decision(), 1L, Long::sum));
-        decisions.values().stream().filter(decision -> decision.state().equals("sent")).forEach(decision -> {
-            if (!deliveries.containsKey(decision.id())) {
-                findings.add(Finding.of("customer " + decision.cid(), "delivery of decision " + decision.id(),
-                        "sent, unknown, or refused with a rule", "nothing, beside " + table.stored(decision.cid())));
-            }
-        });
+        decisions.values().stream()
+                .filter(decision -> decision.state().equals("sent"))
+                .forEach(decision -> {
+                    if (!deliveries.containsKey(decision.id())) {
+                        findings.add(Finding.of(
+                                "customer " + decision.cid(),
+                                "delivery of decision " + decision.id(),
+                                "sent, unknown, or refused with a rule",
+                                "nothing, beside " + table.stored(decision.cid())));
+                    }
+                });
         deliveries.values().forEach(delivery -> {
             long count = arrived.getOrDefault(delivery.decision(), 0L);
-            boolean right = switch (delivery.state()) {
-                case "sent" -> count == 1;
-                case "unknown" -> count <= 1;
-                case "refused" -> count == 0 && !delivery.reason().isEmpty();
-                case "rejected" -> count == 0;
-                default -> false;
-            };
+            boolean right =
+                    switch (delivery.state()) {
+                        case "sent" -> count == 1;
+                        case "unknown" -> count <= 1;
+                        case "refused" -> count == 0 && !delivery.reason().isEmpty();
+                        case "rejected" -> count == 0;
+                        default -> false;
+                    };
             if (!right) {
-                findings.add(Finding.of("customer " + delivery.cid(), "messages of decision " + delivery.decision()
-                        + ", recorded as " + delivery.state() + " " + delivery.reason(), "as recorded", count));
+                findings.add(Finding.of(
+                        "customer " + delivery.cid(),
+                        "messages of decision " + delivery.decision() + ", recorded as " + delivery.state() + " "
+                                + delivery.reason(),
+                        "as recorded",
+                        count));
             }
         });
     }

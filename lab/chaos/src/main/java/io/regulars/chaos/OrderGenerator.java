@@ -9,7 +9,9 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Orders and refunds in all spellings: whole, in parts, told twice, refunded before they are placed. For one thread. */
+/**
+ * Orders and refunds in all spellings: whole, in parts, told twice, refunded before they are placed. For one thread.
+ */
 final class OrderGenerator {
 
     private final Random random;
@@ -39,7 +41,10 @@ final class OrderGenerator {
         if (random.nextInt(8) == 0) {
             for (int part = 0; part < 3; part++) {
                 ObjectNode one = part == 0 ? order : copy.apply(order);
-                one.withObjectProperty("properties").putObject("part").put("index", part).put("of", 3);
+                one.withObjectProperty("properties")
+                        .putObject("part")
+                        .put("index", part)
+                        .put("of", 3);
                 all.add(one);
             }
             all.forEach(this::price);
@@ -56,8 +61,9 @@ final class OrderGenerator {
     /** Of an order that may not have been heard of. */
     ObjectNode refund(ObjectNode event) {
         ObjectNode properties = event.withObjectProperty("properties");
-        properties.put("refund_id", "r-" + seed + "-" + refunds++).put("order_id",
-                "o-" + seed + "-" + random.nextInt(numbers + 5));
+        properties
+                .put("refund_id", "r-" + seed + "-" + refunds++)
+                .put("order_id", "o-" + seed + "-" + random.nextInt(numbers + 5));
         BigDecimal amount = amount(20);
         if (random.nextBoolean()) {
             properties.put("total", random.nextBoolean() ? amount : amount.negate());
@@ -69,8 +75,9 @@ final class OrderGenerator {
 
     /** Points that a till says were spent, whether they were there or not. */
     ObjectNode spending(ObjectNode event) {
-        event.withObjectProperty("properties").put("redemption_id", "p-" + seed + "-" + spendings++).put("points",
-                1 + random.nextInt(25));
+        event.withObjectProperty("properties")
+                .put("redemption_id", "p-" + seed + "-" + spendings++)
+                .put("points", 1 + random.nextInt(25));
         return event;
     }
 
@@ -83,8 +90,12 @@ final class OrderGenerator {
             case 2 -> properties.put("total", amount);
             default -> {
                 for (int line = 0; line <= random.nextInt(3); line++) {
-                    properties.withArrayProperty("products").addObject().put("product_id", "sku-" + random.nextInt(40))
-                            .put("price", amount(40)).put("quantity", 1 + random.nextInt(3));
+                    properties
+                            .withArrayProperty("products")
+                            .addObject()
+                            .put("product_id", "sku-" + random.nextInt(40))
+                            .put("price", amount(40))
+                            .put("quantity", 1 + random.nextInt(3));
                 }
             }
         }

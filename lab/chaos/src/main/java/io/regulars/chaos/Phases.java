@@ -14,8 +14,7 @@ final class Phases {
     private static final Duration BEFORE = Duration.ofHours(6);
     private static final List<Integer> HOURS = List.of(0, 2, 6, 24, 30, 54);
 
-    private Phases() {
-    }
+    private Phases() {}
 
     static int count() {
         return HOURS.size();

@@ -43,12 +43,16 @@ final class Poison {
                 String body = letter.path("body").asText();
                 dead.add(name + " " + body);
                 if (letter.path("attributes").path("reason").asText().isEmpty() || !sent.contains(name + " " + body)) {
-                    findings.add(Finding.of("queue " + name, "dead letters", "the poison that was sent, with its reason",
+                    findings.add(Finding.of(
+                            "queue " + name,
+                            "dead letters",
+                            "the poison that was sent, with its reason",
                             body.substring(0, Math.min(300, body.length())) + " " + letter.path("attributes")));
                 }
             }
         }
-        sent.stream().filter(one -> !dead.contains(one))
+        sent.stream()
+                .filter(one -> !dead.contains(one))
                 .forEach(one -> findings.add(Finding.of("queue " + one, "poison", "a dead letter", "nothing")));
         return findings;
     }

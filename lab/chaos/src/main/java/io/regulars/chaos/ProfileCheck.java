@@ -22,8 +22,7 @@ final class ProfileCheck {
 
     private static final int SHOWN = 60;
 
-    private ProfileCheck() {
-    }
+    private ProfileCheck() {}
 
     /** @param stored customers as the API shows them, by name */
     static List<Finding> compare(Reference reference, Map<String, JsonNode> stored, StoredItems table) {
@@ -36,7 +35,8 @@ final class ProfileCheck {
                 compare(customer, found, table, findings);
             }
         });
-        stored.keySet().stream().filter(name -> !reference.customers().containsKey(name))
+        stored.keySet().stream()
+                .filter(name -> !reference.customers().containsKey(name))
                 .forEach(name -> findings.add(Finding.of(name, "profile", "no such customer", "there")));
         ledgers(reference, stored, table, findings);
         return findings;
@@ -47,7 +47,12 @@ final class ProfileCheck {
         customer.fields().forEach((field, expected) -> {
             String stored = fields.getOrDefault(field, "nothing");
             if (!stored.equals(expected)) {
-                findings.add(finding(customer, field, expected, stored, table.stored(found.path("id").asText())));
+                findings.add(finding(
+                        customer,
+                        field,
+                        expected,
+                        stored,
+                        table.stored(found.path("id").asText())));
             }
         });
     }
@@ -56,18 +61,27 @@ final class ProfileCheck {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("events", found.path("events").asText());
         for (String time : List.of("firstSeen", "lastSeen")) {
-            fields.put(time, found.path(time).isTextual()
-                    ? java.time.Instant.parse(found.path(time).asText()).toString()
-                    : "nothing");
+            fields.put(
+                    time,
+                    found.path(time).isTextual()
+                            ? java.time.Instant.parse(found.path(time).asText()).toString()
+                            : "nothing");
         }
         fields.put("orders", found.path("orders").path("count").asText());
         fields.put("revenue", found.path("orders").path("revenue").asText());
         fields.put("points", number(found.path("points").path("balance")));
         for (String channel : ExpectedConsents.CHANNELS) {
-            fields.put("consent " + channel,
-                    Boolean.toString(found.path("consent").path("marketing").path(channel).asBoolean()));
+            fields.put(
+                    "consent " + channel,
+                    Boolean.toString(found.path("consent")
+                            .path("marketing")
+                            .path(channel)
+                            .asBoolean()));
         }
-        found.path("traits").properties().forEach(trait -> fields.put("trait " + trait.getKey(), trait.getValue().asText()));
+        found.path("traits")
+                .properties()
+                .forEach(trait ->
+                        fields.put("trait " + trait.getKey(), trait.getValue().asText()));
         return fields;
     }
 
@@ -77,24 +91,33 @@ final class ProfileCheck {
     }
 
     /** The entries under a customer's own key and under those of the visitors who turned out to be them. */
-    private static void ledgers(Reference reference, Map<String, JsonNode> stored, StoredItems table, List<Finding> findings) {
+    private static void ledgers(
+            Reference reference, Map<String, JsonNode> stored, StoredItems table, List<Finding> findings) {
         Map<String, String> links = table.links();
         Map<String, Set<String>> entries = new TreeMap<>();
-        table.entries().forEach((cid, ids) -> entries.computeIfAbsent(links.getOrDefault(cid, cid), key -> new TreeSet<>())
-                .addAll(ids));
+        table.entries()
+                .forEach((cid, ids) -> entries.computeIfAbsent(links.getOrDefault(cid, cid), key -> new TreeSet<>())
+                        .addAll(ids));
         reference.customers().values().forEach(customer -> {
-            String cid = stored.getOrDefault(customer.name(), MissingNode.getInstance()).path("id").asText();
+            String cid = stored.getOrDefault(customer.name(), MissingNode.getInstance())
+                    .path("id")
+                    .asText();
             Set<String> found = entries.getOrDefault(cid, Set.of());
             if (!found.equals(customer.entries())) {
-                findings.add(finding(customer, "ledger", customer.entries().toString(), found.toString(), table.stored(cid)));
+                findings.add(finding(
+                        customer, "ledger", customer.entries().toString(), found.toString(), table.stored(cid)));
             }
         });
     }
 
-    private static Finding finding(ExpectedCustomer customer, String field, String expected, String found, List<String> stored) {
+    private static Finding finding(
+            ExpectedCustomer customer, String field, String expected, String found, List<String> stored) {
         List<String> lines = new ArrayList<>();
-        customer.events().stream().sorted(java.util.Comparator.comparing(Accepted::time)).limit(SHOWN)
-                .map(event -> event.time() + " " + event.json()).forEach(lines::add);
+        customer.events().stream()
+                .sorted(java.util.Comparator.comparing(Accepted::time))
+                .limit(SHOWN)
+                .map(event -> event.time() + " " + event.json())
+                .forEach(lines::add);
         stored.forEach(item -> lines.add("stored: " + item));
         return new Finding(customer.name(), field, expected, found, List.copyOf(lines));
     }

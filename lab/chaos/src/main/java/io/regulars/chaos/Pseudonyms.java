@@ -4,15 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What the archive calls a customer, told from the key in their profile as docs/privacy.md says. */
 final class Pseudonyms {
 
-    private Pseudonyms() {
-    }
+    private Pseudonyms() {}
 
     static String of(String cid, String key) {
         try {

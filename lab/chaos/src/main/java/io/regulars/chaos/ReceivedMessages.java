@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What really arrived, as mail server and push service tell it, and who then unsubscribed with one click. A thread of its own
- * looks while everything else goes on, so that clicks fall into the middle of sending.
+ * What really arrived, as mail server and push service tell it, and who then unsubscribed with one click. A thread of
+ * its own looks while everything else goes on, so that clicks fall into the middle of sending.
  */
 final class ReceivedMessages implements AutoCloseable {
 
@@ -24,8 +24,7 @@ final class ReceivedMessages implements AutoCloseable {
      *
      * @param seen when this box saw it, by the system's clock; a little after it arrived
      */
-    record Letter(long seq, String channel, String to, String decision, Instant at, long seen) {
-    }
+    record Letter(long seq, String channel, String to, String decision, Instant at, long seen) {}
 
     /**
      * A click that was answered.
@@ -34,8 +33,7 @@ final class ReceivedMessages implements AutoCloseable {
      * @param at by the cloud's clock
      * @param answered by the system's clock
      */
-    record Click(String decision, String channel, Instant at, long answered) {
-    }
+    record Click(String decision, String channel, Instant at, long answered) {}
 
     private final RetryingClient clients;
     private final long seed;
@@ -69,10 +67,16 @@ final class ReceivedMessages implements AutoCloseable {
     private synchronized void take() {
         for (JsonNode entry : clients.get("/_local/inbox?after=" + seen)) {
             seen = Math.max(seen, entry.path("seq").asLong());
-            Letter letter = new Letter(entry.path("seq").asLong(), entry.path("channel").asText(), entry.path("to").asText(),
-                    entry.path("decision").asText(), Instant.parse(entry.path("at").asText()), System.nanoTime());
+            Letter letter = new Letter(
+                    entry.path("seq").asLong(),
+                    entry.path("channel").asText(),
+                    entry.path("to").asText(),
+                    entry.path("decision").asText(),
+                    Instant.parse(entry.path("at").asText()),
+                    System.nanoTime());
             letters.add(letter);
-            if (letter.channel().equals("email") && Math.floorMod(letter.decision().hashCode() + seed, 4) == 0) {
+            if (letter.channel().equals("email")
+                    && Math.floorMod(letter.decision().hashCode() + seed, 4) == 0) {
                 click(letter, entry);
             }
         }

@@ -17,8 +17,8 @@ import io.regulars.cli.base.CliJson;
 
 /**
  * Tills that redeem one shared code for their orders, all at once, until it is used up and on: each order with an
- * Idempotency-Key of its own, some requests repeated, some orders under a second key. Beside them orders come in that used it:
- * those are facts. As many orders redeem it as it has uses; other tills are told so, other facts are flagged.
+ * Idempotency-Key of its own, some requests repeated, some orders under a second key. Beside them orders come in that
+ * used it: those are facts. As many orders redeem it as it has uses; other tills are told so, other facts are flagged.
  */
 final class RedemptionCheck {
 
@@ -47,7 +47,8 @@ final class RedemptionCheck {
     }
 
     void define() {
-        ObjectNode coupon = CliJson.object().put("code", code).put("campaign", "chaos").put("uses", uses);
+        ObjectNode coupon =
+                CliJson.object().put("code", code).put("campaign", "chaos").put("uses", uses);
         coupon.putObject("reward").put("kind", "amount").put("value", 5);
         clients.put("/v1/coupons/" + code, coupon);
     }
@@ -57,7 +58,9 @@ final class RedemptionCheck {
         List<Callable<Void>> work = new ArrayList<>();
         for (int i = 0; i <= 2 * uses / Phases.count(); i++) {
             String order = "till-" + seed + "-" + orders++;
-            ObjectNode body = CliJson.object().put("customer", "person-" + seed + "-" + random.nextInt(6)).put("order", order)
+            ObjectNode body = CliJson.object()
+                    .put("customer", "person-" + seed + "-" + random.nextInt(6))
+                    .put("order", order)
                     .put("amount", 20);
             work.add(() -> redeem(order, body, "key " + order));
             if (random.nextInt(4) == 0) {

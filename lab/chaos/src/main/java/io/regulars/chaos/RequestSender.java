@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.chaos.reference.Accepted;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
-import io.regulars.chaos.reference.Accepted;
 
 /** Sends requests, several at a time, and writes down what was acknowledged. */
 final class RequestSender {
@@ -53,12 +53,14 @@ final class RequestSender {
 
     private void send(ClientRequest parcel, Instant now) {
         JsonNode answer = clients.events(parcel.body());
-        if (!answer.path("success").asBoolean() || answer.path("accepted").asLong() != parcel.good()
+        if (!answer.path("success").asBoolean()
+                || answer.path("accepted").asLong() != parcel.good()
                 || answer.path("rejected").size() != parcel.items().size() - parcel.good()) {
-            wrong.add("a request with " + parcel.good() + " good events of " + parcel.items().size() + " was answered "
-                    + answer);
+            wrong.add("a request with " + parcel.good() + " good events of "
+                    + parcel.items().size() + " was answered " + answer);
         }
-        parcel.items().stream().filter(ClientRequest.Item::good)
+        parcel.items().stream()
+                .filter(ClientRequest.Item::good)
                 .forEach(item -> accepted.add(new Accepted(item.json(), now, parcel.history())));
     }
 

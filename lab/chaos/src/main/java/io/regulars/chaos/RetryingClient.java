@@ -1,7 +1,5 @@
 package io.regulars.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,9 +17,11 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.CloudAddress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Speaks to the cloud as clients do that do not give up: 429, 5xx and broken connections are tried again, with the same body.
- * Safe for use by many threads.
+ * Speaks to the cloud as clients do that do not give up: 429, 5xx and broken connections are tried again, with the same
+ * body. Safe for use by many threads.
  */
 final class RetryingClient {
 
@@ -30,8 +30,10 @@ final class RetryingClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CloudAddress cloud;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final AtomicLong retries = new AtomicLong();
 
     RetryingClient(CloudAddress cloud) {
@@ -46,8 +48,12 @@ final class RetryingClient {
     /** Posts events until they are acknowledged; answers the acknowledgement. */
     JsonNode events(JsonNode body) {
         String key = Base64.getEncoder().encodeToString((cloud.writeKey() + ":").getBytes(UTF_8));
-        return json(send(() -> HttpRequest.newBuilder(uri("/v1/batch")).timeout(TIMEOUT).header("Authorization", "Basic " + key)
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(CliJson.bytes(body))).build()));
+        return json(send(() -> HttpRequest.newBuilder(uri("/v1/batch"))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Basic " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
+                .build()));
     }
 
     JsonNode get(String path) {
@@ -55,33 +61,45 @@ final class RetryingClient {
     }
 
     JsonNode post(String path, JsonNode body, Duration timeout) {
-        return json(send(() -> api(path).timeout(timeout).POST(BodyPublishers.ofByteArray(CliJson.bytes(body))).build()));
+        return json(send(() -> api(path)
+                .timeout(timeout)
+                .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
+                .build()));
     }
 
     JsonNode put(String path, JsonNode body) {
-        return json(send(() -> api(path).header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(CliJson.bytes(body))).build()));
+        return json(send(() -> api(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(CliJson.bytes(body)))
+                .build()));
     }
 
     /** What was answered, be it yes or no. */
-    record Answered(int status, JsonNode body) {
-    }
+    record Answered(int status, JsonNode body) {}
 
     /** Redeems under that Idempotency-Key until it is answered; 409 is an answer. */
     Answered redeem(String path, JsonNode body, String key) {
-        HttpResponse<byte[]> response = send(() -> api(path).header("Content-Type", "application/json")
-                .header("Idempotency-Key", key).POST(BodyPublishers.ofByteArray(CliJson.bytes(body))).build());
+        HttpResponse<byte[]> response = send(() -> api(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
+                .build());
         return new Answered(response.statusCode(), json(response));
     }
 
     /** One click, as a mail reader does it, until it is answered. */
     void oneClick(URI link) {
-        send(() -> HttpRequest.newBuilder(link).timeout(TIMEOUT).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click", UTF_8)).build());
+        send(() -> HttpRequest.newBuilder(link)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click", UTF_8))
+                .build());
     }
 
     private HttpRequest.Builder api(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + cloud.adminToken());
+        return HttpRequest.newBuilder(uri(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + cloud.adminToken());
     }
 
     private URI uri(String path) {
@@ -94,7 +112,7 @@ final class RetryingClient {
 
     private HttpResponse<byte[]> send(Requests requests) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        for (int attempt = 0;; attempt++) {
+        for (int attempt = 0; ; attempt++) {
             HttpRequest request = requests.next();
             String failure;
             try {
@@ -104,7 +122,8 @@ final class RetryingClient {
                 }
                 failure = response.statusCode() + " " + new String(response.body(), UTF_8);
                 if (response.statusCode() / 100 == 4 && response.statusCode() != 429) {
-                    throw new CliException(request.method() + " " + request.uri().getPath() + " answered " + failure);
+                    throw new CliException(
+                            request.method() + " " + request.uri().getPath() + " answered " + failure);
                 }
             } catch (IOException broken) {
                 failure = broken.toString();
@@ -113,7 +132,8 @@ final class RetryingClient {
                 throw new CliException(io.regulars.cli.base.ExitCodes.FAILED, "interrupted", stopping);
             }
             if (System.nanoTime() > end) {
-                throw new CliException(request.method() + " " + request.uri().getPath() + " fails for two minutes: " + failure);
+                throw new CliException(
+                        request.method() + " " + request.uri().getPath() + " fails for two minutes: " + failure);
             }
             retries.incrementAndGet();
             pause(attempt);
@@ -138,8 +158,8 @@ final class RetryingClient {
         try {
             return CliJson.parse(response.body());
         } catch (IOException broken) {
-            throw new CliException(io.regulars.cli.base.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON",
-                    broken);
+            throw new CliException(
+                    io.regulars.cli.base.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON", broken);
         }
     }
 }

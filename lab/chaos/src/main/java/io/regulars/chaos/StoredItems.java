@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.chaos.reference.Accepted;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
-import io.regulars.chaos.reference.Accepted;
 import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,10 +39,13 @@ final class StoredItems {
 
     static StoredItems read(URI dynamoDb) {
         try (DynamoDbClient client = AwsIdentity.of(Map.of()).dynamoDb(dynamoDb)) {
-            String name = client.listTables().tableNames().stream().filter(table -> table.toLowerCase(java.util.Locale.ROOT)
-                    .contains(NAME)).findFirst().orElseThrow(() -> new CliException("there is no table of customers"));
+            String name = client.listTables().tableNames().stream()
+                    .filter(table -> table.toLowerCase(java.util.Locale.ROOT).contains(NAME))
+                    .findFirst()
+                    .orElseThrow(() -> new CliException("there is no table of customers"));
             return new StoredItems(new ArrayList<>(
-                    client.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream().toList()));
+                    client.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream()
+                            .toList()));
         }
     }
 
@@ -52,17 +55,16 @@ final class StoredItems {
      * @param cid whose
      * @param json what was decided
      */
-    record Decision(String cid, String id, String state, JsonNode json) {
-    }
+    record Decision(String cid, String id, String state, JsonNode json) {}
 
     /** A delivery as stored. */
-    record Delivery(String cid, String decision, String state, String reason, String offer) {
-    }
+    record Delivery(String cid, String decision, String state, String reason, String offer) {}
 
     /** The customer's id of each visitor's, where there is a link. */
     Map<String, String> links() {
         Map<String, String> links = new HashMap<>();
-        items.stream().filter(item -> text(item, "pk").startsWith("I#"))
+        items.stream()
+                .filter(item -> text(item, "pk").startsWith("I#"))
                 .forEach(item -> links.put(text(item, "pk").substring(2), text(item, "cid")));
         return links;
     }
@@ -85,29 +87,40 @@ final class StoredItems {
 
     /** Everything under the customer's key but what is binary, for a person to read. */
     List<String> stored(String cid) {
-        return items.stream().filter(item -> text(item, "pk").equals("C#" + cid)).map(item -> {
-            List<String> words = new ArrayList<>();
-            new java.util.TreeMap<>(item).forEach((name, value) -> {
-                if (value.s() != null || value.n() != null) {
-                    words.add(name + " " + (value.s() == null ? value.n() : value.s()));
-                }
-            });
-            return String.join(", ", words);
-        }).toList();
+        return items.stream()
+                .filter(item -> text(item, "pk").equals("C#" + cid))
+                .map(item -> {
+                    List<String> words = new ArrayList<>();
+                    new java.util.TreeMap<>(item).forEach((name, value) -> {
+                        if (value.s() != null || value.n() != null) {
+                            words.add(name + " " + (value.s() == null ? value.n() : value.s()));
+                        }
+                    });
+                    return String.join(", ", words);
+                })
+                .toList();
     }
 
     List<Decision> decisions() {
-        return of("D#").map(item -> new Decision(cid(item), text(item, "sk").substring(2), text(item, "state"),
-                json(text(item, "d")))).toList();
+        return of("D#").map(item -> new Decision(
+                        cid(item), text(item, "sk").substring(2), text(item, "state"), json(text(item, "d"))))
+                .toList();
     }
 
     List<Delivery> deliveries() {
-        return of("M#").map(item -> new Delivery(cid(item), text(item, "sk").substring(2), text(item, "state"),
-                text(item, "reason"), text(item, "offer"))).toList();
+        return of("M#").map(item -> new Delivery(
+                        cid(item),
+                        text(item, "sk").substring(2),
+                        text(item, "state"),
+                        text(item, "reason"),
+                        text(item, "offer")))
+                .toList();
     }
 
     private java.util.stream.Stream<Map<String, AttributeValue>> of(String prefix) {
-        return items.stream().filter(item -> text(item, "pk").startsWith("C#") && text(item, "sk").startsWith(prefix));
+        return items.stream()
+                .filter(item ->
+                        text(item, "pk").startsWith("C#") && text(item, "sk").startsWith(prefix));
     }
 
     private static String cid(Map<String, AttributeValue> item) {
@@ -115,7 +128,9 @@ final class StoredItems {
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) && item.get(name).s() != null ? item.get(name).s() : "";
+        return item.containsKey(name) && item.get(name).s() != null
+                ? item.get(name).s()
+                : "";
     }
 
     private static JsonNode json(String text) {

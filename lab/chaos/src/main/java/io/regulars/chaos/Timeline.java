@@ -14,8 +14,7 @@ final class Timeline {
      * @param accepted how many events were accepted
      * @param owners of visitors
      */
-    record Quiet(int letters, int accepted, Map<String, String> owners) {
-    }
+    record Quiet(int letters, int accepted, Map<String, String> owners) {}
 
     private final List<Quiet> quiets = new ArrayList<>(List.of(new Quiet(0, 0, Map.of())));
 

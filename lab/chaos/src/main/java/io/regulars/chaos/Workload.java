@@ -34,7 +34,8 @@ final class Workload {
         for (int i = 0; i < options.customers(); i++) {
             people.add(person(i, subscriptions));
         }
-        this.happenings = new EventGenerator(random, options.seed(), options.faults().contains(Fault.CLOCK));
+        this.happenings =
+                new EventGenerator(random, options.seed(), options.faults().contains(Fault.CLOCK));
     }
 
     private TestPerson person(int number, Supplier<JsonNode> subscriptions) {
@@ -48,7 +49,11 @@ final class Workload {
             devices.add("shared-" + options.seed() + "-" + number / 5);
             joins.add(random.nextInt(Phases.count()));
         }
-        return new TestPerson(number, "person-" + options.seed() + "-" + number, List.copyOf(devices), List.copyOf(joins),
+        return new TestPerson(
+                number,
+                "person-" + options.seed() + "-" + number,
+                List.copyOf(devices),
+                List.copyOf(joins),
                 random.nextInt(3) == 0 ? subscriptions.get() : null);
     }
 
@@ -96,7 +101,7 @@ final class Workload {
     private List<ClientRequest> pack(List<Item> items, boolean history) {
         Collections.shuffle(items, random);
         List<ClientRequest> parcels = new ArrayList<>();
-        for (int from = 0; from < items.size();) {
+        for (int from = 0; from < items.size(); ) {
             int to = Math.min(items.size(), from + 1 + random.nextInt(LARGEST));
             parcels.add(new ClientRequest(List.copyOf(items.subList(from, to)), history));
             from = to;
@@ -106,6 +111,7 @@ final class Workload {
 
     /** A moment of the window, later ones as likely as earlier ones. */
     static Instant within(Random random, Instant from, Instant until) {
-        return from.plusMillis((long) (random.nextDouble() * Duration.between(from, until).toMillis()));
+        return from.plusMillis(
+                (long) (random.nextDouble() * Duration.between(from, until).toMillis()));
     }
 }

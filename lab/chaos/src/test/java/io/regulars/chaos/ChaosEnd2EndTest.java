@@ -1,16 +1,16 @@
 package io.regulars.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.EnumSet;
 import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.regulars.local.cloud.LocalCloud;
 import io.regulars.chaos.fault.Fault;
 import io.regulars.chaos.fault.Faults;
+import io.regulars.local.cloud.LocalCloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The short form of {@code ./regulars chaos}. */
 class ChaosEnd2EndTest {
@@ -23,13 +23,12 @@ class ChaosEnd2EndTest {
     void nothingIsLostAndNothingHappensTwice(long seed) throws InterruptedException {
         ChaosOptions options = new ChaosOptions(seed, EVENTS, EnumSet.allOf(Fault.class), KILLS, null);
         Faults faults = ChaosClouds.faults(options);
-        try (LocalCloud cloud = ChaosClouds.start(faults, text -> {
-        })) {
-            ChaosReport report = new Chaos(cloud, faults, options, text -> {
-            }).run();
+        try (LocalCloud cloud = ChaosClouds.start(faults, text -> {})) {
+            ChaosReport report = new Chaos(cloud, faults, options, text -> {}).run();
 
             assertThat(report.findings()).as(String.join("\n", report.lines())).isEmpty();
-            assertThat(report.sums().keySet()).as("the faults happened")
+            assertThat(report.sums().keySet())
+                    .as("the faults happened")
                     .containsAll(List.of("kill", "lost", "duplicate", "throttle", "error", "partial", "reorder"));
         }
     }

@@ -33,25 +33,41 @@ final class Collector {
     }
 
     /**
-     * The numbers of events are the caller's, who sent them. The status is asked first: reading the rest would cost requests.
+     * The numbers of events are the caller's, who sent them. The status is asked first: reading the rest would cost
+     * requests.
      */
     DemoFigures collect(long seasonEvents, long monthEvents, long rejected) {
         JsonNode status = cloud.get("/_local/status");
         List<DecisionView> decisions = decisions();
         List<JsonNode> customers = api.all("/v1/customers?anonymous=true");
-        List<JsonNode> known = customers.stream().filter(it -> it.path("userId").isTextual()).toList();
+        List<JsonNode> known =
+                customers.stream().filter(it -> it.path("userId").isTextual()).toList();
         ShopBooks books = new ShopBooks(shop, options.live());
         Map<String, Person> people = people();
         Set<String> coupons = diary.coupons();
         List<Booking> redeemed = books.with(coupons);
         List<HoldoutEffect.Outcome> outcomes = outcomes(decisions, books);
         List<Story> stories = new Stories(decisions, diary, books, people).pick();
-        return new DemoFigures(seasonEvents, monthEvents, rejected, known.size(), customers.size() - known.size(), segments(known),
-                choices(decisions), deliveries(), diary.count(Diary.Kind.OPENED), diary.count(Diary.Kind.CLICKED),
-                diary.count(Diary.Kind.UNSUBSCRIBED), diary.count(Diary.Kind.COMPLAINED), redeemed.size(),
-                redeemed.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add), HoldoutEffect.of(outcomes),
+        return new DemoFigures(
+                seasonEvents,
+                monthEvents,
+                rejected,
+                known.size(),
+                customers.size() - known.size(),
+                segments(known),
+                choices(decisions),
+                deliveries(),
+                diary.count(Diary.Kind.OPENED),
+                diary.count(Diary.Kind.CLICKED),
+                diary.count(Diary.Kind.UNSUBSCRIBED),
+                diary.count(Diary.Kind.COMPLAINED),
+                redeemed.size(),
+                redeemed.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                HoldoutEffect.of(outcomes),
                 truth(decisions, books),
-                status.path("cost"), deadLetters(status), stories);
+                status.path("cost"),
+                deadLetters(status),
+                stories);
     }
 
     private List<DecisionView> decisions() {
@@ -92,7 +108,8 @@ final class Collector {
         Map<String, Boolean> held = new TreeMap<>();
         decisions.stream().filter(it -> it.userId() != null).forEach(it -> held.put(it.userId(), it.held()));
         List<HoldoutEffect.Outcome> outcomes = new ArrayList<>();
-        held.forEach((userId, out) -> outcomes.add(new HoldoutEffect.Outcome(out, books.season(userId), books.month(userId))));
+        held.forEach((userId, out) ->
+                outcomes.add(new HoldoutEffect.Outcome(out, books.season(userId), books.month(userId))));
         return outcomes;
     }
 
@@ -101,9 +118,14 @@ final class Collector {
         Shop silent = new Shop(options.seed(), options.customers(), options.firstDay(), options.span());
         silent.eventsUntil(options.end());
         ShopBooks other = new ShopBooks(silent, options.live());
-        Set<String> treated = decisions.stream().filter(it -> it.userId() != null && !it.held()).map(DecisionView::userId)
+        Set<String> treated = decisions.stream()
+                .filter(it -> it.userId() != null && !it.held())
+                .map(DecisionView::userId)
                 .collect(Collectors.toSet());
-        return treated.stream().mapToDouble(userId -> books.month(userId) - other.month(userId)).average().orElse(0);
+        return treated.stream()
+                .mapToDouble(userId -> books.month(userId) - other.month(userId))
+                .average()
+                .orElse(0);
     }
 
     private static long deadLetters(JsonNode status) {

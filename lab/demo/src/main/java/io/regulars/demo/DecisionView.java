@@ -9,14 +9,28 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param userId null for a visitor without a name
  */
-record DecisionView(String id, String userId, String trigger, Instant at, String segment, boolean held, String offer, String channel,
+record DecisionView(
+        String id,
+        String userId,
+        String trigger,
+        Instant at,
+        String segment,
+        boolean held,
+        String offer,
+        String channel,
         String reason) {
 
     static DecisionView of(JsonNode json) {
-        return new DecisionView(json.path("id").asText(), text(json, "userId"), json.path("trigger").asText(),
+        return new DecisionView(
+                json.path("id").asText(),
+                text(json, "userId"),
+                json.path("trigger").asText(),
                 Instant.parse(json.path("at").asText()),
-                json.path("segment").asText(), json.path("arm").asText().equalsIgnoreCase("holdout"), text(json, "offer"),
-                text(json, "channel"), json.path("reason").asText());
+                json.path("segment").asText(),
+                json.path("arm").asText().equalsIgnoreCase("holdout"),
+                text(json, "offer"),
+                text(json, "channel"),
+                json.path("reason").asText());
     }
 
     DemoFigures.Choice choice() {

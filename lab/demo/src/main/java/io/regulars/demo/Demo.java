@@ -37,8 +37,8 @@ final class Demo {
         Month month = new Month(cloud, shop, options, screen, postbox, diary);
         long live = month.play();
         screen.begin("summary", "reading the results");
-        DemoFigures figures = new Collector(cloud, options, shop, diary).collect(before, live,
-                season.rejected() + month.rejected());
+        DemoFigures figures =
+                new Collector(cloud, options, shop, diary).collect(before, live, season.rejected() + month.rejected());
         screen.end("%,d customers, %,d decisions".formatted(figures.customers(), figures.decided()));
         return figures;
     }
@@ -66,8 +66,9 @@ final class Demo {
         screen.begin("train", "fitting the first model on the season");
         JsonNode answer = cloud.post("/_local/functions/train/invoke", JSON.objectNode());
         cloud.post("/_local/functions/rescore/recycle", null);
-        screen.end(answer.path("published").asBoolean(answer.hasNonNull("version"))
-                ? "model " + answer.path("version").asText()
-                : "kept the model in service: " + answer.path("reason").asText("the new one is no better"));
+        screen.end(
+                answer.path("published").asBoolean(answer.hasNonNull("version"))
+                        ? "model " + answer.path("version").asText()
+                        : "kept the model in service: " + answer.path("reason").asText("the new one is no better"));
     }
 }

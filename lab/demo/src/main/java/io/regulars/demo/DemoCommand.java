@@ -3,10 +3,10 @@ package io.regulars.demo;
 import java.net.URI;
 
 import io.regulars.cli.base.CliException;
-import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.CommandPlugin;
-import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
@@ -18,30 +18,50 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Plays a month of the simulated shop through the local cloud. */
-@Command(name = "demo", description = "Starts the local cloud, plays a month of a simulated shop through it and shows what happened.%n"
-        + "Keeps running until Ctrl-C, so that the other commands can look around in it.")
+@Command(
+        name = "demo",
+        description = "Starts the local cloud, plays a month of a simulated shop through it and shows what happened.%n"
+                + "Keeps running until Ctrl-C, so that the other commands can look around in it.")
 public final class DemoCommand extends CommandBase implements CommandPlugin {
 
     private static final int MOST_CUSTOMERS = 99_999;
     private static final int MOST_DAYS = 90;
     private static final int HEAP_MEGABYTES = 128;
 
-    @Option(names = "--customers", paramLabel = "N", defaultValue = "160", description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "160",
+            description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed plays the same month (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed plays the same month (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "Length of the month (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Length of the month (default: ${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--exit", description = "End after the summary.")
     private boolean exit;
 
-    @Option(names = "--native", description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
+    @Option(
+            names = "--native",
+            description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
     private boolean nativeFunctions;
 
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
@@ -55,9 +75,10 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
         ProgressScreen screen = new ProgressScreen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
         DemoOptions options = new DemoOptions(customers, seed, days);
-        try (LocalCloud running = LocalCloud
-                .start(LocalClouds.options(port, null, nativeFunctions, screen::say).withRealTime(false).withFunctions(1,
-                        HEAP_MEGABYTES).withParameters(options.parameters()))) {
+        try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, null, nativeFunctions, screen::say)
+                .withRealTime(false)
+                .withFunctions(1, HEAP_MEGABYTES)
+                .withParameters(options.parameters()))) {
             CloudAddress cloud = LocalClouds.announce(running);
             CloudClient client = new CloudClient(cloud);
             int offers = new SampleCatalogue(client).seed();

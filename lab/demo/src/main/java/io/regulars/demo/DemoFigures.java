@@ -24,10 +24,25 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param cost the local cloud's own figures
  * @param deadLetters messages in dead-letter queues: there should be none
  */
-record DemoFigures(long seasonEvents, long monthEvents, long rejected, int customers, int anonymous, Map<String, Integer> segments,
-        Map<Choice, Integer> decisions, Map<String, Long> deliveries, long opened, long clicked, long unsubscribed,
+record DemoFigures(
+        long seasonEvents,
+        long monthEvents,
+        long rejected,
+        int customers,
+        int anonymous,
+        Map<String, Integer> segments,
+        Map<Choice, Integer> decisions,
+        Map<String, Long> deliveries,
+        long opened,
+        long clicked,
+        long unsubscribed,
         long complained,
-        int redemptions, BigDecimal redeemed, HoldoutEffect effect, double truth, JsonNode cost, long deadLetters,
+        int redemptions,
+        BigDecimal redeemed,
+        HoldoutEffect effect,
+        double truth,
+        JsonNode cost,
+        long deadLetters,
         List<Story> stories) {
 
     /**
@@ -37,8 +52,7 @@ record DemoFigures(long seasonEvents, long monthEvents, long rejected, int custo
      * @param channel null for nothing
      * @param held whether the customer is held out, so that nothing was sent
      */
-    record Choice(String offer, String channel, boolean held) {
-    }
+    record Choice(String offer, String channel, boolean held) {}
 
     int decided() {
         return decisions.values().stream().mapToInt(Integer::intValue).sum();

@@ -38,8 +38,8 @@ record DemoOptions(int customers, long seed, int days) {
     }
 
     /**
-     * What the template is given: a key that hangs on the seed alone. The codes of coupons are made with it, and they stand in
-     * decisions. It guards nothing: the cloud of a demo is on loopback and ends with it.
+     * What the template is given: a key that hangs on the seed alone. The codes of coupons are made with it, and they
+     * stand in decisions. It guards nothing: the cloud of a demo is on loopback and ends with it.
      */
     Map<String, String> parameters() {
         return Map.of("LinkKey", "the-key-of-a-demo-with-seed-" + seed);

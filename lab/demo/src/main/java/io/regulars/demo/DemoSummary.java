@@ -45,33 +45,46 @@ final class DemoSummary {
                 + ", %d days with seed %d".formatted(options.days(), options.seed()));
         lines.add("");
         row("customers", "%,d with a name, %,d visitors without".formatted(figures.customers(), figures.anonymous()));
-        row("events", "%,d of a silent season, %,d live%s".formatted(figures.seasonEvents(), figures.monthEvents(),
-                figures.rejected() == 0 ? ", none refused" : ", " + figures.rejected() + " REFUSED"));
+        row(
+                "events",
+                "%,d of a silent season, %,d live%s"
+                        .formatted(
+                                figures.seasonEvents(),
+                                figures.monthEvents(),
+                                figures.rejected() == 0 ? ", none refused" : ", " + figures.rejected() + " REFUSED"));
     }
 
     private void segments() {
         Map<String, String> titles = SegmentTitles.titles();
-        int most = figures.segments().values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int most = figures.segments().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
         String label = "segments";
         for (Map.Entry<String, Integer> segment : figures.segments().entrySet()) {
             int length = Math.round((float) BAR * segment.getValue() / Math.max(1, most));
-            row(label, "%-18s %5d  %s".formatted(titles.getOrDefault(segment.getKey(), segment.getKey()), segment.getValue(),
-                    "█".repeat(length)));
+            row(
+                    label,
+                    "%-18s %5d  %s"
+                            .formatted(
+                                    titles.getOrDefault(segment.getKey(), segment.getKey()),
+                                    segment.getValue(),
+                                    "█".repeat(length)));
             label = "";
         }
     }
 
     private void decisions() {
         lines.add("");
-        row("decisions",
-                "%-22s %7s %7s %7s %9s".formatted("by offer", "all", "e-mail", "push", "held out"));
+        row("decisions", "%-22s %7s %7s %7s %9s".formatted("by offer", "all", "e-mail", "push", "held out"));
         Map<String, int[]> rows = new TreeMap<>(
                 Comparator.comparing((String offer) -> offer.isEmpty()).thenComparing(offer -> offer));
         figures.decisions().forEach((choice, count) -> {
             int[] row = rows.computeIfAbsent(choice.offer() == null ? "" : choice.offer(), offer -> new int[3]);
             row[choice.held() ? 2 : "push".equals(choice.channel()) ? 1 : 0] += count;
         });
-        rows.forEach((offer, row) -> row("",
+        rows.forEach((offer, row) -> row(
+                "",
                 offer.isEmpty()
                         ? "%-22s %7d %7s %7s %9d".formatted("nothing", row[0] + row[2], "", "", row[2])
                         : "%-22s %7d %7d %7d %9d".formatted(offer, row[0] + row[1] + row[2], row[0], row[1], row[2])));
@@ -80,37 +93,56 @@ final class DemoSummary {
 
     private void messages() {
         lines.add("");
-        row("delivered", "%,d e-mails, %,d push notifications".formatted(figures.deliveries().get("email"),
-                figures.deliveries().get("push")));
-        row("answers",
-                "%,d opened, %,d clicked, %,d unsubscribed, %,d marked as spam".formatted(figures.opened(), figures.clicked(),
-                        figures.unsubscribed(), figures.complained()));
-        row("redemptions",
-                "%,d orders with our coupon, %s paid".formatted(figures.redemptions(), Diary.euros(figures.redeemed())));
+        row(
+                "delivered",
+                "%,d e-mails, %,d push notifications"
+                        .formatted(
+                                figures.deliveries().get("email"),
+                                figures.deliveries().get("push")));
+        row(
+                "answers",
+                "%,d opened, %,d clicked, %,d unsubscribed, %,d marked as spam"
+                        .formatted(figures.opened(), figures.clicked(), figures.unsubscribed(), figures.complained()));
+        row(
+                "redemptions",
+                "%,d orders with our coupon, %s paid"
+                        .formatted(figures.redemptions(), Diary.euros(figures.redeemed())));
     }
 
     private void money() {
         HoldoutEffect effect = figures.effect();
         lines.add("");
-        row("revenue",
-                "%s per customer in treatment (%d), %s in holdout (%d)".formatted(euros(effect.treatment()), effect.treated(),
-                        euros(effect.holdout()), effect.held()));
-        row("", effect.measurable()
-                ? "so messages added %s each, 95 %% interval %s to %s".formatted(
-                        euros(effect.difference()), euros(effect.difference() - effect.margin()),
-                        euros(effect.difference() + effect.margin()))
-                : "too few are held out to tell the difference: try --customers 2000");
-        row("", style.faint("in truth %s: the same month was also simulated without messages".formatted(
-                euros(figures.truth()))));
+        row(
+                "revenue",
+                "%s per customer in treatment (%d), %s in holdout (%d)"
+                        .formatted(
+                                euros(effect.treatment()), effect.treated(), euros(effect.holdout()), effect.held()));
+        row(
+                "",
+                effect.measurable()
+                        ? "so messages added %s each, 95 %% interval %s to %s"
+                                .formatted(
+                                        euros(effect.difference()),
+                                        euros(effect.difference() - effect.margin()),
+                                        euros(effect.difference() + effect.margin()))
+                        : "too few are held out to tell the difference: try --customers 2000");
+        row(
+                "",
+                style.faint("in truth %s: the same month was also simulated without messages"
+                        .formatted(euros(figures.truth()))));
     }
 
     private void cost() {
         lines.add("");
-        row("AWS",
-                "%s requests per event, $%s per million events".formatted(
-                        number(figures.cost().path("requestsPerEvent").asDouble(Double.NaN)),
-                        number(figures.cost().path("pricePerMillion").asDouble(Double.NaN))));
-        row("dead letters", figures.deadLetters() == 0 ? "none" : figures.deadLetters() + ": look with ./regulars status");
+        row(
+                "AWS",
+                "%s requests per event, $%s per million events"
+                        .formatted(
+                                number(figures.cost().path("requestsPerEvent").asDouble(Double.NaN)),
+                                number(figures.cost().path("pricePerMillion").asDouble(Double.NaN))));
+        row(
+                "dead letters",
+                figures.deadLetters() == 0 ? "none" : figures.deadLetters() + ": look with ./regulars status");
     }
 
     private void stories() {
@@ -120,15 +152,17 @@ final class DemoSummary {
             for (Story.Line line : story.lines()) {
                 List<String> wrapped = LineWrap.to(WIDTH - 19, line.text());
                 for (int i = 0; i < wrapped.size(); i++) {
-                    lines.add(
-                            "    %s  %s".formatted(style.faint("%-13s".formatted(i == 0 ? line.when() : "")), wrapped.get(i)));
+                    lines.add("    %s  %s"
+                            .formatted(style.faint("%-13s".formatted(i == 0 ? line.when() : "")), wrapped.get(i)));
                 }
             }
         }
     }
 
     private void next(URI url) {
-        String customer = figures.stories().isEmpty() ? "c00001" : figures.stories().get(0).userId();
+        String customer = figures.stories().isEmpty()
+                ? "c00001"
+                : figures.stories().get(0).userId();
         lines.add("");
         row("API", url + "/v1/customers (the token is kept for the commands below)");
         row("try next", "./regulars customer " + customer);

@@ -8,21 +8,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The figures for a program. */
 final class DemoSummaryJson {
 
-    private DemoSummaryJson() {
-    }
+    private DemoSummaryJson() {}
 
     static ObjectNode of(DemoFigures figures, DemoOptions options, URI url, double seconds) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("url", url.toString()).put("seed", options.seed()).put("days", options.days()).put("seconds", seconds);
+        json.put("url", url.toString())
+                .put("seed", options.seed())
+                .put("days", options.days())
+                .put("seconds", seconds);
         json.put("customers", figures.customers()).put("anonymous", figures.anonymous());
-        json.putObject("events").put("season", figures.seasonEvents()).put("month", figures.monthEvents()).put("rejected",
-                figures.rejected());
+        json.putObject("events")
+                .put("season", figures.seasonEvents())
+                .put("month", figures.monthEvents())
+                .put("rejected", figures.rejected());
         figures.segments().forEach(json.putObject("segments")::put);
         decisions(json, figures);
         figures.deliveries().forEach(json.putObject("deliveries")::put);
-        json.put("opened", figures.opened()).put("clicked", figures.clicked()).put("unsubscribed", figures.unsubscribed());
+        json.put("opened", figures.opened())
+                .put("clicked", figures.clicked())
+                .put("unsubscribed", figures.unsubscribed());
         json.put("complained", figures.complained());
-        json.putObject("redemptions").put("count", figures.redemptions()).put("revenue", figures.redeemed().toPlainString());
+        json.putObject("redemptions")
+                .put("count", figures.redemptions())
+                .put("revenue", figures.redeemed().toPlainString());
         effect(json.putObject("effect"), figures);
         json.set("cost", figures.cost());
         json.put("deadLetters", figures.deadLetters());
@@ -33,8 +41,12 @@ final class DemoSummaryJson {
     private static void decisions(ObjectNode json, DemoFigures figures) {
         var decisions = json.putArray("decisions");
         figures.decisions()
-                .forEach((choice, count) -> decisions.addObject().put("offer", choice.offer()).put("channel", choice.channel())
-                        .put("holdout", choice.held()).put("count", count));
+                .forEach((choice, count) -> decisions
+                        .addObject()
+                        .put("offer", choice.offer())
+                        .put("channel", choice.channel())
+                        .put("holdout", choice.held())
+                        .put("count", count));
     }
 
     private static void effect(ObjectNode json, DemoFigures figures) {
@@ -60,8 +72,12 @@ final class DemoSummaryJson {
     private static void stories(ObjectNode json, DemoFigures figures) {
         var stories = json.putArray("stories");
         for (Story story : figures.stories()) {
-            var lines = stories.addObject().put("userId", story.userId()).put("title", story.title()).putArray("lines");
-            story.lines().forEach(line -> lines.addObject().put("when", line.when()).put("text", line.text()));
+            var lines = stories.addObject()
+                    .put("userId", story.userId())
+                    .put("title", story.title())
+                    .putArray("lines");
+            story.lines()
+                    .forEach(line -> lines.addObject().put("when", line.when()).put("text", line.text()));
         }
     }
 }

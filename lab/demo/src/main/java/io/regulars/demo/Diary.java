@@ -22,17 +22,25 @@ final class Diary {
 
     /** What kind of thing happened; a customer's decisions are not ours to note, the engine keeps them. */
     enum Kind {
-        VISITED, CARTED, ORDERED, REFUNDED, RECEIVED, OPENED, CLICKED, UNSUBSCRIBED, COMPLAINED
+        VISITED,
+        CARTED,
+        ORDERED,
+        REFUNDED,
+        RECEIVED,
+        OPENED,
+        CLICKED,
+        UNSUBSCRIBED,
+        COMPLAINED
     }
 
     /**
      * @param decision the decision behind a message and what was done with it, null for what came by itself
      * @param coupon the code used in an order, null without one
      */
-    record Entry(Instant at, Kind kind, String text, String decision, String coupon) {
-    }
+    record Entry(Instant at, Kind kind, String text, String decision, String coupon) {}
 
-    private static final Comparator<Entry> BY_TIME = Comparator.comparing(Entry::at).thenComparing(Entry::kind);
+    private static final Comparator<Entry> BY_TIME =
+            Comparator.comparing(Entry::at).thenComparing(Entry::kind);
 
     private final Map<String, List<Entry>> entries = new TreeMap<>();
 
@@ -46,20 +54,24 @@ final class Diary {
     }
 
     void received(ReceivedMail mail) {
-        String text = "%s: “%s”%s".formatted(mail.channel().equals("push") ? "push" : "e-mail", mail.subject(),
-                mail.coupon() == null ? "" : ", coupon " + mail.coupon());
+        String text = "%s: “%s”%s"
+                .formatted(
+                        mail.channel().equals("push") ? "push" : "e-mail",
+                        mail.subject(),
+                        mail.coupon() == null ? "" : ", coupon " + mail.coupon());
         add(mail.userId(), new Entry(mail.at(), Kind.RECEIVED, text, mail.decision(), mail.coupon()));
     }
 
     void did(ReceivedMail mail, Kind kind, Instant at) {
-        String text = switch (kind) {
-            case OPENED -> "opened it";
-            case CLICKED -> mail.channel().equals("push") ? "tapped it" : "clicked";
-            case UNSUBSCRIBED -> "unsubscribed with one click";
-            case COMPLAINED -> "marked it as spam";
-            case VISITED, CARTED, ORDERED, REFUNDED, RECEIVED ->
-                throw new IllegalArgumentException(kind + " is nothing done with a message");
-        };
+        String text =
+                switch (kind) {
+                    case OPENED -> "opened it";
+                    case CLICKED -> mail.channel().equals("push") ? "tapped it" : "clicked";
+                    case UNSUBSCRIBED -> "unsubscribed with one click";
+                    case COMPLAINED -> "marked it as spam";
+                    case VISITED, CARTED, ORDERED, REFUNDED, RECEIVED ->
+                        throw new IllegalArgumentException(kind + " is nothing done with a message");
+                };
         add(mail.userId(), new Entry(at, kind, text, mail.decision(), null));
     }
 
@@ -75,7 +87,8 @@ final class Diary {
 
     /** The codes that our messages carried. */
     Set<String> coupons() {
-        return all().filter(entry -> entry.kind() == Kind.RECEIVED && entry.coupon() != null).map(Entry::coupon)
+        return all().filter(entry -> entry.kind() == Kind.RECEIVED && entry.coupon() != null)
+                .map(Entry::coupon)
                 .collect(Collectors.toSet());
     }
 
@@ -90,9 +103,15 @@ final class Diary {
             case "page" -> add(userId, new Entry(at, Kind.VISITED, "came to the shop", null, null));
             case "Product Added" -> add(userId, cart(at, properties, carts));
             case "Order Completed" -> add(userId, order(at, properties));
-            case "Order Refunded" -> add(userId,
-                    new Entry(at, Kind.REFUNDED, "got " + euros(properties.path("total").decimalValue()) + " back", null,
-                            null));
+            case "Order Refunded" ->
+                add(
+                        userId,
+                        new Entry(
+                                at,
+                                Kind.REFUNDED,
+                                "got " + euros(properties.path("total").decimalValue()) + " back",
+                                null,
+                                null));
             default -> {
                 // Views, checkouts and identifies tell no story.
             }
@@ -103,18 +122,29 @@ final class Diary {
     private Entry cart(Instant at, JsonNode properties, Map<String, List<String>> carts) {
         List<String> names = carts.computeIfAbsent(properties.path("cart_id").asText(), id -> new ArrayList<>());
         names.add(properties.path("name").asText());
-        return new Entry(at, Kind.CARTED, "put into the cart: " + String.join(", ", names), null,
+        return new Entry(
+                at,
+                Kind.CARTED,
+                "put into the cart: " + String.join(", ", names),
+                null,
                 properties.path("cart_id").asText());
     }
 
     private static Entry order(Instant at, JsonNode properties) {
         List<String> names = new ArrayList<>();
-        properties.path("products").forEach(product -> names.add(product.path("name").asText()));
-        String coupon = properties.path("coupon").isTextual() ? properties.path("coupon").asText() : null;
+        properties
+                .path("products")
+                .forEach(product -> names.add(product.path("name").asText()));
+        String coupon = properties.path("coupon").isTextual()
+                ? properties.path("coupon").asText()
+                : null;
         String where = properties.path("affiliation").asText().equals("till") ? " at the till" : "";
-        String text = "ordered %s%s for %s%s".formatted(String.join(", ", names), where,
-                euros(properties.path("total").decimalValue()),
-                coupon == null ? "" : " with the coupon");
+        String text = "ordered %s%s for %s%s"
+                .formatted(
+                        String.join(", ", names),
+                        where,
+                        euros(properties.path("total").decimalValue()),
+                        coupon == null ? "" : " with the coupon");
         return new Entry(at, Kind.ORDERED, text, null, coupon);
     }
 

@@ -19,8 +19,8 @@ final class EventSender {
     }
 
     /**
-     * Sends these and drains the queues. A customer with more than fits into one message gets several, with a drain between
-     * them: no two of a customer's messages are ever under way at once, whose order would be left to chance.
+     * Sends these and drains the queues. A customer with more than fits into one message gets several, with a drain
+     * between them: no two of a customer's messages are ever under way at once, whose order would be left to chance.
      *
      * @param progress runs after every request
      */
@@ -28,7 +28,9 @@ final class EventSender {
         List<CustomerEvents> rest = customers;
         while (!rest.isEmpty()) {
             List<CustomerEvents> later = new ArrayList<>();
-            List<CustomerEvents> now = rest.stream().map(customer -> packer.portion(customer, later)).toList();
+            List<CustomerEvents> now = rest.stream()
+                    .map(customer -> packer.portion(customer, later))
+                    .toList();
             for (RequestPacker.Batch batch : packer.pack(now)) {
                 rejected += cloud.send(batch.body()).path("rejected").size();
                 sent += batch.events();

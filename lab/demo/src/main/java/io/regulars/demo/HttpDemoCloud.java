@@ -1,7 +1,5 @@
 package io.regulars.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,15 +16,19 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** A cloud over HTTP: the API with its token, events with the write key, and the links in messages with neither. */
 final class HttpDemoCloud implements DemoCloud {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(11);
 
     private final CloudClient client;
-    private final HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+    private final HttpClient browser = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER).build();
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
 
     HttpDemoCloud(CloudClient client) {
         this.client = client;
@@ -47,8 +49,8 @@ final class HttpDemoCloud implements DemoCloud {
         try {
             HttpResponse<byte[]> response = client.postEvents("/v1/batch", batch, false);
             if (response.statusCode() != 200) {
-                throw new CliException("the shop's events were refused with %d: %s".formatted(response.statusCode(),
-                        Answers.problem(response.body())));
+                throw new CliException("the shop's events were refused with %d: %s"
+                        .formatted(response.statusCode(), Answers.problem(response.body())));
             }
             return CliJson.parse(response.body());
         } catch (IOException e) {
@@ -65,8 +67,10 @@ final class HttpDemoCloud implements DemoCloud {
 
     @Override
     public void unsubscribe(URI link) {
-        browse(HttpRequest.newBuilder(link).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click", UTF_8)).build());
+        browse(HttpRequest.newBuilder(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click", UTF_8))
+                .build());
     }
 
     /** A page and a redirect are both fine: where the button leads is the shop's own site, which is not played. */
@@ -74,9 +78,8 @@ final class HttpDemoCloud implements DemoCloud {
         try {
             HttpResponse<byte[]> response = browser.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2 && response.statusCode() / 100 != 3) {
-                throw new CliException(
-                        "a link in a message, /%s/…, answered %d: %s".formatted(kind(request.uri()), response.statusCode(),
-                                Answers.problem(response.body())));
+                throw new CliException("a link in a message, /%s/…, answered %d: %s"
+                        .formatted(kind(request.uri()), response.statusCode(), Answers.problem(response.body())));
             }
         } catch (IOException e) {
             throw client.unreachable(e);

@@ -6,8 +6,7 @@ import java.util.List;
 /** Breaks text into lines at blanks. */
 final class LineWrap {
 
-    private LineWrap() {
-    }
+    private LineWrap() {}
 
     /** A word longer than the width gets a line of its own. */
     static List<String> to(int width, String text) {

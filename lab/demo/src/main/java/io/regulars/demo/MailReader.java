@@ -19,8 +19,8 @@ final class MailReader {
     private static final Pattern UNSUBSCRIBE = link("u");
     private static final Pattern COUPON = Pattern.compile("(?im)\\bcode: ([0-9A-Z-]{4,30})\\s*$");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?)\\s?(?:%|percent)");
-    private static final Pattern AMOUNT = Pattern
-            .compile("(?:€|EUR)\\s?(\\d+(?:\\.\\d{1,2})?)|(\\d+(?:\\.\\d{1,2})?)\\s?(?:€|EUR)");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?:€|EUR)\\s?(\\d+(?:\\.\\d{1,2})?)|(\\d+(?:\\.\\d{1,2})?)\\s?(?:€|EUR)");
 
     private final Map<String, String> owners;
 
@@ -38,9 +38,16 @@ final class MailReader {
         String text = entry.path("text").asText("");
         String all = entry.path("html").asText("").replace("&amp;", "&") + "\n" + text + "\n" + entry.path("payload");
         String coupon = coupon(text);
-        return new ReceivedMail(entry.path("seq").asLong(), userId, entry.path("decision").asText(), entry.path("channel").asText(),
-                Instant.parse(entry.path("at").asText()), entry.path("subject").asText(), coupon,
-                coupon == null ? null : discount(entry.path("subject").asText() + "\n" + text), find(PIXEL, all),
+        return new ReceivedMail(
+                entry.path("seq").asLong(),
+                userId,
+                entry.path("decision").asText(),
+                entry.path("channel").asText(),
+                Instant.parse(entry.path("at").asText()),
+                entry.path("subject").asText(),
+                coupon,
+                coupon == null ? null : discount(entry.path("subject").asText() + "\n" + text),
+                find(PIXEL, all),
                 find(BUTTON, all),
                 find(UNSUBSCRIBE, entry.path("headers").toString()));
     }

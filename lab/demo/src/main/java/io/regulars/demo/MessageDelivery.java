@@ -17,8 +17,10 @@ import io.regulars.shop.Shop;
 /** Brings delivered messages to the shop's customers and keeps what they are going to do with them. */
 final class MessageDelivery {
 
-    private static final Comparator<ReceivedMail> ORDER = Comparator.comparing(ReceivedMail::userId).thenComparing(ReceivedMail::decision);
-    private static final Comparator<PlannedReaction> BY_TIME = Comparator.comparing(PlannedReaction::at).thenComparing(PlannedReaction::kind);
+    private static final Comparator<ReceivedMail> ORDER =
+            Comparator.comparing(ReceivedMail::userId).thenComparing(ReceivedMail::decision);
+    private static final Comparator<PlannedReaction> BY_TIME =
+            Comparator.comparing(PlannedReaction::at).thenComparing(PlannedReaction::kind);
 
     private final DemoCloud cloud;
     private final Shop shop;
@@ -54,8 +56,8 @@ final class MessageDelivery {
     }
 
     /**
-     * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which stands
-     * at the step's beginning, and is not read before its cause.
+     * Notes until when customers shopped in this step. A message that follows at once is stamped with the clock, which
+     * stands at the step's beginning, and is not read before its cause.
      */
     void shopped(List<CustomerEvents> events) {
         shopped.clear();
@@ -68,10 +70,11 @@ final class MessageDelivery {
     /** What customers do before {@code end}, by customer, in order of time; each is handed out once. */
     Map<String, List<PlannedReaction>> due(Instant end) {
         Map<String, List<PlannedReaction>> due = new HashMap<>();
-        for (Iterator<PlannedReaction> all = replies.iterator(); all.hasNext();) {
+        for (Iterator<PlannedReaction> all = replies.iterator(); all.hasNext(); ) {
             PlannedReaction reply = all.next();
             if (reply.at().isBefore(end)) {
-                due.computeIfAbsent(reply.mail().userId(), userId -> new ArrayList<>()).add(reply);
+                due.computeIfAbsent(reply.mail().userId(), userId -> new ArrayList<>())
+                        .add(reply);
                 all.remove();
             }
         }

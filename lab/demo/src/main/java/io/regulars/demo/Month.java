@@ -17,17 +17,18 @@ import io.regulars.shop.Shop;
 
 /**
  * The month, live, in steps of virtual time: three hours by day, the night in one, idle steps left out.
- * <p>
- * Within a step, turns keep one customer to one thing at a time: first what they do with their messages, one by one, then their
- * events in one request; the queues are drained between turns. Different customers share a turn. That makes two runs with one
- * seed take the same decisions, to the byte, however the machine schedules the functions.
+ *
+ * <p>Within a step, turns keep one customer to one thing at a time: first what they do with their messages, one by one,
+ * then their events in one request; the queues are drained between turns. Different customers share a turn. That makes
+ * two runs with one seed take the same decisions, to the byte, however the machine schedules the functions.
  */
 final class Month {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     /** How long messages may lie unread in the inbox when nothing else happens. */
     private static final Duration IDLE = Duration.ofHours(4);
+
     private static final int NIGHT = 21;
     private static final int MORNING = 6;
     private static final int STEP = 3;
@@ -41,7 +42,13 @@ final class Month {
     private final Diary diary;
     private Instant advanced = Instant.EPOCH;
 
-    Month(DemoCloud cloud, Shop shop, DemoOptions options, ProgressScreen screen, MessageDelivery postbox, Diary diary) {
+    Month(
+            DemoCloud cloud,
+            Shop shop,
+            DemoOptions options,
+            ProgressScreen screen,
+            MessageDelivery postbox,
+            Diary diary) {
         this.cloud = cloud;
         this.shop = shop;
         this.options = options;
@@ -55,7 +62,7 @@ final class Month {
     long play() {
         screen.begin("month", "");
         shop.sendCustomerList(options.live());
-        for (Instant at = options.live(); at.isBefore(options.end());) {
+        for (Instant at = options.live(); at.isBefore(options.end()); ) {
             Instant next = next(at);
             step(at, next);
             at = next;
@@ -88,7 +95,8 @@ final class Month {
         Map<String, CustomerEvents> unsent = new LinkedHashMap<>();
         events.forEach(customer -> unsent.put(customer.userId(), customer));
         while (!waiting.isEmpty() || !unsent.isEmpty()) {
-            List<CustomerEvents> free = unsent.values().stream().filter(customer -> !waiting.containsKey(customer.userId()))
+            List<CustomerEvents> free = unsent.values().stream()
+                    .filter(customer -> !waiting.containsKey(customer.userId()))
                     .toList();
             free.forEach(customer -> unsent.remove(customer.userId()));
             waiting.values().forEach(list -> perform(list.remove(0)));
@@ -96,8 +104,7 @@ final class Month {
             if (free.isEmpty()) {
                 cloud.drain();
             } else {
-                sender.send(free, () -> {
-                });
+                sender.send(free, () -> {});
             }
         }
     }

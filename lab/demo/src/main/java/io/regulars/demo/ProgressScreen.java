@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows what the demo is at: one line per phase, redrawn on a terminal, printed once it is done (and now and then before)
- * elsewhere. For one thread.
+ * Shows what the demo is at: one line per phase, redrawn on a terminal, printed once it is done (and now and then
+ * before) elsewhere. For one thread.
  */
 final class ProgressScreen {
 

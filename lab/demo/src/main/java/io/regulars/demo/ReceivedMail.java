@@ -17,14 +17,24 @@ import io.regulars.shop.Message;
  * @param button where it leads, null without one
  * @param oneClick the address of the mail program's unsubscribe button, null without one
  */
-record ReceivedMail(long seq, String userId, String decision, String channel, Instant at, String subject, String coupon,
+record ReceivedMail(
+        long seq,
+        String userId,
+        String decision,
+        String channel,
+        Instant at,
+        String subject,
+        String coupon,
         Discount discount,
-        URI pixel, URI button, URI oneClick) {
+        URI pixel,
+        URI button,
+        URI oneClick) {
 
     /** The same message, arriving no earlier than this. */
     ReceivedMail notBefore(Instant earliest) {
         return at.isBefore(earliest)
-                ? new ReceivedMail(seq, userId, decision, channel, earliest, subject, coupon, discount, pixel, button, oneClick)
+                ? new ReceivedMail(
+                        seq, userId, decision, channel, earliest, subject, coupon, discount, pixel, button, oneClick)
                 : this;
     }
 

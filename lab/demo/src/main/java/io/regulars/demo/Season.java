@@ -9,8 +9,9 @@ import io.regulars.shop.CustomerEvents;
 import io.regulars.shop.Shop;
 
 /**
- * The silent season: history, of which nothing is decided. First what visitors did while they were unknown, then all that names
- * a customer: the order does not matter to the profiles, and so a profile is folded in the same steps in every run.
+ * The silent season: history, of which nothing is decided. First what visitors did while they were unknown, then all
+ * that names a customer: the order does not matter to the profiles, and so a profile is folded in the same steps in
+ * every run.
  */
 final class Season {
 
@@ -32,7 +33,8 @@ final class Season {
     long play() {
         screen.begin("season", "");
         List<CustomerEvents> all = shop.eventsUntil(options.live());
-        double count = Math.max(1, all.stream().mapToInt(customer -> customer.events().size()).sum());
+        double count = Math.max(
+                1, all.stream().mapToInt(customer -> customer.events().size()).sum());
         send(all, event -> !event.has("userId"), count);
         send(all, event -> event.has("userId"), count);
         screen.end(sender.sent(), TEXT);
@@ -45,8 +47,11 @@ final class Season {
 
     private void send(List<CustomerEvents> all, Predicate<ObjectNode> which, double count) {
         List<CustomerEvents> some = all.stream()
-                .map(customer -> new CustomerEvents(customer.userId(), customer.events().stream().filter(which).toList()))
-                .filter(customer -> !customer.events().isEmpty()).toList();
+                .map(customer -> new CustomerEvents(
+                        customer.userId(),
+                        customer.events().stream().filter(which).toList()))
+                .filter(customer -> !customer.events().isEmpty())
+                .toList();
         sender.send(some, () -> screen.step(sender.sent() / count, sender.sent(), TEXT));
     }
 }

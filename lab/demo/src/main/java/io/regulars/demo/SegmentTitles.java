@@ -14,8 +14,7 @@ final class SegmentTitles {
 
     private static final String LIST = "/regulars/segments.json";
 
-    private SegmentTitles() {
-    }
+    private SegmentTitles() {}
 
     /** Titles by name, in the list's order. */
     static Map<String, String> titles() {

@@ -36,11 +36,16 @@ final class ShopBooks {
 
     /** Orders of the season of one customer, refunds left out. */
     List<Booking> seasonOrders(String userId) {
-        return bookings.stream().filter(it -> it.userId().equals(userId) && !it.refund() && it.at().isBefore(live)).toList();
+        return bookings.stream()
+                .filter(it ->
+                        it.userId().equals(userId) && !it.refund() && it.at().isBefore(live))
+                .toList();
     }
 
     /** Orders that used one of these codes. */
     List<Booking> with(Set<String> coupons) {
-        return bookings.stream().filter(it -> it.coupon() != null && coupons.contains(it.coupon())).toList();
+        return bookings.stream()
+                .filter(it -> it.coupon() != null && coupons.contains(it.coupon()))
+                .toList();
     }
 }

@@ -24,9 +24,10 @@ final class Stories {
     private static final Duration RECENT = Duration.ofDays(4);
     private static final int BEFORE = 2;
     private static final int AFTER = 5;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final List<DecisionView> decisions;
     private final Diary diary;
@@ -35,7 +36,8 @@ final class Stories {
     private final Map<String, String> segments = SegmentTitles.titles();
 
     Stories(List<DecisionView> decisions, Diary diary, ShopBooks books, Map<String, Person> people) {
-        this.decisions = decisions.stream().filter(it -> it.userId() != null)
+        this.decisions = decisions.stream()
+                .filter(it -> it.userId() != null)
                 .sorted(Comparator.comparing(DecisionView::userId).thenComparing(DecisionView::at))
                 .toList();
         this.diary = diary;
@@ -59,21 +61,27 @@ final class Stories {
 
     private void add(Map<String, Story> stories, String outcome, Predicate<DecisionView> fits) {
         if (stories.size() < COUNT) {
-            decisions.stream().filter(it -> !stories.containsKey(it.userId())).filter(fits).findFirst()
+            decisions.stream()
+                    .filter(it -> !stories.containsKey(it.userId()))
+                    .filter(fits)
+                    .findFirst()
                     .ifPresent(it -> stories.put(it.userId(), tell(it, outcome)));
         }
     }
 
     private boolean did(DecisionView decision, Diary.Kind kind) {
-        return diary.of(decision.userId()).stream().anyMatch(it -> it.kind() == kind && decision.id().equals(it.decision()));
+        return diary.of(decision.userId()).stream()
+                .anyMatch(it -> it.kind() == kind && decision.id().equals(it.decision()));
     }
 
     /** Whether an order followed the click within days. */
     private boolean bought(DecisionView decision) {
         List<Diary.Entry> entries = diary.of(decision.userId());
-        return entries.stream().filter(it -> it.kind() == Diary.Kind.CLICKED && decision.id().equals(it.decision()))
-                .anyMatch(
-                        click -> entries.stream().anyMatch(it -> it.kind() == Diary.Kind.ORDERED && it.at().isAfter(click.at())
+        return entries.stream()
+                .filter(it -> it.kind() == Diary.Kind.CLICKED && decision.id().equals(it.decision()))
+                .anyMatch(click -> entries.stream()
+                        .anyMatch(it -> it.kind() == Diary.Kind.ORDERED
+                                && it.at().isAfter(click.at())
                                 && it.at().isBefore(click.at().plus(RECENT))));
     }
 
@@ -82,11 +90,14 @@ final class Stories {
         List<Story.Line> lines = new ArrayList<>();
         lines.add(new Story.Line("before", season(decision.userId())));
         List<Diary.Entry> entries = diary.of(decision.userId());
-        List<Diary.Entry> before = entries.stream().filter(it -> cause(it, decision) && tells(it)).toList();
+        List<Diary.Entry> before =
+                entries.stream().filter(it -> cause(it, decision) && tells(it)).toList();
         before.stream().skip(Math.max(0, before.size() - BEFORE)).forEach(it -> lines.add(line(it)));
         lines.add(new Story.Line(MINUTE.format(decision.at()), decided(decision)));
         lines.add(new Story.Line("", decision.reason()));
-        entries.stream().filter(it -> !cause(it, decision) && tells(it)).limit(AFTER)
+        entries.stream()
+                .filter(it -> !cause(it, decision) && tells(it))
+                .limit(AFTER)
                 .forEach(it -> lines.add(line(it)));
         return new Story(person.firstName() + " (" + person.userId() + ") " + outcome, person.userId(), lines);
     }
@@ -97,9 +108,10 @@ final class Stories {
             return "no order in the season";
         }
         BigDecimal sum = orders.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        Instant last = orders.stream().map(Booking::at).max(Comparator.naturalOrder()).orElseThrow();
-        return "%d order%s for %s, the last on %s".formatted(orders.size(), orders.size() == 1 ? "" : "s", Diary.euros(sum),
-                DAY.format(last));
+        Instant last =
+                orders.stream().map(Booking::at).max(Comparator.naturalOrder()).orElseThrow();
+        return "%d order%s for %s, the last on %s"
+                .formatted(orders.size(), orders.size() == 1 ? "" : "s", Diary.euros(sum), DAY.format(last));
     }
 
     private String decided(DecisionView decision) {

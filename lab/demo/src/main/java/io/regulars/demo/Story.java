@@ -11,6 +11,5 @@ import java.util.List;
 record Story(String title, String userId, List<Line> lines) {
 
     /** @param when short, empty where the line goes on with the one before */
-    record Line(String when, String text) {
-    }
+    record Line(String when, String text) {}
 }

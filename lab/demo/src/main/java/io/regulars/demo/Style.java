@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /** Emphasis on a terminal, nothing elsewhere. */
 enum Style {
-    PLAIN("", ""), ANSI("\u001b[1m", "\u001b[2m");
+    PLAIN("", ""),
+    ANSI("\u001b[1m", "\u001b[2m");
 
     private static final String RESET = "\u001b[0m";
 

@@ -1,7 +1,5 @@
 package io.regulars.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -9,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plays the demo against a stand-in; that it plays against the real thing is shown where the artefacts run. */
 class DemoTest {
@@ -31,8 +31,9 @@ class DemoTest {
         assertThat(figures.monthEvents()).isGreaterThan(500);
         assertThat(figures.rejected()).isZero();
         assertThat(figures.customers()).isBetween(80, 120);
-        assertThat(figures.segments()).containsKeys("frequent", "likely", "slipping").containsEntry("browsing",
-                figures.customers());
+        assertThat(figures.segments())
+                .containsKeys("frequent", "likely", "slipping")
+                .containsEntry("browsing", figures.customers());
         assertThat(figures.decided()).isEqualTo(CLOUD.decisions.size());
     }
 
@@ -60,17 +61,28 @@ class DemoTest {
     @Test
     void tellsThreeStoriesOfDifferentCustomers() {
         assertThat(figures.stories()).hasSize(3).extracting(Story::userId).doesNotHaveDuplicates();
-        assertThat(figures.stories()).extracting(Story::title).anyMatch(title -> title.contains("came back for the cart"))
+        assertThat(figures.stories())
+                .extracting(Story::title)
+                .anyMatch(title -> title.contains("came back for the cart"))
                 .anyMatch(title -> title.contains("held out"));
     }
 
     @Test
     void theSummaryFitsATerminalAndHasNoColourElsewhere() {
         List<String> lines = DemoSummary.of(figures, OPTIONS, URI.create("http://127.0.0.1:8080"), Style.PLAIN);
-        assertThat(lines).allSatisfy(line -> assertThat(line.length()).as("length of: %s", line).isLessThanOrEqualTo(100));
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(line.length()).as("length of: %s", line).isLessThanOrEqualTo(100));
         assertThat(String.join("\n", lines))
-                .contains("customers", "segments", "decisions", "held out", "delivered", "redemptions",
-                        "1.25 requests per event, $0.70 per million events", "http://127.0.0.1:8080/v1/customers")
+                .contains(
+                        "customers",
+                        "segments",
+                        "decisions",
+                        "held out",
+                        "delivered",
+                        "redemptions",
+                        "1.25 requests per event, $0.70 per million events",
+                        "http://127.0.0.1:8080/v1/customers")
                 .doesNotContain("\u001b");
     }
 

@@ -1,13 +1,13 @@
 package io.regulars.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class HoldoutEffectTest {
 
@@ -15,7 +15,9 @@ class HoldoutEffectTest {
     void findsAKnownDifferenceWhateverCustomersSpentBefore() {
         HoldoutEffect effect = HoldoutEffect.of(outcomes(4000, 6));
         assertThat(effect.difference()).isCloseTo(6, within(effect.margin()));
-        assertThat(effect.margin()).as("without the adjustment it would be about 8").isLessThan(2);
+        assertThat(effect.margin())
+                .as("without the adjustment it would be about 8")
+                .isLessThan(2);
     }
 
     @Test
@@ -31,7 +33,10 @@ class HoldoutEffectTest {
 
     @Test
     void withoutAHoldoutNothingIsMeasured() {
-        assertThat(HoldoutEffect.of(List.of(new HoldoutEffect.Outcome(false, 1, 2), new HoldoutEffect.Outcome(false, 2, 3))).measurable()).isFalse();
+        assertThat(HoldoutEffect.of(
+                                List.of(new HoldoutEffect.Outcome(false, 1, 2), new HoldoutEffect.Outcome(false, 2, 3)))
+                        .measurable())
+                .isFalse();
         assertThat(HoldoutEffect.of(List.of()).measurable()).isFalse();
     }
 
@@ -45,7 +50,8 @@ class HoldoutEffectTest {
         for (int i = 0; i < count; i++) {
             boolean held = i % 10 == 0;
             double before = 200 * random.nextDouble();
-            outcomes.add(new HoldoutEffect.Outcome(held, before, before / 2 + 10 * random.nextGaussian() + (held ? 0 : added)));
+            outcomes.add(new HoldoutEffect.Outcome(
+                    held, before, before / 2 + 10 * random.nextGaussian() + (held ? 0 : added)));
         }
         return outcomes;
     }

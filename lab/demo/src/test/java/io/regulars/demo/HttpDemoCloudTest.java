@@ -1,9 +1,5 @@
 package io.regulars.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +16,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HttpDemoCloudTest {
 
@@ -44,9 +44,11 @@ class HttpDemoCloudTest {
 
     @Test
     void sendsEventsWithTheWriteKeyAndCallsWithTheToken() {
-        assertThat(cloud.send("{\"batch\":[]}".getBytes(UTF_8)).path("success").asBoolean()).isTrue();
+        assertThat(cloud.send("{\"batch\":[]}".getBytes(UTF_8)).path("success").asBoolean())
+                .isTrue();
         cloud.drain();
-        assertThat(asked).containsExactly("POST /v1/batch Basic a2V5Og== {\"batch\":[]}", "POST /_local/drain Bearer token {}");
+        assertThat(asked)
+                .containsExactly("POST /v1/batch Basic a2V5Og== {\"batch\":[]}", "POST /_local/drain Bearer token {}");
     }
 
     @Test
@@ -58,16 +60,22 @@ class HttpDemoCloudTest {
 
     @Test
     void aBrokenLinkIsAFailureThatHidesTheToken() {
-        assertThatThrownBy(() -> cloud.visit(url.resolve("/l/broken"))).isInstanceOf(CliException.class)
+        assertThatThrownBy(() -> cloud.visit(url.resolve("/l/broken")))
+                .isInstanceOf(CliException.class)
                 .hasMessageContaining("/l/…, answered 404")
-                .message().doesNotContain("broken");
+                .message()
+                .doesNotContain("broken");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        asked.add("%s %s %s %s".formatted(exchange.getRequestMethod(), path,
-                exchange.getRequestHeaders().getFirst("Authorization"), body));
+        asked.add("%s %s %s %s"
+                .formatted(
+                        exchange.getRequestMethod(),
+                        path,
+                        exchange.getRequestHeaders().getFirst("Authorization"),
+                        body));
         if (path.endsWith("moved")) {
             exchange.getResponseHeaders().add("Location", "https://shop.example/");
         }

@@ -1,7 +1,5 @@
 package io.regulars.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +13,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 import io.regulars.shop.CustomerEvents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class RequestPackerTest {
 
     private final RequestPacker packer = new RequestPacker(true);
 
     @Test
     void keepsACustomersEventsTogetherAndEverythingInOrder() throws IOException {
-        List<CustomerEvents> customers = IntStream.range(0, 40).mapToObj(n -> customer("c" + n, 12)).toList();
+        List<CustomerEvents> customers =
+                IntStream.range(0, 40).mapToObj(n -> customer("c" + n, 12)).toList();
         List<RequestPacker.Batch> batches = packer.pack(customers);
         List<String> ids = new ArrayList<>();
         List<String> firsts = new ArrayList<>();
@@ -35,8 +36,11 @@ class RequestPackerTest {
         }
         assertThat(batches).hasSizeGreaterThan(2);
         assertThat(firsts).allMatch(id -> id.endsWith("-0"));
-        assertThat(ids).isEqualTo(
-                customers.stream().flatMap(it -> it.events().stream()).map(it -> it.get("messageId").asText()).toList());
+        assertThat(ids)
+                .isEqualTo(customers.stream()
+                        .flatMap(it -> it.events().stream())
+                        .map(it -> it.get("messageId").asText())
+                        .toList());
     }
 
     @Test
@@ -58,7 +62,8 @@ class RequestPackerTest {
         List<ObjectNode> events = new ArrayList<>(customer("c1", 4).events());
         events.subList(2, 4).forEach(event -> event.put("userId", "c1"));
         List<CustomerEvents> later = new ArrayList<>();
-        assertThat(packer.portion(new CustomerEvents("c1", events), later).events()).isEqualTo(events.subList(0, 2));
+        assertThat(packer.portion(new CustomerEvents("c1", events), later).events())
+                .isEqualTo(events.subList(0, 2));
         assertThat(later).singleElement().extracting(CustomerEvents::events).isEqualTo(events.subList(2, 4));
     }
 
@@ -68,7 +73,12 @@ class RequestPackerTest {
     }
 
     private static CustomerEvents customer(String userId, int events) {
-        return new CustomerEvents(userId, IntStream.range(0, events)
-                .mapToObj(n -> CliJson.object().put("messageId", userId + "-" + n).put("note", "x".repeat(300))).toList());
+        return new CustomerEvents(
+                userId,
+                IntStream.range(0, events)
+                        .mapToObj(n -> CliJson.object()
+                                .put("messageId", userId + "-" + n)
+                                .put("note", "x".repeat(300)))
+                        .toList());
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -19,10 +17,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliJson;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Stands in for a cloud: whoever started a checkout gets one mail at the next advance, every tenth is held out. Holds the demo
- * to its word: between two drains no customer is touched twice, the clock never goes back, history comes before everything
- * live.
+ * Stands in for a cloud: whoever started a checkout gets one mail at the next advance, every tenth is held out. Holds
+ * the demo to its word: between two drains no customer is touched twice, the clock never goes back, history comes
+ * before everything live.
  */
 final class StubCloud implements DemoCloud {
 
@@ -85,7 +85,9 @@ final class StubCloud implements DemoCloud {
     public JsonNode send(byte[] batch) {
         try {
             JsonNode body = CliJson.parse(batch);
-            assertThat(body.at("/context/history").asBoolean()).as("history before the month, and only then").isEqualTo(!live);
+            assertThat(body.at("/context/history").asBoolean())
+                    .as("history before the month, and only then")
+                    .isEqualTo(!live);
             assertThat(batch.length).isLessThanOrEqualTo(RequestPacker.BYTES + 3000);
             Set<String> mine = new HashSet<>();
             for (JsonNode event : body.path("batch")) {
@@ -118,7 +120,9 @@ final class StubCloud implements DemoCloud {
     }
 
     private void touch(String userId) {
-        assertThat(touched.add(userId)).as("first touch of %s since the last drain", userId).isTrue();
+        assertThat(touched.add(userId))
+                .as("first touch of %s since the last drain", userId)
+                .isTrue();
     }
 
     /** Learns from an event, and says whose it is. */
@@ -151,19 +155,29 @@ final class StubCloud implements DemoCloud {
     private void decide(String userId) {
         String id = "d" + userId + "x" + now.getEpochSecond() / 60;
         boolean held = userId.endsWith("0");
-        ObjectNode decision = CliJson.object().put("id", id).put("userId", userId)
+        ObjectNode decision = CliJson.object()
+                .put("id", id)
+                .put("userId", userId)
                 .put("trigger", "cart_abandoned")
-                .put("at", now.toString()).put("segment", "likely").put("arm", held ? "holdout" : "treatment")
+                .put("at", now.toString())
+                .put("segment", "likely")
+                .put("arm", held ? "holdout" : "treatment")
                 .put("offer", "cart-ten-percent")
                 .put("channel", "email")
                 .put("reason", "the cart was left, and 10 % off is expected to bring more than it costs.");
         decisions.put(id, decision);
         if (!held) {
             String link = "http://127.0.0.1:1/%s/" + userId;
-            ObjectNode entry = CliJson.object().put("seq", inbox.size() + 1).put("channel", "email").put("to", emails.get(userId))
-                    .put("subject", "10% off your cart").put("text", "You left something.\n\nYour code: AB12CD34EF\n")
+            ObjectNode entry = CliJson.object()
+                    .put("seq", inbox.size() + 1)
+                    .put("channel", "email")
+                    .put("to", emails.get(userId))
+                    .put("subject", "10% off your cart")
+                    .put("text", "You left something.\n\nYour code: AB12CD34EF\n")
                     .put("decision", id)
-                    .put("html", "<a href=\"" + link.formatted("l") + "\">Go</a><img src=\"" + link.formatted("o") + "\">")
+                    .put(
+                            "html",
+                            "<a href=\"" + link.formatted("l") + "\">Go</a><img src=\"" + link.formatted("o") + "\">")
                     .put("at", now.toString());
             entry.putObject("headers").put("List-Unsubscribe", "<" + link.formatted("u") + ">");
             inbox.add(entry);

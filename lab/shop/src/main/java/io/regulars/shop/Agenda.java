@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Agenda {
 
     /** @param booking null for a call that moves no money */
-    record Entry(Instant at, String id, ObjectNode call, Booking booking) {
-    }
+    record Entry(Instant at, String id, ObjectNode call, Booking booking) {}
 
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::id));
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::id));
 
     void add(ObjectNode call) {
         add(call, null);
@@ -23,8 +23,11 @@ final class Agenda {
 
     /** Adds a finished call. */
     void add(ObjectNode call, Booking booking) {
-        entries.add(
-                new Entry(Instant.parse(call.get("timestamp").textValue()), call.get("messageId").textValue(), call, booking));
+        entries.add(new Entry(
+                Instant.parse(call.get("timestamp").textValue()),
+                call.get("messageId").textValue(),
+                call,
+                booking));
     }
 
     /** Takes out what happens before {@code end}, in order. */
@@ -35,5 +38,4 @@ final class Agenda {
         }
         return due;
     }
-
 }

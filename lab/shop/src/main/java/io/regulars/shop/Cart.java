@@ -10,5 +10,4 @@ import java.util.List;
  * @param left when
  * @param comesBack day on which the customer buys it after all by themselves, null if they do not
  */
-record Cart(List<BasketLine> basket, Instant left, LocalDate comesBack) {
-}
+record Cart(List<BasketLine> basket, Instant left, LocalDate comesBack) {}

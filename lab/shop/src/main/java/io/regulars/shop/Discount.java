@@ -25,6 +25,9 @@ public record Discount(BigDecimal percent, BigDecimal amount) {
 
     /** What it takes off an order of {@code total}: at most all of it. */
     public BigDecimal of(BigDecimal total) {
-        return total.multiply(percent).divide(HUNDRED, 2, RoundingMode.HALF_UP).add(amount).min(total);
+        return total.multiply(percent)
+                .divide(HUNDRED, 2, RoundingMode.HALF_UP)
+                .add(amount)
+                .min(total);
     }
 }

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes the customers. Each comes from a stream of their own: the seventh is the same person in a shop of ten and of ten
- * thousand.
+ * Makes the customers. Each comes from a stream of their own: the seventh is the same person in a shop of ten and of
+ * ten thousand.
  */
 final class People {
 
-    private static final List<String> NAMES = List.of("Ada", "Ben", "Clara", "David", "Elif", "Finn", "Greta", "Hugo", "Ines",
-            "Jonas", "Kira",
-            "Leo", "Mia", "Noah", "Olga", "Paul", "Quinn", "Rosa", "Sami", "Tara", "Uma", "Vera", "Willem", "Xenia", "Yara",
-            "Zeno", "Anton",
-            "Bella", "Cem", "Dora", "Emil", "Fatma", "Georg", "Hanna", "Ivan", "Jule", "Karim", "Lena", "Milo", "Nele");
+    private static final List<String> NAMES = List.of(
+            "Ada", "Ben", "Clara", "David", "Elif", "Finn", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Leo", "Mia",
+            "Noah", "Olga", "Paul", "Quinn", "Rosa", "Sami", "Tara", "Uma", "Vera", "Willem", "Xenia", "Yara", "Zeno",
+            "Anton", "Bella", "Cem", "Dora", "Emil", "Fatma", "Georg", "Hanna", "Ivan", "Jule", "Karim", "Lena", "Milo",
+            "Nele");
 
     /** Hours around which people shop: on the way, at lunch, after work, late. */
     private static final int[] CENTRES = {8, 12, 18, 20};
+
     private static final double[] CENTRE_WEIGHTS = {0.15, 0.2, 0.35, 0.3};
 
-    private People() {
-    }
+    private People() {}
 
     /** @param span days during which newcomers arrive */
     static Person make(long seed, int number, LocalDate start, int span) {
@@ -41,11 +41,26 @@ final class People {
         boolean uses = dice.chance(usesStaple(habit));
         double cycle = dice.around(staple.cycleDays(), 0.25);
         boolean email = dice.chance(0.86);
-        return new Person(number, "c%05d".formatted(number), name, address(name, number), habit, sensitivity, zone, arrives,
+        return new Person(
+                number,
+                "c%05d".formatted(number),
+                name,
+                address(name, number),
+                habit,
+                sensitivity,
+                zone,
+                arrives,
                 newcomer,
-                tellsName, habit == Habit.LAPSING ? lapses : null, season, hours(dice), tastes(dice, habit, staple),
+                tellsName,
+                habit == Habit.LAPSING ? lapses : null,
+                season,
+                hours(dice),
+                tastes(dice, habit, staple),
                 uses ? staple : null,
-                cycle, email, dice.chance(email ? 0.3 : 0.1), dice.chance(0.35));
+                cycle,
+                email,
+                dice.chance(email ? 0.3 : 0.1),
+                dice.chance(0.35));
     }
 
     private static String address(String name, int number) {

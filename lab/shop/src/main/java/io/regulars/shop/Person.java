@@ -22,8 +22,23 @@ import java.util.List;
  * @param consentsEmail, consentsPush what they agreed to
  * @param phone whether they shop on a second device
  */
-public record Person(int number, String userId, String firstName, String email, Habit habit, Sensitivity sensitivity,
+public record Person(
+        int number,
+        String userId,
+        String firstName,
+        String email,
+        Habit habit,
+        Sensitivity sensitivity,
         ZoneId zone,
-        LocalDate arrives, boolean newcomer, boolean tellsName, LocalDate lapses, LocalDate season, List<Integer> hours,
-        List<String> tastes, Product staple, double cycle, boolean consentsEmail, boolean consentsPush, boolean phone) {
-}
+        LocalDate arrives,
+        boolean newcomer,
+        boolean tellsName,
+        LocalDate lapses,
+        LocalDate season,
+        List<Integer> hours,
+        List<String> tastes,
+        Product staple,
+        double cycle,
+        boolean consentsEmail,
+        boolean consentsPush,
+        boolean phone) {}

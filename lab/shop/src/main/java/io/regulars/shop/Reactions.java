@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one customer makes of messages: drawn from the seed, the customer and the decision, and from how much they got lately.
+ * What one customer makes of messages: drawn from the seed, the customer and the decision, and from how much they got
+ * lately.
  */
 final class Reactions {
 
@@ -98,7 +99,9 @@ final class Reactions {
     }
 
     private double freshness(Instant at) {
-        long lately = received.stream().filter(time -> time.isAfter(at.minus(FATIGUE_DAYS, ChronoUnit.DAYS))).count();
+        long lately = received.stream()
+                .filter(time -> time.isAfter(at.minus(FATIGUE_DAYS, ChronoUnit.DAYS)))
+                .count();
         return StrictMath.pow(FATIGUE, lately);
     }
 
@@ -109,7 +112,8 @@ final class Reactions {
         for (int hours = 0; hours < 24; hours++) {
             ZonedDateTime hour = local.plusHours(hours);
             if (person.hours().contains(hour.getHour())) {
-                Instant from = hours == 0 ? at : hour.truncatedTo(ChronoUnit.HOURS).toInstant();
+                Instant from =
+                        hours == 0 ? at : hour.truncatedTo(ChronoUnit.HOURS).toInstant();
                 return from.plusSeconds((long) (minutes * 60));
             }
         }

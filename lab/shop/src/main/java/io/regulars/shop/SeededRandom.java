@@ -1,12 +1,12 @@
 package io.regulars.shop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * A stream of random numbers named by its keys: the same keys give the same stream on every Java version (SplitMix64, spelled
- * out). Not safe for several threads.
+ * A stream of random numbers named by its keys: the same keys give the same stream on every Java version (SplitMix64,
+ * spelled out). Not safe for several threads.
  */
 final class SeededRandom {
 

@@ -14,8 +14,7 @@ final class SegmentCalls {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String CURRENCY = "EUR";
 
-    private SegmentCalls() {
-    }
+    private SegmentCalls() {}
 
     static ObjectNode page(String name, String path) {
         ObjectNode call = JSON.objectNode().put("type", "page").put("name", name);
@@ -31,13 +30,15 @@ final class SegmentCalls {
 
     static ObjectNode added(BasketLine line, String cart) {
         ObjectNode call = track("Product Added");
-        describe(call.putObject("properties").put("cart_id", cart), line.product()).put("quantity", line.quantity());
+        describe(call.putObject("properties").put("cart_id", cart), line.product())
+                .put("quantity", line.quantity());
         return call;
     }
 
     static ObjectNode checkout(String order, List<BasketLine> basket) {
         ObjectNode call = track("Checkout Started");
-        ObjectNode properties = call.putObject("properties").put("order_id", order).put("currency", CURRENCY);
+        ObjectNode properties =
+                call.putObject("properties").put("order_id", order).put("currency", CURRENCY);
         properties.put("value", BasketLine.total(basket));
         products(properties, basket);
         return call;
@@ -45,18 +46,26 @@ final class SegmentCalls {
 
     static ObjectNode couponApplied(String order, String coupon, BigDecimal discount) {
         ObjectNode call = track("Coupon Applied");
-        call.putObject("properties").put("order_id", order).put("coupon_id", coupon).put("discount", discount);
+        call.putObject("properties")
+                .put("order_id", order)
+                .put("coupon_id", coupon)
+                .put("discount", discount);
         return call;
     }
 
     /** @param place "web" or "till" */
-    static ObjectNode completed(String order, List<BasketLine> basket, BigDecimal revenue, String coupon, String place) {
+    static ObjectNode completed(
+            String order, List<BasketLine> basket, BigDecimal revenue, String coupon, String place) {
         ObjectNode call = track("Order Completed");
-        ObjectNode properties = call.putObject("properties").put("order_id", order).put("affiliation", place).put("currency",
-                CURRENCY);
+        ObjectNode properties = call.putObject("properties")
+                .put("order_id", order)
+                .put("affiliation", place)
+                .put("currency", CURRENCY);
         properties.put("revenue", revenue).put("total", revenue);
         if (coupon != null) {
-            properties.put("coupon", coupon).put("discount", BasketLine.total(basket).subtract(revenue));
+            properties
+                    .put("coupon", coupon)
+                    .put("discount", BasketLine.total(basket).subtract(revenue));
         }
         products(properties, basket);
         return call;
@@ -64,8 +73,11 @@ final class SegmentCalls {
 
     static ObjectNode refunded(String order, BigDecimal amount) {
         ObjectNode call = track("Order Refunded");
-        call.putObject("properties").put("order_id", order).put("currency", CURRENCY).put("total", amount).put("revenue",
-                amount);
+        call.putObject("properties")
+                .put("order_id", order)
+                .put("currency", CURRENCY)
+                .put("total", amount)
+                .put("revenue", amount);
         return call;
     }
 
@@ -78,7 +90,8 @@ final class SegmentCalls {
     /** @param subscription the browser's push subscription, null without one */
     static ObjectNode identify(Person person, JsonNode subscription) {
         ObjectNode call = JSON.objectNode().put("type", "identify");
-        ObjectNode traits = call.putObject("traits").put("email", person.email()).put("firstName", person.firstName());
+        ObjectNode traits =
+                call.putObject("traits").put("email", person.email()).put("firstName", person.firstName());
         ObjectNode marketing = traits.putObject("consent").putObject("marketing");
         marketing.put("email", person.consentsEmail()).put("push", person.consentsPush());
         if (subscription != null) {
@@ -111,7 +124,9 @@ final class SegmentCalls {
     }
 
     private static ObjectNode describe(ObjectNode node, Product product) {
-        return node.put("product_id", product.id()).put("name", product.name()).put("category", product.category())
+        return node.put("product_id", product.id())
+                .put("name", product.name())
+                .put("category", product.category())
                 .put("price", product.price());
     }
 }

@@ -26,7 +26,8 @@ public enum Sensitivity {
     /** Probability of a complaint, having opened. */
     final double complain;
 
-    Sensitivity(double share, double open, double click, double plain, double reward, double unsubscribe, double complain) {
+    Sensitivity(
+            double share, double open, double click, double plain, double reward, double unsubscribe, double complain) {
         this.share = share;
         this.open = open;
         this.click = click;

@@ -107,7 +107,8 @@ final class Session {
             return;
         }
         Instant at = now.plusSeconds(dice.between(2 * 86_400, 9 * 86_400));
-        ObjectNode call = SegmentCalls.finish(SegmentCalls.refunded(orderId(), amount), id + "-r", person.userId(), null, at, person);
+        ObjectNode call = SegmentCalls.finish(
+                SegmentCalls.refunded(orderId(), amount), id + "-r", person.userId(), null, at, person);
         agenda.add(call, new Booking(orderId(), person.userId(), at, amount.negate(), null));
     }
 

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A shop at work. Ask for what happened, tell it which messages arrived, ask again. The same seed and messages give the same
- * events, and one customer's events do not depend on another's. Not safe for several threads.
+ * A shop at work. Ask for what happened, tell it which messages arrived, ask again. The same seed and messages give the
+ * same events, and one customer's events do not depend on another's. Not safe for several threads.
  */
 public final class Shop {
 
@@ -52,14 +52,17 @@ public final class Shop {
         return shoppers.values().stream().map(Shopper::person).toList();
     }
 
-    /** The browser of this customer takes push notifications here; the shop passes it on when the customer next identifies. */
+    /**
+     * The browser of this customer takes push notifications here; the shop passes it on when the customer next
+     * identifies.
+     */
     public void subscribe(String userId, JsonNode pushSubscription) {
         shopper(userId).subscribe(pushSubscription);
     }
 
     /**
-     * Sends the shop's customer list once more, as a nightly job of a shop's back office does: everybody whose name it knows by
-     * now identifies.
+     * Sends the shop's customer list once more, as a nightly job of a shop's back office does: everybody whose name it
+     * knows by now identifies.
      *
      * @param at not before the end of the last {@link #eventsUntil}
      */
@@ -68,8 +71,8 @@ public final class Shop {
     }
 
     /**
-     * What happened since the last call and before {@code end}, one entry per customer to whom something happened, in order of
-     * their numbers.
+     * What happened since the last call and before {@code end}, one entry per customer to whom something happened, in
+     * order of their numbers.
      *
      * @throws IllegalArgumentException if {@code end} lies before the end of an earlier call
      */

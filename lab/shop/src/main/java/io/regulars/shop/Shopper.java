@@ -106,7 +106,8 @@ final class Shopper {
 
     /** The mail provider reports that a message was marked as spam. */
     void complain(String decision, Instant at) {
-        agenda.add(SegmentCalls.finish(SegmentCalls.spam(decision), person.userId() + "-s" + decision, person.userId(), null, at, person));
+        agenda.add(SegmentCalls.finish(
+                SegmentCalls.spam(decision), person.userId() + "-s" + decision, person.userId(), null, at, person));
     }
 
     /** The shop's customer list is sent again, if this customer is on it. */
@@ -119,7 +120,9 @@ final class Shopper {
     /** A local time around a favourite hour. */
     Instant favouriteTime(LocalDate day, SeededRandom dice) {
         int hour = person.hours().get(dice.weighted(HOUR_WEIGHTS));
-        return day.atTime(LocalTime.of(hour, dice.between(0, 59), dice.between(0, 59))).atZone(person.zone()).toInstant();
+        return day.atTime(LocalTime.of(hour, dice.between(0, 59), dice.between(0, 59)))
+                .atZone(person.zone())
+                .toInstant();
     }
 
     private void takeFromCustomerList(LocalDate day) {
@@ -154,7 +157,8 @@ final class Shopper {
         if (checkout) {
             session.checkout(basket);
         }
-        if ((checkout && person.tellsName() && dice.chance(LEAVES_NAME_AT_CHECKOUT)) || (registered && dice.chance(SIGNS_IN))) {
+        if ((checkout && person.tellsName() && dice.chance(LEAVES_NAME_AT_CHECKOUT))
+                || (registered && dice.chance(SIGNS_IN))) {
             identify(session);
         }
         cart = new Cart(List.copyOf(basket), session.now(), comesBack && person.tellsName() ? back : null);
@@ -188,7 +192,8 @@ final class Shopper {
 
     /** Starts a visit on one of the customer's devices; a message is followed where it was read. */
     private Session open(String name, SeededRandom dice, Instant at) {
-        String device = SeededRandom.of(seed, "device", person.number(), person.phone() && dice.chance(0.35)).hex();
+        String device = SeededRandom.of(seed, "device", person.number(), person.phone() && dice.chance(0.35))
+                .hex();
         return new Session(person, agenda, dice, sessionId(name), device, signedIn.contains(device), at);
     }
 

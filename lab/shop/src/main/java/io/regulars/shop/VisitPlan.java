@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When a customer means to shop next, by themselves. Intervals are drawn from the number of orders so far, so that a customer
- * whom a message brought an extra order keeps their own rhythm.
+ * When a customer means to shop next, by themselves. Intervals are drawn from the number of orders so far, so that a
+ * customer whom a message brought an extra order keeps their own rhythm.
  */
 final class VisitPlan {
 
@@ -27,7 +27,8 @@ final class VisitPlan {
         SeededRandom dice = SeededRandom.of(seed, "plans", person.number());
         double first = person.newcomer() ? dice.unit() * 4 : dice.unit() * person.habit().every;
         this.nextOrder = inSeason(person.arrives().plusDays((long) first));
-        this.nextStaple = person.staple() == null ? null : person.arrives().plusDays((long) (dice.unit() * person.cycle()));
+        this.nextStaple =
+                person.staple() == null ? null : person.arrives().plusDays((long) (dice.unit() * person.cycle()));
     }
 
     boolean lapsed(LocalDate day) {
@@ -52,7 +53,8 @@ final class VisitPlan {
     }
 
     void boughtStaple(LocalDate day) {
-        nextStaple = day.plusDays(Math.round(SeededRandom.of(seed, "cycle", person.number(), day).around(person.cycle(), 0.12)));
+        nextStaple = day.plusDays(
+                Math.round(SeededRandom.of(seed, "cycle", person.number(), day).around(person.cycle(), 0.12)));
     }
 
     /** Whoever had stopped shops again for a while; whoever bought once finds a rhythm. */
@@ -62,7 +64,8 @@ final class VisitPlan {
             nextOrder = day.plusDays(interval());
             nextStaple = null;
         } else if (person.habit() == Habit.ONE_OFF || person.habit() == Habit.BROWSER) {
-            LocalDate again = day.plusDays(Math.round(SeededRandom.of(seed, "again", person.number(), day).around(40, 0.4)));
+            LocalDate again = day.plusDays(Math.round(
+                    SeededRandom.of(seed, "again", person.number(), day).around(40, 0.4)));
             nextOrder = again.isBefore(nextOrder) ? again : nextOrder;
         }
     }

@@ -1,8 +1,5 @@
 package io.regulars.shop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReactionsTest {
 
@@ -29,7 +29,8 @@ class ReactionsTest {
     void messagesToOneDoNotChangeAnother() {
         Shop alone = shop();
         Shop written = shop();
-        written.people().stream().filter(person -> person.number() != 5)
+        written.people().stream()
+                .filter(person -> person.number() != 5)
                 .forEach(person -> write(written, person.userId(), "d"));
         assertThat(eventsOf(written, "c00005")).isEqualTo(eventsOf(alone, "c00005"));
     }
@@ -38,7 +39,8 @@ class ReactionsTest {
     void everyReactionComesAfterTheMessageAndInOrder() {
         Shop shop = shop();
         for (Person person : shop.people()) {
-            assertThat(write(shop, person.userId(), "d")).allSatisfy(reaction -> assertThat(reaction.at()).isAfter(LIVE))
+            assertThat(write(shop, person.userId(), "d"))
+                    .allSatisfy(reaction -> assertThat(reaction.at()).isAfter(LIVE))
                     .isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
         }
     }
@@ -46,22 +48,31 @@ class ReactionsTest {
     @Test
     void anOrderThatAMessageBringsCarriesTheCouponAndItsReduction() {
         Shop shop = shop();
-        List<Reaction.Order> announced = shop.people().stream().flatMap(person -> write(shop, person.userId(), "d").stream())
-                .filter(Reaction.Order.class::isInstance).map(Reaction.Order.class::cast).toList();
+        List<Reaction.Order> announced = shop.people().stream()
+                .flatMap(person -> write(shop, person.userId(), "d").stream())
+                .filter(Reaction.Order.class::isInstance)
+                .map(Reaction.Order.class::cast)
+                .toList();
         shop.eventsUntil(LIVE.plus(MONTH));
-        Map<String, String> coupons = shop.books().stream().filter(booking -> booking.coupon() != null)
+        Map<String, String> coupons = shop.books().stream()
+                .filter(booking -> booking.coupon() != null)
                 .collect(Collectors.toMap(Booking::order, Booking::coupon));
-        assertThat(announced).hasSizeGreaterThan(20)
-                .allSatisfy(
-                        order -> assertThat(coupons).containsEntry(order.orderId(), "SAVE-" + order.orderId().substring(2, 8)));
+        assertThat(announced)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(order -> assertThat(coupons)
+                        .containsEntry(
+                                order.orderId(), "SAVE-" + order.orderId().substring(2, 8)));
         assertThat(coupons).hasSameSizeAs(announced);
     }
 
     @Test
     void messagesEarnMoneyWithPersuadablesAndLoseItWithSureThings() {
-        assertThat(gain(person -> person.sensitivity() == Sensitivity.PERSUADABLE)).isGreaterThan(3);
-        assertThat(gain(person -> person.sensitivity() == Sensitivity.SURE_THING)).isLessThan(3);
-        assertThat(gain(person -> person.sensitivity() == Sensitivity.DO_NOT_DISTURB)).isLessThan(0.5);
+        assertThat(gain(person -> person.sensitivity() == Sensitivity.PERSUADABLE))
+                .isGreaterThan(3);
+        assertThat(gain(person -> person.sensitivity() == Sensitivity.SURE_THING))
+                .isLessThan(3);
+        assertThat(gain(person -> person.sensitivity() == Sensitivity.DO_NOT_DISTURB))
+                .isLessThan(0.5);
         assertThat(gain(person -> true)).as("one message to everybody").isGreaterThan(1);
     }
 
@@ -82,8 +93,10 @@ class ReactionsTest {
     private static double revenue(Shop shop, List<Person> people) {
         shop.eventsUntil(LIVE.plus(MONTH));
         var ids = people.stream().map(Person::userId).collect(Collectors.toSet());
-        return shop.books().stream().filter(booking -> !booking.at().isBefore(LIVE) && ids.contains(booking.userId()))
-                .mapToDouble(booking -> booking.amount().doubleValue()).sum();
+        return shop.books().stream()
+                .filter(booking -> !booking.at().isBefore(LIVE) && ids.contains(booking.userId()))
+                .mapToDouble(booking -> booking.amount().doubleValue())
+                .sum();
     }
 
     private static List<Reaction> write(Shop shop, String userId, String decision) {
@@ -91,7 +104,10 @@ class ReactionsTest {
     }
 
     private static String eventsOf(Shop shop, String userId) {
-        return shop.eventsUntil(LIVE.plus(MONTH)).stream().filter(told -> told.userId().equals(userId)).toList().toString();
+        return shop.eventsUntil(LIVE.plus(MONTH)).stream()
+                .filter(told -> told.userId().equals(userId))
+                .toList()
+                .toString();
     }
 
     private static Shop shop() {

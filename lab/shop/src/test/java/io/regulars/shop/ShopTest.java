@@ -1,8 +1,5 @@
 package io.regulars.shop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class ShopTest {
 
     private static final LocalDate START = LocalDate.of(2026, 3, 3);
@@ -27,12 +27,14 @@ class ShopTest {
 
     @Test
     void sameSeedGivesTheSameEventsWhateverTheSteps() {
-        assertThat(text(events(shop(1, 60), Duration.ofHours(1)))).isEqualTo(text(events(shop(1, 60), Duration.ofDays(7))));
+        assertThat(text(events(shop(1, 60), Duration.ofHours(1))))
+                .isEqualTo(text(events(shop(1, 60), Duration.ofDays(7))));
     }
 
     @Test
     void anotherSeedGivesAnotherShop() {
-        assertThat(text(events(shop(1, 20), Duration.ofDays(1)))).isNotEqualTo(text(events(shop(2, 20), Duration.ofDays(1))));
+        assertThat(text(events(shop(1, 20), Duration.ofDays(1))))
+                .isNotEqualTo(text(events(shop(2, 20), Duration.ofDays(1))));
     }
 
     @Test
@@ -49,7 +51,9 @@ class ShopTest {
         events(shop(1, 200), Duration.ofHours(6)).forEach((userId, events) -> {
             assertThat(events).isSortedAccordingTo((a, b) -> time(a).compareTo(time(b)));
             for (ObjectNode event : events) {
-                assertThat(ids.add(event.get("messageId").textValue())).as("new id of %s", event).isTrue();
+                assertThat(ids.add(event.get("messageId").textValue()))
+                        .as("new id of %s", event)
+                        .isTrue();
                 assertThat(event.has("userId") || event.has("anonymousId")).isTrue();
             }
         });
@@ -66,7 +70,9 @@ class ShopTest {
                 if (event.get("type").textValue().equals("identify")) {
                     identified.add(device);
                 }
-                assertThat(device.isEmpty() || event.has("userId") == identified.contains(device)).as("%s", event).isTrue();
+                assertThat(device.isEmpty() || event.has("userId") == identified.contains(device))
+                        .as("%s", event)
+                        .isTrue();
                 anonymous += event.has("userId") ? 0 : 1;
             }
         }
@@ -77,10 +83,14 @@ class ShopTest {
     void shopsLikePeopleDo() {
         Shop shop = shop(1, 500);
         Map<String, List<ObjectNode>> events = events(shop, Duration.ofDays(1));
-        Map<String, Long> orders = shop.books().stream().filter(booking -> !booking.refund())
+        Map<String, Long> orders = shop.books().stream()
+                .filter(booking -> !booking.refund())
                 .collect(Collectors.groupingBy(Booking::userId, Collectors.counting()));
         Map<String, Long> names = new HashMap<>();
-        events.values().stream().flatMap(List::stream).map(ShopTest::name).forEach(name -> names.merge(name, 1L, Long::sum));
+        events.values().stream()
+                .flatMap(List::stream)
+                .map(ShopTest::name)
+                .forEach(name -> names.merge(name, 1L, Long::sum));
         double completed = names.get("Order Completed");
 
         assertThat(completed / 500).as("orders per customer in four months").isBetween(3.0, 9.0);
@@ -88,7 +98,9 @@ class ShopTest {
         double repeat = orders.values().stream().filter(count -> count > 1).count() / (double) orders.size();
         assertThat(repeat).as("share of buyers who buy again").isBetween(0.5, 0.85);
         assertThat(names.get("Order Refunded") / completed).as("share refunded").isBetween(0.015, 0.06);
-        assertThat(left(events) / (left(events) + completed)).as("carts left behind").isBetween(0.1, 0.4);
+        assertThat(left(events) / (left(events) + completed))
+                .as("carts left behind")
+                .isBetween(0.1, 0.4);
         assertThat(names).containsKeys("Home", "Product Viewed", "Product Added", "Checkout Started", "identify");
     }
 
@@ -96,7 +108,9 @@ class ShopTest {
     void booksEqualTheOrderEvents() {
         Shop shop = shop(3, 100);
         BigDecimal told = BigDecimal.ZERO;
-        for (ObjectNode event : events(shop, Duration.ofDays(1)).values().stream().flatMap(List::stream).toList()) {
+        for (ObjectNode event : events(shop, Duration.ofDays(1)).values().stream()
+                .flatMap(List::stream)
+                .toList()) {
             BigDecimal total = event.path("properties").path("total").decimalValue();
             told = switch (name(event)) {
                 case "Order Completed" -> told.add(total);
@@ -105,25 +119,33 @@ class ShopTest {
             };
         }
         assertThat(told)
-                .isEqualByComparingTo(shop.books().stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+                .isEqualByComparingTo(
+                        shop.books().stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     @Test
     void refusesToGoBack() {
         Shop shop = shop(1, 5);
         shop.eventsUntil(Instant.parse("2026-03-10T00:00:00Z"));
-        assertThatThrownBy(() -> shop.eventsUntil(Instant.parse("2026-03-09T00:00:00Z"))).hasMessageContaining("told already");
+        assertThatThrownBy(() -> shop.eventsUntil(Instant.parse("2026-03-09T00:00:00Z")))
+                .hasMessageContaining("told already");
     }
 
     @Test
     void aPushSubscriptionTravelsWithTheNextIdentify() {
         Shop shop = shop(1, 10);
         shop.people()
-                .forEach(person -> shop.subscribe(person.userId(), JsonNodeFactory.instance.objectNode().put("endpoint", "e")));
-        List<ObjectNode> identifies = events(shop, Duration.ofDays(1)).values().stream().flatMap(List::stream)
-                .filter(event -> name(event).equals("identify")).toList();
-        assertThat(identifies).isNotEmpty()
-                .allSatisfy(event -> assertThat(event.at("/traits/pushSubscription/endpoint").textValue()).isEqualTo("e"));
+                .forEach(person -> shop.subscribe(
+                        person.userId(), JsonNodeFactory.instance.objectNode().put("endpoint", "e")));
+        List<ObjectNode> identifies = events(shop, Duration.ofDays(1)).values().stream()
+                .flatMap(List::stream)
+                .filter(event -> name(event).equals("identify"))
+                .toList();
+        assertThat(identifies)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(
+                                event.at("/traits/pushSubscription/endpoint").textValue())
+                        .isEqualTo("e"));
     }
 
     private static double left(Map<String, List<ObjectNode>> events) {
@@ -145,10 +167,11 @@ class ShopTest {
     private static Map<String, List<ObjectNode>> events(Shop shop, Duration step) {
         Map<String, List<ObjectNode>> all = new HashMap<>();
         Instant end = shop.start().plus(Duration.ofDays(SPAN));
-        for (Instant at = shop.start(); at.isBefore(end);) {
+        for (Instant at = shop.start(); at.isBefore(end); ) {
             at = at.plus(step).isBefore(end) ? at.plus(step) : end;
             shop.eventsUntil(at)
-                    .forEach(told -> all.computeIfAbsent(told.userId(), userId -> new ArrayList<>()).addAll(told.events()));
+                    .forEach(told -> all.computeIfAbsent(told.userId(), userId -> new ArrayList<>())
+                            .addAll(told.events()));
         }
         return all;
     }
@@ -158,7 +181,8 @@ class ShopTest {
     }
 
     private static String name(ObjectNode event) {
-        return event.path("event").asText(event.path("name").asText(event.get("type").textValue()));
+        return event.path("event")
+                .asText(event.path("name").asText(event.get("type").textValue()));
     }
 
     private static Instant time(ObjectNode event) {

@@ -8,15 +8,22 @@ import java.util.Optional;
  * A key, without the secret that its holder has.
  *
  * @param id unique, given by the API; no secret
- * @param name of its holder; of an ingest key also the source of its events, so that keys of one name take turns and a repeated
- *        event is known whichever of them it came by
+ * @param name of its holder; of an ingest key also the source of its events, so that keys of one name take turns and a
+ *     repeated event is known whichever of them it came by
  * @param hash of the secret
  * @param expires first moment at which it opens nothing any more, or null
  * @param revoked when it was taken back, or null
- * @param rate events a second (ingest) or requests a second (API) that it may send to one function environment; null for the
- *        default of all keys
+ * @param rate events a second (ingest) or requests a second (API) that it may send to one function environment; null
+ *     for the default of all keys
  */
-public record AccessKey(String id, String name, Scope scope, KeyHash hash, Instant created, Instant expires, Instant revoked,
+public record AccessKey(
+        String id,
+        String name,
+        Scope scope,
+        KeyHash hash,
+        Instant created,
+        Instant expires,
+        Instant revoked,
         Double rate) {
 
     public AccessKey {

@@ -12,8 +12,7 @@ public final class ConfiguredKeys {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
 
-    private ConfiguredKeys() {
-    }
+    private ConfiguredKeys() {}
 
     /** Whether a key may be called so: up to 40 of a-z, 0-9 and - between them, and not as the engine calls itself. */
     public static boolean isName(String name) {
@@ -32,10 +31,15 @@ public final class ConfiguredKeys {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? "" : pair.substring(0, equals).strip();
             if (!isName(name)) {
-                throw new IllegalStateException(variable + " must read name=sha256:…[,name=sha256:…]; a name has up to 40 of"
-                        + " a-z, 0-9 and - between them, and is not " + Event.INTERNAL);
+                throw new IllegalStateException(
+                        variable + " must read name=sha256:…[,name=sha256:…]; a name has up to 40 of"
+                                + " a-z, 0-9 and - between them, and is not " + Event.INTERNAL);
             }
-            keys.add(key(variable + ", " + name, name, scope, pair.substring(equals + 1).strip()));
+            keys.add(key(
+                    variable + ", " + name,
+                    name,
+                    scope,
+                    pair.substring(equals + 1).strip()));
         }
         return List.copyOf(keys);
     }
@@ -47,7 +51,13 @@ public final class ConfiguredKeys {
 
     private static AccessKey key(String where, String name, Scope scope, String hash) {
         try {
-            return new AccessKey("given-" + scope.key() + "-" + name, name, scope, KeyHash.parse(hash), Instant.EPOCH, null,
+            return new AccessKey(
+                    "given-" + scope.key() + "-" + name,
+                    name,
+                    scope,
+                    KeyHash.parse(hash),
+                    Instant.EPOCH,
+                    null,
                     null,
                     null);
         } catch (IllegalArgumentException e) {

@@ -1,15 +1,15 @@
 package io.regulars.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * What is kept of a key: its SHA-256. The keys are 256 random bits, which no dictionary holds and nobody can try through, so a
- * slow password hash with a salt would add time to every request and nothing else. Immutable.
+ * What is kept of a key: its SHA-256. The keys are 256 random bits, which no dictionary holds and nobody can try
+ * through, so a slow password hash with a salt would add time to every request and nothing else. Immutable.
  */
 public final class KeyHash {
 
@@ -31,7 +31,9 @@ public final class KeyHash {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not {@code sha256:} and 64 hexadecimal digits; it is not quoted */
+    /**
+     * @throws IllegalArgumentException when the text is not {@code sha256:} and 64 hexadecimal digits; it is not quoted
+     */
     public static KeyHash parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("a key is given by its hash, sha256: and 64 hexadecimal digits");

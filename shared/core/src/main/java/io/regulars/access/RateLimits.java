@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A limit for each key, counted in this process alone: it costs no request, and of n function environments each allows the
- * whole rate, so a key's true limit lies between the rate and n times the rate. Ask only for keys that are known, or strangers
- * fill the memory. Safe for concurrent use.
+ * A limit for each key, counted in this process alone: it costs no request, and of n function environments each allows
+ * the whole rate, so a key's true limit lies between the rate and n times the rate. Ask only for keys that are known,
+ * or strangers fill the memory. Safe for concurrent use.
  */
 public final class RateLimits {
 

@@ -1,8 +1,9 @@
 package io.regulars.access;
 
 /**
- * What one key may still send. It fills by the rate up to ten seconds' worth; who finds it not empty may take all they need,
- * and leaves a debt that the next one waits for: so a batch of any size passes, and the average holds. Not for several threads.
+ * What one key may still send. It fills by the rate up to ten seconds' worth; who finds it not empty may take all they
+ * need, and leaves a debt that the next one waits for: so a batch of any size passes, and the average holds. Not for
+ * several threads.
  */
 final class TokenBucket {
 
@@ -24,7 +25,9 @@ final class TokenBucket {
         return rate;
     }
 
-    /** Takes that many, and answers 0; or takes nothing, and answers the whole seconds after which there is something. */
+    /**
+     * Takes that many, and answers 0; or takes nothing, and answers the whole seconds after which there is something.
+     */
     long take(int cost, long nanos) {
         level = Math.min(Math.max(1, rate * BURST_SECONDS), level + (nanos - filledAt) / NANOS * rate);
         filledAt = nanos;

@@ -1,8 +1,5 @@
 package io.regulars.archive;
 
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
-import io.regulars.message.CloudEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.message.CloudEvents;
+
 /**
- * Lines of the archive on their way to it, as {@link ArchivedEvent} writes them: what is personal in them is sealed already.
- * They wait on the queue <i>history</i>, until enough are together for an object.
+ * Lines of the archive on their way to it, as {@link ArchivedEvent} writes them: what is personal in them is sealed
+ * already. They wait on the queue <i>history</i>, until enough are together for an object.
  */
 public final class ArchiveMessage {
 
@@ -21,8 +22,7 @@ public final class ArchiveMessage {
 
     private static final String LIST = "lines";
 
-    private ArchiveMessage() {
-    }
+    private ArchiveMessage() {}
 
     /**
      * The text of a message.

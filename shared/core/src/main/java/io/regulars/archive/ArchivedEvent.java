@@ -1,37 +1,37 @@
 package io.regulars.archive;
 
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
-import io.regulars.message.EventCodec;
 import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.MessageHash;
 import io.regulars.event.PersonalData;
-import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.message.EventCodec;
 import io.regulars.profile.Traits;
 
 /**
- * An event as the archive keeps it: one line of JSON, the event as in messages in two parts. The open part says what happened,
- * under a pseudonym, without anything that names or reaches a person; it is what models are trained on, and folding it gives
- * the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids, addresses, names, numbers
- * of orders. Both together are the very event that came in.
+ * An event as the archive keeps it: one line of JSON, the event as in messages in two parts. The open part says what
+ * happened, under a pseudonym, without anything that names or reaches a person; it is what models are trained on, and
+ * folding it gives the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids,
+ * addresses, names, numbers of orders. Both together are the very event that came in.
  *
  * @param customer pseudonym of whose event it was when it came in
- * @param tenth of all customers, by the id that the pseudonym hides ({@link CustomerId#tenth()}): pseudonyms are random, and a
- *        model must not be
+ * @param tenth of all customers, by the id that the pseudonym hides ({@link CustomerId#tenth()}): pseudonyms are
+ *     random, and a model must not be
  * @param visitor pseudonym of a visitor that the event also names and that is this customer, null without one
  * @param message hash of source and messageId: the same event may stand in the archive more than once
  * @param history whether it came as history
  * @param event the open part
  * @param sealed the sealed part, null where there is none
  */
-public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, long message, boolean history, Event event,
-        String sealed) {
+public record ArchivedEvent(
+        CustomerId customer, int tenth, CustomerId visitor, long message, boolean history, Event event, String sealed) {
 
     /** How a line begins, before the pseudonym and a quotation mark: who looks for some customers reads no further. */
     public static final String START = "{\"who\":\"";
@@ -39,8 +39,16 @@ public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, 
     /** The parts of a context that a fold looks at. */
     private static final List<String> CONTEXT = List.of("timezone", "locale", "campaign");
     /** They name a purchase in the shop's books, and by these its customer. */
-    private static final Set<String> NUMBERS = Set.of("order_id", "orderId", "checkout_id", "checkoutId", "refund_id",
-            "refundId", "redemption_id", "redemptionId");
+    private static final Set<String> NUMBERS = Set.of(
+            "order_id",
+            "orderId",
+            "checkout_id",
+            "checkoutId",
+            "refund_id",
+            "refundId",
+            "redemption_id",
+            "redemptionId");
+
     private static final List<String> IDS = List.of("userId", "anonymousId", "previousId");
     private static final List<String> PARTS = List.of("context", "properties", "traits");
 
@@ -50,11 +58,23 @@ public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, 
      * @param visitor as in the record
      */
     public static ObjectNode write(Event event, boolean history, Seal seal, CustomerId visitor) {
-        Event open = new Event(event.type(), event.id(), event.source(), event.name(), null, null, null, event.time(),
-                event.receivedAt(), event.imported(), context(event.context()), properties(event.properties()),
+        Event open = new Event(
+                event.type(),
+                event.id(),
+                event.source(),
+                event.name(),
+                null,
+                null,
+                null,
+                event.time(),
+                event.receivedAt(),
+                event.imported(),
+                context(event.context()),
+                properties(event.properties()),
                 Traits.kept(event));
-        ObjectNode line = Json.object().put("who", seal.pseudonym(event.customer()).value()).put("tenth",
-                event.customer().tenth());
+        ObjectNode line = Json.object()
+                .put("who", seal.pseudonym(event.customer()).value())
+                .put("tenth", event.customer().tenth());
         line.setAll(EventCodec.write(open));
         ObjectNode rest = rest(EventCodec.write(event), line);
         if (!rest.isEmpty()) {
@@ -77,9 +97,14 @@ public record ArchivedEvent(CustomerId customer, int tenth, CustomerId visitor, 
     static ArchivedEvent read(ObjectNode line) {
         Event event = EventCodec.read(line);
         String visitor = Json.textOrNull(line, "visitor");
-        return new ArchivedEvent(new CustomerId(Json.text(line, "who")), line.path("tenth").asInt(),
+        return new ArchivedEvent(
+                new CustomerId(Json.text(line, "who")),
+                line.path("tenth").asInt(),
                 visitor == null ? null : new CustomerId(visitor),
-                MessageHash.of(event), line.path("history").asBoolean(), event, Json.textOrNull(line, "sealed"));
+                MessageHash.of(event),
+                line.path("history").asBoolean(),
+                event,
+                Json.textOrNull(line, "sealed"));
     }
 
     /**

@@ -1,13 +1,8 @@
 package io.regulars.archive;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.regulars.json.MalformedMessageException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -15,11 +10,16 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.regulars.event.CustomerId;
+import io.regulars.json.MalformedMessageException;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Seals what the archive holds of one person with their own key (AES-256-GCM), and names them by a pseudonym that nothing but
- * the key leads to. Once the key is destroyed nobody can open what was sealed, nor tell whose it was. The same text gives the
- * same seal: the nonce is a keyed hash of it, so that an object written again is the same object. For one thread.
+ * Seals what the archive holds of one person with their own key (AES-256-GCM), and names them by a pseudonym that
+ * nothing but the key leads to. Once the key is destroyed nobody can open what was sealed, nor tell whose it was. The
+ * same text gives the same seal: the nonce is a keyed hash of it, so that an object written again is the same object.
+ * For one thread.
  */
 public final class Seal {
 
@@ -49,7 +49,8 @@ public final class Seal {
     /** What the archive calls that customer: shaped like an id of ours, and none. */
     public CustomerId pseudonym(CustomerId customer) {
         byte[] hash = Arrays.copyOf(mac("who", new byte[0]), PSEUDONYM);
-        return new CustomerId(customer.value().charAt(0) + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        return new CustomerId(customer.value().charAt(0)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
     /** Base64 of nonce and sealed text. */
@@ -77,7 +78,8 @@ public final class Seal {
             if (all.length < NONCE) {
                 throw new MalformedMessageException("a sealed text is too short");
             }
-            return new String(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE),
+            return new String(
+                    cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE),
                     UTF_8);
         } catch (AEADBadTagException | IllegalArgumentException e) {
             throw new MalformedMessageException("a sealed text does not open with this key", e);

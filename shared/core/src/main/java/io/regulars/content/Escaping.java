@@ -5,8 +5,7 @@ public final class Escaping {
 
     private static final int LONGEST_LINE = 200;
 
-    private Escaping() {
-    }
+    private Escaping() {}
 
     /** For HTML, in text and in quoted attributes. */
     public static String html(String text) {
@@ -25,11 +24,16 @@ public final class Escaping {
         return safe.toString();
     }
 
-    /** For one line, such as a mail's header: no line break or other control character survives, nor half a surrogate pair. */
+    /**
+     * For one line, such as a mail's header: no line break or other control character survives, nor half a surrogate
+     * pair.
+     */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean foreign = Character.isISOControl(c) || c == 0x2028 || c == 0x2029
+            boolean foreign = Character.isISOControl(c)
+                    || c == 0x2028
+                    || c == 0x2029
                     || Character.getType(c) == Character.SURROGATE;
             line.appendCodePoint(foreign ? ' ' : c);
         });

@@ -6,8 +6,7 @@ import java.util.Set;
 /** Picks the language of a message. */
 public final class Languages {
 
-    private Languages() {
-    }
+    private Languages() {}
 
     /** The offer's content that fits the customer's language best: the same tag, the same language, else "en". */
     public static String pick(Set<String> offered, String wanted) {

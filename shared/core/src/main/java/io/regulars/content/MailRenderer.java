@@ -7,12 +7,13 @@ import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
 /**
- * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the rest, a
- * button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
+ * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the rest,
+ * a button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
  */
 public final class MailRenderer {
 
-    private static final String FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;";
+    private static final String FONT =
+            "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,sans-serif;";
     private static final String MUTED = "color:#5b6472;";
     private static final String LINK = "color:#3f4857;text-decoration:underline;";
 
@@ -22,7 +23,8 @@ public final class MailRenderer {
     private final Phrases phrases;
     private final String reason;
 
-    private MailRenderer(Content content, Map<String, String> values, MessageLinks links, Phrases phrases, String trigger) {
+    private MailRenderer(
+            Content content, Map<String, String> values, MessageLinks links, Phrases phrases, String trigger) {
         this.content = content;
         this.values = values;
         this.links = links;
@@ -31,7 +33,8 @@ public final class MailRenderer {
     }
 
     /** The mail of that content, filled with those values, which hold at least "shop". */
-    public static RenderedMail render(Content content, Map<String, String> values, MessageLinks links, String language, String trigger) {
+    public static RenderedMail render(
+            Content content, Map<String, String> values, MessageLinks links, String language, String trigger) {
         MailRenderer renderer = new MailRenderer(content, values, links, Phrases.of(language), trigger);
         return new RenderedMail(renderer.subject(), renderer.text(), renderer.html(language));
     }
@@ -51,11 +54,23 @@ public final class MailRenderer {
             text.append(plain(block)).append("\n\n");
         }
         if (showsCoupon()) {
-            text.append(phrases.code()).append(": ").append(values.get("coupon")).append("\n\n");
+            text.append(phrases.code())
+                    .append(": ")
+                    .append(values.get("coupon"))
+                    .append("\n\n");
         }
         text.append(plain(content.action())).append(":\n").append(links.click()).append("\n\n-- \n");
-        text.append(reason).append("\n").append(phrases.preferences()).append(": ").append(links.preferences()).append("\n");
-        return text.append(phrases.unsubscribe()).append(": ").append(links.unsubscribe()).append("\n").toString();
+        text.append(reason)
+                .append("\n")
+                .append(phrases.preferences())
+                .append(": ")
+                .append(links.preferences())
+                .append("\n");
+        return text.append(phrases.unsubscribe())
+                .append(": ")
+                .append(links.unsubscribe())
+                .append("\n")
+                .toString();
     }
 
     private String html(String language) {
@@ -82,10 +97,17 @@ public final class MailRenderer {
                 <img src="%s" width="1" height="1" alt="" style="display:block;border:0;width:1px;height:1px;">
                 </body>
                 </html>
-                """
-                .formatted(Escaping.html(language), Escaping.html(subject()), preheader(), FONT, html(values.get("shop"), false),
+                """.formatted(
+                        Escaping.html(language),
+                        Escaping.html(subject()),
+                        preheader(),
+                        FONT,
+                        html(values.get("shop"), false),
                         paragraphs(),
-                        coupon(), button(), footer(), Escaping.html(links.open()));
+                        coupon(),
+                        button(),
+                        footer(),
+                        Escaping.html(links.open()));
     }
 
     /** The line after the subject in an inbox; the blanks keep the mail's first words out of it. */
@@ -93,17 +115,23 @@ public final class MailRenderer {
         if (content.preheader().isBlank()) {
             return "";
         }
-        return "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">" + html(content.preheader(), true)
-                + "&#847;&zwnj;&nbsp;".repeat(40) + "</div>\n";
+        return "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">"
+                + html(content.preheader(), true) + "&#847;&zwnj;&nbsp;".repeat(40) + "</div>\n";
     }
 
     private String paragraphs() {
         StringBuilder html = new StringBuilder();
-        html.append("<h1 style=\"margin:0 0 18px;").append(FONT).append("font-size:22px;line-height:1.3;color:#1d2433;\">")
-                .append(Escaping.html(subject())).append("</h1>\n");
+        html.append("<h1 style=\"margin:0 0 18px;")
+                .append(FONT)
+                .append("font-size:22px;line-height:1.3;color:#1d2433;\">")
+                .append(Escaping.html(subject()))
+                .append("</h1>\n");
         for (String block : content.blocks()) {
-            html.append("<p style=\"margin:0 0 16px;").append(FONT).append("font-size:16px;line-height:1.55;color:#2b3342;\">")
-                    .append(html(block, true)).append("</p>\n");
+            html.append("<p style=\"margin:0 0 16px;")
+                    .append(FONT)
+                    .append("font-size:16px;line-height:1.55;color:#2b3342;\">")
+                    .append(html(block, true))
+                    .append("</p>\n");
         }
         return html.toString();
     }
@@ -118,8 +146,7 @@ public final class MailRenderer {
                 <strong style="font-family:ui-monospace,Menlo,Consolas,monospace;font-size:22px;letter-spacing:.08em;color:#1d2433;">%s\
                 </strong></td></tr>
                 </table>
-                """
-                .formatted(FONT, MUTED, Escaping.html(phrases.code()), Escaping.html(values.get("coupon")));
+                """.formatted(FONT, MUTED, Escaping.html(phrases.code()), Escaping.html(values.get("coupon")));
     }
 
     private String button() {
@@ -140,16 +167,26 @@ public final class MailRenderer {
                 <p style="margin:0;"><a href="%s" style="%s">%s</a> &nbsp;·&nbsp; <a href="%s" style="%s">%s</a> &nbsp;·&nbsp; \
                 <a href="%s" style="%s">%s</a></p>
                 </td></tr>
-                """.formatted(FONT, MUTED, Escaping.html(reason), Escaping.html(links.preferences() + "#why"), LINK,
-                Escaping.html(phrases.why()),
-                Escaping.html(links.preferences()), LINK, Escaping.html(phrases.preferences()), Escaping.html(links.unsubscribe()), LINK,
-                Escaping.html(phrases.unsubscribe()));
+                """.formatted(
+                        FONT,
+                        MUTED,
+                        Escaping.html(reason),
+                        Escaping.html(links.preferences() + "#why"),
+                        LINK,
+                        Escaping.html(phrases.why()),
+                        Escaping.html(links.preferences()),
+                        LINK,
+                        Escaping.html(phrases.preferences()),
+                        Escaping.html(links.unsubscribe()),
+                        LINK,
+                        Escaping.html(phrases.unsubscribe()));
     }
 
     /** A coupon has a box of its own, unless the shop's words name it already. */
     private boolean showsCoupon() {
         String coupon = values.get("coupon");
-        return coupon != null && !coupon.isBlank()
+        return coupon != null
+                && !coupon.isBlank()
                 && content.blocks().stream().noneMatch(block -> Placeholders.uses(block, "coupon"));
     }
 

@@ -15,8 +15,7 @@ import io.regulars.offer.Offer.Reward;
 /** What a message's placeholders are filled with. */
 public final class PlaceholderValues {
 
-    private PlaceholderValues() {
-    }
+    private PlaceholderValues() {}
 
     /**
      * The values of one message.
@@ -25,7 +24,12 @@ public final class PlaceholderValues {
      * @param currency ISO 4217 code of the shop's currency
      * @param language of the message
      */
-    public static Map<String, String> of(Gate gate, Offer offer, SendRequest request, BigDecimal points, String shop,
+    public static Map<String, String> of(
+            Gate gate,
+            Offer offer,
+            SendRequest request,
+            BigDecimal points,
+            String shop,
             String currency,
             String language) {
         Map<String, String> values = new HashMap<>();
@@ -45,7 +49,10 @@ public final class PlaceholderValues {
             case NONE -> "";
             case PERCENT -> percent(reward.value(), locale);
             case AMOUNT -> amount(reward.value(), currency, locale);
-            case POINTS -> Phrases.of(language).points().formatted(reward.value().stripTrailingZeros().toPlainString());
+            case POINTS ->
+                Phrases.of(language)
+                        .points()
+                        .formatted(reward.value().stripTrailingZeros().toPlainString());
         };
     }
 
@@ -70,6 +77,8 @@ public final class PlaceholderValues {
             return Escaping.line(first.value());
         }
         Gate.Register name = gate.person().get("name");
-        return name == null || name.value() == null ? null : Escaping.line(name.value()).split(" ", 2)[0];
+        return name == null || name.value() == null
+                ? null
+                : Escaping.line(name.value()).split(" ", 2)[0];
     }
 }

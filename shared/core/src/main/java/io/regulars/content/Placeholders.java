@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills <code>{{name}}</code> and <code>{{name|what to say when it is unknown}}</code> into a text. The value goes in as the
- * caller's escape makes it; it is never looked at again, so that a customer called <code>{{coupon}}</code> stays that.
+ * Fills <code>{{name}}</code> and <code>{{name|what to say when it is unknown}}</code> into a text. The value goes in
+ * as the caller's escape makes it; it is never looked at again, so that a customer called <code>{{coupon}}</code> stays
+ * that.
  */
 public final class Placeholders {
 
@@ -20,8 +21,7 @@ public final class Placeholders {
     private static final Pattern LOOSE = Pattern.compile("[ \\t]{2,}");
     private static final Pattern BEFORE_MARK = Pattern.compile("[ \\t]+([,.!?;:])");
 
-    private Placeholders() {
-    }
+    private Placeholders() {}
 
     /** The text with its placeholders filled; what is neither known nor has words of its own leaves no gap. */
     public static String fill(String template, Map<String, String> values, UnaryOperator<String> escape) {
@@ -77,6 +77,9 @@ public final class Placeholders {
 
     /** "Hello , welcome" becomes "Hello, welcome". */
     private static String tidy(String text) {
-        return BEFORE_MARK.matcher(LOOSE.matcher(text).replaceAll(" ")).replaceAll("$1").strip();
+        return BEFORE_MARK
+                .matcher(LOOSE.matcher(text).replaceAll(" "))
+                .replaceAll("$1")
+                .strip();
     }
 }

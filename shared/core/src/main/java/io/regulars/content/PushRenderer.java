@@ -10,18 +10,22 @@ public final class PushRenderer {
 
     private static final int LONGEST_BODY = 180;
 
-    private PushRenderer() {
-    }
+    private PushRenderer() {}
 
     /** The notification of that content; a tap leads to {@code click}. It names the code at its end if not before. */
-    public static RenderedPush render(Content content, Map<String, String> values, String click, String decision,
-            String language) {
-        String body = content.blocks().isEmpty() ? content.preheader() : content.blocks().get(0);
+    public static RenderedPush render(
+            Content content, Map<String, String> values, String click, String decision, String language) {
+        String body = content.blocks().isEmpty()
+                ? content.preheader()
+                : content.blocks().get(0);
         String coupon = values.get("coupon");
         String text = shorten(line(body, values));
         boolean silent = coupon != null && !coupon.isBlank() && !text.contains(coupon);
-        return new RenderedPush(line(content.subject(), values),
-                silent ? text + " " + Phrases.of(language).code() + ": " + coupon : text, click, decision);
+        return new RenderedPush(
+                line(content.subject(), values),
+                silent ? text + " " + Phrases.of(language).code() + ": " + coupon : text,
+                click,
+                decision);
     }
 
     private static String line(String template, Map<String, String> values) {

@@ -7,5 +7,4 @@ package io.regulars.content;
  * @param text the plain part
  * @param html the HTML part, a whole document
  */
-public record RenderedMail(String subject, String text, String html) {
-}
+public record RenderedMail(String subject, String text, String html) {}

@@ -6,5 +6,4 @@ package io.regulars.content;
  * @param url where a tap leads: the signed click link
  * @param decision id
  */
-public record RenderedPush(String title, String body, String url, String decision) {
-}
+public record RenderedPush(String title, String body, String url, String decision) {}

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-import io.regulars.offer.Offer.Reward;
 import io.regulars.event.CustomerId;
+import io.regulars.offer.Offer.Reward;
 
 /**
- * A code that gives something off an order: a single-use one, reserved for one customer when a message is sent, or one that
- * many share, with a number of uses.
+ * A code that gives something off an order: a single-use one, reserved for one customer when a message is sent, or one
+ * that many share, with a number of uses.
  *
  * @param code as {@link CouponCode} writes it
  * @param version of a shared code's definition, from 1; 1 of a single-use one
@@ -22,8 +22,17 @@ import io.regulars.event.CustomerId;
  * @param issue for whom it was reserved, null of a shared code
  * @param order of a single-use code that was redeemed: by which order ({@link OrderKey}), else null
  */
-public record Coupon(String code, int version, String campaign, Reward reward, Instant from, Instant until, long uses,
-        State state, Issue issue, String order) {
+public record Coupon(
+        String code,
+        int version,
+        String campaign,
+        Reward reward,
+        Instant from,
+        Instant until,
+        long uses,
+        State state,
+        Issue issue,
+        String order) {
 
     /** Where a coupon stands. */
     public enum State {
@@ -49,8 +58,7 @@ public record Coupon(String code, int version, String campaign, Reward reward, I
      * @param offer id
      * @param budgeted whether it is held by the campaign's budget
      */
-    public record Issue(CustomerId customer, String decision, String offer, int offerVersion, boolean budgeted) {
-    }
+    public record Issue(CustomerId customer, String decision, String offer, int offerVersion, boolean budgeted) {}
 
     /** Whether it is for one customer only. */
     public boolean single() {
@@ -59,11 +67,12 @@ public record Coupon(String code, int version, String campaign, Reward reward, I
 
     /** What it takes off an order of that amount: never more than the amount, two places, rounded half up. */
     public BigDecimal discount(BigDecimal amount) {
-        BigDecimal off = switch (reward.kind()) {
-            case PERCENT -> amount.multiply(reward.value()).movePointLeft(2);
-            case AMOUNT -> reward.value();
-            case NONE, POINTS -> BigDecimal.ZERO;
-        };
+        BigDecimal off =
+                switch (reward.kind()) {
+                    case PERCENT -> amount.multiply(reward.value()).movePointLeft(2);
+                    case AMOUNT -> reward.value();
+                    case NONE, POINTS -> BigDecimal.ZERO;
+                };
         BigDecimal most = amount.max(BigDecimal.ZERO).setScale(2, RoundingMode.DOWN);
         return off.setScale(2, RoundingMode.HALF_UP).min(most);
     }

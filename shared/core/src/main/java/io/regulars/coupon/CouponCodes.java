@@ -1,20 +1,21 @@
 package io.regulars.coupon;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.GeneralSecurityException;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Makes the single-use code of a decision: the same for the same decision, so that a repetition issues nothing new, and not to
- * be guessed from other codes or from the decision's id, because it is a keyed hash. 60 bits. Safe for concurrent use.
+ * Makes the single-use code of a decision: the same for the same decision, so that a repetition issues nothing new, and
+ * not to be guessed from other codes or from the decision's id, because it is a keyed hash. 60 bits. Safe for
+ * concurrent use.
  */
 public final class CouponCodes {
 
     /** Crockford's base 32: no I, L, O, U, so that a person can read a code aloud. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
     private static final int LENGTH = 12;
     private static final int BITS = 5;
     private static final String ALGORITHM = "HmacSHA256";
@@ -27,7 +28,8 @@ public final class CouponCodes {
      */
     public CouponCodes(String secret) {
         if (secret == null || secret.length() < 16) {
-            throw new IllegalArgumentException("the key of the coupons (REGULARS_LINK_KEY) must have at least 16 characters");
+            throw new IllegalArgumentException(
+                    "the key of the coupons (REGULARS_LINK_KEY) must have at least 16 characters");
         }
         key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
     }

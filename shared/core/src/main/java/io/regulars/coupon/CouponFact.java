@@ -35,7 +35,9 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
         return event.is(ORDER) || event.is(APPLIED);
     }
 
-    /** What these events tell, each code of an order once; of two events an order itself says more than its application. */
+    /**
+     * What these events tell, each code of an order once; of two events an order itself says more than its application.
+     */
     public static List<CouponFact> of(List<Event> events) {
         Map<String, CouponFact> facts = new LinkedHashMap<>();
         for (Event event : events) {
@@ -55,8 +57,8 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
         for (String name : NAMES) {
             JsonNode typed = event.properties().path(name);
             Optional<String> code = typed.isTextual() ? CouponCode.of(typed.textValue()) : Optional.empty();
-            code.ifPresent(known -> facts.add(new CouponFact(known, order.get(), amount(event), discount(event), event.time(),
-                    event.id())));
+            code.ifPresent(known -> facts.add(
+                    new CouponFact(known, order.get(), amount(event), discount(event), event.time(), event.id())));
         }
         return facts;
     }
@@ -66,8 +68,8 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
     }
 
     /**
-     * An application's discount is this code's; an order's may be the sum of several, and is not looked at. One that cannot be
-     * read is reckoned instead: the redemption is a fact all the same.
+     * An application's discount is this code's; an order's may be the sum of several, and is not looked at. One that
+     * cannot be read is reckoned instead: the redemption is a fact all the same.
      */
     private static BigDecimal discount(Event event) {
         try {

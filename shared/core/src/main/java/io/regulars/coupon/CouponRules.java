@@ -11,8 +11,7 @@ import io.regulars.event.CustomerId;
 /** Whether a code may be redeemed. Pure; how many uses are left is the store's to say. */
 public final class CouponRules {
 
-    private CouponRules() {
-    }
+    private CouponRules() {}
 
     /**
      * What a redemption at that moment breaks; of a single-use code also that it is used.
@@ -39,8 +38,13 @@ public final class CouponRules {
         return broken;
     }
 
-    /** What a command is refused with; that it is not theirs comes first, so that a stranger learns nothing else of a code. */
+    /**
+     * What a command is refused with; that it is not theirs comes first, so that a stranger learns nothing else of a
+     * code.
+     */
     public static Optional<Refusal> gravest(Set<Refusal> broken) {
-        return broken.contains(Refusal.NOT_YOURS) ? Optional.of(Refusal.NOT_YOURS) : broken.stream().findFirst();
+        return broken.contains(Refusal.NOT_YOURS)
+                ? Optional.of(Refusal.NOT_YOURS)
+                : broken.stream().findFirst();
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.coupon;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,16 +9,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Which order a code was used for. By it one order uses a code once, whoever says so and however often: {@code o/<order id>};
- * an order without an id is its event, {@code m/<source>/<message id>}.
+ * Which order a code was used for. By it one order uses a code once, whoever says so and however often: {@code o/<order
+ * id>}; an order without an id is its event, {@code m/<source>/<message id>}.
  */
 public final class OrderKey {
 
     private static final int LONGEST = 200;
 
-    private OrderKey() {
-    }
+    private OrderKey() {}
 
     /** The order with that id of the shop's. */
     public static String of(String orderId) {
@@ -29,7 +28,7 @@ public final class OrderKey {
 
     /** The order that an event is about; empty where "Coupon Applied" names none: then it is about a cart. */
     static Optional<String> of(Event event) {
-        for (String name : new String[]{"order_id", "orderId"}) {
+        for (String name : new String[] {"order_id", "orderId"}) {
             JsonNode id = event.properties().path(name);
             if ((id.isTextual() || id.isNumber()) && !id.asText().isBlank()) {
                 return Optional.of(of(id.asText()));
@@ -46,7 +45,9 @@ public final class OrderKey {
             return id.strip().replace("%", "%25").replace("/", "%2F");
         }
         try {
-            return "%" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
+            return "%"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

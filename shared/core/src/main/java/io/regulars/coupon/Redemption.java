@@ -19,8 +19,18 @@ import io.regulars.event.CustomerId;
  * @param offer of that decision, null of a shared one
  * @param flags what a fact from outside broke; empty for all that a command did
  */
-public record Redemption(String code, CustomerId customer, String order, BigDecimal amount, BigDecimal discount, Instant at,
-        String via, String campaign, String decision, String offer, Set<Refusal> flags) {
+public record Redemption(
+        String code,
+        CustomerId customer,
+        String order,
+        BigDecimal amount,
+        BigDecimal discount,
+        Instant at,
+        String via,
+        String campaign,
+        String decision,
+        String offer,
+        Set<Refusal> flags) {
 
     public static final String API = "api";
     public static final String EVENT = "event";

@@ -2,10 +2,12 @@ package io.regulars.coupon;
 
 /** Why a code cannot be redeemed by a command. A fact from outside is posted all the same, and flagged with it. */
 public enum Refusal {
-
-    USED_UP("all uses of this coupon are taken"), EXPIRED("this coupon has expired"), NOT_YET(
-            "this coupon is not valid yet"), NOT_YOURS("this coupon belongs to another customer"), CANCELLED(
-                    "this coupon was cancelled"), ORDER_OF_ANOTHER("this order redeemed this coupon for another customer");
+    USED_UP("all uses of this coupon are taken"),
+    EXPIRED("this coupon has expired"),
+    NOT_YET("this coupon is not valid yet"),
+    NOT_YOURS("this coupon belongs to another customer"),
+    CANCELLED("this coupon was cancelled"),
+    ORDER_OF_ANOTHER("this order redeemed this coupon for another customer");
 
     private final String words;
 

@@ -6,9 +6,10 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The money in commerce events, exactly as the client wrote it. Numbers and numeric strings count; a missing or null field is
- * absent. An amount that no shop could mean (not a number, from {@value #LIMIT_DIGITS} digits before the point, over
- * {@value #MAX_SCALE} after it) throws {@link IllegalArgumentException}: such an event belongs in the dead-letter queue.
+ * The money in commerce events, exactly as the client wrote it. Numbers and numeric strings count; a missing or null
+ * field is absent. An amount that no shop could mean (not a number, from {@value #LIMIT_DIGITS} digits before the
+ * point, over {@value #MAX_SCALE} after it) throws {@link IllegalArgumentException}: such an event belongs in the
+ * dead-letter queue.
  */
 public final class Amounts {
 
@@ -18,8 +19,7 @@ public final class Amounts {
     private static final List<String> ORDER = List.of("revenue", "total");
     private static final List<String> REFUND = List.of("refund", "total", "revenue", "amount");
 
-    private Amounts() {
-    }
+    private Amounts() {}
 
     /** What an order brings: {@code revenue}, else {@code total}, else the sum of its products' price × quantity. */
     public static BigDecimal ofOrder(Event order) {
@@ -28,8 +28,8 @@ public final class Amounts {
     }
 
     /**
-     * What a refund takes back, not negative: {@code refund}, {@code total}, {@code revenue} or {@code amount}, else its
-     * products.
+     * What a refund takes back, not negative: {@code refund}, {@code total}, {@code revenue} or {@code amount}, else
+     * its products.
      */
     public static BigDecimal ofRefund(Event refund) {
         BigDecimal named = first(refund.properties(), REFUND);

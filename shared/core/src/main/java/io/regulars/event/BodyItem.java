@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 sealed interface BodyItem {
 
     /** In the form in which a client sends it. */
-    record Read(ObjectNode raw) implements BodyItem {
-    }
+    record Read(ObjectNode raw) implements BodyItem {}
 
     /**
      * Cannot be taken.
      *
      * @param size whether because of its size
      */
-    record Unfit(String field, String reason, boolean size) implements BodyItem {
-    }
+    record Unfit(String field, String reason, boolean size) implements BodyItem {}
 }

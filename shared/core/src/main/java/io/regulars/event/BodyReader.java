@@ -1,7 +1,5 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,36 +22,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not spoil
- * its neighbours. A body that is not JSON is a {@link InvalidRequestException} naming the byte, one over the limits too. Safe for all
- * threads.
+ * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not
+ * spoil its neighbours. A body that is not JSON is a {@link InvalidRequestException} naming the byte, one over the
+ * limits too. Safe for all threads.
  */
 public final class BodyReader {
 
-    /** Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones abuse. */
+    /**
+     * Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones
+     * abuse.
+     */
     private static final int QUICK_BYTES = 512 * 1024;
+
     private static final int QUICK_NAME = 64;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final JsonFactory QUICK = factory(QUICK_NAME).build();
     /** Remembers nothing of what it read, and reads names with half a character in them. */
-    private static final JsonFactory CAREFUL = factory(Limits.BODY_BYTES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+    private static final JsonFactory CAREFUL = factory(Limits.BODY_BYTES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
-    private BodyReader() {
-    }
+    private BodyReader() {}
 
     /**
-     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with the one
-     * event that has them. Other lengths are not limited here, because the body is.
+     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with
+     * the one event that has them. Other lengths are not limited here, because the body is.
      */
     private static JsonFactoryBuilder factory(int longestName) {
-        return new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(Limits.BODY_DEPTH).maxStringLength(Limits.BODY_BYTES)
-                                .maxNameLength(longestName).maxNumberLength(Limits.BODY_BYTES).build());
+        return new JsonFactoryBuilder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Limits.BODY_DEPTH)
+                        .maxStringLength(Limits.BODY_BYTES)
+                        .maxNameLength(longestName)
+                        .maxNumberLength(Limits.BODY_BYTES)
+                        .build());
     }
 
     /** A body that is one event of this type; null where the event says its type itself. */
@@ -128,7 +137,9 @@ public final class BodyReader {
             if (!"batch".equals(name)) {
                 head.set(name, head(parser, name));
             } else if (value == JsonToken.START_ARRAY) {
-                items = items == null ? new Items(UnaryOperator.identity()) : items; // a second one goes on where the first ended
+                items = items == null
+                        ? new Items(UnaryOperator.identity())
+                        : items; // a second one goes on where the first ended
                 items.addAll(parser);
             } else {
                 throw InvalidRequestException.malformedField("batch", "is not an array");
@@ -177,12 +188,15 @@ public final class BodyReader {
     private static Body carefully(byte[] json, Reading reading, InvalidRequestException before) {
         try {
             String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded; // as the quick parser does
+            String text =
+                    decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded; // as the quick parser does
             ByteLocations parser = new ByteLocations(CAREFUL.createParser(text), text);
             try (parser) {
                 return whole(parser, reading);
             } catch (JsonProcessingException e) {
-                throw before != null ? before : notJson(e.getLocation() == null ? 0 : parser.offset(e.getLocation()), e);
+                throw before != null
+                        ? before
+                        : notJson(e.getLocation() == null ? 0 : parser.offset(e.getLocation()), e);
             }
         } catch (IOException e) {
             throw before != null
@@ -201,8 +215,8 @@ public final class BodyReader {
         }
         Body body = reading.read(parser);
         if (parser.nextToken() != null) {
-            throw InvalidRequestException.malformed("The body goes on after its end, at byte " + offset(parser.currentTokenLocation()),
-                    null);
+            throw InvalidRequestException.malformed(
+                    "The body goes on after its end, at byte " + offset(parser.currentTokenLocation()), null);
         }
         return body;
     }
@@ -235,7 +249,8 @@ public final class BodyReader {
         void addAll(JsonParser parser) throws IOException {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (list.size() == Limits.BATCH_EVENTS) {
-                    throw InvalidRequestException.tooLarge("The batch has more than " + Limits.BATCH_EVENTS + " events");
+                    throw InvalidRequestException.tooLarge(
+                            "The batch has more than " + Limits.BATCH_EVENTS + " events");
                 }
                 add(parser);
             }

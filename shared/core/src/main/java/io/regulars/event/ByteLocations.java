@@ -10,6 +10,7 @@ final class ByteLocations extends JsonParserDelegate {
     private final String text;
     /** A place and its byte; places are asked for nearly in order, so that each is counted on from the one before. */
     private int at;
+
     private long bytes;
 
     ByteLocations(JsonParser parser, String text) {
@@ -40,7 +41,11 @@ final class ByteLocations extends JsonParserDelegate {
     }
 
     private JsonLocation inBytes(JsonLocation location) {
-        return new JsonLocation(location.contentReference(), offset(location), location.getCharOffset(), location.getLineNr(),
+        return new JsonLocation(
+                location.contentReference(),
+                offset(location),
+                location.getCharOffset(),
+                location.getLineNr(),
                 location.getColumnNr());
     }
 

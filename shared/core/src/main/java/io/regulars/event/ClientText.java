@@ -6,8 +6,7 @@ final class ClientText {
     /** Paths in answers are cut here; a key may be as long as the event. */
     private static final int PATH = 120;
 
-    private ClientText() {
-    }
+    private ClientText() {}
 
     /** The text, unless it holds half a character or a control character other than white space. */
     static String check(String text, String path) {
@@ -57,7 +56,8 @@ final class ClientText {
     }
 
     private static int pair(String text, int i, String path) {
-        boolean whole = Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length()
+        boolean whole = Character.isHighSurrogate(text.charAt(i))
+                && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
         if (!whole) {
             throw new InvalidEventException(shorten(path), "holds a lone surrogate");

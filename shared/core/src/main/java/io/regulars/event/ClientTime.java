@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * When an event happened, from what clients say: ISO 8601 in its common forms (UTC where it names no zone), or milliseconds
- * since 1970.
+ * When an event happened, from what clients say: ISO 8601 in its common forms (UTC where it names no zone), or
+ * milliseconds since 1970.
  */
 final class ClientTime {
 
@@ -27,18 +27,22 @@ final class ClientTime {
     private static final Duration AHEAD = Duration.ofHours(48);
     private static final int MIN_EPOCH_DIGITS = 11;
 
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart().appendLiteral('T').append(DateTimeFormatter.ISO_LOCAL_TIME).appendPattern("[XXXXX][XXXX][XX][X]")
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXXXX][XXXX][XX][X]")
             .optionalEnd()
-            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
-    private ClientTime() {
-    }
+    private ClientTime() {}
 
     /**
-     * The time of an event: its {@code timestamp}; else its {@code originalTimestamp}, corrected by how far the client's clock
-     * was off when it sent; else the other.
+     * The time of an event: its {@code timestamp}; else its {@code originalTimestamp}, corrected by how far the
+     * client's clock was off when it sent; else the other.
      *
      * @param sentAt what the batch says, for an event that does not say it itself
      * @param corrected false for history, whose times are final
@@ -78,14 +82,13 @@ final class ClientTime {
         if (text.length() >= MIN_EPOCH_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }
-        TemporalAccessor parsed = ISO
-                .parse(text.length() > 10 && text.charAt(10) == ' '
-                        ? text.substring(0, 10) + "T" + text.substring(11)
-                        : text);
+        TemporalAccessor parsed = ISO.parse(
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text);
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneOffset offset = (ZoneOffset) parsed.query(TemporalQueries.offset());
-        return date.atTime(time == null ? LocalTime.MIDNIGHT : time).toInstant(offset == null ? ZoneOffset.UTC : offset);
+        return date.atTime(time == null ? LocalTime.MIDNIGHT : time)
+                .toInstant(offset == null ? ZoneOffset.UTC : offset);
     }
 
     private static Instant sane(Instant time, String field, Instant receivedAt) {
@@ -99,7 +102,9 @@ final class ClientTime {
     }
 
     private static boolean present(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+        return !value.isMissingNode()
+                && !value.isNull()
+                && !(value.isTextual() && value.textValue().isBlank());
     }
 
     private static InvalidEventException unparsable(String field) {

@@ -1,7 +1,5 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,27 +10,44 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * A CloudEvent as a client's event. Its {@code data} is an event in Segment's form; or any object, which then is the properties
- * of a track call named by the CloudEvent's type. The envelope fills in what the data lacks: id, time, and the extension
- * attributes {@code userid} and {@code anonymousid}.
+ * A CloudEvent as a client's event. Its {@code data} is an event in Segment's form; or any object, which then is the
+ * properties of a track call named by the CloudEvent's type. The envelope fills in what the data lacks: id, time, and
+ * the extension attributes {@code userid} and {@code anonymousid}.
  */
 final class CloudEventForm {
 
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
-    private static final List<String> OWN = List.of("type", "event", "name", "userId", "anonymousId", "previousId", "groupId",
+    private static final List<String> OWN = List.of(
+            "type",
+            "event",
+            "name",
+            "userId",
+            "anonymousId",
+            "previousId",
+            "groupId",
             "messageId",
-            "timestamp", "originalTimestamp", "sentAt", "context", "integrations", "traits", "writeKey", "channel", "category");
+            "timestamp",
+            "originalTimestamp",
+            "sentAt",
+            "context",
+            "integrations",
+            "traits",
+            "writeKey",
+            "channel",
+            "category");
 
-    private CloudEventForm() {
-    }
+    private CloudEventForm() {}
 
     static ObjectNode toClientForm(ObjectNode envelope) {
         if (!"1.0".equals(envelope.path("specversion").asText())) {
             throw new InvalidEventException("specversion", "is not 1.0");
         }
         for (String required : List.of("id", "source", "type")) {
-            if (!envelope.path(required).isTextual() || envelope.path(required).textValue().isEmpty()) {
+            if (!envelope.path(required).isTextual()
+                    || envelope.path(required).textValue().isEmpty()) {
                 throw new InvalidEventException(required, "is missing; a CloudEvent needs it");
             }
         }
@@ -58,7 +73,8 @@ final class CloudEventForm {
 
     /** Only source and id together are unique. */
     private static String id(ObjectNode envelope) {
-        String id = envelope.path("source").textValue() + "#" + envelope.path("id").textValue();
+        String id =
+                envelope.path("source").textValue() + "#" + envelope.path("id").textValue();
         if (id.length() < Limits.MESSAGE_ID) {
             return id;
         }

@@ -11,28 +11,30 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The money and the ids in an event's properties, checked and made uniform: after this, amounts are numbers (clients also send
- * them as strings), and ids are strings (clients also send them as numbers).
+ * The money and the ids in an event's properties, checked and made uniform: after this, amounts are numbers (clients
+ * also send them as strings), and ids are strings (clients also send them as numbers).
  */
 final class CommerceProperties {
 
     private static final String REFUND = "Order Refunded";
     /** Events whose amounts the ledger takes. */
     private static final Set<String> ORDERS = Set.of("Order Completed", REFUND);
+
     private static final List<String> TOTALS = List.of("total", "subtotal");
     private static final List<String> REFUNDED = List.of("refund", "amount");
     /** May be negative: clients send a discount of 5 and one of -5, and mean the same. */
     private static final List<String> PARTS = List.of("tax", "shipping", "discount");
     /** Where events name points that were spent. */
-    private static final Map<String, String> POINTS = Map.of("Order Completed", "points_redeemed", "Points Redeemed", "points");
-    private static final List<String> IDS = List.of("order_id", "checkout_id", "product_id", "sku", "coupon", "refund_id",
-            "redemption_id");
+    private static final Map<String, String> POINTS =
+            Map.of("Order Completed", "points_redeemed", "Points Redeemed", "points");
+
+    private static final List<String> IDS =
+            List.of("order_id", "checkout_id", "product_id", "sku", "coupon", "refund_id", "redemption_id");
     private static final BigDecimal BOUND = new BigDecimal("1000000000000");
     private static final int MAX_SCALE = 12;
     private static final int MAX_DIGITS = 40;
 
-    private CommerceProperties() {
-    }
+    private CommerceProperties() {}
 
     /** Changes the properties in place. A refund's amounts may have either sign; both mean money given back. */
     static void normalize(ObjectNode properties, String event) {
@@ -84,7 +86,9 @@ final class CommerceProperties {
 
     private static void amount(ObjectNode node, String field, String path, boolean negative) {
         JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull() || value.isTextual() && value.textValue().isBlank()) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.textValue().isBlank()) {
             node.remove(field);
             return;
         }
@@ -93,7 +97,8 @@ final class CommerceProperties {
             throw new InvalidEventException(path, "is negative");
         }
         if (amount.abs().compareTo(BOUND) >= 0 || amount.scale() > MAX_SCALE) {
-            throw new InvalidEventException(path, "is not an amount: over 10^12, or more than " + MAX_SCALE + " decimals");
+            throw new InvalidEventException(
+                    path, "is not an amount: over 10^12, or more than " + MAX_SCALE + " decimals");
         }
         if (value.isTextual()) {
             node.set(field, DecimalNode.valueOf(amount));

@@ -1,16 +1,16 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * The engine's own id of a customer: {@code u} or {@code a} (identified or anonymous) and 22 characters of a SHA-256 of the
- * shop's id. Fixed in size whatever the shop's ids look like, and safe in keys, messages and logs, where the shop's id (often
- * an address) is not.
+ * The engine's own id of a customer: {@code u} or {@code a} (identified or anonymous) and 22 characters of a SHA-256 of
+ * the shop's id. Fixed in size whatever the shop's ids look like, and safe in keys, messages and logs, where the shop's
+ * id (often an address) is not.
  */
 public record CustomerId(String value) {
 
@@ -31,8 +31,8 @@ public record CustomerId(String value) {
     }
 
     /**
-     * Which tenth of all customers this is, 0 to 9, by a hash of the id: what splits customers in parts that stay the same, and
-     * names nobody.
+     * Which tenth of all customers this is, 0 to 9, by a hash of the id: what splits customers in parts that stay the
+     * same, and names nobody.
      */
     public int tenth() {
         return Math.floorMod(value.hashCode() * 31 >>> 4, 10);

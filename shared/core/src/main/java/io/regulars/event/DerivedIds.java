@@ -9,8 +9,7 @@ final class DerivedIds {
 
     private static final int BYTES = 16;
 
-    private DerivedIds() {
-    }
+    private DerivedIds() {}
 
     /** 32 hexadecimal digits of a SHA-256 of the parts. */
     static String of(byte[]... parts) {

@@ -1,7 +1,5 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +9,11 @@ import java.util.function.Consumer;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * A file of events, one in client form a line. Takes any length: holds one block of lines at a time. Empty lines are skipped,
- * and count.
+ * A file of events, one in client form a line. Takes any length: holds one block of lines at a time. Empty lines are
+ * skipped, and count.
  */
 public final class EventFile {
 
@@ -43,8 +43,7 @@ public final class EventFile {
      *
      * @param firstProblems the first few rejected lines (their index is the line, from 1), for a log: without values
      */
-    public record Result(long accepted, long rejected, List<Rejection> firstProblems) {
-    }
+    public record Result(long accepted, long rejected, List<Rejection> firstProblems) {}
 
     /** What the messageIds of a file's events begin with, for an {@link Origin}. */
     public static String idPrefix(String bucket, String key) {

@@ -2,5 +2,10 @@ package io.regulars.event;
 
 /** The six calls of the Segment specification. */
 public enum EventType {
-    TRACK, IDENTIFY, PAGE, SCREEN, GROUP, ALIAS
+    TRACK,
+    IDENTIFY,
+    PAGE,
+    SCREEN,
+    GROUP,
+    ALIAS
 }

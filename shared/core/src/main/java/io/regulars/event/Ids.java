@@ -8,8 +8,7 @@ final class Ids {
 
     private static final int DATASET = 40;
 
-    private Ids() {
-    }
+    private Ids() {}
 
     /** The event's own id, else the batch's. */
     static String own(ObjectNode raw, ObjectNode head, String field) {
@@ -49,6 +48,7 @@ final class Ids {
         if (!sequence.isIntegralNumber() || !sequence.canConvertToInt() || sequence.intValue() < 0) {
             throw new InvalidEventException("context.import.sequence", "is not an integer from 0");
         }
-        return new ImportPosition(ClientText.checkId(dataset.textValue(), "context.import.dataset", DATASET), sequence.intValue());
+        return new ImportPosition(
+                ClientText.checkId(dataset.textValue(), "context.import.dataset", DATASET), sequence.intValue());
     }
 }

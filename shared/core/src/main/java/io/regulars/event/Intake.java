@@ -27,11 +27,13 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
     }
 
     /**
-     * Number of live events that were over a year old when they arrived: of a device whose clock is off and whose client does
-     * not tell by how much, or history that is sent as live.
+     * Number of live events that were over a year old when they arrived: of a device whose clock is off and whose
+     * client does not tell by how much, or history that is sent as live.
      */
     public long stale() {
-        return live.stream().filter(event -> event.time().isBefore(event.receivedAt().minus(STALE))).count();
+        return live.stream()
+                .filter(event -> event.time().isBefore(event.receivedAt().minus(STALE)))
+                .count();
     }
 
     /**

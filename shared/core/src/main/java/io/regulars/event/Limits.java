@@ -6,7 +6,8 @@ public final class Limits {
     /** One event. */
     public static final int EVENT_BYTES = 32 * 1024;
     /**
-     * All events of a batch that are within {@link #EVENT_BYTES}; a larger one is rejected alone, so that its neighbours pass.
+     * All events of a batch that are within {@link #EVENT_BYTES}; a larger one is rejected alone, so that its
+     * neighbours pass.
      */
     public static final int BATCH_BYTES = 500 * 1024;
     /** Events of a batch. */
@@ -17,7 +18,9 @@ public final class Limits {
     static final int BATCH_CONTEXT_BYTES = 4 * 1024;
     /** Objects and arrays inside each other, in an event. */
     static final int EVENT_DEPTH = 32;
-    /** Objects and arrays inside each other in a body: bounds the memory of the parser, which needs no stack for them. */
+    /**
+     * Objects and arrays inside each other in a body: bounds the memory of the parser, which needs no stack for them.
+     */
     static final int BODY_DEPTH = 100_000;
     /** Characters of a messageId: fewer than this. */
     static final int MESSAGE_ID = 100;
@@ -28,6 +31,5 @@ public final class Limits {
     /** Characters of a number. */
     static final int NUMBER = 64;
 
-    private Limits() {
-    }
+    private Limits() {}
 }

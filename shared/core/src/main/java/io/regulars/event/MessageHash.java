@@ -1,19 +1,18 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * The 64-bit name of an event: the first eight bytes of a SHA-256 of its source and messageId. Tells duplicates and breaks
- * ties, alike on every machine and for ever, since profiles store it.
+ * The 64-bit name of an event: the first eight bytes of a SHA-256 of its source and messageId. Tells duplicates and
+ * breaks ties, alike on every machine and for ever, since profiles store it.
  */
 public final class MessageHash {
 
-    private MessageHash() {
-    }
+    private MessageHash() {}
 
     /** The hash of this event's source and id. */
     public static long of(Event event) {

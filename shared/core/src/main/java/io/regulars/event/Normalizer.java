@@ -1,7 +1,5 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.Locale;
 
@@ -10,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Makes events of what clients send, in the setting of one body. Throws {@link InvalidEventException} for an event that cannot be
- * taken.
+ * Makes events of what clients send, in the setting of one body. Throws {@link InvalidEventException} for an event that
+ * cannot be taken.
  */
 final class Normalizer {
 
@@ -52,13 +52,24 @@ final class Normalizer {
             throw new InvalidEventException("userId", "is missing, and so is anonymousId");
         }
         if (type == EventType.ALIAS && (previousId == null || userId == null)) {
-            throw new InvalidEventException(userId == null ? "userId" : "previousId",
-                    "is missing; an alias needs userId and previousId");
+            throw new InvalidEventException(
+                    userId == null ? "userId" : "previousId", "is missing; an alias needs userId and previousId");
         }
         String name = name(raw, type);
-        return new Event(type, id(raw, index), origin.source(), name, userId, anonymousId, previousId, time,
+        return new Event(
+                type,
+                id(raw, index),
+                origin.source(),
+                name,
+                userId,
+                anonymousId,
+                previousId,
+                time,
                 origin.receivedAt(),
-                Ids.imported(raw), context, properties(raw, type, name), traits(raw, type));
+                Ids.imported(raw),
+                context,
+                properties(raw, type, name),
+                traits(raw, type));
     }
 
     private EventType type(ObjectNode raw) {
@@ -72,7 +83,8 @@ final class Normalizer {
             case "screen" -> EventType.SCREEN;
             case "group" -> EventType.GROUP;
             case "alias" -> EventType.ALIAS;
-            default -> throw new InvalidEventException("type", "is not one of track, identify, page, screen, group, alias");
+            default ->
+                throw new InvalidEventException("type", "is not one of track, identify, page, screen, group, alias");
         };
     }
 
@@ -86,7 +98,9 @@ final class Normalizer {
                 yield ClientText.checkId(event.textValue().strip(), "event", Limits.NAME);
             }
             case PAGE, SCREEN ->
-                raw.path("name").isTextual() ? ClientText.checkId(raw.path("name").textValue(), "name", Limits.NAME) : null;
+                raw.path("name").isTextual()
+                        ? ClientText.checkId(raw.path("name").textValue(), "name", Limits.NAME)
+                        : null;
             case IDENTIFY, GROUP, ALIAS -> null;
         };
     }
@@ -157,7 +171,8 @@ final class Normalizer {
         try {
             ObjectNode kept = StoredContext.of(object(head, "context"), false);
             if (Json.bytes(kept).length > Limits.BATCH_CONTEXT_BYTES) {
-                throw InvalidRequestException.tooLarge("The batch's context is larger than " + Limits.BATCH_CONTEXT_BYTES + " bytes");
+                throw InvalidRequestException.tooLarge(
+                        "The batch's context is larger than " + Limits.BATCH_CONTEXT_BYTES + " bytes");
             }
             return kept;
         } catch (InvalidEventException e) {

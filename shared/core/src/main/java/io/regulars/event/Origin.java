@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param source name of the write key, or {@link Event#INTERNAL}
  * @param receivedAt the clock of the invocation
  * @param time what an event without a time is given
- * @param idPrefix what the messageId of an event without one begins with, before {@code -index}; null to derive it from the
- *        content
+ * @param idPrefix what the messageId of an event without one begins with, before {@code -index}; null to derive it from
+ *     the content
  * @param history whether all of it is history, even where events do not say so
  */
 public record Origin(String source, Instant receivedAt, Instant time, String idPrefix, boolean history) {

@@ -12,22 +12,22 @@ public final class Payload {
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
 
-    private Payload() {
-    }
+    private Payload() {}
 
     /**
      * The bytes within gzip, or these bytes.
      *
      * @param claimed whether the client says that it is gzip
      * @throws InvalidRequestException when it is not gzip as claimed, is broken or ends early, or unpacks to more than
-     *         {@link Limits#BODY_BYTES}
+     *     {@link Limits#BODY_BYTES}
      */
     public static byte[] plain(byte[] body, boolean claimed) {
         byte[] plain = body;
         if (gzipped(body)) {
             plain = unpack(body);
         } else if (claimed) {
-            throw InvalidRequestException.malformed("The body is not gzip, as Content-Encoding claims: byte 0 is not 0x1f", null);
+            throw InvalidRequestException.malformed(
+                    "The body is not gzip, as Content-Encoding claims: byte 0 is not 0x1f", null);
         }
         if (plain.length > Limits.BODY_BYTES) {
             throw InvalidRequestException.tooLarge("The body is larger than " + Limits.BODY_BYTES + " bytes");

@@ -9,35 +9,115 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what names or reaches a person, by the name of a field and by the look of a value, so that profiles, snapshots and the
- * archive are kept free of it. Rather too much than too little: the gate keeps what is needed to write to somebody.
+ * Tells what names or reaches a person, by the name of a field and by the look of a value, so that profiles, snapshots
+ * and the archive are kept free of it. Rather too much than too little: the gate keeps what is needed to write to
+ * somebody.
  */
 public final class PersonalData {
 
     /** Compared without case, underscores, hyphens, dots and spaces. */
-    private static final Set<String> NAMES = Set.of("email", "emailaddress", "mail", "phone", "phonenumber", "mobile",
-            "mobilephone", "telephone",
-            "name", "firstname", "lastname", "middlename", "fullname", "surname", "givenname", "familyname", "nickname",
-            "address", "street",
-            "postalcode", "zip", "zipcode", "postcode", "birthday", "birthdate", "dateofbirth", "dob", "avatar", "photo",
-            "picture", "username",
-            "login", "title", "description", "website", "ip", "ipaddress", "id", "userid", "anonymousid", "consent",
-            "pushsubscription", "devicetoken",
-            "ssn", "taxid", "iban", "password", "token");
+    private static final Set<String> NAMES = Set.of(
+            "email",
+            "emailaddress",
+            "mail",
+            "phone",
+            "phonenumber",
+            "mobile",
+            "mobilephone",
+            "telephone",
+            "name",
+            "firstname",
+            "lastname",
+            "middlename",
+            "fullname",
+            "surname",
+            "givenname",
+            "familyname",
+            "nickname",
+            "address",
+            "street",
+            "postalcode",
+            "zip",
+            "zipcode",
+            "postcode",
+            "birthday",
+            "birthdate",
+            "dateofbirth",
+            "dob",
+            "avatar",
+            "photo",
+            "picture",
+            "username",
+            "login",
+            "title",
+            "description",
+            "website",
+            "ip",
+            "ipaddress",
+            "id",
+            "userid",
+            "anonymousid",
+            "consent",
+            "pushsubscription",
+            "devicetoken",
+            "ssn",
+            "taxid",
+            "iban",
+            "password",
+            "token");
 
     /** Names that are a person's in an order, but not those that products have too. */
-    private static final Set<String> IN_PROPERTIES = Set.of("email", "emailaddress", "mail", "phone", "phonenumber", "mobile",
+    private static final Set<String> IN_PROPERTIES = Set.of(
+            "email",
+            "emailaddress",
+            "mail",
+            "phone",
+            "phonenumber",
+            "mobile",
             "mobilephone",
-            "telephone", "firstname", "lastname", "middlename", "fullname", "surname", "givenname", "familyname", "nickname",
+            "telephone",
+            "firstname",
+            "lastname",
+            "middlename",
+            "fullname",
+            "surname",
+            "givenname",
+            "familyname",
+            "nickname",
             "address",
-            "shippingaddress", "billingaddress", "street", "postalcode", "zip", "zipcode", "postcode", "birthday", "birthdate",
-            "dateofbirth", "dob",
-            "avatar", "username", "login", "ip", "ipaddress", "userid", "anonymousid", "customer", "recipient", "endpoint",
-            "devicetoken", "ssn", "taxid",
-            "iban", "password", "token", "url", "path", "referrer", "search");
+            "shippingaddress",
+            "billingaddress",
+            "street",
+            "postalcode",
+            "zip",
+            "zipcode",
+            "postcode",
+            "birthday",
+            "birthdate",
+            "dateofbirth",
+            "dob",
+            "avatar",
+            "username",
+            "login",
+            "ip",
+            "ipaddress",
+            "userid",
+            "anonymousid",
+            "customer",
+            "recipient",
+            "endpoint",
+            "devicetoken",
+            "ssn",
+            "taxid",
+            "iban",
+            "password",
+            "token",
+            "url",
+            "path",
+            "referrer",
+            "search");
 
-    private PersonalData() {
-    }
+    private PersonalData() {}
 
     /** Whether a trait of this name is personal. */
     public static boolean named(String trait) {
@@ -46,7 +126,8 @@ public final class PersonalData {
 
     /** Whether a text looks like an address. */
     public static boolean reveals(JsonNode value) {
-        return value.isTextual() && (value.textValue().indexOf('@') >= 0 || value.textValue().contains("%40"));
+        return value.isTextual()
+                && (value.textValue().indexOf('@') >= 0 || value.textValue().contains("%40"));
     }
 
     /** A copy of an event's properties without personal fields, at any depth. */
@@ -74,7 +155,9 @@ public final class PersonalData {
 
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
-        name.toLowerCase(Locale.ROOT).chars().filter(c -> c != '_' && c != '-' && c != '.' && c != ' ')
+        name.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(c -> c != '_' && c != '-' && c != '.' && c != ' ')
                 .forEach(c -> plain.append((char) c));
         return plain.toString();
     }

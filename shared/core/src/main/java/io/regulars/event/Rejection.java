@@ -4,8 +4,8 @@ package io.regulars.event;
  * An event that was not taken.
  *
  * @param index its place in the batch, from 0
- * @param field path of the field at fault, for instance {@code properties.products[2].price}; {@code event} for the event as a
- *        whole
+ * @param field path of the field at fault, for instance {@code properties.products[2].price}; {@code event} for the
+ *     event as a whole
  * @param reason what is wrong with it, for the client's developer; never the value
  */
 public record Rejection(int index, String field, String reason) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.json.Json;
 
 /**
- * The part of a client's context that later steps use. The rest (addresses of machines, browsers, libraries, screens) is bulky
- * or personal, and is dropped before anything is stored.
+ * The part of a client's context that later steps use. The rest (addresses of machines, browsers, libraries, screens)
+ * is bulky or personal, and is dropped before anything is stored.
  */
 final class StoredContext {
 
@@ -20,8 +20,7 @@ final class StoredContext {
     private static final List<String> PAGE = List.of("path");
     private static final Pattern CUSTOMER = Pattern.compile("[ua][A-Za-z0-9_-]{22}");
 
-    private StoredContext() {
-    }
+    private StoredContext() {}
 
     /** @param internal whether the event is our own, which may name its customer */
     static ObjectNode of(ObjectNode context, boolean internal) {
@@ -37,7 +36,8 @@ final class StoredContext {
             kept.put("history", true);
         }
         if (internal && context.path("regulars").isObject()) {
-            kept.putObject("regulars").put("cid", customer(context.path("regulars").path("cid")));
+            kept.putObject("regulars")
+                    .put("cid", customer(context.path("regulars").path("cid")));
         }
         return kept;
     }

@@ -21,13 +21,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Builds the tree of one value, and stops with {@link InvalidEventException} at whatever no later step should meet: too deep, too
- * large, characters that are none, numbers that are none. Leaves the parser where it stopped.
+ * Builds the tree of one value, and stops with {@link InvalidEventException} at whatever no later step should meet: too
+ * deep, too large, characters that are none, numbers that are none. Leaves the parser where it stopped.
  */
 final class TreeReader {
 
     /** Beyond it a decimal is kept as a double, so that nobody's sum grows to thousands of digits. */
     private static final int EXACT_EXPONENT = 30;
+
     private static final int DOUBLE_EXPONENT = 308;
 
     private final JsonParser parser;
@@ -54,18 +55,19 @@ final class TreeReader {
     }
 
     private JsonNode read(String path, int depth) throws IOException {
-        JsonNode value = switch (parser.currentToken()) {
-            case START_OBJECT -> object(path, depth);
-            case START_ARRAY -> array(path, depth);
-            case VALUE_STRING -> text(path);
-            case VALUE_NUMBER_INT -> integer(path);
-            case VALUE_NUMBER_FLOAT -> decimal(path);
-            case VALUE_TRUE -> BooleanNode.TRUE;
-            case VALUE_FALSE -> BooleanNode.FALSE;
-            case VALUE_NULL -> NullNode.instance;
-            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> throw new IllegalStateException(
-                    "the parser gives no value here");
-        };
+        JsonNode value =
+                switch (parser.currentToken()) {
+                    case START_OBJECT -> object(path, depth);
+                    case START_ARRAY -> array(path, depth);
+                    case VALUE_STRING -> text(path);
+                    case VALUE_NUMBER_INT -> integer(path);
+                    case VALUE_NUMBER_FLOAT -> decimal(path);
+                    case VALUE_TRUE -> BooleanNode.TRUE;
+                    case VALUE_FALSE -> BooleanNode.FALSE;
+                    case VALUE_NULL -> NullNode.instance;
+                    case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                        throw new IllegalStateException("the parser gives no value here");
+                };
         within(path);
         return value;
     }
@@ -105,7 +107,9 @@ final class TreeReader {
     }
 
     private static JsonNode large(BigInteger value) {
-        return value.bitLength() < 100 ? DecimalNode.valueOf(new BigDecimal(value)) : DoubleNode.valueOf(value.doubleValue());
+        return value.bitLength() < 100
+                ? DecimalNode.valueOf(new BigDecimal(value))
+                : DoubleNode.valueOf(value.doubleValue());
     }
 
     private JsonNode decimal(String path) throws IOException {
@@ -128,19 +132,22 @@ final class TreeReader {
 
     private void limitDigits(String path) throws IOException {
         if (parser.getTextLength() > Limits.NUMBER) {
-            throw new InvalidEventException(ClientText.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
+            throw new InvalidEventException(
+                    ClientText.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
         }
     }
 
     private void deeper(String path, int depth) {
         if (depth > Limits.EVENT_DEPTH) {
-            throw new InvalidEventException(ClientText.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
+            throw new InvalidEventException(
+                    ClientText.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
         }
     }
 
     private void within(String path) {
         if (bytes() > maxBytes) {
-            throw new InvalidEventException(ClientText.outermost(path), "makes the event larger than " + maxBytes + " bytes", true);
+            throw new InvalidEventException(
+                    ClientText.outermost(path), "makes the event larger than " + maxBytes + " bytes", true);
         }
     }
 

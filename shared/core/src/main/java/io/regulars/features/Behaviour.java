@@ -10,8 +10,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Profile.Week;
 
 /**
- * A profile looked at from one moment: the few sums and ages that features, rules and triggers have in common. Depends on
- * nothing but the profile and the moment, so that training sees what scoring sees.
+ * A profile looked at from one moment: the few sums and ages that features, rules and triggers have in common. Depends
+ * on nothing but the profile and the moment, so that training sees what scoring sees.
  */
 public final class Behaviour {
 
@@ -57,7 +57,10 @@ public final class Behaviour {
         return last;
     }
 
-    /** The last thing done to the cart since the last order (a line added, a checkout started), null when the cart is empty. */
+    /**
+     * The last thing done to the cart since the last order (a line added, a checkout started), null when the cart is
+     * empty.
+     */
     public static Instant openCart(Profile profile) {
         if (profile.cart().isEmpty()) {
             return null;

@@ -4,7 +4,9 @@ import java.time.Duration;
 
 import io.regulars.profile.Profile.Tally;
 
-/** The time between orders. One customer's few orders say little, so the personal mean is drawn towards the usual one. */
+/**
+ * The time between orders. One customer's few orders say little, so the personal mean is drawn towards the usual one.
+ */
 public final class Gap {
 
     /** Days between two orders, where no model says better. */
@@ -15,8 +17,7 @@ public final class Gap {
 
     private static final double SHORTEST_DAYS = 0.5;
 
-    private Gap() {
-    }
+    private Gap() {}
 
     /** Days between orders, at least half a day: (sum of own gaps + 1.5 usual gaps) / (number of own gaps + 1.5). */
     public static double between(Tally orders, double usualDays) {

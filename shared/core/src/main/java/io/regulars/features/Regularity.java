@@ -9,10 +9,11 @@ import io.regulars.profile.Profile.Purchase;
 /** How regular a customer is, from 0 (not at all, or too little known) to 1 (like a clock). */
 final class Regularity {
 
-    private Regularity() {
-    }
+    private Regularity() {}
 
-    /** Of the times of the newest orders: 1 / (1 + coefficient of variation of the gaps); 0 with fewer than two gaps. */
+    /**
+     * Of the times of the newest orders: 1 / (1 + coefficient of variation of the gaps); 0 with fewer than two gaps.
+     */
     static double ofOrders(List<Purchase> purchases) {
         double sum = 0;
         double squares = 0;

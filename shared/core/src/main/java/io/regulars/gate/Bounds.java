@@ -10,8 +10,7 @@ import io.regulars.gate.Gate.Claim;
 /** Keeps the counters and claims of a gate small: the newest few of each. */
 final class Bounds {
 
-    private Bounds() {
-    }
+    private Bounds() {}
 
     static Map<String, Integer> newestDays(Map<String, Integer> sent) {
         TreeMap<String, Integer> days = new TreeMap<>(sent);
@@ -25,7 +24,8 @@ final class Bounds {
         TreeMap<String, Claim> newest = new TreeMap<>(claims);
         while (newest.size() > Gate.CLAIMS) {
             newest.remove(
-                    Collections.min(newest.entrySet(), Map.Entry.comparingByValue(Comparator.comparing(Claim::at))).getKey());
+                    Collections.min(newest.entrySet(), Map.Entry.comparingByValue(Comparator.comparing(Claim::at)))
+                            .getKey());
         }
         return Collections.unmodifiableMap(newest);
     }

@@ -11,14 +11,16 @@ import io.regulars.gate.Gate.Consent;
 import io.regulars.offer.Channel;
 
 /**
- * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own word
- * ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean is ignored.
+ * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own
+ * word ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean
+ * is ignored.
+ *
  * <ul>
- * <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or short
- * {@code consent: {"email": true}} for marketing;</li>
- * <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on identify
- * calls and consent events;</li>
- * <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.</li>
+ *   <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or
+ *       short {@code consent: {"email": true}} for marketing;
+ *   <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on
+ *       identify calls and consent events;
+ *   <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.
  * </ul>
  */
 final class ConsentReader {
@@ -47,7 +49,10 @@ final class ConsentReader {
         }
         if (event.type() == EventType.IDENTIFY || event.is(UPDATED) || event.is(PREFERENCE_UPDATED)) {
             categories(event.context().path("consent").path("categoryPreferences"));
-            consent(event.type() == EventType.IDENTIFY ? event.traits().path("consent") : event.properties().path("consent"));
+            consent(
+                    event.type() == EventType.IDENTIFY
+                            ? event.traits().path("consent")
+                            : event.properties().path("consent"));
         }
     }
 
@@ -85,7 +90,8 @@ final class ConsentReader {
     }
 
     private static boolean word(String text) {
-        return !text.isEmpty() && text.length() <= 20
+        return !text.isEmpty()
+                && text.length() <= 20
                 && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c == '-');
     }
 }

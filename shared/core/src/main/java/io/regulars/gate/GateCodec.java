@@ -27,15 +27,15 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of it: it
- * is an attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent use.
+ * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of
+ * it: it is an attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent
+ * use.
  */
 public final class GateCodec {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private GateCodec() {
-    }
+    private GateCodec() {}
 
     /** The gate as JSON text. */
     public static String encode(Gate gate) {
@@ -73,11 +73,19 @@ public final class GateCodec {
             ObjectNode sent = json.putObject("sent");
             new TreeMap<>(gate.sent()).forEach(sent::put);
         }
-        map(json, "claims", gate.claims(),
-                (node, claim) -> node.put("c", claim.channel().key()).put("at", claim.at().toEpochMilli()).put("s",
-                        claim.state()));
-        map(json, "due", gate.due(),
-                (node, due) -> node.put("at", due.at().toEpochMilli()).put("anchor", due.anchor().toEpochMilli()));
+        map(
+                json,
+                "claims",
+                gate.claims(),
+                (node, claim) -> node.put("c", claim.channel().key())
+                        .put("at", claim.at().toEpochMilli())
+                        .put("s", claim.state()));
+        map(
+                json,
+                "due",
+                gate.due(),
+                (node, due) -> node.put("at", due.at().toEpochMilli())
+                        .put("anchor", due.anchor().toEpochMilli()));
         if (gate.fence() > 0) {
             json.put("fence", gate.fence());
         }
@@ -87,14 +95,24 @@ public final class GateCodec {
     /** The gate of that tree and version. */
     public static Gate read(long version, JsonNode json) {
         Map<Channel, Register> suppressed = new EnumMap<>(Channel.class);
-        map(json.path("suppressed"), GateCodec::register).forEach((key, register) -> suppressed.put(channel(key), register));
+        map(json.path("suppressed"), GateCodec::register)
+                .forEach((key, register) -> suppressed.put(channel(key), register));
         Map<String, Integer> sent = map(json.path("sent"), JsonNode::intValue);
-        return new Gate(version, json.path("uid").textValue(), json.path("aid").textValue(), register(json.path("email")),
-                subscriptions(json.path("subs")), map(json.path("person"), GateCodec::register),
-                map(json.path("consent"), GateCodec::consent), Collections.unmodifiableMap(suppressed),
+        return new Gate(
+                version,
+                json.path("uid").textValue(),
+                json.path("aid").textValue(),
+                register(json.path("email")),
+                subscriptions(json.path("subs")),
+                map(json.path("person"), GateCodec::register),
+                map(json.path("consent"), GateCodec::consent),
+                Collections.unmodifiableMap(suppressed),
                 register(json.path("zone")),
-                register(json.path("lang")), sent, map(json.path("claims"), GateCodec::claim),
-                map(json.path("due"), GateCodec::due), json.path("fence").longValue());
+                register(json.path("lang")),
+                sent,
+                map(json.path("claims"), GateCodec::claim),
+                map(json.path("due"), GateCodec::due),
+                json.path("fence").longValue());
     }
 
     private static void subscriptions(ObjectNode json, List<Subscription> list) {
@@ -113,8 +131,13 @@ public final class GateCodec {
     private static List<Subscription> subscriptions(JsonNode array) {
         List<Subscription> list = new ArrayList<>(array.size());
         for (JsonNode node : array) {
-            list.add(new Subscription(node.path("k").textValue(), node.path("e").textValue(), node.path("p").textValue(),
-                    node.path("a").textValue(), time(node, "t"), node.path("m").longValue()));
+            list.add(new Subscription(
+                    node.path("k").textValue(),
+                    node.path("e").textValue(),
+                    node.path("p").textValue(),
+                    node.path("a").textValue(),
+                    time(node, "t"),
+                    node.path("m").longValue()));
         }
         return List.copyOf(list);
     }
@@ -137,16 +160,27 @@ public final class GateCodec {
     }
 
     private static Register register(JsonNode node) {
-        return node.isObject() ? new Register(node.path("v").textValue(), time(node, "t"), node.path("m").longValue()) : null;
+        return node.isObject()
+                ? new Register(
+                        node.path("v").textValue(),
+                        time(node, "t"),
+                        node.path("m").longValue())
+                : null;
     }
 
     private static Consent consent(JsonNode node) {
-        return new Consent(node.path("g").booleanValue(), node.path("p").textValue(), time(node, "t"),
+        return new Consent(
+                node.path("g").booleanValue(),
+                node.path("p").textValue(),
+                time(node, "t"),
                 node.path("m").longValue());
     }
 
     private static Claim claim(JsonNode node) {
-        return new Claim(channel(node.path("c").asText()), time(node, "at"), node.path("s").textValue());
+        return new Claim(
+                channel(node.path("c").asText()),
+                time(node, "at"),
+                node.path("s").textValue());
     }
 
     private static Due due(JsonNode node) {

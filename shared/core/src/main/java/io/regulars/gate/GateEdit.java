@@ -107,9 +107,21 @@ final class GateEdit {
 
     /** The changed gate, or the very gate it was made of when nothing differs. */
     Gate build() {
-        Gate next = new Gate(version, userId, anonymousId, email, subscriptions, person, consents, suppressed, zone, language,
-                sent, claims,
-                due, old.fence());
+        Gate next = new Gate(
+                version,
+                userId,
+                anonymousId,
+                email,
+                subscriptions,
+                person,
+                consents,
+                suppressed,
+                zone,
+                language,
+                sent,
+                claims,
+                due,
+                old.fence());
         return next.equals(old) ? old : next;
     }
 }

@@ -21,9 +21,9 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
 /**
- * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and language. Every
- * piece is settled by (time, message hash), so any order of the events, and any repetition, gives the same gate. A value that
- * cannot be right (an address without an @, an unknown time zone) is left out, never an error.
+ * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and
+ * language. Every piece is settled by (time, message hash), so any order of the events, and any repetition, gives the
+ * same gate. A value that cannot be right (an address without an @, an unknown time zone) is left out, never an error.
  */
 public final class GateFold {
 
@@ -31,8 +31,7 @@ public final class GateFold {
     private static final String SPAM = "Email Marked as Spam";
     private static final int LONGEST_TRAIT = 200;
 
-    private GateFold() {
-    }
+    private GateFold() {}
 
     /** Whether the event can change a gate at all: the others need not read one. Cheap, and generous. */
     public static boolean concerns(Event event) {
@@ -56,7 +55,12 @@ public final class GateFold {
 
     /** The gate anew from these events; what was sent, what is claimed and what waits is kept, as is the version. */
     public static Gate anew(Gate stored, List<Event> events) {
-        Gate kept = Gate.EMPTY.edit().version(stored.version()).sent(stored.sent()).claims(stored.claims()).due(stored.due())
+        Gate kept = Gate.EMPTY
+                .edit()
+                .version(stored.version())
+                .sent(stored.sent())
+                .claims(stored.claims())
+                .due(stored.due())
                 .build();
         return apply(kept, events);
     }
@@ -72,23 +76,30 @@ public final class GateFold {
         from.claims().forEach(claims::putIfAbsent);
         Map<String, Gate.Due> due = new TreeMap<>(into.due());
         from.due().forEach(due::putIfAbsent);
-        return into.edit().userId(into.userId() == null ? from.userId() : into.userId())
-                .anonymousId(first(into.anonymousId(), from.anonymousId())).email(Registers.latest(into.email(), from.email()))
+        return into.edit()
+                .userId(into.userId() == null ? from.userId() : into.userId())
+                .anonymousId(first(into.anonymousId(), from.anonymousId()))
+                .email(Registers.latest(into.email(), from.email()))
                 .subscriptions(Registers.newest(into.subscriptions(), from.subscriptions()))
                 .person(Registers.latest(into.person(), from.person()))
                 .consents(Registers.consents(into.consents(), from.consents()))
                 .suppressed(Registers.suppressions(into.suppressed(), from.suppressed()))
-                .zone(Registers.latest(into.zone(), from.zone())).language(Registers.latest(into.language(), from.language()))
-                .sent(Bounds.newestDays(sent)).claims(Bounds.newestClaims(claims))
+                .zone(Registers.latest(into.zone(), from.zone()))
+                .language(Registers.latest(into.language(), from.language()))
+                .sent(Bounds.newestDays(sent))
+                .claims(Bounds.newestClaims(claims))
                 .due(java.util.Collections.unmodifiableMap(due))
                 .build();
     }
 
     private static boolean tracked(Event event) {
         return switch (event.name() == null ? "" : event.name()) {
-            case BOUNCED, SPAM, ConsentReader.UPDATED, ConsentReader.PREFERENCE_UPDATED, ConsentReader.UNSUBSCRIBED,
-                    SubscriptionReader.SUBSCRIBED ->
-                true;
+            case BOUNCED,
+                    SPAM,
+                    ConsentReader.UPDATED,
+                    ConsentReader.PREFERENCE_UPDATED,
+                    ConsentReader.UNSUBSCRIBED,
+                    SubscriptionReader.SUBSCRIBED -> true;
             default -> false;
         };
     }
@@ -121,7 +132,9 @@ public final class GateFold {
         edit.person(Registers.latest(gate.person(), person));
         JsonNode email = event.traits().path("email");
         if (email.isNull() || email.isTextual() && isAddress(email.textValue().strip())) {
-            edit.email(Registers.latest(gate.email(), register(email.isNull() ? null : email.textValue().strip(), event)));
+            edit.email(Registers.latest(
+                    gate.email(),
+                    register(email.isNull() ? null : email.textValue().strip(), event)));
         }
         String zone = said(event, "timezone");
         if (isZone(zone)) {
@@ -141,13 +154,18 @@ public final class GateFold {
         if (!event.is(BOUNCED) || !hard(event.properties())) {
             return Map.of();
         }
-        String address = event.properties().path("email").asText(event.context().path("traits").path("email").asText(""));
-        return new EnumMap<>(Map.of(Channel.EMAIL, register(address.isEmpty() ? "bounce" : "bounce:" + address, event)));
+        String address = event.properties()
+                .path("email")
+                .asText(event.context().path("traits").path("email").asText(""));
+        return new EnumMap<>(
+                Map.of(Channel.EMAIL, register(address.isEmpty() ? "bounce" : "bounce:" + address, event)));
     }
 
     /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */
     private static boolean hard(JsonNode properties) {
-        String kind = properties.path("bounceType").asText(properties.path("bounce_type").asText("hard"));
+        String kind = properties
+                .path("bounceType")
+                .asText(properties.path("bounce_type").asText("hard"));
         return kind.equalsIgnoreCase("hard") || kind.equalsIgnoreCase("permanent");
     }
 
@@ -186,9 +204,12 @@ public final class GateFold {
      */
     static boolean isAddress(String text) {
         int at = text.lastIndexOf('@');
-        return at > 0 && at < text.length() - 1 && text.length() <= 254
+        return at > 0
+                && at < text.length() - 1
+                && text.length() <= 254
                 && text.chars()
-                        .noneMatch(c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
+                        .noneMatch(
+                                c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
     }
 
     private static boolean isZone(String name) {
@@ -201,8 +222,13 @@ public final class GateFold {
 
     private static boolean isLanguage(String tag) {
         try {
-            return !tag.isEmpty() && tag.length() <= 35
-                    && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+            return !tag.isEmpty()
+                    && tag.length() <= 35
+                    && !new Locale.Builder()
+                            .setLanguageTag(tag)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
         } catch (IllformedLocaleException e) {
             return false;
         }

@@ -16,5 +16,6 @@ import java.time.ZoneOffset;
 public record GatePolicy(int perDay, int perWeek, LocalTime quietFrom, LocalTime quietUntil, ZoneId zone) {
 
     /** One a day, three a week, none between 21:00 and 8:00. */
-    public static final GatePolicy DEFAULT = new GatePolicy(1, 3, LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneOffset.UTC);
+    public static final GatePolicy DEFAULT =
+            new GatePolicy(1, 3, LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneOffset.UTC);
 }

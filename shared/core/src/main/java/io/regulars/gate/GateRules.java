@@ -21,8 +21,8 @@ import io.regulars.gate.GateVerdict.Refused;
 import io.regulars.offer.Channel;
 
 /**
- * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is an
- * argument. Consent is opt-in: what nobody granted is refused.
+ * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is
+ * an argument. Consent is opt-in: what nobody granted is refused.
  */
 public final class GateRules {
 
@@ -42,11 +42,12 @@ public final class GateRules {
     /** How it stands when the provider took the message. */
     public static final String SENT = "sent";
 
-    /** A claim of which nothing is heard for so long is unknown for good, unless the provider's notice comes after all. */
+    /**
+     * A claim of which nothing is heard for so long is unknown for good, unless the provider's notice comes after all.
+     */
     public static final Duration NOTICE = Duration.ofMinutes(15);
 
-    private GateRules() {
-    }
+    private GateRules() {}
 
     /** Whether a marketing message may go out on the channel at that moment. Changes nothing; {@link #claim} does. */
     public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
@@ -57,7 +58,9 @@ public final class GateRules {
         return rule == null ? hours(gate, now, policy) : new Refused(rule);
     }
 
-    /** The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at. */
+    /**
+     * The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at.
+     */
     public static String standing(Gate gate, Channel channel) {
         if (!reachable(gate, channel)) {
             return NO_ADDRESS;
@@ -73,7 +76,8 @@ public final class GateRules {
         try {
             return gate.timeZone() == null ? policy.zone() : ZoneId.of(gate.timeZone());
         } catch (DateTimeException e) {
-            return policy.zone(); // a zone that this Java does not know any more: the policy's is as good a guess as any
+            return policy
+                    .zone(); // a zone that this Java does not know any more: the policy's is as good a guess as any
         }
     }
 
@@ -81,15 +85,14 @@ public final class GateRules {
      * The claim of one message, which the caller commits immediately before it calls the provider.
      *
      * @param verdict what the gate says
-     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged when
-     *        refused
+     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged
+     *     when refused
      */
-    public record Claimed(GateVerdict verdict, Gate gate) {
-    }
+    public record Claimed(GateVerdict verdict, Gate gate) {}
 
     /**
-     * Claims the message of that decision: at most one claim is ever granted for it. With it goes the time at which somebody
-     * looks whether anything was heard of it: {@link #settle}, {@link #fail} and {@link #release} clear that.
+     * Claims the message of that decision: at most one claim is ever granted for it. With it goes the time at which
+     * somebody looks whether anything was heard of it: {@link #settle}, {@link #fail} and {@link #release} clear that.
      */
     public static Claimed claim(Gate gate, String decision, Channel channel, Instant now, GatePolicy policy) {
         if (gate.claims().containsKey(decision)) {
@@ -101,13 +104,15 @@ public final class GateRules {
             String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
             Map<String, Integer> sent = new TreeMap<>(gate.sent());
             sent.merge(today, 1, Integer::sum);
-            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, CLAIMED)).withDue(notice(decision),
-                    new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
-            return new Claimed(verdict, claimed.edit().sent(Bounds.newestDays(sent)).build());
+            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, CLAIMED))
+                    .withDue(notice(decision), new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
+            return new Claimed(
+                    verdict, claimed.edit().sent(Bounds.newestDays(sent)).build());
         }
         if (verdict instanceof Later later) {
             Gate.Due before = gate.due().get(key);
-            return new Claimed(verdict, gate.withDue(key, new Gate.Due(later.at(), before == null ? now : before.anchor())));
+            return new Claimed(
+                    verdict, gate.withDue(key, new Gate.Due(later.at(), before == null ? now : before.anchor())));
         }
         return new Claimed(verdict, gate.withoutDue(key));
     }
@@ -130,18 +135,22 @@ public final class GateRules {
         return "n/" + decision;
     }
 
-    /** The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again. */
+    /**
+     * The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again.
+     */
     public static Gate release(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
         return claim == null
                 ? gate
-                : uncounted(gate.withoutDue(notice(decision)), claim, policy).edit()
-                        .claims(SortedMaps.without(gate.claims(), decision)).build();
+                : uncounted(gate.withoutDue(notice(decision)), claim, policy)
+                        .edit()
+                        .claims(SortedMaps.without(gate.claims(), decision))
+                        .build();
     }
 
     /**
-     * The gate with the claim of a message that the provider refused for good: never sent again, and not counted against the
-     * caps.
+     * The gate with the claim of a message that the provider refused for good: never sent again, and not counted
+     * against the caps.
      */
     public static Gate fail(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
@@ -152,19 +161,25 @@ public final class GateRules {
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
         Consent consent = new Consent(granted, proof, now, TieBreaker.of(proof));
         return gate.edit()
-                .consents(Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
+                .consents(
+                        Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
                 .build();
     }
 
     /** The gate with a channel closed for that reason. */
     public static Gate suppress(Gate gate, Channel channel, String reason, Instant now) {
         Register register = new Register(reason, now, TieBreaker.of(reason));
-        return gate.edit().suppressed(Registers.suppressions(gate.suppressed(), Map.of(channel, register))).build();
+        return gate.edit()
+                .suppressed(Registers.suppressions(gate.suppressed(), Map.of(channel, register)))
+                .build();
     }
 
     /** The gate without the place to push to: the push service said that it is gone. */
     public static Gate unsubscribed(Gate gate, String endpoint) {
-        return gate.edit().subscriptions(gate.subscriptions().stream().filter(s -> !s.endpoint().equals(endpoint)).toList())
+        return gate.edit()
+                .subscriptions(gate.subscriptions().stream()
+                        .filter(s -> !s.endpoint().equals(endpoint))
+                        .toList())
                 .build();
     }
 
@@ -173,13 +188,16 @@ public final class GateRules {
     }
 
     private static Gate settle(Gate gate, String decision, Claim claim) {
-        return gate.edit().claims(Bounds.newestClaims(SortedMaps.with(gate.claims(), decision, claim))).build();
+        return gate.edit()
+                .claims(Bounds.newestClaims(SortedMaps.with(gate.claims(), decision, claim)))
+                .build();
     }
 
     private static Gate uncounted(Gate gate, Claim claim, GatePolicy policy) {
         String day = LocalDate.ofInstant(claim.at(), zone(gate, policy)).toString();
         int count = gate.sent().getOrDefault(day, 0);
-        Map<String, Integer> sent = count > 1 ? SortedMaps.with(gate.sent(), day, count - 1) : SortedMaps.without(gate.sent(), day);
+        Map<String, Integer> sent =
+                count > 1 ? SortedMaps.with(gate.sent(), day, count - 1) : SortedMaps.without(gate.sent(), day);
         return gate.edit().sent(sent).build();
     }
 
@@ -197,7 +215,8 @@ public final class GateRules {
             return false;
         }
         String[] bounce = reason.value().split(":", 2);
-        return bounce.length < 2 || gate.address() == null
+        return bounce.length < 2
+                || gate.address() == null
                 || bounce[1].toLowerCase(Locale.ROOT).equals(gate.address().toLowerCase(Locale.ROOT));
     }
 

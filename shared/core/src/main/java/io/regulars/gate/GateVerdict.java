@@ -6,22 +6,19 @@ import java.time.Instant;
 public sealed interface GateVerdict {
 
     /** It may go out now. */
-    record Granted() implements GateVerdict {
-    }
+    record Granted() implements GateVerdict {}
 
     /**
      * It may not go out.
      *
      * @param rule the rule that forbids it, by name: one of the constants of {@link GateRules}
      */
-    record Refused(String rule) implements GateVerdict {
-    }
+    record Refused(String rule) implements GateVerdict {}
 
     /**
      * It may not go out yet; everything else allows it as far as is known now.
      *
      * @param at the first moment after the quiet hours, whole minutes
      */
-    record Later(Instant at) implements GateVerdict {
-    }
+    record Later(Instant at) implements GateVerdict {}
 }

@@ -24,22 +24,24 @@ final class Registers {
 
     /** At the same moment, "no" wins. */
     private static final Comparator<Consent> CONSENTS = Comparator.comparing(Consent::time)
-            .thenComparing(Consent::granted, Comparator.reverseOrder()).thenComparingLong(Consent::message)
+            .thenComparing(Consent::granted, Comparator.reverseOrder())
+            .thenComparingLong(Consent::message)
             .thenComparing(Consent::proof, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** Down to the keys: one event may name an endpoint twice. */
     private static final Comparator<Subscription> SUBSCRIPTIONS = Comparator.comparing(Subscription::time)
-            .thenComparingLong(Subscription::message).thenComparing(Subscription::endpoint).thenComparing(Subscription::kind)
+            .thenComparingLong(Subscription::message)
+            .thenComparing(Subscription::endpoint)
+            .thenComparing(Subscription::kind)
             .thenComparing(Subscription::p256dh, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Subscription::auth, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** A complaint is never softened by a later bounce. */
-    private static final Comparator<Register> SUPPRESSIONS = Comparator
-            .<Register, Boolean>comparing(r -> "complaint".equals(r.value()))
+    private static final Comparator<Register> SUPPRESSIONS = Comparator.<Register, Boolean>comparing(
+                    r -> "complaint".equals(r.value()))
             .thenComparing(REGISTERS);
 
-    private Registers() {
-    }
+    private Registers() {}
 
     static Register latest(Register one, Register other) {
         return max(one, other, REGISTERS);
@@ -65,8 +67,8 @@ final class Registers {
     }
 
     /**
-     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival does not
-     * matter.
+     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival
+     * does not matter.
      */
     static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
         Map<String, Subscription> all = new HashMap<>();

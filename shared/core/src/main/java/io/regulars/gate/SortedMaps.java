@@ -7,8 +7,7 @@ import java.util.TreeMap;
 /** Small immutable maps in the order of their keys, so that equal gates are equal bytes. */
 final class SortedMaps {
 
-    private SortedMaps() {
-    }
+    private SortedMaps() {}
 
     static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
         TreeMap<String, V> copy = new TreeMap<>(map);

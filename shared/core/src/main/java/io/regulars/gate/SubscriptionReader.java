@@ -15,9 +15,9 @@ import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Subscription;
 
 /**
- * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the identify
- * trait {@code pushSubscription} or as properties of "Push Subscribed"; a device's {@code
- * context.device.token} with {@code device.type}.
+ * Places to push to that an event names: a browser's subscription {@code {endpoint, keys: {p256dh, auth}}} in the
+ * identify trait {@code pushSubscription} or as properties of "Push Subscribed"; a device's
+ * {@code context.device.token} with {@code device.type}.
  */
 final class SubscriptionReader {
 
@@ -25,8 +25,7 @@ final class SubscriptionReader {
 
     private static final int LONGEST = 1000;
 
-    private SubscriptionReader() {
-    }
+    private SubscriptionReader() {}
 
     static List<Subscription> read(Event event) {
         List<Subscription> found = new ArrayList<>(1);

@@ -3,8 +3,7 @@ package io.regulars.gate;
 /** 64 bits of FNV-1a over the characters, mixed: breaks ties between messages of the same millisecond. */
 final class TieBreaker {
 
-    private TieBreaker() {
-    }
+    private TieBreaker() {}
 
     static long of(String text) {
         long hash = 0xcbf29ce484222325L;

@@ -20,8 +20,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as it stands in messages: exact decimals, times in milliseconds, and only characters that SQS takes. Works on trees
- * only; safe for all threads. Whatever cannot be read is a {@link MalformedMessageException}.
+ * JSON as it stands in messages: exact decimals, times in milliseconds, and only characters that SQS takes. Works on
+ * trees only; safe for all threads. Whatever cannot be read is a {@link MalformedMessageException}.
  */
 public final class Json {
 
@@ -29,17 +29,19 @@ public final class Json {
     private static final int HIGHEST_PLAIN_CHARACTER = 0xFFFD;
 
     /** Remembers no names: those of properties are the clients', as many and as long as they like. */
-    private static final JsonMapper MAPPER = JsonMapper
-            .builder(new JsonFactoryBuilder().highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
-    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private Json() {
-    }
+    private Json() {}
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A customer's loyalty account, told from all entries of the ledger and nothing else. The same entries give the same account,
- * in whatever order they were posted: they are lived through in the order of their own time. A refund or cancellation that is
- * dated before what it undoes counts right after it; one of something unknown waits for it (a cancellation) or stands alone (a
- * refund).
+ * A customer's loyalty account, told from all entries of the ledger and nothing else. The same entries give the same
+ * account, in whatever order they were posted: they are lived through in the order of their own time. A refund or
+ * cancellation that is dated before what it undoes counts right after it; one of something unknown waits for it (a
+ * cancellation) or stands alone (a refund).
  *
  * @param lines of the statement up to the last entry, in the order of time
  * @param lots that are open then
@@ -19,7 +19,11 @@ import java.util.Map;
  * @param overspendings that stand
  * @param state what it comes to
  */
-public record Account(List<StatementLine> lines, List<OpenLot> lots, List<TierStep> tiers, List<Overspending> overspendings,
+public record Account(
+        List<StatementLine> lines,
+        List<OpenLot> lots,
+        List<TierStep> tiers,
+        List<Overspending> overspendings,
         AccountState state) {
 
     /** An entry with the time at which it takes effect. */
@@ -27,7 +31,8 @@ public record Account(List<StatementLine> lines, List<OpenLot> lots, List<TierSt
 
         static final Comparator<Timed> ORDER = Comparator.comparing(Timed::at)
                 .thenComparing(timed -> timed.entry().kind())
-                .thenComparing(timed -> timed.entry().businessId()).thenComparing(timed -> timed.entry().event());
+                .thenComparing(timed -> timed.entry().businessId())
+                .thenComparing(timed -> timed.entry().event());
     }
 
     /**
@@ -50,8 +55,10 @@ public record Account(List<StatementLine> lines, List<OpenLot> lots, List<TierSt
     /** The statement up to that time: with what lapses after the last entry. */
     public List<StatementLine> lines(Instant until) {
         List<StatementLine> all = new ArrayList<>(lines);
-        lots.stream().filter(lot -> lot.lapsed(until))
-                .forEach(lot -> all.add(new StatementLine(lot.expiry(), StatementLine.Kind.EXPIRED, -lot.points(), lot.entry())));
+        lots.stream()
+                .filter(lot -> lot.lapsed(until))
+                .forEach(lot -> all.add(
+                        new StatementLine(lot.expiry(), StatementLine.Kind.EXPIRED, -lot.points(), lot.entry())));
         return all;
     }
 
@@ -65,8 +72,7 @@ public record Account(List<StatementLine> lines, List<OpenLot> lots, List<TierSt
                     later(latest, entry.detail().order(), entry.at());
                     later(latest, entry.businessId(), entry.at());
                 }
-                case ADJUSTMENT, REFUND, CANCELLATION -> {
-                }
+                case ADJUSTMENT, REFUND, CANCELLATION -> {}
             }
         }
         return latest;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an account comes to after its last entry: enough to tell how it stands at any later time, as long as nothing is posted.
+ * What an account comes to after its last entry: enough to tell how it stands at any later time, as long as nothing is
+ * posted.
  *
  * @param programme the newest version of the programme that was known
  * @param asOf time of the last entry, in seconds
@@ -19,19 +20,27 @@ import java.util.TreeMap;
  * @param tiers the tier held then, if any, and the changes that time alone will bring
  * @param overspent points that were spent beyond what there was, in all
  */
-public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
+public record AccountState(
+        int programme, Instant asOf, List<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
 
-    static AccountState of(int programme, Instant last, Collection<OpenLot> lots, long debt, List<TierStep> tiers,
-            long overspent) {
+    static AccountState of(
+            int programme, Instant last, Collection<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
         Map<OpenLot, Long> merged = new TreeMap<>(OpenLot.FIRST_OUT);
         for (OpenLot lot : lots) {
-            merged.merge(new OpenLot(null, 0, lot.released(last) ? null : lot.release(), lot.expiry()), lot.points(),
+            merged.merge(
+                    new OpenLot(null, 0, lot.released(last) ? null : lot.release(), lot.expiry()),
+                    lot.points(),
                     Math::addExact);
         }
         List<OpenLot> open = new ArrayList<>();
         merged.forEach((days, points) -> open.add(new OpenLot(null, points, days.release(), days.expiry())));
-        return new AccountState(programme, Instant.ofEpochSecond(last.getEpochSecond()), List.copyOf(open), debt,
-                fromThenOn(tiers, last), overspent);
+        return new AccountState(
+                programme,
+                Instant.ofEpochSecond(last.getEpochSecond()),
+                List.copyOf(open),
+                debt,
+                fromThenOn(tiers, last),
+                overspent);
     }
 
     /** The balance as of the last entry: what the statement's lines come to by then. */
@@ -43,10 +52,20 @@ public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long
     public LoyaltyStatus at(Instant time) {
         Instant at = time.isBefore(asOf) ? asOf : time;
         List<OpenLot> open = lots.stream().filter(lot -> !lot.lapsed(at)).toList();
-        long redeemable = open.stream().filter(lot -> lot.released(at)).mapToLong(OpenLot::points).sum();
+        long redeemable = open.stream()
+                .filter(lot -> lot.released(at))
+                .mapToLong(OpenLot::points)
+                .sum();
         long all = open.stream().mapToLong(OpenLot::points).sum();
-        Instant next = open.stream().map(OpenLot::expiry).filter(expiry -> expiry != null).findFirst().orElse(null);
-        long expiring = open.stream().filter(lot -> next != null && next.equals(lot.expiry())).mapToLong(OpenLot::points).sum();
+        Instant next = open.stream()
+                .map(OpenLot::expiry)
+                .filter(expiry -> expiry != null)
+                .findFirst()
+                .orElse(null);
+        long expiring = open.stream()
+                .filter(lot -> next != null && next.equals(lot.expiry()))
+                .mapToLong(OpenLot::points)
+                .sum();
         TierStep held = null;
         TierStep until = null;
         for (TierStep step : tiers) {
@@ -54,8 +73,17 @@ public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long
             until = until == null && step.from().isAfter(at) ? step : until;
         }
         String tier = held == null ? null : held.name();
-        return new LoyaltyStatus(all - debt, all - redeemable, redeemable, expiring, next, tier, tier == null ? null : held.from(),
-                tier == null || until == null ? null : until.from(), debt, overspent);
+        return new LoyaltyStatus(
+                all - debt,
+                all - redeemable,
+                redeemable,
+                expiring,
+                next,
+                tier,
+                tier == null ? null : held.from(),
+                tier == null || until == null ? null : until.from(),
+                debt,
+                overspent);
     }
 
     private static List<TierStep> fromThenOn(List<TierStep> steps, Instant last) {
@@ -64,6 +92,7 @@ public record AccountState(int programme, Instant asOf, List<OpenLot> lots, long
             held = i;
         }
         return steps.subList(Math.max(0, held), steps.size()).stream()
-                .map(step -> new TierStep(step.name(), step.from().truncatedTo(ChronoUnit.SECONDS))).toList();
+                .map(step -> new TierStep(step.name(), step.from().truncatedTo(ChronoUnit.SECONDS)))
+                .toList();
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,13 +8,14 @@ import java.util.Base64;
 
 import io.regulars.ledger.LedgerEntry.Kind;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** How what happened is named in the ledger, where {@link Postings} alone does not tell. */
 public final class BusinessIds {
 
     private static final int MAX_ID = 200;
 
-    private BusinessIds() {
-    }
+    private BusinessIds() {}
 
     /** A spending that a till reports. */
     public static String spending(String redemptionId) {
@@ -40,7 +39,13 @@ public final class BusinessIds {
 
     /** The entry that undoes a spending or a reward: there is at most one. */
     public static LedgerEntry cancellation(String target, Instant at, String event) {
-        return new LedgerEntry("x/" + safe(target), Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO, at, event,
+        return new LedgerEntry(
+                "x/" + safe(target),
+                Kind.CANCELLATION,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                at,
+                event,
                 new EntryDetail(0, null, null, null, 0, target, null, null, null));
     }
 
@@ -51,7 +56,8 @@ public final class BusinessIds {
 
     private static String hash(String id) {
         try {
-            return Base64.getUrlEncoder().withoutPadding()
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -7,16 +7,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an order earns by a version of the programme, before the bonus of a tier. An order's bonuses count on its lines in
- * proportion to their price × quantity, so that a discount on the whole order lowers each.
+ * What an order earns by a version of the programme, before the bonus of a tier. An order's bonuses count on its lines
+ * in proportion to their price × quantity, so that a discount on the whole order lowers each.
  */
 final class Earning {
 
     /** Decimals of a share of an order, far beyond what rounding to whole points can see. */
     private static final int SCALE = 24;
 
-    private Earning() {
-    }
+    private Earning() {}
 
     /** The plain rule: a point for each whole unit of money. */
     static BigDecimal plain(BigDecimal amount) {
@@ -37,7 +36,9 @@ final class Earning {
             return plain(eligible);
         }
         DayOfWeek weekday = programme.day(at).getDayOfWeek();
-        List<Bonus> bonuses = programme.bonuses().stream().filter(bonus -> bonus.on(at, weekday)).toList();
+        List<Bonus> bonuses = programme.bonuses().stream()
+                .filter(bonus -> bonus.on(at, weekday))
+                .toList();
         BigDecimal points = whole(programme, weighted(eligible, lines, bonuses));
         for (Bonus bonus : first ? bonuses : List.<Bonus>of()) {
             boolean due = bonus.general() || lines.stream().anyMatch(bonus::suits);
@@ -52,16 +53,20 @@ final class Earning {
         if (sum.signum() == 0) {
             return eligible.multiply(factor(new OrderLine("", "", "", eligible), bonuses));
         }
-        BigDecimal weighted = lines.stream().map(line -> line.amount().multiply(factor(line, bonuses))).reduce(BigDecimal.ZERO,
-                BigDecimal::add);
+        BigDecimal weighted = lines.stream()
+                .map(line -> line.amount().multiply(factor(line, bonuses)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         return eligible.compareTo(sum) == 0
                 ? weighted
                 : eligible.multiply(weighted).divide(sum, SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static BigDecimal factor(OrderLine line, List<Bonus> bonuses) {
-        return bonuses.stream().filter(bonus -> bonus.multiply() != null && bonus.suits(line)).map(Bonus::multiply)
-                .reduce(BigDecimal::max).orElse(BigDecimal.ONE);
+        return bonuses.stream()
+                .filter(bonus -> bonus.multiply() != null && bonus.suits(line))
+                .map(Bonus::multiply)
+                .reduce(BigDecimal::max)
+                .orElse(BigDecimal.ONE);
     }
 
     private static BigDecimal whole(Programme programme, BigDecimal amount) {

@@ -5,17 +5,24 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One posting to a customer's ledger: a fact, never changed, kept for ever. What it does to the account, {@link Account} tells
- * from all entries together.
+ * One posting to a customer's ledger: a fact, never changed, kept for ever. What it does to the account,
+ * {@link Account} tells from all entries together.
  *
- * @param businessId what happened, unique for the customer: {@code o/<order id>}, {@code r/<refund id>}; see {@link Postings}
+ * @param businessId what happened, unique for the customer: {@code o/<order id>}, {@code r/<refund id>}; see
+ *     {@link Postings}
  * @param amount of the order or refund, not negative for a refund; zero for what moves only points
- * @param points what it adds by itself, whole: what an order earns before its tier's bonus, negative for a refund (as if it
- *        stood alone) and for a spending; zero for a cancellation
+ * @param points what it adds by itself, whole: what an order earns before its tier's bonus, negative for a refund (as
+ *     if it stood alone) and for a spending; zero for a cancellation
  * @param at time of the event
  * @param event id of the event that it came from, or of the request
  */
-public record LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDecimal points, Instant at, String event,
+public record LedgerEntry(
+        String businessId,
+        Kind kind,
+        BigDecimal amount,
+        BigDecimal points,
+        Instant at,
+        String event,
         EntryDetail detail) {
 
     private static final String ORDER_KEY = "o/";
@@ -29,7 +36,8 @@ public record LedgerEntry(String businessId, Kind kind, BigDecimal amount, BigDe
         /** A till's report that points were spent. */
         SPENDING,
         /** Points spent for a reward. */
-        REWARD, REFUND,
+        REWARD,
+        REFUND,
         /** Undoes a spending or a reward. */
         CANCELLATION;
 

@@ -42,10 +42,15 @@ final class LedgerReplay {
 
     Account finish() {
         List<OpenLot> open = lots.open().stream()
-                .map(lot -> new OpenLot(lot.entry, lot.remaining, lot.release, lot.expiry)).toList();
+                .map(lot -> new OpenLot(lot.entry, lot.remaining, lot.release, lot.expiry))
+                .toList();
         List<TierStep> steps = tiers.finish();
         long overspent = overspendings.stream().mapToLong(Overspending::points).reduce(0, Math::addExact);
-        return new Account(List.copyOf(lines), open, steps, List.copyOf(overspendings),
+        return new Account(
+                List.copyOf(lines),
+                open,
+                steps,
+                List.copyOf(overspendings),
                 AccountState.of(programmes.newest(), now, open, lots.debt(), steps, overspent));
     }
 
@@ -53,7 +58,8 @@ final class LedgerReplay {
         OrderBook order = book(entry.orderKey());
         order.part(entry);
         if (entry.detail().used() > 0) {
-            order.spendings.add(spend(entry, StatementLine.Kind.SPENT, entry.detail().used()));
+            order.spendings.add(
+                    spend(entry, StatementLine.Kind.SPENT, entry.detail().used()));
         }
         Programme rule = programmes.version(entry.detail().rule());
         BigDecimal bonus = rule.plain() ? BigDecimal.ZERO : tierBonus(rule, entry.points());
@@ -66,12 +72,16 @@ final class LedgerReplay {
             order.lots.add(earn(entry, points, rule, rule.release(now)));
         }
         order.earned += points;
-        BigDecimal spend = entry.detail().eligible() == null ? entry.amount() : entry.detail().eligible();
+        BigDecimal spend = entry.detail().eligible() == null
+                ? entry.amount()
+                : entry.detail().eligible();
         order.counted.add(new Counted(tiers.add(now, entry.points(), spend), entry.points(), spend));
     }
 
     private BigDecimal tierBonus(Programme rule, BigDecimal points) {
-        return points.multiply(tiers.multiplier(now)).setScale(0, rule.rounding()).subtract(points);
+        return points.multiply(tiers.multiplier(now))
+                .setScale(0, rule.rounding())
+                .subtract(points);
     }
 
     private Lot earn(LedgerEntry entry, long points, Programme rule, Instant release) {
@@ -89,7 +99,8 @@ final class LedgerReplay {
     }
 
     private void spend(LedgerEntry entry) {
-        StatementLine.Kind kind = entry.kind() == LedgerEntry.Kind.REWARD ? StatementLine.Kind.REWARD : StatementLine.Kind.SPENT;
+        StatementLine.Kind kind =
+                entry.kind() == LedgerEntry.Kind.REWARD ? StatementLine.Kind.REWARD : StatementLine.Kind.SPENT;
         Spent spent = spend(entry, kind, entry.points().negate().longValueExact());
         spendings.put(entry.businessId(), spent);
         if (entry.detail().order() != null) {
@@ -127,13 +138,17 @@ final class LedgerReplay {
         for (Counted counted : order.counted) {
             BigDecimal points = counted.points().subtract(order.share(counted.points()));
             BigDecimal spend = counted.spend().subtract(order.share(counted.spend()));
-            tiers.lower(now, counted.qualifying(), counted.qualifying().points.subtract(points),
+            tiers.lower(
+                    now,
+                    counted.qualifying(),
+                    counted.qualifying().points.subtract(points),
                     counted.qualifying().spend.subtract(spend));
         }
     }
 
     private void reverseAlone(LedgerEntry entry, OrderBook order) {
-        BigDecimal points = order.ordered ? Earning.plain(entry.amount()) : entry.points().negate();
+        BigDecimal points =
+                order.ordered ? Earning.plain(entry.amount()) : entry.points().negate();
         line(StatementLine.Kind.REVERSED, -lots.reverse(order.lots, points.longValueExact(), now), entry);
         tiers.add(now, points.negate(), entry.amount().negate());
     }
@@ -158,9 +173,15 @@ final class LedgerReplay {
     }
 
     private void expire() {
-        lots.expire(now, (lot, points) -> lines
-                .add(new StatementLine(lines.isEmpty() ? lot.expiry : later(lot.expiry, lines.get(lines.size() - 1).at()),
-                        StatementLine.Kind.EXPIRED, -points, lot.entry)));
+        lots.expire(
+                now,
+                (lot, points) -> lines.add(new StatementLine(
+                        lines.isEmpty()
+                                ? lot.expiry
+                                : later(lot.expiry, lines.get(lines.size() - 1).at()),
+                        StatementLine.Kind.EXPIRED,
+                        -points,
+                        lot.entry)));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -7,9 +7,10 @@ import java.util.Comparator;
 final class Lot {
 
     /** What lapses first goes first; what never does, last. */
-    static final Comparator<Lot> FIRST_OUT = Comparator
-            .comparing((Lot lot) -> lot.expiry, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(lot -> lot.release).thenComparingInt(lot -> lot.number);
+    static final Comparator<Lot> FIRST_OUT = Comparator.comparing(
+                    (Lot lot) -> lot.expiry, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(lot -> lot.release)
+            .thenComparingInt(lot -> lot.number);
 
     final int number;
     final String entry;

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * A customer's open lots and debt during a replay. There is debt only where there are no open lots: whatever comes in pays it
- * first. For one thread.
+ * A customer's open lots and debt during a replay. There is debt only where there are no open lots: whatever comes in
+ * pays it first. For one thread.
  */
 final class LotBook {
 
@@ -55,7 +55,7 @@ final class LotBook {
 
     private long take(long points, boolean released, Instant at, Deque<Withdrawal> takings) {
         long left = points;
-        for (Iterator<Lot> lots = open.iterator(); left > 0 && lots.hasNext();) {
+        for (Iterator<Lot> lots = open.iterator(); left > 0 && lots.hasNext(); ) {
             Lot lot = lots.next();
             if (lot.released(at) == released) {
                 long taken = Math.min(left, lot.remaining);
@@ -71,7 +71,8 @@ final class LotBook {
     }
 
     /**
-     * Gives back what was taken last, to where it came from. What was debt, and is paid by now, becomes a lot of its own.
+     * Gives back what was taken last, to where it came from. What was debt, and is paid by now, becomes a lot of its
+     * own.
      *
      * @param entry that gives it back
      */
@@ -118,7 +119,9 @@ final class LotBook {
 
     /** Lets lapse what lapses by then, the first first. */
     void expire(Instant until, BiConsumer<Lot, Long> each) {
-        while (!open.isEmpty() && open.first().expiry != null && !open.first().expiry.isAfter(until)) {
+        while (!open.isEmpty()
+                && open.first().expiry != null
+                && !open.first().expiry.isAfter(until)) {
             Lot lot = open.pollFirst();
             long points = lot.remaining;
             lot.remaining = 0;

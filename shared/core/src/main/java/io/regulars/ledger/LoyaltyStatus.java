@@ -17,10 +17,21 @@ import java.time.Instant;
  * @param debt what reversals and tills took beyond what there was
  * @param overspent points that were spent beyond what could be, in all
  */
-public record LoyaltyStatus(long balance, long pending, long redeemable, long expiring, Instant expiringOn, String tier,
-        Instant tierSince, Instant tierUntil, long debt, long overspent) {
+public record LoyaltyStatus(
+        long balance,
+        long pending,
+        long redeemable,
+        long expiring,
+        Instant expiringOn,
+        String tier,
+        Instant tierSince,
+        Instant tierUntil,
+        long debt,
+        long overspent) {
 
-    /** Where no programme and nothing but orders and refunds has been: the balance can be spent, a negative one is debt. */
+    /**
+     * Where no programme and nothing but orders and refunds has been: the balance can be spent, a negative one is debt.
+     */
     public static LoyaltyStatus plain(BigDecimal balance) {
         long points = balance.longValueExact();
         return new LoyaltyStatus(points, 0, Math.max(0, points), 0, null, null, null, null, Math.max(0, -points), 0);

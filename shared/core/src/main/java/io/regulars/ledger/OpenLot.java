@@ -13,8 +13,8 @@ import java.util.Comparator;
  */
 public record OpenLot(String entry, long points, Instant release, Instant expiry) {
 
-    static final Comparator<OpenLot> FIRST_OUT = Comparator
-            .comparing(OpenLot::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
+    static final Comparator<OpenLot> FIRST_OUT = Comparator.comparing(
+                    OpenLot::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(OpenLot::release, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     boolean released(Instant at) {

@@ -10,14 +10,14 @@ import java.util.List;
 final class OrderBook {
 
     /** One part of a qualifying sum, with what it was at first. */
-    record Counted(Qualifying qualifying, BigDecimal points, BigDecimal spend) {
-    }
+    record Counted(Qualifying qualifying, BigDecimal points, BigDecimal spend) {}
 
     final List<Lot> lots = new ArrayList<>();
     final List<Spent> spendings = new ArrayList<>();
     final List<Counted> counted = new ArrayList<>();
     /** Whether its parts were posted by the plain rule, where each refund stands alone. */
     boolean plain = true;
+
     boolean ordered;
     long earned;
     long reversed;
@@ -46,7 +46,8 @@ final class OrderBook {
         ordered = true;
         plain &= order.detail().rule() == 0;
         net = net.add(order.amount());
-        gross = gross.add(order.detail().gross() == null ? order.amount() : order.detail().gross());
+        gross = gross.add(
+                order.detail().gross() == null ? order.amount() : order.detail().gross());
     }
 
     /** Adds a refund; what then is refunded in all is told by {@link #share}. */
@@ -59,8 +60,8 @@ final class OrderBook {
     }
 
     /**
-     * That share of a whole number, rounded down until all is refunded. The share is the refunded money, of the sum paid where
-     * a refund is of that, of the amount otherwise; an order without money is refunded whole.
+     * That share of a whole number, rounded down until all is refunded. The share is the refunded money, of the sum
+     * paid where a refund is of that, of the amount otherwise; an order without money is refunded whole.
      */
     long share(long whole) {
         return share(BigDecimal.valueOf(whole)).toBigInteger().longValueExact();
@@ -72,8 +73,6 @@ final class OrderBook {
         // refunded / net + refunded / gross over their common denominator: exact where it comes to 1
         BigDecimal part = netRefunded.multiply(gross).add(grossRefunded.multiply(net));
         BigDecimal all = net.multiply(gross);
-        return free || part.compareTo(all) >= 0
-                ? whole
-                : whole.multiply(part).divide(all, 24, RoundingMode.DOWN);
+        return free || part.compareTo(all) >= 0 ? whole : whole.multiply(part).divide(all, 24, RoundingMode.DOWN);
     }
 }

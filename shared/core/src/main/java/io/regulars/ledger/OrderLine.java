@@ -17,8 +17,11 @@ record OrderLine(String product, String sku, String category, BigDecimal amount)
             BigDecimal price = Amounts.field(product, "price");
             BigDecimal quantity = Amounts.field(product, "quantity");
             BigDecimal amount = price == null ? BigDecimal.ZERO : quantity == null ? price : price.multiply(quantity);
-            lines.add(new OrderLine(product.path("product_id").asText(""), product.path("sku").asText(""),
-                    product.path("category").asText(""), amount.max(BigDecimal.ZERO)));
+            lines.add(new OrderLine(
+                    product.path("product_id").asText(""),
+                    product.path("sku").asText(""),
+                    product.path("category").asText(""),
+                    amount.max(BigDecimal.ZERO)));
         }
         return lines;
     }

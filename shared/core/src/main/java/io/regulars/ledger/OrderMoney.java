@@ -12,12 +12,11 @@ final class OrderMoney {
 
     private static final List<String> GROSS_REFUNDS = List.of("refund", "total", "amount");
 
-    private OrderMoney() {
-    }
+    private OrderMoney() {}
 
     /**
-     * What earns: {@code subtotal}, else {@code revenue} (both without tax and shipping by Segment's specification), else
-     * {@code total} − {@code tax} − {@code shipping}, else the products. Not negative.
+     * What earns: {@code subtotal}, else {@code revenue} (both without tax and shipping by Segment's specification),
+     * else {@code total} − {@code tax} − {@code shipping}, else the products. Not negative.
      */
     static BigDecimal eligible(JsonNode order, BigDecimal amount) {
         BigDecimal subtotal = Amounts.field(order, "subtotal");

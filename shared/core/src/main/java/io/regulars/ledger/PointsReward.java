@@ -13,10 +13,13 @@ import java.math.BigDecimal;
  * @param product id of the product; null for the others
  * @param codeDays days for which its code is valid
  */
-public record PointsReward(String id, String name, long points, Kind kind, BigDecimal value, String product, int codeDays) {
+public record PointsReward(
+        String id, String name, long points, Kind kind, BigDecimal value, String product, int codeDays) {
 
     /** The kinds of reward. */
     public enum Kind {
-        PERCENT, AMOUNT, PRODUCT
+        PERCENT,
+        AMOUNT,
+        PRODUCT
     }
 }

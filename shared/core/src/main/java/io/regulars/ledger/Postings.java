@@ -11,25 +11,26 @@ import io.regulars.event.Event;
 import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
- * Which events post to the ledger, and under which business id. Whoever sends the same order again, with whatever messageId and
- * after however long, sends the same business id:
+ * Which events post to the ledger, and under which business id. Whoever sends the same order again, with whatever
+ * messageId and after however long, sends the same business id:
+ *
  * <ul>
- * <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one; {@code points_redeemed}
- * are points that it was paid with;
- * <li>Order Refunded: {@code r/<refund_id>}, since one order may be refunded several times;
- * <li>Points Redeemed, {@code points} spent at a till: {@code p/<redemption_id>};
- * <li>Points Redemption Cancelled: {@code x/<what it cancels>}, once for a {@code redemption_id};
- * <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; an imported one's is its position,
- * {@code i/<dataset>/<n>}.
+ *   <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one;
+ *       {@code points_redeemed} are points that it was paid with;
+ *   <li>Order Refunded: {@code r/<refund_id>}, since one order may be refunded several times;
+ *   <li>Points Redeemed, {@code points} spent at a till: {@code p/<redemption_id>};
+ *   <li>Points Redemption Cancelled: {@code x/<what it cancels>}, once for a {@code redemption_id};
+ *   <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; an imported one's is its
+ *       position, {@code i/<dataset>/<n>}.
  * </ul>
+ *
  * The rule is that of the time of the order, or of its receipt where a client's clock runs ahead.
  */
 public final class Postings {
 
     private static final String POSITION = "i/";
 
-    private Postings() {
-    }
+    private Postings() {}
 
     /**
      * What this event posts, empty for most events.
@@ -40,13 +41,14 @@ public final class Postings {
         if (event.name() == null || event.type() != io.regulars.event.EventType.TRACK) {
             return Optional.empty();
         }
-        return Optional.ofNullable(switch (event.name()) {
-            case "Order Completed" -> order(event, rule(event, programmes));
-            case "Order Refunded" -> refund(event, rule(event, programmes));
-            case "Points Redeemed" -> spending(event, rule(event, programmes));
-            case "Points Redemption Cancelled" -> cancellation(event);
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (event.name()) {
+                    case "Order Completed" -> order(event, rule(event, programmes));
+                    case "Order Refunded" -> refund(event, rule(event, programmes));
+                    case "Points Redeemed" -> spending(event, rule(event, programmes));
+                    case "Points Redemption Cancelled" -> cancellation(event);
+                    default -> null;
+                });
     }
 
     /** Whether this entry's id is its position in an import, which tells duplicates by itself. */
@@ -70,8 +72,16 @@ public final class Postings {
         boolean bare = rule.plain() && used == 0;
         EntryDetail detail = bare
                 ? EntryDetail.NONE
-                : new EntryDetail(rule.version(), null, OrderMoney.gross(properties, amount),
-                        eligible.compareTo(amount) == 0 ? null : eligible, used, null, null, null, null);
+                : new EntryDetail(
+                        rule.version(),
+                        null,
+                        OrderMoney.gross(properties, amount),
+                        eligible.compareTo(amount) == 0 ? null : eligible,
+                        used,
+                        null,
+                        null,
+                        null,
+                        null);
         String businessId = id == null ? ownIdentity(event) : orderKey(id) + (part == 0 ? "" : "/" + part);
         return new LedgerEntry(businessId, Kind.ORDER, amount, points, event.time(), event.id(), detail);
     }
@@ -79,10 +89,24 @@ public final class Postings {
     private static LedgerEntry refund(Event event, Programme rule) {
         String id = id(event, "refund_id", "refundId");
         BigDecimal amount = Amounts.ofRefund(event);
-        EntryDetail detail = new EntryDetail(rule.version(), orderOf(event),
-                OrderMoney.grossRefund(event.properties()) ? amount : null, null, 0, null, null, null, null);
-        return new LedgerEntry(id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id), Kind.REFUND, amount,
-                Earning.of(rule, amount).negate(), event.time(), event.id(), detail);
+        EntryDetail detail = new EntryDetail(
+                rule.version(),
+                orderOf(event),
+                OrderMoney.grossRefund(event.properties()) ? amount : null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null);
+        return new LedgerEntry(
+                id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id),
+                Kind.REFUND,
+                amount,
+                Earning.of(rule, amount).negate(),
+                event.time(),
+                event.id(),
+                detail);
     }
 
     private static LedgerEntry spending(Event event, Programme rule) {
@@ -92,8 +116,14 @@ public final class Postings {
             throw new IllegalArgumentException("points are missing");
         }
         EntryDetail detail = new EntryDetail(rule.version(), orderOf(event), null, null, 0, null, null, null, null);
-        return new LedgerEntry(id == null ? ownIdentity(event) : BusinessIds.spending(id), Kind.SPENDING, BigDecimal.ZERO,
-                BigDecimal.valueOf(points).negate(), event.time(), event.id(), detail);
+        return new LedgerEntry(
+                id == null ? ownIdentity(event) : BusinessIds.spending(id),
+                Kind.SPENDING,
+                BigDecimal.ZERO,
+                BigDecimal.valueOf(points).negate(),
+                event.time(),
+                event.id(),
+                detail);
     }
 
     private static LedgerEntry cancellation(Event event) {
@@ -115,9 +145,11 @@ public final class Postings {
 
     private static String ownIdentity(Event event) {
         if (event.imported() != null) {
-            return POSITION + BusinessIds.safe(event.imported().dataset()) + "/" + event.imported().sequence();
+            return POSITION + BusinessIds.safe(event.imported().dataset()) + "/"
+                    + event.imported().sequence();
         }
-        return "m/" + BusinessIds.safe(event.source() == null ? "" : event.source()) + "/" + BusinessIds.safe(event.id());
+        return "m/" + BusinessIds.safe(event.source() == null ? "" : event.source()) + "/"
+                + BusinessIds.safe(event.id());
     }
 
     private static String id(Event event, String... names) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One version of the loyalty programme, as events/schemas/programme.json describes it. A version never changes; an edit makes
- * the next one. Days are days of the shop: they begin at midnight in its zone.
+ * One version of the loyalty programme, as events/schemas/programme.json describes it. A version never changes; an edit
+ * makes the next one. Days are days of the shop: they begin at midnight in its zone.
  *
  * @param version from 1; 0 is {@link #PLAIN}
  * @param validFrom orders from then on earn by this version
@@ -23,13 +23,34 @@ import java.util.Optional;
  * @param pointValue what the shop owes for one point, in money
  * @param currency ISO 4217; null where not given
  */
-public record Programme(int version, Instant validFrom, ZoneId zone, BigDecimal pointsPerUnit, RoundingMode rounding,
-        List<Bonus> bonuses, int pendingDays, int expiryDays, Tiers tiers, List<PointsReward> rewards, BigDecimal pointValue,
+public record Programme(
+        int version,
+        Instant validFrom,
+        ZoneId zone,
+        BigDecimal pointsPerUnit,
+        RoundingMode rounding,
+        List<Bonus> bonuses,
+        int pendingDays,
+        int expiryDays,
+        Tiers tiers,
+        List<PointsReward> rewards,
+        BigDecimal pointValue,
         String currency) {
 
     /** What counts where no programme does: one point for a whole unit of money, spendable at once, for ever. */
-    public static final Programme PLAIN = new Programme(0, Instant.MIN, ZoneOffset.UTC, BigDecimal.ONE, RoundingMode.DOWN,
-            List.of(), 0, 0, null, List.of(), BigDecimal.ZERO, null);
+    public static final Programme PLAIN = new Programme(
+            0,
+            Instant.MIN,
+            ZoneOffset.UTC,
+            BigDecimal.ONE,
+            RoundingMode.DOWN,
+            List.of(),
+            0,
+            0,
+            null,
+            List.of(),
+            BigDecimal.ZERO,
+            null);
 
     public boolean plain() {
         return version == 0;

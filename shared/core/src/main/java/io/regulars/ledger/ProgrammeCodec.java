@@ -24,21 +24,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.ledger.Tiers.Level;
 
 /**
- * A version of the programme as the JSON that events/schemas/programme.json describes. Reading trusts that the JSON is valid by
- * that schema: who takes it from outside validates it first. Equal versions are equal text.
+ * A version of the programme as the JSON that events/schemas/programme.json describes. Reading trusts that the JSON is
+ * valid by that schema: who takes it from outside validates it first. Equal versions are equal text.
  */
 public final class ProgrammeCodec {
 
-    private ProgrammeCodec() {
-    }
+    private ProgrammeCodec() {}
 
     /** As a JSON tree in a fixed order; what is empty or null is left out. */
     public static ObjectNode write(Programme programme) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", "programme").put("version", programme.version()).put("validFrom", programme.validFrom().toString());
+        json.put("id", "programme")
+                .put("version", programme.version())
+                .put("validFrom", programme.validFrom().toString());
         json.put("zone", programme.zone().getId());
-        ObjectNode earn = json.putObject("earn").put("pointsPerUnit", programme.pointsPerUnit()).put("rounding",
-                programme.rounding() == RoundingMode.HALF_UP ? "nearest" : lower(programme.rounding()));
+        ObjectNode earn = json.putObject("earn")
+                .put("pointsPerUnit", programme.pointsPerUnit())
+                .put(
+                        "rounding",
+                        programme.rounding() == RoundingMode.HALF_UP ? "nearest" : lower(programme.rounding()));
         list(earn, "bonuses", programme.bonuses(), ProgrammeCodec::write);
         json.put("pendingDays", programme.pendingDays()).put("expiryDays", programme.expiryDays());
         if (programme.tiers() != null) {
@@ -60,12 +64,18 @@ public final class ProgrammeCodec {
     public static Programme read(JsonNode json) {
         JsonNode earn = json.path("earn");
         String rounding = earn.path("rounding").asText("down");
-        return new Programme(json.path("version").asInt(1), time(json.path("validFrom")),
-                ZoneId.of(json.path("zone").asText("UTC")), decimal(earn.path("pointsPerUnit"), BigDecimal.ONE),
+        return new Programme(
+                json.path("version").asInt(1),
+                time(json.path("validFrom")),
+                ZoneId.of(json.path("zone").asText("UTC")),
+                decimal(earn.path("pointsPerUnit"), BigDecimal.ONE),
                 rounding.equals("nearest") ? RoundingMode.HALF_UP : RoundingMode.valueOf(upper(rounding)),
-                list(earn.path("bonuses"), ProgrammeCodec::bonus), json.path("pendingDays").asInt(0),
-                json.path("expiryDays").asInt(0), json.has("tiers") ? tiers(json.path("tiers")) : null,
-                list(json.path("rewards"), ProgrammeCodec::reward), decimal(json.path("pointValue"), BigDecimal.ZERO),
+                list(earn.path("bonuses"), ProgrammeCodec::bonus),
+                json.path("pendingDays").asInt(0),
+                json.path("expiryDays").asInt(0),
+                json.has("tiers") ? tiers(json.path("tiers")) : null,
+                list(json.path("rewards"), ProgrammeCodec::reward),
+                decimal(json.path("pointValue"), BigDecimal.ZERO),
                 json.path("currency").asText(null));
     }
 
@@ -78,7 +88,10 @@ public final class ProgrammeCodec {
         }
         list(json, "products", new TreeSet<>(bonus.products()), JsonNodeFactory.instance::textNode);
         list(json, "categories", new TreeSet<>(bonus.categories()), JsonNodeFactory.instance::textNode);
-        list(json, "weekdays", new TreeSet<>(bonus.weekdays()),
+        list(
+                json,
+                "weekdays",
+                new TreeSet<>(bonus.weekdays()),
                 day -> JsonNodeFactory.instance.textNode(lower(day).substring(0, 3)));
         if (bonus.from() != null) {
             json.put("from", bonus.from().toString());
@@ -98,31 +111,56 @@ public final class ProgrammeCodec {
                 }
             }
         }
-        return new Bonus(json.path("name").asText(), decimal(json.path("multiply"), null), json.path("add").asLong(0),
+        return new Bonus(
+                json.path("name").asText(),
+                decimal(json.path("multiply"), null),
+                json.path("add").asLong(0),
                 Set.copyOf(list(json.path("products"), JsonNode::asText)),
-                Set.copyOf(list(json.path("categories"), category -> category.asText().toLowerCase(Locale.ROOT))),
-                Set.copyOf(weekdays), time(json.path("from")), time(json.path("until")));
+                Set.copyOf(list(
+                        json.path("categories"), category -> category.asText().toLowerCase(Locale.ROOT))),
+                Set.copyOf(weekdays),
+                time(json.path("from")),
+                time(json.path("until")));
     }
 
     private static ObjectNode write(Tiers tiers) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("qualify", lower(tiers.qualify()))
-                .put("period", lower(tiers.period())).put("graceDays", tiers.graceDays());
-        list(json, "levels", tiers.levels(), level -> JsonNodeFactory.instance.objectNode().put("name", level.name())
-                .put("threshold", level.threshold()).put("multiplier", level.multiplier()));
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("qualify", lower(tiers.qualify()))
+                .put("period", lower(tiers.period()))
+                .put("graceDays", tiers.graceDays());
+        list(
+                json,
+                "levels",
+                tiers.levels(),
+                level -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", level.name())
+                        .put("threshold", level.threshold())
+                        .put("multiplier", level.multiplier()));
         return json;
     }
 
     private static Tiers tiers(JsonNode json) {
-        List<Level> levels = new ArrayList<>(list(json.path("levels"), level -> new Level(level.path("name").asText(),
-                decimal(level.path("threshold"), BigDecimal.ZERO), decimal(level.path("multiplier"), BigDecimal.ONE))));
+        List<Level> levels = new ArrayList<>(list(
+                json.path("levels"),
+                level -> new Level(
+                        level.path("name").asText(),
+                        decimal(level.path("threshold"), BigDecimal.ZERO),
+                        decimal(level.path("multiplier"), BigDecimal.ONE))));
         levels.sort(Comparator.comparing(Level::threshold));
-        return new Tiers(Tiers.Qualify.valueOf(upper(json.path("qualify").asText("points"))),
-                Tiers.Period.valueOf(upper(json.path("period").asText("rolling"))), json.path("graceDays").asInt(0),
+        return new Tiers(
+                Tiers.Qualify.valueOf(upper(json.path("qualify").asText("points"))),
+                Tiers.Period.valueOf(upper(json.path("period").asText("rolling"))),
+                json.path("graceDays").asInt(0),
                 List.copyOf(levels));
     }
 
     private static ObjectNode write(PointsReward reward) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", reward.id()).put("name", reward.name())
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", reward.id())
+                .put("name", reward.name())
                 .put("points", reward.points());
         ObjectNode gives = json.putObject("gives").put("kind", lower(reward.kind()));
         if (reward.kind() == PointsReward.Kind.PRODUCT) {
@@ -135,9 +173,14 @@ public final class ProgrammeCodec {
 
     private static PointsReward reward(JsonNode json) {
         JsonNode gives = json.path("gives");
-        return new PointsReward(json.path("id").asText(), json.path("name").asText(), json.path("points").asLong(),
-                PointsReward.Kind.valueOf(upper(gives.path("kind").asText())), decimal(gives.path("value"), null),
-                gives.path("product").asText(null), json.path("codeDays").asInt(90));
+        return new PointsReward(
+                json.path("id").asText(),
+                json.path("name").asText(),
+                json.path("points").asLong(),
+                PointsReward.Kind.valueOf(upper(gives.path("kind").asText())),
+                decimal(gives.path("value"), null),
+                gives.path("product").asText(null),
+                json.path("codeDays").asInt(90));
     }
 
     private static <T> void list(ObjectNode json, String name, Collection<T> values, Function<T, JsonNode> write) {

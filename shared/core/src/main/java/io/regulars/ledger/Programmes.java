@@ -15,7 +15,9 @@ public record Programmes(List<Programme> versions) {
     public static final Programmes NONE = new Programmes(List.of());
 
     public Programmes {
-        versions = versions.stream().sorted(Comparator.comparingInt(Programme::version)).toList();
+        versions = versions.stream()
+                .sorted(Comparator.comparingInt(Programme::version))
+                .toList();
     }
 
     public boolean none() {

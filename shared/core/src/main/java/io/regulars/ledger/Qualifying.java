@@ -9,6 +9,7 @@ final class Qualifying {
     final int year;
     /** When it is twelve months old. */
     final Instant end;
+
     BigDecimal points;
     BigDecimal spend;
     /** Whether it stands in the last twelve months. */

@@ -14,7 +14,8 @@ import io.regulars.ledger.Tiers.Qualify;
 /** Sums of what qualifies: of the last twelve months, and of each calendar year. For one thread. */
 final class QualifyingSums {
 
-    private final PriorityQueue<Qualifying> current = new PriorityQueue<>(Comparator.comparing((Qualifying q) -> q.end));
+    private final PriorityQueue<Qualifying> current =
+            new PriorityQueue<>(Comparator.comparing((Qualifying q) -> q.end));
     private final Map<Qualify, BigDecimal> rolling = new EnumMap<>(Qualify.class);
     private final Map<Qualify, Map<Integer, BigDecimal>> years = new EnumMap<>(Qualify.class);
 

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A customer's tier over time, during a replay. A level is reached at once; it is kept for the days of grace after the customer
- * fell below it, and is lost then unless reached again. Besides orders and refunds, time alone changes it: orders leave the
- * twelve months, years end, grace ends, another version of the programme becomes valid. For one thread.
+ * A customer's tier over time, during a replay. A level is reached at once; it is kept for the days of grace after the
+ * customer fell below it, and is lost then unless reached again. Besides orders and refunds, time alone changes it:
+ * orders leave the twelve months, years end, grace ends, another version of the programme becomes valid. For one
+ * thread.
  */
 final class TierClock {
 

@@ -7,5 +7,4 @@ import java.time.Instant;
  *
  * @param name the tier from then on, null for none
  */
-public record TierStep(String name, Instant from) {
-}
+public record TierStep(String name, Instant from) {}

@@ -14,25 +14,28 @@ import java.util.List;
 public record Tiers(Qualify qualify, Period period, int graceDays, List<Level> levels) {
 
     /**
-     * What counts: points earned by orders (without bonuses of tiers, adjustments), or their money without tax and shipping.
+     * What counts: points earned by orders (without bonuses of tiers, adjustments), or their money without tax and
+     * shipping.
      */
     public enum Qualify {
-        POINTS, SPEND
+        POINTS,
+        SPEND
     }
 
     /**
-     * Twelve months back from any moment; or calendar years, where a level reached in one year holds to the end of the next.
+     * Twelve months back from any moment; or calendar years, where a level reached in one year holds to the end of the
+     * next.
      */
     public enum Period {
-        ROLLING, CALENDAR
+        ROLLING,
+        CALENDAR
     }
 
     /**
      * @param threshold what is needed in the period
      * @param multiplier factor on what orders earn, at least 1
      */
-    public record Level(String name, BigDecimal threshold, BigDecimal multiplier) {
-    }
+    public record Level(String name, BigDecimal threshold, BigDecimal multiplier) {}
 
     /** The highest level reached with that, -1 for none. */
     int reached(BigDecimal qualifying) {

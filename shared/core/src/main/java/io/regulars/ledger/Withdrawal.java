@@ -5,5 +5,4 @@ package io.regulars.ledger;
  *
  * @param lot null where there were none left: debt
  */
-record Withdrawal(Lot lot, long points) {
-}
+record Withdrawal(Lot lot, long points) {}

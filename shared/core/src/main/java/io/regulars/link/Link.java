@@ -3,12 +3,12 @@ package io.regulars.link;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.regulars.offer.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.offer.Channel;
 
 /**
- * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link cannot be
- * bent to lead elsewhere.
+ * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link
+ * cannot be bent to lead elsewhere.
  *
  * @param kind what following it does
  * @param customer whose message it is in
@@ -19,7 +19,13 @@ import io.regulars.event.CustomerId;
  * @param language which content of the offer was sent
  * @param expires first moment at which it is no longer valid, whole minutes
  */
-public record Link(Kind kind, CustomerId customer, Channel channel, String decision, String offer, int offerVersion,
+public record Link(
+        Kind kind,
+        CustomerId customer,
+        Channel channel,
+        String decision,
+        String offer,
+        int offerVersion,
         String language,
         Instant expires) {
 

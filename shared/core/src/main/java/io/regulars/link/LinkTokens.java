@@ -1,8 +1,5 @@
 package io.regulars.link;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -11,17 +8,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.regulars.offer.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.offer.Channel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was not
- * signed with one of the keys, or has expired, is no link at all. The keys of links can be changed: the newest signs, the
- * others are still accepted. The key of the hashes cannot: what is suppressed would be forgotten. Safe for concurrent use.
+ * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was
+ * not signed with one of the keys, or has expired, is no link at all. The keys of links can be changed: the newest
+ * signs, the others are still accepted. The key of the hashes cannot: what is suppressed would be forgotten. Safe for
+ * concurrent use.
  */
 public final class LinkTokens {
 
@@ -55,7 +55,8 @@ public final class LinkTokens {
         hashing = key("REGULARS_LINK_KEY", secret);
         signing = links.isBlank()
                 ? List.of(hashing)
-                : Arrays.stream(links.split(",")).map(link -> key("REGULARS_LINK_SIGNING_KEYS, each of them", link.strip()))
+                : Arrays.stream(links.split(","))
+                        .map(link -> key("REGULARS_LINK_SIGNING_KEYS, each of them", link.strip()))
                         .toList();
     }
 
@@ -68,10 +69,15 @@ public final class LinkTokens {
 
     /** The token of that link, safe in a URL's path. */
     public String sign(Link link) {
-        String fields = String.join(FIELD, String.valueOf(link.kind().code()), link.customer().value(), link.channel().key(),
+        String fields = String.join(
+                FIELD,
+                String.valueOf(link.kind().code()),
+                link.customer().value(),
+                link.channel().key(),
                 link.decision(),
                 link.offer(),
-                Integer.toString(link.offerVersion()), link.language(),
+                Integer.toString(link.offerVersion()),
+                link.language(),
                 Long.toString(link.expires().getEpochSecond() / 60, 36));
         byte[] payload = fields.getBytes(UTF_8);
         return encode(payload) + "." + encode(mac(signing.get(0), "link:", payload));
@@ -97,11 +103,12 @@ public final class LinkTokens {
     }
 
     /**
-     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may keep when
-     * everything else is forgotten.
+     * A keyed hash of an address, the same for the same address however it is written: what a suppression list may keep
+     * when everything else is forgotten.
      */
     public String addressHash(String address) {
-        return encode(mac(hashing, "address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
+        return encode(mac(
+                hashing, "address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
     }
 
     /** A keyed hash of a customer's id: what may be kept of somebody who was erased. */
@@ -123,9 +130,15 @@ public final class LinkTokens {
         if (part.length != 8 || part[0].length() != 1) {
             throw new IllegalArgumentException("a signed token with other fields: signed by another version");
         }
-        return new Link(Link.Kind.of(part[0].charAt(0)), new CustomerId(part[1]),
-                Channel.valueOf(part[2].toUpperCase(Locale.ROOT)), part[3],
-                part[4], Integer.parseInt(part[5]), part[6], Instant.ofEpochSecond(Long.parseLong(part[7], 36) * 60));
+        return new Link(
+                Link.Kind.of(part[0].charAt(0)),
+                new CustomerId(part[1]),
+                Channel.valueOf(part[2].toUpperCase(Locale.ROOT)),
+                part[3],
+                part[4],
+                Integer.parseInt(part[5]),
+                part[6],
+                Instant.ofEpochSecond(Long.parseLong(part[7], 36) * 60));
     }
 
     /** The purpose is part of what is signed, so that a token of one kind is never valid as another. */

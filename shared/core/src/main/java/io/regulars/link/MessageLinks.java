@@ -19,13 +19,23 @@ public record MessageLinks(String click, String open, String unsubscribe, String
      * @param publicUrl where they lead, with or without a slash at the end
      * @param language which content of the offer is sent
      */
-    public static MessageLinks of(LinkTokens tokens, String publicUrl, SendRequest request, Channel channel, String language) {
+    public static MessageLinks of(
+            LinkTokens tokens, String publicUrl, SendRequest request, Channel channel, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
-        Link link = new Link(Link.Kind.CLICK, request.customer(), channel, request.decision(), request.offer(),
+        Link link = new Link(
+                Link.Kind.CLICK,
+                request.customer(),
+                channel,
+                request.decision(),
+                request.offer(),
                 request.offerVersion(),
-                language, request.at());
-        return new MessageLinks(base + path(tokens, link, Link.Kind.CLICK), base + path(tokens, link, Link.Kind.OPEN),
-                base + path(tokens, link, Link.Kind.UNSUBSCRIBE), base + path(tokens, link, Link.Kind.PREFERENCES));
+                language,
+                request.at());
+        return new MessageLinks(
+                base + path(tokens, link, Link.Kind.CLICK),
+                base + path(tokens, link, Link.Kind.OPEN),
+                base + path(tokens, link, Link.Kind.UNSUBSCRIBE),
+                base + path(tokens, link, Link.Kind.PREFERENCES));
     }
 
     private static String path(LinkTokens tokens, Link link, Link.Kind kind) {

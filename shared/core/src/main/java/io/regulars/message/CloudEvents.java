@@ -1,9 +1,5 @@
 package io.regulars.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -12,17 +8,21 @@ import java.util.Base64;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * The envelope of every message: CloudEvents 1.0, JSON format. The id is a hash of what it holds, so that a message written
- * again is the same message.
+ * The envelope of every message: CloudEvents 1.0, JSON format. The id is a hash of what it holds, so that a message
+ * written again is the same message.
  */
 public final class CloudEvents {
 
     private static final String VERSION = "1.0";
     private static final int ID_BYTES = 16;
 
-    private CloudEvents() {
-    }
+    private CloudEvents() {}
 
     /**
      * An envelope as read.
@@ -31,8 +31,7 @@ public final class CloudEvents {
      * @param source the function that wrote it, for instance {@code /ingest}
      * @param time when it was written
      */
-    public record Envelope(String type, String source, String id, Instant time, ObjectNode data) {
-    }
+    public record Envelope(String type, String source, String id, Instant time, ObjectNode data) {}
 
     /** The text of a message. */
     public static String write(String type, String source, Instant time, ObjectNode data) {
@@ -53,7 +52,11 @@ public final class CloudEvents {
         if (!VERSION.equals(version)) {
             throw new MalformedMessageException("field specversion is not " + VERSION);
         }
-        return new Envelope(Json.text(node, "type"), Json.text(node, "source"), Json.text(node, "id"), Json.time(node, "time"),
+        return new Envelope(
+                Json.text(node, "type"),
+                Json.text(node, "source"),
+                Json.text(node, "id"),
+                Json.time(node, "time"),
                 Json.object(node.path("data"), "field data"));
     }
 

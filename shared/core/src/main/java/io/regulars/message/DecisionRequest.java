@@ -11,5 +11,4 @@ import io.regulars.trigger.FiredTrigger;
  * @param snapshot the profile, with the scores of this version
  * @param triggers what fired, at least one
  */
-public record DecisionRequest(Snapshot snapshot, List<FiredTrigger> triggers) {
-}
+public record DecisionRequest(Snapshot snapshot, List<FiredTrigger> triggers) {}

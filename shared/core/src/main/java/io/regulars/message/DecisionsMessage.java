@@ -1,13 +1,13 @@
 package io.regulars.message;
 
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.FiredTriggerCodec;
 
@@ -20,8 +20,7 @@ public final class DecisionsMessage {
     /** Name of the list in the data. */
     public static final String LIST = "requests";
 
-    private DecisionsMessage() {
-    }
+    private DecisionsMessage() {}
 
     public static ObjectNode toData(List<DecisionRequest> requests) {
         ObjectNode data = Json.object();
@@ -52,8 +51,8 @@ public final class DecisionsMessage {
     private static DecisionRequest fromJson(JsonNode json) {
         List<FiredTrigger> triggers = new ArrayList<>();
         Json.array(json, "triggers")
-                .forEach(node -> triggers
-                        .add(new FiredTrigger(Json.text(node, "name"), Json.time(node, "anchor"), Json.time(node, "due"))));
+                .forEach(node -> triggers.add(
+                        new FiredTrigger(Json.text(node, "name"), Json.time(node, "anchor"), Json.time(node, "due"))));
         try {
             return new DecisionRequest(SnapshotCodec.fromJson(json.path("snapshot")), triggers);
         } catch (IllegalArgumentException e) {

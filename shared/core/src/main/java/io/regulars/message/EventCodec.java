@@ -1,7 +1,5 @@
 package io.regulars.message;
 
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 
 /** An event as JSON, as it stands in messages and in the archive. What is absent is null, or empty. */
 public final class EventCodec {
 
-    private EventCodec() {
-    }
+    private EventCodec() {}
 
     /** Shares the context, properties and traits of the event: treat the result as read-only. */
     public static ObjectNode write(Event event) {
@@ -30,7 +29,9 @@ public final class EventCodec {
         node.put("time", Json.time(event.time()));
         node.put("receivedAt", Json.time(event.receivedAt()));
         if (event.imported() != null) {
-            node.putObject("import").put("dataset", event.imported().dataset()).put("sequence", event.imported().sequence());
+            node.putObject("import")
+                    .put("dataset", event.imported().dataset())
+                    .put("sequence", event.imported().sequence());
         }
         put(node, "context", event.context());
         put(node, "properties", event.properties());
@@ -41,10 +42,19 @@ public final class EventCodec {
     /** Throws {@link MalformedMessageException} naming the field that is missing or wrong. */
     public static Event read(JsonNode node) {
         ObjectNode event = Json.object(node, "event");
-        return new Event(type(Json.text(event, "type")), Json.text(event, "id"), Json.textOrNull(event, "source"),
-                Json.textOrNull(event, "name"), Json.textOrNull(event, "userId"), Json.textOrNull(event, "anonymousId"),
-                Json.textOrNull(event, "previousId"), Json.time(event, "time"), Json.time(event, "receivedAt"), imported(event),
-                Json.objectOrEmpty(event, "context"), Json.objectOrEmpty(event, "properties"),
+        return new Event(
+                type(Json.text(event, "type")),
+                Json.text(event, "id"),
+                Json.textOrNull(event, "source"),
+                Json.textOrNull(event, "name"),
+                Json.textOrNull(event, "userId"),
+                Json.textOrNull(event, "anonymousId"),
+                Json.textOrNull(event, "previousId"),
+                Json.time(event, "time"),
+                Json.time(event, "receivedAt"),
+                imported(event),
+                Json.objectOrEmpty(event, "context"),
+                Json.objectOrEmpty(event, "properties"),
                 Json.objectOrEmpty(event, "traits"));
     }
 

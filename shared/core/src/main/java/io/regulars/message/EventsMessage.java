@@ -1,7 +1,5 @@
 package io.regulars.message;
 
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 
 /**
  * What the queues <i>events</i> and <i>history</i> hold.

@@ -1,25 +1,24 @@
 package io.regulars.message;
 
-import io.regulars.json.Json;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.offer.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.offer.Channel;
 
 /**
- * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form in which
- * a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers carry no id of the
- * shop's.
+ * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form
+ * in which a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers carry
+ * no id of the shop's.
  */
 public final class FeedbackMessage {
 
     public static final String TYPE = "io.regulars.feedback.v1";
 
-    private FeedbackMessage() {
-    }
+    private FeedbackMessage() {}
 
     /**
      * A track call of our own.
@@ -28,7 +27,8 @@ public final class FeedbackMessage {
      * @param channel of the message that it is about
      * @param decision of the message that it is about
      */
-    public static ObjectNode track(String id, String name, CustomerId customer, Instant at, Channel channel, String decision) {
+    public static ObjectNode track(
+            String id, String name, CustomerId customer, Instant at, Channel channel, String decision) {
         ObjectNode event = Json.object();
         event.put("type", "track").put("event", name).put("messageId", id).put("timestamp", Json.time(at));
         event.putObject("context").putObject("regulars").put("cid", customer.value());

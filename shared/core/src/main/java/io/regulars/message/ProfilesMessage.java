@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.scoring.Snapshot;
 
-/** The data of a message on the queue profiles: {@code {snapshots: [snapshot]}}, each as {@link SnapshotCodec} writes it. */
+/**
+ * The data of a message on the queue profiles: {@code {snapshots: [snapshot]}}, each as {@link SnapshotCodec} writes
+ * it.
+ */
 public final class ProfilesMessage {
 
     /** The CloudEvents type. */
@@ -19,8 +22,7 @@ public final class ProfilesMessage {
     /** Name of the list in the data. */
     public static final String LIST = "snapshots";
 
-    private ProfilesMessage() {
-    }
+    private ProfilesMessage() {}
 
     public static ObjectNode toData(List<Snapshot> snapshots) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();

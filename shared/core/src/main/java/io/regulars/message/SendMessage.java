@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.event.CustomerId;
 
 /**
- * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion, coupon,
- * product, at}]}}.
+ * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion,
+ * coupon, product, at}]}}.
  */
 public final class SendMessage {
 
@@ -22,8 +22,7 @@ public final class SendMessage {
     /** Name of the list in the data. */
     public static final String LIST = "sends";
 
-    private SendMessage() {
-    }
+    private SendMessage() {}
 
     public static ObjectNode toData(List<SendRequest> sends) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -60,8 +59,14 @@ public final class SendMessage {
 
     /** @throws IllegalArgumentException if a required field is missing */
     public static SendRequest fromJson(JsonNode json) {
-        return new SendRequest(new CustomerId(required(json, "cid")), required(json, "decision"), required(json, "trigger"),
-                required(json, "offer"), json.path("offerVersion").asInt(), optional(json, "coupon"), optional(json, "product"),
+        return new SendRequest(
+                new CustomerId(required(json, "cid")),
+                required(json, "decision"),
+                required(json, "trigger"),
+                required(json, "offer"),
+                json.path("offerVersion").asInt(),
+                optional(json, "coupon"),
+                optional(json, "product"),
                 Instant.parse(required(json, "at")));
     }
 

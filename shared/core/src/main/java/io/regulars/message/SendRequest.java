@@ -14,6 +14,12 @@ import io.regulars.event.CustomerId;
  * @param product the product that the message is about, null without one
  * @param at event time at which it was due
  */
-public record SendRequest(CustomerId customer, String decision, String trigger, String offer, int offerVersion, String coupon,
-        String product, Instant at) {
-}
+public record SendRequest(
+        CustomerId customer,
+        String decision,
+        String trigger,
+        String offer,
+        int offerVersion,
+        String coupon,
+        String product,
+        Instant at) {}

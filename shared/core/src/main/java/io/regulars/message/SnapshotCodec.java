@@ -11,14 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.CustomerId;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Snapshot;
 
 /** A {@link Snapshot} as JSON: {@code {cid, v, history, at, profile: base64, points: "12", scores: {…} or null}}. */
 public final class SnapshotCodec {
 
-    private SnapshotCodec() {
-    }
+    private SnapshotCodec() {}
 
     public static ObjectNode toJson(Snapshot snapshot) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -26,7 +25,9 @@ public final class SnapshotCodec {
         json.put("v", snapshot.version());
         json.put("history", snapshot.history());
         json.put("at", snapshot.at().toString());
-        json.put("profile", Base64.getEncoder().withoutPadding().encodeToString(ProfileCodec.encode(snapshot.profile())));
+        json.put(
+                "profile",
+                Base64.getEncoder().withoutPadding().encodeToString(ProfileCodec.encode(snapshot.profile())));
         json.put("points", snapshot.points().toPlainString());
         json.set("scores", ScoresCodec.toJson(snapshot.scores()));
         return json;
@@ -34,9 +35,14 @@ public final class SnapshotCodec {
 
     /** @throws IllegalArgumentException naming the field that is missing or cannot be read */
     public static Snapshot fromJson(JsonNode json) {
-        return new Snapshot(new CustomerId(text(json, "cid")), json.path("v").asLong(), json.path("history").asBoolean(),
-                instant(json), ProfileCodec.decode(Base64.getDecoder().decode(text(json, "profile"))),
-                new BigDecimal(text(json, "points")), ScoresCodec.fromJson(json.path("scores")));
+        return new Snapshot(
+                new CustomerId(text(json, "cid")),
+                json.path("v").asLong(),
+                json.path("history").asBoolean(),
+                instant(json),
+                ProfileCodec.decode(Base64.getDecoder().decode(text(json, "profile"))),
+                new BigDecimal(text(json, "points")),
+                ScoresCodec.fromJson(json.path("scores")));
     }
 
     private static Instant instant(JsonNode json) {

@@ -13,7 +13,9 @@ public record Catalogue(List<Offer> offers, String hash) {
 
     /** A catalogue of these offers, whatever their order. */
     public static Catalogue of(List<Offer> offers) {
-        List<Offer> sorted = offers.stream().sorted(java.util.Comparator.comparing(Offer::id)).toList();
+        List<Offer> sorted = offers.stream()
+                .sorted(java.util.Comparator.comparing(Offer::id))
+                .toList();
         return new Catalogue(sorted, CatalogueHash.of(sorted));
     }
 

@@ -26,15 +26,14 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema: who
- * takes it from outside validates it first. Equal offers are equal text. Safe for concurrent use.
+ * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema:
+ * who takes it from outside validates it first. Equal offers are equal text. Safe for concurrent use.
  */
 public final class CatalogueCodec {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private CatalogueCodec() {
-    }
+    private CatalogueCodec() {}
 
     /** The offer as JSON text. */
     public static String encode(Offer offer) {
@@ -58,12 +57,17 @@ public final class CatalogueCodec {
     /** The offer as a JSON tree; what is empty or null is left out, the rest is in a fixed order. */
     public static ObjectNode write(Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", offer.id()).put("version", offer.version()).put("campaign", offer.campaign()).put("name", offer.name());
+        json.put("id", offer.id())
+                .put("version", offer.version())
+                .put("campaign", offer.campaign())
+                .put("name", offer.name());
         strings(json.putArray("triggers"), offer.triggers());
         if (!offer.segments().isEmpty()) {
             strings(json.putArray("segments"), offer.segments());
         }
-        strings(json.putArray("channels"), offer.channels().stream().map(Channel::key).toList());
+        strings(
+                json.putArray("channels"),
+                offer.channels().stream().map(Channel::key).toList());
         if (offer.from() != null) {
             json.put("from", offer.from().toString());
         }
@@ -74,7 +78,8 @@ public final class CatalogueCodec {
         if (offer.maxOrders() != null) {
             json.put("maxOrders", offer.maxOrders());
         }
-        ObjectNode reward = json.putObject("reward").put("kind", offer.reward().kind().name().toLowerCase(Locale.ROOT));
+        ObjectNode reward = json.putObject("reward")
+                .put("kind", offer.reward().kind().name().toLowerCase(Locale.ROOT));
         if (offer.reward().kind() != RewardKind.NONE) {
             reward.put("value", offer.reward().value());
         }
@@ -95,13 +100,24 @@ public final class CatalogueCodec {
         BigDecimal value = kind == RewardKind.NONE ? BigDecimal.ZERO : decimal(reward.path("value"));
         Map<String, Content> content = new TreeMap<>();
         json.path("content").fields().forEachRemaining(entry -> content.put(entry.getKey(), content(entry.getValue())));
-        return new Offer(required(json, "id"), json.path("version").asInt(1), required(json, "campaign"),
+        return new Offer(
+                required(json, "id"),
+                json.path("version").asInt(1),
+                required(json, "campaign"),
                 required(json, "name"),
-                names(json.path("triggers")), names(json.path("segments")), channels(json.path("channels")),
+                names(json.path("triggers")),
+                names(json.path("segments")),
+                channels(json.path("channels")),
                 time(json.path("from")),
-                time(json.path("until")), json.path("minOrders").asInt(0),
-                json.path("maxOrders").isNumber() ? (Integer) json.path("maxOrders").asInt() : null, new Reward(kind, value),
-                decimal(json.path("margin")), json.path("response").asDouble(0), json.path("couponDays").asInt(14),
+                time(json.path("until")),
+                json.path("minOrders").asInt(0),
+                json.path("maxOrders").isNumber()
+                        ? (Integer) json.path("maxOrders").asInt()
+                        : null,
+                new Reward(kind, value),
+                decimal(json.path("margin")),
+                json.path("response").asDouble(0),
+                json.path("couponDays").asInt(14),
                 Collections.unmodifiableMap(content));
     }
 
@@ -117,7 +133,10 @@ public final class CatalogueCodec {
     private static Content content(JsonNode json) {
         List<String> blocks = new ArrayList<>();
         json.path("blocks").forEach(block -> blocks.add(block.asText()));
-        return new Content(required(json, "subject"), json.path("preheader").asText(""), List.copyOf(blocks),
+        return new Content(
+                required(json, "subject"),
+                json.path("preheader").asText(""),
+                List.copyOf(blocks),
                 required(json, "action"),
                 required(json, "url"));
     }
@@ -139,7 +158,9 @@ public final class CatalogueCodec {
     }
 
     private static Instant time(JsonNode json) {
-        return json.isTextual() ? java.time.OffsetDateTime.parse(json.textValue()).toInstant() : null;
+        return json.isTextual()
+                ? java.time.OffsetDateTime.parse(json.textValue()).toInstant()
+                : null;
     }
 
     /** As written, without trailing zeros, so that 0.30 and 0.3 are one offer. */

@@ -1,18 +1,17 @@
 package io.regulars.offer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Twelve hexadecimal digits of a SHA-256 over the offers' JSON. */
 final class CatalogueHash {
 
-    private CatalogueHash() {
-    }
+    private CatalogueHash() {}
 
     static String of(List<Offer> sorted) {
         try {

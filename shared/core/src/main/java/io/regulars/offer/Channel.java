@@ -2,7 +2,8 @@ package io.regulars.offer;
 
 /** Ways to reach a customer. */
 public enum Channel {
-    EMAIL, PUSH;
+    EMAIL,
+    PUSH;
 
     /** The name in JSON. */
     public String key() {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One version of an offer, as events/schemas/offer.json describes it. A version never changes; an edit makes the next one.
+ * One version of an offer, as events/schemas/offer.json describes it. A version never changes; an edit makes the next
+ * one.
  *
  * @param id stable, a-z 0-9 and -, up to 60 characters
  * @param version from 1
@@ -26,9 +27,23 @@ import java.util.Set;
  * @param couponDays days for which its coupon is valid
  * @param content what it says, by language ("en" must be there)
  */
-public record Offer(String id, int version, String campaign, String name, Set<String> triggers, Set<String> segments,
-        Set<Channel> channels, Instant from, Instant until, int minOrders, Integer maxOrders, Reward reward, BigDecimal margin,
-        double response, int couponDays, Map<String, Content> content) {
+public record Offer(
+        String id,
+        int version,
+        String campaign,
+        String name,
+        Set<String> triggers,
+        Set<String> segments,
+        Set<Channel> channels,
+        Instant from,
+        Instant until,
+        int minOrders,
+        Integer maxOrders,
+        Reward reward,
+        BigDecimal margin,
+        double response,
+        int couponDays,
+        Map<String, Content> content) {
 
     /** The kinds of reward. */
     public enum RewardKind {
@@ -60,6 +75,5 @@ public record Offer(String id, int version, String campaign, String name, Set<St
      * @param action the button's words
      * @param url where the button leads
      */
-    public record Content(String subject, String preheader, List<String> blocks, String action, String url) {
-    }
+    public record Content(String subject, String preheader, List<String> blocks, String action, String url) {}
 }

@@ -3,11 +3,12 @@ package io.regulars.policy;
 import java.time.Instant;
 import java.util.List;
 
-import io.regulars.offer.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.offer.Channel;
 
 /**
- * One decision with its explanation. Same profile, models, catalogue, time and seed give the same decision, byte for byte.
+ * One decision with its explanation. Same profile, models, catalogue, time and seed give the same decision, byte for
+ * byte.
  *
  * @param id hash of customer, trigger and anchor: a repeated decision is the same decision
  * @param customer whose it is
@@ -28,14 +29,30 @@ import io.regulars.event.CustomerId;
  * @param catalogue hash of the catalogue used
  * @param reason one sentence for a person
  */
-public record Decision(String id, CustomerId customer, String trigger, Instant at, long profileVersion, String segment, Arm arm,
-        List<Candidate> candidates, String offer, int offerVersion, Channel channel, double propensity, boolean explored,
+public record Decision(
+        String id,
+        CustomerId customer,
+        String trigger,
+        Instant at,
+        long profileVersion,
+        String segment,
+        Arm arm,
+        List<Candidate> candidates,
+        String offer,
+        int offerVersion,
+        Channel channel,
+        double propensity,
+        boolean explored,
         Instant sendAt,
-        String coupon, String model, String catalogue, String reason) {
+        String coupon,
+        String model,
+        String catalogue,
+        String reason) {
 
     /** Which side of the experiment a customer is on, for good. */
     public enum Arm {
-        TREATMENT, HOLDOUT
+        TREATMENT,
+        HOLDOUT
     }
 
     /**
@@ -48,8 +65,8 @@ public record Decision(String id, CustomerId customer, String trigger, Instant a
      * @param propensity with which it would have been chosen
      * @param lostTo the rule that ruled it out or ranked it lower, by name; null for the winner
      */
-    public record Candidate(String offer, int version, Channel channel, double value, double propensity, String lostTo) {
-    }
+    public record Candidate(
+            String offer, int version, Channel channel, double value, double propensity, String lostTo) {}
 
     /** Whether this is to be sent at all: something was chosen and the customer is not held out. */
     public boolean sends() {

@@ -9,19 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.CustomerId;
 import io.regulars.offer.Channel;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.event.CustomerId;
 
 /**
- * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that equal
- * decisions have equal bytes.
+ * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that
+ * equal decisions have equal bytes.
  */
 public final class DecisionCodec {
 
-    private DecisionCodec() {
-    }
+    private DecisionCodec() {}
 
     public static ObjectNode toJson(Decision decision) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -51,13 +50,24 @@ public final class DecisionCodec {
     public static Decision fromJson(JsonNode json) {
         List<Candidate> candidates = new ArrayList<>();
         json.path("candidates").forEach(candidate -> candidates.add(candidate(candidate)));
-        return new Decision(string(json, "id"), new CustomerId(string(json, "customer")), string(json, "trigger"),
+        return new Decision(
+                string(json, "id"),
+                new CustomerId(string(json, "customer")),
+                string(json, "trigger"),
                 time(json, "at"),
-                json.path("profileVersion").asLong(), string(json, "segment"),
-                Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)), List.copyOf(candidates), string(json, "offer"),
-                json.path("offerVersion").asInt(), channel(json), json.path("propensity").asDouble(),
+                json.path("profileVersion").asLong(),
+                string(json, "segment"),
+                Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)),
+                List.copyOf(candidates),
+                string(json, "offer"),
+                json.path("offerVersion").asInt(),
+                channel(json),
+                json.path("propensity").asDouble(),
                 json.path("explored").asBoolean(),
-                time(json, "sendAt"), string(json, "coupon"), string(json, "model"), string(json, "catalogue"),
+                time(json, "sendAt"),
+                string(json, "coupon"),
+                string(json, "model"),
+                string(json, "catalogue"),
                 string(json, "reason"));
     }
 
@@ -71,8 +81,13 @@ public final class DecisionCodec {
     }
 
     private static Candidate candidate(JsonNode json) {
-        return new Candidate(string(json, "offer"), json.path("version").asInt(), channel(json), json.path("value").asDouble(),
-                json.path("propensity").asDouble(), string(json, "lostTo"));
+        return new Candidate(
+                string(json, "offer"),
+                json.path("version").asInt(),
+                channel(json),
+                json.path("value").asDouble(),
+                json.path("propensity").asDouble(),
+                string(json, "lostTo"));
     }
 
     private static Channel channel(JsonNode json) {

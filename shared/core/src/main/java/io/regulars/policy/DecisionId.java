@@ -10,10 +10,12 @@ public final class DecisionId {
 
     private static final int LENGTH = 20;
 
-    private DecisionId() {
-    }
+    private DecisionId() {}
 
-    /** A hash of the customer, the trigger and its anchor; of a trigger that fires once ever, the anchor does not matter. */
+    /**
+     * A hash of the customer, the trigger and its anchor; of a trigger that fires once ever, the anchor does not
+     * matter.
+     */
     public static String of(CustomerId customer, FiredTrigger trigger) {
         boolean ever = Triggers.named(trigger.name()).map(Trigger::onceEver).orElse(false);
         String anchor = ever ? "ever" : Long.toString(trigger.anchor().toEpochMilli());

@@ -18,6 +18,10 @@ import io.regulars.trigger.FiredTrigger;
  * @param barred offers that must not be chosen, by id, with the rule: their campaign is paused, or its budget exhausted
  * @param zone the customer's time zone
  */
-public record DecisionInput(Snapshot snapshot, FiredTrigger trigger, Catalogue catalogue, Map<Channel, String> refused,
-        Map<String, String> barred, ZoneId zone) {
-}
+public record DecisionInput(
+        Snapshot snapshot,
+        FiredTrigger trigger,
+        Catalogue catalogue,
+        Map<Channel, String> refused,
+        Map<String, String> barred,
+        ZoneId zone) {}

@@ -43,7 +43,8 @@ final class Eligibility {
         if (offer.maxOrders() != null && orders > offer.maxOrders()) {
             return TOO_MANY_ORDERS;
         }
-        if (!offer.segments().isEmpty() && !offer.segments().contains(snapshot.scores().segment())) {
+        if (!offer.segments().isEmpty()
+                && !offer.segments().contains(snapshot.scores().segment())) {
             return NOT_IN_SEGMENT;
         }
         return barred.getOrDefault(offer.id(), refused.get(channel));

@@ -1,11 +1,11 @@
 package io.regulars.policy;
 
-import io.regulars.policy.Decision.Arm;
 import io.regulars.event.CustomerId;
+import io.regulars.policy.Decision.Arm;
 
 /**
- * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash of seed
- * and customer: no state to lose.
+ * Who is held out, for good: one customer in twenty gets no message, so that there is something to compare with. A hash
+ * of seed and customer: no state to lose.
  *
  * @param seed another seed deals all customers anew
  * @param share of the customers that are held out

@@ -1,10 +1,10 @@
 package io.regulars.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Chance that can be repeated: hashes in place of dice. Equal words give equal results, on every machine. */
 final class HashedRandom {
@@ -12,8 +12,7 @@ final class HashedRandom {
     /** Crockford's base 32: no I, L, O, U, so that a person can read a code aloud. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private HashedRandom() {
-    }
+    private HashedRandom() {}
 
     /** A number in [0, 1), uniform over the words. */
     static double uniform(String... words) {

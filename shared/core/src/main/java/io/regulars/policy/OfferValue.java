@@ -19,13 +19,14 @@ import io.regulars.scoring.Segment;
  *          − cost of the message
  * </pre>
  *
- * Who orders anyway gains the shop less and costs it the reward all the same: that is what keeps discounts away from those who
- * need none.
+ * Who orders anyway gains the shop less and costs it the reward all the same: that is what keeps discounts away from
+ * those who need none.
  */
 final class OfferValue {
 
     /** What a message costs: the provider's fee, and some of the attention that the shop can ask for only so often. */
     private static final double EMAIL_COST = 0.02;
+
     private static final double PUSH_COST = 0.015;
 
     /** What a point costs the shop once it is spent. */
@@ -54,7 +55,8 @@ final class OfferValue {
     }
 
     private double reward(Offer offer) {
-        double value = offer.reward().value() == null ? 0 : offer.reward().value().doubleValue();
+        double value =
+                offer.reward().value() == null ? 0 : offer.reward().value().doubleValue();
         return switch (offer.reward().kind()) {
             case NONE -> 0;
             case PERCENT -> order * value / 100;
@@ -72,10 +74,15 @@ final class OfferValue {
 
     /** How much likelier than usual this customer is to see what comes on the channel, 0.4 to 1.6. */
     private double factor(Channel channel) {
-        double rate = switch (channel) {
-            case EMAIL -> behaviour.rate(Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, USUAL_OPEN_RATE, 6) / USUAL_OPEN_RATE;
-            case PUSH -> behaviour.rate(Activity.PUSH_RECEIVED, Activity.PUSH_TAPPED, USUAL_TAP_RATE, 10) / USUAL_TAP_RATE;
-        };
+        double rate =
+                switch (channel) {
+                    case EMAIL ->
+                        behaviour.rate(Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, USUAL_OPEN_RATE, 6)
+                                / USUAL_OPEN_RATE;
+                    case PUSH ->
+                        behaviour.rate(Activity.PUSH_RECEIVED, Activity.PUSH_TAPPED, USUAL_TAP_RATE, 10)
+                                / USUAL_TAP_RATE;
+                };
         return Math.max(0.4, Math.min(1.6, rate));
     }
 

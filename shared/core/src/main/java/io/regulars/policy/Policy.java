@@ -10,15 +10,15 @@ import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Rounding;
+import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
 /**
- * Chooses the one action for a customer, "nothing" included: the highest expected value, save that one choice in fifty is drawn
- * evenly from all that is allowed, or nothing could be learned of what is not chosen. Pure: equal questions and seeds give
- * equal decisions. Safe for concurrent use.
+ * Chooses the one action for a customer, "nothing" included: the highest expected value, save that one choice in fifty
+ * is drawn evenly from all that is allowed, or nothing could be learned of what is not chosen. Pure: equal questions
+ * and seeds give equal decisions. Safe for concurrent use.
  */
 public final class Policy {
 
@@ -47,9 +47,11 @@ public final class Policy {
 
     /** When a message for that trigger would go out. */
     public static Instant sendAt(DecisionInput question) {
-        boolean urgent = Triggers.named(question.trigger().name()).map(Trigger::urgent).orElse(false);
+        boolean urgent =
+                Triggers.named(question.trigger().name()).map(Trigger::urgent).orElse(false);
         Snapshot snapshot = question.snapshot();
-        return SendTime.of(snapshot.at(), question.zone(), urgent, snapshot.scores().bestHour());
+        return SendTime.of(
+                snapshot.at(), question.zone(), urgent, snapshot.scores().bestHour());
     }
 
     public Decision decide(DecisionInput question) {
@@ -61,12 +63,24 @@ public final class Policy {
         WeighedOffer chosen = choice.option();
         boolean something = chosen.offer() != null;
         Arm arm = experiment.arm(snapshot.customer());
-        return new Decision(id, snapshot.customer(), question.trigger().name(), snapshot.at(), snapshot.version(),
-                snapshot.scores().segment(), arm, candidates(options, choice), something ? chosen.offer().id() : null,
-                something ? chosen.offer().version() : 0, chosen.channel(), choice.propensity(), choice.explored(),
+        return new Decision(
+                id,
+                snapshot.customer(),
+                question.trigger().name(),
+                snapshot.at(),
+                snapshot.version(),
+                snapshot.scores().segment(),
+                arm,
+                candidates(options, choice),
+                something ? chosen.offer().id() : null,
+                something ? chosen.offer().version() : 0,
+                chosen.channel(),
+                choice.propensity(),
+                choice.explored(),
                 something ? sendAt : null,
                 something && arm == Arm.TREATMENT && chosen.offer().reward().coupon() ? codes.apply(id) : null,
-                snapshot.scores().model(), question.catalogue().hash(),
+                snapshot.scores().model(),
+                question.catalogue().hash(),
                 Reason.of(question.trigger(), options, choice, arm, currency));
     }
 
@@ -80,7 +94,10 @@ public final class Policy {
             if (offer.triggers().contains(question.trigger().name())) {
                 for (Channel channel : Channel.values()) {
                     if (offer.channels().contains(channel)) {
-                        options.add(new WeighedOffer(offer, channel, Rounding.four(value.of(offer, channel)),
+                        options.add(new WeighedOffer(
+                                offer,
+                                channel,
+                                Rounding.four(value.of(offer, channel)),
                                 eligibility.rule(offer, channel)));
                     }
                 }
@@ -107,9 +124,13 @@ public final class Policy {
                     ? option.rule()
                     : i == choice.index() ? null : i == 0 ? EXPLORED : LOWER_VALUE;
             double propensity = option.rule() != null ? 0 : Rounding.six(i == 0 ? choice.best() : choice.each());
-            candidates.add(new Candidate(option.offer() == null ? null : option.id(),
+            candidates.add(new Candidate(
+                    option.offer() == null ? null : option.id(),
                     option.offer() == null ? 0 : option.offer().version(),
-                    option.channel(), option.value(), propensity, lostTo));
+                    option.channel(),
+                    option.value(),
+                    propensity,
+                    lostTo));
         }
         return List.copyOf(candidates);
     }

@@ -42,11 +42,14 @@ final class Reason {
         WeighedOffer second = options.get(1);
         return second.eligible()
                 ? named(second) + " is expected to add " + money(second.value())
-                : "no offer is allowed (" + named(second) + ": " + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
+                : "no offer is allowed (" + named(second) + ": "
+                        + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String named(WeighedOffer option) {
-        return option.offer() == null ? "nothing" : option.id() + " by " + option.channel().key();
+        return option.offer() == null
+                ? "nothing"
+                : option.id() + " by " + option.channel().key();
     }
 
     /** A value that rounds to nothing is nothing, whichever side it is on. */

@@ -15,8 +15,7 @@ public final class SendTime {
     /** Local hour at which it ends. */
     static final int CLOSES = 21;
 
-    private SendTime() {
-    }
+    private SendTime() {}
 
     /**
      * Now where now will do, else the beginning of a local hour.

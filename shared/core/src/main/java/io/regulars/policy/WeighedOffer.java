@@ -18,8 +18,10 @@ record WeighedOffer(Offer offer, Channel channel, double value, String rule) {
     static final WeighedOffer NOTHING = new WeighedOffer(null, null, 0, null);
 
     /** What may be chosen before what may not, then by value; of equals nothing first, then by id and channel. */
-    static final Comparator<WeighedOffer> BEST_FIRST = Comparator.comparing((WeighedOffer option) -> option.rule() != null)
-            .thenComparing(WeighedOffer::value, Comparator.reverseOrder()).thenComparing(WeighedOffer::id)
+    static final Comparator<WeighedOffer> BEST_FIRST = Comparator.comparing(
+                    (WeighedOffer option) -> option.rule() != null)
+            .thenComparing(WeighedOffer::value, Comparator.reverseOrder())
+            .thenComparing(WeighedOffer::id)
             .thenComparing(WeighedOffer::channelKey);
 
     boolean eligible() {

@@ -15,8 +15,7 @@ public final class AccountCodec {
     private static final int RELEASE = 1;
     private static final int EXPIRY = 2;
 
-    private AccountCodec() {
-    }
+    private AccountCodec() {}
 
     public static byte[] encode(AccountState account) {
         ByteWriter out = new ByteWriter();

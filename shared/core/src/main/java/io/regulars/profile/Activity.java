@@ -1,8 +1,6 @@
 package io.regulars.profile;
 
-/**
- * What a profile counts. The order is part of the stored format: add at the end, never reorder.
- */
+/** What a profile counts. The order is part of the stored format: add at the end, never reorder. */
 public enum Activity {
     /** Page and screen calls. */
     VISIT,
@@ -52,14 +50,28 @@ public enum Activity {
     /** Whether the customer did this, rather than we or a provider: only that says something about habits. */
     public boolean own() {
         return switch (this) {
-            case VISIT, SEARCH, PRODUCT_VIEWED, PRODUCT_ADDED, PRODUCT_REMOVED, CHECKOUT_STARTED, ORDER_COMPLETED,
+            case VISIT,
+                    SEARCH,
+                    PRODUCT_VIEWED,
+                    PRODUCT_ADDED,
+                    PRODUCT_REMOVED,
+                    CHECKOUT_STARTED,
+                    ORDER_COMPLETED,
                     COUPON_APPLIED,
-                    EMAIL_OPENED, EMAIL_CLICKED, PUSH_TAPPED, OFFER_VIEWED, OFFER_COMPLETED ->
-                true;
-            case ORDER_REFUNDED, EMAIL_DELIVERED, EMAIL_BOUNCED, EMAIL_SPAM, UNSUBSCRIBED, PUSH_RECEIVED, OFFER_RECEIVED,
+                    EMAIL_OPENED,
+                    EMAIL_CLICKED,
+                    PUSH_TAPPED,
+                    OFFER_VIEWED,
+                    OFFER_COMPLETED -> true;
+            case ORDER_REFUNDED,
+                    EMAIL_DELIVERED,
+                    EMAIL_BOUNCED,
+                    EMAIL_SPAM,
+                    UNSUBSCRIBED,
+                    PUSH_RECEIVED,
+                    OFFER_RECEIVED,
                     IDENTIFIED,
-                    OTHER ->
-                false;
+                    OTHER -> false;
         };
     }
 }

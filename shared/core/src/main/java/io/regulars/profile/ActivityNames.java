@@ -5,8 +5,7 @@ import io.regulars.event.Event;
 /** Which activity an event is, by Segment's names. */
 public final class ActivityNames {
 
-    private ActivityNames() {
-    }
+    private ActivityNames() {}
 
     /** The activity that this event counts as; an unknown name is {@link Activity#OTHER}. */
     public static Activity of(Event event) {

@@ -1,14 +1,14 @@
 package io.regulars.profile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Reads what {@link ByteWriter} wrote; throws {@link IllegalArgumentException} with the position where the bytes cannot be
- * that.
+ * Reads what {@link ByteWriter} wrote; throws {@link IllegalArgumentException} with the position where the bytes cannot
+ * be that.
  */
 final class ByteReader {
 

@@ -1,12 +1,14 @@
 package io.regulars.profile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Writes the compact binary form of stored state: variable-length integers, small numbers in one byte. For one thread. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Writes the compact binary form of stored state: variable-length integers, small numbers in one byte. For one thread.
+ */
 final class ByteWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);

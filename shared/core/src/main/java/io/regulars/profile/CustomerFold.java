@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import io.regulars.event.Event;
 import io.regulars.event.MessageHash;
 import io.regulars.ledger.Account;
+import io.regulars.ledger.ImportStatement;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Postings;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.ImportStatement;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
 /**
- * What a batch of events does to one customer: drops duplicates, folds the others, posts orders and refunds. Pure; the store
- * commits the result. As many events are taken as fit one transaction, the rest is handed back.
+ * What a batch of events does to one customer: drops duplicates, folds the others, posts orders and refunds. Pure; the
+ * store commits the result. As many events are taken as fit one transaction, the rest is handed back.
  *
  * @param before the state that this is about, on which the commit is conditional
  * @param after the state to be stored; the same instance where nothing changed
@@ -31,11 +31,18 @@ import io.regulars.profile.RecentIds.Seen;
  * @param folded number of events that were new
  * @param rest events for the next commit
  */
-public record CustomerFold(CustomerState before, CustomerState after, List<LedgerEntry> entries, List<ImportStatement> statements,
-        Map<ChunkKey, List<Seen>> chunks, int folded, List<Event> rest) {
+public record CustomerFold(
+        CustomerState before,
+        CustomerState after,
+        List<LedgerEntry> entries,
+        List<ImportStatement> statements,
+        Map<ChunkKey, List<Seen>> chunks,
+        int folded,
+        List<Event> rest) {
 
     /** Of the 100 items of a transaction: room for entries, beside the profile and the spill items. */
     static final int ENTRIES = 60;
+
     static final int EVENTS = 1_000;
     /** A statement must fit an item: some 60 bytes an entry, of 400 KB. */
     static final int POSITIONED = 2_000;
@@ -48,8 +55,8 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
      * @param posted business ids that a former attempt found in the ledger: such an event is a duplicate
      * @param programmes all versions of the loyalty programme
      */
-    public static CustomerFold of(CustomerState state, List<Event> events, Set<Long> spilled, Set<String> posted,
-            Programmes programmes) {
+    public static CustomerFold of(
+            CustomerState state, List<Event> events, Set<Long> spilled, Set<String> posted, Programmes programmes) {
         Batch batch = new Batch(state, spilled, posted, programmes);
         int taken = 0;
         while (taken < events.size() && batch.hasRoom()) {
@@ -59,19 +66,23 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
     }
 
     /**
-     * Whether the balance is more than the sum of what is posted, so that the account must be told from the whole ledger before
-     * this is committed: {@link #with}.
+     * Whether the balance is more than the sum of what is posted, so that the account must be told from the whole
+     * ledger before this is committed: {@link #with}.
      */
     public boolean replays(Programmes programmes) {
         boolean posts = !entries.isEmpty() || !statements.isEmpty();
-        return posts && (!programmes.none() || before.account() != null || !posted().stream().allMatch(LedgerEntry::additive));
+        return posts
+                && (!programmes.none()
+                        || before.account() != null
+                        || !posted().stream().allMatch(LedgerEntry::additive));
     }
 
     /** This with the account that the ledger comes to, the entries to be posted included. */
     public CustomerFold with(List<LedgerEntry> ledger, Programmes programmes) {
         List<LedgerEntry> all = new ArrayList<>(ledger);
         all.addAll(posted());
-        return new CustomerFold(before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
+        return new CustomerFold(
+                before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
     }
 
     /** The same, of which that is stored. */
@@ -120,8 +131,10 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
         }
 
         boolean hasRoom() {
-            return (entries.size() + 1) * (1 + state.merged().size()) <= ENTRIES && live < EVENTS
-                    && days.size() < RecentIdsBuilder.DAYS && listed < POSITIONED;
+            return (entries.size() + 1) * (1 + state.merged().size()) <= ENTRIES
+                    && live < EVENTS
+                    && days.size() < RecentIdsBuilder.DAYS
+                    && listed < POSITIONED;
         }
 
         void take(Event event) {
@@ -139,7 +152,8 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
         /** Whether it was new. */
         private boolean post(Event event, LedgerEntry entry) {
             if (Postings.positioned(entry)) {
-                positioned.computeIfAbsent(event.imported().dataset() + "@" + event.customer(), key -> new ArrayList<>())
+                positioned
+                        .computeIfAbsent(event.imported().dataset() + "@" + event.customer(), key -> new ArrayList<>())
                         .add(entry);
                 listed++;
                 return true;
@@ -149,10 +163,14 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
 
         private List<ImportStatement> statements() {
             String own = "@" + state.customer();
-            return positioned.entrySet().stream().map(e -> new ImportStatement(
-                    e.getValue().get(0).businessId()
-                            + (e.getKey().endsWith(own) ? "" : e.getKey().substring(e.getKey().lastIndexOf('@'))),
-                    List.copyOf(e.getValue()))).toList();
+            return positioned.entrySet().stream()
+                    .map(e -> new ImportStatement(
+                            e.getValue().get(0).businessId()
+                                    + (e.getKey().endsWith(own)
+                                            ? ""
+                                            : e.getKey().substring(e.getKey().lastIndexOf('@'))),
+                            List.copyOf(e.getValue())))
+                    .toList();
         }
 
         CustomerFold finish(List<Event> rest) {
@@ -162,12 +180,22 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             List<ImportStatement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
             points = statements.stream().map(ImportStatement::points).reduce(points, BigDecimal::add);
-            CustomerState after = new CustomerState(state.customer(), state.version() + 1,
+            CustomerState after = new CustomerState(
+                    state.customer(),
+                    state.version() + 1,
                     ProfileFold.fold(state.profile(), fresh),
-                    imports.build(), recent.build(), points, state.account(), named(state.userId(), true),
+                    imports.build(),
+                    recent.build(),
+                    points,
+                    state.account(),
+                    named(state.userId(), true),
                     named(state.anonymousId(), false),
-                    state.merged(), null, state.scores(), state.life().begun());
-            return new CustomerFold(state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
+                    state.merged(),
+                    null,
+                    state.scores(),
+                    state.life().begun());
+            return new CustomerFold(
+                    state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
         }
 
         private boolean isNew(Event event) {
@@ -175,7 +203,8 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
                 return imports.add(event.customer(), event.imported());
             }
             int day = RecentIds.day(event.time().getEpochSecond());
-            boolean added = recent.add(MessageHash.of(event), RecentIds.day(event.receivedAt().getEpochSecond()), day);
+            boolean added = recent.add(
+                    MessageHash.of(event), RecentIds.day(event.receivedAt().getEpochSecond()), day);
             if (added) {
                 live++;
                 days.add(day);
@@ -188,7 +217,10 @@ public record CustomerFold(CustomerState before, CustomerState after, List<Ledge
             if (known != null || user == state.customer().anonymous()) {
                 return known;
             }
-            return fresh.stream().map(event -> user ? event.userId() : event.anonymousId()).filter(id -> id != null).findFirst()
+            return fresh.stream()
+                    .map(event -> user ? event.userId() : event.anonymousId())
+                    .filter(id -> id != null)
+                    .findFirst()
                     .orElse(null);
         }
     }

@@ -1,16 +1,16 @@
 package io.regulars.profile;
 
-import io.regulars.event.CustomerId;
-import io.regulars.scoring.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.regulars.event.CustomerId;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.AccountState;
 import io.regulars.ledger.LoyaltyStatus;
 import io.regulars.scoring.Scores;
+import io.regulars.scoring.Snapshot;
 
 /**
  * All that one customer's profile item holds. Immutable.
@@ -19,8 +19,8 @@ import io.regulars.scoring.Scores;
  * @param imports which imported events are folded
  * @param recent which live events were folded lately
  * @param points the balance after the last ledger entry
- * @param account what the ledger comes to, null where it is nothing but orders and refunds without a programme: then the
- *        balance, the sum of their points, tells all
+ * @param account what the ledger comes to, null where it is nothing but orders and refunds without a programme: then
+ *     the balance, the sum of their points, tells all
  * @param userId the shop's own id, null for a visitor
  * @param anonymousId the client's id of a visitor, null for a customer known from the start
  * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
@@ -28,20 +28,55 @@ import io.regulars.scoring.Scores;
  * @param scores as last stored by rescore, null before
  * @param life whose key the archive is sealed with, and whether an erasure came before
  */
-public record CustomerState(CustomerId customer, long version, Profile profile, Imports imports, RecentIds recent,
-        BigDecimal points, AccountState account, String userId, String anonymousId, List<CustomerId> merged, CustomerId to,
-        Scores scores, Life life) {
+public record CustomerState(
+        CustomerId customer,
+        long version,
+        Profile profile,
+        Imports imports,
+        RecentIds recent,
+        BigDecimal points,
+        AccountState account,
+        String userId,
+        String anonymousId,
+        List<CustomerId> merged,
+        CustomerId to,
+        Scores scores,
+        Life life) {
 
     /** A customer of whom nothing is stored. */
     public static CustomerState unknown(CustomerId customer) {
-        return new CustomerState(customer, 0, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
-                null, List.of(), null, null, Life.FIRST);
+        return new CustomerState(
+                customer,
+                0,
+                Profile.EMPTY,
+                Imports.NONE,
+                RecentIds.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Life.FIRST);
     }
 
     /** Of somebody who was erased: nothing is known, only when that was, for as long as something may be under way. */
     public static CustomerState erased(CustomerId customer, long version, Instant at, boolean finished) {
-        return new CustomerState(customer, version, Profile.EMPTY, Imports.NONE, RecentIds.NONE, BigDecimal.ZERO, null, null,
-                null, List.of(), null, null, Life.erased(at, finished));
+        return new CustomerState(
+                customer,
+                version,
+                Profile.EMPTY,
+                Imports.NONE,
+                RecentIds.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Life.erased(at, finished));
     }
 
     public boolean exists() {
@@ -61,22 +96,47 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
         if (visitor.posted()) {
             ledgers.add(visitor.customer);
         }
-        return new CustomerState(customer, version + 1, ProfileMerge.merge(profile, visitor.profile),
-                imports.with(visitor.imports.mergedFrom(visitor.customer)), recent.with(visitor.recent),
-                points.add(visitor.points), account, ownId,
-                anonymousId != null ? anonymousId : visitor.anonymousId, List.copyOf(ledgers), to, scores, life.begun());
+        return new CustomerState(
+                customer,
+                version + 1,
+                ProfileMerge.merge(profile, visitor.profile),
+                imports.with(visitor.imports.mergedFrom(visitor.customer)),
+                recent.with(visitor.recent),
+                points.add(visitor.points),
+                account,
+                ownId,
+                anonymousId != null ? anonymousId : visitor.anonymousId,
+                List.copyOf(ledgers),
+                to,
+                scores,
+                life.begun());
     }
 
     /** The item that stays of a merged visitor: a pointer; one version on. */
     public CustomerState pointingTo(CustomerId user) {
         CustomerState none = unknown(customer);
-        return new CustomerState(customer, version + 1, none.profile, none.imports, none.recent, none.points, null, null,
-                null, List.of(), user, null, life.begun());
+        return new CustomerState(
+                customer,
+                version + 1,
+                none.profile,
+                none.imports,
+                none.recent,
+                none.points,
+                null,
+                null,
+                null,
+                List.of(),
+                user,
+                null,
+                life.begun());
     }
 
     /** Whether there are ledger entries under this customer's own key. */
     boolean posted() {
-        return account != null || profile.orders() > 0 || profile.refunds() > 0 || profile.revenue().signum() != 0;
+        return account != null
+                || profile.orders() > 0
+                || profile.refunds() > 0
+                || profile.revenue().signum() != 0;
     }
 
     /** Whether nothing has ever been posted, so that the ledger need not be read. */
@@ -91,37 +151,111 @@ public record CustomerState(CustomerId customer, long version, Profile profile, 
 
     /** The same with that account: what all entries of the ledger come to. */
     public CustomerState with(Account replayed) {
-        return new CustomerState(customer, version, profile, imports, recent, replayed.state().balance(), replayed.state(),
-                userId, anonymousId, merged, to, scores, life);
+        return new CustomerState(
+                customer,
+                version,
+                profile,
+                imports,
+                recent,
+                replayed.state().balance(),
+                replayed.state(),
+                userId,
+                anonymousId,
+                merged,
+                to,
+                scores,
+                life);
     }
 
     /** One version on, with that account and nothing else changed: what a command does. */
     public CustomerState next(Account replayed) {
-        return new CustomerState(customer, version + 1, profile, imports, recent, points, account, userId, anonymousId, merged,
-                to, scores, life.begun()).with(replayed);
+        return new CustomerState(
+                        customer,
+                        version + 1,
+                        profile,
+                        imports,
+                        recent,
+                        points,
+                        account,
+                        userId,
+                        anonymousId,
+                        merged,
+                        to,
+                        scores,
+                        life.begun())
+                .with(replayed);
     }
 
     public CustomerState withScores(Scores stored) {
-        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,
-                stored, life);
+        return new CustomerState(
+                customer,
+                version,
+                profile,
+                imports,
+                recent,
+                points,
+                account,
+                userId,
+                anonymousId,
+                merged,
+                to,
+                stored,
+                life);
     }
 
     /** The same, but that this visitor is not theirs. */
     public CustomerState without(CustomerId visitor) {
-        String ownVisitor = anonymousId != null && CustomerId.ofAnonymous(anonymousId).equals(visitor) ? null : anonymousId;
-        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, ownVisitor,
-                merged.stream().filter(id -> !id.equals(visitor)).toList(), to, scores, life);
+        String ownVisitor =
+                anonymousId != null && CustomerId.ofAnonymous(anonymousId).equals(visitor) ? null : anonymousId;
+        return new CustomerState(
+                customer,
+                version,
+                profile,
+                imports,
+                recent,
+                points,
+                account,
+                userId,
+                ownVisitor,
+                merged.stream().filter(id -> !id.equals(visitor)).toList(),
+                to,
+                scores,
+                life);
     }
 
     /** The same, with what is known of recent events: more than needed does no harm. */
     public CustomerState withRecent(RecentIds other) {
-        return new CustomerState(customer, version, profile, imports, other, points, account, userId, anonymousId, merged, to,
-                scores, life);
+        return new CustomerState(
+                customer,
+                version,
+                profile,
+                imports,
+                other,
+                points,
+                account,
+                userId,
+                anonymousId,
+                merged,
+                to,
+                scores,
+                life);
     }
 
     /** The same with that key to its archived events. */
     public CustomerState withKey(String key) {
-        return new CustomerState(customer, version, profile, imports, recent, points, account, userId, anonymousId, merged, to,
-                scores, life.with(key));
+        return new CustomerState(
+                customer,
+                version,
+                profile,
+                imports,
+                recent,
+                points,
+                account,
+                userId,
+                anonymousId,
+                merged,
+                to,
+                scores,
+                life.with(key));
     }
 }

@@ -26,9 +26,16 @@ import io.regulars.profile.Profile.Trait;
  * @param revenue of an order, else zero
  * @param refund of a refund, not negative, else zero
  */
-record EventFacts(Activity activity, boolean counted, Instant time, int hour, BigDecimal revenue, BigDecimal refund,
+record EventFacts(
+        Activity activity,
+        boolean counted,
+        Instant time,
+        int hour,
+        BigDecimal revenue,
+        BigDecimal refund,
         List<Purchase> purchases,
-        List<CartLine> cart, Map<String, Trait> traits) {
+        List<CartLine> cart,
+        Map<String, Trait> traits) {
 
     private static final int MAX_ZONE = 50;
 
@@ -37,7 +44,11 @@ record EventFacts(Activity activity, boolean counted, Instant time, int hour, Bi
         Instant time = event.time().truncatedTo(ChronoUnit.MILLIS);
         long message = MessageHash.of(event);
         boolean order = activity == Activity.ORDER_COMPLETED;
-        return new EventFacts(activity, !order || Amounts.part(event) == 0, time, hour(event, time),
+        return new EventFacts(
+                activity,
+                !order || Amounts.part(event) == 0,
+                time,
+                hour(event, time),
                 order ? Amounts.ofOrder(event) : BigDecimal.ZERO,
                 activity == Activity.ORDER_REFUNDED ? Amounts.ofRefund(event) : BigDecimal.ZERO,
                 order ? PurchasedLines.purchases(event, time, message) : List.of(),
@@ -53,7 +64,9 @@ record EventFacts(Activity activity, boolean counted, Instant time, int hour, Bi
         return time.atZone(zone(event.context().path("timezone"))).getHour();
     }
 
-    /** The client's zone where it names one that exists; UTC otherwise, since an event is never refused for its zone. */
+    /**
+     * The client's zone where it names one that exists; UTC otherwise, since an event is never refused for its zone.
+     */
     private static ZoneId zone(JsonNode name) {
         if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > MAX_ZONE) {
             return ZoneOffset.UTC;

@@ -1,15 +1,15 @@
 package io.regulars.profile;
 
-import io.regulars.event.CustomerId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.ImportPosition;
 
 /**
- * Which imported events a profile holds, exactly and for ever. Positions count per customer and dataset, so those that came in
- * with a merged visitor are kept apart, under that visitor's id. Immutable.
+ * Which imported events a profile holds, exactly and for ever. Positions count per customer and dataset, so those that
+ * came in with a merged visitor are kept apart, under that visitor's id. Immutable.
  */
 public final class Imports {
 
@@ -57,7 +57,8 @@ public final class Imports {
         ByteReader in = new ByteReader(bytes);
         int format = in.raw();
         if (format != FORMAT) {
-            throw new IllegalArgumentException("import ranges of format " + format + ", this code reads format " + FORMAT);
+            throw new IllegalArgumentException(
+                    "import ranges of format " + format + ", this code reads format " + FORMAT);
         }
         Map<String, IntervalSet> byOrigin = new TreeMap<>();
         for (int i = in.count(); i > 0; i--) {

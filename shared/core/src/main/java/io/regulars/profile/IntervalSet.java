@@ -31,7 +31,7 @@ final class IntervalSet {
         int right = joinsRight ? from + 1 : from;
         int[] middle = joinsLeft && joinsRight
                 ? new int[0]
-                : joinsLeft || joinsRight ? new int[]{number} : new int[]{number, number};
+                : joinsLeft || joinsRight ? new int[] {number} : new int[] {number, number};
         int[] grown = Arrays.copyOf(bounds, left + middle.length + bounds.length - right);
         System.arraycopy(middle, 0, grown, left, middle.length);
         System.arraycopy(bounds, right, grown, left + middle.length, bounds.length - right);

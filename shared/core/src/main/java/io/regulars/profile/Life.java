@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * One life of a customer, between two erasures. Whoever comes back after an erasure begins anew, with nothing known.
  *
- * @param key what opens the archived events of this life: base64url of 32 random bytes, destroyed with the life; null before
- *        the first commit
+ * @param key what opens the archived events of this life: base64url of 32 random bytes, destroyed with the life; null
+ *     before the first commit
  * @param since when the life before this one was erased, null for a first life
  * @param stage whether it has begun
  */

@@ -9,7 +9,10 @@ import java.util.Map;
 import io.regulars.profile.Profile.CartLine;
 import io.regulars.profile.Profile.Purchase;
 
-/** The stored form of order and cart lines: a table of the products, then the lines, each time relative to the one before. */
+/**
+ * The stored form of order and cart lines: a table of the products, then the lines, each time relative to the one
+ * before.
+ */
 record LineCodec(List<Purchase> purchases, List<CartLine> cart) {
 
     static void write(ByteWriter out, long last, List<Purchase> purchases, List<CartLine> cart) {
@@ -48,8 +51,8 @@ record LineCodec(List<Purchase> purchases, List<CartLine> cart) {
         long time = last;
         for (int i = in.count(); i > 0; i--) {
             time -= in.signed();
-            purchases.add(new Purchase(Instant.ofEpochMilli(time), in.fixed32(), product(products, in), (int) in.number(),
-                    in.signed()));
+            purchases.add(new Purchase(
+                    Instant.ofEpochMilli(time), in.fixed32(), product(products, in), (int) in.number(), in.signed()));
         }
         List<CartLine> cart = new ArrayList<>();
         time = last;

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums, earliest,
- * latest, registers stamped with time and message, the newest few of a list), so that events give the same profile in any
- * order, and two profiles merge. Immutable. Holds no address and no name: those stay in the {@link io.regulars.gate.Gate}.
+ * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums,
+ * earliest, latest, registers stamped with time and message, the newest few of a list), so that events give the same
+ * profile in any order, and two profiles merge. Immutable. Holds no address and no name: those stay in the
+ * {@link io.regulars.gate.Gate}.
  *
  * @param firstSeen time of the earliest event, null when there is none
  * @param lastSeen time of the latest event, null when there is none
@@ -24,10 +25,20 @@ import java.util.Map;
  * @param cart the newest {@value #CART} lines put into a cart, newest first; those before the last order are history
  * @param traits what the customer said or the shop knows, without personal data, by name; the newest {@value #TRAITS}
  */
-public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Activity, Tally> activities, BigDecimal revenue,
-        BigDecimal refunded, long refunds, List<Week> weeks, List<Integer> activeHours, List<Integer> orderHours,
+public record Profile(
+        Instant firstSeen,
+        Instant lastSeen,
+        long events,
+        Map<Activity, Tally> activities,
+        BigDecimal revenue,
+        BigDecimal refunded,
+        long refunds,
+        List<Week> weeks,
+        List<Integer> activeHours,
+        List<Integer> orderHours,
         List<Purchase> purchases,
-        List<CartLine> cart, Map<String, Trait> traits) {
+        List<CartLine> cart,
+        Map<String, Trait> traits) {
 
     public static final int WEEKS = 26;
     public static final int PURCHASES = 12;
@@ -37,9 +48,20 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
     private static final List<Integer> NO_HOURS = java.util.Collections.nCopies(24, 0);
 
     /** The profile before any event. */
-    public static final Profile EMPTY = new Profile(null, null, 0, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of(),
+    public static final Profile EMPTY = new Profile(
+            null,
+            null,
+            0,
+            Map.of(),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            0,
+            List.of(),
             NO_HOURS,
-            NO_HOURS, List.of(), List.of(), Map.of());
+            NO_HOURS,
+            List.of(),
+            List.of(),
+            Map.of());
 
     /** How often, since when and until when the customer did this; {@link Tally#NONE} if never. */
     public Tally tally(Activity activity) {
@@ -74,8 +96,7 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
      * @param orders orders
      * @param cents revenue of the orders, each rounded half up to hundredths
      */
-    public record Week(int week, int visits, int orders, long cents) {
-    }
+    public record Week(int week, int visits, int orders, long cents) {}
 
     /**
      * One line of an order.
@@ -86,18 +107,16 @@ public record Profile(Instant firstSeen, Instant lastSeen, long events, Map<Acti
      * @param quantity at least 1
      * @param cents price of one, rounded half up to hundredths
      */
-    public record Purchase(Instant time, long order, String product, int quantity, long cents) {
-    }
+    public record Purchase(Instant time, long order, String product, int quantity, long cents) {}
 
     /** One line put into a cart; {@code message} is a 32-bit hash that breaks ties. */
-    public record CartLine(Instant time, long message, String product, long cents) {
-    }
+    public record CartLine(Instant time, long message, String product, long cents) {}
 
     /**
-     * A register: the value with the latest time wins, then the one with the larger 32-bit message hash, then the larger text.
+     * A register: the value with the latest time wins, then the one with the larger 32-bit message hash, then the
+     * larger text.
      *
      * @param json the value as JSON text; "null" where it was taken back
      */
-    public record Trait(String json, Instant time, long message) {
-    }
+    public record Trait(String json, Instant time, long message) {}
 }

@@ -70,14 +70,29 @@ final class ProfileBuilder {
     }
 
     Profile build() {
-        return new Profile(first, last, events, Collections.unmodifiableMap(new EnumMap<>(activities)), revenue, refunded,
+        return new Profile(
+                first,
+                last,
+                events,
+                Collections.unmodifiableMap(new EnumMap<>(activities)),
+                revenue,
+                refunded,
                 refunds,
-                weeks.toList(), active.toList(), ordering.toList(), purchases.toList(), cart.toList(), Traits.newest(traits));
+                weeks.toList(),
+                active.toList(),
+                ordering.toList(),
+                purchases.toList(),
+                cart.toList(),
+                Traits.newest(traits));
     }
 
     private void own(EventFacts fact) {
         boolean order = fact.activity() == Activity.ORDER_COMPLETED;
-        weeks.add(fact.time(), fact.counted() ? 1 : 0, order && fact.counted() ? 1 : 0, PurchasedLines.cents(fact.revenue()));
+        weeks.add(
+                fact.time(),
+                fact.counted() ? 1 : 0,
+                order && fact.counted() ? 1 : 0,
+                PurchasedLines.cents(fact.revenue()));
         if (fact.counted()) {
             active.add(fact.hour());
             if (order) {
@@ -92,7 +107,9 @@ final class ProfileBuilder {
     }
 
     private static Tally sum(Tally one, Tally other) {
-        return new Tally(one.count() + other.count(), one.first().isBefore(other.first()) ? one.first() : other.first(),
+        return new Tally(
+                one.count() + other.count(),
+                one.first().isBefore(other.first()) ? one.first() : other.first(),
                 one.last().isAfter(other.last()) ? one.last() : other.last());
     }
 }

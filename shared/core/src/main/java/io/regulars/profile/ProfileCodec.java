@@ -12,8 +12,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Profile.Week;
 
 /**
- * The stored form of a profile: a version, then numbers of variable length, times as milliseconds before the last one, product
- * ids once each. A typical profile takes 200 to 500 bytes. Equal profiles have equal bytes.
+ * The stored form of a profile: a version, then numbers of variable length, times as milliseconds before the last one,
+ * product ids once each. A typical profile takes 200 to 500 bytes. Equal profiles have equal bytes.
  */
 public final class ProfileCodec {
 
@@ -22,8 +22,7 @@ public final class ProfileCodec {
 
     private static final Activity[] ACTIVITIES = Activity.values();
 
-    private ProfileCodec() {
-    }
+    private ProfileCodec() {}
 
     public static byte[] encode(Profile profile) {
         ByteWriter out = new ByteWriter();
@@ -68,9 +67,20 @@ public final class ProfileCodec {
         List<Integer> active = readHours(in);
         List<Integer> ordering = readHours(in);
         LineCodec lines = LineCodec.read(in, last);
-        return new Profile(first, Instant.ofEpochMilli(last), events, activities, revenue, refunded, refunds, weeks, active,
+        return new Profile(
+                first,
+                Instant.ofEpochMilli(last),
+                events,
+                activities,
+                revenue,
+                refunded,
+                refunds,
+                weeks,
+                active,
                 ordering,
-                lines.purchases(), lines.cart(), TraitCodec.read(in, last));
+                lines.purchases(),
+                lines.cart(),
+                TraitCodec.read(in, last));
     }
 
     private static void writeTallies(ByteWriter out, long last, Map<Activity, Tally> activities) {
@@ -91,11 +101,13 @@ public final class ProfileCodec {
         for (int i = in.count(); i > 0; i--) {
             int ordinal = (int) in.number();
             if (ordinal < 0 || ordinal >= ACTIVITIES.length) {
-                throw new IllegalArgumentException("profile counts an activity " + ordinal + " that this code does not know");
+                throw new IllegalArgumentException(
+                        "profile counts an activity " + ordinal + " that this code does not know");
             }
             long count = in.number();
             long until = last - in.signed();
-            activities.put(ACTIVITIES[ordinal],
+            activities.put(
+                    ACTIVITIES[ordinal],
                     new Tally(count, Instant.ofEpochMilli(until - in.signed()), Instant.ofEpochMilli(until)));
         }
         return Collections.unmodifiableMap(activities);

@@ -6,13 +6,12 @@ import java.util.List;
 import io.regulars.event.Event;
 
 /**
- * The one fold of events into a profile, online and in training. Events may come in any order and in any grouping: the same set
- * of events gives the same profile. It does not know duplicates; give each event once.
+ * The one fold of events into a profile, online and in training. Events may come in any order and in any grouping: the
+ * same set of events gives the same profile. It does not know duplicates; give each event once.
  */
 public final class ProfileFold {
 
-    private ProfileFold() {
-    }
+    private ProfileFold() {}
 
     /**
      * The profile with these events added.

@@ -16,24 +16,29 @@ import io.regulars.profile.Profile.Purchase;
 
 /**
  * Lines of orders and carts. Only lines that name a product of at most {@value #MAX_PRODUCT} characters are kept. The
- * comparators put the newest first and look at every component, so that equal lines are interchangeable and the newest few are
- * the same in any order of arrival.
+ * comparators put the newest first and look at every component, so that equal lines are interchangeable and the newest
+ * few are the same in any order of arrival.
  */
 final class PurchasedLines {
 
     static final int MAX_PRODUCT = 64;
 
-    static final Comparator<Purchase> PURCHASES = Comparator.comparing(Purchase::time).thenComparingLong(Purchase::order)
-            .thenComparing(Purchase::product).thenComparingInt(Purchase::quantity).thenComparingLong(Purchase::cents)
+    static final Comparator<Purchase> PURCHASES = Comparator.comparing(Purchase::time)
+            .thenComparingLong(Purchase::order)
+            .thenComparing(Purchase::product)
+            .thenComparingInt(Purchase::quantity)
+            .thenComparingLong(Purchase::cents)
             .reversed();
 
-    static final Comparator<CartLine> CART = Comparator.comparing(CartLine::time).thenComparingLong(CartLine::message)
-            .thenComparing(CartLine::product).thenComparingLong(CartLine::cents).reversed();
+    static final Comparator<CartLine> CART = Comparator.comparing(CartLine::time)
+            .thenComparingLong(CartLine::message)
+            .thenComparing(CartLine::product)
+            .thenComparingLong(CartLine::cents)
+            .reversed();
 
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(1_000_000);
 
-    private PurchasedLines() {
-    }
+    private PurchasedLines() {}
 
     /** The lines of an order: its products, or the product that it names itself. */
     static List<Purchase> purchases(Event order, Instant time, long message) {
@@ -54,7 +59,9 @@ final class PurchasedLines {
 
     static List<CartLine> cart(Event added, Instant time, long message) {
         String product = product(added.properties());
-        return product == null ? List.of() : List.of(new CartLine(time, tie(message, 0), product, cents(added.properties())));
+        return product == null
+                ? List.of()
+                : List.of(new CartLine(time, tie(message, 0), product, cents(added.properties())));
     }
 
     /** 32 bits that order lines of one moment: enough, since the comparators look at the rest as well. */
@@ -80,7 +87,9 @@ final class PurchasedLines {
 
     private static int quantity(JsonNode line) {
         BigDecimal quantity = Amounts.field(line, "quantity");
-        return quantity == null ? 1 : quantity.max(BigDecimal.ONE).min(MAX_QUANTITY).intValue();
+        return quantity == null
+                ? 1
+                : quantity.max(BigDecimal.ONE).min(MAX_QUANTITY).intValue();
     }
 
     private static String product(JsonNode line) {

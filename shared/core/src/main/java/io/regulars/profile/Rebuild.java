@@ -19,17 +19,16 @@ import io.regulars.ledger.Postings;
 import io.regulars.ledger.Programmes;
 
 /**
- * Folds a customer anew from all of their archived events, by the very functions that folded them live. Of several events that
- * tell of one order the one that posted it counts, as it did then; what was posted by commands stands in the ledger alone, so
- * the balance is told from the ledger. Pure.
+ * Folds a customer anew from all of their archived events, by the very functions that folded them live. Of several
+ * events that tell of one order the one that posted it counts, as it did then; what was posted by commands stands in
+ * the ledger alone, so the balance is told from the ledger. Pure.
  */
 public final class Rebuild {
 
-    private static final Comparator<Event> ARRIVAL = Comparator.comparing(Event::receivedAt)
-            .thenComparing(MessageHash::of);
+    private static final Comparator<Event> ARRIVAL =
+            Comparator.comparing(Event::receivedAt).thenComparing(MessageHash::of);
 
-    private Rebuild() {
-    }
+    private Rebuild() {}
 
     /**
      * The customer anew, one version on, with entries that the ledger lacks.
@@ -38,11 +37,12 @@ public final class Rebuild {
      * @param events all of the customer's, each once: those of merged visitors too
      * @param ledger all entries, those of merged visitors too
      */
-    public static CustomerFold of(CustomerState before, Collection<Event> events, List<LedgerEntry> ledger,
-            Programmes programmes) {
+    public static CustomerFold of(
+            CustomerState before, Collection<Event> events, List<LedgerEntry> ledger, Programmes programmes) {
         Imports.Builder imports = new Imports.Builder(before.customer(), Imports.NONE);
         Map<String, Set<String>> posted = new HashMap<>();
-        ledger.forEach(entry -> posted.computeIfAbsent(entry.businessId(), id -> new HashSet<>()).add(entry.event()));
+        ledger.forEach(entry -> posted.computeIfAbsent(entry.businessId(), id -> new HashSet<>())
+                .add(entry.event()));
         List<Event> counted = new ArrayList<>();
         List<LedgerEntry> missing = new ArrayList<>();
         for (Event event : events.stream().sorted(ARRIVAL).toList()) {
@@ -54,18 +54,33 @@ public final class Rebuild {
                 counted.add(event);
             }
         }
-        CustomerState after = new CustomerState(before.customer(), before.version() + 1,
-                ProfileFold.fold(Profile.EMPTY, counted), imports.build(), before.recent(), BigDecimal.ZERO, null,
+        CustomerState after = new CustomerState(
+                before.customer(),
+                before.version() + 1,
+                ProfileFold.fold(Profile.EMPTY, counted),
+                imports.build(),
+                before.recent(),
+                BigDecimal.ZERO,
+                null,
                 before.userId() != null ? before.userId() : userId(before, counted),
-                before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted), before.merged(), null,
-                before.scores(), before.life());
-        return new CustomerFold(before, balanced(after, before, ledger, missing, programmes), List.copyOf(missing), List.of(),
-                Map.of(), counted.size(), List.of());
+                before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted),
+                before.merged(),
+                null,
+                before.scores(),
+                before.life());
+        return new CustomerFold(
+                before,
+                balanced(after, before, ledger, missing, programmes),
+                List.copyOf(missing),
+                List.of(),
+                Map.of(),
+                counted.size(),
+                List.of());
     }
 
     /**
-     * How many events the profile holds that are not among the archived ones: some are still under way to the archive, and
-     * folding without them would lose them.
+     * How many events the profile holds that are not among the archived ones: some are still under way to the archive,
+     * and folding without them would lose them.
      *
      * @param known hashes of the live events that the profile knows of
      */
@@ -93,28 +108,53 @@ public final class Rebuild {
         return missing.add(entry);
     }
 
-    private static CustomerState balanced(CustomerState after, CustomerState before, List<LedgerEntry> ledger,
-            List<LedgerEntry> missing, Programmes programmes) {
+    private static CustomerState balanced(
+            CustomerState after,
+            CustomerState before,
+            List<LedgerEntry> ledger,
+            List<LedgerEntry> missing,
+            Programmes programmes) {
         List<LedgerEntry> all = new ArrayList<>(ledger);
         all.addAll(missing);
-        boolean plain = programmes.none() && before.account() == null && all.stream().allMatch(LedgerEntry::additive);
+        boolean plain =
+                programmes.none() && before.account() == null && all.stream().allMatch(LedgerEntry::additive);
         if (!plain && !all.isEmpty()) {
             return after.with(Account.of(all, programmes));
         }
         BigDecimal points = all.stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new CustomerState(after.customer(), after.version(), after.profile(), after.imports(), after.recent(), points,
-                null, after.userId(), after.anonymousId(), after.merged(), null, after.scores(), after.life());
+        return new CustomerState(
+                after.customer(),
+                after.version(),
+                after.profile(),
+                after.imports(),
+                after.recent(),
+                points,
+                null,
+                after.userId(),
+                after.anonymousId(),
+                after.merged(),
+                null,
+                after.scores(),
+                after.life());
     }
 
     private static String userId(CustomerState before, List<Event> events) {
         return before.customer().anonymous()
                 ? null
-                : events.stream().map(Event::userId).filter(id -> id != null).findFirst().orElse(null);
+                : events.stream()
+                        .map(Event::userId)
+                        .filter(id -> id != null)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String anonymousId(CustomerState before, List<Event> events) {
         return before.customer().anonymous()
-                ? events.stream().map(Event::anonymousId).filter(id -> id != null).findFirst().orElse(null)
+                ? events.stream()
+                        .map(Event::anonymousId)
+                        .filter(id -> id != null)
+                        .findFirst()
+                        .orElse(null)
                 : null;
     }
 }

@@ -1,18 +1,18 @@
 package io.regulars.profile;
 
-import io.regulars.event.CustomerId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
 /**
- * The ids of live events of the last {@value #DAYS} days, by day received: what tells a duplicate. Up to {@value #INLINE} stand
- * here; the others go to spill items, by the day of the event's own time, and this notes which there are. A spill item never
- * changes once written. Immutable.
+ * The ids of live events of the last {@value #DAYS} days, by day received: what tells a duplicate. Up to
+ * {@value #INLINE} stand here; the others go to spill items, by the day of the event's own time, and this notes which
+ * there are. A spill item never changes once written. Immutable.
  *
  * @param ids those kept here, the longest known first
  * @param spills where the others are
@@ -29,10 +29,11 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
     private static final int FORMAT = 1;
     /** A client that sends an event again may date it a little otherwise, once its clock was corrected anew. */
     private static final long SKEW = 3_600;
+
     private static final long DAY = 86_400;
 
-    static final Comparator<Seen> LONGEST_KNOWN = Comparator.comparingInt(Seen::received).thenComparingInt(Seen::day)
-            .thenComparingLong(Seen::hash);
+    static final Comparator<Seen> LONGEST_KNOWN =
+            Comparator.comparingInt(Seen::received).thenComparingInt(Seen::day).thenComparingLong(Seen::hash);
 
     /**
      * An event that was folded.
@@ -40,8 +41,7 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
      * @param received day since 1970-01-01 on which it was received
      * @param day day of its own time
      */
-    public record Seen(long hash, int received, int day) {
-    }
+    public record Seen(long hash, int received, int day) {}
 
     /**
      * The spill items of one day: {@code S#day.0} to {@code S#day.(chunks - 1)}.
@@ -49,12 +49,10 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
      * @param holder the customer under whom they stand
      * @param received the latest day on which one of them was received
      */
-    public record Spill(CustomerId holder, int day, int chunks, int received) {
-    }
+    public record Spill(CustomerId holder, int day, int chunks, int received) {}
 
     /** One spill item. */
-    public record ChunkKey(CustomerId holder, int day, int chunk) {
-    }
+    public record ChunkKey(CustomerId holder, int day, int chunk) {}
 
     /** The spill items that may hold the id of one of these events: none, for nearly every customer. */
     public Set<ChunkKey> chunksFor(List<Event> events) {
@@ -78,10 +76,14 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
 
     /** Those kept here that are among these; where the others are stays known. */
     public RecentIds only(Set<Long> hashes) {
-        return new RecentIds(ids.stream().filter(seen -> hashes.contains(seen.hash())).toList(), spills);
+        return new RecentIds(
+                ids.stream().filter(seen -> hashes.contains(seen.hash())).toList(), spills);
     }
 
-    /** Whether one of the last days brought thousands of events, more than a person makes: a bot, or an id that many share. */
+    /**
+     * Whether one of the last days brought thousands of events, more than a person makes: a bot, or an id that many
+     * share.
+     */
     public boolean busy() {
         return spills.stream().anyMatch(spill -> spill.chunks() >= BUSY);
     }
@@ -96,7 +98,9 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
 
     /** The latest day on which anything was received, as far as known; the smallest number where nothing is. */
     int newest() {
-        int newest = ids.isEmpty() ? Integer.MIN_VALUE + DAYS : ids.get(ids.size() - 1).received();
+        int newest = ids.isEmpty()
+                ? Integer.MIN_VALUE + DAYS
+                : ids.get(ids.size() - 1).received();
         for (Spill spill : spills) {
             newest = Math.max(newest, spill.received());
         }

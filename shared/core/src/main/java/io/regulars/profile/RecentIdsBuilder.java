@@ -1,6 +1,5 @@
 package io.regulars.profile;
 
-import io.regulars.event.CustomerId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.regulars.event.CustomerId;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 import io.regulars.profile.RecentIds.Spill;
@@ -50,7 +50,9 @@ final class RecentIdsBuilder {
 
     RecentIds build() {
         ids.sort(RecentIds.LONGEST_KNOWN);
-        int newest = Math.max(start.newest(), ids.isEmpty() ? Integer.MIN_VALUE : ids.get(ids.size() - 1).received());
+        int newest = Math.max(
+                start.newest(),
+                ids.isEmpty() ? Integer.MIN_VALUE : ids.get(ids.size() - 1).received());
         ids.removeIf(seen -> seen.received() < newest - RecentIds.DAYS);
         List<Spill> spills = new ArrayList<>(start.spills());
         spills.removeIf(spill -> spill.received() < newest - RecentIds.DAYS);
@@ -66,12 +68,14 @@ final class RecentIdsBuilder {
     }
 
     /**
-     * Whole days leave, the fullest first. Where a commit brings at most {@link #DAYS} new days, what stays is never more than
-     * there was room for: a day that does not fit leaves less behind than the fuller days before it took along.
+     * Whole days leave, the fullest first. Where a commit brings at most {@link #DAYS} new days, what stays is never
+     * more than there was room for: a day that does not fit leaves less behind than the fuller days before it took
+     * along.
      */
     private void spill(List<Spill> spills) {
         Map<Integer, List<Seen>> byDay = new TreeMap<>();
-        ids.forEach(seen -> byDay.computeIfAbsent(seen.day(), day -> new ArrayList<>()).add(seen));
+        ids.forEach(seen ->
+                byDay.computeIfAbsent(seen.day(), day -> new ArrayList<>()).add(seen));
         List<Map.Entry<Integer, List<Seen>>> fullest = new ArrayList<>(byDay.entrySet());
         fullest.sort(Comparator.comparingInt(day -> -day.getValue().size()));
         for (Map.Entry<Integer, List<Seen>> day : fullest) {

@@ -10,8 +10,7 @@ import io.regulars.profile.Profile.Trait;
 /** The stored form of traits, by name. */
 final class TraitCodec {
 
-    private TraitCodec() {
-    }
+    private TraitCodec() {}
 
     static void write(ByteWriter out, long last, Map<String, Trait> traits) {
         out.number(traits.size());

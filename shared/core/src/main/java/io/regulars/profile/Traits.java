@@ -1,7 +1,5 @@
 package io.regulars.profile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,10 +16,12 @@ import io.regulars.event.EventType;
 import io.regulars.event.PersonalData;
 import io.regulars.profile.Profile.Trait;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Which traits a profile keeps: of identify calls, scalars and short lists of scalars, without anything that names or reaches a
- * person. What is kept is decided from the one trait alone, and of too many names those said last stay: a register only ever
- * moves forward in time, so one that was pushed out would be pushed out in any order.
+ * Which traits a profile keeps: of identify calls, scalars and short lists of scalars, without anything that names or
+ * reaches a person. What is kept is decided from the one trait alone, and of too many names those said last stay: a
+ * register only ever moves forward in time, so one that was pushed out would be pushed out in any order.
  */
 public final class Traits {
 
@@ -30,13 +30,13 @@ public final class Traits {
 
     /** Newest first; every component counts, so that no two different registers tie. */
     static final Comparator<Map.Entry<String, Trait>> NEWEST = Comparator.<Map.Entry<String, Trait>>comparingLong(
-            e -> e.getValue().time().toEpochMilli())
-            .thenComparingLong(e -> e.getValue().message()).thenComparing(e -> e.getValue().json())
+                    e -> e.getValue().time().toEpochMilli())
+            .thenComparingLong(e -> e.getValue().message())
+            .thenComparing(e -> e.getValue().json())
             .thenComparing(Map.Entry::getKey)
             .reversed();
 
-    private Traits() {
-    }
+    private Traits() {}
 
     /** The traits of an event that a profile keeps, as they stand in it. */
     public static ObjectNode kept(Event event) {
@@ -56,8 +56,10 @@ public final class Traits {
             return Map.of();
         }
         Map<String, Trait> registers = new HashMap<>();
-        kept(event).properties()
-                .forEach(trait -> registers.put(trait.getKey(), new Trait(trait.getValue().toString(), time, message >>> 32)));
+        kept(event)
+                .properties()
+                .forEach(trait ->
+                        registers.put(trait.getKey(), new Trait(trait.getValue().toString(), time, message >>> 32)));
         return registers;
     }
 
@@ -75,7 +77,10 @@ public final class Traits {
             return Collections.unmodifiableMap(new TreeMap<>(traits));
         }
         Map<String, Trait> newest = new TreeMap<>();
-        traits.entrySet().stream().sorted(NEWEST).limit(Profile.TRAITS).forEach(e -> newest.put(e.getKey(), e.getValue()));
+        traits.entrySet().stream()
+                .sorted(NEWEST)
+                .limit(Profile.TRAITS)
+                .forEach(e -> newest.put(e.getKey(), e.getValue()));
         return Collections.unmodifiableMap(newest);
     }
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import io.regulars.profile.Profile.Week;
 
 /**
- * Sums by calendar week, the newest {@value Profile#WEEKS} weeks. A week that ends up among the newest was among the newest all
- * along, so none of its events was lost, whatever the order.
+ * Sums by calendar week, the newest {@value Profile#WEEKS} weeks. A week that ends up among the newest was among the
+ * newest all along, so none of its events was lost, whatever the order.
  */
 final class WeekSums {
 
@@ -22,8 +22,13 @@ final class WeekSums {
     }
 
     void add(Week week) {
-        byWeek.merge(week.week(), week,
-                (one, other) -> new Week(one.week(), one.visits() + other.visits(), one.orders() + other.orders(),
+        byWeek.merge(
+                week.week(),
+                week,
+                (one, other) -> new Week(
+                        one.week(),
+                        one.visits() + other.visits(),
+                        one.orders() + other.orders(),
                         one.cents() + other.cents()));
         if (byWeek.size() > Profile.WEEKS) {
             byWeek.pollLastEntry();

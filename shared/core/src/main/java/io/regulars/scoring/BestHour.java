@@ -5,8 +5,8 @@ import java.util.List;
 import io.regulars.profile.Profile;
 
 /**
- * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards everybody's
- * hours, smoothed over the neighbouring hours. The earliest of equals.
+ * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards
+ * everybody's hours, smoothed over the neighbouring hours. The earliest of equals.
  */
 final class BestHour {
 
@@ -15,13 +15,13 @@ final class BestHour {
     /** How many activities of one's own everybody's hours weigh as much as. */
     private static final double WEIGHT = 12;
 
-    private BestHour() {
-    }
+    private BestHour() {}
 
     static int of(Profile profile, List<Double> usual) {
         double[] weights = new double[HOURS];
         for (int hour = 0; hour < HOURS; hour++) {
-            weights[hour] = profile.activeHours().get(hour) + profile.orderHours().get(hour) + WEIGHT * usual.get(hour);
+            weights[hour] =
+                    profile.activeHours().get(hour) + profile.orderHours().get(hour) + WEIGHT * usual.get(hour);
         }
         int best = 0;
         for (int hour = 1; hour < HOURS; hour++) {

@@ -3,15 +3,14 @@ package io.regulars.scoring;
 import java.util.Map;
 
 /**
- * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or that has
- * led two rescorings in a row. A function of the previous scores and the new probabilities alone.
+ * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or
+ * that has led two rescorings in a row. A function of the previous scores and the new probabilities alone.
  */
 final class Hysteresis {
 
     private static final double MARGIN = 0.10;
 
-    private Hysteresis() {
-    }
+    private Hysteresis() {}
 
     static Segment choose(Scores previous, double[] probabilities) {
         Segment best = best(probabilities);
@@ -25,7 +24,9 @@ final class Hysteresis {
 
     /** The segment that was likeliest at the previous scoring, whether or not the customer was in it. */
     static Segment leader(Scores scores) {
-        return best(Segment.ALL.stream().mapToDouble(segment -> probability(scores.segments(), segment)).toArray());
+        return best(Segment.ALL.stream()
+                .mapToDouble(segment -> probability(scores.segments(), segment))
+                .toArray());
     }
 
     private static double probability(Map<String, Double> segments, Segment segment) {

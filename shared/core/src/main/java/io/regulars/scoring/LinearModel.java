@@ -6,22 +6,24 @@ import io.regulars.features.Behaviour;
 import io.regulars.features.Feature;
 
 /**
- * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are what the
- * trainer found; scoring them takes no library, no reflection and about a microsecond.
+ * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are
+ * what the trainer found; scoring them takes no library, no reflection and about a microsecond.
  *
  * @param version names the model
  * @param weights by segment, then by feature, for features as they are (the trainer's standardisation is folded in)
  * @param bias by segment
  * @param temperature above 1 where the trained model was too sure of itself, fitted on data that it was not trained on
  */
-public record LinearModel(String version, double[][] weights, double[] bias, double temperature,
-        Population population) implements Model {
+public record LinearModel(String version, double[][] weights, double[] bias, double temperature, Population population)
+        implements Model {
 
     public LinearModel {
-        if (weights.length != Segment.ALL.size() || bias.length != weights.length
+        if (weights.length != Segment.ALL.size()
+                || bias.length != weights.length
                 || Arrays.stream(weights).anyMatch(row -> row.length != Feature.count())) {
-            throw new IllegalArgumentException("model " + version + " does not have " + Segment.ALL.size() + " segments by "
-                    + Feature.count() + " features; it was trained for another version of the features");
+            throw new IllegalArgumentException(
+                    "model " + version + " does not have " + Segment.ALL.size() + " segments by " + Feature.count()
+                            + " features; it was trained for another version of the features");
         }
         if (!(temperature > 0)) {
             throw new IllegalArgumentException(

@@ -12,15 +12,14 @@ import java.util.List;
 import io.regulars.features.Feature;
 
 /**
- * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias, weights,
- * temperature, population; big-endian.
+ * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias,
+ * weights, temperature, population; big-endian.
  */
 public final class LinearModelCodec {
 
     private static final int MARK = 0x52474d31;
 
-    private LinearModelCodec() {
-    }
+    private LinearModelCodec() {}
 
     public static byte[] encode(LinearModel model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

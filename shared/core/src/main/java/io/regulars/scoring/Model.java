@@ -2,7 +2,10 @@ package io.regulars.scoring;
 
 import io.regulars.features.Behaviour;
 
-/** What predicts a customer's next 30 days. Immutable and safe for concurrent use; a prediction takes about a microsecond. */
+/**
+ * What predicts a customer's next 30 days. Immutable and safe for concurrent use; a prediction takes about a
+ * microsecond.
+ */
 public sealed interface Model permits RulesModel, LinearModel {
 
     /** Names the model, in scores and in storage. */

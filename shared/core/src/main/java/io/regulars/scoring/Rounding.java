@@ -1,13 +1,12 @@
 package io.regulars.scoring;
 
 /**
- * Rounds to a fixed number of digits, so that a number reads the same after a round trip through JSON and is the same on every
- * machine, whatever the last bits of a sum were.
+ * Rounds to a fixed number of digits, so that a number reads the same after a round trip through JSON and is the same
+ * on every machine, whatever the last bits of a sum were.
  */
 public final class Rounding {
 
-    private Rounding() {
-    }
+    private Rounding() {}
 
     /** Rounded to four digits: probabilities and propensities. */
     public static double four(double value) {

@@ -1,14 +1,14 @@
 package io.regulars.scoring;
 
-import static java.lang.Math.exp;
-
 import io.regulars.features.Behaviour;
 import io.regulars.profile.Activity;
 
+import static java.lang.Math.exp;
+
 /**
- * The model before anything was learned, made of rules that can be read aloud. Orders come at the customer's own pace (a
- * Poisson process), which fades once one and a half usual gaps have passed without an order; who never ordered is likelier to
- * with products in the cart. Visits come at the pace of the newest twelve weeks, and fade with silence.
+ * The model before anything was learned, made of rules that can be read aloud. Orders come at the customer's own pace
+ * (a Poisson process), which fades once one and a half usual gaps have passed without an order; who never ordered is
+ * likelier to with products in the cart. Visits come at the pace of the newest twelve weeks, and fade with silence.
  */
 public record RulesModel(Population population) implements Model {
 
@@ -34,7 +34,7 @@ public record RulesModel(Population population) implements Model {
         double none = exp(-orders);
         double one = orders * none;
         double visits = 1 - exp(-expectedVisits(behaviour));
-        return new double[]{Math.max(0, 1 - none - one), one, none * visits, none * (1 - visits)};
+        return new double[] {Math.max(0, 1 - none - one), one, none * visits, none * (1 - visits)};
     }
 
     private double expectedOrders(Behaviour behaviour) {

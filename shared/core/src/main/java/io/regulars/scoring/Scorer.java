@@ -12,8 +12,8 @@ import io.regulars.profile.Activity;
 import io.regulars.profile.Profile.Tally;
 
 /**
- * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the
- * triggers is carried over as it is.
+ * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of
+ * the triggers is carried over as it is.
  */
 public final class Scorer {
 
@@ -43,11 +43,18 @@ public final class Scorer {
         Scores previous = snapshot.scores();
         Segment segment = Hysteresis.choose(previous, probabilities);
         boolean stays = previous != null && segment.key().equals(previous.segment());
-        return new Scores(snapshot.version(), model.version(), segment.key(), Rounding.four(probabilities[segment.ordinal()]),
-                stays ? previous.since() : snapshot.at(), named(probabilities),
+        return new Scores(
+                snapshot.version(),
+                model.version(),
+                segment.key(),
+                Rounding.four(probabilities[segment.ordinal()]),
+                stays ? previous.since() : snapshot.at(),
+                named(probabilities),
                 Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
-                Rounding.two(lifetimeValue(behaviour, probabilities)), nextOrder(behaviour),
-                BestHour.of(snapshot.profile(), model.population().hours()), previous == null ? Map.of() : previous.fired());
+                Rounding.two(lifetimeValue(behaviour, probabilities)),
+                nextOrder(behaviour),
+                BestHour.of(snapshot.profile(), model.population().hours()),
+                previous == null ? Map.of() : previous.fired());
     }
 
     private static Map<String, Double> named(double[] probabilities) {
@@ -59,15 +66,16 @@ public final class Scorer {
     }
 
     /**
-     * Orders to expect of the next 30 days, over twelve months that fade, times the customer's net order drawn towards the
-     * usual one.
+     * Orders to expect of the next 30 days, over twelve months that fade, times the customer's net order drawn towards
+     * the usual one.
      */
     private double lifetimeValue(Behaviour behaviour, double[] probabilities) {
         Population population = model.population();
         double monthly = probabilities[Segment.LIKELY.ordinal()]
                 + probabilities[Segment.FREQUENT.ordinal()] * population.frequentOrders();
         double net = Math.max(0, behaviour.profile().netRevenue().doubleValue());
-        double order = (net + ORDER_WEIGHT * population.averageOrder()) / (behaviour.profile().orders() + ORDER_WEIGHT);
+        double order = (net + ORDER_WEIGHT * population.averageOrder())
+                / (behaviour.profile().orders() + ORDER_WEIGHT);
         return monthly * YEAR * order;
     }
 

@@ -19,27 +19,54 @@ import java.util.Map;
  * @param nextOrder expected time of the next order, null when nothing is known
  * @param bestHour local hour 0..23 at which a message is best read
  * @param fired what each trigger fired with last, by trigger name: the due time as epoch second, see
- *        {@link io.regulars.trigger.TriggerMemory}
+ *     {@link io.regulars.trigger.TriggerMemory}
  */
-public record Scores(long version, String model, String segment, double probability, Instant since,
+public record Scores(
+        long version,
+        String model,
+        String segment,
+        double probability,
+        Instant since,
         Map<String, Double> segments,
-        double orderPropensity, double lifetimeValue, Instant nextOrder, int bestHour, Map<String, Long> fired) {
+        double orderPropensity,
+        double lifetimeValue,
+        Instant nextOrder,
+        int bestHour,
+        Map<String, Long> fired) {
 
     /** The same scores with another memory of the triggers. */
     public Scores withFired(Map<String, Long> memory) {
-        return new Scores(version, model, segment, probability, since, segments, orderPropensity, lifetimeValue, nextOrder,
+        return new Scores(
+                version,
+                model,
+                segment,
+                probability,
+                since,
+                segments,
+                orderPropensity,
+                lifetimeValue,
+                nextOrder,
                 bestHour,
                 memory);
     }
 
     /**
-     * The same scores once the customer has been silent for so long since: whoever would have ordered within days and did not
-     * is ever less likely to, with a mean life of 30 days.
+     * The same scores once the customer has been silent for so long since: whoever would have ordered within days and
+     * did not is ever less likely to, with a mean life of 30 days.
      */
     public Scores faded(Duration silence) {
         double days = Math.max(0, silence.toMinutes() / 1440.0);
-        return new Scores(version, model, segment, probability, since, segments,
-                Rounding.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)), lifetimeValue, nextOrder, bestHour,
+        return new Scores(
+                version,
+                model,
+                segment,
+                probability,
+                since,
+                segments,
+                Rounding.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)),
+                lifetimeValue,
+                nextOrder,
+                bestHour,
                 fired);
     }
 }

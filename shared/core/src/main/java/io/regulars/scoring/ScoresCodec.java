@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability}, orderPropensity,
- * lifetimeValue, nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where null or empty.
+ * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability},
+ * orderPropensity, lifetimeValue, nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where
+ * null or empty.
  */
 public final class ScoresCodec {
 
-    private ScoresCodec() {
-    }
+    private ScoresCodec() {}
 
     /** The scores as a new tree; null gives null. */
     public static ObjectNode toJson(Scores scores) {
@@ -55,12 +55,25 @@ public final class ScoresCodec {
             return null;
         }
         Map<String, Double> segments = new TreeMap<>();
-        json.path("segments").properties().forEach(e -> segments.put(e.getKey(), e.getValue().asDouble()));
+        json.path("segments")
+                .properties()
+                .forEach(e -> segments.put(e.getKey(), e.getValue().asDouble()));
         Map<String, Long> fired = new TreeMap<>();
-        json.path("fired").properties().forEach(e -> fired.put(e.getKey(), e.getValue().asLong()));
-        return new Scores(json.path("version").asLong(), json.path("model").asText(), json.path("segment").asText(),
-                json.path("probability").asDouble(), time(json, "since"), segments, json.path("orderPropensity").asDouble(),
-                json.path("lifetimeValue").asDouble(), time(json, "nextOrder"), json.path("bestHour").asInt(), fired);
+        json.path("fired")
+                .properties()
+                .forEach(e -> fired.put(e.getKey(), e.getValue().asLong()));
+        return new Scores(
+                json.path("version").asLong(),
+                json.path("model").asText(),
+                json.path("segment").asText(),
+                json.path("probability").asDouble(),
+                time(json, "since"),
+                segments,
+                json.path("orderPropensity").asDouble(),
+                json.path("lifetimeValue").asDouble(),
+                time(json, "nextOrder"),
+                json.path("bestHour").asInt(),
+                fired);
     }
 
     private static Instant time(JsonNode json, String field) {

@@ -3,7 +3,10 @@ package io.regulars.scoring;
 import java.util.List;
 import java.util.Locale;
 
-/** The behaviour predicted for the next {@value #HORIZON_DAYS} days. The order is part of the stored models: never reorder. */
+/**
+ * The behaviour predicted for the next {@value #HORIZON_DAYS} days. The order is part of the stored models: never
+ * reorder.
+ */
 public enum Segment {
     /** Two or more orders. */
     FREQUENT,

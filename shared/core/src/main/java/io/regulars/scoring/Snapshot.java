@@ -1,10 +1,10 @@
 package io.regulars.scoring;
 
-import io.regulars.event.CustomerId;
-import io.regulars.profile.Profile;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import io.regulars.event.CustomerId;
+import io.regulars.profile.Profile;
 
 /**
  * A customer's profile at one version, as it travels from step to step. Without addresses.
@@ -16,7 +16,13 @@ import java.time.Instant;
  * @param points spendable points
  * @param scores the scores as last stored, null before the first
  */
-public record Snapshot(CustomerId customer, long version, boolean history, Instant at, Profile profile, BigDecimal points,
+public record Snapshot(
+        CustomerId customer,
+        long version,
+        boolean history,
+        Instant at,
+        Profile profile,
+        BigDecimal points,
         Scores scores) {
 
     /** The same snapshot with those scores. */

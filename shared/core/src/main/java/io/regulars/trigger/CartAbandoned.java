@@ -37,7 +37,10 @@ record CartAbandoned() implements Trigger {
 
     @Override
     public Optional<String> product(Profile profile, Instant anchor) {
-        return profile.cart().stream().filter(line -> !line.time().isAfter(anchor)).findFirst().map(Profile.CartLine::product);
+        return profile.cart().stream()
+                .filter(line -> !line.time().isAfter(anchor))
+                .findFirst()
+                .map(Profile.CartLine::product);
     }
 
     @Override

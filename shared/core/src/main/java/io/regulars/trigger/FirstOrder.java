@@ -41,7 +41,9 @@ record FirstOrder() implements Trigger {
 
     @Override
     public Optional<String> product(Profile profile, Instant anchor) {
-        return profile.purchases().stream().filter(purchase -> purchase.time().equals(anchor)).findFirst()
+        return profile.purchases().stream()
+                .filter(purchase -> purchase.time().equals(anchor))
+                .findFirst()
                 .map(Profile.Purchase::product);
     }
 }

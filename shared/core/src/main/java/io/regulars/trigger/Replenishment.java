@@ -13,7 +13,8 @@ import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Purchase;
 
 /**
- * A product that is bought again and again, at a regular gap, will soon be needed again. Of several, the one that is due first.
+ * A product that is bought again and again, at a regular gap, will soon be needed again. Of several, the one that is
+ * due first.
  */
 record Replenishment() implements Trigger {
 
@@ -41,14 +42,20 @@ record Replenishment() implements Trigger {
 
     @Override
     public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
-        return byProduct(profile).values().stream().map(this::due).flatMap(Optional::stream)
-                .filter(fired -> !fired.due().isBefore(at.minus(STALE))).min(Comparator.comparing(FiredTrigger::due));
+        return byProduct(profile).values().stream()
+                .map(this::due)
+                .flatMap(Optional::stream)
+                .filter(fired -> !fired.due().isBefore(at.minus(STALE)))
+                .min(Comparator.comparing(FiredTrigger::due));
     }
 
     @Override
     public Optional<String> product(Profile profile, Instant anchor) {
         return byProduct(profile).entrySet().stream()
-                .filter(entry -> due(entry.getValue()).map(FiredTrigger::anchor).filter(anchor::equals).isPresent())
+                .filter(entry -> due(entry.getValue())
+                        .map(FiredTrigger::anchor)
+                        .filter(anchor::equals)
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -59,8 +66,8 @@ record Replenishment() implements Trigger {
     }
 
     /**
-     * Times of the orders of each product, newest first; products in the order of their ids, so that ties are always broken
-     * alike.
+     * Times of the orders of each product, newest first; products in the order of their ids, so that ties are always
+     * broken alike.
      */
     private static Map<String, List<Instant>> byProduct(Profile profile) {
         Map<String, List<Instant>> times = new TreeMap<>();
@@ -82,7 +89,8 @@ record Replenishment() implements Trigger {
         double sum = 0;
         double squares = 0;
         for (int i = 1; i < newestFirst.size(); i++) {
-            double days = Duration.between(newestFirst.get(i), newestFirst.get(i - 1)).toMinutes() / 1440.0;
+            double days =
+                    Duration.between(newestFirst.get(i), newestFirst.get(i - 1)).toMinutes() / 1440.0;
             sum += days;
             squares += days * days;
         }
@@ -93,6 +101,7 @@ record Replenishment() implements Trigger {
             return Optional.empty();
         }
         Instant last = newestFirst.get(0);
-        return Optional.of(new FiredTrigger(name(), last, last.plus(Duration.ofMinutes(Math.round(EARLY * mean * 1440)))));
+        return Optional.of(
+                new FiredTrigger(name(), last, last.plus(Duration.ofMinutes(Math.round(EARLY * mean * 1440)))));
     }
 }

@@ -1,10 +1,10 @@
 package io.regulars.trigger;
 
+import java.util.List;
+
 import io.regulars.scoring.ScoreChange;
 import io.regulars.scoring.Scorer;
 import io.regulars.scoring.Scores;
-import java.util.List;
-
 import io.regulars.scoring.Snapshot;
 
 /**

@@ -12,8 +12,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.scoring.Segment;
 
 /**
- * A buyer has been silent for longer than the own pace explains: one and a half expected gaps, or one for whom the models think
- * is slipping already. Whatever the customer does moves the time.
+ * A buyer has been silent for longer than the own pace explains: one and a half expected gaps, or one for whom the
+ * models think is slipping already. Whatever the customer does moves the time.
  */
 record SlippingAway() implements Trigger {
 

@@ -7,9 +7,9 @@ import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
 
 /**
- * One reason to weigh an offer, as events/triggers.json describes it. Deterministic in event time: a function of the profile,
- * the segment and the moment. That it does not fire twice is seen to elsewhere, by {@link TriggerMemory} and by the decision's
- * id.
+ * One reason to weigh an offer, as events/triggers.json describes it. Deterministic in event time: a function of the
+ * profile, the segment and the moment. That it does not fire twice is seen to elsewhere, by {@link TriggerMemory} and
+ * by the decision's id.
  */
 public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway, Replenishment {
 
@@ -25,8 +25,8 @@ public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway,
     }
 
     /**
-     * What this trigger says of the customer at that moment: empty when it has no reason; due not after {@code at} when it is
-     * true now; due later when it will be true then, should nothing happen.
+     * What this trigger says of the customer at that moment: empty when it has no reason; due not after {@code at} when
+     * it is true now; due later when it will be true then, should nothing happen.
      */
     Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at);
 
@@ -36,7 +36,8 @@ public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway,
     }
 
     /**
-     * Whether a decision taken for it at {@code decided} is still worth sending: by default, no order has been placed since.
+     * Whether a decision taken for it at {@code decided} is still worth sending: by default, no order has been placed
+     * since.
      */
     default boolean holds(Profile profile, Instant anchor, Instant decided) {
         Instant ordered = profile.tally(Activity.ORDER_COMPLETED).last();

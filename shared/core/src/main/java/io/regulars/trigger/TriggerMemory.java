@@ -9,15 +9,14 @@ import java.util.TreeMap;
 import io.regulars.profile.Profile;
 
 /**
- * What each trigger fired with last: the due time, as epoch second, by the trigger's name. A trigger that waits for its time is
- * not fired again: when it comes due it is evaluated anew, and armed anew where the customer has moved it. It is no more than
- * thrift: the decision's id is what makes a decision unique, so a memory that is out of date costs a message, never a second
- * decision.
+ * What each trigger fired with last: the due time, as epoch second, by the trigger's name. A trigger that waits for its
+ * time is not fired again: when it comes due it is evaluated anew, and armed anew where the customer has moved it. It
+ * is no more than thrift: the decision's id is what makes a decision unique, so a memory that is out of date costs a
+ * message, never a second decision.
  */
 public final class TriggerMemory {
 
-    private TriggerMemory() {
-    }
+    private TriggerMemory() {}
 
     /**
      * The triggers that fire now, true already or to be armed.
@@ -30,7 +29,8 @@ public final class TriggerMemory {
         for (Trigger trigger : Triggers.ALL) {
             Long last = fired.get(trigger.name());
             if (last == null || !trigger.onceEver() && last < at.getEpochSecond()) {
-                trigger.evaluate(profile, segment, at).filter(found -> last == null || found.due().getEpochSecond() != last)
+                trigger.evaluate(profile, segment, at)
+                        .filter(found -> last == null || found.due().getEpochSecond() != last)
                         .ifPresent(firing::add);
             }
         }

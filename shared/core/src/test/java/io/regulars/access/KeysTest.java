@@ -1,14 +1,14 @@
 package io.regulars.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeysTest {
 
@@ -53,23 +53,33 @@ class KeysTest {
 
     @Test
     void theKeysOfADeploymentAreReadFromTheirHashes() {
-        List<AccessKey> keys = ConfiguredKeys.parse("KEYS", Scope.INGEST,
-                "web=" + KeyHash.of("one") + ", till=" + KeyHash.of("two"));
+        List<AccessKey> keys =
+                ConfiguredKeys.parse("KEYS", Scope.INGEST, "web=" + KeyHash.of("one") + ", till=" + KeyHash.of("two"));
 
         assertThat(keys).extracting(AccessKey::name).containsExactly("web", "till");
         assertThat(keys).allMatch(key -> key.valid(NOW) && key.scope() == Scope.INGEST);
         assertThat(ConfiguredKeys.parse("KEYS", Scope.INGEST, "")).isEmpty();
-        assertThat(ConfiguredKeys.single("TOKEN", "admin", Scope.ADMIN, KeyHash.of("t").toString())).hasSize(1);
+        assertThat(ConfiguredKeys.single(
+                        "TOKEN", "admin", Scope.ADMIN, KeyHash.of("t").toString()))
+                .hasSize(1);
         assertThat(ConfiguredKeys.single("TOKEN", "admin", Scope.ADMIN, " ")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web=topsecret", "topsecret", "web=sha256:topsecret",
-            "regulars=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            "Web Shop=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"})
+    @ValueSource(
+            strings = {
+                "web=topsecret",
+                "topsecret",
+                "web=sha256:topsecret",
+                "regulars=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                "Web Shop=sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            })
     void aKeyInPlainTextOrAWrongNameIsRefusedWithoutBeingRepeated(String text) {
-        assertThatThrownBy(() -> ConfiguredKeys.parse("KEYS", Scope.INGEST, text)).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("KEYS").hasMessageContaining("sha256").hasMessageNotContaining("topsecret");
+        assertThatThrownBy(() -> ConfiguredKeys.parse("KEYS", Scope.INGEST, text))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("KEYS")
+                .hasMessageContaining("sha256")
+                .hasMessageNotContaining("topsecret");
     }
 
     private static AccessKey key(String secret, Instant expires, Instant revoked) {

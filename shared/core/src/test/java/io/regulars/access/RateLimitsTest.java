@@ -1,14 +1,14 @@
 package io.regulars.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RateLimitsTest {
 
@@ -54,13 +54,16 @@ class RateLimitsTest {
         assertThat(limits.take(slow, 20)).isZero();
         assertThat(limits.take(slow, 1)).isEqualTo(10);
         assertThat(limits.take(WEB, 1)).isZero();
-        assertThat(limits.take(key("slow", 1000.0), 1)).as("a new rate begins afresh").isZero();
+        assertThat(limits.take(key("slow", 1000.0), 1))
+                .as("a new rate begins afresh")
+                .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "-1", "NaN", "Infinity"})
     void aRateThatIsNoneIsRefused(String text) {
-        assertThatThrownBy(() -> RateLimits.parse("RATE", text)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> RateLimits.parse("RATE", text))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("RATE");
     }
 

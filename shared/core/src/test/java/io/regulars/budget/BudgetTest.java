@@ -1,7 +1,5 @@
 package io.regulars.budget;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,16 +16,25 @@ import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class BudgetTest {
 
     private static final int CASES = 5_000;
 
     @ParameterizedTest
-    @CsvSource({"PERCENT,10,5.00,1", "PERCENT,15,7.50,1", "PERCENT,0.01,0.01,1", "AMOUNT,5,5,1", "POINTS,500,0,0",
-            "NONE,0,0,0"})
-    void aMessageNeedsItselfItsCodeAndWhatTheCodeMayCost(RewardKind kind, BigDecimal value, BigDecimal money,
-            BigDecimal codes) {
-        Quantity need = new Budget("c", 1, null, null, null, new BigDecimal("50.00")).need(offer(new Reward(kind, value)));
+    @CsvSource({
+        "PERCENT,10,5.00,1",
+        "PERCENT,15,7.50,1",
+        "PERCENT,0.01,0.01,1",
+        "AMOUNT,5,5,1",
+        "POINTS,500,0,0",
+        "NONE,0,0,0"
+    })
+    void aMessageNeedsItselfItsCodeAndWhatTheCodeMayCost(
+            RewardKind kind, BigDecimal value, BigDecimal money, BigDecimal codes) {
+        Quantity need =
+                new Budget("c", 1, null, null, null, new BigDecimal("50.00")).need(offer(new Reward(kind, value)));
 
         assertThat(need.get(Unit.MESSAGES)).isEqualByComparingTo("1");
         assertThat(need.get(Unit.COUPONS)).isEqualByComparingTo(codes);
@@ -40,10 +47,17 @@ class BudgetTest {
         Quantity limited = new Budget("c", 1, new BigDecimal("99.50"), 7L, 3L, BigDecimal.TEN).total();
         Quantity open = new Budget("c", 1, null, null, null, BigDecimal.TEN).total();
 
-        assertThat(limited.of()).isEqualTo(Map.of(Unit.MONEY, new BigDecimal("99.50"), Unit.MESSAGES, BigDecimal.valueOf(7),
-                Unit.COUPONS, BigDecimal.valueOf(3)));
-        assertThat(open.of()).isEqualTo(
-                Map.of(Unit.MONEY, Budget.UNLIMITED, Unit.MESSAGES, Budget.UNLIMITED, Unit.COUPONS, Budget.UNLIMITED));
+        assertThat(limited.of())
+                .isEqualTo(Map.of(
+                        Unit.MONEY,
+                        new BigDecimal("99.50"),
+                        Unit.MESSAGES,
+                        BigDecimal.valueOf(7),
+                        Unit.COUPONS,
+                        BigDecimal.valueOf(3)));
+        assertThat(open.of())
+                .isEqualTo(Map.of(
+                        Unit.MONEY, Budget.UNLIMITED, Unit.MESSAGES, Budget.UNLIMITED, Unit.COUPONS, Budget.UNLIMITED));
     }
 
     @Test
@@ -58,8 +72,10 @@ class BudgetTest {
             assertThat(a.plus(b).plus(c)).as("seed %d", seed).isEqualTo(a.plus(b.plus(c)));
             assertThat(same(a.plus(b).minus(b), a)).as("seed %d", seed).isTrue();
             assertThat(a.plus(b).covers(a)).as("seed %d", seed).isTrue();
-            assertThat(a.covers(b)).as("seed %d", seed).isEqualTo(
-                    List.of(Unit.values()).stream().allMatch(unit -> a.minus(b).get(unit).signum() >= 0));
+            assertThat(a.covers(b))
+                    .as("seed %d", seed)
+                    .isEqualTo(List.of(Unit.values()).stream()
+                            .allMatch(unit -> a.minus(b).get(unit).signum() >= 0));
         }
     }
 
@@ -88,8 +104,22 @@ class BudgetTest {
     }
 
     private static Offer offer(Reward reward) {
-        return new Offer("o", 1, "c", "n", Set.of("t"), Set.of(), Set.of(Channel.EMAIL), null, null, 0, null, reward,
+        return new Offer(
+                "o",
+                1,
+                "c",
+                "n",
+                Set.of("t"),
+                Set.of(),
+                Set.of(Channel.EMAIL),
+                null,
+                null,
+                0,
+                null,
+                reward,
                 BigDecimal.ONE,
-                0.1, 14, Map.of());
+                0.1,
+                14,
+                Map.of());
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.content;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +9,18 @@ import org.junit.jupiter.api.Test;
 import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class MailRendererTest {
 
-    private static final MessageLinks LINKS = new MessageLinks("https://r.example/l/1", "https://r.example/o/2", "https://r.example/u/3",
-            "https://r.example/p/4");
-    private static final Content CONTENT = new Content("{{firstName|Hello}}, {{reward}} off", "For {{shop}} regulars",
-            List.of("Dear {{firstName}}, welcome."), "Use it", "https://shop.example/");
+    private static final MessageLinks LINKS = new MessageLinks(
+            "https://r.example/l/1", "https://r.example/o/2", "https://r.example/u/3", "https://r.example/p/4");
+    private static final Content CONTENT = new Content(
+            "{{firstName|Hello}}, {{reward}} off",
+            "For {{shop}} regulars",
+            List.of("Dear {{firstName}}, welcome."),
+            "Use it",
+            "https://shop.example/");
 
     @Test
     void bothPartsSayTheSameAndHoldTheLinks() {
@@ -24,7 +28,8 @@ class MailRendererTest {
 
         assertThat(mail.subject()).isEqualTo("Ada, 10% off");
         for (String part : List.of(mail.text(), mail.html())) {
-            assertThat(part).contains("ABC-123", LINKS.click(), LINKS.unsubscribe(), LINKS.preferences(), "Unsubscribe");
+            assertThat(part)
+                    .contains("ABC-123", LINKS.click(), LINKS.unsubscribe(), LINKS.preferences(), "Unsubscribe");
         }
         assertThat(mail.html()).contains(LINKS.open(), "lang=\"en\"", "For Sample Shop regulars");
         assertThat(mail.text()).contains("Dear Ada, welcome.").doesNotContain("<");
@@ -32,7 +37,8 @@ class MailRendererTest {
 
     @Test
     void foreignTextIsTextAndNeverMarkup() {
-        RenderedMail mail = render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
+        RenderedMail mail =
+                render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
 
         assertThat(mail.html()).doesNotContain("<script").contains("&lt;script&gt;");
         assertThat(mail.subject()).contains("{{coupon}}");
@@ -43,7 +49,9 @@ class MailRendererTest {
         String name = "<a href=\"javascript:alert(1)\" onclick='x'>{{coupon}}</a>";
         RenderedMail mail = render(CONTENT, Map.of("firstName", name, "reward", "5%", "coupon", "SECRET-1"));
 
-        assertThat(mail.html()).doesNotContain("<a href=\"javascript:").doesNotContain("onclick='")
+        assertThat(mail.html())
+                .doesNotContain("<a href=\"javascript:")
+                .doesNotContain("onclick='")
                 .contains("&lt;a href=&quot;javascript:alert(1)&quot; onclick=&#39;x&#39;&gt;{{coupon}}&lt;/a&gt;");
         assertThat(mail.html().split("href=\"", -1)).hasSize(1 + 4);
     }
@@ -64,7 +72,8 @@ class MailRendererTest {
 
     @Test
     void namesOfPlaceholdersAreChecked() {
-        assertThat(Placeholders.unknown("{{firstName}} {{ reward | a gift }} {single}")).isEmpty();
+        assertThat(Placeholders.unknown("{{firstName}} {{ reward | a gift }} {single}"))
+                .isEmpty();
         assertThat(Placeholders.unknown("{{price}} and {{firstName")).containsExactly("price", "{{");
     }
 
@@ -78,16 +87,20 @@ class MailRendererTest {
     @Test
     void aNotificationIsNotCutWithinACharacter() {
         Content presents = new Content("T", "", List.of("x" + "🎁".repeat(120)), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", "en").body()).isEqualTo("x" + "🎁".repeat(89) + "…");
+        assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", "en").body())
+                .isEqualTo("x" + "🎁".repeat(89) + "…");
     }
 
     @Test
     void aNotificationNamesItsCodeOnce() {
         Content silent = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", "en").body())
+        assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", "en")
+                        .body())
                 .endsWith("word… Your code: AB12");
         Content naming = new Content("T", "", List.of("Use {{coupon}}"), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", "en").body()).isEqualTo("Use AB12");
+        assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", "en")
+                        .body())
+                .isEqualTo("Use AB12");
     }
 
     private static RenderedMail render(Content content, Map<String, String> values) {

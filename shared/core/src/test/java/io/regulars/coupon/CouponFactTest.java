@@ -1,7 +1,5 @@
 package io.regulars.coupon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,21 +13,26 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class CouponFactTest {
 
     private static final String AT = "2026-03-01T10:00:00Z";
 
     @Test
     void anOrderTellsOfItsCodeAndItsAmount() {
-        Event order = track("Order Completed", "{\"order_id\":\"7\",\"coupon\":\" spring \",\"revenue\":27.9,\"discount\":3}");
+        Event order = track(
+                "Order Completed", "{\"order_id\":\"7\",\"coupon\":\" spring \",\"revenue\":27.9,\"discount\":3}");
 
-        assertThat(CouponFact.of(List.of(order))).containsExactly(
-                new CouponFact("SPRING", "o/7", new BigDecimal("27.9"), null, Instant.parse(AT), "m1"));
+        assertThat(CouponFact.of(List.of(order)))
+                .containsExactly(
+                        new CouponFact("SPRING", "o/7", new BigDecimal("27.9"), null, Instant.parse(AT), "m1"));
     }
 
     @Test
     void anApplicationTellsItsDiscountAndKnowsNoAmount() {
-        Event applied = track("Coupon Applied", "{\"order_id\":7,\"coupon_id\":\"SPRING\",\"discount\":-2.5,\"revenue\":9}");
+        Event applied =
+                track("Coupon Applied", "{\"order_id\":7,\"coupon_id\":\"SPRING\",\"discount\":-2.5,\"revenue\":9}");
 
         assertThat(CouponFact.of(List.of(applied))).singleElement().satisfies(fact -> {
             assertThat(fact.amount()).isEqualByComparingTo("0");
@@ -39,10 +42,11 @@ class CouponFactTest {
 
     @Test
     void anApplicationToACartAndOtherEventsTellNothing() {
-        assertThat(CouponFact.of(List.of(track("Coupon Applied", "{\"coupon_id\":\"SPRING\"}"),
-                track("Product Viewed", "{\"order_id\":\"7\",\"coupon\":\"SPRING\"}"),
-                track("Order Completed", "{\"order_id\":\"7\"}"),
-                track("Order Completed", "{\"order_id\":\"7\",\"coupon\":7}"))))
+        assertThat(CouponFact.of(List.of(
+                        track("Coupon Applied", "{\"coupon_id\":\"SPRING\"}"),
+                        track("Product Viewed", "{\"order_id\":\"7\",\"coupon\":\"SPRING\"}"),
+                        track("Order Completed", "{\"order_id\":\"7\"}"),
+                        track("Order Completed", "{\"order_id\":\"7\",\"coupon\":7}"))))
                 .isEmpty();
         assertThat(CouponFact.concerns(track("Product Viewed", "{}"))).isFalse();
         assertThat(CouponFact.concerns(track("Coupon Applied", "{}"))).isTrue();
@@ -51,9 +55,10 @@ class CouponFactTest {
 
     @Test
     void aDiscountThatCannotBeReadIsLeftToBeReckoned() {
-        assertThat(CouponFact.of(List.of(
-                track("Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"SPRING\",\"discount\":\"much\"}"))))
-                .singleElement().satisfies(fact -> assertThat(fact.discount()).isNull());
+        assertThat(CouponFact.of(List.of(track(
+                        "Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"SPRING\",\"discount\":\"much\"}"))))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.discount()).isNull());
     }
 
     @Test
@@ -62,10 +67,13 @@ class CouponFactTest {
         Event applied = track("Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"spring\",\"discount\":2}");
         Event second = track("Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"OTHER\",\"discount\":1}");
 
-        assertThat(CouponFact.of(List.of(order, applied))).isEqualTo(CouponFact.of(List.of(applied, order)))
-                .extracting(CouponFact::amount).containsExactly(new BigDecimal("9"));
-        assertThat(CouponFact.of(List.of(applied, second, order))).extracting(CouponFact::code).containsExactly("SPRING",
-                "OTHER");
+        assertThat(CouponFact.of(List.of(order, applied)))
+                .isEqualTo(CouponFact.of(List.of(applied, order)))
+                .extracting(CouponFact::amount)
+                .containsExactly(new BigDecimal("9"));
+        assertThat(CouponFact.of(List.of(applied, second, order)))
+                .extracting(CouponFact::code)
+                .containsExactly("SPRING", "OTHER");
     }
 
     @Test
@@ -73,9 +81,10 @@ class CouponFactTest {
         Event order = track("Order Completed", "{\"orderId\":\" \",\"coupon\":\"SPRING\",\"revenue\":9}");
 
         assertThat(CouponFact.of(List.of(order))).extracting(CouponFact::order).containsExactly("m/shop/m1");
-        assertThat(
-                CouponFact.of(List.of(track("Order Completed", "{\"orderId\":\"a/b\",\"coupon\":\"SPRING\",\"revenue\":9}"))))
-                .extracting(CouponFact::order).containsExactly("o/a%2Fb");
+        assertThat(CouponFact.of(
+                        List.of(track("Order Completed", "{\"orderId\":\"a/b\",\"coupon\":\"SPRING\",\"revenue\":9}"))))
+                .extracting(CouponFact::order)
+                .containsExactly("o/a%2Fb");
     }
 
     @Test
@@ -106,12 +115,25 @@ class CouponFactTest {
     }
 
     private static Redemption redemption(String order) {
-        return new Redemption("SPRING", null, order, BigDecimal.ONE, BigDecimal.ONE, Instant.EPOCH, Redemption.API, "c", null,
+        return new Redemption(
+                "SPRING",
+                null,
+                order,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                Instant.EPOCH,
+                Redemption.API,
+                "c",
+                null,
                 null,
                 Set.of());
     }
 
     private static Event track(String name, String properties) {
-        return TestEvents.of(EventType.TRACK, name).withId("m1").at(AT).withProperties(properties).build();
+        return TestEvents.of(EventType.TRACK, name)
+                .withId("m1")
+                .at(AT)
+                .withProperties(properties)
+                .build();
     }
 }

@@ -1,8 +1,5 @@
 package io.regulars.coupon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -17,9 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.coupon.Coupon.Issue;
 import io.regulars.coupon.Coupon.State;
+import io.regulars.event.CustomerId;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.event.CustomerId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CouponTest {
 
@@ -31,13 +31,24 @@ class CouponTest {
     private static final Reward TEN_PERCENT = new Reward(RewardKind.PERCENT, BigDecimal.TEN);
 
     @ParameterizedTest
-    @CsvSource({"PERCENT,10,27.90,2.79", "PERCENT,15,0.10,0.02", "PERCENT,100,12.34,12.34", "PERCENT,10,0,0.00",
-            "AMOUNT,5,20,5.00",
-            "AMOUNT,5,4.99,4.99", "AMOUNT,5,5,5.00", "AMOUNT,5,-3,0.00", "POINTS,100,20,0.00", "NONE,0,20,0.00",
-            "PERCENT,100,0.005,0.00", "AMOUNT,5,1.999,1.99"})
-    void takesOffWhatItsRewardSaysAndNeverMoreThanTheOrder(RewardKind kind, BigDecimal value, BigDecimal amount,
-            BigDecimal off) {
-        assertThat(shared(new Reward(kind, value), State.RESERVED).discount(amount)).isEqualTo(off);
+    @CsvSource({
+        "PERCENT,10,27.90,2.79",
+        "PERCENT,15,0.10,0.02",
+        "PERCENT,100,12.34,12.34",
+        "PERCENT,10,0,0.00",
+        "AMOUNT,5,20,5.00",
+        "AMOUNT,5,4.99,4.99",
+        "AMOUNT,5,5,5.00",
+        "AMOUNT,5,-3,0.00",
+        "POINTS,100,20,0.00",
+        "NONE,0,20,0.00",
+        "PERCENT,100,0.005,0.00",
+        "AMOUNT,5,1.999,1.99"
+    })
+    void takesOffWhatItsRewardSaysAndNeverMoreThanTheOrder(
+            RewardKind kind, BigDecimal value, BigDecimal amount, BigDecimal off) {
+        assertThat(shared(new Reward(kind, value), State.RESERVED).discount(amount))
+                .isEqualTo(off);
     }
 
     @Test
@@ -45,7 +56,8 @@ class CouponTest {
         for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             RewardKind kind = RewardKind.values()[random.nextInt(4)];
-            BigDecimal value = BigDecimal.valueOf(random.nextInt(10_001), random.nextInt(4)).min(new BigDecimal(100));
+            BigDecimal value = BigDecimal.valueOf(random.nextInt(10_001), random.nextInt(4))
+                    .min(new BigDecimal(100));
             BigDecimal amount = BigDecimal.valueOf(random.nextInt(20_000) - 100, random.nextInt(5));
             BigDecimal off = shared(new Reward(kind, value), State.RESERVED).discount(amount);
 
@@ -66,8 +78,8 @@ class CouponTest {
         assertThat(CouponRules.broken(single(State.REDEEMED), ADA, ADA, FROM)).containsExactly(Refusal.USED_UP);
         assertThat(CouponRules.broken(single(State.RESERVED), ADA, ADA, FROM)).isEmpty();
         assertThat(CouponRules.broken(single(State.RESERVED), ADA, BOB, FROM)).containsExactly(Refusal.NOT_YOURS);
-        assertThat(CouponRules.broken(single(State.CANCELLED), ADA, BOB, UNTIL)).containsExactlyInAnyOrder(Refusal.NOT_YOURS,
-                Refusal.CANCELLED, Refusal.EXPIRED);
+        assertThat(CouponRules.broken(single(State.CANCELLED), ADA, BOB, UNTIL))
+                .containsExactlyInAnyOrder(Refusal.NOT_YOURS, Refusal.CANCELLED, Refusal.EXPIRED);
     }
 
     @Test
@@ -75,14 +87,16 @@ class CouponTest {
         Coupon always = new Coupon("CODE", 1, "c", TEN_PERCENT, null, null, 1, State.RESERVED, null, null);
 
         assertThat(CouponRules.broken(always, null, ADA, Instant.EPOCH)).isEmpty();
-        assertThat(CouponRules.broken(always, null, ADA, Instant.parse("2999-01-01T00:00:00Z"))).isEmpty();
+        assertThat(CouponRules.broken(always, null, ADA, Instant.parse("2999-01-01T00:00:00Z")))
+                .isEmpty();
         assertThat(always.single()).isFalse();
     }
 
     @Test
     void aStrangerLearnsOnlyThatACodeIsNotTheirs() {
         for (Refusal other : Refusal.values()) {
-            assertThat(CouponRules.gravest(EnumSet.of(other, Refusal.NOT_YOURS))).contains(Refusal.NOT_YOURS);
+            assertThat(CouponRules.gravest(EnumSet.of(other, Refusal.NOT_YOURS)))
+                    .contains(Refusal.NOT_YOURS);
             assertThat(CouponRules.gravest(EnumSet.of(other))).contains(other);
             assertThat(Refusal.of(other.key())).isEqualTo(other);
             assertThat(other.words()).isNotBlank();
@@ -98,7 +112,9 @@ class CouponTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "AB", "-AB", "_AB", "A B C", "\u00c4BC", "A/BC", "01234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {"", "AB", "-AB", "_AB", "A B C", "\u00c4BC", "A/BC", "01234567890123456789012345678901234567890"
+            })
     void whatCannotBeACodeIsNone(String typed) {
         assertThat(CouponCode.of(typed)).isEmpty();
         assertThat(CouponCode.of(null)).isEmpty();

@@ -1,9 +1,5 @@
 package io.regulars.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 
@@ -14,6 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.sun.management.ThreadMXBean;
 
 import io.regulars.json.Json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BodyReaderTest {
 
@@ -29,7 +29,8 @@ class BodyReaderTest {
             byte[] body = body(names(random, length, count));
             long before = THREADS.getCurrentThreadAllocatedBytes();
             BodyReader.batch(body);
-            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).as("bytes for body %d of %d", i, body.length)
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes for body %d of %d", i, body.length)
                     .isLessThan(20L * body.length + 32 * MEGABYTE);
         }
     }
@@ -48,7 +49,7 @@ class BodyReaderTest {
     @CsvSource({"\u00e9,2", "\u20ac,3", "\ud83d\ude00,4", "e,1"})
     void anEventsSizeIsInBytesWhicheverParserReadsIt(String character, int bytes) {
         int fits = (Limits.EVENT_BYTES - 400) / bytes;
-        for (String name : new String[]{"short", "n".repeat(300)}) {
+        for (String name : new String[] {"short", "n".repeat(300)}) {
             String most = "\"%s\":\"%s\"".formatted(name, character.repeat(fits));
             assertThat(BodyReader.batch(body(most)).items().get(0)).isInstanceOf(BodyItem.Read.class);
             String more = "\"%s\":\"%s\"".formatted(name, character.repeat(fits + 400 / bytes));
@@ -58,7 +59,7 @@ class BodyReaderTest {
 
     @Test
     void aByteOrderMarkIsPassedOverWhicheverParserReads() {
-        for (String name : new String[]{"short", "n".repeat(300)}) {
+        for (String name : new String[] {"short", "n".repeat(300)}) {
             String body = "\ufeff" + new String(body("\"" + name + "\":1"), UTF_8);
             assertThat(BodyReader.batch(body.getBytes(UTF_8)).items()).hasSize(2);
         }
@@ -68,35 +69,45 @@ class BodyReaderTest {
     void whatIsNoJsonIsRefusedWithTheByte() {
         String small = "{\"batch\":[{\"a\":\"\u20ac\"},nil]}";
         String large = "{\"batch\":[{\"a\":\"" + "\u20ac".repeat(MEGABYTE / 4) + "\"},nil]}";
-        assertThatThrownBy(() -> BodyReader.batch(small.getBytes(UTF_8))).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> BodyReader.batch(small.getBytes(UTF_8)))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("not JSON at byte ");
         int place = large.getBytes(UTF_8).length - "nil]}".length();
-        assertThatThrownBy(() -> BodyReader.batch(large.getBytes(UTF_8))).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> BodyReader.batch(large.getBytes(UTF_8)))
+                .isInstanceOf(InvalidRequestException.class)
                 .satisfies(e -> assertThat(Integer.parseInt(e.getMessage().replaceAll(".*byte ", "")))
                         .isBetween(place, place + 4));
         byte[] cut = java.util.Arrays.copyOf(large.getBytes(UTF_8), MEGABYTE / 2 + 100_000);
-        assertThatThrownBy(() -> BodyReader.batch(cut)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> BodyReader.batch(cut))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("not JSON");
     }
 
     @Test
     void messagesLeaveNoNamesBehind() {
         byte[] json = "{\"name\":1}".getBytes(UTF_8);
-        assertThat(Json.read(json).fieldNames().next()).isEqualTo("name").isNotSameAs(Json.read(json).fieldNames().next());
+        assertThat(Json.read(json).fieldNames().next())
+                .isEqualTo("name")
+                .isNotSameAs(Json.read(json).fieldNames().next());
         String text = new String(json, UTF_8);
-        assertThat(Json.read(text).fieldNames().next()).isNotSameAs(Json.read(text).fieldNames().next());
+        assertThat(Json.read(text).fieldNames().next())
+                .isNotSameAs(Json.read(text).fieldNames().next());
     }
 
     private static byte[] body(String properties) {
         return ("{\"batch\":[{\"type\":\"track\",\"event\":\"x\",\"userId\":\"u\",\"messageId\":\"m\",\"properties\":{"
-                + properties
-                + "}},{\"type\":\"track\",\"event\":\"good\",\"userId\":\"u\",\"messageId\":\"n\"}]}").getBytes(UTF_8);
+                        + properties
+                        + "}},{\"type\":\"track\",\"event\":\"good\",\"userId\":\"u\",\"messageId\":\"n\"}]}")
+                .getBytes(UTF_8);
     }
 
     private static String names(Random random, int length, int count) {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < count; i++) {
             String some = Long.toHexString(random.nextLong());
-            names.append(i == 0 ? "\"" : ",\"").append(some.repeat(length / some.length() + 1), 0, length).append("\":1");
+            names.append(i == 0 ? "\"" : ",\"")
+                    .append(some.repeat(length / some.length() + 1), 0, length)
+                    .append("\":1");
         }
         return names.toString();
     }

@@ -1,8 +1,5 @@
 package io.regulars.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -16,33 +13,55 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.regulars.json.Json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class ClientTimeTest {
 
     private static final Instant RECEIVED = Instant.parse("2026-03-01T10:16:00Z");
 
     @ParameterizedTest
-    @CsvSource({"2026-03-01T10:15:30.123Z,2026-03-01T10:15:30.123Z", "2026-03-01T10:15:30.123456789Z,2026-03-01T10:15:30.123Z",
-            "2026-03-01T10:15:30Z,2026-03-01T10:15:30Z", "2026-03-01T11:15:30+01:00,2026-03-01T10:15:30Z",
-            "2026-03-01T11:15:30+0100,2026-03-01T10:15:30Z", "2026-03-01T11:15:30+01,2026-03-01T10:15:30Z",
-            "2026-03-01T10:15:30,2026-03-01T10:15:30Z", "2026-03-01 10:15:30,2026-03-01T10:15:30Z",
-            "2026-03-01T10:15,2026-03-01T10:15:00Z",
-            "2026-03-01t10:15:30z,2026-03-01T10:15:30Z", "2026-03-01,2026-03-01T00:00:00Z",
-            "1772360130123,2026-03-01T10:15:30.123Z"})
+    @CsvSource({
+        "2026-03-01T10:15:30.123Z,2026-03-01T10:15:30.123Z",
+        "2026-03-01T10:15:30.123456789Z,2026-03-01T10:15:30.123Z",
+        "2026-03-01T10:15:30Z,2026-03-01T10:15:30Z",
+        "2026-03-01T11:15:30+01:00,2026-03-01T10:15:30Z",
+        "2026-03-01T11:15:30+0100,2026-03-01T10:15:30Z",
+        "2026-03-01T11:15:30+01,2026-03-01T10:15:30Z",
+        "2026-03-01T10:15:30,2026-03-01T10:15:30Z",
+        "2026-03-01 10:15:30,2026-03-01T10:15:30Z",
+        "2026-03-01T10:15,2026-03-01T10:15:00Z",
+        "2026-03-01t10:15:30z,2026-03-01T10:15:30Z",
+        "2026-03-01,2026-03-01T00:00:00Z",
+        "1772360130123,2026-03-01T10:15:30.123Z"
+    })
     void reads_the_common_forms(String text, Instant expected) {
         assertThat(ClientTime.parse(TextNode.valueOf(text), "timestamp")).isEqualTo(expected);
     }
 
     @Test
     void reads_milliseconds() {
-        assertThat(time(Json.object().put("timestamp", 1772360130123L))).isEqualTo(Instant.parse("2026-03-01T10:15:30.123Z"));
+        assertThat(time(Json.object().put("timestamp", 1772360130123L)))
+                .isEqualTo(Instant.parse("2026-03-01T10:15:30.123Z"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-02-30", "2026-13-01T00:00:00Z", "2026-03-01T25:00:00Z", "1772360130",
-            "12/31/2025", "T", "-",
-            "2026-03-01T10:15:30+99:00", "99999999999999999999999"})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-02-30",
+                "2026-13-01T00:00:00Z",
+                "2026-03-01T25:00:00Z",
+                "1772360130",
+                "12/31/2025",
+                "T",
+                "-",
+                "2026-03-01T10:15:30+99:00",
+                "99999999999999999999999"
+            })
     void refuses_what_is_no_time(String text) {
-        assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp")).isInstanceOf(InvalidEventException.class);
+        assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp"))
+                .isInstanceOf(InvalidEventException.class);
     }
 
     @Test
@@ -54,7 +73,8 @@ class ClientTimeTest {
 
     @Test
     void corrects_the_clock_except_for_history() {
-        ObjectNode event = Json.object().put("originalTimestamp", "2026-03-01T09:00:00Z").put("sentAt", "2026-03-01T09:00:20Z");
+        ObjectNode event =
+                Json.object().put("originalTimestamp", "2026-03-01T09:00:00Z").put("sentAt", "2026-03-01T09:00:20Z");
 
         assertThat(time(event)).isEqualTo(RECEIVED.minusSeconds(20));
         assertThat(ClientTime.of(event, MissingNode.getInstance(), false, RECEIVED, RECEIVED))

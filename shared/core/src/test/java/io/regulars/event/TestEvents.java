@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Events for tests, from JSON; each has an id of its own unless given one. */
 public final class TestEvents {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final EventType type;
@@ -88,8 +89,20 @@ public final class TestEvents {
     }
 
     public Event build() {
-        return new Event(type, id, "shop", name, userId, anonymousId, previousId, time, receivedAt, imported, context,
-                properties, traits);
+        return new Event(
+                type,
+                id,
+                "shop",
+                name,
+                userId,
+                anonymousId,
+                previousId,
+                time,
+                receivedAt,
+                imported,
+                context,
+                properties,
+                traits);
     }
 
     private static ObjectNode json(String text) {

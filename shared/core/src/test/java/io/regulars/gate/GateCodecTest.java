@@ -1,8 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,19 +14,35 @@ import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class GateCodecTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_773_144_000_123L);
 
     /** Everything that a gate can hold. */
-    private static final Gate FULL = new Gate(7, "u1", "a1", said("ada@customers.example"),
-            List.of(new Subscription("webpush", "https://push.example/1", "AA", "BB", TIME, 5),
+    private static final Gate FULL = new Gate(
+            7,
+            "u1",
+            "a1",
+            said("ada@customers.example"),
+            List.of(
+                    new Subscription("webpush", "https://push.example/1", "AA", "BB", TIME, 5),
                     new Subscription("fcm", "token", null, null, TIME, 6)),
             Map.of("firstName", said("Ada"), "lastName", said(null)),
-            Map.of("marketing/email", new Consent(true, "m-1", TIME, 8), "marketing/push", new Consent(false, null, TIME, 9)),
-            Map.of(Channel.PUSH, said("complaint")), said("Europe/Berlin"), said("de-DE"),
-            Map.of("2026-03-10", 1, "2026-03-08", 2), Map.of("d1", new Claim(Channel.PUSH, TIME, "sent")),
-            Map.of("d/d2", new Due(TIME.plusMillis(1), TIME)), 3);
+            Map.of(
+                    "marketing/email",
+                    new Consent(true, "m-1", TIME, 8),
+                    "marketing/push",
+                    new Consent(false, null, TIME, 9)),
+            Map.of(Channel.PUSH, said("complaint")),
+            said("Europe/Berlin"),
+            said("de-DE"),
+            Map.of("2026-03-10", 1, "2026-03-08", 2),
+            Map.of("d1", new Claim(Channel.PUSH, TIME, "sent")),
+            Map.of("d/d2", new Due(TIME.plusMillis(1), TIME)),
+            3);
 
     @Test
     void whatAGateHoldsSurvivesWithItsVersion() {
@@ -39,19 +52,20 @@ class GateCodecTest {
     /** What is stored today must be read for years. */
     @Test
     void theStoredFormStays() {
-        assertThat(GateCodec.encode(FULL)).isEqualTo("{\"uid\":\"u1\",\"aid\":\"a1\","
-                + "\"email\":{\"v\":\"ada@customers.example\",\"t\":1773144000123,\"m\":4},"
-                + "\"zone\":{\"v\":\"Europe/Berlin\",\"t\":1773144000123,\"m\":4},"
-                + "\"lang\":{\"v\":\"de-DE\",\"t\":1773144000123,\"m\":4},"
-                + "\"subs\":[{\"k\":\"webpush\",\"e\":\"https://push.example/1\",\"p\":\"AA\",\"a\":\"BB\",\"t\":1773144000123,\"m\":5},"
-                + "{\"k\":\"fcm\",\"e\":\"token\",\"t\":1773144000123,\"m\":6}],"
-                + "\"person\":{\"firstName\":{\"v\":\"Ada\",\"t\":1773144000123,\"m\":4},\"lastName\":{\"t\":1773144000123,\"m\":4}},"
-                + "\"consent\":{\"marketing/email\":{\"g\":true,\"p\":\"m-1\",\"t\":1773144000123,\"m\":8},"
-                + "\"marketing/push\":{\"g\":false,\"t\":1773144000123,\"m\":9}},"
-                + "\"suppressed\":{\"push\":{\"v\":\"complaint\",\"t\":1773144000123,\"m\":4}},"
-                + "\"sent\":{\"2026-03-08\":2,\"2026-03-10\":1},"
-                + "\"claims\":{\"d1\":{\"c\":\"push\",\"at\":1773144000123,\"s\":\"sent\"}},"
-                + "\"due\":{\"d/d2\":{\"at\":1773144000124,\"anchor\":1773144000123}},\"fence\":3}");
+        assertThat(GateCodec.encode(FULL))
+                .isEqualTo("{\"uid\":\"u1\",\"aid\":\"a1\","
+                        + "\"email\":{\"v\":\"ada@customers.example\",\"t\":1773144000123,\"m\":4},"
+                        + "\"zone\":{\"v\":\"Europe/Berlin\",\"t\":1773144000123,\"m\":4},"
+                        + "\"lang\":{\"v\":\"de-DE\",\"t\":1773144000123,\"m\":4},"
+                        + "\"subs\":[{\"k\":\"webpush\",\"e\":\"https://push.example/1\",\"p\":\"AA\",\"a\":\"BB\",\"t\":1773144000123,\"m\":5},"
+                        + "{\"k\":\"fcm\",\"e\":\"token\",\"t\":1773144000123,\"m\":6}],"
+                        + "\"person\":{\"firstName\":{\"v\":\"Ada\",\"t\":1773144000123,\"m\":4},\"lastName\":{\"t\":1773144000123,\"m\":4}},"
+                        + "\"consent\":{\"marketing/email\":{\"g\":true,\"p\":\"m-1\",\"t\":1773144000123,\"m\":8},"
+                        + "\"marketing/push\":{\"g\":false,\"t\":1773144000123,\"m\":9}},"
+                        + "\"suppressed\":{\"push\":{\"v\":\"complaint\",\"t\":1773144000123,\"m\":4}},"
+                        + "\"sent\":{\"2026-03-08\":2,\"2026-03-10\":1},"
+                        + "\"claims\":{\"d1\":{\"c\":\"push\",\"at\":1773144000123,\"s\":\"sent\"}},"
+                        + "\"due\":{\"d/d2\":{\"at\":1773144000124,\"anchor\":1773144000123}},\"fence\":3}");
     }
 
     @Test
@@ -62,7 +76,8 @@ class GateCodecTest {
 
     @Test
     void whatIsNoJsonIsAnErrorThatNamesTheAttribute() {
-        assertThatThrownBy(() -> GateCodec.decode(1, "{")).isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> GateCodec.decode(1, "{"))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("attribute g");
     }
 

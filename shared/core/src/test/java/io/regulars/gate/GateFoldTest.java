@@ -1,7 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,17 +15,23 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.offer.Channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class GateFoldTest {
 
     private static final String[] CALLS = {
-            "{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}",
-            "{\"email\":\"ada@other.example\",\"consent\":{\"email\":false}}", "{\"email\":null,\"lastName\":\"L\"}",
-            "{\"timezone\":\"Europe/Berlin\",\"locale\":\"de_DE\"}", "{\"timezone\":\"Europe/London\",\"phone\":\"+49\"}",
-            "{\"pushSubscription\":{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB\"}}}"};
+        "{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}",
+        "{\"email\":\"ada@other.example\",\"consent\":{\"email\":false}}",
+        "{\"email\":null,\"lastName\":\"L\"}",
+        "{\"timezone\":\"Europe/Berlin\",\"locale\":\"de_DE\"}",
+        "{\"timezone\":\"Europe/London\",\"phone\":\"+49\"}",
+        "{\"pushSubscription\":{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB\"}}}"
+    };
 
     @Test
     void keepsAddressNameZoneAndConsentOfAnIdentifyCall() {
-        Gate gate = GateFold.apply(Gate.EMPTY,
+        Gate gate = GateFold.apply(
+                Gate.EMPTY,
                 List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"), identify(CALLS[3], "2026-03-01T11:00:00Z")));
 
         assertThat(gate.address()).isEqualTo("ada@customers.example");
@@ -66,34 +70,42 @@ class GateFoldTest {
 
     @Test
     void theCustomersOwnNoIsNotUndoneByARecordThatStillSaysYes() {
-        Event unsubscribed = TestEvents.of(EventType.TRACK, "Unsubscribed").at("2026-03-02T00:00:00Z").build();
+        Event unsubscribed = TestEvents.of(EventType.TRACK, "Unsubscribed")
+                .at("2026-03-02T00:00:00Z")
+                .build();
         Event stale = identify(CALLS[0], "2026-03-03T00:00:00Z");
-        Event regrant = TestEvents.of(EventType.TRACK, "Consent Updated").at("2026-03-04T00:00:00Z")
-                .withProperties("{\"consent\":{\"marketing\":{\"email\":true}}}").build();
+        Event regrant = TestEvents.of(EventType.TRACK, "Consent Updated")
+                .at("2026-03-04T00:00:00Z")
+                .withProperties("{\"consent\":{\"marketing\":{\"email\":true}}}")
+                .build();
 
         Gate gate = GateFold.apply(Gate.EMPTY, List.of(stale, unsubscribed));
         assertThat(gate.consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(gate.consented("marketing", Channel.PUSH)).isTrue();
-        assertThat(GateFold.apply(gate, List.of(regrant)).consented("marketing", Channel.EMAIL)).isTrue();
+        assertThat(GateFold.apply(gate, List.of(regrant)).consented("marketing", Channel.EMAIL))
+                .isTrue();
     }
 
     @Test
     void aNoInTheShopsRecordCountsWhenItIsNewer() {
-        Event yes = TestEvents.of(EventType.TRACK, "Consent Updated").at("2026-03-01T00:00:00Z")
-                .withProperties("{\"consent\":{\"email\":true}}").build();
+        Event yes = TestEvents.of(EventType.TRACK, "Consent Updated")
+                .at("2026-03-01T00:00:00Z")
+                .withProperties("{\"consent\":{\"email\":true}}")
+                .build();
 
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-03-02T00:00:00Z"))).consented("marketing",
-                Channel.EMAIL))
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-03-02T00:00:00Z")))
+                        .consented("marketing", Channel.EMAIL))
                 .isFalse();
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-02-01T00:00:00Z"))).consented("marketing",
-                Channel.EMAIL))
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-02-01T00:00:00Z")))
+                        .consented("marketing", Channel.EMAIL))
                 .isTrue();
     }
 
     @Test
     void aCategoryPreferenceCountsForAllChannels() {
         Event event = TestEvents.of(EventType.IDENTIFY, null)
-                .withContext("{\"consent\":{\"categoryPreferences\":{\"Marketing\":true,\"Advertising\":false}}}").build();
+                .withContext("{\"consent\":{\"categoryPreferences\":{\"Marketing\":true,\"Advertising\":false}}}")
+                .build();
 
         Gate gate = GateFold.apply(Gate.EMPTY, List.of(event));
         assertThat(gate.consented("marketing", Channel.EMAIL)).isTrue();
@@ -102,16 +114,20 @@ class GateFoldTest {
 
     @Test
     void onlyATrueIsAYes() {
-        Gate gate = GateFold.apply(Gate.EMPTY,
-                List.of(identify("{\"consent\":{\"marketing\":{\"email\":\"yes\",\"push\":1}}}", "2026-03-01T00:00:00Z")));
+        Gate gate = GateFold.apply(
+                Gate.EMPTY,
+                List.of(identify(
+                        "{\"consent\":{\"marketing\":{\"email\":\"yes\",\"push\":1}}}", "2026-03-01T00:00:00Z")));
         assertThat(gate.consents()).isEmpty();
     }
 
     @Test
     void whatCannotBeRightIsLeftOut() {
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify(
-                "{\"email\":\"a@b\\r\\nBcc: c@d\",\"timezone\":\"Mars/Base\",\"locale\":\"!!\",\"pushSubscription\":{\"endpoint\":\"file:///x\"}}",
-                "2026-03-01T00:00:00Z")));
+        Gate gate = GateFold.apply(
+                Gate.EMPTY,
+                List.of(identify(
+                        "{\"email\":\"a@b\\r\\nBcc: c@d\",\"timezone\":\"Mars/Base\",\"locale\":\"!!\",\"pushSubscription\":{\"endpoint\":\"file:///x\"}}",
+                        "2026-03-01T00:00:00Z")));
         assertThat(gate.email()).isNull();
         assertThat(gate.zone()).isNull();
         assertThat(gate.language()).isNull();
@@ -120,8 +136,11 @@ class GateFoldTest {
 
     @Test
     void whatIsNotSaidIsNotKept() {
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify("{\"timezone\":\"\",\"locale\":\"\"}", "2026-03-01T00:00:00Z"),
-                identify("{}", "2026-03-02T00:00:00Z")));
+        Gate gate = GateFold.apply(
+                Gate.EMPTY,
+                List.of(
+                        identify("{\"timezone\":\"\",\"locale\":\"\"}", "2026-03-01T00:00:00Z"),
+                        identify("{}", "2026-03-02T00:00:00Z")));
         assertThat(gate.zone()).isNull();
         assertThat(gate.language()).isNull();
         assertThat(gate.email()).isNull();
@@ -130,7 +149,8 @@ class GateFoldTest {
 
     @Test
     void anObjectIsKeptAsItsText() {
-        Gate gate = GateFold.apply(Gate.EMPTY,
+        Gate gate = GateFold.apply(
+                Gate.EMPTY,
                 List.of(identify("{\"address\":{\"city\":\"Ulm\"},\"phone\":[1]}", "2026-03-01T00:00:00Z")));
         assertThat(gate.person()).containsOnlyKeys("address");
         assertThat(gate.person().get("address").value()).isEqualTo("{\"city\":\"Ulm\"}");
@@ -139,8 +159,14 @@ class GateFoldTest {
     @Test
     void aRebuiltGateKeepsWhatWasSentAndWhatWaits() {
         Instant noon = Instant.parse("2026-03-10T12:00:00Z");
-        Gate stored = GateRules.claim(GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"))), "d1",
-                Channel.EMAIL, noon, GatePolicy.DEFAULT).gate().withVersion(7);
+        Gate stored = GateRules.claim(
+                        GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"))),
+                        "d1",
+                        Channel.EMAIL,
+                        noon,
+                        GatePolicy.DEFAULT)
+                .gate()
+                .withVersion(7);
         Gate anew = GateFold.anew(stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
         assertThat(anew.version()).isEqualTo(7);
         assertThat(anew.address()).isEqualTo("ada@other.example");
@@ -153,36 +179,50 @@ class GateFoldTest {
     @Test
     void aLongNameIsCutBetweenCharacters() {
         String name = "x".repeat(199) + "\ud83d\ude00";
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));
+        Gate gate = GateFold.apply(
+                Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));
 
         assertThat(gate.person().get("firstName").value()).isEqualTo("x".repeat(199));
-        assertThat(GateFold
-                .apply(Gate.EMPTY,
-                        List.of(identify("{\"firstName\":\"" + name.substring(0, 199) + "yz\"}", "2026-03-01T00:00:00Z")))
-                .person().get("firstName").value()).isEqualTo("x".repeat(199) + "y");
+        assertThat(GateFold.apply(
+                                Gate.EMPTY,
+                                List.of(identify(
+                                        "{\"firstName\":\"" + name.substring(0, 199) + "yz\"}",
+                                        "2026-03-01T00:00:00Z")))
+                        .person()
+                        .get("firstName")
+                        .value())
+                .isEqualTo("x".repeat(199) + "y");
     }
 
     @Test
     void aRepeatedZoneOfTheSameDayChangesNothing() {
         Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[3], "2026-03-01T10:00:00Z")));
-        assertThat(GateFold.apply(gate, List.of(identify(CALLS[3], "2026-03-01T17:00:00Z")))).isSameAs(gate);
+        assertThat(GateFold.apply(gate, List.of(identify(CALLS[3], "2026-03-01T17:00:00Z"))))
+                .isSameAs(gate);
     }
 
     @Test
     void ordinaryEventsDoNotConcernTheGate() {
         assertThat(GateFold.concerns(TestEvents.track("Order Completed", "{}"))).isFalse();
-        assertThat(GateFold.concerns(TestEvents.of(EventType.PAGE, "Home").build())).isFalse();
+        assertThat(GateFold.concerns(TestEvents.of(EventType.PAGE, "Home").build()))
+                .isFalse();
         assertThat(GateFold.concerns(TestEvents.track("Unsubscribed", "{}"))).isTrue();
         assertThat(GateFold.concerns(identify("{}", "2026-03-01T00:00:00Z"))).isTrue();
     }
 
     @Test
     void ofTwoVisitorsWhoAreOneTheSmallerIdIsShownWhicheverComesFirst() {
-        Event visit = TestEvents.of(EventType.IDENTIFY, null).withUser(null, "b").build();
-        Event other = TestEvents.of(EventType.IDENTIFY, null).withUser(null, "a").build();
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(visit, other)).anonymousId()).isEqualTo("a");
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(other, visit)).anonymousId()).isEqualTo("a");
-        assertThat(GateFold.merge(Gate.EMPTY, GateFold.apply(Gate.EMPTY, List.of(visit))).anonymousId()).isEqualTo("b");
+        Event visit =
+                TestEvents.of(EventType.IDENTIFY, null).withUser(null, "b").build();
+        Event other =
+                TestEvents.of(EventType.IDENTIFY, null).withUser(null, "a").build();
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(visit, other)).anonymousId())
+                .isEqualTo("a");
+        assertThat(GateFold.apply(Gate.EMPTY, List.of(other, visit)).anonymousId())
+                .isEqualTo("a");
+        assertThat(GateFold.merge(Gate.EMPTY, GateFold.apply(Gate.EMPTY, List.of(visit)))
+                        .anonymousId())
+                .isEqualTo("b");
     }
 
     @Test
@@ -190,7 +230,11 @@ class GateFoldTest {
         Instant noon = Instant.parse("2026-03-10T12:00:00Z");
         Gate customer = GateFold.apply(Gate.EMPTY, List.of(identify("{}", "2026-03-01T00:00:00Z")))
                 .withDue("t/x", new Gate.Due(noon, noon));
-        Gate visitor = Gate.EMPTY.edit().userId("u2").build().withDue("t/x", new Gate.Due(noon.plusSeconds(60), noon))
+        Gate visitor = Gate.EMPTY
+                .edit()
+                .userId("u2")
+                .build()
+                .withDue("t/x", new Gate.Due(noon.plusSeconds(60), noon))
                 .withDue("d/1", new Gate.Due(noon.plusSeconds(120), noon));
         Gate merged = GateFold.merge(customer, visitor);
         assertThat(merged.userId()).isEqualTo("u1");
@@ -201,15 +245,31 @@ class GateFoldTest {
     private static List<Event> randomEvents(Random random) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            String at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(60L * 60 * random.nextInt(60)).toString();
-            events.add(switch (random.nextInt(6)) {
-                case 0 -> TestEvents.of(EventType.TRACK, "Unsubscribed").at(at).build();
-                case 1 -> TestEvents.of(EventType.TRACK, "Email Bounced").at(at).build();
-                case 2 -> TestEvents.of(EventType.TRACK, "Email Marked as Spam").at(at).build();
-                case 3 -> TestEvents.of(EventType.SCREEN, "Home").at(at)
-                        .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t" + random.nextInt(9) + "\"}}").build();
-                default -> identify(CALLS[random.nextInt(CALLS.length)], at);
-            });
+            String at = Instant.parse("2026-03-01T00:00:00Z")
+                    .plusSeconds(60L * 60 * random.nextInt(60))
+                    .toString();
+            events.add(
+                    switch (random.nextInt(6)) {
+                        case 0 ->
+                            TestEvents.of(EventType.TRACK, "Unsubscribed")
+                                    .at(at)
+                                    .build();
+                        case 1 ->
+                            TestEvents.of(EventType.TRACK, "Email Bounced")
+                                    .at(at)
+                                    .build();
+                        case 2 ->
+                            TestEvents.of(EventType.TRACK, "Email Marked as Spam")
+                                    .at(at)
+                                    .build();
+                        case 3 ->
+                            TestEvents.of(EventType.SCREEN, "Home")
+                                    .at(at)
+                                    .withContext(
+                                            "{\"device\":{\"type\":\"ios\",\"token\":\"t" + random.nextInt(9) + "\"}}")
+                                    .build();
+                        default -> identify(CALLS[random.nextInt(CALLS.length)], at);
+                    });
         }
         return events;
     }

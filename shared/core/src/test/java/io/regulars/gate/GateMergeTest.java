@@ -1,7 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +12,22 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.offer.Channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Merging gates: of any number of visitors, in any order and grouping. Registers may meet again; what was sent is added up, so
- * a merge that is repeated counts it twice, towards caution.
+ * Merging gates: of any number of visitors, in any order and grouping. Registers may meet again; what was sent is added
+ * up, so a merge that is repeated counts it twice, towards caution.
  */
 class GateMergeTest {
 
     private static final int CASES = 1_000;
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final String[] TRAITS = {
-            "{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true}}}",
-            "{\"email\":null,\"firstName\":\"Ada\",\"consent\":{\"email\":false}}",
-            "{\"timezone\":\"Europe/Berlin\",\"locale\":\"de_DE\"}", "{\"timezone\":\"Europe/London\",\"firstName\":null}"};
+        "{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true}}}",
+        "{\"email\":null,\"firstName\":\"Ada\",\"consent\":{\"email\":false}}",
+        "{\"timezone\":\"Europe/Berlin\",\"locale\":\"de_DE\"}",
+        "{\"timezone\":\"Europe/London\",\"firstName\":null}"
+    };
 
     @Test
     void mergesCommuteAndAssociate() {
@@ -36,7 +38,8 @@ class GateMergeTest {
             Gate c = gate(random, "c");
 
             assertThat(GateFold.merge(a, b)).as("seed %d", seed).isEqualTo(GateFold.merge(b, a));
-            assertThat(GateFold.merge(GateFold.merge(a, b), c)).as("seed %d", seed)
+            assertThat(GateFold.merge(GateFold.merge(a, b), c))
+                    .as("seed %d", seed)
                     .isEqualTo(GateFold.merge(a, GateFold.merge(b, c)));
         }
     }
@@ -50,9 +53,12 @@ class GateMergeTest {
             Gate once = GateFold.merge(a, b);
             Gate twice = GateFold.merge(once, b);
 
-            assertThat(twice.edit().sent(once.sent()).build()).as("seed %d", seed).isEqualTo(once);
-            b.sent().forEach((day, count) -> assertThat(twice.sent().getOrDefault(day, count))
-                    .isGreaterThanOrEqualTo(once.sent().getOrDefault(day, 0)));
+            assertThat(twice.edit().sent(once.sent()).build())
+                    .as("seed %d", seed)
+                    .isEqualTo(once);
+            b.sent()
+                    .forEach((day, count) -> assertThat(twice.sent().getOrDefault(day, count))
+                            .isGreaterThanOrEqualTo(once.sent().getOrDefault(day, 0)));
         }
     }
 
@@ -64,7 +70,8 @@ class GateMergeTest {
             Gate b = gate(random, "b");
             List<Event> later = events(random);
 
-            assertThat(GateFold.apply(GateFold.merge(a, b), later)).as("seed %d", seed)
+            assertThat(GateFold.apply(GateFold.merge(a, b), later))
+                    .as("seed %d", seed)
                     .isEqualTo(GateFold.merge(GateFold.apply(a, later), b))
                     .isEqualTo(GateFold.merge(a, GateFold.apply(b, later)));
         }
@@ -74,7 +81,8 @@ class GateMergeTest {
         Gate gate = GateFold.apply(Gate.EMPTY, events(random));
         for (int i = random.nextInt(4); i > 0; i--) {
             Instant at = START.plusSeconds(86_400L * random.nextInt(20));
-            gate = GateRules.claim(gate, name + i, random.nextBoolean() ? Channel.EMAIL : Channel.PUSH, at, GatePolicy.DEFAULT)
+            gate = GateRules.claim(
+                            gate, name + i, random.nextBoolean() ? Channel.EMAIL : Channel.PUSH, at, GatePolicy.DEFAULT)
                     .gate();
         }
         return gate.edit().userId("u1").build();
@@ -84,12 +92,22 @@ class GateMergeTest {
         List<Event> events = new ArrayList<>();
         for (int i = random.nextInt(8); i > 0; i--) {
             String at = START.plusSeconds(3_600L * random.nextInt(40)).toString();
-            events.add(switch (random.nextInt(5)) {
-                case 0 -> TestEvents.of(EventType.TRACK, "Unsubscribed").at(at).build();
-                case 1 -> TestEvents.of(EventType.TRACK, "Email Bounced").at(at).build();
-                default ->
-                    TestEvents.of(EventType.IDENTIFY, null).withTraits(TRAITS[random.nextInt(TRAITS.length)]).at(at).build();
-            });
+            events.add(
+                    switch (random.nextInt(5)) {
+                        case 0 ->
+                            TestEvents.of(EventType.TRACK, "Unsubscribed")
+                                    .at(at)
+                                    .build();
+                        case 1 ->
+                            TestEvents.of(EventType.TRACK, "Email Bounced")
+                                    .at(at)
+                                    .build();
+                        default ->
+                            TestEvents.of(EventType.IDENTIFY, null)
+                                    .withTraits(TRAITS[random.nextInt(TRAITS.length)])
+                                    .at(at)
+                                    .build();
+                    });
         }
         return events;
     }

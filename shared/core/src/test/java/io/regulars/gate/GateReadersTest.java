@@ -1,7 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +15,8 @@ import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What the gate reads from events, up to its limits and no further. */
 class GateReadersTest {
 
@@ -24,20 +24,31 @@ class GateReadersTest {
 
     @Test
     void readsABrowsersSubscriptionFromATraitAndFromBothFormsOfItsEvent() {
-        Subscription expected = new Subscription("webpush", "https://push.example/1", "AA", "BB_-=", AT, TieBreaker.of("m1"));
+        Subscription expected =
+                new Subscription("webpush", "https://push.example/1", "AA", "BB_-=", AT, TieBreaker.of("m1"));
         String web = "{\"endpoint\":\"https://push.example/1\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"BB_-=\"}}";
 
-        assertThat(fold(identify("{\"pushSubscription\":" + web + "}")).subscriptions()).containsExactly(expected);
-        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, web)).subscriptions()).containsExactly(expected);
-        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, "{\"subscription\":" + web + "}")).subscriptions())
+        assertThat(fold(identify("{\"pushSubscription\":" + web + "}")).subscriptions())
+                .containsExactly(expected);
+        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, web)).subscriptions())
+                .containsExactly(expected);
+        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, "{\"subscription\":" + web + "}"))
+                        .subscriptions())
                 .containsExactly(expected);
         assertThat(fold(track("Product Viewed", web)).subscriptions()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"http://push.example/1,A,B,1", "ftp://push.example/1,A,B,0", "push.example,A,B,0", "https://a b,A,B,0",
-            "https://push.example/1,,B,0", "https://push.example/1,A,,0", "https://push.example/1,A+,B,0",
-            "https://push.example/1,A,B/,0"})
+    @CsvSource({
+        "http://push.example/1,A,B,1",
+        "ftp://push.example/1,A,B,0",
+        "push.example,A,B,0",
+        "https://a b,A,B,0",
+        "https://push.example/1,,B,0",
+        "https://push.example/1,A,,0",
+        "https://push.example/1,A+,B,0",
+        "https://push.example/1,A,B/,0"
+    })
     void aSubscriptionNeedsAnAddressOfTheWebAndItsKeys(String endpoint, String key, String auth, int found) {
         assertThat(web(endpoint, key, auth)).hasSize(found);
     }
@@ -55,8 +66,9 @@ class GateReadersTest {
     @ParameterizedTest
     @CsvSource({"ios,apns", "APNS,apns", "Android,fcm", "fcm,fcm"})
     void readsADeviceByTheHour(String type, String kind) {
-        assertThat(device(type, "token").subscriptions()).containsExactly(
-                new Subscription(kind, "token", null, null, Instant.parse("2026-03-01T10:00:00Z"), TieBreaker.of("token")));
+        assertThat(device(type, "token").subscriptions())
+                .containsExactly(new Subscription(
+                        kind, "token", null, null, Instant.parse("2026-03-01T10:00:00Z"), TieBreaker.of("token")));
         assertThat(device("fridge", "token").subscriptions()).isEmpty();
         assertThat(device(type, "").subscriptions()).isEmpty();
     }
@@ -65,7 +77,8 @@ class GateReadersTest {
     void aSubscriptionThatIsGoneIsTakenOutAlone() {
         Gate gate = GateFold.apply(device("ios", "one"), List.of(deviceEvent("ios", "two")));
 
-        assertThat(GateRules.unsubscribed(gate, "one").subscriptions()).extracting(Subscription::endpoint)
+        assertThat(GateRules.unsubscribed(gate, "one").subscriptions())
+                .extracting(Subscription::endpoint)
                 .containsExactly("two");
         assertThat(GateRules.unsubscribed(gate, "three")).isEqualTo(gate);
     }
@@ -73,15 +86,20 @@ class GateReadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"marketing", "a", "a_-z", "abcdefghijklmnopqrst"})
     void aPurposeIsAShortWord(String purpose) {
-        assertThat(fold(identify("{\"consent\":{\"" + purpose + "\":{\"email\":true}}}")).consents()).containsOnlyKeys(
-                purpose + "/email");
+        assertThat(fold(identify("{\"consent\":{\"" + purpose + "\":{\"email\":true}}}"))
+                        .consents())
+                .containsOnlyKeys(purpose + "/email");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abcdefghijklmnopqrstu", "Marketing", "a b", "a`", "a{", "\u00e4"})
     void whatIsNoShortWordIsNoPurpose(String purpose) {
-        assertThat(fold(identify("{\"consent\":{\"" + purpose + "\":{\"email\":true}}}")).consents()).isEmpty();
-        assertThat(fold(identify("{\"consent\":{\"marketing\":{\"" + purpose + "\":true}}}")).consents()).isEmpty();
+        assertThat(fold(identify("{\"consent\":{\"" + purpose + "\":{\"email\":true}}}"))
+                        .consents())
+                .isEmpty();
+        assertThat(fold(identify("{\"consent\":{\"marketing\":{\"" + purpose + "\":true}}}"))
+                        .consents())
+                .isEmpty();
     }
 
     @Test
@@ -94,8 +112,17 @@ class GateReadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a@b,true", "a@,false", "@b,false", "ab,false", "a@b@c,true", "a b@c,false", "a;b@c,false", "a!b@c,true",
-            "a<b@c,false"})
+    @CsvSource({
+        "a@b,true",
+        "a@,false",
+        "@b,false",
+        "ab,false",
+        "a@b@c,true",
+        "a b@c,false",
+        "a;b@c,false",
+        "a!b@c,true",
+        "a<b@c,false"
+    })
     void anAddressHasSomethingOnBothSidesAndNothingOdd(String text, boolean address) {
         assertThat(GateFold.isAddress(text)).isEqualTo(address);
     }
@@ -109,10 +136,16 @@ class GateReadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{},bounce", "{\"bounceType\":\"Permanent\"},bounce", "{\"bounce_type\":\"HARD\"},bounce",
-            "'{\"bounceType\":\"Permanent\",\"email\":\"a@b\"}',bounce:a@b", "{\"bounceType\":\"Transient\"},"})
+    @CsvSource({
+        "{},bounce",
+        "{\"bounceType\":\"Permanent\"},bounce",
+        "{\"bounce_type\":\"HARD\"},bounce",
+        "'{\"bounceType\":\"Permanent\",\"email\":\"a@b\"}',bounce:a@b",
+        "{\"bounceType\":\"Transient\"},"
+    })
     void onlyAHardBounceClosesAnAddress(String properties, String reason) {
-        Register suppressed = fold(track("Email Bounced", properties)).suppressed().get(Channel.EMAIL);
+        Register suppressed =
+                fold(track("Email Bounced", properties)).suppressed().get(Channel.EMAIL);
         assertThat(suppressed == null ? null : suppressed.value()).isEqualTo(reason);
     }
 
@@ -137,8 +170,8 @@ class GateReadersTest {
 
     @Test
     void aRefusedMessageOfSeveralIsNotCounted() {
-        GatePolicy policy = new GatePolicy(5, 9, GatePolicy.DEFAULT.quietFrom(), GatePolicy.DEFAULT.quietFrom(),
-                GatePolicy.DEFAULT.zone());
+        GatePolicy policy = new GatePolicy(
+                5, 9, GatePolicy.DEFAULT.quietFrom(), GatePolicy.DEFAULT.quietFrom(), GatePolicy.DEFAULT.zone());
         Gate gate = fold(identify("{\"email\":\"a@b\",\"consent\":{\"email\":true}}"));
         for (String decision : List.of("a", "b", "c")) {
             gate = GateRules.claim(gate, decision, Channel.EMAIL, AT, policy).gate();
@@ -151,8 +184,8 @@ class GateReadersTest {
 
     @Test
     void quietHoursMayLieWithinOneDay() {
-        GatePolicy siesta = new GatePolicy(5, 9, java.time.LocalTime.of(13, 0), java.time.LocalTime.of(15, 0),
-                GatePolicy.DEFAULT.zone());
+        GatePolicy siesta = new GatePolicy(
+                5, 9, java.time.LocalTime.of(13, 0), java.time.LocalTime.of(15, 0), GatePolicy.DEFAULT.zone());
         Gate gate = fold(identify("{\"email\":\"a@b\",\"consent\":{\"email\":true}}"));
 
         assertThat(granted(gate, "2026-03-01T12:59:00Z", siesta)).isTrue();
@@ -162,12 +195,15 @@ class GateReadersTest {
     }
 
     private static boolean granted(Gate gate, String now, GatePolicy policy) {
-        return !GateRules.claim(gate, "d", Channel.EMAIL, Instant.parse(now), policy).gate().claims().isEmpty();
+        return !GateRules.claim(gate, "d", Channel.EMAIL, Instant.parse(now), policy)
+                .gate()
+                .claims()
+                .isEmpty();
     }
 
     private static List<Subscription> web(String endpoint, String key, String auth) {
         return fold(identify("{\"pushSubscription\":{\"endpoint\":\"" + endpoint + "\",\"keys\":{\"p256dh\":\""
-                + (key == null ? "" : key) + "\",\"auth\":\"" + (auth == null ? "" : auth) + "\"}}}"))
+                        + (key == null ? "" : key) + "\",\"auth\":\"" + (auth == null ? "" : auth) + "\"}}}"))
                 .subscriptions();
     }
 
@@ -176,8 +212,11 @@ class GateReadersTest {
     }
 
     private static Event deviceEvent(String type, String token) {
-        return TestEvents.of(EventType.SCREEN, "Home").withId("m1").at(AT.toString())
-                .withContext("{\"device\":{\"type\":\"" + type + "\",\"token\":\"" + token + "\"}}").build();
+        return TestEvents.of(EventType.SCREEN, "Home")
+                .withId("m1")
+                .at(AT.toString())
+                .withContext("{\"device\":{\"type\":\"" + type + "\",\"token\":\"" + token + "\"}}")
+                .build();
     }
 
     private static Gate fold(Event event) {
@@ -185,10 +224,18 @@ class GateReadersTest {
     }
 
     private static Event identify(String traits) {
-        return TestEvents.of(EventType.IDENTIFY, null).withId("m1").at(AT.toString()).withTraits(traits).build();
+        return TestEvents.of(EventType.IDENTIFY, null)
+                .withId("m1")
+                .at(AT.toString())
+                .withTraits(traits)
+                .build();
     }
 
     private static Event track(String name, String properties) {
-        return TestEvents.of(EventType.TRACK, name).withId("m1").at(AT.toString()).withProperties(properties).build();
+        return TestEvents.of(EventType.TRACK, name)
+                .withId("m1")
+                .at(AT.toString())
+                .withProperties(properties)
+                .build();
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +12,8 @@ import io.regulars.gate.GateVerdict.Granted;
 import io.regulars.gate.GateVerdict.Later;
 import io.regulars.gate.GateVerdict.Refused;
 import io.regulars.offer.Channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class GateRulesTest {
 
@@ -37,30 +37,46 @@ class GateRulesTest {
     void aPushNeedsAPlaceToGoTo() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
         assertThat(GateRules.standing(gate, Channel.PUSH)).isEqualTo(GateRules.NO_ADDRESS);
-        Gate subscribed = GateFold.apply(gate, List.of(TestEvents.of(EventType.SCREEN, "Home")
-                .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}").build()));
+        Gate subscribed = GateFold.apply(
+                gate,
+                List.of(TestEvents.of(EventType.SCREEN, "Home")
+                        .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}")
+                        .build()));
         assertThat(GateRules.standing(subscribed, Channel.PUSH)).isNull();
         assertThat(GateRules.unsubscribed(subscribed, "other")).isEqualTo(subscribed);
-        assertThat(GateRules.standing(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH)).isEqualTo(GateRules.NO_ADDRESS);
+        assertThat(GateRules.standing(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH))
+                .isEqualTo(GateRules.NO_ADDRESS);
     }
 
     @Test
     void newsOfAClaimIsWaitedForAQuarterOfAnHourAndToTheWholeMinute() {
         Instant late = NOON.plusMillis(1);
-        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate().due())
+        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .gate()
+                        .due())
                 .containsEntry("n/d1", new Gate.Due(NOON.plusSeconds(900), NOON));
-        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, late, GatePolicy.DEFAULT).gate().due())
+        assertThat(GateRules.claim(consenting(), "d1", Channel.EMAIL, late, GatePolicy.DEFAULT)
+                        .gate()
+                        .due())
                 .containsEntry("n/d1", new Gate.Due(NOON.plusSeconds(960), late));
     }
 
     @Test
     void whatWaitsKeepsWhatItIsAboutAndWhatIsRefusedWaitsNoMore() {
         Instant night = Instant.parse("2026-03-10T23:00:00Z");
-        Gate waiting = GateRules.claim(consenting().withDue("d/d1", new Gate.Due(NOON, NOON)), "d1", Channel.EMAIL, night,
-                GatePolicy.DEFAULT).gate();
+        Gate waiting = GateRules.claim(
+                        consenting().withDue("d/d1", new Gate.Due(NOON, NOON)),
+                        "d1",
+                        Channel.EMAIL,
+                        night,
+                        GatePolicy.DEFAULT)
+                .gate();
         assertThat(waiting.due().get("d/d1").anchor()).isEqualTo(NOON);
         Gate refused = fold("{\"email\":\"ada@customers.example\"}").withDue("d/d1", new Gate.Due(NOON, NOON));
-        assertThat(GateRules.claim(refused, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate().due()).isEmpty();
+        assertThat(GateRules.claim(refused, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .gate()
+                        .due())
+                .isEmpty();
     }
 
     @Test
@@ -73,15 +89,18 @@ class GateRulesTest {
     void aComplaintClosesTheChannelForGood() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
-        Gate moved = GateFold.apply(gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+        Gate moved = GateFold.apply(
+                gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
         assertThat(check(moved, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
     }
 
     @Test
     void aBounceIsAboutItsAddressOnly() {
-        Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
+        Gate gate =
+                GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
-        Gate moved = GateFold.apply(gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+        Gate moved = GateFold.apply(
+                gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
         assertThat(check(moved, NOON)).isEqualTo(new Granted());
     }
 
@@ -90,7 +109,8 @@ class GateRulesTest {
         Gate gate = consenting();
         for (int day = 10; day <= 12; day++) {
             Instant noon = Instant.parse("2026-03-%02dT12:00:00Z".formatted(day));
-            gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, noon, GatePolicy.DEFAULT).gate();
+            gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, noon, GatePolicy.DEFAULT)
+                    .gate();
             assertThat(check(gate, noon.plusSeconds(60))).isEqualTo(new Refused(GateRules.DAILY_CAP));
         }
         assertThat(check(gate, Instant.parse("2026-03-16T12:00:00Z"))).isEqualTo(new Refused(GateRules.WEEKLY_CAP));
@@ -100,7 +120,8 @@ class GateRulesTest {
     @Test
     void theDayIsTheCustomersOwn() {
         Gate gate = fold("{\"email\":\"a@b.example\",\"consent\":{\"email\":true},\"timezone\":\"Pacific/Auckland\"}");
-        gate = GateRules.claim(gate, "d1", Channel.EMAIL, Instant.parse("2026-03-09T22:00:00Z"), GatePolicy.DEFAULT).gate(); // 11:00 on the 10th
+        gate = GateRules.claim(gate, "d1", Channel.EMAIL, Instant.parse("2026-03-09T22:00:00Z"), GatePolicy.DEFAULT)
+                .gate(); // 11:00 on the 10th
         assertThat(gate.sent()).containsOnlyKeys("2026-03-10");
     }
 
@@ -119,12 +140,14 @@ class GateRulesTest {
 
     @Test
     void waitingIsRememberedAndForgottenWhenItWasGranted() {
-        Gate waiting = GateRules
-                .claim(consenting(), "d1", Channel.EMAIL, Instant.parse("2026-03-10T23:00:00Z"), GatePolicy.DEFAULT).gate();
+        Gate waiting = GateRules.claim(
+                        consenting(), "d1", Channel.EMAIL, Instant.parse("2026-03-10T23:00:00Z"), GatePolicy.DEFAULT)
+                .gate();
         assertThat(waiting.due().get("d/d1").at()).isEqualTo(Instant.parse("2026-03-11T08:00:00Z"));
         assertThat(waiting.sent()).isEmpty();
 
-        Gate sent = GateRules.claim(waiting, "d1", Channel.EMAIL, Instant.parse("2026-03-11T08:00:00Z"), GatePolicy.DEFAULT)
+        Gate sent = GateRules.claim(
+                        waiting, "d1", Channel.EMAIL, Instant.parse("2026-03-11T08:00:00Z"), GatePolicy.DEFAULT)
                 .gate();
         assertThat(sent.due()).as("only news of the claim is waited for").containsOnlyKeys("n/d1");
         assertThat(sent.claims().get("d1").state()).isEqualTo("claimed");
@@ -137,9 +160,17 @@ class GateRulesTest {
     void theNewestSixteenClaimsAndEightDaysAreKept() {
         Gate gate = consenting();
         for (int day = 1; day <= 20; day++) {
-            gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, NOON.plusSeconds(86_400L * day),
-                    new GatePolicy(1, 7, GatePolicy.DEFAULT.quietFrom(), GatePolicy.DEFAULT.quietUntil(),
-                            GatePolicy.DEFAULT.zone()))
+            gate = GateRules.claim(
+                            gate,
+                            "d" + day,
+                            Channel.EMAIL,
+                            NOON.plusSeconds(86_400L * day),
+                            new GatePolicy(
+                                    1,
+                                    7,
+                                    GatePolicy.DEFAULT.quietFrom(),
+                                    GatePolicy.DEFAULT.quietUntil(),
+                                    GatePolicy.DEFAULT.zone()))
                     .gate();
         }
         assertThat(gate.claims()).hasSize(Gate.CLAIMS).containsKeys("d5", "d20").doesNotContainKey("d4");
@@ -148,14 +179,17 @@ class GateRulesTest {
 
     @Test
     void aClaimIsGrantedOnce() {
-        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate();
-        assertThat(GateRules.claim(gate, "d1", Channel.EMAIL, NOON.plusSeconds(86400), GatePolicy.DEFAULT).verdict())
+        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                .gate();
+        assertThat(GateRules.claim(gate, "d1", Channel.EMAIL, NOON.plusSeconds(86400), GatePolicy.DEFAULT)
+                        .verdict())
                 .isEqualTo(new Refused(GateRules.ALREADY_CLAIMED));
     }
 
     @Test
     void whatWasCertainlyNotSentIsNotCounted() {
-        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).gate();
+        Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                .gate();
         assertThat(GateRules.release(gate, "d1", GatePolicy.DEFAULT)).isEqualTo(consenting());
         Gate failed = GateRules.fail(gate, "d1", GatePolicy.DEFAULT);
         assertThat(failed.sent()).isEmpty();
@@ -175,7 +209,11 @@ class GateRulesTest {
     }
 
     private static Event identify(String traits, String at) {
-        return TestEvents.of(EventType.IDENTIFY, null).withId("identify-" + at).withTraits(traits).at(at).build();
+        return TestEvents.of(EventType.IDENTIFY, null)
+                .withId("identify-" + at)
+                .withTraits(traits)
+                .at(at)
+                .build();
     }
 
     private static Event track(String name, String properties) {

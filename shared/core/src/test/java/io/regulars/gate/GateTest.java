@@ -1,13 +1,13 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.Gate.Register;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class GateTest {
 
@@ -29,9 +29,22 @@ class GateTest {
         assertThat(back.version()).isEqualTo(4);
         assertThat(back.takes(9)).isFalse();
         assertThat(back.takes(10)).isTrue();
-        assertThat(back.withVersion(0)).isEqualTo(new Gate(0, null, null, null, Gate.EMPTY.subscriptions(), Gate.EMPTY.person(),
-                Gate.EMPTY.consents(), Gate.EMPTY.suppressed(), null, null, Gate.EMPTY.sent(), Gate.EMPTY.claims(),
-                Gate.EMPTY.due(), 9));
+        assertThat(back.withVersion(0))
+                .isEqualTo(new Gate(
+                        0,
+                        null,
+                        null,
+                        null,
+                        Gate.EMPTY.subscriptions(),
+                        Gate.EMPTY.person(),
+                        Gate.EMPTY.consents(),
+                        Gate.EMPTY.suppressed(),
+                        null,
+                        null,
+                        Gate.EMPTY.sent(),
+                        Gate.EMPTY.claims(),
+                        Gate.EMPTY.due(),
+                        9));
     }
 
     @Test
@@ -42,7 +55,9 @@ class GateTest {
 
     @Test
     void whatWaitsUnderAKeyIsReplacedAndTakenOutAlone() {
-        Gate gate = Gate.EMPTY.withDue("d/1", new Due(NOON, NOON)).withDue("d/1", new Due(NOON.plusSeconds(60), NOON))
+        Gate gate = Gate.EMPTY
+                .withDue("d/1", new Due(NOON, NOON))
+                .withDue("d/1", new Due(NOON.plusSeconds(60), NOON))
                 .withDue("t/x", new Due(NOON.plusSeconds(120), NOON));
         assertThat(gate.nextDue()).isEqualTo(NOON.plusSeconds(60));
         assertThat(gate.withoutDue("d/1").due()).containsOnlyKeys("t/x");
@@ -55,6 +70,7 @@ class GateTest {
         assertThat(Gate.EMPTY.address()).isNull();
         assertThat(Gate.EMPTY.timeZone()).isNull();
         assertThat(Gate.EMPTY.locale()).isNull();
-        assertThat(Gate.EMPTY.edit().email(new Register(null, NOON, 1)).build().address()).isNull();
+        assertThat(Gate.EMPTY.edit().email(new Register(null, NOON, 1)).build().address())
+                .isNull();
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,8 +17,11 @@ import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.offer.Channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Pieces of a gate meet in any order, any grouping and any number of times. Small domains, so that most comparisons are ties.
+ * Pieces of a gate meet in any order, any grouping and any number of times. Small domains, so that most comparisons are
+ * ties.
  */
 class RegistersTest {
 
@@ -39,11 +40,15 @@ class RegistersTest {
 
     @Test
     void suppressionsCommuteAssociateAndRepeat() {
-        meets(random -> {
-            Map<Channel, Register> map = new EnumMap<>(Channel.class);
-            values(random, RegistersTest::register).values().forEach(r -> map.put(pick(random, Channel.values()), r));
-            return map;
-        }, Registers::suppressions);
+        meets(
+                random -> {
+                    Map<Channel, Register> map = new EnumMap<>(Channel.class);
+                    values(random, RegistersTest::register)
+                            .values()
+                            .forEach(r -> map.put(pick(random, Channel.values()), r));
+                    return map;
+                },
+                Registers::suppressions);
     }
 
     @Test
@@ -57,11 +62,16 @@ class RegistersTest {
             List<Subscription> given = subscriptions(new Random(seed));
             List<Subscription> kept = Registers.newest(List.of(), given);
 
-            assertThat(kept).as("seed %d", seed).hasSizeLessThanOrEqualTo(Gate.SUBSCRIPTIONS)
+            assertThat(kept)
+                    .as("seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(Gate.SUBSCRIPTIONS)
                     .isSortedAccordingTo((a, b) -> b.time().compareTo(a.time()));
-            long endpoints = given.stream().map(Subscription::endpoint).distinct().count();
-            assertThat(kept.stream().map(Subscription::endpoint).distinct().count()).as("seed %d", seed)
-                    .isEqualTo(Math.min(endpoints, Gate.SUBSCRIPTIONS)).isEqualTo(kept.size());
+            long endpoints =
+                    given.stream().map(Subscription::endpoint).distinct().count();
+            assertThat(kept.stream().map(Subscription::endpoint).distinct().count())
+                    .as("seed %d", seed)
+                    .isEqualTo(Math.min(endpoints, Gate.SUBSCRIPTIONS))
+                    .isEqualTo(kept.size());
         }
     }
 
@@ -92,7 +102,8 @@ class RegistersTest {
             T c = generator.apply(random);
 
             assertThat(meet.apply(a, b)).as("commutes, seed %d", seed).isEqualTo(meet.apply(b, a));
-            assertThat(meet.apply(meet.apply(a, b), c)).as("associates, seed %d", seed)
+            assertThat(meet.apply(meet.apply(a, b), c))
+                    .as("associates, seed %d", seed)
                     .isEqualTo(meet.apply(a, meet.apply(b, c)));
             T met = meet.apply(a, b);
             assertThat(meet.apply(met, b)).as("repeats, seed %d", seed).isEqualTo(met);
@@ -119,8 +130,13 @@ class RegistersTest {
     private static List<Subscription> subscriptions(Random random) {
         List<Subscription> list = new ArrayList<>();
         for (int i = random.nextInt(9); i > 0; i--) {
-            list.add(new Subscription(pick(random, "webpush", "fcm"), "e" + random.nextInt(8), pick(random, null, "p", "q"),
-                    pick(random, null, "s"), time(random), random.nextInt(2)));
+            list.add(new Subscription(
+                    pick(random, "webpush", "fcm"),
+                    "e" + random.nextInt(8),
+                    pick(random, null, "p", "q"),
+                    pick(random, null, "s"),
+                    time(random),
+                    random.nextInt(2)));
         }
         return list;
     }

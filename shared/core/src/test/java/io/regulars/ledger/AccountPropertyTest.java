@@ -1,8 +1,5 @@
 package io.regulars.ledger;
 
-import static io.regulars.ledger.Ledgers.day;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.ledger.LedgerEntry.Kind;
+
+import static io.regulars.ledger.Ledgers.day;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What must hold of every ledger, on thousands of random ones. */
 class AccountPropertyTest {
@@ -37,15 +37,19 @@ class AccountPropertyTest {
         for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             Account account = Account.of(Ledgers.random(random), programmes(random));
-            for (int later : new int[]{200, 230, 300, 1_000}) {
+            for (int later : new int[] {200, 230, 300, 1_000}) {
                 LoyaltyStatus standing = account.state().at(day(later));
-                assertThat(Ledgers.sum(account.lines(day(later)))).as("seed %d, day %d", seed, later)
+                assertThat(Ledgers.sum(account.lines(day(later))))
+                        .as("seed %d, day %d", seed, later)
                         .isEqualTo(standing.balance())
                         .isEqualTo(standing.pending() + standing.redeemable() - standing.debt());
             }
-            assertThat(account.state().balance().longValueExact()).as("seed %d", seed)
+            assertThat(account.state().balance().longValueExact())
+                    .as("seed %d", seed)
                     .isEqualTo(Ledgers.sum(account.lines()));
-            assertThat(account.state().debt() == 0 || account.lots().isEmpty()).as("seed %d", seed).isTrue();
+            assertThat(account.state().debt() == 0 || account.lots().isEmpty())
+                    .as("seed %d", seed)
+                    .isTrue();
         }
     }
 
@@ -56,12 +60,15 @@ class AccountPropertyTest {
             int pending = random.nextInt(3) * 10;
             int expiry = random.nextInt(3) * 30;
             List<LedgerEntry> entries = Ledgers.random(random);
-            AccountState state = Account.of(entries, Ledgers.programmes(pending, expiry)).state();
+            AccountState state =
+                    Account.of(entries, Ledgers.programmes(pending, expiry)).state();
             NaiveAccount naive = new NaiveAccount(entries, pending, expiry);
-            for (int later : new int[]{200, 215, 240, 400}) {
-                assertThat(state.at(day(later)).balance()).as("balance, seed %d, day %d", seed, later)
+            for (int later : new int[] {200, 215, 240, 400}) {
+                assertThat(state.at(day(later)).balance())
+                        .as("balance, seed %d, day %d", seed, later)
                         .isEqualTo(naive.balance(day(later)));
-                assertThat(state.at(day(later)).redeemable()).as("redeemable, seed %d, day %d", seed, later)
+                assertThat(state.at(day(later)).redeemable())
+                        .as("redeemable, seed %d, day %d", seed, later)
                         .isEqualTo(naive.redeemable(day(later)));
             }
             assertThat(state.debt()).as("debt, seed %d", seed).isEqualTo(naive.debt);
@@ -72,8 +79,8 @@ class AccountPropertyTest {
     void refundsOfAllOrdersInPartsTakeBackAllThatWasEarnedAndLeaveNoTier() {
         for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
-            Programmes programmes = new Programmes(
-                    List.of(Ledgers.programme(1, random.nextInt(20), 0, Ledgers.tiers(Tiers.Period.ROLLING, 0, "1.3"))));
+            Programmes programmes = new Programmes(List.of(
+                    Ledgers.programme(1, random.nextInt(20), 0, Ledgers.tiers(Tiers.Period.ROLLING, 0, "1.3"))));
             List<LedgerEntry> entries = new ArrayList<>();
             int orders = 1 + random.nextInt(6);
             for (int i = 0; i < orders; i++) {
@@ -89,7 +96,9 @@ class AccountPropertyTest {
             }
             Account account = Account.of(entries, programmes);
 
-            assertThat(account.state().at(day(400)).balance()).as("seed %d", seed).isZero();
+            assertThat(account.state().at(day(400)).balance())
+                    .as("seed %d", seed)
+                    .isZero();
             assertThat(account.state().debt()).as("seed %d", seed).isZero();
             assertThat(account.state().at(day(400)).tier()).as("seed %d", seed).isNull();
         }
@@ -100,7 +109,8 @@ class AccountPropertyTest {
         for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             List<LedgerEntry> earning = new ArrayList<>(Ledgers.random(random));
-            earning.removeIf(entry -> entry.kind() != Kind.ORDER || entry.detail().used() > 0);
+            earning.removeIf(
+                    entry -> entry.kind() != Kind.ORDER || entry.detail().used() > 0);
             List<LedgerEntry> all = new ArrayList<>(earning);
             for (int i = 0; i < 5; i++) {
                 all.add(Ledgers.spending("s" + i, random.nextInt(80), day(random.nextInt(200))));
@@ -109,7 +119,9 @@ class AccountPropertyTest {
             Programmes programmes = Ledgers.programmes(random.nextInt(20), 0);
 
             LoyaltyStatus standing = Account.of(all, programmes).state().at(day(300));
-            assertThat(standing).as("seed %d", seed).isEqualTo(Account.of(earning, programmes).state().at(day(300)));
+            assertThat(standing)
+                    .as("seed %d", seed)
+                    .isEqualTo(Account.of(earning, programmes).state().at(day(300)));
         }
     }
 
@@ -119,19 +131,28 @@ class AccountPropertyTest {
             List<LedgerEntry> entries = new ArrayList<>();
             for (LedgerEntry entry : Ledgers.random(new Random(seed))) {
                 if (entry.kind() == Kind.ORDER || entry.kind() == Kind.REFUND) {
-                    entries.add(new LedgerEntry(entry.businessId(), entry.kind(), entry.amount(), entry.points(), entry.at(),
+                    entries.add(new LedgerEntry(
+                            entry.businessId(),
+                            entry.kind(),
+                            entry.amount(),
+                            entry.points(),
+                            entry.at(),
                             entry.event()));
                 }
             }
             assertThat(entries).allMatch(LedgerEntry::additive);
-            assertThat(Account.of(entries, Programmes.NONE).state().balance().longValueExact()).as("seed %d", seed)
-                    .isEqualTo(entries.stream().mapToLong(entry -> entry.points().longValue()).sum());
+            assertThat(Account.of(entries, Programmes.NONE).state().balance().longValueExact())
+                    .as("seed %d", seed)
+                    .isEqualTo(entries.stream()
+                            .mapToLong(entry -> entry.points().longValue())
+                            .sum());
         }
     }
 
     private static Programmes programmes(Random random) {
         Tiers tiers = random.nextBoolean()
-                ? Ledgers.tiers(random.nextBoolean() ? Tiers.Period.ROLLING : Tiers.Period.CALENDAR, random.nextInt(40), "1.5")
+                ? Ledgers.tiers(
+                        random.nextBoolean() ? Tiers.Period.ROLLING : Tiers.Period.CALENDAR, random.nextInt(40), "1.5")
                 : null;
         return new Programmes(List.of(Ledgers.programme(1, random.nextInt(30), random.nextInt(3) * 30, tiers)));
     }

@@ -1,7 +1,5 @@
 package io.regulars.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -15,6 +13,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.ledger.LedgerEntry.Kind;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The names under which postings are kept for ever: whoever changes one posts old orders a second time. */
 class BusinessIdsTest {
 
@@ -24,8 +24,15 @@ class BusinessIdsTest {
         assertThat(BusinessIds.reward("7")).isEqualTo("w/7");
         assertThat(BusinessIds.adjustment("7")).isEqualTo("j/7");
         LedgerEntry cancelled = BusinessIds.cancellation("p/7", Ledgers.day(3), "e1");
-        assertThat(cancelled).isEqualTo(new LedgerEntry("x/p%2F7", Kind.CANCELLATION, BigDecimal.ZERO, BigDecimal.ZERO,
-                Ledgers.day(3), "e1", new EntryDetail(0, null, null, null, 0, "p/7", null, null, null)));
+        assertThat(cancelled)
+                .isEqualTo(new LedgerEntry(
+                        "x/p%2F7",
+                        Kind.CANCELLATION,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        Ledgers.day(3),
+                        "e1",
+                        new EntryDetail(0, null, null, null, 0, "p/7", null, null, null)));
     }
 
     @Test
@@ -37,22 +44,28 @@ class BusinessIdsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "Order Completed | {\"order_id\": \"A/1\", \"revenue\": 1} | o/A%2F1",
-            "Order Completed | {\"orderId\": 17, \"revenue\": 1} | o/17",
-            "Order Completed | {\"order_id\": \"A\", \"revenue\": 1, \"part\": {\"index\": 0}} | o/A",
-            "Order Completed | {\"order_id\": \"A\", \"revenue\": 1, \"part\": {\"index\": 2}} | o/A/2",
-            "Order Completed | {\"order_id\": \"\", \"revenue\": 1} | m/shop/the%2Fid",
-            "Order Completed | {\"order_id\": true, \"revenue\": 1} | m/shop/the%2Fid",
-            "Order Refunded | {\"refund_id\": \"R\", \"order_id\": \"A\", \"refund\": 1} | r/R",
-            "Order Refunded | {\"refundId\": 5, \"refund\": 1} | r/5",
-            "Order Refunded | {\"order_id\": \"A\", \"refund\": 1} | m/shop/the%2Fid",
-            "Points Redeemed | {\"redemptionId\": \"P\", \"points\": 0} | p/P",
-            "Points Redeemed | {\"points\": 3} | m/shop/the%2Fid",
-            "Points Redemption Cancelled | {\"redemption_id\": \"P\"} | x/p%2FP"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Order Completed | {\"order_id\": \"A/1\", \"revenue\": 1} | o/A%2F1",
+                "Order Completed | {\"orderId\": 17, \"revenue\": 1} | o/17",
+                "Order Completed | {\"order_id\": \"A\", \"revenue\": 1, \"part\": {\"index\": 0}} | o/A",
+                "Order Completed | {\"order_id\": \"A\", \"revenue\": 1, \"part\": {\"index\": 2}} | o/A/2",
+                "Order Completed | {\"order_id\": \"\", \"revenue\": 1} | m/shop/the%2Fid",
+                "Order Completed | {\"order_id\": true, \"revenue\": 1} | m/shop/the%2Fid",
+                "Order Refunded | {\"refund_id\": \"R\", \"order_id\": \"A\", \"refund\": 1} | r/R",
+                "Order Refunded | {\"refundId\": 5, \"refund\": 1} | r/5",
+                "Order Refunded | {\"order_id\": \"A\", \"refund\": 1} | m/shop/the%2Fid",
+                "Points Redeemed | {\"redemptionId\": \"P\", \"points\": 0} | p/P",
+                "Points Redeemed | {\"points\": 3} | m/shop/the%2Fid",
+                "Points Redemption Cancelled | {\"redemption_id\": \"P\"} | x/p%2FP"
+            })
     void anEventPostsUnderWhatItIsAbout(String name, String properties, String id) {
-        LedgerEntry entry = Postings
-                .of(TestEvents.of(EventType.TRACK, name).withId("the/id").withProperties(properties).build(),
+        LedgerEntry entry = Postings.of(
+                        TestEvents.of(EventType.TRACK, name)
+                                .withId("the/id")
+                                .withProperties(properties)
+                                .build(),
                         Programmes.NONE)
                 .orElseThrow();
         assertThat(entry.businessId()).isEqualTo(id);
@@ -62,8 +75,10 @@ class BusinessIdsTest {
 
     @Test
     void anImportedOrderWithoutAnIdIsItsPosition() {
-        Event row = TestEvents.of(EventType.TRACK, "Order Completed").imported("old/tills", 7)
-                .withProperties("{\"revenue\": 1}").build();
+        Event row = TestEvents.of(EventType.TRACK, "Order Completed")
+                .imported("old/tills", 7)
+                .withProperties("{\"revenue\": 1}")
+                .build();
         LedgerEntry entry = Postings.of(row, Programmes.NONE).orElseThrow();
         assertThat(entry.businessId()).isEqualTo("i/old%2Ftills/7");
         assertThat(Postings.positioned(entry)).isTrue();
@@ -71,9 +86,12 @@ class BusinessIdsTest {
 
     @Test
     void whatIsNoPostingPostsNothing() {
-        assertThat(Postings.of(TestEvents.track("Product Viewed", "{}"), Programmes.NONE)).isEmpty();
-        assertThat(Postings.of(TestEvents.of(EventType.PAGE, "Order Completed").build(), Programmes.NONE)).isEmpty();
-        assertThat(Postings.of(TestEvents.of(EventType.TRACK, null).build(), Programmes.NONE)).isEmpty();
+        assertThat(Postings.of(TestEvents.track("Product Viewed", "{}"), Programmes.NONE))
+                .isEmpty();
+        assertThat(Postings.of(TestEvents.of(EventType.PAGE, "Order Completed").build(), Programmes.NONE))
+                .isEmpty();
+        assertThat(Postings.of(TestEvents.of(EventType.TRACK, null).build(), Programmes.NONE))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -99,7 +117,9 @@ class BusinessIdsTest {
         assertThat(entry("p/A", Kind.SPENDING).additive()).isFalse();
         assertThat(Ledgers.order("A", 5, 0).additive()).as("by a programme").isFalse();
         assertThat(Ledgers.order("A", 5, 0, Ledgers.day(0), 0).additive()).isTrue();
-        assertThat(Ledgers.order("A", 5, 1, Ledgers.day(0), 0).additive()).as("paid with points").isFalse();
+        assertThat(Ledgers.order("A", 5, 1, Ledgers.day(0), 0).additive())
+                .as("paid with points")
+                .isFalse();
     }
 
     private static LedgerEntry entry(String id, Kind kind) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
- * The account once more, told as simply as can be and slowly: each point is an object of its own, picked by sorting all of
- * them. Knows no tiers. Zone UTC, one version of the programme.
+ * The account once more, told as simply as can be and slowly: each point is an object of its own, picked by sorting all
+ * of them. Knows no tiers. Zone UTC, one version of the programme.
  */
 final class NaiveAccount {
 
@@ -34,6 +34,7 @@ final class NaiveAccount {
     private final List<Point> points = new ArrayList<>();
     /** What each spending took, in the order of taking; null for a point of debt. */
     private final Map<String, List<Point>> taken = new HashMap<>();
+
     private final Map<String, Long> spentAtFirst = new LinkedHashMap<>();
     private final Map<String, String> spentOn = new HashMap<>();
     private final Map<String, Long> givenBack = new HashMap<>();
@@ -50,7 +51,8 @@ final class NaiveAccount {
         Map<String, LedgerEntry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.businessId(), entry));
         List<LedgerEntry> sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparing((LedgerEntry entry) -> when(entry, byId)).thenComparing(LedgerEntry::kind)
+        sorted.sort(Comparator.comparing((LedgerEntry entry) -> when(entry, byId))
+                .thenComparing(LedgerEntry::kind)
                 .thenComparing(LedgerEntry::businessId));
         for (LedgerEntry entry : sorted) {
             now = when(entry, byId);
@@ -85,7 +87,8 @@ final class NaiveAccount {
                     spend("", -number, null);
                 }
             }
-            case SPENDING, REWARD -> spend(entry.businessId(), -number, entry.detail().order());
+            case SPENDING, REWARD ->
+                spend(entry.businessId(), -number, entry.detail().order());
             case REFUND -> refund(entry);
             case CANCELLATION -> giveBack(entry.detail().target(), Long.MAX_VALUE);
         }
@@ -114,11 +117,14 @@ final class NaiveAccount {
     }
 
     private List<Point> take(long number) {
-        List<Point> mine = new ArrayList<>(points.stream().filter(point -> point.open)
+        List<Point> mine = new ArrayList<>(points.stream()
+                .filter(point -> point.open)
                 .sorted(Comparator.comparing((Point point) -> point.release.isAfter(now))
                         .thenComparing(point -> point.expiry, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(point -> point.release).thenComparingInt(point -> point.born))
-                .limit(number).toList());
+                        .thenComparing(point -> point.release)
+                        .thenComparingInt(point -> point.born))
+                .limit(number)
+                .toList());
         mine.forEach(point -> point.open = false);
         while (mine.size() < number) {
             mine.add(null);
@@ -155,7 +161,10 @@ final class NaiveAccount {
         BigDecimal back = refunded.get(key);
         return money.signum() == 0 || back.compareTo(money) >= 0
                 ? whole
-                : BigDecimal.valueOf(whole).multiply(back).divide(money, 0, RoundingMode.DOWN).longValue();
+                : BigDecimal.valueOf(whole)
+                        .multiply(back)
+                        .divide(money, 0, RoundingMode.DOWN)
+                        .longValue();
     }
 
     private void reverse(String order, long number) {
@@ -206,7 +215,9 @@ final class NaiveAccount {
 
     long redeemable(Instant at) {
         lapse(at);
-        return points.stream().filter(point -> point.open && !point.release.isAfter(at)).count();
+        return points.stream()
+                .filter(point -> point.open && !point.release.isAfter(at))
+                .count();
     }
 
     long balance(Instant at) {

@@ -1,8 +1,5 @@
 package io.regulars.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -13,21 +10,37 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.event.TestEvents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /** What an entry keeps beside its points, so that later refunds and reports need not ask again. */
 class PostedDetailTest {
 
-    private static final PointsReward CUP = new PointsReward("cup", "A cup", 90, PointsReward.Kind.PRODUCT, null, "cup-1", 30);
-    private static final Programme PROGRAMME = new Programme(3, Instant.parse("2026-01-01T00:00:00Z"),
-            ZoneId.of("Europe/Berlin"), new BigDecimal("2"), RoundingMode.DOWN, List.of(), 14, 365, null, List.of(CUP),
-            new BigDecimal("0.01"), "EUR");
+    private static final PointsReward CUP =
+            new PointsReward("cup", "A cup", 90, PointsReward.Kind.PRODUCT, null, "cup-1", 30);
+    private static final Programme PROGRAMME = new Programme(
+            3,
+            Instant.parse("2026-01-01T00:00:00Z"),
+            ZoneId.of("Europe/Berlin"),
+            new BigDecimal("2"),
+            RoundingMode.DOWN,
+            List.of(),
+            14,
+            365,
+            null,
+            List.of(CUP),
+            new BigDecimal("0.01"),
+            "EUR");
     private static final Programmes PROGRAMMES = new Programmes(List.of(PROGRAMME));
 
     @Test
     void anOrderKeepsWhatWasPaidWhatEarnsAndThePointsThatPaid() {
         EntryDetail plain = posted("Order Completed", "{\"revenue\": 10}").detail();
         assertThat(plain).isEqualTo(new EntryDetail(3, null, null, null, 0, null, null, null, null));
-        EntryDetail detail = posted("Order Completed",
-                "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 999999999999}").detail();
+        EntryDetail detail = posted(
+                        "Order Completed",
+                        "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 999999999999}")
+                .detail();
         assertThat(detail.gross()).isEqualByComparingTo("12");
         assertThat(detail.eligible()).isEqualByComparingTo("8");
         assertThat(detail.used()).isEqualTo(999_999_999_999L);
@@ -36,9 +49,15 @@ class PostedDetailTest {
     @Test
     void withoutAProgrammeAnOrderKeepsNothingUnlessPointsPaid() {
         assertThat(Postings.of(TestEvents.track("Order Completed", "{\"revenue\": 10, \"total\": 12}"), Programmes.NONE)
-                .orElseThrow().detail()).isEqualTo(EntryDetail.NONE);
-        EntryDetail paid = Postings.of(TestEvents.track("Order Completed",
-                "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 5}"), Programmes.NONE).orElseThrow()
+                        .orElseThrow()
+                        .detail())
+                .isEqualTo(EntryDetail.NONE);
+        EntryDetail paid = Postings.of(
+                        TestEvents.track(
+                                "Order Completed",
+                                "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 5}"),
+                        Programmes.NONE)
+                .orElseThrow()
                 .detail();
         assertThat(paid.used()).isEqualTo(5);
         assertThat(paid.gross()).isEqualByComparingTo("12");
@@ -69,15 +88,18 @@ class PostedDetailTest {
 
     @Test
     void aCancellationNamesWhatItCancels() {
-        assertThatThrownBy(() -> posted("Points Redemption Cancelled", "{}")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> posted("Points Redemption Cancelled", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("redemption_id is missing");
     }
 
     @Test
     void pointsOverTheLimitAreRefused() {
         assertThatThrownBy(() -> posted("Points Redeemed", "{\"points\": 1000000000000}"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("points is out of range");
-        assertThat(posted("Points Redeemed", "{\"points\": 999999999999}").points()).isEqualByComparingTo("-999999999999");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("points is out of range");
+        assertThat(posted("Points Redeemed", "{\"points\": 999999999999}").points())
+                .isEqualByComparingTo("-999999999999");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package io.regulars.ledger;
 
-import static io.regulars.ledger.Ledgers.day;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,14 +11,20 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import static io.regulars.ledger.Ledgers.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class TierTest {
 
     @Test
     void aLevelIsReachedAtOnceAndLostAfterTheGrace() {
-        Account account = account(Ledgers.tiers(Tiers.Period.ROLLING, 30, "1"), Ledgers.order("a", 120, 0),
-                Ledgers.order("b", 130, 10));
-        assertThat(account.tiers()).containsExactly(new TierStep("silver", day(0)), new TierStep("gold", day(10)),
-                new TierStep(null, day(365 + 30)));
+        Account account = account(
+                Ledgers.tiers(Tiers.Period.ROLLING, 30, "1"), Ledgers.order("a", 120, 0), Ledgers.order("b", 130, 10));
+        assertThat(account.tiers())
+                .containsExactly(
+                        new TierStep("silver", day(0)),
+                        new TierStep("gold", day(10)),
+                        new TierStep(null, day(365 + 30)));
         LoyaltyStatus standing = account.state().at(day(20));
         assertThat(standing.tier()).isEqualTo("gold");
         assertThat(standing.tierSince()).isEqualTo(day(10));
@@ -31,34 +34,40 @@ class TierTest {
 
     @Test
     void whatIsBoughtInTheGraceKeepsTheLevel() {
-        Account account = account(Ledgers.tiers(Tiers.Period.ROLLING, 30, "1"), Ledgers.order("a", 120, 0),
-                Ledgers.order("b", 100, 380));
-        assertThat(account.tiers()).containsExactly(new TierStep("silver", day(0)),
-                new TierStep(null, day(380 + 365 + 30)));
+        Account account = account(
+                Ledgers.tiers(Tiers.Period.ROLLING, 30, "1"), Ledgers.order("a", 120, 0), Ledgers.order("b", 100, 380));
+        assertThat(account.tiers())
+                .containsExactly(new TierStep("silver", day(0)), new TierStep(null, day(380 + 365 + 30)));
     }
 
     @Test
     void aYearsLevelHoldsToTheEndOfTheNext() {
         Account account = account(Ledgers.tiers(Tiers.Period.CALENDAR, 0, "1"), Ledgers.order("a", 300, 100));
-        assertThat(account.tiers()).containsExactly(new TierStep("gold", day(100)),
-                new TierStep(null, Instant.parse("2028-01-01T00:00:00Z")));
+        assertThat(account.tiers())
+                .containsExactly(
+                        new TierStep("gold", day(100)), new TierStep(null, Instant.parse("2028-01-01T00:00:00Z")));
     }
 
     @Test
     void aRefundTakesTheLevelItMadeAndAnAdjustmentMakesNone() {
-        Account account = account(Ledgers.tiers(Tiers.Period.ROLLING, 0, "1"), Ledgers.order("a", 120, 0),
-                Ledgers.refund("r", "a", "60", day(5)), Ledgers.adjustment("j", 1_000, day(6)));
+        Account account = account(
+                Ledgers.tiers(Tiers.Period.ROLLING, 0, "1"),
+                Ledgers.order("a", 120, 0),
+                Ledgers.refund("r", "a", "60", day(5)),
+                Ledgers.adjustment("j", 1_000, day(6)));
         assertThat(account.tiers()).containsExactly(new TierStep("silver", day(0)), new TierStep(null, day(5)));
     }
 
     @Test
     void aTierMultipliesWhatIsEarnedFromThenOn() {
-        Account account = account(Ledgers.tiers(Tiers.Period.ROLLING, 0, "1.25"), Ledgers.order("a", 120, 0),
-                Ledgers.order("b", 10, 1));
-        assertThat(account.lines()).extracting(StatementLine::kind, StatementLine::points).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 120L),
-                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 10L),
-                org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.TIER_BONUS, 2L));
+        Account account = account(
+                Ledgers.tiers(Tiers.Period.ROLLING, 0, "1.25"), Ledgers.order("a", 120, 0), Ledgers.order("b", 10, 1));
+        assertThat(account.lines())
+                .extracting(StatementLine::kind, StatementLine::points)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 120L),
+                        org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.EARNED, 10L),
+                        org.assertj.core.groups.Tuple.tuple(StatementLine.Kind.TIER_BONUS, 2L));
     }
 
     @Test
@@ -71,13 +80,15 @@ class TierTest {
             for (int i = random.nextInt(12); i > 0; i--) {
                 orders.add(Ledgers.order("" + i, random.nextInt(150), random.nextInt(900)));
             }
-            Account account = Account.of(orders, new Programmes(
-                    List.of(Ledgers.programme(1, 0, 0, Ledgers.tiers(period, grace, "1")))));
+            Account account = Account.of(
+                    orders, new Programmes(List.of(Ledgers.programme(1, 0, 0, Ledgers.tiers(period, grace, "1")))));
             DayByDay naive = new DayByDay(orders, period, grace);
             for (int day = 0; day < 2_000; day++) {
                 String expected = naive.next(day);
                 if (!Objects.equals(at(account.tiers(), day(day)), expected)) {
-                    assertThat(account.tiers()).as("seed %d, day %d: %s", seed, day, expected).isEmpty();
+                    assertThat(account.tiers())
+                            .as("seed %d, day %d: %s", seed, day, expected)
+                            .isEmpty();
                 }
             }
         }
@@ -115,8 +126,11 @@ class TierTest {
             LocalDate date = LocalDate.ofInstant(day(day), ZoneOffset.UTC);
             long sum = period == Tiers.Period.ROLLING
                     ? sum(date.minusMonths(12), date)
-                    : Math.max(sum(date.withDayOfYear(1).minusDays(1), date),
-                            sum(date.withDayOfYear(1).minusYears(1).minusDays(1), date.withDayOfYear(1).minusDays(1)));
+                    : Math.max(
+                            sum(date.withDayOfYear(1).minusDays(1), date),
+                            sum(
+                                    date.withDayOfYear(1).minusYears(1).minusDays(1),
+                                    date.withDayOfYear(1).minusDays(1)));
             int reached = sum >= 250 ? 2 : sum >= 100 ? 1 : 0;
             if (reached >= level) {
                 level = reached;
@@ -132,11 +146,17 @@ class TierTest {
         }
 
         private long sum(LocalDate after, LocalDate to) {
-            return orders.stream().filter(order -> {
-                LocalDate date = LocalDate.ofInstant(order.at(), ZoneOffset.UTC);
-                boolean young = period == Tiers.Period.CALENDAR ? date.isAfter(after) : date.plusMonths(12).isAfter(to);
-                return young && !date.isAfter(to);
-            }).map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add).longValue();
+            return orders.stream()
+                    .filter(order -> {
+                        LocalDate date = LocalDate.ofInstant(order.at(), ZoneOffset.UTC);
+                        boolean young = period == Tiers.Period.CALENDAR
+                                ? date.isAfter(after)
+                                : date.plusMonths(12).isAfter(to);
+                        return young && !date.isAfter(to);
+                    })
+                    .map(LedgerEntry::points)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .longValue();
         }
     }
 }

@@ -1,22 +1,27 @@
 package io.regulars.link;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.offer.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.offer.Channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LinkTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final Link LINK = new Link(Link.Kind.CLICK, CustomerId.ofUser("ada@customers.example"), Channel.EMAIL,
-            "Zm9v-_", "win-back",
-            3, "de-DE",
+    private static final Link LINK = new Link(
+            Link.Kind.CLICK,
+            CustomerId.ofUser("ada@customers.example"),
+            Channel.EMAIL,
+            "Zm9v-_",
+            "win-back",
+            3,
+            "de-DE",
             NOW.plusSeconds(60));
 
     private final LinkTokens tokens = new LinkTokens("a secret of enough length");
@@ -40,17 +45,22 @@ class LinkTokensTest {
         String token = tokens.sign(LINK);
         for (int i = 0; i < token.length() - 1; i++) {
             String bent = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
-            assertThat(tokens.read(Link.Kind.CLICK, bent, NOW)).as("character %d", i).isEmpty();
+            assertThat(tokens.read(Link.Kind.CLICK, bent, NOW))
+                    .as("character %d", i)
+                    .isEmpty();
         }
         assertThat(tokens.read(Link.Kind.CLICK, "", NOW)).isEmpty();
         assertThat(tokens.read(Link.Kind.CLICK, "a.b.c", NOW)).isEmpty();
-        assertThat(new LinkTokens("another secret, long too").read(Link.Kind.CLICK, token, NOW)).isEmpty();
+        assertThat(new LinkTokens("another secret, long too").read(Link.Kind.CLICK, token, NOW))
+                .isEmpty();
     }
 
     @Test
     void anAddressHasOneHashHoweverItIsWritten() {
-        assertThat(tokens.addressHash(" Ada@Customers.example ")).isEqualTo(tokens.addressHash("ada@customers.example"));
-        assertThat(tokens.addressHash("ben@customers.example")).isNotEqualTo(tokens.addressHash("ada@customers.example"));
+        assertThat(tokens.addressHash(" Ada@Customers.example "))
+                .isEqualTo(tokens.addressHash("ada@customers.example"));
+        assertThat(tokens.addressHash("ben@customers.example"))
+                .isNotEqualTo(tokens.addressHash("ada@customers.example"));
     }
 
     @Test
@@ -68,10 +78,16 @@ class LinkTokensTest {
         String sent = before.sign(LINK);
 
         assertThat(both.read(Link.Kind.CLICK, sent, NOW)).contains(LINK);
-        assertThat(after.read(Link.Kind.CLICK, sent, NOW)).as("the old key is gone").isEmpty();
-        assertThat(before.read(Link.Kind.CLICK, both.sign(LINK), NOW)).as("the newest signs").isEmpty();
+        assertThat(after.read(Link.Kind.CLICK, sent, NOW))
+                .as("the old key is gone")
+                .isEmpty();
+        assertThat(before.read(Link.Kind.CLICK, both.sign(LINK), NOW))
+                .as("the newest signs")
+                .isEmpty();
         assertThat(after.read(Link.Kind.CLICK, both.sign(LINK), NOW)).contains(LINK);
-        assertThat(after.read(Link.Kind.CLICK, tokens.sign(LINK), NOW)).as("the key of the hashes signs nothing").isEmpty();
+        assertThat(after.read(Link.Kind.CLICK, tokens.sign(LINK), NOW))
+                .as("the key of the hashes signs nothing")
+                .isEmpty();
     }
 
     @Test

@@ -1,10 +1,5 @@
 package io.regulars.message;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.regulars.json.Json;
-import io.regulars.json.MalformedMessageException;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,22 +7,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
-import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EventsMessageTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T10:15:30Z");
 
-    private final Event full = new Event(EventType.TRACK, "m1", "web", "Order Completed", "u1", "a1", null, TIME,
+    private final Event full = new Event(
+            EventType.TRACK,
+            "m1",
+            "web",
+            "Order Completed",
+            "u1",
+            "a1",
+            null,
+            TIME,
             TIME.plusMillis(5),
-            new ImportPosition("till", 7), Json.object().put("timezone", "Europe/Vienna"),
-            Json.object().put("revenue", new java.math.BigDecimal("19.90")), Json.object());
-    private final Event bare = new Event(EventType.ALIAS, "m2", "web", null, "u1", null, "old\uFFFF", TIME, TIME, null,
+            new ImportPosition("till", 7),
+            Json.object().put("timezone", "Europe/Vienna"),
+            Json.object().put("revenue", new java.math.BigDecimal("19.90")),
+            Json.object());
+    private final Event bare = new Event(
+            EventType.ALIAS,
+            "m2",
+            "web",
+            null,
+            "u1",
+            null,
+            "old\uFFFF",
+            TIME,
+            TIME,
+            null,
             Json.object(),
-            Json.object(), Json.object());
+            Json.object(),
+            Json.object());
 
     @Test
     void reads_what_it_writes() {
@@ -51,14 +72,21 @@ class EventsMessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"hello|not JSON", "[]|not a JSON object", "{}|specversion",
-            "{\"specversion\":\"0.3\"}|specversion",
-            "{\"specversion\":\"1.0\",\"type\":\"other\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|type",
-            "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"soon\",\"data\":{}}|time",
-            "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\"}|data",
-            "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|events"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello|not JSON",
+                "[]|not a JSON object",
+                "{}|specversion",
+                "{\"specversion\":\"0.3\"}|specversion",
+                "{\"specversion\":\"1.0\",\"type\":\"other\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|type",
+                "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"soon\",\"data\":{}}|time",
+                "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\"}|data",
+                "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|events"
+            })
     void says_why_a_message_is_foreign(String body, String reason) {
-        assertThatThrownBy(() -> EventsMessage.read(body)).isInstanceOf(MalformedMessageException.class)
+        assertThatThrownBy(() -> EventsMessage.read(body))
+                .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining(reason);
     }
 
@@ -76,7 +104,18 @@ class EventsMessageTest {
     private static Event withSource(String source, CustomerId customer) {
         var context = Json.object();
         context.putObject("regulars").put("cid", customer.value());
-        return new Event(EventType.TRACK, "m", source, "Email Opened", null, "a1", null, TIME, TIME, null, context,
+        return new Event(
+                EventType.TRACK,
+                "m",
+                source,
+                "Email Opened",
+                null,
+                "a1",
+                null,
+                TIME,
+                TIME,
+                null,
+                context,
                 Json.object(),
                 Json.object());
     }

@@ -1,8 +1,5 @@
 package io.regulars.policy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Channel;
@@ -22,10 +20,12 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.event.CustomerId;
 import io.regulars.scoring.Scores;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class PolicyTest {
 
@@ -44,28 +44,33 @@ class PolicyTest {
 
     @Test
     void theBestOfferWinsAndEachLoserSaysWhy() {
-        Decision decision = policy("1")
-                .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
+        Decision decision =
+                policy("1").decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
         assertThat(decision.offer()).isEqualTo("tenth-off");
         assertThat(decision.channel()).isEqualTo(Channel.EMAIL);
         assertThat(decision.sendAt()).isEqualTo(NOON);
         assertThat(decision.coupon()).isEqualTo("CODE" + decision.id());
-        assertThat(decision.candidates()).extracting(Candidate::lostTo).containsExactly(null, "lower_value", "lower_value",
-                "no_consent",
-                "no_consent");
+        assertThat(decision.candidates())
+                .extracting(Candidate::lostTo)
+                .containsExactly(null, "lower_value", "lower_value", "no_consent", "no_consent");
         assertThat(decision.reason()).startsWith("Cart abandoned: tenth-off by email is expected to add ");
     }
 
     @Test
     void whoBuysAnywayGetsNoDiscount() {
-        assertThat(policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer()).isNull();
-        assertThat(policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).offer()).isEqualTo("tenth-off");
+        assertThat(policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer())
+                .isNull();
+        assertThat(policy("1")
+                        .decide(question("ann", 0.05, Map.of(), TENTH_OFF))
+                        .offer())
+                .isEqualTo("tenth-off");
     }
 
     @Test
     void withoutConsentNothingIsChosenAndTheReasonSaysSo() {
         Decision decision = policy("1")
-                .decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
+                .decide(question(
+                        "ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
         assertThat(decision.offer()).isNull();
         assertThat(decision.propensity()).isEqualTo(1);
         assertThat(decision.reason())
@@ -78,8 +83,13 @@ class PolicyTest {
         for (int i = 0; i < MANY; i++) {
             Decision decision = policy("3")
                     .decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
-            assertThat(decision.candidates().stream().mapToDouble(Candidate::propensity).sum()).isCloseTo(1, within(1e-5));
-            Candidate chosen = decision.candidates().stream().filter(candidate -> candidate.lostTo() == null).findFirst()
+            assertThat(decision.candidates().stream()
+                            .mapToDouble(Candidate::propensity)
+                            .sum())
+                    .isCloseTo(1, within(1e-5));
+            Candidate chosen = decision.candidates().stream()
+                    .filter(candidate -> candidate.lostTo() == null)
+                    .findFirst()
                     .orElseThrow();
             assertThat(decision.propensity()).isEqualTo(chosen.propensity());
             assertThat(decision.explored()).isEqualTo(decision.propensity() < 0.5);
@@ -104,8 +114,11 @@ class PolicyTest {
     @Test
     void theHeldOutGetAGhostDecision() {
         Experiment experiment = new Experiment("3");
-        String user = java.util.stream.IntStream.range(0, MANY).mapToObj(i -> "user" + i)
-                .filter(id -> experiment.arm(CustomerId.ofUser(id)) == Arm.HOLDOUT).findFirst().orElseThrow();
+        String user = java.util.stream.IntStream.range(0, MANY)
+                .mapToObj(i -> "user" + i)
+                .filter(id -> experiment.arm(CustomerId.ofUser(id)) == Arm.HOLDOUT)
+                .findFirst()
+                .orElseThrow();
         Decision decision = policy("3").decide(question(user, 0.1, Map.of(), TENTH_OFF));
         assertThat(decision.arm()).isEqualTo(Arm.HOLDOUT);
         assertThat(decision.offer()).isEqualTo("tenth-off");
@@ -117,8 +130,11 @@ class PolicyTest {
     void aDecisionIsOneOfItsCustomerTriggerAndAnchor() {
         CustomerId ann = CustomerId.ofUser("ann");
         String id = DecisionId.of(ann, cart(NOON));
-        assertThat(id).hasSize(20).isEqualTo(DecisionId.of(ann, new FiredTrigger("cart_abandoned", NOON, NOON.plusSeconds(9))));
-        assertThat(id).isNotEqualTo(DecisionId.of(ann, cart(NOON.plusSeconds(1))))
+        assertThat(id)
+                .hasSize(20)
+                .isEqualTo(DecisionId.of(ann, new FiredTrigger("cart_abandoned", NOON, NOON.plusSeconds(9))));
+        assertThat(id)
+                .isNotEqualTo(DecisionId.of(ann, cart(NOON.plusSeconds(1))))
                 .isNotEqualTo(DecisionId.of(CustomerId.ofUser("bob"), cart(NOON)));
         assertThat(DecisionId.of(ann, new FiredTrigger("first_order", NOON, NOON)))
                 .isEqualTo(DecisionId.of(ann, new FiredTrigger("first_order", NOON.minusSeconds(60), NOON)));
@@ -132,26 +148,40 @@ class PolicyTest {
         assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 12)).isEqualTo(NOON);
         assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 9)).isEqualTo("2026-03-11T09:00:00Z");
         assertThat(SendTime.of(NOON, berlin, false, 3)).isEqualTo("2026-03-11T07:00:00Z");
-        assertThat(SendTime.of(Instant.parse("2026-03-10T20:30:00Z"), berlin, true, 18)).isEqualTo("2026-03-11T07:00:00Z");
-        assertThat(SendTime.of(Instant.parse("2026-03-28T23:30:00Z"), berlin, true, 18)).as("the night the clocks change")
+        assertThat(SendTime.of(Instant.parse("2026-03-10T20:30:00Z"), berlin, true, 18))
+                .isEqualTo("2026-03-11T07:00:00Z");
+        assertThat(SendTime.of(Instant.parse("2026-03-28T23:30:00Z"), berlin, true, 18))
+                .as("the night the clocks change")
                 .isEqualTo("2026-03-29T06:00:00Z");
     }
 
     @Test
     void anOfferThatIsBarredLosesByThatRule() {
         DecisionInput open = question("ann", 0.05, Map.of(), TENTH_OFF);
-        Decision decision = policy("1").decide(new DecisionInput(open.snapshot(), open.trigger(), open.catalogue(), Map.of(),
-                Map.of("tenth-off", "budget_exhausted"), open.zone()));
+        Decision decision = policy("1")
+                .decide(new DecisionInput(
+                        open.snapshot(),
+                        open.trigger(),
+                        open.catalogue(),
+                        Map.of(),
+                        Map.of("tenth-off", "budget_exhausted"),
+                        open.zone()));
         assertThat(decision.offer()).isNull();
         assertThat(decision.reason()).contains("budget exhausted");
     }
 
     @Test
     void anExpectedValueCarriesItsCurrencyAndIsNeverMinusNothing() {
-        assertThat(policy("1").decide(question("ann", 0.05, Map.of(), TENTH_OFF)).reason()).contains(" EUR");
+        assertThat(policy("1")
+                        .decide(question("ann", 0.05, Map.of(), TENTH_OFF))
+                        .reason())
+                .contains(" EUR");
         Offer hopeless = offer("hopeless", RewardKind.NONE, "0", 0.0006);
         for (int i = 0; i < 50; i++) {
-            assertThat(policy("1").decide(question("u" + i, 0.1, Map.of(), hopeless)).reason()).doesNotContain("-0.00");
+            assertThat(policy("1")
+                            .decide(question("u" + i, 0.1, Map.of(), hopeless))
+                            .reason())
+                    .doesNotContain("-0.00");
         }
     }
 
@@ -163,18 +193,38 @@ class PolicyTest {
         return new FiredTrigger("cart_abandoned", anchor, anchor);
     }
 
-    private static DecisionInput question(String user, double propensity, Map<Channel, String> refused, Offer... offers) {
+    private static DecisionInput question(
+            String user, double propensity, Map<Channel, String> refused, Offer... offers) {
         Scores scores = Story.scores("likely", propensity, 18);
         return new DecisionInput(
-                Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
+                Story.of(user)
+                        .order("2026-01-10T12:00:00Z", "60.00", "tea")
+                        .cart("2026-03-10T12:00:00Z", "tea")
                         .snapshot(scores),
-                cart(NOON), Catalogue.of(List.of(offers)), refused, Map.of(), ZoneOffset.UTC);
+                cart(NOON),
+                Catalogue.of(List.of(offers)),
+                refused,
+                Map.of(),
+                ZoneOffset.UTC);
     }
 
     private static Offer offer(String id, RewardKind kind, String value, double response) {
-        return new Offer(id, 1, "carts", id, Set.of("cart_abandoned"), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null,
-                null, 0, null,
-                new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14,
+        return new Offer(
+                id,
+                1,
+                "carts",
+                id,
+                Set.of("cart_abandoned"),
+                Set.of(),
+                Set.of(Channel.EMAIL, Channel.PUSH),
+                null,
+                null,
+                0,
+                null,
+                new Reward(kind, new BigDecimal(value)),
+                new BigDecimal("0.4"),
+                response,
+                14,
                 Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
     }
 

@@ -1,7 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import io.regulars.ledger.AccountState;
 import io.regulars.ledger.OpenLot;
 import io.regulars.ledger.TierStep;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AccountCodecTest {
 
@@ -28,12 +28,20 @@ class AccountCodecTest {
             }
             List<TierStep> tiers = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
-                tiers.add(new TierStep(random.nextBoolean() ? "gold " + i : null, Instant.ofEpochSecond(random.nextInt())));
+                tiers.add(new TierStep(
+                        random.nextBoolean() ? "gold " + i : null, Instant.ofEpochSecond(random.nextInt())));
             }
-            AccountState account = new AccountState(random.nextInt(300), Instant.ofEpochSecond(random.nextInt()), lots,
-                    random.nextInt(2) * random.nextLong(1L << 50), tiers, random.nextInt(3));
+            AccountState account = new AccountState(
+                    random.nextInt(300),
+                    Instant.ofEpochSecond(random.nextInt()),
+                    lots,
+                    random.nextInt(2) * random.nextLong(1L << 50),
+                    tiers,
+                    random.nextInt(3));
 
-            assertThat(AccountCodec.decode(AccountCodec.encode(account))).as("seed %d", seed).isEqualTo(account);
+            assertThat(AccountCodec.decode(AccountCodec.encode(account)))
+                    .as("seed %d", seed)
+                    .isEqualTo(account);
         }
     }
 

@@ -1,8 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,12 +9,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /** The pieces of stored state, byte by byte: what was stored years ago is read as it was meant. */
 class ByteFormsTest {
 
     @ParameterizedTest
-    @CsvSource({"0,00", "127,7f", "128,8001", "300,ac02", "16383,ff7f", "16384,808001",
-            "9223372036854775807,ffffffffffffffff7f", "-1,ffffffffffffffffff01"})
+    @CsvSource({
+        "0,00",
+        "127,7f",
+        "128,8001",
+        "300,ac02",
+        "16383,ff7f",
+        "16384,808001",
+        "9223372036854775807,ffffffffffffffff7f",
+        "-1,ffffffffffffffffff01"
+    })
     void aNumberTakesSevenBitsAnOctet(long number, String hex) {
         ByteWriter out = new ByteWriter();
         out.number(number);
@@ -26,8 +34,15 @@ class ByteFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,00", "-1,01", "1,02", "-64,7f", "64,8001", "9223372036854775807,feffffffffffffffff01",
-            "-9223372036854775808,ffffffffffffffffff01"})
+    @CsvSource({
+        "0,00",
+        "-1,01",
+        "1,02",
+        "-64,7f",
+        "64,8001",
+        "9223372036854775807,feffffffffffffffff01",
+        "-9223372036854775808,ffffffffffffffffff01"
+    })
     void aNumberOfEitherSignIsShortNearZero(long number, String hex) {
         ByteWriter out = new ByteWriter();
         out.signed(number);
@@ -71,8 +86,9 @@ class ByteFormsTest {
         byte[] endless = new byte[11];
         Arrays.fill(endless, (byte) 0x80);
         assertThatThrownBy(() -> new ByteReader(endless).number()).hasMessageContaining("never ends");
-        assertThatThrownBy(() -> new ByteReader(new byte[]{2, 0}).count()).hasMessageContaining("announces 2 parts at byte 1");
-        assertThat(new ByteReader(new byte[]{1, 0}).count()).isEqualTo(1);
+        assertThatThrownBy(() -> new ByteReader(new byte[] {2, 0}).count())
+                .hasMessageContaining("announces 2 parts at byte 1");
+        assertThat(new ByteReader(new byte[] {1, 0}).count()).isEqualTo(1);
         byte[] negative = {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
         assertThatThrownBy(() -> new ByteReader(negative).count()).hasMessageContaining("announces -1 parts");
     }

@@ -1,9 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.regulars.event.CustomerId;
-import io.regulars.scoring.Snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +7,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -19,6 +16,9 @@ import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LedgerEntry.Kind;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.Life.Stage;
+import io.regulars.scoring.Snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CustomerStateTest {
 
@@ -28,8 +28,14 @@ class CustomerStateTest {
 
     @Test
     void aCustomersIdIsAHashThatTellsUsersFromVisitors() {
-        assertThat(ADA.value()).hasSize(23).startsWith("u").isNotEqualTo(CustomerId.ofUser("adb").value());
-        assertThat(VISITOR.value()).hasSize(23).startsWith("a").doesNotContain(CustomerId.ofUser("a1").value().substring(1));
+        assertThat(ADA.value())
+                .hasSize(23)
+                .startsWith("u")
+                .isNotEqualTo(CustomerId.ofUser("adb").value());
+        assertThat(VISITOR.value())
+                .hasSize(23)
+                .startsWith("a")
+                .doesNotContain(CustomerId.ofUser("a1").value().substring(1));
         assertThat(VISITOR.anonymous()).isTrue();
         assertThat(ADA.anonymous()).isFalse();
         assertThat(ADA).hasToString(ADA.value());
@@ -56,8 +62,8 @@ class CustomerStateTest {
         CustomerState unknown = CustomerState.unknown(ADA);
         assertThat(unknown.exists()).isFalse();
         assertThat(unknown.ledgerEmpty()).isTrue();
-        assertThat(unknown.snapshot(true)).isEqualTo(
-                new Snapshot(ADA, 0, true, Instant.EPOCH, Profile.EMPTY, BigDecimal.ZERO, null));
+        assertThat(unknown.snapshot(true))
+                .isEqualTo(new Snapshot(ADA, 0, true, Instant.EPOCH, Profile.EMPTY, BigDecimal.ZERO, null));
         assertThat(unknown.standing(NOON).balance()).isZero();
         CustomerState erased = CustomerState.erased(ADA, 7, NOON, true);
         assertThat(erased.exists()).isTrue();
@@ -66,7 +72,9 @@ class CustomerStateTest {
 
     @Test
     void aSnapshotIsAsOfTheLatestEvent() {
-        CustomerState state = folded(ADA, TestEvents.of(EventType.PAGE, null).at("2026-03-02T12:00:00Z").build());
+        CustomerState state = folded(
+                ADA,
+                TestEvents.of(EventType.PAGE, null).at("2026-03-02T12:00:00Z").build());
         assertThat(state.snapshot(false).at()).isEqualTo(NOON);
         assertThat(state.snapshot(false).version()).isEqualTo(1);
         assertThat(state.snapshot(false).withScores(null)).isEqualTo(state.snapshot(false));
@@ -76,8 +84,12 @@ class CustomerStateTest {
     void onlyAVisitorWhoPostedLeavesALedgerBehind() {
         CustomerState ada = folded(ADA, TestEvents.of(EventType.PAGE, null).build());
         assertThat(ada.posted()).isFalse();
-        assertThat(ada.absorbing(folded(VISITOR, visit("Product Viewed", "{}")), "ada").merged()).isEmpty();
-        for (Event posting : List.of(visit("Order Completed", "{\"revenue\": 0}"), visit("Order Refunded", "{\"refund\": 0}"),
+        assertThat(ada.absorbing(folded(VISITOR, visit("Product Viewed", "{}")), "ada")
+                        .merged())
+                .isEmpty();
+        for (Event posting : List.of(
+                visit("Order Completed", "{\"revenue\": 0}"),
+                visit("Order Refunded", "{\"refund\": 0}"),
                 visit("Order Completed", "{\"revenue\": 5, \"part\": {\"index\": 1}}"))) {
             CustomerState both = ada.absorbing(folded(VISITOR, posting), "ada");
             assertThat(both.merged()).containsExactly(VISITOR);
@@ -93,7 +105,8 @@ class CustomerStateTest {
 
     @Test
     void aPointerHoldsNothingButWhereItPoints() {
-        CustomerState visitor = folded(VISITOR, visit("Order Completed", "{\"revenue\": 5}")).withKey("key");
+        CustomerState visitor =
+                folded(VISITOR, visit("Order Completed", "{\"revenue\": 5}")).withKey("key");
         CustomerState pointer = visitor.pointingTo(ADA);
         assertThat(pointer.to()).isEqualTo(ADA);
         assertThat(pointer.version()).isEqualTo(2);
@@ -106,7 +119,8 @@ class CustomerStateTest {
     @Test
     void anAccountIsTheBalanceAndACommandIsOneVersion() {
         CustomerState state = folded(ADA, TestEvents.of(EventType.PAGE, null).build());
-        Account account = Account.of(List.of(new LedgerEntry("o/1", Kind.ORDER, BigDecimal.TEN, BigDecimal.TEN, NOON, "e")),
+        Account account = Account.of(
+                List.of(new LedgerEntry("o/1", Kind.ORDER, BigDecimal.TEN, BigDecimal.TEN, NOON, "e")),
                 Programmes.NONE);
         assertThat(state.with(account).version()).isEqualTo(1);
         CustomerState next = state.next(account);
@@ -124,25 +138,37 @@ class CustomerStateTest {
     void aCustomerAbsorbsTwentyVisitorsWithOrders() {
         CustomerState full = CustomerState.unknown(ADA);
         for (int i = 0; i < CustomerFold.MERGED; i++) {
-            assertThat(CustomerFold.canMerge(full, buyer(i))).as("visitor %d", i).isTrue();
+            assertThat(CustomerFold.canMerge(full, buyer(i)))
+                    .as("visitor %d", i)
+                    .isTrue();
             full = full.absorbing(buyer(i), "ada");
         }
         assertThat(CustomerFold.canMerge(full, buyer(99))).isFalse();
         assertThat(CustomerFold.canMerge(full, CustomerState.unknown(VISITOR))).isTrue();
-        assertThat(CustomerFold.canMerge(CustomerState.unknown(ADA), full)).as("they and their own orders").isFalse();
+        assertThat(CustomerFold.canMerge(CustomerState.unknown(ADA), full))
+                .as("they and their own orders")
+                .isFalse();
     }
 
     private static CustomerState buyer(int number) {
         String id = "visitor-" + number;
-        return folded(CustomerId.ofAnonymous(id), TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, id)
-                .withProperties("{\"revenue\": 5}").build());
+        return folded(
+                CustomerId.ofAnonymous(id),
+                TestEvents.of(EventType.TRACK, "Order Completed")
+                        .withUser(null, id)
+                        .withProperties("{\"revenue\": 5}")
+                        .build());
     }
 
     private static Event visit(String name, String properties) {
-        return TestEvents.of(EventType.TRACK, name).withUser(null, "a1").withProperties(properties).build();
+        return TestEvents.of(EventType.TRACK, name)
+                .withUser(null, "a1")
+                .withProperties(properties)
+                .build();
     }
 
     private static CustomerState folded(CustomerId customer, Event event) {
-        return CustomerFold.of(CustomerState.unknown(customer), List.of(event), Set.of(), Set.of(), Programmes.NONE).after();
+        return CustomerFold.of(CustomerState.unknown(customer), List.of(event), Set.of(), Set.of(), Programmes.NONE)
+                .after();
     }
 }

@@ -1,11 +1,11 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Random;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class IntervalSetTest {
 
@@ -20,11 +20,14 @@ class IntervalSetTest {
             for (int i = random.nextInt(30); i > 0; i--) {
                 int number = random.nextInt(MOST);
                 IntervalSet grown = set.with(number);
-                assertThat(grown == set).as("seed %d, %d in %s", seed, number, set).isEqualTo(!expected.add(number));
+                assertThat(grown == set)
+                        .as("seed %d, %d in %s", seed, number, set)
+                        .isEqualTo(!expected.add(number));
                 set = grown;
             }
             for (int number = 0; number <= MOST; number++) {
-                assertThat(set.contains(number)).as("seed %d, %d in %s", seed, number, set)
+                assertThat(set.contains(number))
+                        .as("seed %d, %d in %s", seed, number, set)
                         .isEqualTo(expected.contains(number));
             }
             assertThat(set).as("however it grew").isEqualTo(of(expected)).hasSameHashCodeAs(of(expected));
@@ -34,7 +37,10 @@ class IntervalSetTest {
     @Test
     void rangesThatTouchAreOne() {
         IntervalSet set = IntervalSet.EMPTY.with(3).with(5);
-        assertThat(set).hasToString("[3, 3, 5, 5]").isNotEqualTo(IntervalSet.EMPTY.with(3)).isNotEqualTo("[3, 3, 5, 5]");
+        assertThat(set)
+                .hasToString("[3, 3, 5, 5]")
+                .isNotEqualTo(IntervalSet.EMPTY.with(3))
+                .isNotEqualTo("[3, 3, 5, 5]");
         assertThat(set.with(4)).hasToString("[3, 5]");
         assertThat(set.with(6)).hasToString("[3, 3, 5, 6]");
         assertThat(set.with(2)).hasToString("[2, 3, 5, 5]");
@@ -44,7 +50,11 @@ class IntervalSetTest {
 
     @Test
     void twoSetsBecomeOneAndAreReadBackAsWritten() {
-        IntervalSet both = IntervalSet.EMPTY.with(1).with(2).with(8).with(IntervalSet.EMPTY.with(3).with(8).with(200));
+        IntervalSet both = IntervalSet.EMPTY
+                .with(1)
+                .with(2)
+                .with(8)
+                .with(IntervalSet.EMPTY.with(3).with(8).with(200));
         assertThat(both).hasToString("[1, 3, 8, 8, 200, 200]");
         ByteWriter out = new ByteWriter();
         both.write(out);

@@ -1,9 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ProfileFoldTest {
 
@@ -38,20 +38,33 @@ class ProfileFoldTest {
     /** The other tests compare folds with folds: this one says what a fold is. */
     @Test
     void aProfileSaysWhenWhatWasDoneAndHowOften() {
-        Profile profile = ProfileFold.fold(Profile.EMPTY, List.of(
-                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-03T21:30:00Z").build(),
-                TestEvents.of(EventType.TRACK, "Order Completed").at("2026-03-02T10:00:00Z")
-                        .withProperties("{\"order_id\": \"1\", \"revenue\": 20.5}").build(),
-                TestEvents.of(EventType.TRACK, "Order Completed").at("2026-03-02T10:00:00Z")
-                        .withProperties("{\"order_id\": \"1\", \"revenue\": 9.5, \"part\": {\"index\": 1}}").build(),
-                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-01T09:00:00Z").build(),
-                TestEvents.of(EventType.TRACK, "Product Viewed").at("2026-03-03T09:15:00Z").build()));
+        Profile profile = ProfileFold.fold(
+                Profile.EMPTY,
+                List.of(
+                        TestEvents.of(EventType.TRACK, "Product Viewed")
+                                .at("2026-03-03T21:30:00Z")
+                                .build(),
+                        TestEvents.of(EventType.TRACK, "Order Completed")
+                                .at("2026-03-02T10:00:00Z")
+                                .withProperties("{\"order_id\": \"1\", \"revenue\": 20.5}")
+                                .build(),
+                        TestEvents.of(EventType.TRACK, "Order Completed")
+                                .at("2026-03-02T10:00:00Z")
+                                .withProperties("{\"order_id\": \"1\", \"revenue\": 9.5, \"part\": {\"index\": 1}}")
+                                .build(),
+                        TestEvents.of(EventType.TRACK, "Product Viewed")
+                                .at("2026-03-01T09:00:00Z")
+                                .build(),
+                        TestEvents.of(EventType.TRACK, "Product Viewed")
+                                .at("2026-03-03T09:15:00Z")
+                                .build()));
 
         assertThat(profile.firstSeen()).isEqualTo("2026-03-01T09:00:00Z");
         assertThat(profile.lastSeen()).isEqualTo("2026-03-03T21:30:00Z");
         assertThat(profile.events()).isEqualTo(5);
-        assertThat(profile.activities().get(Activity.PRODUCT_VIEWED)).isEqualTo(
-                new Profile.Tally(3, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-03T21:30:00Z")));
+        assertThat(profile.activities().get(Activity.PRODUCT_VIEWED))
+                .isEqualTo(new Profile.Tally(
+                        3, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-03T21:30:00Z")));
         assertThat(profile.activities().get(Activity.ORDER_COMPLETED).count()).isEqualTo(1);
         assertThat(profile.revenue()).isEqualByComparingTo("30");
         assertThat(profile.activeHours()).hasSize(24).satisfies(hours -> {
@@ -61,8 +74,10 @@ class ProfileFoldTest {
             assertThat(hours.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
         });
         assertThat(profile.orderHours().get(10)).isEqualTo(1);
-        assertThat(profile.orderHours().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
-        assertThat(profile.weeks()).extracting(Profile.Week::visits, Profile.Week::orders, Profile.Week::cents)
+        assertThat(profile.orderHours().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(1);
+        assertThat(profile.weeks())
+                .extracting(Profile.Week::visits, Profile.Week::orders, Profile.Week::cents)
                 .containsExactly(tuple(4, 1, 3_000L));
     }
 
@@ -77,7 +92,8 @@ class ProfileFoldTest {
             }
             Collections.shuffle(parts, random);
 
-            assertThat(parts.stream().reduce(Profile.EMPTY, ProfileMerge::merge)).as("seed %d", seed)
+            assertThat(parts.stream().reduce(Profile.EMPTY, ProfileMerge::merge))
+                    .as("seed %d", seed)
                     .isEqualTo(ProfileFold.fold(Profile.EMPTY, events));
         }
     }
@@ -92,7 +108,9 @@ class ProfileFoldTest {
             Collections.shuffle(events, random);
 
             assertThat(ProfileCodec.decode(bytes)).as("seed %d", seed).isEqualTo(profile);
-            assertThat(ProfileCodec.encode(ProfileFold.fold(Profile.EMPTY, events))).as("seed %d", seed).isEqualTo(bytes);
+            assertThat(ProfileCodec.encode(ProfileFold.fold(Profile.EMPTY, events)))
+                    .as("seed %d", seed)
+                    .isEqualTo(bytes);
         }
     }
 
@@ -124,9 +142,13 @@ class ProfileFoldTest {
 
     @Test
     void anOrderThatComesInPartsCountsOnceAndAddsEveryAmount() {
-        Profile profile = ProfileFold.fold(Profile.EMPTY,
-                List.of(TestEvents.track("Order Completed", "{\"revenue\": 10.25, \"part\": {\"index\": 0, \"of\": 2}}"),
-                        TestEvents.track("Order Completed", "{\"revenue\": 5.5, \"part\": {\"index\": 1, \"of\": 2}}")));
+        Profile profile = ProfileFold.fold(
+                Profile.EMPTY,
+                List.of(
+                        TestEvents.track(
+                                "Order Completed", "{\"revenue\": 10.25, \"part\": {\"index\": 0, \"of\": 2}}"),
+                        TestEvents.track(
+                                "Order Completed", "{\"revenue\": 5.5, \"part\": {\"index\": 1, \"of\": 2}}")));
 
         assertThat(profile.orders()).isEqualTo(1);
         assertThat(profile.events()).isEqualTo(2);
@@ -139,9 +161,12 @@ class ProfileFoldTest {
 
     @Test
     void refundsAreTakenAbsoluteAndNetRevenueMayBeNegative() {
-        Profile profile = ProfileFold.fold(Profile.EMPTY, List.of(TestEvents.track("Order Completed", "{\"total\": \"12.10\"}"),
-                TestEvents.track("Order Refunded", "{\"refund\": -20}"),
-                TestEvents.track("Order Refunded", "{\"total\": 0.1}")));
+        Profile profile = ProfileFold.fold(
+                Profile.EMPTY,
+                List.of(
+                        TestEvents.track("Order Completed", "{\"total\": \"12.10\"}"),
+                        TestEvents.track("Order Refunded", "{\"refund\": -20}"),
+                        TestEvents.track("Order Refunded", "{\"total\": 0.1}")));
 
         assertThat(profile.refunds()).isEqualTo(2);
         assertThat(profile.netRevenue()).isEqualByComparingTo("-8.00");
@@ -156,8 +181,12 @@ class ProfileFoldTest {
 
     @Test
     void anOrderWithoutATotalIsTheSumOfItsProducts() {
-        Profile profile = ProfileFold.fold(Profile.EMPTY, List.of(TestEvents.track("Order Completed",
-                "{\"products\": [{\"product_id\": \"a\", \"price\": 2.5, \"quantity\": 3}, {\"sku\": \"b\", \"price\": 1}]}")));
+        Profile profile = ProfileFold.fold(
+                Profile.EMPTY,
+                List.of(
+                        TestEvents.track(
+                                "Order Completed",
+                                "{\"products\": [{\"product_id\": \"a\", \"price\": 2.5, \"quantity\": 3}, {\"sku\": \"b\", \"price\": 1}]}")));
 
         assertThat(profile.revenue()).isEqualByComparingTo("8.5");
         assertThat(profile.purchases()).extracting(Profile.Purchase::product).containsExactlyInAnyOrder("a", "b");
@@ -165,21 +194,32 @@ class ProfileFoldTest {
 
     @Test
     void theLocalHourIsTheClientsWhereItsZoneExists() {
-        Event berlin = TestEvents.of(EventType.TRACK, "Order Completed").withContext("{\"timezone\": \"Europe/Berlin\"}")
+        Event berlin = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withContext("{\"timezone\": \"Europe/Berlin\"}")
                 .build();
-        Event nowhere = TestEvents.of(EventType.TRACK, "Order Completed").withContext("{\"timezone\": \"Nowhere/Land\"}")
+        Event nowhere = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withContext("{\"timezone\": \"Nowhere/Land\"}")
                 .build();
 
-        assertThat(ProfileFold.fold(Profile.EMPTY, List.of(berlin)).orderHours().get(13)).isEqualTo(1);
-        assertThat(ProfileFold.fold(Profile.EMPTY, List.of(nowhere)).orderHours().get(12)).isEqualTo(1);
+        assertThat(ProfileFold.fold(Profile.EMPTY, List.of(berlin)).orderHours().get(13))
+                .isEqualTo(1);
+        assertThat(ProfileFold.fold(Profile.EMPTY, List.of(nowhere))
+                        .orderHours()
+                        .get(12))
+                .isEqualTo(1);
     }
 
     @Test
     void traitsHoldNothingPersonalAndNothingLarge() {
-        String traits = "{\"email\": \"a@b.c\", \"first_name\": \"A\", \"consent\": {\"email\": true}, \"contact\": \"a@b.c\", \"plan\": \"gold\","
-                + " \"tags\": [\"x\", 1], \"company\": {\"name\": \"N\"}, \"long\": \"" + "x".repeat(200) + "\"}";
-        Profile profile = ProfileFold.fold(Profile.EMPTY,
-                List.of(TestEvents.of(EventType.IDENTIFY, null).withTraits(traits).build()));
+        String traits =
+                "{\"email\": \"a@b.c\", \"first_name\": \"A\", \"consent\": {\"email\": true}, \"contact\": \"a@b.c\", \"plan\": \"gold\","
+                        + " \"tags\": [\"x\", 1], \"company\": {\"name\": \"N\"}, \"long\": \"" + "x".repeat(200)
+                        + "\"}";
+        Profile profile = ProfileFold.fold(
+                Profile.EMPTY,
+                List.of(TestEvents.of(EventType.IDENTIFY, null)
+                        .withTraits(traits)
+                        .build()));
 
         assertThat(profile.traits()).containsOnlyKeys("plan", "tags");
         assertThat(profile.traits().get("plan").json()).isEqualTo("\"gold\"");
@@ -199,7 +239,7 @@ class ProfileFoldTest {
 
     private static Profile inBatches(List<Event> events, Random random) {
         Profile profile = Profile.EMPTY;
-        for (int from = 0; from < events.size();) {
+        for (int from = 0; from < events.size(); ) {
             int until = Math.min(events.size(), from + 1 + random.nextInt(20));
             profile = ProfileFold.fold(profile, events.subList(from, until));
             from = until;

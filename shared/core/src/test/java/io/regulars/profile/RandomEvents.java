@@ -14,16 +14,25 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 
 /**
- * Seeded events of one customer, made to tie: few distinct times, products and trait names, so that the borders of every bound
- * are hit.
+ * Seeded events of one customer, made to tie: few distinct times, products and trait names, so that the borders of
+ * every bound are hit.
  */
 final class RandomEvents {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> NAMES = List.of("Product Viewed", "Product Added", "Product Added", "Order Completed",
+    private static final List<String> NAMES = List.of(
+            "Product Viewed",
+            "Product Added",
+            "Product Added",
             "Order Completed",
-            "Order Refunded", "Email Opened", "Offer Received", "Checkout Started", "Something Else");
-    private static final List<String> ZONES = List.of("Europe/Berlin", "America/St_Johns", "Nowhere/Land", "", "+05:30");
+            "Order Completed",
+            "Order Refunded",
+            "Email Opened",
+            "Offer Received",
+            "Checkout Started",
+            "Something Else");
+    private static final List<String> ZONES =
+            List.of("Europe/Berlin", "America/St_Johns", "Nowhere/Land", "", "+05:30");
 
     private final Random random;
     private final int days;
@@ -48,11 +57,35 @@ final class RandomEvents {
         ObjectNode context = JSON.objectNode().put("timezone", ZONES.get(random.nextInt(ZONES.size())));
         String id = "m" + next++;
         if (random.nextInt(5) == 0) {
-            return new Event(EventType.IDENTIFY, id, "shop", null, "u", null, null, time, time, null, context,
-                    JSON.objectNode(), traits());
+            return new Event(
+                    EventType.IDENTIFY,
+                    id,
+                    "shop",
+                    null,
+                    "u",
+                    null,
+                    null,
+                    time,
+                    time,
+                    null,
+                    context,
+                    JSON.objectNode(),
+                    traits());
         }
         String name = NAMES.get(random.nextInt(NAMES.size()));
-        return new Event(EventType.TRACK, id, "shop", name, "u", null, null, time, time, null, context, properties(name),
+        return new Event(
+                EventType.TRACK,
+                id,
+                "shop",
+                name,
+                "u",
+                null,
+                null,
+                time,
+                time,
+                null,
+                context,
+                properties(name),
                 JSON.objectNode());
     }
 
@@ -82,7 +115,9 @@ final class RandomEvents {
     }
 
     private ObjectNode product(ObjectNode product) {
-        return product.put("product_id", "p" + random.nextInt(9)).put("price", amount()).put("quantity", 1 + random.nextInt(3));
+        return product.put("product_id", "p" + random.nextInt(9))
+                .put("price", amount())
+                .put("quantity", 1 + random.nextInt(3));
     }
 
     private BigDecimal amount() {

@@ -1,8 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.regulars.event.CustomerId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +9,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.MessageHash;
@@ -19,6 +17,8 @@ import io.regulars.event.TestEvents;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LedgerEntry.Kind;
 import io.regulars.ledger.Programmes;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Folding anew from the archive, without an archive. */
 class RebuildFoldTest {
@@ -28,7 +28,8 @@ class RebuildFoldTest {
     private final Event told = order("2026-03-01T10:00:00Z", "A", 20);
     private final Event toldAgain = order("2026-03-01T11:00:00Z", "A", 20);
     private final Event other = order("2026-03-01T12:00:00Z", "B", 7);
-    private final Event row = TestEvents.of(EventType.PAGE, null).imported("old", 4).build();
+    private final Event row =
+            TestEvents.of(EventType.PAGE, null).imported("old", 4).build();
 
     @Test
     void theEventThatPostedCountsAndTheLedgerIsTheBalance() {
@@ -60,8 +61,14 @@ class RebuildFoldTest {
 
     @Test
     void whatCommandsPostedStandsInTheLedgerAlone() {
-        List<LedgerEntry> ledger = new ArrayList<>(live(List.of(told, other, row)).entries());
-        ledger.add(new LedgerEntry("j/1", Kind.ADJUSTMENT, BigDecimal.ZERO, new BigDecimal(-5), told.time().plusSeconds(9),
+        List<LedgerEntry> ledger =
+                new ArrayList<>(live(List.of(told, other, row)).entries());
+        ledger.add(new LedgerEntry(
+                "j/1",
+                Kind.ADJUSTMENT,
+                BigDecimal.ZERO,
+                new BigDecimal(-5),
+                told.time().plusSeconds(9),
                 "r"));
         CustomerFold anew = rebuilt(CustomerState.unknown(ADA), ledger);
         assertThat(anew.after().points()).isEqualByComparingTo("22");
@@ -72,8 +79,8 @@ class RebuildFoldTest {
     @Test
     void aVisitorIsNamedByTheirOwnId() {
         Event visit = TestEvents.of(EventType.PAGE, null).withUser(null, "a1").build();
-        CustomerFold anew = Rebuild.of(CustomerState.unknown(CustomerId.ofAnonymous("a1")), List.of(visit), List.of(),
-                Programmes.NONE);
+        CustomerFold anew = Rebuild.of(
+                CustomerState.unknown(CustomerId.ofAnonymous("a1")), List.of(visit), List.of(), Programmes.NONE);
         assertThat(anew.after().anonymousId()).isEqualTo("a1");
         assertThat(anew.after().userId()).isNull();
         assertThat(anew.after().points()).isZero();
@@ -85,9 +92,12 @@ class RebuildFoldTest {
         List<Long> known = List.of(MessageHash.of(told), MessageHash.of(other));
         assertThat(Rebuild.behind(state, known, List.of(told, other, row))).isZero();
         assertThat(Rebuild.behind(state, known, List.of(told, row))).isEqualTo(1);
-        assertThat(Rebuild.behind(state, known, List.of(told, other))).as("a row of an import").isEqualTo(1);
+        assertThat(Rebuild.behind(state, known, List.of(told, other)))
+                .as("a row of an import")
+                .isEqualTo(1);
         assertThat(Rebuild.behind(state, known, List.of())).isEqualTo(3);
-        assertThat(Rebuild.behind(CustomerState.unknown(ADA), List.of(), List.of(told, row))).isZero();
+        assertThat(Rebuild.behind(CustomerState.unknown(ADA), List.of(), List.of(told, row)))
+                .isZero();
     }
 
     private CustomerFold rebuilt(CustomerState before, List<LedgerEntry> ledger) {
@@ -101,7 +111,9 @@ class RebuildFoldTest {
     }
 
     private static Event order(String at, String id, int revenue) {
-        return TestEvents.of(EventType.TRACK, "Order Completed").at(at)
-                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}").build();
+        return TestEvents.of(EventType.TRACK, "Order Completed")
+                .at(at)
+                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}")
+                .build();
     }
 }

@@ -1,9 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.regulars.event.CustomerId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +7,16 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 import io.regulars.profile.RecentIds.Spill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RecentIdsTest {
 
@@ -35,36 +35,41 @@ class RecentIdsTest {
     @Test
     void spillItemsAreLookedForByTheDayOfAnEventAndByTheNextWithinAnHourOfMidnight() {
         RecentIds ids = spilled(day(TODAY - 1, 1), day(TODAY, 2), day(TODAY + 1, 1));
-        assertThat(ids.chunksFor(List.of(at("2026-03-02T12:00:00Z")))).containsExactlyInAnyOrder(chunk(TODAY, 0),
-                chunk(TODAY, 1));
-        assertThat(ids.chunksFor(List.of(at("2026-03-02T00:59:59Z")))).containsExactlyInAnyOrder(chunk(TODAY - 1, 0),
-                chunk(TODAY, 0), chunk(TODAY, 1));
-        assertThat(ids.chunksFor(List.of(at("2026-03-02T01:00:00Z"), at("2026-03-02T22:59:59Z")))).hasSize(2);
-        assertThat(ids.chunksFor(List.of(at("2026-03-02T23:00:00Z")))).containsExactlyInAnyOrder(chunk(TODAY + 1, 0),
-                chunk(TODAY, 0), chunk(TODAY, 1));
+        assertThat(ids.chunksFor(List.of(at("2026-03-02T12:00:00Z"))))
+                .containsExactlyInAnyOrder(chunk(TODAY, 0), chunk(TODAY, 1));
+        assertThat(ids.chunksFor(List.of(at("2026-03-02T00:59:59Z"))))
+                .containsExactlyInAnyOrder(chunk(TODAY - 1, 0), chunk(TODAY, 0), chunk(TODAY, 1));
+        assertThat(ids.chunksFor(List.of(at("2026-03-02T01:00:00Z"), at("2026-03-02T22:59:59Z"))))
+                .hasSize(2);
+        assertThat(ids.chunksFor(List.of(at("2026-03-02T23:00:00Z"))))
+                .containsExactlyInAnyOrder(chunk(TODAY + 1, 0), chunk(TODAY, 0), chunk(TODAY, 1));
         assertThat(ids.chunksFor(List.of(at("2026-04-02T12:00:00Z")))).isEmpty();
         assertThat(ids.chunks()).hasSize(4);
-        assertThat(RecentIds.NONE.chunksFor(List.of(at("2026-03-02T12:00:00Z")))).isEmpty();
+        assertThat(RecentIds.NONE.chunksFor(List.of(at("2026-03-02T12:00:00Z"))))
+                .isEmpty();
     }
 
     @Test
     void theStoredFormStays() {
-        RecentIds ids = new RecentIds(List.of(new Seen(-2, TODAY, TODAY - 1), new Seen(3, TODAY + 1, TODAY + 1)),
+        RecentIds ids = new RecentIds(
+                List.of(new Seen(-2, TODAY, TODAY - 1), new Seen(3, TODAY + 1, TODAY + 1)),
                 List.of(new Spill(BOT, TODAY, 2, TODAY + 1), new Spill(VISITOR, TODAY - 3, 1, TODAY)));
         byte[] stored = ids.encode(BOT);
         assertThat(RecentIds.decode(BOT, stored)).isEqualTo(ids);
         assertThat(HexFormat.of().formatHex(RecentIds.NONE.encode(BOT))).isEqualTo("010000");
-        assertThat(HexFormat.of().formatHex(new RecentIds(List.of(new Seen(-2, TODAY, TODAY - 1)), List.of()).encode(BOT)))
+        assertThat(HexFormat.of()
+                        .formatHex(new RecentIds(List.of(new Seen(-2, TODAY, TODAY - 1)), List.of()).encode(BOT)))
                 .isEqualTo("010001" + "c4c002" + "02" + "fffffffffffffffe");
-        assertThatThrownBy(() -> RecentIds.decode(BOT, new byte[]{2, 0, 0})).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> RecentIds.decode(BOT, new byte[] {2, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recent ids of format 2, this code reads format 1");
     }
 
     @Test
     void ofTwoWhoAreOneAllIsKnownTheLongestKnownFirst() {
         RecentIds both = new RecentIds(List.of(new Seen(1, 12, 12), new Seen(2, 14, 14)), List.of(day(12, 1)))
-                .with(new RecentIds(List.of(new Seen(3, 11, 11), new Seen(4, 14, 13), new Seen(5, 14, 14)),
-                        List.of(day(13, 2))));
+                .with(new RecentIds(
+                        List.of(new Seen(3, 11, 11), new Seen(4, 14, 13), new Seen(5, 14, 14)), List.of(day(13, 2))));
         assertThat(both.ids()).extracting(Seen::hash).containsExactly(3L, 1L, 4L, 2L, 5L);
         assertThat(both.spills()).containsExactly(day(12, 1), day(13, 2));
         assertThat(both.only(Set.of(1L, 5L, 9L)).ids()).extracting(Seen::hash).containsExactly(1L, 5L);
@@ -75,7 +80,8 @@ class RecentIdsTest {
     void nothingIsEmptyAndASpillAloneIsNot() {
         assertThat(RecentIds.NONE.isEmpty()).isTrue();
         assertThat(spilled(day(1, 1)).isEmpty()).isFalse();
-        assertThat(new RecentIds(List.of(new Seen(1, 1, 1)), List.of()).isEmpty()).isFalse();
+        assertThat(new RecentIds(List.of(new Seen(1, 1, 1)), List.of()).isEmpty())
+                .isFalse();
     }
 
     @Test
@@ -103,14 +109,15 @@ class RecentIdsTest {
         RecentIds before = spilled(new Spill(VISITOR, TODAY, 5, TODAY), new Spill(BOT, TODAY, 2, TODAY + 1));
         RecentIdsBuilder builder = builder(before);
         add(builder, 65, TODAY, 0);
-        assertThat(builder.build().spills()).containsExactly(new Spill(VISITOR, TODAY, 5, TODAY),
-                new Spill(BOT, TODAY, 3, TODAY + 1));
+        assertThat(builder.build().spills())
+                .containsExactly(new Spill(VISITOR, TODAY, 5, TODAY), new Spill(BOT, TODAY, 3, TODAY + 1));
         assertThat(builder.chunks()).containsOnlyKeys(chunk(TODAY, 2));
     }
 
     @Test
     void whatWasReceivedMoreThanAWeekBeforeTheLatestIsForgotten() {
-        RecentIds before = new RecentIds(List.of(new Seen(1, TODAY - 8, TODAY - 8), new Seen(2, TODAY - 7, TODAY - 7)),
+        RecentIds before = new RecentIds(
+                List.of(new Seen(1, TODAY - 8, TODAY - 8), new Seen(2, TODAY - 7, TODAY - 7)),
                 List.of(new Spill(BOT, 1, 1, TODAY - 8), new Spill(BOT, 2, 1, TODAY - 7)));
         RecentIdsBuilder builder = builder(before);
         assertThat(builder.add(3, TODAY, TODAY)).isTrue();

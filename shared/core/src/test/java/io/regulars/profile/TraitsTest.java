@@ -1,7 +1,5 @@
 package io.regulars.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +11,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.profile.Profile.Trait;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class TraitsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -22,13 +22,18 @@ class TraitsTest {
         String name = "n".repeat(40);
         String value = "v".repeat(158);
         assertThat(Traits.kept(identify("{\"" + name + "\": 1, \"" + name + "n\": 1, \"\": 1, \"v\": \"" + value
-                + "\", \"w\": \"" + value + "v\", \"nothing\": null, \"lists\": [[1]], \"list\": [1, \"a\", null]}"))
-                .fieldNames()).toIterable().containsExactlyInAnyOrder(name, "v", "nothing", "list");
+                                + "\", \"w\": \"" + value
+                                + "v\", \"nothing\": null, \"lists\": [[1]], \"list\": [1, \"a\", null]}"))
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(name, "v", "nothing", "list");
     }
 
     @Test
     void onlyIdentifyTellsTraits() {
-        Event track = TestEvents.of(EventType.TRACK, "Signed Up").withTraits("{\"plan\": \"gold\"}").build();
+        Event track = TestEvents.of(EventType.TRACK, "Signed Up")
+                .withTraits("{\"plan\": \"gold\"}")
+                .build();
         assertThat(Traits.kept(track)).isEmpty();
         assertThat(Traits.of(track, NOON, 7)).isEmpty();
         assertThat(Traits.of(identify("{\"plan\": \"gold\"}"), NOON, 7L << 32 | 5))
@@ -38,13 +43,16 @@ class TraitsTest {
     @Test
     void whatWasSaidLastStaysThenTheLargerMessageThenTheLargerText() {
         Trait trait = new Trait("5", NOON, 5);
-        for (Trait earlier : new Trait[]{new Trait("9", NOON.minusMillis(1), 9), new Trait("9", NOON, 4),
-                new Trait("4", NOON, 5)}) {
+        for (Trait earlier :
+                new Trait[] {new Trait("9", NOON.minusMillis(1), 9), new Trait("9", NOON, 4), new Trait("4", NOON, 5)
+                }) {
             assertThat(Traits.later(trait, earlier)).isSameAs(trait);
             assertThat(Traits.later(earlier, trait)).isSameAs(trait);
-            assertThat(Traits.NEWEST.compare(Map.entry("a", trait), Map.entry("a", earlier))).isNegative();
+            assertThat(Traits.NEWEST.compare(Map.entry("a", trait), Map.entry("a", earlier)))
+                    .isNegative();
         }
-        assertThat(Traits.NEWEST.compare(Map.entry("b", trait), Map.entry("a", trait))).isNegative();
+        assertThat(Traits.NEWEST.compare(Map.entry("b", trait), Map.entry("a", trait)))
+                .isNegative();
     }
 
     @Test

@@ -1,10 +1,5 @@
 package io.regulars.scoring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
-import io.regulars.trigger.Rescoring;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +12,11 @@ import io.regulars.features.Behaviour;
 import io.regulars.features.Feature;
 import io.regulars.json.Json;
 import io.regulars.testing.Story;
+import io.regulars.trigger.Rescoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class ScoringTest {
 
@@ -29,22 +29,28 @@ class ScoringTest {
         LinearModel linear = model(random);
         for (int i = 0; i < 50; i++) {
             Behaviour behaviour = new Behaviour(anyone(random).profile(), Instant.parse("2026-06-01T00:00:00Z"));
-            assertThat(Arrays.stream(Feature.vector(behaviour)).allMatch(Double::isFinite)).as("finite features").isTrue();
-            assertThat(Arrays.stream(new RulesModel().probabilities(behaviour)).sum()).isCloseTo(1, within(1e-9));
+            assertThat(Arrays.stream(Feature.vector(behaviour)).allMatch(Double::isFinite))
+                    .as("finite features")
+                    .isTrue();
+            assertThat(Arrays.stream(new RulesModel().probabilities(behaviour)).sum())
+                    .isCloseTo(1, within(1e-9));
             assertThat(Arrays.stream(linear.probabilities(behaviour)).sum()).isCloseTo(1, within(1e-9));
         }
     }
 
     @Test
     void rulesTellARegularFromOneWhoIsGone() {
-        Story regular = Story.of("ann").order("2026-01-01T18:00:00Z", "10.00", "tea")
+        Story regular = Story.of("ann")
+                .order("2026-01-01T18:00:00Z", "10.00", "tea")
                 .order("2026-01-09T18:00:00Z", "10.00", "tea")
-                .order("2026-01-16T18:00:00Z", "10.00", "tea").order("2026-01-24T18:00:00Z", "10.00", "tea");
+                .order("2026-01-16T18:00:00Z", "10.00", "tea")
+                .order("2026-01-24T18:00:00Z", "10.00", "tea");
         Scores now = RULES.score(regular.snapshot());
         assertThat(now.segment()).isEqualTo("frequent");
         assertThat(now.nextOrder()).isAfter("2026-01-30T00:00:00Z").isBefore("2026-02-12T00:00:00Z");
         Behaviour gone = new Behaviour(regular.profile(), Instant.parse("2026-07-01T00:00:00Z"));
-        assertThat(new RulesModel().probabilities(gone)[Segment.SLIPPING.ordinal()]).isGreaterThan(0.9);
+        assertThat(new RulesModel().probabilities(gone)[Segment.SLIPPING.ordinal()])
+                .isGreaterThan(0.9);
     }
 
     @Test
@@ -65,15 +71,19 @@ class ScoringTest {
             Scores scores = RULES.score(story.snapshot());
             assertThat(scores).isEqualTo(RULES.score(story.snapshot()));
             String json = Json.write(ScoresCodec.toJson(scores));
-            assertThat(Json.write(ScoresCodec.toJson(ScoresCodec.fromJson(Json.read(json))))).isEqualTo(json);
+            assertThat(Json.write(ScoresCodec.toJson(ScoresCodec.fromJson(Json.read(json)))))
+                    .isEqualTo(json);
         }
     }
 
     @Test
     void historyFiresNothing() {
         var live = Story.of("ann").order("2026-01-01T09:00:00Z", "10.00", "tea").snapshot();
-        var silent = new io.regulars.scoring.Snapshot(live.customer(), 1, true, live.at(), live.profile(), live.points(), null);
-        assertThat(Rescoring.of(live, RULES).fired()).extracting("name").containsExactly("first_order", "slipping_away");
+        var silent = new io.regulars.scoring.Snapshot(
+                live.customer(), 1, true, live.at(), live.profile(), live.points(), null);
+        assertThat(Rescoring.of(live, RULES).fired())
+                .extracting("name")
+                .containsExactly("first_order", "slipping_away");
         assertThat(Rescoring.of(silent, RULES).fired()).isEmpty();
         assertThat(Rescoring.of(silent, RULES).material()).isTrue();
     }
@@ -98,7 +108,8 @@ class ScoringTest {
     @Test
     void whatIsNoModelIsRefusedWithTheReason() {
         byte[] bytes = LinearModelCodec.encode(model(new Random(3)));
-        assertThatThrownBy(() -> LinearModelCodec.decode(Arrays.copyOf(bytes, 100))).hasMessageContaining("cut off");
+        assertThatThrownBy(() -> LinearModelCodec.decode(Arrays.copyOf(bytes, 100)))
+                .hasMessageContaining("cut off");
         assertThatThrownBy(() -> LinearModelCodec.decode(new byte[100])).hasMessageContaining("not a model");
     }
 

@@ -14,13 +14,26 @@ import io.regulars.offer.Offer.RewardKind;
 /** Offers for tests. */
 public final class SampleOffers {
 
-    private SampleOffers() {
-    }
+    private SampleOffers() {}
 
     /** An offer for everyone, on all channels, at a margin of 40 %. */
     public static Offer of(String id, String trigger, RewardKind kind, String value, double response) {
-        return new Offer(id, 1, "test", id, Set.of(trigger), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null, null, 0, null,
-                new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14,
+        return new Offer(
+                id,
+                1,
+                "test",
+                id,
+                Set.of(trigger),
+                Set.of(),
+                Set.of(Channel.EMAIL, Channel.PUSH),
+                null,
+                null,
+                0,
+                null,
+                new Reward(kind, new BigDecimal(value)),
+                new BigDecimal("0.4"),
+                response,
+                14,
                 Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
     }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
+import io.regulars.scoring.Snapshot;
 
 /** What one customer did, told event by event, and folded by the real fold. */
 public final class Story {
@@ -35,13 +35,20 @@ public final class Story {
 
     public Story order(String time, String revenue, String product) {
         ObjectNode properties = JSON.objectNode().put("order_id", user + time).put("revenue", new BigDecimal(revenue));
-        properties.putArray("products").addObject().put("product_id", product).put("quantity", 1).put("price",
-                new BigDecimal(revenue));
+        properties
+                .putArray("products")
+                .addObject()
+                .put("product_id", product)
+                .put("quantity", 1)
+                .put("price", new BigDecimal(revenue));
         return track("Order Completed", time, properties);
     }
 
     public Story cart(String time, String product) {
-        return track("Product Added", time, JSON.objectNode().put("product_id", product).put("price", new BigDecimal("20.00")));
+        return track(
+                "Product Added",
+                time,
+                JSON.objectNode().put("product_id", product).put("price", new BigDecimal("20.00")));
     }
 
     public Story view(String time, String product) {
@@ -50,9 +57,20 @@ public final class Story {
 
     public Story track(String name, String time, ObjectNode properties) {
         Instant at = Instant.parse(time);
-        events.add(new Event(EventType.TRACK, user + "-" + events.size(), "test", name, user, null, null, at, at, null,
+        events.add(new Event(
+                EventType.TRACK,
+                user + "-" + events.size(),
+                "test",
+                name,
+                user,
+                null,
+                null,
+                at,
+                at,
+                null,
                 JSON.objectNode(),
-                properties, JSON.objectNode()));
+                properties,
+                JSON.objectNode()));
         return this;
     }
 
@@ -72,14 +90,23 @@ public final class Story {
     /** The snapshot at the time of the latest event, live. */
     public Snapshot snapshot(Scores scores) {
         Profile profile = profile();
-        return new Snapshot(CustomerId.ofUser(user), events.size(), false, profile.lastSeen(), profile, BigDecimal.ZERO,
-                scores);
+        return new Snapshot(
+                CustomerId.ofUser(user), events.size(), false, profile.lastSeen(), profile, BigDecimal.ZERO, scores);
     }
 
     /** Scores of a customer in that segment. */
     public static Scores scores(String segment, double propensity, int bestHour) {
-        return new Scores(1, "rules-1", segment, 0.6, Instant.parse("2026-01-01T00:00:00Z"), Map.of(segment, 0.6), propensity,
-                100, null,
-                bestHour, Map.of());
+        return new Scores(
+                1,
+                "rules-1",
+                segment,
+                0.6,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Map.of(segment, 0.6),
+                propensity,
+                100,
+                null,
+                bestHour,
+                Map.of());
     }
 }

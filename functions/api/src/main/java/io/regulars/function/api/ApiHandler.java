@@ -13,12 +13,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.Meter;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Router;
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.run.InvocationClock;
 import io.regulars.json.Json;
 
 /** Takes HTTP requests of a Function URL. */
@@ -26,8 +26,9 @@ import io.regulars.json.Json;
 public class ApiHandler implements RequestStreamHandler {
 
     /** Remembers no names: those of headers are anybody's. */
-    private static final ObjectMapper JSON = new ObjectMapper(
-            new JsonFactoryBuilder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
 
     private final Router router;
 

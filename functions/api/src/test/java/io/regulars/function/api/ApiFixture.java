@@ -17,18 +17,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.KeyHash;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
-import io.regulars.json.Json;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.profile.ProfileFold;
@@ -53,11 +53,21 @@ abstract class ApiFixture {
     void start() {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
-        Env env = new Env(
-                Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", dynamo.catalogueTable(),
-                        "REGULARS_LINK_KEY", KEY,
-                        "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(), "REGULARS_SEED", "1", "SHOP_NAME",
-                        "Söder & <Co>"));
+        Env env = new Env(Map.of(
+                "CUSTOMERS_TABLE",
+                customers,
+                "DATA_BUCKET",
+                "data",
+                "CATALOGUE_TABLE",
+                dynamo.catalogueTable(),
+                "REGULARS_LINK_KEY",
+                KEY,
+                "REGULARS_ADMIN_TOKEN",
+                KeyHash.of(TOKEN).toString(),
+                "REGULARS_SEED",
+                "1",
+                "SHOP_NAME",
+                "Söder & <Co>"));
         api = new ApiHandler(
                 ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(feedback::addAll, "/api")));
     }
@@ -102,7 +112,8 @@ abstract class ApiFixture {
 
     List<JsonNode> events() {
         List<JsonNode> events = new ArrayList<>();
-        feedback.forEach(message -> Json.read(message).path("data").path("events").forEach(events::add));
+        feedback.forEach(
+                message -> Json.read(message).path("data").path("events").forEach(events::add));
         return events;
     }
 
@@ -128,7 +139,18 @@ abstract class ApiFixture {
 
     static Event event(String user, String traits) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
-        return new Event(EventType.IDENTIFY, "i-" + user, "shop", null, user, null, null, at, at, null, Json.object(),
+        return new Event(
+                EventType.IDENTIFY,
+                "i-" + user,
+                "shop",
+                null,
+                user,
+                null,
+                null,
+                at,
+                at,
+                null,
+                Json.object(),
                 Json.object(),
                 Json.read(traits));
     }
@@ -136,7 +158,18 @@ abstract class ApiFixture {
     static Event order(String id, String revenue) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
         ObjectNode properties = Json.object().put("order_id", id).put("revenue", new BigDecimal(revenue));
-        return new Event(EventType.TRACK, id, "shop", "Order Completed", "u", null, null, at, at, null, Json.object(),
+        return new Event(
+                EventType.TRACK,
+                id,
+                "shop",
+                "Order Completed",
+                "u",
+                null,
+                null,
+                at,
+                at,
+                null,
+                Json.object(),
                 properties,
                 Json.object());
     }

@@ -1,7 +1,5 @@
 package io.regulars.function.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.CustomerId;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the API tells of customers, decisions, deliveries and arms. */
 class CustomersApiIntegrationTest extends ApiFixture {
@@ -54,10 +54,12 @@ class CustomersApiIntegrationTest extends ApiFixture {
         } while (!cursor.isEmpty() && !cursor.equals("null"));
 
         assertThat(found).extracting(c -> c.path("userId").asText()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(found).allSatisfy(
-                c -> assertThat(c.at("/traits/firstName").asText()).isEqualTo("N" + c.path("userId").asText().substring(1)));
+        assertThat(found)
+                .allSatisfy(c -> assertThat(c.at("/traits/firstName").asText())
+                        .isEqualTo("N" + c.path("userId").asText().substring(1)));
         assertThat(body(get("/v1/customers", "anonymous=true")).path("items")).hasSize(26);
-        assertThat(get("/v1/customers", "cursor=nonsense").path("statusCode").asInt()).isEqualTo(400);
+        assertThat(get("/v1/customers", "cursor=nonsense").path("statusCode").asInt())
+                .isEqualTo(400);
         assertThat(get("/v1/customers", "limit=0").path("statusCode").asInt()).isEqualTo(400);
     }
 
@@ -67,11 +69,28 @@ class CustomersApiIntegrationTest extends ApiFixture {
             CustomerId customer = CustomerId.ofUser("c" + i);
             boolean held = i < 3;
             profile(customer, "c" + i, order("o" + i, "1"));
-            put(customer, "D#d" + i, Map.of("d", text(("{\"arm\":\"%s\",\"offer\":\"win-back\",\"channel\":\"email\","
-                    + "\"at\":\"2026-03-01T00:00:00Z\"}").formatted(held ? "holdout" : "treatment")), "state", text("sent")));
+            put(
+                    customer,
+                    "D#d" + i,
+                    Map.of(
+                            "d",
+                            text(("{\"arm\":\"%s\",\"offer\":\"win-back\",\"channel\":\"email\","
+                                            + "\"at\":\"2026-03-01T00:00:00Z\"}")
+                                    .formatted(held ? "holdout" : "treatment")),
+                            "state",
+                            text("sent")));
             put(customer, "L#o/before", Map.of("kind", text("order"), "amount", text("100"), "at", number("1")));
-            put(customer, "L#o/after", Map.of("kind", text("order"), "amount", text(held ? "10" : "30"), "at",
-                    number(Long.toString(Instant.parse("2026-03-02T00:00:00Z").toEpochMilli()))));
+            put(
+                    customer,
+                    "L#o/after",
+                    Map.of(
+                            "kind",
+                            text("order"),
+                            "amount",
+                            text(held ? "10" : "30"),
+                            "at",
+                            number(Long.toString(
+                                    Instant.parse("2026-03-02T00:00:00Z").toEpochMilli()))));
         }
         JsonNode summary = body(get("/v1/reports/summary"));
 
@@ -86,16 +105,42 @@ class CustomersApiIntegrationTest extends ApiFixture {
     void decisionsAndDeliveriesAreListed() {
         profile(ADA, "ada@customers.example", order("o", "1"));
         put(ADA, "D#d1", Map.of("d", text("{\"id\":\"d1\",\"at\":\"2026-03-01T00:00:00Z\"}"), "state", text("sent")));
-        put(ADA, "M#d1",
-                Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("sent"), "offer", text("o"),
-                        "trigger", text("t"), "offerVersion", number("1")));
-        put(ADA, "M#d2",
-                Map.of("channel", text("email"), "at", text("2026-03-01T00:00:00Z"), "state", text("refused"), "offer",
+        put(
+                ADA,
+                "M#d1",
+                Map.of(
+                        "channel",
+                        text("email"),
+                        "at",
+                        text("2026-03-01T00:00:00Z"),
+                        "state",
+                        text("sent"),
+                        "offer",
                         text("o"),
-                        "trigger", text("t"), "offerVersion", number("1")));
+                        "trigger",
+                        text("t"),
+                        "offerVersion",
+                        number("1")));
+        put(
+                ADA,
+                "M#d2",
+                Map.of(
+                        "channel",
+                        text("email"),
+                        "at",
+                        text("2026-03-01T00:00:00Z"),
+                        "state",
+                        text("refused"),
+                        "offer",
+                        text("o"),
+                        "trigger",
+                        text("t"),
+                        "offerVersion",
+                        number("1")));
 
         assertThat(body(get("/v1/decisions")).at("/items/0/userId").asText()).isEqualTo("ada@customers.example");
-        assertThat(body(get("/v1/customers/" + ADA.value() + "/decisions")).path("items")).hasSize(1);
+        assertThat(body(get("/v1/customers/" + ADA.value() + "/decisions")).path("items"))
+                .hasSize(1);
         assertThat(body(get("/v1/deliveries")).path("items")).hasSize(1);
         assertThat(body(get("/v1/deliveries", "refused=true")).path("items")).hasSize(2);
     }

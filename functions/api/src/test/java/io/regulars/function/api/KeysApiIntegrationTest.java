@@ -1,7 +1,5 @@
 package io.regulars.function.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +12,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.KeyHash;
-import io.regulars.function.api.http.HttpRequest;
-import io.regulars.function.api.http.Router;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Router;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keys over HTTP, with a real table. */
 class KeysApiIntegrationTest {
@@ -36,9 +36,21 @@ class KeysApiIntegrationTest {
     @BeforeEach
     void start() {
         catalogue = dynamo.catalogueTable();
-        variables.putAll(Map.of("CUSTOMERS_TABLE", dynamo.customersTable(), "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue,
-                "REGULARS_LINK_KEY", "a secret of enough length", "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(),
-                "REGULARS_SEED", "1", "SHOP_NAME", "Shop"));
+        variables.putAll(Map.of(
+                "CUSTOMERS_TABLE",
+                dynamo.customersTable(),
+                "DATA_BUCKET",
+                "data",
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
+                "a secret of enough length",
+                "REGULARS_ADMIN_TOKEN",
+                KeyHash.of(TOKEN).toString(),
+                "REGULARS_SEED",
+                "1",
+                "SHOP_NAME",
+                "Shop"));
         api = api();
     }
 
@@ -49,10 +61,15 @@ class KeysApiIntegrationTest {
         String secret = made.path("key").asText();
         assertThat(secret).matches("rgl_ingest_[A-Za-z0-9_-]{43}");
         assertThat(made("web", "ingest", null).path("key").asText()).isNotEqualTo(secret);
-        assertThat(body(call("GET", "/v1/keys", null, TOKEN)).path("items")).hasSize(2)
+        assertThat(body(call("GET", "/v1/keys", null, TOKEN)).path("items"))
+                .hasSize(2)
                 .allSatisfy(key -> assertThat(key.has("key") || key.has("hash")).isFalse());
-        assertThat(items()).hasSize(2).allSatisfy(item -> assertThat(item.toString()).doesNotContain(secret));
-        assertThat(items()).extracting(item -> item.get("hash").s()).contains(KeyHash.of(secret).toString());
+        assertThat(items())
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.toString()).doesNotContain(secret));
+        assertThat(items())
+                .extracting(item -> item.get("hash").s())
+                .contains(KeyHash.of(secret).toString());
     }
 
     @Test
@@ -63,7 +80,9 @@ class KeysApiIntegrationTest {
         assertThat(status("GET", "/v1/openapi.yaml", reader)).isEqualTo(200);
         assertThat(status("PUT", "/v1/controls/sending", reader)).isEqualTo(403);
         assertThat(status("DELETE", "/v1/customers/ada", reader)).isEqualTo(403);
-        assertThat(status("GET", "/v1/customers/ada/export", reader)).as("addresses are for administrators").isEqualTo(403);
+        assertThat(status("GET", "/v1/customers/ada/export", reader))
+                .as("addresses are for administrators")
+                .isEqualTo(403);
         assertThat(status("GET", "/v1/keys", reader)).isEqualTo(403);
         JsonNode refused = call("POST", "/v1/keys", "{}", reader);
         assertThat(body(refused).path("code").asText()).isEqualTo("insufficient_scope");
@@ -75,14 +94,17 @@ class KeysApiIntegrationTest {
         String web = made("web", "ingest", null).path("key").asText();
 
         assertThat(status("GET", "/v1/customers", web)).isEqualTo(403);
-        assertThat(status("GET", "/v1/customers", KeyHash.of(TOKEN).toString())).as("a hash is no key").isEqualTo(401);
+        assertThat(status("GET", "/v1/customers", KeyHash.of(TOKEN).toString()))
+                .as("a hash is no key")
+                .isEqualTo(401);
     }
 
     @Test
     void anAdministratorsTokenIsChangedWithoutAGap() {
         JsonNode first = made("ops", "admin", null);
         String old = first.path("key").asText();
-        String next = made("{\"name\":\"ops\",\"scope\":\"admin\"}", old).path("key").asText();
+        String next =
+                made("{\"name\":\"ops\",\"scope\":\"admin\"}", old).path("key").asText();
         assertThat(status("GET", "/v1/keys", old)).isEqualTo(200);
         assertThat(status("GET", "/v1/keys", next)).isEqualTo(200);
 
@@ -97,20 +119,26 @@ class KeysApiIntegrationTest {
 
     @Test
     void aKeyEndsByItself() {
-        String soon = made("guest", "read", Instant.now().plusSeconds(2)).path("key").asText();
+        String soon =
+                made("guest", "read", Instant.now().plusSeconds(2)).path("key").asText();
         assertThat(status("GET", "/v1/customers", soon)).isEqualTo(200);
-        assertThat(call("GET", "/v1/customers", null, soon, Instant.now().plusSeconds(3)).path("statusCode").asInt())
+        assertThat(call("GET", "/v1/customers", null, soon, Instant.now().plusSeconds(3))
+                        .path("statusCode")
+                        .asInt())
                 .isEqualTo(401);
     }
 
     @Test
     void everyFaultOfARequestIsNamed() {
-        JsonNode reply = call("POST", "/v1/keys",
+        JsonNode reply = call(
+                "POST",
+                "/v1/keys",
                 "{\"name\":\"No Name\",\"scope\":\"all\",\"expires\":\"2020-01-01T00:00:00Z\",\"rate\":0,\"secret\":\"mine\"}",
                 TOKEN);
 
         assertThat(reply.path("statusCode").asInt()).isEqualTo(400);
-        assertThat(body(reply).path("errors")).extracting(fault -> fault.path("pointer").asText())
+        assertThat(body(reply).path("errors"))
+                .extracting(fault -> fault.path("pointer").asText())
                 .containsExactlyInAnyOrder("/name", "/scope", "/expires", "/rate", "/secret");
     }
 
@@ -130,9 +158,8 @@ class KeysApiIntegrationTest {
     }
 
     private Router api() {
-        return ApiWiring.router(dynamo.client(), new FakeS3(), new Env(variables),
-                new FeedbackSender(messages -> {
-                }, "/api"));
+        return ApiWiring.router(
+                dynamo.client(), new FakeS3(), new Env(variables), new FeedbackSender(messages -> {}, "/api"));
     }
 
     private JsonNode made(String name, String scope, Instant expires) {
@@ -160,9 +187,13 @@ class KeysApiIntegrationTest {
     }
 
     private JsonNode call(String method, String path, String body, String token, Instant now) {
-        ObjectNode event = Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
+        ObjectNode event =
+                Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
         event.putObject("headers").put("authorization", "Bearer " + token);
-        event.putObject("requestContext").putObject("http").put("method", method).put("path", path);
+        event.putObject("requestContext")
+                .putObject("http")
+                .put("method", method)
+                .put("path", path);
         if (body != null) {
             event.put("body", body);
         }
@@ -174,7 +205,10 @@ class KeysApiIntegrationTest {
     }
 
     private List<Map<String, AttributeValue>> items() {
-        return dynamo.client().query(query -> query.tableName(catalogue).keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("Y#keys")))).items();
+        return dynamo.client()
+                .query(query -> query.tableName(catalogue)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("Y#keys"))))
+                .items();
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.function.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +13,12 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
+import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.message.EventCodec;
-import io.regulars.json.Json;
 import io.regulars.offer.Channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a shopper meets behind the links of a message: clicks, opens, unsubscribing, preferences. */
 class LinkPagesIntegrationTest extends ApiFixture {
@@ -41,10 +41,19 @@ class LinkPagesIntegrationTest extends ApiFixture {
     void aForgedOrOldLinkLeadsNowhere() {
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
-        assertThat(call("GET", "/l/" + token.substring(1), null, null).path("statusCode").asInt()).isEqualTo(404);
-        assertThat(call("GET", "/l/" + token(Link.Kind.UNSUBSCRIBE), null, null).path("statusCode").asInt()).isEqualTo(404);
+        assertThat(call("GET", "/l/" + token.substring(1), null, null)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(call("GET", "/l/" + token(Link.Kind.UNSUBSCRIBE), null, null)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(404);
         Link old = link(Link.Kind.CLICK, Instant.now().minus(Duration.ofDays(1)));
-        assertThat(call("GET", "/l/" + tokens.sign(old), null, null).path("statusCode").asInt()).isEqualTo(404);
+        assertThat(call("GET", "/l/" + tokens.sign(old), null, null)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(404);
         assertThat(feedback).isEmpty();
     }
 
@@ -54,12 +63,16 @@ class LinkPagesIntegrationTest extends ApiFixture {
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
 
-        for (String query : List.of("?url=https://evil.example", "?to=//evil.example",
+        for (String query : List.of(
+                "?url=https://evil.example",
+                "?to=//evil.example",
                 "?redirect=%0d%0aLocation:%20https://evil.example")) {
             JsonNode reply = call("GET", "/l/" + token + query, null, null);
             assertThat(reply.path("headers").path("location").asText()).isEqualTo("https://shop.example/new");
         }
-        for (String path : List.of("/l/https%3A%2F%2Fevil.example", "/l/" + token + "/evil.example",
+        for (String path : List.of(
+                "/l/https%3A%2F%2Fevil.example",
+                "/l/" + token + "/evil.example",
                 "/l//evil.example/" + token,
                 "/l/" + token + "%0d%0aLocation:%20https://evil.example")) {
             JsonNode reply = call("GET", path, null, null);
@@ -83,21 +96,28 @@ class LinkPagesIntegrationTest extends ApiFixture {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}");
         String path = "/u/" + token(Link.Kind.UNSUBSCRIBE);
         JsonNode page = call("GET", path, null, null);
-        assertThat(page.path("body").asText()).contains("<form method=\"post\">", "Söder &amp; &lt;Co&gt;")
+        assertThat(page.path("body").asText())
+                .contains("<form method=\"post\">", "Söder &amp; &lt;Co&gt;")
                 .doesNotContain("<script");
         assertThat(gates.get(ADA).consented("marketing", Channel.EMAIL)).isTrue();
 
-        assertThat(call("POST", path, "List-Unsubscribe=One-Click", null).path("statusCode").asInt()).isEqualTo(200);
+        assertThat(call("POST", path, "List-Unsubscribe=One-Click", null)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(200);
         Gate gate = gates.get(ADA);
         assertThat(gate.consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(gate.consented("marketing", Channel.PUSH)).isTrue();
         assertThat(gate.consents().get("marketing/email/direct").proof()).isEqualTo("one-click-d1");
-        assertThat(new Suppressions(dynamo.client(), customers).find(tokens.addressHash("ada@customers.example"))).isPresent();
+        assertThat(new Suppressions(dynamo.client(), customers).find(tokens.addressHash("ada@customers.example")))
+                .isPresent();
         assertThat(events().get(0).path("event").asText()).isEqualTo("Unsubscribed");
 
         long version = gate.version();
         call("POST", path, "List-Unsubscribe=One-Click", null);
-        assertThat(gates.get(ADA).version()).as("a repeated click writes nothing").isEqualTo(version);
+        assertThat(gates.get(ADA).version())
+                .as("a repeated click writes nothing")
+                .isEqualTo(version);
     }
 
     @Test
@@ -107,9 +127,13 @@ class LinkPagesIntegrationTest extends ApiFixture {
 
         Gate gate = gates.get(ADA);
         JsonNode event = events().get(0);
-        ObjectNode internal = Json.object().put("type", "track").put("id", event.path("messageId").asText())
+        ObjectNode internal = Json.object()
+                .put("type", "track")
+                .put("id", event.path("messageId").asText())
                 .put("source", Event.INTERNAL)
-                .put("name", event.path("event").asText()).put("anonymousId", "x").put("time", event.path("timestamp").asText())
+                .put("name", event.path("event").asText())
+                .put("anonymousId", "x")
+                .put("time", event.path("timestamp").asText())
                 .put("receivedAt", event.path("timestamp").asText());
         internal.set("context", event.path("context"));
         internal.set("properties", event.path("properties"));
@@ -123,20 +147,27 @@ class LinkPagesIntegrationTest extends ApiFixture {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
         String path = "/p/" + token(Link.Kind.PREFERENCES);
         String page = call("GET", path, null, null).path("body").asText();
-        assertThat(page).contains("name=\"email\" value=\"on\" checked", "name=\"push\" value=\"on\">",
-                "a•••@customers.example", "id=\"why\"");
+        assertThat(page)
+                .contains(
+                        "name=\"email\" value=\"on\" checked",
+                        "name=\"push\" value=\"on\">",
+                        "a•••@customers.example",
+                        "id=\"why\"");
 
         String saved = call("POST", path, "push=on", null).path("body").asText();
         assertThat(saved).contains("role=\"status\"", "name=\"push\" value=\"on\" checked");
         assertThat(gates.get(ADA).consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(gates.get(ADA).consented("marketing", Channel.PUSH)).isTrue();
-        assertThat(events().get(0).at("/properties/consent/marketing/email").asBoolean(true)).isFalse();
+        assertThat(events().get(0).at("/properties/consent/marketing/email").asBoolean(true))
+                .isFalse();
     }
 
     @Test
     void pagesAllowNoScriptAndNoCache() {
-        JsonNode headers = call("GET", "/u/" + token(Link.Kind.UNSUBSCRIBE), null, null).path("headers");
-        assertThat(headers.path("content-security-policy").asText()).startsWith("default-src 'none'; style-src 'sha256-")
+        JsonNode headers =
+                call("GET", "/u/" + token(Link.Kind.UNSUBSCRIBE), null, null).path("headers");
+        assertThat(headers.path("content-security-policy").asText())
+                .startsWith("default-src 'none'; style-src 'sha256-")
                 .contains("form-action 'self'", "frame-ancestors 'none'");
         assertThat(headers.path("cache-control").asText()).isEqualTo("no-store");
         assertThat(get("/v1/openapi.yaml").path("body").asText()).startsWith("openapi: 3.1.0");

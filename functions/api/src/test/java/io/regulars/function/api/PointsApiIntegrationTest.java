@@ -1,7 +1,5 @@
 package io.regulars.function.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,25 +19,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.KeyHash;
-import io.regulars.aws.run.Env;
-import io.regulars.aws.test.Race;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.Commit;
-import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
+import io.regulars.aws.test.Race;
 import io.regulars.coupon.Coupon;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.StatementLine;
-import io.regulars.json.Json;
 import io.regulars.profile.CustomerFold;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Points over the handler as Lambda calls it, with real tables. */
 class PointsApiIntegrationTest {
@@ -58,10 +58,21 @@ class PointsApiIntegrationTest {
     void start() {
         customers = dynamo.customersTable();
         String catalogue = dynamo.catalogueTable();
-        env = new Env(
-                Map.of("CUSTOMERS_TABLE", customers, "DATA_BUCKET", "data", "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                        "a secret of enough length", "REGULARS_ADMIN_TOKEN", KeyHash.of(TOKEN).toString(), "REGULARS_SEED", "1",
-                        "SHOP_NAME", "Shop"));
+        env = new Env(Map.of(
+                "CUSTOMERS_TABLE",
+                customers,
+                "DATA_BUCKET",
+                "data",
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
+                "a secret of enough length",
+                "REGULARS_ADMIN_TOKEN",
+                KeyHash.of(TOKEN).toString(),
+                "REGULARS_SEED",
+                "1",
+                "SHOP_NAME",
+                "Shop"));
         api = environment();
         programmes = new ProgrammeStore(dynamo.client(), catalogue);
         profiles = new ProfileStore(dynamo.client(), customers);
@@ -69,8 +80,7 @@ class PointsApiIntegrationTest {
                 {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
                  "expiryDays": 36500, "pointValue": 0.01, "currency": "EUR",
                  "tiers": {"levels": [{"name": "silver", "threshold": 500}]},
-                 "rewards": [{"id": "five", "name": "5 off", "points": 100, "gives": {"kind": "amount", "value": 5}}]}""",
-                null);
+                 "rewards": [{"id": "five", "name": "5 off", "points": 100, "gives": {"kind": "amount", "value": 5}}]}""", null);
         assertThat(status(stored)).as(stored.toString()).isEqualTo(201);
     }
 
@@ -91,7 +101,8 @@ class PointsApiIntegrationTest {
         assertThat(status(refused)).isEqualTo(409);
         assertThat(body(refused).path("reason").asText()).isEqualTo("insufficient_points");
         assertThat(body(refused).path("redeemable").asText()).isEqualTo("50");
-        assertThat(status(call("POST", "/v1/customers/ada/rewards", "{\"reward\": \"car\"}", "k4"))).isEqualTo(404);
+        assertThat(status(call("POST", "/v1/customers/ada/rewards", "{\"reward\": \"car\"}", "k4")))
+                .isEqualTo(404);
         assertThat(status(call("POST", "/v1/customers/ada/adjustments", "{\"points\": 1, \"reason\": \"r\"}", null)))
                 .isEqualTo(400);
         assertBalanced(50);
@@ -107,7 +118,8 @@ class PointsApiIntegrationTest {
         assertThat(coupon(first.path("code").asText()).state()).isEqualTo(Coupon.State.CANCELLED);
 
         String redeem = "{\"customer\": \"ada\", \"order\": \"A/9\", \"amount\": 40}";
-        assertThat(status(call("POST", "/v1/coupons/" + second.path("code").asText() + "/redeem", redeem, "r"))).isEqualTo(200);
+        assertThat(status(call("POST", "/v1/coupons/" + second.path("code").asText() + "/redeem", redeem, "r")))
+                .isEqualTo(200);
         JsonNode refused = cancel("k2");
         assertThat(status(refused)).as(refused.toString()).isEqualTo(409);
         assertThat(body(refused).path("reason").asText()).isEqualTo("code_redeemed");
@@ -125,18 +137,30 @@ class PointsApiIntegrationTest {
         assertThat(status(adjust("c", -50, "by mistake"))).isEqualTo(201);
         assertThat(status(adjust("d", 5, " "))).isEqualTo(400);
         assertBalanced(0);
-        assertThat(body(call("GET", "/v1/customers/ada/ledger", null, null)).path("lines")).extracting(l -> l.path("reason"))
-                .extracting(JsonNode::asText).containsExactlyInAnyOrder("", "late parcel", "by mistake");
+        assertThat(body(call("GET", "/v1/customers/ada/ledger", null, null)).path("lines"))
+                .extracting(l -> l.path("reason"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("", "late parcel", "by mistake");
     }
 
     @Test
     void ofFiftySpendingsAtOnceAsManySucceedAsThereArePoints() {
         order("1", 1_050);
         List<ApiHandler> environments = List.of(environment(), environment(), environment(), environment());
-        List<Integer> answers = Race.of(50, 16, i -> () -> status(call(environments.get(i % 4), "POST",
-                "/v1/customers/ada/rewards", "{\"reward\": \"five\"}", "key-" + i)));
+        List<Integer> answers = Race.of(
+                50,
+                16,
+                i -> () -> status(call(
+                        environments.get(i % 4),
+                        "POST",
+                        "/v1/customers/ada/rewards",
+                        "{\"reward\": \"five\"}",
+                        "key-" + i)));
 
-        assertThat(answers).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(10);
+        assertThat(answers)
+                .containsOnly(201, 409)
+                .filteredOn(status -> status == 201)
+                .hasSize(10);
         assertBalanced(50);
     }
 
@@ -155,7 +179,10 @@ class PointsApiIntegrationTest {
         assertThat(report.at("/overspent/customers").asLong()).isEqualTo(1);
         assertThat(report.at("/outstanding/points").asLong()).isZero();
         order("2", 300);
-        assertThat(body(call("GET", "/v1/reports/points", null, null)).at("/outstanding/money").asText()).isEqualTo("2.00");
+        assertThat(body(call("GET", "/v1/reports/points", null, null))
+                        .at("/outstanding/money")
+                        .asText())
+                .isEqualTo("2.00");
     }
 
     @Test
@@ -176,20 +203,31 @@ class PointsApiIntegrationTest {
 
     @Test
     void anEditOfTheProgrammeMakesAVersionThatBeginsLater() {
-        JsonNode past = call("PUT", "/v1/programme",
+        JsonNode past = call(
+                "PUT",
+                "/v1/programme",
                 "{\"validFrom\": \"2026-02-01T00:00:00Z\", \"earn\": {\"pointsPerUnit\": 2}}",
                 null);
         assertThat(status(past)).isEqualTo(400);
         assertThat(body(past).at("/errors/0/pointer").asText()).isEqualTo("/validFrom");
-        String ahead = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+        String ahead = Instant.now()
+                .plus(Duration.ofHours(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         String next = "{\"validFrom\": \"" + ahead + "\", \"earn\": {\"pointsPerUnit\": 2}}";
         assertThat(status(call("PUT", "/v1/programme", next, null))).isEqualTo(200);
         assertThat(status(call("PUT", "/v1/programme", next, null))).isEqualTo(200);
 
-        assertThat(body(call("GET", "/v1/programme", null, null)).path("version").asInt()).isEqualTo(1);
-        assertThat(body(call("GET", "/v1/programme/versions", null, null)).path("items")).extracting(v -> v.path("version"))
-                .extracting(JsonNode::asInt).containsExactly(2, 1);
-        assertThat(status(call("PUT", "/v1/programme", "{\"zone\": \"Mars/One\", \"earn\": {\"pointsPerUnit\": 2}}", null)))
+        assertThat(body(call("GET", "/v1/programme", null, null))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(body(call("GET", "/v1/programme/versions", null, null)).path("items"))
+                .extracting(v -> v.path("version"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(2, 1);
+        assertThat(status(call(
+                        "PUT", "/v1/programme", "{\"zone\": \"Mars/One\", \"earn\": {\"pointsPerUnit\": 2}}", null)))
                 .isEqualTo(400);
     }
 
@@ -198,11 +236,20 @@ class PointsApiIntegrationTest {
         CustomerState state = profiles.read(ADA);
         Account account = Account.of(new LedgerReader(dynamo.client(), customers).read(state), programmes.read());
         assertThat(state.account()).isEqualTo(account.state());
-        assertThat(account.lines().stream().mapToLong(StatementLine::points).sum()).isEqualTo(points);
+        assertThat(account.lines().stream().mapToLong(StatementLine::points).sum())
+                .isEqualTo(points);
         JsonNode statement = body(call("GET", "/v1/customers/ada/ledger", null, null));
         assertThat(statement.at("/points/balance").asLong()).isEqualTo(points);
-        assertThat(statement.path("lines").get(statement.path("lines").size() - 1).path("balance").asLong()).isEqualTo(points);
-        assertThat(body(call("GET", "/v1/customers/ada", null, null)).at("/points/balance").asLong()).isEqualTo(points);
+        assertThat(statement
+                        .path("lines")
+                        .get(statement.path("lines").size() - 1)
+                        .path("balance")
+                        .asLong())
+                .isEqualTo(points);
+        assertThat(body(call("GET", "/v1/customers/ada", null, null))
+                        .at("/points/balance")
+                        .asLong())
+                .isEqualTo(points);
     }
 
     private void order(String id, int revenue) {
@@ -217,8 +264,20 @@ class PointsApiIntegrationTest {
     private static Event event(String name, String properties) {
         Instant at = Instant.now().minus(Duration.ofMinutes(1)).truncatedTo(ChronoUnit.MILLIS);
         ObjectNode none = Json.object();
-        return new Event(EventType.TRACK, name + at.toEpochMilli() + properties, "shop", name, "ada", null, null, at, at, null,
-                none, Json.read(properties), none);
+        return new Event(
+                EventType.TRACK,
+                name + at.toEpochMilli() + properties,
+                "shop",
+                name,
+                "ada",
+                null,
+                null,
+                at,
+                at,
+                null,
+                none,
+                Json.read(properties),
+                none);
     }
 
     private Coupon coupon(String code) {
@@ -234,13 +293,16 @@ class PointsApiIntegrationTest {
     }
 
     private JsonNode adjust(String key, long points, String reason) {
-        return call("POST", "/v1/customers/ada/adjustments",
-                Json.write(Json.object().put("points", points).put("reason", reason)), key);
+        return call(
+                "POST",
+                "/v1/customers/ada/adjustments",
+                Json.write(Json.object().put("points", points).put("reason", reason)),
+                key);
     }
 
     private ApiHandler environment() {
-        return new ApiHandler(ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {
-        }, "/api")));
+        return new ApiHandler(
+                ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {}, "/api")));
     }
 
     private JsonNode call(String method, String path, String body, String key) {
@@ -256,7 +318,8 @@ class PointsApiIntegrationTest {
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            to.handleRequest(new ByteArrayInputStream(Json.write(request).getBytes(StandardCharsets.UTF_8)), answer, null);
+            to.handleRequest(
+                    new ByteArrayInputStream(Json.write(request).getBytes(StandardCharsets.UTF_8)), answer, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

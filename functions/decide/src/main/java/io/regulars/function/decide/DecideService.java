@@ -11,27 +11,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
+import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
-import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.Workers;
 import io.regulars.aws.sqs.Received;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
-import io.regulars.event.CustomerId;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
 /**
- * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was before, then
- * its message is sent, or armed for its time. A trigger that is not true yet is armed. Messages leave before anything is armed:
- * somebody waits for them. A request that comes again finds its decision and does what is left to do. Safe for concurrent use.
+ * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was
+ * before, then its message is sent, or armed for its time. A trigger that is not true yet is armed. Messages leave
+ * before anything is armed: somebody waits for them. A request that comes again finds its decision and does what is
+ * left to do. Safe for concurrent use.
  */
 final class DecideService {
 
@@ -50,8 +51,10 @@ final class DecideService {
 
     /** Decides upon what the messages hold; returns the ids of those that must be delivered again. */
     Collection<String> decide(List<Received<List<DecisionRequest>>> messages) {
-        Map<CustomerId, Gate> read = gates.get(messages.stream().flatMap(message -> message.body().stream())
-                .map(request -> request.snapshot().customer()).toList());
+        Map<CustomerId, Gate> read = gates.get(messages.stream()
+                .flatMap(message -> message.body().stream())
+                .map(request -> request.snapshot().customer())
+                .toList());
         Set<String> again = new LinkedHashSet<>();
         List<Addressed> due = new ArrayList<>();
         Map<CustomerId, Arming> armings = new LinkedHashMap<>();
@@ -78,10 +81,13 @@ final class DecideService {
     }
 
     /** What a customer's requests leave in the gate, to wait for its time; the later word holds. */
-    private record Arming(CustomerId customer, Set<String> messages, Map<String, Due> waits) {
-    }
+    private record Arming(CustomerId customer, Set<String> messages, Map<String, Due> waits) {}
 
-    private void decide(String message, DecisionRequest request, Map<CustomerId, Gate> gatesRead, List<Addressed> due,
+    private void decide(
+            String message,
+            DecisionRequest request,
+            Map<CustomerId, Gate> gatesRead,
+            List<Addressed> due,
             Map<CustomerId, Arming> armings) {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
@@ -103,13 +109,15 @@ final class DecideService {
             }
         }
         if (!waits.isEmpty()) {
-            Arming arming = armings.computeIfAbsent(customer, c -> new Arming(c, new LinkedHashSet<>(), new TreeMap<>()));
+            Arming arming =
+                    armings.computeIfAbsent(customer, c -> new Arming(c, new LinkedHashSet<>(), new TreeMap<>()));
             arming.messages().add(message);
             arming.waits().putAll(waits);
         }
     }
 
-    private static void finish(StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<Addressed> due) {
+    private static void finish(
+            StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<Addressed> due) {
         Meter.count("decisions", 1);
         if (!stored.decision().at().equals(request.snapshot().at())) {
             return; // taken upon an earlier request, which sees to its message

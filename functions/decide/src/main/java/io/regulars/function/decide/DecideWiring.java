@@ -4,14 +4,14 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.budget.BudgetStore;
-import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -32,14 +32,21 @@ class DecideWiring {
     DecideService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
-        SendBlocks bars = new SendBlocks(new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
-        Policy policy = new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"),
+        SendBlocks bars = new SendBlocks(
+                new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
+        Policy policy = new Policy(
+                env.required("REGULARS_SEED"),
+                env.optional("SHOP_CURRENCY", "EUR"),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of);
-        Decider decider = new Decider(catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy,
-                GatePolicy.DEFAULT);
-        return new DecideService(new GateStore(dynamo, customers), decider,
-                new SendsOutbox(new MessageSender(sqs, env.required("EMAIL_QUEUE_URL")),
-                        new MessageSender(sqs, env.required("PUSH_QUEUE_URL")), "/decide"));
+        Decider decider = new Decider(
+                catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
+        return new DecideService(
+                new GateStore(dynamo, customers),
+                decider,
+                new SendsOutbox(
+                        new MessageSender(sqs, env.required("EMAIL_QUEUE_URL")),
+                        new MessageSender(sqs, env.required("PUSH_QUEUE_URL")),
+                        "/decide"));
     }
 
     @Produces

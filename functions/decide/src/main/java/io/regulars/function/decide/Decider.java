@@ -16,8 +16,8 @@ import io.regulars.gate.GateVerdict;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Channel;
 import io.regulars.policy.Decision;
-import io.regulars.policy.Policy;
 import io.regulars.policy.DecisionInput;
+import io.regulars.policy.Policy;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
@@ -33,7 +33,11 @@ final class Decider {
     private final Function<Catalogue, Map<String, String>> bars;
 
     /** @param bars offers that must not be chosen now, with the rule */
-    Decider(Supplier<Catalogue> catalogue, Function<Catalogue, Map<String, String>> bars, DecisionStore store, Policy policy,
+    Decider(
+            Supplier<Catalogue> catalogue,
+            Function<Catalogue, Map<String, String>> bars,
+            DecisionStore store,
+            Policy policy,
             GatePolicy gatePolicy) {
         this.bars = bars;
         this.catalogue = catalogue;
@@ -44,10 +48,11 @@ final class Decider {
 
     /** The decision that is stored: this one, or the one that was there. */
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
-        DecisionInput open = new DecisionInput(snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
+        DecisionInput open = new DecisionInput(
+                snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
         Map<Channel, String> refused = refused(gate, Policy.sendAt(open));
-        Decision decision = policy.decide(new DecisionInput(snapshot, fired, open.catalogue(), refused,
-                bars.apply(open.catalogue()), open.zone()));
+        Decision decision = policy.decide(new DecisionInput(
+                snapshot, fired, open.catalogue(), refused, bars.apply(open.catalogue()), open.zone()));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
         return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }

@@ -1,8 +1,5 @@
 package io.regulars.function.decide;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +19,7 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
@@ -32,21 +30,23 @@ import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.DecisionId;
 import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
-import io.regulars.event.CustomerId;
 import io.regulars.scoring.Snapshot;
 import io.regulars.testing.SampleOffers;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /** Against DynamoDB Local: one decision however often it is asked for, and its message always on its way. */
 class DecideServiceIntegrationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final CustomerId ANN = CustomerId.ofUser("ann");
-    private static final Catalogue CATALOGUE = Catalogue
-            .of(List.of(SampleOffers.of("reminder", "cart_abandoned", RewardKind.NONE, "0", 0.1),
-                    SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
+    private static final Catalogue CATALOGUE = Catalogue.of(List.of(
+            SampleOffers.of("reminder", "cart_abandoned", RewardKind.NONE, "0", 0.1),
+            SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<Addressed> sent = new ArrayList<>();
@@ -59,9 +59,12 @@ class DecideServiceIntegrationTest {
     void whileSendingIsPausedNothingIsDecidedByThatRule() {
         bars = Map.of("reminder", "sending_paused", "hello", "sending_paused");
         assertThat(decide(request("ann", cart(NOON)))).isEmpty();
-        StoredDecision stored = decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
+        StoredDecision stored =
+                decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
         assertThat(stored.decision().offer()).isNull();
-        assertThat(stored.decision().candidates()).extracting(candidate -> candidate.lostTo()).contains("sending_paused");
+        assertThat(stored.decision().candidates())
+                .extracting(candidate -> candidate.lostTo())
+                .contains("sending_paused");
     }
 
     @BeforeEach
@@ -76,7 +79,8 @@ class DecideServiceIntegrationTest {
     void decidesAndSendsWhatIsUrgent() {
         assertThat(decide(request("ann", cart(NOON)))).isEmpty();
 
-        StoredDecision stored = decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
+        StoredDecision stored =
+                decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
         assertThat(stored.state()).isEqualTo(DecisionState.SENT);
         assertThat(stored.product()).isEqualTo("tea");
         assertThat(sent).singleElement().satisfies(message -> {
@@ -100,7 +104,8 @@ class DecideServiceIntegrationTest {
         DecideService crashing = service(messages -> {
             throw new IllegalStateException("the queue is away");
         });
-        assertThatThrownBy(() -> crashing.decide(message(request("ann", cart(NOON))))).hasMessage("the queue is away");
+        assertThatThrownBy(() -> crashing.decide(message(request("ann", cart(NOON)))))
+                .hasMessage("the queue is away");
         assertThat(stored(cart(NOON)).state()).isEqualTo(DecisionState.SENT);
         decide(request("ann", cart(NOON)));
         assertThat(sent).hasSize(1);
@@ -109,7 +114,9 @@ class DecideServiceIntegrationTest {
     @Test
     void alaterRequestForTheSameAnchorSendsNothingMore() {
         decide(request("ann", cart(NOON)));
-        Snapshot later = Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").view("2026-03-10T15:00:00Z", "cup")
+        Snapshot later = Story.of("ann")
+                .cart("2026-03-10T12:00:00Z", "tea")
+                .view("2026-03-10T15:00:00Z", "cup")
                 .snapshot(Story.scores("likely", 0.1, 18));
         decide(new DecisionRequest(later, List.of(cart(NOON))));
         assertThat(sent).hasSize(1);
@@ -124,7 +131,9 @@ class DecideServiceIntegrationTest {
         gates.revive(ANN, request("ann", cart(NOON)).snapshot().version());
         gates.update(ANN, gate -> SampleGates.reachable(gate, "ann"));
         assertThat(decide(request("ann", cart(NOON)))).isEmpty();
-        assertThat(decisions.get(ANN, DecisionId.of(ANN, cart(NOON)))).as("of the former life").isEmpty();
+        assertThat(decisions.get(ANN, DecisionId.of(ANN, cart(NOON))))
+                .as("of the former life")
+                .isEmpty();
         assertThat(sent).isEmpty();
     }
 
@@ -141,7 +150,9 @@ class DecideServiceIntegrationTest {
     @Test
     void aCrashBeforeTheMessageWasArmedIsMadeGood() {
         decide(request("ann", slipping(NOON)));
-        gates.update(ANN, gate -> gate.withoutDue("d/" + stored(slipping(NOON)).decision().id()));
+        gates.update(
+                ANN,
+                gate -> gate.withoutDue("d/" + stored(slipping(NOON)).decision().id()));
         decide(request("ann", slipping(NOON)));
         assertThat(gates.get(ANN).due()).hasSize(1);
     }
@@ -159,24 +170,36 @@ class DecideServiceIntegrationTest {
     void whatSeveralRequestsOfACustomerArmIsOneWriteOfTheGate() {
         long before = gates.get(ANN).version();
         FiredTrigger soon = new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:30Z"));
-        assertThat(service(sent::addAll).decide(List.of(
-                new Received<>("one", null, List.of(request("ann", soon))),
-                new Received<>("two", null, List.of(request("ann", slipping(NOON)), request("bob", soon)))))).isEmpty();
+        assertThat(service(sent::addAll)
+                        .decide(List.of(
+                                new Received<>("one", null, List.of(request("ann", soon))),
+                                new Received<>(
+                                        "two", null, List.of(request("ann", slipping(NOON)), request("bob", soon))))))
+                .isEmpty();
 
         Gate ann = gates.get(ANN);
-        assertThat(ann.due()).containsOnlyKeys("t/cart_abandoned", "d/" + stored(slipping(NOON)).decision().id());
+        assertThat(ann.due())
+                .containsOnlyKeys(
+                        "t/cart_abandoned",
+                        "d/" + stored(slipping(NOON)).decision().id());
         assertThat(ann.version()).isEqualTo(before + 1);
         assertThat(gates.get(CustomerId.ofUser("bob")).due()).containsOnlyKeys("t/cart_abandoned");
     }
 
     @Test
     void theHeldOutGetAGhostAndNoMessage() {
-        String user = IntStream.range(0, 1_000).mapToObj(i -> "user" + i)
-                .filter(id -> new Experiment("1").arm(CustomerId.ofUser(id)) == Arm.HOLDOUT).findFirst().orElseThrow();
+        String user = IntStream.range(0, 1_000)
+                .mapToObj(i -> "user" + i)
+                .filter(id -> new Experiment("1").arm(CustomerId.ofUser(id)) == Arm.HOLDOUT)
+                .findFirst()
+                .orElseThrow();
         gates.update(CustomerId.ofUser(user), gate -> SampleGates.reachable(gate, user));
         decide(request(user, cart(NOON)));
         CustomerId customer = CustomerId.ofUser(user);
-        assertThat(decisions.get(customer, DecisionId.of(customer, cart(NOON))).orElseThrow().state())
+        assertThat(decisions
+                        .get(customer, DecisionId.of(customer, cart(NOON)))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(DecisionState.GHOST);
         assertThat(sent).isEmpty();
     }
@@ -185,7 +208,8 @@ class DecideServiceIntegrationTest {
     void withoutConsentNothingIsADecisionToo() {
         decide(request("bob", cart(NOON)));
         CustomerId bob = CustomerId.ofUser("bob");
-        StoredDecision stored = decisions.get(bob, DecisionId.of(bob, cart(NOON))).orElseThrow();
+        StoredDecision stored =
+                decisions.get(bob, DecisionId.of(bob, cart(NOON))).orElseThrow();
         assertThat(stored.state()).isEqualTo(DecisionState.NONE);
         assertThat(stored.decision().reason()).contains("no offer is allowed").contains("no address");
     }
@@ -209,8 +233,15 @@ class DecideServiceIntegrationTest {
     }
 
     private DecideService service(io.regulars.aws.decision.Outbox<Addressed> outbox) {
-        return new DecideService(gates, new Decider(() -> CATALOGUE, catalogue -> bars, decisions,
-                new Policy("1", "EUR", id -> "CODE" + id), GatePolicy.DEFAULT), outbox);
+        return new DecideService(
+                gates,
+                new Decider(
+                        () -> CATALOGUE,
+                        catalogue -> bars,
+                        decisions,
+                        new Policy("1", "EUR", id -> "CODE" + id),
+                        GatePolicy.DEFAULT),
+                outbox);
     }
 
     private static List<Received<List<DecisionRequest>>> message(DecisionRequest request) {
@@ -219,7 +250,9 @@ class DecideServiceIntegrationTest {
 
     private static DecisionRequest request(String user, FiredTrigger trigger) {
         return new DecisionRequest(
-                Story.of(user).order("2026-01-10T12:00:00Z", "60.00", "tea").cart("2026-03-10T12:00:00Z", "tea")
+                Story.of(user)
+                        .order("2026-01-10T12:00:00Z", "60.00", "tea")
+                        .cart("2026-03-10T12:00:00Z", "tea")
                         .snapshot(Story.scores("likely", 0.1, 18)),
                 List.of(trigger));
     }

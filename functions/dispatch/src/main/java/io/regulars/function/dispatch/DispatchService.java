@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.Workers;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.message.DecisionRequest;
-import io.regulars.event.CustomerId;
 
 /**
- * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as there
- * is time. In this order, so that a crash anywhere between is made good by the next minute: the losers and the winner of each
- * customer are marked, messages and requests are sent, and what is done is cleared from the gate, each entry only if it is
- * still the one that was seen. For one thread at a time.
+ * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as
+ * there is time. In this order, so that a crash anywhere between is made good by the next minute: the losers and the
+ * winner of each customer are marked, messages and requests are sent, and what is done is cleared from the gate, each
+ * entry only if it is still the one that was seen. For one thread at a time.
  */
 final class DispatchService {
 
@@ -41,7 +41,13 @@ final class DispatchService {
     private final Outbox<Addressed> sends;
     private final Outbox<DecisionRequest> decisions;
 
-    DispatchService(Workers workers, DueIndex index, GateStore gates, DueProcessor waker, Eraser eraser, Outbox<Addressed> sends,
+    DispatchService(
+            Workers workers,
+            DueIndex index,
+            GateStore gates,
+            DueProcessor waker,
+            Eraser eraser,
+            Outbox<Addressed> sends,
             Outbox<DecisionRequest> decisions) {
         this.workers = workers;
         this.index = index;
@@ -58,8 +64,7 @@ final class DispatchService {
      * @param nextDue when somebody is due next, null when nobody waits
      * @param woken customers looked at
      */
-    record Report(Instant nextDue, int woken) {
-    }
+    record Report(Instant nextDue, int woken) {}
 
     /**
      * One minute's work.
@@ -84,11 +89,14 @@ final class DispatchService {
     /** Answers when the first of these is due again, null for never. */
     private Instant round(List<CustomerId> customers, Instant now, Instant minute) {
         List<Look> looks = workers.map(customers, customer -> look(customer, now, minute));
-        List<DueWork> wakes = looks.stream().flatMap(look -> look.wake().stream()).toList();
+        List<DueWork> wakes =
+                looks.stream().flatMap(look -> look.wake().stream()).toList();
         sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
         decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
         Instant next = looks.stream().allMatch(Look::done) ? null : minute;
-        for (Instant again : workers.map(wakes, this::settle).stream().flatMap(Optional::stream).toList()) {
+        for (Instant again : workers.map(wakes, this::settle).stream()
+                .flatMap(Optional::stream)
+                .toList()) {
             next = earlier(next, again);
         }
         return next;
@@ -100,8 +108,7 @@ final class DispatchService {
      * @param wake what is to be done; empty for who was erased, or could not be looked at
      * @param done whether nothing is left for the next minute
      */
-    private record Look(Optional<DueWork> wake, boolean done) {
-    }
+    private record Look(Optional<DueWork> wake, boolean done) {}
 
     private Look look(CustomerId customer, Instant now, Instant minute) {
         try {

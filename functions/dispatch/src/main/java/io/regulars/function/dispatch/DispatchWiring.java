@@ -4,8 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
@@ -14,6 +12,8 @@ import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.Env;
+import io.regulars.aws.run.Workers;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.link.LinkTokens;
@@ -35,9 +35,13 @@ class DispatchWiring {
     DispatchService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
-        ExpiredClaims overdue = new ExpiredClaims(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
+        ExpiredClaims overdue =
+                new ExpiredClaims(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
         Workers workers = new Workers(WORKERS);
-        return new DispatchService(workers, new DueIndex(dynamo, customers, workers), new GateStore(dynamo, customers),
+        return new DispatchService(
+                workers,
+                new DueIndex(dynamo, customers, workers),
+                new GateStore(dynamo, customers),
                 new DueProcessor(new SnapshotReader(dynamo, customers), decisions, overdue),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
                 new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.StoredDecision;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.GateRules;
 import io.regulars.message.DecisionRequest;
-import io.regulars.event.CustomerId;
 
 /**
  * What is to be done for one customer who is due.
@@ -24,9 +24,16 @@ import io.regulars.event.CustomerId;
  * @param handled all that was due, by key, as it was seen
  * @param claims how claims stand of which nothing was heard, by decision
  */
-record DueWork(CustomerId customer, Gate gate, List<Addressed> messages, Optional<DecisionRequest> request,
+record DueWork(
+        CustomerId customer,
+        Gate gate,
+        List<Addressed> messages,
+        Optional<DecisionRequest> request,
         List<StoredDecision> won,
-        List<StoredDecision> lost, Map<String, Due> rearmed, Map<String, Due> handled, Map<String, String> claims) {
+        List<StoredDecision> lost,
+        Map<String, Due> rearmed,
+        Map<String, Due> handled,
+        Map<String, String> claims) {
 
     /** The gate once it is done. What has been changed since it was seen stays. */
     Gate settled(Gate current) {

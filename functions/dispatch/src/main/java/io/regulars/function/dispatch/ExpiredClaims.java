@@ -7,22 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
-import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.decision.DueEntries;
+import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.run.Meter;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.GateRules;
-import io.regulars.event.CustomerId;
 
 /**
- * What has waited long enough: claims of which nothing was heard are unknown for good, and stay counted; codes that a budget
- * holds give back what they might have cost. Both again whenever the gate still says so. Safe for concurrent use.
+ * What has waited long enough: claims of which nothing was heard are unknown for good, and stay counted; codes that a
+ * budget holds give back what they might have cost. Both again whenever the gate still says so. Safe for concurrent
+ * use.
  */
 final class ExpiredClaims {
 
@@ -69,9 +70,17 @@ final class ExpiredClaims {
                 case UNKNOWN, REFUSED -> GateRules.UNKNOWN;
             };
         }
-        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(Addressed.of(found, claim.at()).request(),
-                claim.channel(), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
-        LOG.log(Level.ERROR, "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
+        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(
+                Addressed.of(found, claim.at()).request(),
+                claim.channel(),
+                now,
+                Delivery.State.UNKNOWN,
+                null,
+                null,
+                "no notice within 15 minutes")));
+        LOG.log(
+                Level.ERROR,
+                "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
                 decision);
         Meter.count("deliveries.unknown", 1);
         return GateRules.UNKNOWN;

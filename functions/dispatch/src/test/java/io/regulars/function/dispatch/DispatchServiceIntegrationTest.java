@@ -1,8 +1,5 @@
 package io.regulars.function.dispatch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,41 +9,44 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
-import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.Workers;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
+import io.regulars.json.Json;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
-import io.regulars.json.Json;
 import io.regulars.offer.Channel;
 import io.regulars.policy.Decision;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Snapshot;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against DynamoDB Local: each minute does what is due, once in effect, whatever crashed the minute before. */
 class DispatchServiceIntegrationTest {
@@ -118,9 +118,13 @@ class DispatchServiceIntegrationTest {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SCHEDULED);
         schedule("d2", 2.0, DecisionState.SCHEDULED);
-        assertThatThrownBy(() -> service(messages -> {
-            throw new IllegalStateException("the queue is away");
-        }, asked::addAll).dispatch(SIX, () -> true)).hasMessage("the queue is away");
+        assertThatThrownBy(() -> service(
+                                messages -> {
+                                    throw new IllegalStateException("the queue is away");
+                                },
+                                asked::addAll)
+                        .dispatch(SIX, () -> true))
+                .hasMessage("the queue is away");
         assertThat(gates.get(ANN).due()).hasSize(2);
         dispatch(SIX.plusSeconds(60));
         assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
@@ -132,8 +136,10 @@ class DispatchServiceIntegrationTest {
         schedule("d1", 1.0, DecisionState.SCHEDULED);
         schedule("d2", 2.0, DecisionState.SCHEDULED);
         assertThatThrownBy(() -> service(sent::addAll, requests -> {
-            throw new IllegalStateException("crash");
-        }).dispatch(SIX, () -> true)).hasMessage("crash");
+                            throw new IllegalStateException("crash");
+                        })
+                        .dispatch(SIX, () -> true))
+                .hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
         assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2", "d2");
         assertThat(state("d1")).isEqualTo(DecisionState.LOST);
@@ -143,10 +149,15 @@ class DispatchServiceIntegrationTest {
     void whatWentOutBeforeACrashIsNoLongerScheduled() {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SCHEDULED);
-        assertThatThrownBy(() -> service(messages -> {
-            gates.update(ANN, gate -> gate.withoutDue("d/d1")); // the e-mail function has claimed it
-            throw new IllegalStateException("crash");
-        }, asked::addAll).dispatch(SIX, () -> true)).hasMessage("crash");
+        assertThatThrownBy(() -> service(
+                                messages -> {
+                                    gates.update(
+                                            ANN, gate -> gate.withoutDue("d/d1")); // the e-mail function has claimed it
+                                    throw new IllegalStateException("crash");
+                                },
+                                asked::addAll)
+                        .dispatch(SIX, () -> true))
+                .hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
         assertThat(state("d1")).isEqualTo(DecisionState.SENT);
     }
@@ -235,8 +246,16 @@ class DispatchServiceIntegrationTest {
         schedule("d1", 1, DecisionState.SENT);
         gates.update(ANN, gate -> SampleGates.reachable(gate, "ann").withoutDue("d/d1"));
         gates.claim(ANN, gates.get(ANN), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
-        new DeliveryStore(dynamo, table).put(new Delivery(Addressed.of(decisions.get(ANN, "d1").orElseThrow(), NOON).request(),
-                Channel.EMAIL, NOON, Delivery.State.SENT, "p", "S", null));
+        new DeliveryStore(dynamo, table)
+                .put(new Delivery(
+                        Addressed.of(decisions.get(ANN, "d1").orElseThrow(), NOON)
+                                .request(),
+                        Channel.EMAIL,
+                        NOON,
+                        Delivery.State.SENT,
+                        "p",
+                        "S",
+                        null));
         dispatch(NOON.plusSeconds(900));
         assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("sent");
     }
@@ -271,16 +290,24 @@ class DispatchServiceIntegrationTest {
     /** As the profile function links them, but for their profiles. */
     private void becomesAnn() {
         List<TransactWriteItem> writes = new ArrayList<>(gates.moving(VISITOR, ANN));
-        writes.add(TransactWriteItem.builder().put(put -> put.tableName(table).item(Map.of("pk",
-                AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("V#" + VISITOR.value())))).build());
+        writes.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(Map.of(
+                                "pk",
+                                AttributeValue.fromS("C#" + ANN.value()),
+                                "sk",
+                                AttributeValue.fromS("V#" + VISITOR.value()))))
+                .build());
         dynamo.transactWriteItems(request -> request.transactItems(writes));
     }
 
     @Test
     void goesOnWhileThereIsTimeAndLeavesTheRestToTheNextMinute() {
-        IntStream.range(0, 1_400).parallel().mapToObj(i -> CustomerId.ofUser("visitor-" + i))
-                .forEach(customer -> gates.update(customer,
-                        gate -> gate.withDue("t/cart_abandoned", new Gate.Due(SIX, NOON))));
+        IntStream.range(0, 1_400)
+                .parallel()
+                .mapToObj(i -> CustomerId.ofUser("visitor-" + i))
+                .forEach(customer ->
+                        gates.update(customer, gate -> gate.withDue("t/cart_abandoned", new Gate.Due(SIX, NOON))));
         DispatchService service = service(sent::addAll, asked::addAll);
         DispatchService.Report first = service.dispatch(SIX, () -> false);
         assertThat(first.woken()).isBetween(800, 1_200);
@@ -294,8 +321,13 @@ class DispatchServiceIntegrationTest {
     }
 
     private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
-        return new DispatchService(new Workers(), new DueIndex(dynamo, table, new Workers()), gates,
-                new DueProcessor(new SnapshotReader(dynamo, table), decisions,
+        return new DispatchService(
+                new Workers(),
+                new DueIndex(dynamo, table, new Workers()),
+                gates,
+                new DueProcessor(
+                        new SnapshotReader(dynamo, table),
+                        decisions,
                         new ExpiredClaims(decisions, new DeliveryStore(dynamo, table), new Redeemer(dynamo, table))),
                 new Eraser(dynamo, table, new LinkTokens("a secret of enough length")),
                 sends,
@@ -305,10 +337,18 @@ class DispatchServiceIntegrationTest {
     private void profile(Story story) {
         Snapshot snapshot = story.snapshot(Story.scores("likely", 0.3, 18));
         dynamo.putItem(request -> request.tableName(table)
-                .item(Map.of("pk", AttributeValue.fromS("C#" + ANN.value()), "sk", AttributeValue.fromS("P"), "v",
+                .item(Map.of(
+                        "pk",
+                        AttributeValue.fromS("C#" + ANN.value()),
+                        "sk",
+                        AttributeValue.fromS("P"),
+                        "v",
                         AttributeValue.fromN("1"),
-                        "s", AttributeValue.fromB(SdkBytes.fromByteArray(ProfileCodec.encode(snapshot.profile()))), "at",
-                        AttributeValue.fromN(Long.toString(snapshot.at().toEpochMilli())), "sc",
+                        "s",
+                        AttributeValue.fromB(SdkBytes.fromByteArray(ProfileCodec.encode(snapshot.profile()))),
+                        "at",
+                        AttributeValue.fromN(Long.toString(snapshot.at().toEpochMilli())),
+                        "sc",
                         AttributeValue.fromS(Json.write(ScoresCodec.toJson(snapshot.scores()))))));
     }
 
@@ -317,10 +357,25 @@ class DispatchServiceIntegrationTest {
     }
 
     private void schedule(CustomerId customer, String id, double value, DecisionState state) {
-        Decision decision = new Decision(id, customer, "first_order", NOON, 1, "likely", Arm.TREATMENT,
-                List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)), "hello", 1, Channel.EMAIL, 0.99, false,
-                SIX, null,
-                "rules-1", "c", "because");
+        Decision decision = new Decision(
+                id,
+                customer,
+                "first_order",
+                NOON,
+                1,
+                "likely",
+                Arm.TREATMENT,
+                List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)),
+                "hello",
+                1,
+                Channel.EMAIL,
+                0.99,
+                false,
+                SIX,
+                null,
+                "rules-1",
+                "c",
+                "because");
         decisions.putIfAbsent(new StoredDecision(decision, NOON, null, state));
         gates.update(customer, gate -> gate.withDue(DueEntries.key(decision), DueEntries.due(decision)));
     }

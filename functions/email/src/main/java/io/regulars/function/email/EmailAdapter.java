@@ -3,9 +3,9 @@ package io.regulars.function.email;
 import java.util.Optional;
 
 import io.regulars.aws.delivery.ChannelAdapter;
-import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.Outcome;
+import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.delivery.Suppressions.Suppression;
 import io.regulars.content.RenderedMail;
@@ -24,7 +24,12 @@ final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
     private final SenderAddress sender;
     private final MailTransport transport;
 
-    EmailAdapter(MessageMaker maker, LinkTokens tokens, Suppressions suppressions, SenderAddress sender, MailTransport transport) {
+    EmailAdapter(
+            MessageMaker maker,
+            LinkTokens tokens,
+            Suppressions suppressions,
+            SenderAddress sender,
+            MailTransport transport) {
         this.maker = maker;
         this.tokens = tokens;
         this.suppressions = suppressions;
@@ -43,7 +48,9 @@ final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
         if (address == null) {
             return Optional.of(GateRules.NO_ADDRESS);
         }
-        return suppressions.find(tokens.addressHash(address)).filter(suppression -> !lifted(suppression, job.gate()))
+        return suppressions
+                .find(tokens.addressHash(address))
+                .filter(suppression -> !lifted(suppression, job.gate()))
                 .map(suppression -> GateRules.SUPPRESSED);
     }
 
@@ -54,13 +61,21 @@ final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
         String decision = job.request().decision();
         String customer = job.request().customer().value();
         String messageId = "<" + decision + "@" + sender.domain() + ">";
-        MimeWriter mime = new MimeWriter().date(job.now()).header("From", sender.header()).header("To", job.gate().address())
-                .words("Subject", mail.subject()).header("Message-ID", messageId)
+        MimeWriter mime = new MimeWriter()
+                .date(job.now())
+                .header("From", sender.header())
+                .header("To", job.gate().address())
+                .words("Subject", mail.subject())
+                .header("Message-ID", messageId)
                 .header("List-Unsubscribe", "<" + links.unsubscribe() + ">")
                 .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 .header("List-Id", "<" + job.offer().campaign() + "." + sender.domain() + ">")
-                .header("Feedback-ID", job.offer().campaign() + ":" + job.offer().id() + ":marketing:regulars")
-                .header("Precedence", "bulk").header("Auto-Submitted", "auto-generated").header("X-Regulars-Decision", decision)
+                .header(
+                        "Feedback-ID",
+                        job.offer().campaign() + ":" + job.offer().id() + ":marketing:regulars")
+                .header("Precedence", "bulk")
+                .header("Auto-Submitted", "auto-generated")
+                .header("X-Regulars-Decision", decision)
                 .header("X-Regulars-Customer", customer);
         byte[] bytes = mime.alternative("regulars-" + decision, mail.text(), mail.html());
         return new OutgoingMail(sender.address(), job.gate().address(), messageId, decision, customer, bytes);
@@ -81,10 +96,14 @@ final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
         return transport.send(mail);
     }
 
-    /** Who unsubscribed and then said yes again, themselves, may be written to. A bounce or a complaint is never lifted. */
+    /**
+     * Who unsubscribed and then said yes again, themselves, may be written to. A bounce or a complaint is never lifted.
+     */
     private static boolean lifted(Suppression suppression, Gate gate) {
         Gate.Consent direct = gate.consents().get("marketing/email/direct");
-        return suppression.reason().equals("unsubscribe") && direct != null && direct.granted()
+        return suppression.reason().equals("unsubscribe")
+                && direct != null
+                && direct.granted()
                 && direct.time().isAfter(suppression.at());
     }
 }

@@ -7,18 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.control.ControlStore;
-import io.regulars.aws.delivery.SpendablePoints;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
-import io.regulars.aws.delivery.Reservations;
 import io.regulars.aws.delivery.MessageMaker;
+import io.regulars.aws.delivery.Reservations;
 import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.delivery.ShopInfo;
+import io.regulars.aws.delivery.SpendablePoints;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.gate.GatePolicy;
@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class EmailWiring {
 
     /**
-     * For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still recorded.
+     * For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still
+     * recorded.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -58,30 +59,42 @@ public class EmailWiring {
 
     static SendQueueConsumer messages(DynamoDbClient dynamo, Env env, MailTransport transport) {
         String customers = env.required("CUSTOMERS_TABLE");
-        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
+        LinkTokens tokens =
+                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         MessageMaker maker = new MessageMaker(tokens, ShopInfo.of(env), new SpendablePoints(dynamo, customers)::of);
-        EmailAdapter carrier = new EmailAdapter(maker, tokens, new Suppressions(dynamo, customers),
+        EmailAdapter carrier = new EmailAdapter(
+                maker,
+                tokens,
+                new Suppressions(dynamo, customers),
                 SenderAddress.of(env.required("MAIL_FROM")),
                 transport);
         ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new SendQueueConsumer(new Courier<>(new GateStore(dynamo, customers),
-                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")), new DeliveryStore(dynamo, customers),
+        return new SendQueueConsumer(new Courier<>(
+                new GateStore(dynamo, customers),
+                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
+                new DeliveryStore(dynamo, customers),
                 carrier,
-                GatePolicy.DEFAULT, controls, new Reservations(dynamo, customers, controls)));
+                GatePolicy.DEFAULT,
+                controls,
+                new Reservations(dynamo, customers, controls)));
     }
 
     static MailTransport transport(Env env) {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
-            return new SesTransport(SesV2Client.builder().httpClient(ApacheHttpClient.create())
-                    .overrideConfiguration(
-                            client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
-                    .build(), env.optional("MAIL_CONFIGURATION_SET", null));
+            return new SesTransport(
+                    SesV2Client.builder()
+                            .httpClient(ApacheHttpClient.create())
+                            .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                                    .apiCallTimeout(PATIENCE))
+                            .build(),
+                    env.optional("MAIL_CONFIGURATION_SET", null));
         }
         URI server = URI.create(transport);
         if (server.getHost() == null || !("smtp".equals(server.getScheme()) || "smtps".equals(server.getScheme()))) {
             throw new IllegalArgumentException("MAIL_TRANSPORT must be ses, or smtp://host:port");
         }
-        return new SmtpTransport(server, SenderAddress.of(env.required("MAIL_FROM")).domain());
+        return new SmtpTransport(
+                server, SenderAddress.of(env.required("MAIL_FROM")).domain());
     }
 }

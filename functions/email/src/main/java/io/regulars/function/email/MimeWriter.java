@@ -1,8 +1,5 @@
 package io.regulars.function.email;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +11,12 @@ import java.time.format.DateTimeFormatter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Writes a MIME message: headers, then the parts of a multipart/alternative. A header can hold no line break whatever it is
- * given, so that nobody's name or address can add one of their own.
+ * Writes a MIME message: headers, then the parts of a multipart/alternative. A header can hold no line break whatever
+ * it is given, so that nobody's name or address can add one of their own.
  */
 final class MimeWriter {
 
@@ -35,9 +35,12 @@ final class MimeWriter {
     /** A header of words in any script. */
     MimeWriter words(String name, String text) {
         try {
-            String line = text.chars().map(c -> c < ' ' || c == 127 ? ' ' : c)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-            return ascii(name + ": " + MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(line, "UTF-8", "B")) + BREAK);
+            String line = text.chars()
+                    .map(c -> c < ' ' || c == 127 ? ' ' : c)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            return ascii(name + ": " + MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(line, "UTF-8", "B"))
+                    + BREAK);
         } catch (IOException e) {
             throw new UncheckedIOException("UTF-8 is always there", e);
         }

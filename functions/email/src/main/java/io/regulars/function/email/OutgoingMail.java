@@ -10,5 +10,4 @@ package io.regulars.function.email;
  * @param customer the engine's own id
  * @param mime the whole message, headers and parts
  */
-record OutgoingMail(String from, String to, String messageId, String decision, String customer, byte[] mime) {
-}
+record OutgoingMail(String from, String to, String messageId, String decision, String customer, byte[] mime) {}

@@ -27,7 +27,8 @@ record SenderAddress(String address, String domain, String header) {
             String address = parsed.getAddress();
             return new SenderAddress(address, address.substring(address.indexOf('@') + 1), parsed.toString());
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw new IllegalArgumentException("MAIL_FROM must be an address, as in: Sample Shop <hello@shop.example>", e);
+            throw new IllegalArgumentException(
+                    "MAIL_FROM must be an address, as in: Sample Shop <hello@shop.example>", e);
         }
     }
 }

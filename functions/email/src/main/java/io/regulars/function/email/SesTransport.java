@@ -11,19 +11,30 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
- * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may have been
- * a mail sent.
+ * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may
+ * have been a mail sent.
  */
 final class SesTransport implements MailTransport {
 
     private static final int TOO_MANY = 429;
-    /** Faults of the account, its rights or its set-up, not of the mail: it goes out once an operator has mended them. */
-    private static final Set<String> OURS = Set.of("MailFromDomainNotVerifiedException", "AccountSuspendedException",
-            "SendingPausedException", "LimitExceededException", "NotFoundException", "AccessDeniedException",
-            "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "SignatureDoesNotMatch",
+    /**
+     * Faults of the account, its rights or its set-up, not of the mail: it goes out once an operator has mended them.
+     */
+    private static final Set<String> OURS = Set.of(
+            "MailFromDomainNotVerifiedException",
+            "AccountSuspendedException",
+            "SendingPausedException",
+            "LimitExceededException",
+            "NotFoundException",
+            "AccessDeniedException",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "ExpiredTokenException",
+            "SignatureDoesNotMatch",
             "OptInRequired");
     /**
-     * What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does not know.
+     * What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does
+     * not know.
      */
     private static final String NOT_VERIFIED = "not verified";
 
@@ -41,17 +52,24 @@ final class SesTransport implements MailTransport {
 
     /** There is no connection to prepare. */
     @Override
-    public void ready() {
-    }
+    public void ready() {}
 
     @Override
     public Outcome send(OutgoingMail mail) {
-        SendEmailRequest request = SendEmailRequest.builder().fromEmailAddress(mail.from())
+        SendEmailRequest request = SendEmailRequest.builder()
+                .fromEmailAddress(mail.from())
                 .configurationSetName(configurationSet)
                 .destination(to -> to.toAddresses(mail.to()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArray(mail.mime()))))
-                .emailTags(MessageTag.builder().name("regulars-decision").value(mail.decision()).build(),
-                        MessageTag.builder().name("regulars-customer").value(mail.customer()).build())
+                .emailTags(
+                        MessageTag.builder()
+                                .name("regulars-decision")
+                                .value(mail.decision())
+                                .build(),
+                        MessageTag.builder()
+                                .name("regulars-customer")
+                                .value(mail.customer())
+                                .build())
                 .build();
         try {
             return new Outcome.Accepted(ses.sendEmail(request).messageId());
@@ -65,14 +83,20 @@ final class SesTransport implements MailTransport {
     /** Never quotes the message: it repeats addresses. */
     private static Outcome outcome(SesV2Exception refusal) {
         int status = refusal.statusCode();
-        String code = refusal.awsErrorDetails() == null ? "" : refusal.awsErrorDetails().errorCode();
+        String code = refusal.awsErrorDetails() == null
+                ? ""
+                : refusal.awsErrorDetails().errorCode();
         if (status == TOO_MANY || code.contains("Throttl") || OURS.contains(code)) {
             return new Outcome.TryLater("ses " + code);
         }
-        if (code.equals("MessageRejected") && notVerified(refusal.awsErrorDetails().errorMessage())) {
-            return new Outcome.TryLater("ses " + code + ": the sender is not verified, or the account is in the sandbox");
+        if (code.equals("MessageRejected")
+                && notVerified(refusal.awsErrorDetails().errorMessage())) {
+            return new Outcome.TryLater(
+                    "ses " + code + ": the sender is not verified, or the account is in the sandbox");
         }
-        return status >= 400 && status < 500 ? new Outcome.Rejected("ses " + code) : new Outcome.Unknown("ses " + status);
+        return status >= 400 && status < 500
+                ? new Outcome.Rejected("ses " + code)
+                : new Outcome.Unknown("ses " + status);
     }
 
     private static boolean notVerified(String message) {

@@ -17,8 +17,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import io.regulars.aws.delivery.Outcome;
 
 /**
- * SMTP, over one connection that is kept open from mail to mail. A reply of the server settles the outcome: 4xx means later,
- * 5xx means never; a connection that breaks before the reply leaves it unknown.
+ * SMTP, over one connection that is kept open from mail to mail. A reply of the server settles the outcome: 4xx means
+ * later, 5xx means never; a connection that breaks before the reply leaves it unknown.
  */
 final class SmtpTransport implements MailTransport {
 
@@ -27,7 +27,8 @@ final class SmtpTransport implements MailTransport {
     private Transport connection;
 
     /**
-     * @param server {@code smtp://host:port}, {@code smtps://…}, with {@code user:password@} where the server asks for it
+     * @param server {@code smtp://host:port}, {@code smtps://…}, with {@code user:password@} where the server asks for
+     *     it
      * @param name what we call ourselves to the server
      */
     SmtpTransport(URI server, String name) {
@@ -41,11 +42,14 @@ final class SmtpTransport implements MailTransport {
             if (connection == null || !connection.isConnected()) {
                 close();
                 connection = session.getTransport(server.getScheme());
-                String[] user = server.getUserInfo() == null ? new String[]{null, null} : server.getUserInfo().split(":", 2);
+                String[] user = server.getUserInfo() == null
+                        ? new String[] {null, null}
+                        : server.getUserInfo().split(":", 2);
                 connection.connect(server.getHost(), server.getPort(), user[0], user[1]);
             }
         } catch (MessagingException e) {
-            throw new IllegalStateException("no connection to the mail server " + server.getHost() + ":" + server.getPort(), e);
+            throw new IllegalStateException(
+                    "no connection to the mail server " + server.getHost() + ":" + server.getPort(), e);
         }
     }
 
@@ -53,7 +57,7 @@ final class SmtpTransport implements MailTransport {
     public Outcome send(OutgoingMail mail) {
         try {
             MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail.mime()));
-            connection.sendMessage(message, new Address[]{new InternetAddress(mail.to())});
+            connection.sendMessage(message, new Address[] {new InternetAddress(mail.to())});
             return new Outcome.Accepted(mail.messageId());
         } catch (MessagingException e) {
             close();
@@ -82,8 +86,8 @@ final class SmtpTransport implements MailTransport {
             try {
                 connection.close();
             } catch (MessagingException e) {
-                System.getLogger(SmtpTransport.class.getName()).log(System.Logger.Level.DEBUG,
-                        "the connection was gone already", e);
+                System.getLogger(SmtpTransport.class.getName())
+                        .log(System.Logger.Level.DEBUG, "the connection was gone already", e);
             }
             connection = null;
         }
@@ -91,7 +95,7 @@ final class SmtpTransport implements MailTransport {
 
     private static Properties properties(String name) {
         Properties properties = new Properties();
-        for (String scheme : new String[]{"mail.smtp.", "mail.smtps."}) {
+        for (String scheme : new String[] {"mail.smtp.", "mail.smtps."}) {
             properties.put(scheme + "connectiontimeout", "5000");
             properties.put(scheme + "timeout", "10000");
             properties.put(scheme + "writetimeout", "10000");

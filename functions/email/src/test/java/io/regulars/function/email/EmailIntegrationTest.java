@@ -1,8 +1,5 @@
 package io.regulars.function.email;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.delivery.Suppressions;
@@ -26,21 +22,25 @@ import io.regulars.aws.delivery.TryLaterException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.GateRules;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.CloudEvents;
-import io.regulars.json.MalformedMessageException;
-import io.regulars.json.Json;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The whole step, with a real mail server and a real table. */
 class EmailIntegrationTest {
@@ -62,21 +62,31 @@ class EmailIntegrationTest {
         customers = dynamo.customersTable();
         String catalogue = dynamo.catalogueTable();
         gates = new GateStore(dynamo.client(), customers);
-        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY", KEY, "PUBLIC_URL",
-                "https://r.example", "SHOP_NAME", "Söder & Co", "MAIL_FROM", "Söder & Co <hello@shop.example>",
+        env = new Env(Map.of(
+                "CUSTOMERS_TABLE",
+                customers,
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
+                KEY,
+                "PUBLIC_URL",
+                "https://r.example",
+                "SHOP_NAME",
+                "Söder & Co",
+                "MAIL_FROM",
+                "Söder & Co <hello@shop.example>",
                 "MAIL_TRANSPORT",
                 "smtp://127.0.0.1:" + server.getSmtp().getPort()));
         email = EmailWiring.messages(dynamo.client(), env, EmailWiring.transport(env));
-        new CatalogueStore(dynamo.client(), catalogue).put("win-back",
-                version -> CatalogueCodec.read(((ObjectNode) Json
-                        .read("""
+        new CatalogueStore(dynamo.client(), catalogue)
+                .put("win-back", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
                                 {"id": "win-back", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
                                  "reward": {"kind": "percent", "value": 10}, "margin": 0.3, "response": 0.02,
                                  "content": {"en": {"subject": "{{firstName}}, {{reward}} für Dich", "preheader": "Pre", "blocks": ["You have {{points}} points."],
                                   "action": "Go", "url": "https://shop.example/new"}}}
-                                """))
-                        .put("version", version)));
-        identify("{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true}}}");
+                                """)).put("version", version)));
+        identify(
+                "{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true}}}");
     }
 
     @AfterEach
@@ -99,9 +109,10 @@ class EmailIntegrationTest {
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
-        assertThat((String) parts.getBodyPart(0).getContent()).contains("You have 0 points.", "Your code: AB12CD34EF",
-                "Söder & Co");
-        assertThat((String) parts.getBodyPart(1).getContent()).contains("Söder &amp; Co", "AB12CD34EF", "https://r.example/o/");
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("You have 0 points.", "Your code: AB12CD34EF", "Söder & Co");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("Söder &amp; Co", "AB12CD34EF", "https://r.example/o/");
     }
 
     @Test
@@ -171,8 +182,10 @@ class EmailIntegrationTest {
         email.deliver(List.of(request("d1")), NOON.plusSeconds(60));
         assertThat(item("d1").get("reason").s()).isEqualTo(GateRules.SUPPRESSED);
 
-        gates.update(ADA,
-                gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, true, "preference-page", NOON.plusSeconds(120)));
+        gates.update(
+                ADA,
+                gate -> GateRules.consent(
+                        gate, "marketing", Channel.EMAIL, true, "preference-page", NOON.plusSeconds(120)));
         email.deliver(List.of(request("d2")), NOON.plusSeconds(180));
         assertThat(received(1)).hasSize(1);
     }
@@ -202,12 +215,13 @@ class EmailIntegrationTest {
 
     @Test
     void aRefusalForNowIsTriedAgainAndOneForGoodIsNot() {
-        SendQueueConsumer busy = EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.TryLater("smtp 451")));
+        SendQueueConsumer busy =
+                EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.TryLater("smtp 451")));
         assertThatThrownBy(() -> busy.deliver(List.of(request("d1")), NOON)).isInstanceOf(TryLaterException.class);
         assertThat(gates.get(ADA).claims()).isEmpty();
 
-        EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550"))).deliver(List.of(request("d1")),
-                NOON);
+        EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550")))
+                .deliver(List.of(request("d1")), NOON);
         assertThat(state("d1")).isEqualTo("rejected");
         email.deliver(List.of(request("d1")), NOON);
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -233,12 +247,15 @@ class EmailIntegrationTest {
     @Test
     void aMessageThatIsNotOursIsForeign() {
         assertThatThrownBy(() -> SendQueueConsumer.read("{\"hello\":1}")).isInstanceOf(MalformedMessageException.class);
-        String lacking = CloudEvents.write(SendMessage.TYPE, "/decide", NOON, Json.read("{\"sends\":[{\"cid\":\"u1\"}]}"));
-        assertThatThrownBy(() -> SendQueueConsumer.read(lacking)).isInstanceOf(MalformedMessageException.class)
+        String lacking =
+                CloudEvents.write(SendMessage.TYPE, "/decide", NOON, Json.read("{\"sends\":[{\"cid\":\"u1\"}]}"));
+        assertThatThrownBy(() -> SendQueueConsumer.read(lacking))
+                .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("decision");
-        assertThatThrownBy(
-                () -> email.deliver(List.of(new SendRequest(ADA, "d9", "slipping_away", "no-such", 1, null, null, NOON)), NOON))
-                .isInstanceOf(MalformedMessageException.class).hasMessageContaining("no-such");
+        assertThatThrownBy(() -> email.deliver(
+                        List.of(new SendRequest(ADA, "d9", "slipping_away", "no-such", 1, null, null, NOON)), NOON))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("no-such");
     }
 
     private MimeMessage[] received(int number) {
@@ -251,8 +268,13 @@ class EmailIntegrationTest {
     }
 
     private Map<String, AttributeValue> item(String decision) {
-        return dynamo.client().getItem(get -> get.tableName(customers)
-                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision))))
+        return dynamo.client()
+                .getItem(get -> get.tableName(customers)
+                        .key(Map.of(
+                                "pk",
+                                AttributeValue.fromS("C#" + ADA.value()),
+                                "sk",
+                                AttributeValue.fromS("M#" + decision))))
                 .item();
     }
 
@@ -261,22 +283,39 @@ class EmailIntegrationTest {
     }
 
     private static Event event(String user, String traits) {
-        return new Event(EventType.IDENTIFY, "id-" + user, "shop", null, user, null, null,
+        return new Event(
+                EventType.IDENTIFY,
+                "id-" + user,
+                "shop",
+                null,
+                user,
+                null,
+                null,
                 Instant.parse("2026-03-01T00:00:00Z"),
-                Instant.parse("2026-03-01T00:00:00Z"), null, Json.object(), Json.object(), Json.read(traits));
+                Instant.parse("2026-03-01T00:00:00Z"),
+                null,
+                Json.object(),
+                Json.object(),
+                Json.read(traits));
     }
 
     private static SendRequest request(String decision) {
-        return new SendRequest(ADA, decision, "slipping_away", "win-back", 1,
-                decision.equals("d1") ? "AB12CD34EF" : "CODE-" + decision, null, NOON);
+        return new SendRequest(
+                ADA,
+                decision,
+                "slipping_away",
+                "win-back",
+                1,
+                decision.equals("d1") ? "AB12CD34EF" : "CODE-" + decision,
+                null,
+                NOON);
     }
 
     /** A provider that always says the same. */
     private record Fixed(Outcome outcome) implements MailTransport {
 
         @Override
-        public void ready() {
-        }
+        public void ready() {}
 
         @Override
         public Outcome send(OutgoingMail mail) {

@@ -1,8 +1,5 @@
 package io.regulars.function.email;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
@@ -31,18 +27,22 @@ import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.delivery.TryLaterException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.OrderKey;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.json.Json;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Budgets, codes, pauses and caps at the moment of sending, with real tables and a provider that counts. */
 class SendControlsIntegrationTest {
@@ -54,8 +54,8 @@ class SendControlsIntegrationTest {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private Outcome outcome = new Outcome.Accepted("p");
     /** What happens while the provider is asked, once. */
-    private Runnable meanwhile = () -> {
-    };
+    private Runnable meanwhile = () -> {};
+
     private String customers;
     private Env env;
     private GateStore gates;
@@ -71,18 +71,26 @@ class SendControlsIntegrationTest {
         controls = new ControlStore(dynamo.client(), catalogue);
         budgets = new BudgetStore(dynamo.client(), customers);
         coupons = new CouponStore(dynamo.client(), customers);
-        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
-                "a secret of enough length", "PUBLIC_URL", "https://r.example", "SHOP_NAME", "Shop", "MAIL_FROM",
+        env = new Env(Map.of(
+                "CUSTOMERS_TABLE",
+                customers,
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
+                "a secret of enough length",
+                "PUBLIC_URL",
+                "https://r.example",
+                "SHOP_NAME",
+                "Shop",
+                "MAIL_FROM",
                 "Shop <hello@shop.example>"));
-        new CatalogueStore(dynamo.client(), catalogue).put("win-back",
-                version -> CatalogueCodec.read(((ObjectNode) Json
-                        .read("""
+        new CatalogueStore(dynamo.client(), catalogue)
+                .put("win-back", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
                                 {"id": "win-back", "campaign": "spring", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
                                  "reward": {"kind": "amount", "value": 5}, "margin": 0.3, "response": 0.02, "couponDays": 14,
                                  "content": {"en": {"subject": "{{firstName}}, {{reward}}", "blocks": ["B"], "action": "Go",
                                   "url": "https://shop.example/new"}}}
-                                """))
-                        .put("version", version)));
+                                """)).put("version", version)));
         consenting(ADA, "ada");
     }
 
@@ -103,13 +111,16 @@ class SendControlsIntegrationTest {
         assertThat(gates.get(ADA).due()).isEmpty();
     }
 
-    /** The same message twice at once: who comes second is done with it, and then the provider puts off who came first. */
+    /**
+     * The same message twice at once: who comes second is done with it, and then the provider puts off who came first.
+     */
     @Test
     void aMessageWhoseTwinIsPutOffByTheProviderIsNotLost() {
         SendQueueConsumer twin = courier();
         outcome = new Outcome.TryLater("busy");
         meanwhile = () -> twin.deliver(List.of(request(ADA, "d1")), NOON);
-        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON)).isInstanceOf(TryLaterException.class);
+        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON))
+                .isInstanceOf(TryLaterException.class);
         assertThat(gates.get(ADA).claims()).isEmpty();
         assertThat(gates.get(ADA).due().get("d/d1").at()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
 
@@ -168,7 +179,8 @@ class SendControlsIntegrationTest {
         assertThat(used(Unit.MESSAGES)).isEqualByComparingTo("40");
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("200");
         for (int i = 0; i < 120; i++) {
-            assertThat(item(all.get(i), "e" + i).get("state").s()).isEqualTo(sent.contains("e" + i) ? "sent" : "refused");
+            assertThat(item(all.get(i), "e" + i).get("state").s())
+                    .isEqualTo(sent.contains("e" + i) ? "sent" : "refused");
         }
     }
 
@@ -214,7 +226,8 @@ class SendControlsIntegrationTest {
     void whatTheProviderRefusesGoesBackToTheBudget() {
         budget(new Budget("spring", 1, null, 10L, 10L, BigDecimal.TEN));
         outcome = new Outcome.TryLater("busy");
-        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON)).isInstanceOf(TryLaterException.class);
+        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON))
+                .isInstanceOf(TryLaterException.class);
         assertThat(used(Unit.MESSAGES)).isZero();
 
         outcome = new Outcome.Rejected("no such address");
@@ -258,14 +271,12 @@ class SendControlsIntegrationTest {
         return EmailWiring.messages(dynamo.client(), env, new MailTransport() {
 
             @Override
-            public void ready() {
-            }
+            public void ready() {}
 
             @Override
             public Outcome send(OutgoingMail mail) {
                 Runnable now = meanwhile;
-                meanwhile = () -> {
-                };
+                meanwhile = () -> {};
                 now.run();
                 if (outcome instanceof Outcome.Accepted) {
                     sent.add(mail.decision());
@@ -292,18 +303,45 @@ class SendControlsIntegrationTest {
 
     private void consenting(CustomerId customer, String user) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
-        gates.apply(customer, List.of(new Event(EventType.IDENTIFY, "id-" + user, "shop", null, user, null, null, at, at, null,
-                Json.object(), Json.object(), Json.read("{\"email\":\"" + user
-                        + "@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"email\":true}}"))));
+        gates.apply(
+                customer,
+                List.of(new Event(
+                        EventType.IDENTIFY,
+                        "id-" + user,
+                        "shop",
+                        null,
+                        user,
+                        null,
+                        null,
+                        at,
+                        at,
+                        null,
+                        Json.object(),
+                        Json.object(),
+                        Json.read("{\"email\":\"" + user
+                                + "@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"email\":true}}"))));
     }
 
     private Map<String, AttributeValue> item(CustomerId customer, String decision) {
-        return dynamo.client().getItem(get -> get.tableName(customers).key(Map.of("pk",
-                AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("M#" + decision)))).item();
+        return dynamo.client()
+                .getItem(get -> get.tableName(customers)
+                        .key(Map.of(
+                                "pk",
+                                AttributeValue.fromS("C#" + customer.value()),
+                                "sk",
+                                AttributeValue.fromS("M#" + decision))))
+                .item();
     }
 
     private static SendRequest request(CustomerId customer, String decision) {
-        return new SendRequest(customer, decision, "slipping_away", "win-back", 1,
-                "CODE" + decision.toUpperCase(java.util.Locale.ROOT), null, NOON);
+        return new SendRequest(
+                customer,
+                decision,
+                "slipping_away",
+                "win-back",
+                1,
+                "CODE" + decision.toUpperCase(java.util.Locale.ROOT),
+                null,
+                NOON);
     }
 }

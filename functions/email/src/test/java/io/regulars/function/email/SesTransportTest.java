@@ -1,7 +1,5 @@
 package io.regulars.function.email;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,12 +23,18 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The real client against a server that answers as SES does. */
 class SesTransportTest {
 
-    private static final OutgoingMail MAIL = new OutgoingMail("hello@shop.example", "ada@example.com", "<d1@shop.example>",
+    private static final OutgoingMail MAIL = new OutgoingMail(
+            "hello@shop.example",
+            "ada@example.com",
+            "<d1@shop.example>",
             "d1",
-            "c1", "Subject: x\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
+            "c1",
+            "Subject: x\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
 
     private HttpServer server;
     private volatile String asked;
@@ -59,11 +63,13 @@ class SesTransportTest {
 
     private Outcome send(Duration patience) {
         try (SesV2Client client = SesV2Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.EU_CENTRAL_1).httpClient(ApacheHttpClient.create())
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .region(Region.EU_CENTRAL_1)
+                .httpClient(ApacheHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .overrideConfiguration(
-                        config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(patience))
+                .overrideConfiguration(config ->
+                        config.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(patience))
                 .build()) {
             return new SesTransport(client, "notices").send(MAIL);
         }
@@ -94,12 +100,20 @@ class SesTransportTest {
     void keeps_a_mail_for_later_where_the_set_up_is_at_fault(int status, String error, String message) {
         answer(status, error, "{\"message\":\"" + message + "\"}");
 
-        assertThat(send()).isInstanceOfSatisfying(Outcome.TryLater.class,
-                later -> assertThat(later.reason()).startsWith("ses " + error).as("no address").doesNotContain("@"));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Outcome.TryLater.class,
+                        later -> assertThat(later.reason())
+                                .startsWith("ses " + error)
+                                .as("no address")
+                                .doesNotContain("@"));
     }
 
     @ParameterizedTest
-    @CsvSource({"MessageRejected,Email contains a virus", "BadRequestException,Local address contains control or whitespace"})
+    @CsvSource({
+        "MessageRejected,Email contains a virus",
+        "BadRequestException,Local address contains control or whitespace"
+    })
     void refuses_for_good_what_is_wrong_with_the_mail_itself(String error, String message) {
         answer(400, error, "{\"message\":\"" + message + "\"}");
 

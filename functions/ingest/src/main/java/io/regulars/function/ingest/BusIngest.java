@@ -17,9 +17,9 @@ import io.regulars.event.Rejection;
 import io.regulars.json.Json;
 
 /**
- * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as {@code events} or
- * {@code batch}. Nobody waits for an answer, so an invocation with bad events goes to the dead-letter queue, with the reason;
- * the good ones pass.
+ * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as
+ * {@code events} or {@code batch}. Nobody waits for an answer, so an invocation with bad events goes to the dead-letter
+ * queue, with the reason; the good ones pass.
  */
 class BusIngest {
 
@@ -35,7 +35,12 @@ class BusIngest {
     }
 
     JsonNode handle(ObjectNode invocation, Instant now) {
-        Origin origin = new Origin(SOURCE, now, time(invocation, now), "eb-" + invocation.path("id").asText("none"), false);
+        Origin origin = new Origin(
+                SOURCE,
+                now,
+                time(invocation, now),
+                "eb-" + invocation.path("id").asText("none"),
+                false);
         JsonNode detail = invocation.path("detail");
         Intake intake = Intake.of(BodyReader.of(head(detail), events(detail)), origin);
         queues.put(intake, now);
@@ -44,11 +49,14 @@ class BusIngest {
             String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]."
                     + first.field() + " "
                     + first.reason();
-            LOG.warnf("EventBridge event %s: %d event(s) rejected; the first for its %s", invocation.path("id").asText(),
-                    intake.rejected().size(), first.outermost());
+            LOG.warnf(
+                    "EventBridge event %s: %d event(s) rejected; the first for its %s",
+                    invocation.path("id").asText(), intake.rejected().size(), first.outermost());
             deadLetters.put(null, Json.write(invocation), reason);
         }
-        return Json.object().put("accepted", intake.accepted()).put("rejected", intake.rejected().size());
+        return Json.object()
+                .put("accepted", intake.accepted())
+                .put("rejected", intake.rejected().size());
     }
 
     private static ObjectNode head(JsonNode detail) {
@@ -65,7 +73,7 @@ class BusIngest {
     }
 
     private static ArrayNode many(JsonNode detail) {
-        for (String field : new String[]{"events", "batch"}) {
+        for (String field : new String[] {"events", "batch"}) {
             if (detail.path(field) instanceof ArrayNode array) {
                 return array;
             }

@@ -9,18 +9,18 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.run.Meter;
-import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.MessagePacker;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.Intake;
 import io.regulars.event.Rejection;
 import io.regulars.message.EventCodec;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 
 /**
- * The queues that take events. One customer's events stay in their order and, as far as they fit, in one message: the profile
- * step then commits them together. The same events always make the same messages. Safe for all threads.
+ * The queues that take events. One customer's events stay in their order and, as far as they fit, in one message: the
+ * profile step then commits them together. The same events always make the same messages. Safe for all threads.
  */
 final class EventQueues {
 
@@ -50,14 +50,16 @@ final class EventQueues {
 
     private static void send(MessageSender queue, boolean history, List<Event> events, Instant now) {
         if (!events.isEmpty()) {
-            queue.send(MessagePacker.packGroups(byCustomer(events), array -> EventsMessage.write(SOURCE, now, history, array)));
+            queue.send(MessagePacker.packGroups(
+                    byCustomer(events), array -> EventsMessage.write(SOURCE, now, history, array)));
         }
     }
 
     private static List<List<ObjectNode>> byCustomer(List<Event> events) {
         Map<CustomerId, List<ObjectNode>> groups = new LinkedHashMap<>();
         for (Event event : events) {
-            groups.computeIfAbsent(event.customer(), customer -> new ArrayList<>()).add(EventCodec.write(event));
+            groups.computeIfAbsent(event.customer(), customer -> new ArrayList<>())
+                    .add(EventCodec.write(event));
         }
         return List.copyOf(groups.values());
     }

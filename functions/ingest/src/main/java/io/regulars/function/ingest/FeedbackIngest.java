@@ -22,8 +22,8 @@ import io.regulars.event.Rejection;
 import io.regulars.json.Json;
 
 /**
- * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a bad
- * event goes to the dead-letter queue with the reason, after the good events in it are taken.
+ * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a
+ * bad event goes to the dead-letter queue with the reason, after the good events in it are taken.
  */
 class FeedbackIngest {
 
@@ -38,7 +38,8 @@ class FeedbackIngest {
     }
 
     JsonNode handle(ObjectNode invocation, Instant now) {
-        return json(batch.all(event(invocation), text -> FeedbackNotice.read(text, now), messages -> take(messages, now)));
+        return json(
+                batch.all(event(invocation), text -> FeedbackNotice.read(text, now), messages -> take(messages, now)));
     }
 
     /** All or nothing: when SQS does not take the events, every message is delivered again. */
@@ -46,12 +47,15 @@ class FeedbackIngest {
         List<Event> live = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         for (Received<FeedbackNotice> message : messages) {
-            Intake intake = Intake.of(BodyReader.of(Json.object(), message.body().events()), Origin.internal(now));
+            Intake intake =
+                    Intake.of(BodyReader.of(Json.object(), message.body().events()), Origin.internal(now));
             live.addAll(intake.live());
             live.addAll(intake.history());
             if (!intake.rejected().isEmpty()) {
                 Rejection first = intake.rejected().get(0);
-                deadLetters.put(message.queueArn(), message.body().text(),
+                deadLetters.put(
+                        message.queueArn(),
+                        message.body().text(),
                         "event [" + first.index() + "]: " + first.field() + " " + first.reason());
                 rejected.addAll(intake.rejected());
             }

@@ -7,10 +7,10 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.json.MalformedMessageException;
-import io.regulars.json.Json;
 
 /**
  * A message of the feedback queue.

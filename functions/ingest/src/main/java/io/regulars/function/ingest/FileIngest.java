@@ -23,9 +23,9 @@ import io.regulars.json.Json;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Takes files of events from the bucket: one event in Segment's form a line, gzip or plain, under {@code import/}. They are
- * history, unless they are under {@code import/live/}. A bad line is counted and logged by its number; the rest of the file
- * passes. A file taken again changes nothing: an event without a messageId has the one of its file and line.
+ * Takes files of events from the bucket: one event in Segment's form a line, gzip or plain, under {@code import/}. They
+ * are history, unless they are under {@code import/live/}. A bad line is counted and logged by its number; the rest of
+ * the file passes. A file taken again changes nothing: an event without a messageId has the one of its file and line.
  */
 class FileIngest {
 
@@ -48,7 +48,8 @@ class FileIngest {
         long rejected = 0;
         for (JsonNode record : invocation.path("Records")) {
             String bucket = record.path("s3").path("bucket").path("name").asText();
-            String key = IngestRequest.decode(record.path("s3").path("object").path("key").asText());
+            String key = IngestRequest.decode(
+                    record.path("s3").path("object").path("key").asText());
             if (key.startsWith(FOLDER) && !key.endsWith("/")) {
                 EventFile.Result result = take(bucket, key, now);
                 accepted += result.accepted();
@@ -62,11 +63,13 @@ class FileIngest {
 
     private EventFile.Result take(String bucket, String key, Instant now) {
         Origin origin = new Origin(SOURCE, now, now, EventFile.idPrefix(bucket, key), !key.startsWith(LIVE));
-        try (InputStream in = unpacked(s3.get().getObject(get -> get.bucket(bucket).key(key)))) {
+        try (InputStream in =
+                unpacked(s3.get().getObject(get -> get.bucket(bucket).key(key)))) {
             EventFile.Result result = EventFile.read(in, origin, intake -> queues.put(intake, now));
             if (result.rejected() > 0) {
-                LOG.warnf("%d of %d lines of an imported file were rejected; the first of them: %s", result.rejected(),
-                        result.accepted() + result.rejected(), lines(result.firstProblems()));
+                LOG.warnf(
+                        "%d of %d lines of an imported file were rejected; the first of them: %s",
+                        result.rejected(), result.accepted() + result.rejected(), lines(result.firstProblems()));
             }
             return result;
         } catch (IOException e) {
@@ -76,7 +79,8 @@ class FileIngest {
 
     /** Names of inner fields are the client's own, and not for a log. */
     private static String lines(List<Rejection> problems) {
-        return problems.stream().map(problem -> "line " + problem.index() + ": " + problem.outermost())
+        return problems.stream()
+                .map(problem -> "line " + problem.index() + ": " + problem.outermost())
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,13 +18,15 @@ import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
 import io.regulars.event.Intake;
+import io.regulars.event.InvalidRequestException;
 import io.regulars.event.Origin;
 import io.regulars.event.Payload;
-import io.regulars.event.InvalidRequestException;
 import io.regulars.event.Rejection;
 import io.regulars.json.Json;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Takes events over HTTP, as docs/ingest.md says. Safe for all threads. */
 class HttpIngest {
@@ -61,8 +61,8 @@ class HttpIngest {
         if ("OPTIONS".equals(request.method())) {
             return preflight(request, route);
         } else if (route instanceof Route.Unknown) {
-            return IngestReply.problem(404, "not_found", "Not found",
-                    "There is no " + request.path() + "; events go to /v1/batch", null);
+            return IngestReply.problem(
+                    404, "not_found", "Not found", "There is no " + request.path() + "; events go to /v1/batch", null);
         } else if (route instanceof Route.Settings settings) {
             return reading(request, settings(settings.writeKey(), now));
         } else if (route instanceof Route.Health) {
@@ -79,10 +79,13 @@ class HttpIngest {
         }
         Body body = body(request, route);
         if (body.head().path("series").isArray() && body.items().isEmpty()) {
-            return IngestReply.json(200, Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
+            return IngestReply.json(
+                    200,
+                    Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
         }
         return early.or(() -> find(body.writeKey() == null ? request.query().get("writeKey") : body.writeKey(), now))
-                .map(key -> taken(key, body, now)).orElseGet(HttpIngest::unknownKey);
+                .map(key -> taken(key, body, now))
+                .orElseGet(HttpIngest::unknownKey);
     }
 
     private Optional<AccessKey> find(String secret, Instant now) {
@@ -90,7 +93,8 @@ class HttpIngest {
     }
 
     private static Body body(IngestRequest request, Route route) {
-        byte[] json = Payload.plain(bytes(request), request.header("content-encoding").contains("gzip"));
+        byte[] json =
+                Payload.plain(bytes(request), request.header("content-encoding").contains("gzip"));
         if (route instanceof Route.Single single) {
             return BodyReader.single(json, single.type());
         } else if (route instanceof Route.Batch) {
@@ -121,7 +125,10 @@ class HttpIngest {
         if (!intake.rejected().isEmpty()) {
             ArrayNode rejected = body.putArray("rejected");
             for (Rejection one : intake.rejected()) {
-                rejected.addObject().put("index", one.index()).put("field", one.field()).put("reason", one.reason());
+                rejected.addObject()
+                        .put("index", one.index())
+                        .put("field", one.field())
+                        .put("reason", one.reason());
             }
         }
         return IngestReply.json(200, body);
@@ -135,23 +142,34 @@ class HttpIngest {
     }
 
     private static IngestReply unknownKey() {
-        return IngestReply.problem(401, "unknown_write_key", "Unauthorized",
-                "The write key is missing, unknown, expired or revoked; send it as user of Basic authorization, as writeKey in the body or in the query",
-                null)
+        return IngestReply.problem(
+                        401,
+                        "unknown_write_key",
+                        "Unauthorized",
+                        "The write key is missing, unknown, expired or revoked; send it as user of Basic authorization, as writeKey in the body or in the query",
+                        null)
                 .with("www-authenticate", "Basic realm=\"write key\"");
     }
 
     private static IngestReply tooMany(long seconds) {
-        return IngestReply.problem(429, "rate_limited", "Too many requests",
-                "This key sends more than it may; nothing of this request was taken, send it again in " + seconds + " s", null)
+        return IngestReply.problem(
+                        429,
+                        "rate_limited",
+                        "Too many requests",
+                        "This key sends more than it may; nothing of this request was taken, send it again in "
+                                + seconds + " s",
+                        null)
                 .with("retry-after", Long.toString(seconds));
     }
 
     private static IngestReply busy(RuntimeException e) {
         boolean throttled = e instanceof AwsServiceException service && service.isThrottlingException();
-        return IngestReply.problem(throttled ? 429 : 503, throttled ? "too_many_requests" : "unavailable",
-                throttled ? "Too many requests" : "Service unavailable", "The events could not be stored; send them again",
-                null)
+        return IngestReply.problem(
+                        throttled ? 429 : 503,
+                        throttled ? "too_many_requests" : "unavailable",
+                        throttled ? "Too many requests" : "Service unavailable",
+                        "The events could not be stored; send them again",
+                        null)
                 .with("retry-after", RETRY_SECONDS);
     }
 
@@ -184,9 +202,12 @@ class HttpIngest {
     private static IngestReply preflight(IngestRequest request, Route route) {
         boolean reads = route instanceof Route.Settings || route instanceof Route.Health;
         String asked = request.header("access-control-request-headers");
-        String headers = HEADER_NAMES.matcher(asked).matches() ? asked : "authorization, content-type, content-encoding";
-        return IngestReply.json(204, null).with("access-control-allow-methods", reads ? "GET, HEAD, OPTIONS" : "POST, OPTIONS")
-                .with("access-control-allow-headers", headers).with("access-control-max-age", "86400");
+        String headers =
+                HEADER_NAMES.matcher(asked).matches() ? asked : "authorization, content-type, content-encoding";
+        return IngestReply.json(204, null)
+                .with("access-control-allow-methods", reads ? "GET, HEAD, OPTIONS" : "POST, OPTIONS")
+                .with("access-control-allow-headers", headers)
+                .with("access-control-max-age", "86400");
     }
 
     /** The user of Basic authorization; empty when there is none, or no user in it. */
@@ -195,7 +216,8 @@ class HttpIngest {
             return Optional.empty();
         }
         try {
-            String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
             int colon = pair.indexOf(':');
             return Optional.of(colon < 0 ? pair : pair.substring(0, colon)).filter(user -> !user.isEmpty());
         } catch (IllegalArgumentException e) {

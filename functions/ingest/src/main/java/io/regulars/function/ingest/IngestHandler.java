@@ -12,13 +12,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.Meter;
 import io.regulars.json.Json;
 
 /**
- * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and hands
- * over. Answers once SQS holds what was taken.
+ * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and
+ * hands over. Answers once SQS holds what was taken.
  */
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {

@@ -27,7 +27,10 @@ record IngestReply(int status, Map<String, String> headers, JsonNode body) {
      */
     static IngestReply problem(int status, String code, String title, String detail, String field) {
         ObjectNode body = Json.object();
-        body.put("type", "about:blank").put("title", title).put("status", status).put("detail", detail);
+        body.put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
         body.put("code", code).put("message", detail).put("success", false);
         if (field != null) {
             body.put("field", field);

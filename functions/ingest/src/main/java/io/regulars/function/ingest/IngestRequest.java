@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URLDecoder;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A request as a Function URL gives it (payload format 2.0).
@@ -19,7 +19,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param text the body; null without one
  * @param base64 whether the body is in base64
  */
-record IngestRequest(String method, String path, Map<String, String> headers, Map<String, String> query, String text,
+record IngestRequest(
+        String method,
+        String path,
+        Map<String, String> headers,
+        Map<String, String> query,
+        String text,
         boolean base64) {
 
     static IngestRequest of(JsonNode invocation) {
@@ -28,8 +33,15 @@ record IngestRequest(String method, String path, Map<String, String> headers, Ma
             path = path.substring(0, path.length() - 1);
         }
         return new IngestRequest(
-                invocation.path("requestContext").path("http").path("method").asText("GET").toUpperCase(Locale.ROOT), path,
-                headers(invocation.path("headers")), query(invocation.path("rawQueryString").asText("")),
+                invocation
+                        .path("requestContext")
+                        .path("http")
+                        .path("method")
+                        .asText("GET")
+                        .toUpperCase(Locale.ROOT),
+                path,
+                headers(invocation.path("headers")),
+                query(invocation.path("rawQueryString").asText("")),
                 invocation.path("body").isTextual() ? invocation.path("body").textValue() : null,
                 invocation.path("isBase64Encoded").asBoolean(false));
     }
@@ -49,7 +61,10 @@ record IngestRequest(String method, String path, Map<String, String> headers, Ma
 
     private static Map<String, String> headers(JsonNode node) {
         Map<String, String> headers = new HashMap<>();
-        node.properties().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+        node.properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
         return headers;
     }
 

@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.access.KeyStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,7 +24,8 @@ class IngestWiring {
     @Produces
     @Singleton
     EventQueues queues(SqsClient sqs) {
-        return new EventQueues(new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
+        return new EventQueues(
+                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
                 new MessageSender(sqs, env.required("HISTORY_QUEUE_URL")));
     }
 
@@ -37,7 +38,8 @@ class IngestWiring {
     @Produces
     @Singleton
     HttpIngest http(EventQueues queues, KeyRing keys) {
-        return new HttpIngest(keys, RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")), queues);
+        return new HttpIngest(
+                keys, RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")), queues);
     }
 
     /** The client of the table is made by the first key that the deployment was not given. */

@@ -24,6 +24,7 @@ enum InvocationType {
         } else if (invocation.has("detail-type")) {
             return BUS;
         }
-        throw new IllegalArgumentException("The invocation is none of: HTTP with payload format 2.0, SQS, S3, EventBridge");
+        throw new IllegalArgumentException(
+                "The invocation is none of: HTTP with payload format 2.0, SQS, S3, EventBridge");
     }
 }

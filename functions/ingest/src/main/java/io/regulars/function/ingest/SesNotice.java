@@ -7,13 +7,13 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.json.MalformedMessageException;
 import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 
 /**
- * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications ({@code notificationType}) and
- * event publishing ({@code eventType}). Whose mail it was stands in the mail's own headers, so that no address is looked at or
- * passed on.
+ * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications
+ * ({@code notificationType}) and event publishing ({@code eventType}). Whose mail it was stands in the mail's own
+ * headers, so that no address is looked at or passed on.
  */
 final class SesNotice {
 
@@ -35,14 +35,16 @@ final class SesNotice {
     }
 
     /**
-     * One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure, Subscription).
+     * One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure,
+     * Subscription).
      */
     static List<JsonNode> events(ObjectNode notice, Instant now) {
         return new SesNotice(notice, now).events();
     }
 
     private List<JsonNode> events() {
-        String type = notice.path("eventType").asText(notice.path("notificationType").asText());
+        String type =
+                notice.path("eventType").asText(notice.path("notificationType").asText());
         if (type.isEmpty() || !mail.isObject()) {
             throw new MalformedMessageException("neither a message of this queue nor a notice of SES");
         }
@@ -53,7 +55,8 @@ final class SesNotice {
             case "Complaint" -> List.of(event("Email Marked as Spam", "complaint", "complaintFeedbackType"));
             case "Open" -> List.of(event("Email Opened", "open"));
             case "Click" -> List.of(event("Email Link Clicked", "click"));
-            case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" -> List.of();
+            case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" ->
+                List.of();
             default -> throw new MalformedMessageException("a notice of SES of a kind that is not known");
         };
     }
@@ -111,7 +114,8 @@ final class SesNotice {
 
     private String header(String name) {
         for (JsonNode header : mail.path("headers")) {
-            if (name.equalsIgnoreCase(header.path("name").asText()) && header.path("value").isTextual()) {
+            if (name.equalsIgnoreCase(header.path("name").asText())
+                    && header.path("value").isTextual()) {
                 return header.path("value").textValue().strip();
             }
         }

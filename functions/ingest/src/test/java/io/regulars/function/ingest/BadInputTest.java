@@ -1,8 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What is wrong is refused by name, and what stands beside it passes. */
 class BadInputTest {
 
@@ -26,9 +26,11 @@ class BadInputTest {
     private final IngestFixture ingest = new IngestFixture();
 
     static Stream<Arguments> badEvents() {
-        String order = "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"messageId\":\"m\",\"properties\":{%s}}";
+        String order =
+                "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"messageId\":\"m\",\"properties\":{%s}}";
         String track = "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",%s}";
-        return Stream.of(Arguments.of("{\"type\":\"track\",\"event\":\"E\"}", "userId"),
+        return Stream.of(
+                Arguments.of("{\"type\":\"track\",\"event\":\"E\"}", "userId"),
                 Arguments.of("{\"type\":\"track\",\"event\":\"E\",\"userId\":\"\",\"anonymousId\":\" \"}", "userId"),
                 Arguments.of("{\"type\":\"track\",\"userId\":\"u\"}", "event"),
                 Arguments.of("{\"type\":\"track\",\"event\":\" \",\"userId\":\"u\"}", "event"),
@@ -42,13 +44,16 @@ class BadInputTest {
                 Arguments.of(track.formatted("\"timestamp\":{}"), "timestamp"),
                 Arguments.of(track.formatted("\"timestamp\":99999999999999999999"), "timestamp"),
                 Arguments.of(track.formatted("\"timestamp\":1e300"), "timestamp"),
-                Arguments.of(track.formatted("\"originalTimestamp\":\"2026-03-01T10:00:00Z\",\"sentAt\":\"soon\""), "sentAt"),
+                Arguments.of(
+                        track.formatted("\"originalTimestamp\":\"2026-03-01T10:00:00Z\",\"sentAt\":\"soon\""),
+                        "sentAt"),
                 Arguments.of(track.formatted("\"messageId\":\"" + "m".repeat(100) + "\""), "messageId"),
                 Arguments.of(track.formatted("\"messageId\":{}"), "messageId"),
                 Arguments.of(track.formatted("\"properties\":[1]"), "properties"),
                 Arguments.of(track.formatted("\"context\":\"x\""), "context"),
                 Arguments.of(track.formatted("\"context\":{\"history\":\"maybe\"}"), "context.history"),
-                Arguments.of(track.formatted("\"context\":{\"import\":{\"dataset\":\"d\",\"sequence\":-1}}"),
+                Arguments.of(
+                        track.formatted("\"context\":{\"import\":{\"dataset\":\"d\",\"sequence\":-1}}"),
                         "context.import.sequence"),
                 Arguments.of(order.formatted("\"revenue\":NaN"), "properties.revenue"),
                 Arguments.of(order.formatted("\"revenue\":\"NaN\""), "properties.revenue"),
@@ -71,21 +76,30 @@ class BadInputTest {
                 Arguments.of(track.formatted("\"properties\":{\"note\":\"x\\udc00\"}"), "properties.note"),
                 Arguments.of(track.formatted("\"properties\":{\"\\ud800\":1}"), "properties"),
                 Arguments.of(track.formatted("\" \\t\":{\"\\ud800\":1}"), "event"),
-                Arguments.of(track.formatted("\"properties\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), null),
-                Arguments.of(track.formatted("\"properties\":{\"a\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001)),
+                Arguments.of(
+                        track.formatted("\"properties\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
                         null),
-                Arguments.of(track.formatted("\"properties\":{\"a\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}"), "properties"),
-                Arguments.of(track.formatted("\"" + "k".repeat(1024 * 1024) + "\":1"), null), Arguments.of("17", "event"),
-                Arguments.of("null", "event"), Arguments.of("[[{}]]", "event"));
+                Arguments.of(
+                        track.formatted("\"properties\":{\"a\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001)),
+                        null),
+                Arguments.of(
+                        track.formatted("\"properties\":{\"a\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}"),
+                        "properties"),
+                Arguments.of(track.formatted("\"" + "k".repeat(1024 * 1024) + "\":1"), null),
+                Arguments.of("17", "event"),
+                Arguments.of("null", "event"),
+                Arguments.of("[[{}]]", "event"));
     }
 
     @ParameterizedTest
     @MethodSource("badEvents")
     void lists_a_bad_event_and_takes_its_neighbours(String bad, String field) {
-        ObjectNode reply = ingest.post("/v1/batch",
-                "{\"batch\":[" + GOOD.formatted("1") + "," + bad + "," + GOOD.formatted("2") + "]}");
+        ObjectNode reply = ingest.post(
+                "/v1/batch", "{\"batch\":[" + GOOD.formatted("1") + "," + bad + "," + GOOD.formatted("2") + "]}");
 
-        assertThat(reply.path("statusCode").intValue()).as(reply.path("body").asText()).isEqualTo(200);
+        assertThat(reply.path("statusCode").intValue())
+                .as(reply.path("body").asText())
+                .isEqualTo(200);
         ObjectNode body = IngestFixture.body(reply);
         assertThat(body.path("success").booleanValue()).isTrue();
         assertThat(body.path("accepted").intValue()).isEqualTo(2);
@@ -102,11 +116,12 @@ class BadInputTest {
 
     @Test
     void takes_the_events_of_a_batch_that_is_named_twice() {
-        ObjectNode reply = ingest.post("/v1/batch",
-                "{\"batch\":[" + GOOD.formatted("1") + ",7],\"batch\":[" + GOOD.formatted("2") + ",8]}");
+        ObjectNode reply = ingest.post(
+                "/v1/batch", "{\"batch\":[" + GOOD.formatted("1") + ",7],\"batch\":[" + GOOD.formatted("2") + ",8]}");
 
         assertThat(IngestFixture.body(reply).path("accepted").intValue()).isEqualTo(2);
-        assertThat(IngestFixture.body(reply).path("rejected")).extracting(one -> one.path("index").intValue())
+        assertThat(IngestFixture.body(reply).path("rejected"))
+                .extracting(one -> one.path("index").intValue())
                 .containsExactly(1, 3);
         assertThat(ingest.live()).extracting(Event::id).containsExactly("1", "2");
     }
@@ -114,7 +129,8 @@ class BadInputTest {
     @Test
     void names_the_byte_where_a_body_stops_being_json() {
         assertThat(problem(400, "{\"batch\":[}").path("detail").asText()).contains("byte 10");
-        assertThat(problem(400, "{\"batch\":[{\"type\":\"tr").path("detail").asText()).contains("byte");
+        assertThat(problem(400, "{\"batch\":[{\"type\":\"tr").path("detail").asText())
+                .contains("byte");
         assertThat(problem(400, "OK").path("detail").asText()).contains("byte");
         assertThat(problem(400, "{\"batch\":[]}{}").path("detail").asText()).contains("byte 12");
         assertThat(problem(400, "").path("detail").asText()).contains("empty");
@@ -126,8 +142,11 @@ class BadInputTest {
     void names_the_field_that_makes_a_body_unusable() {
         assertThat(problem(400, "{}").path("field").asText()).isEqualTo("batch");
         assertThat(problem(400, "{\"batch\":{}}").path("field").asText()).isEqualTo("batch");
-        assertThat(problem(400, "{\"context\":7,\"batch\":[]}").path("field").asText()).isEqualTo("context");
-        assertThat(IngestFixture.body(ingest.post("/v1/track", "{\"event\":\"e\"}")).path("field").asText())
+        assertThat(problem(400, "{\"context\":7,\"batch\":[]}").path("field").asText())
+                .isEqualTo("context");
+        assertThat(IngestFixture.body(ingest.post("/v1/track", "{\"event\":\"e\"}"))
+                        .path("field")
+                        .asText())
                 .isEqualTo("userId");
     }
 
@@ -152,7 +171,8 @@ class BadInputTest {
 
     @Test
     void refuses_what_is_over_a_limit() {
-        String events = IntStream.range(0, 2501).mapToObj(i -> GOOD.formatted(i)).collect(Collectors.joining(","));
+        String events =
+                IntStream.range(0, 2501).mapToObj(i -> GOOD.formatted(i)).collect(Collectors.joining(","));
         String fat = GOOD.formatted("f").replace("}", ",\"properties\":{\"a\":\"" + "x".repeat(30_000) + "\"}}");
         String large = IntStream.range(0, 18).mapToObj(i -> fat).collect(Collectors.joining(","));
 
@@ -160,22 +180,30 @@ class BadInputTest {
         problem(413, "{\"batch\":[" + large + "]}");
         problem(413, "{\"context\":{\"consent\":{\"a\":\"" + "x".repeat(5_000) + "\"}},\"batch\":[]}");
         problem(413, "{\"batch\":[],\"x\":\"" + "x".repeat(9 * 1024 * 1024) + "\"}");
-        assertThat(ingest.post("/v1/track", fat.replace("xxxx", "xxxxx")).path("statusCode").intValue()).isEqualTo(413);
+        assertThat(ingest.post("/v1/track", fat.replace("xxxx", "xxxxx"))
+                        .path("statusCode")
+                        .intValue())
+                .isEqualTo(413);
         assertThat(ingest.live()).isEmpty();
     }
 
     @Test
     void takes_a_batch_at_its_limits() {
-        String events = IntStream.range(0, 2500).mapToObj(i -> GOOD.formatted(i)).collect(Collectors.joining(","));
+        String events =
+                IntStream.range(0, 2500).mapToObj(i -> GOOD.formatted(i)).collect(Collectors.joining(","));
 
-        assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + events + "]}")).path("accepted").intValue())
+        assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + events + "]}"))
+                        .path("accepted")
+                        .intValue())
                 .isEqualTo(2500);
         assertThat(ingest.live()).hasSize(2500);
     }
 
     private ObjectNode problem(int status, String body) {
         ObjectNode reply = ingest.post("/v1/batch", body);
-        assertThat(reply.path("statusCode").intValue()).as(body.substring(0, Math.min(60, body.length()))).isEqualTo(status);
+        assertThat(reply.path("statusCode").intValue())
+                .as(body.substring(0, Math.min(60, body.length())))
+                .isEqualTo(status);
         ObjectNode problem = IngestFixture.body(reply);
         assertThat(problem.path("success").booleanValue()).isFalse();
         assertThat(problem.path("code").asText()).isNotBlank();
@@ -183,8 +211,12 @@ class BadInputTest {
     }
 
     private int status(byte[] body, String encoding) {
-        return ingest.invoke(Invocations.http("POST", "/v1/batch",
-                Map.of("authorization", Invocations.basic(IngestFixture.KEY), "content-encoding", encoding), body))
-                .path("statusCode").intValue();
+        return ingest.invoke(Invocations.http(
+                        "POST",
+                        "/v1/batch",
+                        Map.of("authorization", Invocations.basic(IngestFixture.KEY), "content-encoding", encoding),
+                        body))
+                .path("statusCode")
+                .intValue();
     }
 }

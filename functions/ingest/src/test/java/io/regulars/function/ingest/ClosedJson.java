@@ -3,10 +3,11 @@ package io.regulars.function.ingest;
 /** Counts the values of a piece of JSON by its brackets and quotes alone: whatever else is wrong in it stays in it. */
 final class ClosedJson {
 
-    private ClosedJson() {
-    }
+    private ClosedJson() {}
 
-    /** The number of values, parted by commas; 0 when it opens what it does not close, or closes what it did not open. */
+    /**
+     * The number of values, parted by commas; 0 when it opens what it does not close, or closes what it did not open.
+     */
     static int values(byte[] json) {
         int depth = 0;
         int values = 1;

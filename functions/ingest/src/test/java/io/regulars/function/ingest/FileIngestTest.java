@@ -1,8 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +22,9 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A real S3 client against a server that only knows how to give an object. */
 class FileIngestTest {
 
@@ -45,11 +45,14 @@ class FileIngestTest {
             exchange.close();
         });
         server.start();
-        s3 = S3Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        s3 = S3Client.builder()
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .forcePathStyle(true)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("l", "l")))
-                .httpClient(ApacheHttpClient.create()).build();
+                .httpClient(ApacheHttpClient.create())
+                .build();
         ingest = new IngestFixture(s3);
     }
 
@@ -63,7 +66,8 @@ class FileIngestTest {
     void takes_a_file_as_history_and_counts_its_bad_lines() {
         String lines = new String(Samples.bytes("live.ndjson"), UTF_8)
                 + "\nnot json\n{\"type\":\"track\",\"event\":\"No id\"}\n"
-                + "{\"type\":\"track\",\"event\":\"Long\",\"userId\":\"u\",\"properties\":{\"a\":\"" + "x".repeat(5_000_000)
+                + "{\"type\":\"track\",\"event\":\"Long\",\"userId\":\"u\",\"properties\":{\"a\":\""
+                + "x".repeat(5_000_000)
                 + "\"}}\n"
                 + "{\"type\":\"track\",\"event\":\"Last\",\"userId\":\"u\"}";
         objects.put("/regulars-data/import/old orders.ndjson.gz", Gzip.pack(lines.getBytes(UTF_8)));
@@ -74,7 +78,10 @@ class FileIngestTest {
         assertThat(answer.path("rejected").intValue()).isEqualTo(3);
         List<Event> events = ingest.history();
         assertThat(events).hasSize(5);
-        assertThat(events.get(0).id()).as("named by file and line").startsWith("file-").endsWith("-9");
+        assertThat(events.get(0).id())
+                .as("named by file and line")
+                .startsWith("file-")
+                .endsWith("-9");
         assertThat(ingest.live()).isEmpty();
     }
 

@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What AWS does between a client and the function: makes an invocation of each request. Can fail the first few. */
 final class FunctionUrl implements AutoCloseable {
@@ -47,12 +47,17 @@ final class FunctionUrl implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        ObjectNode invocation = Invocations.http(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers,
+        ObjectNode invocation = Invocations.http(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                headers,
                 exchange.getRequestBody().readAllBytes());
         IngestHandler serving = outage.getAndDecrement() > 0 ? IngestFixture.cutOff() : handler;
         ObjectNode reply = IngestFixture.invoke(serving, invocation, Instant.now());
-        reply.path("headers").properties()
-                .forEach(header -> exchange.getResponseHeaders().add(header.getKey(), header.getValue().asText()));
+        reply.path("headers")
+                .properties()
+                .forEach(header -> exchange.getResponseHeaders()
+                        .add(header.getKey(), header.getValue().asText()));
         byte[] body = reply.path("body").asText().getBytes(UTF_8);
         exchange.sendResponseHeaders(reply.path("statusCode").intValue(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +11,8 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A body made of an input.
@@ -26,7 +26,8 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
     /** Between the parts of an input: ASCII's record separator, which JSON does not hold. */
     static final byte SEPARATOR = 0x1e;
 
-    private static final JsonMapper STRICT = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int MOST_PARTS = 6;
     private static final int LARGEST_SOUND = 24 * 1024;
@@ -46,19 +47,27 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
             case RAW -> new FuzzBody(text, Map.of(), false);
             case DEEP -> {
                 int depth = 1 << size % 18;
-                yield batch("",
-                        List.of(join("{\"properties\":", "[{\"a\":".repeat(depth), first(parts), "}]".repeat(depth), "}")),
+                yield batch(
+                        "",
+                        List.of(join(
+                                "{\"properties\":", "[{\"a\":".repeat(depth), first(parts), "}]".repeat(depth), "}")),
                         false);
             }
-            case LONG -> batch("", List.of(join("{\"userId\":\"", escaped(parts).repeat(1 + size * 300), "\"}")), false);
+            case LONG ->
+                batch("", List.of(join("{\"userId\":\"", escaped(parts).repeat(1 + size * 300), "\"}")), false);
             case MANY -> many(first(parts), size * 90);
             case NAMES ->
-                batch("", List.of(join("{\"" + escaped(parts).repeat(1 + size * 300), "\":", first(parts), "}")), false);
-            case BOMB -> new FuzzBody(new byte[]{first(parts)[0]}, Map.of(), false);
+                batch(
+                        "",
+                        List.of(join("{\"" + escaped(parts).repeat(1 + size * 300), "\":", first(parts), "}")),
+                        false);
+            case BOMB -> new FuzzBody(new byte[] {first(parts)[0]}, Map.of(), false);
         };
     }
 
-    /** The parts between good events. A part that is not closed in itself stays out: it would swallow its neighbours. */
+    /**
+     * The parts between good events. A part that is not closed in itself stays out: it would swallow its neighbours.
+     */
     private static FuzzBody batch(String head, List<byte[]> parts, boolean plainHead) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         json.writeBytes(utf8("{" + head + "\"batch\":["));
@@ -106,7 +115,11 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
         String[] names = {"context", "sentAt"};
         for (int i = 0; i < Math.min(2, parts.size()); i++) {
             if (ClosedJson.values(parts.get(i)) == 1) {
-                head.append('"').append(names[i]).append("\":").append(new String(parts.get(i), UTF_8)).append(',');
+                head.append('"')
+                        .append(names[i])
+                        .append("\":")
+                        .append(new String(parts.get(i), UTF_8))
+                        .append(',');
             }
         }
         return head.toString();
@@ -116,7 +129,10 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
     private static boolean valid(byte[] part) {
         try {
             return part.length < LARGEST_SOUND
-                    && STRICT.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(part)).toString()) != null;
+                    && STRICT.readTree(UTF_8.newDecoder()
+                                    .decode(ByteBuffer.wrap(part))
+                                    .toString())
+                            != null;
         } catch (IOException e) {
             return false;
         }

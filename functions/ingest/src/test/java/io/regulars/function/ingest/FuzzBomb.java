@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A large number of the same bytes. Packing them takes a hundred times as long as anything else here, so what is packed is
- * kept: at most 16 sizes of each byte and layer, a thousandth of their size. For one thread at a time.
+ * A large number of the same bytes. Packing them takes a hundred times as long as anything else here, so what is packed
+ * is kept: at most 16 sizes of each byte and layer, a thousandth of their size. For one thread at a time.
  */
 final class FuzzBomb {
 
@@ -15,11 +15,9 @@ final class FuzzBomb {
 
     private static final Map<Key, byte[]> PACKED = new HashMap<>();
 
-    private record Key(byte fill, int length, int layers) {
-    }
+    private record Key(byte fill, int length, int layers) {}
 
-    private FuzzBomb() {
-    }
+    private FuzzBomb() {}
 
     static byte[] of(FuzzSettings settings, byte fill) {
         int length = Math.min(1 << 10 + settings.size() % SIZES, LARGEST);

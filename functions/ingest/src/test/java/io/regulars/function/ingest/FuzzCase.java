@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Map;
 
@@ -10,9 +8,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * A request made of an input: the first {@link FuzzSettings#BYTES} bytes say what surrounds it, the others are its text. The
- * same input makes the same request.
+ * A request made of an input: the first {@link FuzzSettings#BYTES} bytes say what surrounds it, the others are its
+ * text. The same input makes the same request.
  *
  * @param invocation as Lambda gives it
  * @param good the messageIds of good events, by their place in the batch
@@ -24,17 +24,18 @@ record FuzzCase(byte[] invocation, Map<Integer, String> good, boolean mustPass, 
     /** Lambda passes no larger request on: an invocation has at most 6 MB, in base64. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
     /** Escapes half characters, which would not be UTF-8. */
-    private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     static FuzzCase of(byte[] data) {
         FuzzSettings settings = FuzzSettings.of(data);
-        FuzzBody body = FuzzBody.of(settings, Arrays.copyOfRange(data, Math.min(FuzzSettings.BYTES, data.length), data.length));
-        ObjectNode invocation = Invocations.http(settings.method(), settings.path() + "?" + settings.query(),
-                settings.headers(),
-                new byte[0]);
+        FuzzBody body =
+                FuzzBody.of(settings, Arrays.copyOfRange(data, Math.min(FuzzSettings.BYTES, data.length), data.length));
+        ObjectNode invocation = Invocations.http(
+                settings.method(), settings.path() + "?" + settings.query(), settings.headers(), new byte[0]);
         settings.transport().put(invocation, packed(settings, body.json()));
-        return new FuzzCase(bytes(invocation), body.good(), body.sound() && settings.ordinary(),
-                "HEAD".equals(settings.method()));
+        return new FuzzCase(
+                bytes(invocation), body.good(), body.sound() && settings.ordinary(), "HEAD".equals(settings.method()));
     }
 
     private static byte[] packed(FuzzSettings settings, byte[] json) {

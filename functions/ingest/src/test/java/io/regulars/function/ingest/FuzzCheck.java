@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
-import io.regulars.message.EventsMessage;
 import io.regulars.json.Json;
+import io.regulars.message.EventsMessage;
 
-/** What must hold of every answer, whatever the input was. Anything else is an {@link AssertionError} that says what. */
+/**
+ * What must hold of every answer, whatever the input was. Anything else is an {@link AssertionError} that says what.
+ */
 final class FuzzCheck {
 
     private static final Set<Integer> STATUSES = Set.of(200, 204, 400, 401, 404, 405, 413);
@@ -39,7 +41,10 @@ final class FuzzCheck {
             problem(status);
         }
         if (status != 200) {
-            require(!input.mustPass(), "a batch with nothing wrong but single events is answered %s", reply.path("body"));
+            require(
+                    !input.mustPass(),
+                    "a batch with nothing wrong but single events is answered %s",
+                    reply.path("body"));
             require(events.isEmpty(), "%s events were taken of a request that is answered %s", events.size(), status);
             return 0;
         }
@@ -49,10 +54,16 @@ final class FuzzCheck {
 
     private void problem(int status) {
         JsonNode problem = body();
-        require("application/problem+json".equals(reply.path("headers").path("content-type").asText()),
-                "a %s is no problem+json", status);
-        require(problem.path("status").intValue() == status && !problem.path("success").asBoolean(true),
-                "the problem does not repeat the %s", status);
+        require(
+                "application/problem+json"
+                        .equals(reply.path("headers").path("content-type").asText()),
+                "a %s is no problem+json",
+                status);
+        require(
+                problem.path("status").intValue() == status
+                        && !problem.path("success").asBoolean(true),
+                "the problem does not repeat the %s",
+                status);
         for (String field : List.of("type", "title", "detail", "code", "message")) {
             require(!problem.path(field).asText().isBlank(), "the problem has no %s", field);
         }
@@ -61,13 +72,19 @@ final class FuzzCheck {
 
     private int taken(JsonNode body, List<Event> events) {
         require(body.path("success").booleanValue(), "200 without success");
-        require(body.path("accepted").intValue() == events.size(), "%s events accepted, %s on the queues",
+        require(
+                body.path("accepted").intValue() == events.size(),
+                "%s events accepted, %s on the queues",
                 body.path("accepted"),
                 events.size());
         Set<Integer> rejected = new HashSet<>();
         for (JsonNode one : body.path("rejected")) {
             require(one.path("index").isInt() && rejected.add(one.path("index").intValue()), "rejected twice: %s", one);
-            require(!one.path("field").asText().isBlank() && !one.path("reason").asText().isBlank(), "no reason: %s", one);
+            require(
+                    !one.path("field").asText().isBlank()
+                            && !one.path("reason").asText().isBlank(),
+                    "no reason: %s",
+                    one);
         }
         return good(rejected, events);
     }
@@ -79,9 +96,18 @@ final class FuzzCheck {
         for (Map.Entry<Integer, String> good : input.good().entrySet()) {
             boolean refused = rejected.contains(good.getKey());
             int found = times.getOrDefault(good.getValue(), 0);
-            require(found == (refused ? 0 : 1), "the good event %s (at %s of the batch, %s) is on the queues %s times",
-                    good.getValue(), good.getKey(), refused ? "rejected" : "accepted", found);
-            require(!refused || !input.mustPass(), "the good event %s is rejected: %s", good.getValue(), reply.path("body"));
+            require(
+                    found == (refused ? 0 : 1),
+                    "the good event %s (at %s of the batch, %s) is on the queues %s times",
+                    good.getValue(),
+                    good.getKey(),
+                    refused ? "rejected" : "accepted",
+                    found);
+            require(
+                    !refused || !input.mustPass(),
+                    "the good event %s is rejected: %s",
+                    good.getValue(),
+                    reply.path("body"));
             arrived += found;
         }
         return arrived;

@@ -28,12 +28,15 @@ final class FuzzHost {
     private final IngestHandler handler = handler(sqs);
 
     private static IngestHandler handler(RecordingSqs sqs) {
-        EventQueues queues = new EventQueues(new MessageSender(sqs, RecordingSqs.LIVE),
-                new MessageSender(sqs, RecordingSqs.HISTORY));
+        EventQueues queues = new EventQueues(
+                new MessageSender(sqs, RecordingSqs.LIVE), new MessageSender(sqs, RecordingSqs.HISTORY));
         DeadLetters dead = new DeadLetters(sqs, "dead-letters");
         KeyRing keys = new KeyRing(ConfiguredKeys.parse("keys", Scope.INGEST, "web=" + KeyHash.of(KEY)), List::of);
-        return new IngestHandler(new HttpIngest(keys, new RateLimits(0), queues), new FeedbackIngest(queues, dead),
-                new BusIngest(queues, dead), new FileIngest(queues, () -> null));
+        return new IngestHandler(
+                new HttpIngest(keys, new RateLimits(0), queues),
+                new FeedbackIngest(queues, dead),
+                new BusIngest(queues, dead),
+                new FileIngest(queues, () -> null));
     }
 
     /** What the queues hold since the last {@link #answer}. */

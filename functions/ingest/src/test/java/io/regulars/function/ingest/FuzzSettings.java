@@ -7,27 +7,64 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The first bytes of an input: what surrounds the body. All zeros are the ordinary request: a batch with a good write key, in
- * base64, whose events stand between good ones.
+ * The first bytes of an input: what surrounds the body. All zeros are the ordinary request: a batch with a good write
+ * key, in base64, whose events stand between good ones.
  */
 final class FuzzSettings {
 
     /** Bytes of an input that are settings; the others are its text. */
     static final int BYTES = 8;
 
-    private static final List<String> PATHS = List.of("/v1/batch", "/v1/b", "/v1/import", "/v1/import/", "/v1/m", "/v1/track",
-            "/v1/t", "/v1/identify", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/events",
-            "/v1/projects/" + FuzzHost.KEY + "/settings", "/v1/projects/%zz/settings", "/health", "/", "//v1//batch",
+    private static final List<String> PATHS = List.of(
+            "/v1/batch",
+            "/v1/b",
+            "/v1/import",
+            "/v1/import/",
+            "/v1/m",
+            "/v1/track",
+            "/v1/t",
+            "/v1/identify",
+            "/v1/page",
+            "/v1/screen",
+            "/v1/group",
+            "/v1/alias",
+            "/v1/events",
+            "/v1/projects/" + FuzzHost.KEY + "/settings",
+            "/v1/projects/%zz/settings",
+            "/health",
+            "/",
+            "//v1//batch",
             "/v1/batch//",
-            "/v1/b\u00e4tch", "/v1/" + "x".repeat(6_000));
-    private static final List<String> METHODS = List.of("POST", "POST", "POST", "POST", "GET", "OPTIONS", "HEAD", "PUT", "post",
-            "");
-    private static final List<String> TYPES = List.of("application/json", "text/plain", "application/x-www-form-urlencoded", "",
-            "application/cloudevents+json", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "\u0000");
-    private static final List<String> AUTHORIZATIONS = List.of("Basic " + FuzzHost.BASIC, "", "Basic !!!", "Basic ",
-            "basic " + FuzzHost.BASIC, "Bearer x", "Basic Og==", "Basic eDp5", "Basic /////w==");
-    private static final List<String> QUERIES = List.of("", "writeKey=" + FuzzHost.KEY, "writeKey=%zz&&=&%", "writeKey=",
-            "a=b&writeKey=" + FuzzHost.KEY + "&writeKey=x", "%".repeat(3_000));
+            "/v1/b\u00e4tch",
+            "/v1/" + "x".repeat(6_000));
+    private static final List<String> METHODS =
+            List.of("POST", "POST", "POST", "POST", "GET", "OPTIONS", "HEAD", "PUT", "post", "");
+    private static final List<String> TYPES = List.of(
+            "application/json",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "",
+            "application/cloudevents+json",
+            "multipart/form-data; boundary=x",
+            "application/json; charset=utf-16",
+            "\u0000");
+    private static final List<String> AUTHORIZATIONS = List.of(
+            "Basic " + FuzzHost.BASIC,
+            "",
+            "Basic !!!",
+            "Basic ",
+            "basic " + FuzzHost.BASIC,
+            "Bearer x",
+            "Basic Og==",
+            "Basic eDp5",
+            "Basic /////w==");
+    private static final List<String> QUERIES = List.of(
+            "",
+            "writeKey=" + FuzzHost.KEY,
+            "writeKey=%zz&&=&%",
+            "writeKey=",
+            "a=b&writeKey=" + FuzzHost.KEY + "&writeKey=x",
+            "%".repeat(3_000));
 
     private final int[] values;
 
@@ -94,8 +131,10 @@ final class FuzzSettings {
 
     /** Whether a good batch must pass: a batch path, POST, a known key first in line, and an honest body. */
     boolean ordinary() {
-        return path().matches("/v1/(batch|b|import|import/|m)") && "POST".equals(method().toUpperCase(Locale.ROOT))
-                && pick(AUTHORIZATIONS, 2).endsWith(FuzzHost.BASIC) && (values[5] & ~64) == 0
+        return path().matches("/v1/(batch|b|import|import/|m)")
+                && "POST".equals(method().toUpperCase(Locale.ROOT))
+                && pick(AUTHORIZATIONS, 2).endsWith(FuzzHost.BASIC)
+                && (values[5] & ~64) == 0
                 && (transport() == FuzzTransport.BASE64 || transport() == FuzzTransport.TEXT);
     }
 

@@ -4,7 +4,9 @@ package io.regulars.function.ingest;
 enum FuzzShape {
     /** Its parts are events of a batch, between good ones; each is one JSON value as far as its brackets tell. */
     NEIGHBOURS,
-    /** Its first part stands beside the batch as {@code context}, its second as {@code sentAt}, the others as before. */
+    /**
+     * Its first part stands beside the batch as {@code context}, its second as {@code sentAt}, the others as before.
+     */
     HEAD,
     /** It is the body. */
     RAW,

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 
 /**
- * Gives inputs to ingest and checks its answers. A coverage-guided fuzzer finds its two static methods by their names; tests
- * make a target of their own. For one thread at a time.
+ * Gives inputs to ingest and checks its answers. A coverage-guided fuzzer finds its two static methods by their names;
+ * tests make a target of their own. For one thread at a time.
  */
 public final class FuzzTarget {
 
     /** The most time of the processor and memory that one input may take. */
     private static final long MOST_NANOS = 3_000_000_000L;
+
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -83,7 +84,6 @@ public final class FuzzTarget {
                 inputs          %,d in %.0f s: %,.0f a second
                 answers         %s
                 good events     %,d sent among them, each on the queue once or listed as rejected
-                slowest input   %.1f ms of the processor; the largest allocated %,.1f MB"""
-                .formatted(inputs, seconds, inputs / seconds, byStatus, good, slowest / 1e6, largest / 1048576.0);
+                slowest input   %.1f ms of the processor; the largest allocated %,.1f MB""".formatted(inputs, seconds, inputs / seconds, byStatus, good, slowest / 1e6, largest / 1048576.0);
     }
 }

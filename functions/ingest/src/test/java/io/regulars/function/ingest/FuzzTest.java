@@ -1,14 +1,16 @@
 package io.regulars.function.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-/** The short form of the fuzz of ingest: seeded, and blind to coverage. The long one is {@code ./regulars bench fuzz}. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The short form of the fuzz of ingest: seeded, and blind to coverage. The long one is {@code ./regulars bench fuzz}.
+ */
 class FuzzTest {
 
     private static final int INPUTS = 20_000;

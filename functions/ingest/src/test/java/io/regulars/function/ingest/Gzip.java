@@ -7,8 +7,7 @@ import java.util.zip.GZIPOutputStream;
 
 final class Gzip {
 
-    private Gzip() {
-    }
+    private Gzip() {}
 
     static byte[] pack(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,8 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +16,9 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class HttpIngestTest {
 
     private final IngestFixture ingest = new IngestFixture();
@@ -29,7 +29,8 @@ class HttpIngestTest {
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
         assertThat(reply.path("headers").path("content-type").textValue()).isEqualTo("application/json");
-        assertThat(reply.path("headers").path("access-control-allow-origin").textValue()).isEqualTo("*");
+        assertThat(reply.path("headers").path("access-control-allow-origin").textValue())
+                .isEqualTo("*");
         assertThat(reply.path("body").textValue()).isEqualTo("{\"success\":true,\"accepted\":3}");
     }
 
@@ -51,7 +52,13 @@ class HttpIngestTest {
         assertThat(events.get(1).properties().path("category").asText()).isEqualTo("Coffee");
         assertThat(events.get(2).properties().path("order_id").textValue()).isEqualTo("10021");
         assertThat(events.get(2).properties().path("revenue").decimalValue()).isEqualByComparingTo("27.90");
-        assertThat(events.get(2).properties().path("products").path(1).path("product_id").textValue()).isEqualTo("88");
+        assertThat(events.get(2)
+                        .properties()
+                        .path("products")
+                        .path(1)
+                        .path("product_id")
+                        .textValue())
+                .isEqualTo("88");
         assertThat(events.get(2).time()).isEqualTo(Instant.parse("2026-03-01T10:15:30Z"));
         assertThat(events.get(2).receivedAt()).isEqualTo(IngestFixture.NOW);
     }
@@ -68,11 +75,23 @@ class HttpIngestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"track,TRACK", "t,TRACK", "identify,IDENTIFY", "i,IDENTIFY", "page,PAGE", "p,PAGE", "screen,SCREEN",
-            "s,SCREEN", "group,GROUP",
-            "g,GROUP", "alias,ALIAS", "a,ALIAS"})
+    @CsvSource({
+        "track,TRACK",
+        "t,TRACK",
+        "identify,IDENTIFY",
+        "i,IDENTIFY",
+        "page,PAGE",
+        "p,PAGE",
+        "screen,SCREEN",
+        "s,SCREEN",
+        "group,GROUP",
+        "g,GROUP",
+        "alias,ALIAS",
+        "a,ALIAS"
+    })
     void lets_the_path_say_the_type(String path, EventType type) {
-        ObjectNode reply = ingest.post("/v1/" + path,
+        ObjectNode reply = ingest.post(
+                "/v1/" + path,
                 "{\"userId\":\"u\",\"previousId\":\"p\",\"event\":\"Signed Up\",\"groupId\":7,\"messageId\":\"m\",\"type\":\"page\"}");
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
@@ -82,7 +101,8 @@ class HttpIngestTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/batch", "/v1/b", "/v1/import", "/v1/import/", "/v1/m"})
     void lets_the_events_of_a_batch_say_their_types(String path) {
-        ObjectNode reply = ingest.post(path, "{\"batch\":[{\"type\":\"screen\",\"anonymousId\":\"a\",\"messageId\":\"m\"}]}");
+        ObjectNode reply =
+                ingest.post(path, "{\"batch\":[{\"type\":\"screen\",\"anonymousId\":\"a\",\"messageId\":\"m\"}]}");
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
         assertThat(ingest.live()).extracting(Event::type).containsExactly(EventType.SCREEN);
@@ -95,8 +115,9 @@ class HttpIngestTest {
 
         assertThat(ingest.live()).isEmpty();
         List<Event> events = ingest.history();
-        assertThat(events).extracting(Event::time).containsExactly(Instant.parse("2019-11-29T00:00:00Z"),
-                Instant.parse("2019-12-02T09:30:00Z"));
+        assertThat(events)
+                .extracting(Event::time)
+                .containsExactly(Instant.parse("2019-11-29T00:00:00Z"), Instant.parse("2019-12-02T09:30:00Z"));
         assertThat(events.get(1).imported().sequence()).isEqualTo(1);
         assertThat(events.get(1).imported().dataset()).isEqualTo("till");
         assertThat(events.get(1).context().has("import")).isFalse();
@@ -107,10 +128,13 @@ class HttpIngestTest {
         ingest.post("/v1/batch", Samples.bytes("http/rudderstack-batch.json"));
 
         List<Event> events = ingest.live();
-        assertThat(events).extracting(Event::time).containsExactly(IngestFixture.NOW.minusSeconds(60),
-                IngestFixture.NOW.minusSeconds(30));
+        assertThat(events)
+                .extracting(Event::time)
+                .containsExactly(IngestFixture.NOW.minusSeconds(60), IngestFixture.NOW.minusSeconds(30));
         assertThat(events.get(0).traits().path("plan").asText()).isEqualTo("gold");
-        assertThat(events.get(1).traits().isEmpty()).as("a track call says nothing of the customer").isTrue();
+        assertThat(events.get(1).traits().isEmpty())
+                .as("a track call says nothing of the customer")
+                .isTrue();
         assertThat(events.get(0).context().path("channel").asText()).isEqualTo("web");
     }
 
@@ -139,10 +163,16 @@ class HttpIngestTest {
 
     @Test
     void refuses_an_unknown_write_key() {
-        List<ObjectNode> replies = List.of(ingest.invoke(Invocations.post("/v1/track", "{\"writeKey\":\"nobody\"}")),
-                ingest.invoke(Invocations.post("/v1/track", "{}")), ingest.invoke(Invocations.http("POST", "/v1/track",
-                        Map.of("authorization", Invocations.basic("nobody")), "not json".getBytes(UTF_8))),
-                ingest.invoke(Invocations.http("POST", "/v1/track", Map.of("authorization", "Basic !!!"), new byte[0])));
+        List<ObjectNode> replies = List.of(
+                ingest.invoke(Invocations.post("/v1/track", "{\"writeKey\":\"nobody\"}")),
+                ingest.invoke(Invocations.post("/v1/track", "{}")),
+                ingest.invoke(Invocations.http(
+                        "POST",
+                        "/v1/track",
+                        Map.of("authorization", Invocations.basic("nobody")),
+                        "not json".getBytes(UTF_8))),
+                ingest.invoke(
+                        Invocations.http("POST", "/v1/track", Map.of("authorization", "Basic !!!"), new byte[0])));
 
         assertThat(replies).allSatisfy(reply -> {
             assertThat(reply.path("statusCode").intValue()).isEqualTo(401);
@@ -158,8 +188,7 @@ class HttpIngestTest {
 
     @Test
     void does_not_let_a_client_speak_for_the_engine() {
-        ingest.post("/v1/track",
-                """
+        ingest.post("/v1/track", """
                         {"userId":"u","event":"Email Link Clicked","messageId":"m","context":{"regulars":{"cid":"uAAAAAAAAAAAAAAAAAAAAAA"}}}""");
 
         assertThat(ingest.live()).singleElement().satisfies(event -> {
@@ -172,19 +201,37 @@ class HttpIngestTest {
     void takes_cloud_events_of_every_mode() {
         ObjectNode structured = ingest.post("/v1/events", Samples.bytes("http/cloudevent.json"));
         ObjectNode batch = ingest.post("/v1/events", Samples.bytes("http/cloudevents-batch.json"));
-        ObjectNode binary = ingest.invoke(Invocations.http("POST", "/v1/events",
-                Map.of("authorization", Invocations.basic(IngestFixture.KEY), "ce-specversion", "1.0", "ce-id", "1",
-                        "ce-source", "/z",
-                        "ce-type", "Coupon Applied", "ce-time", "2026-03-01T10:00:00Z", "ce-userid", "u"),
+        ObjectNode binary = ingest.invoke(Invocations.http(
+                "POST",
+                "/v1/events",
+                Map.of(
+                        "authorization",
+                        Invocations.basic(IngestFixture.KEY),
+                        "ce-specversion",
+                        "1.0",
+                        "ce-id",
+                        "1",
+                        "ce-source",
+                        "/z",
+                        "ce-type",
+                        "Coupon Applied",
+                        "ce-time",
+                        "2026-03-01T10:00:00Z",
+                        "ce-userid",
+                        "u"),
                 "{\"coupon\":\"SPRING\"}".getBytes(UTF_8)));
 
         assertThat(List.of(structured, batch, binary))
-                .allSatisfy(reply -> assertThat(reply.path("statusCode").intValue()).isEqualTo(200));
+                .allSatisfy(
+                        reply -> assertThat(reply.path("statusCode").intValue()).isEqualTo(200));
         List<Event> events = ingest.live();
-        assertThat(events).extracting(Event::id).containsExactly("/app/backend#b2f0c1a4-2", "/app/backend#b2f0c1a4-3",
-                "/till/vienna-1#b2f0c1a4-1", "/z#1");
-        assertThat(events).extracting(Event::name).containsExactly("Checkout Started", null, "Order Completed",
-                "Coupon Applied");
+        assertThat(events)
+                .extracting(Event::id)
+                .containsExactly(
+                        "/app/backend#b2f0c1a4-2", "/app/backend#b2f0c1a4-3", "/till/vienna-1#b2f0c1a4-1", "/z#1");
+        assertThat(events)
+                .extracting(Event::name)
+                .containsExactly("Checkout Started", null, "Order Completed", "Coupon Applied");
         assertThat(events.get(2).properties().path("revenue").decimalValue()).isEqualByComparingTo("8.4");
         assertThat(events.get(3).properties()).isEqualTo(Json.object().put("coupon", "SPRING"));
         assertThat(events.get(3).time()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
@@ -192,14 +239,15 @@ class HttpIngestTest {
 
     @Test
     void tells_browsers_to_send_batches() {
-        ObjectNode reply = ingest
-                .invoke(Invocations.http("GET", "/v1/projects/" + IngestFixture.KEY + "/settings", Map.of(), new byte[0]));
+        ObjectNode reply = ingest.invoke(
+                Invocations.http("GET", "/v1/projects/" + IngestFixture.KEY + "/settings", Map.of(), new byte[0]));
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
         assertThat(IngestFixture.body(reply).at("/integrations/Segment.io/deliveryStrategy"))
                 .isEqualTo(Json.read("{\"strategy\":\"batching\",\"config\":{\"size\":10,\"timeout\":5000}}"));
         assertThat(ingest.invoke(Invocations.http("GET", "/v1/projects/nobody/settings", Map.of(), new byte[0]))
-                .path("statusCode").intValue())
+                        .path("statusCode")
+                        .intValue())
                 .isEqualTo(401);
     }
 
@@ -215,9 +263,9 @@ class HttpIngestTest {
 
     @Test
     void says_when_to_come_again_when_the_queue_does_not_take_them() {
-        ObjectNode reply = IngestFixture.invoke(IngestFixture.cutOff(),
-                Invocations.post("/v1/track?writeKey=" + IngestFixture.KEY,
-                        "{\"userId\":\"u\",\"event\":\"e\"}"));
+        ObjectNode reply = IngestFixture.invoke(
+                IngestFixture.cutOff(),
+                Invocations.post("/v1/track?writeKey=" + IngestFixture.KEY, "{\"userId\":\"u\",\"event\":\"e\"}"));
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(503);
         assertThat(reply.path("headers").path("retry-after").asInt()).isPositive();
@@ -233,9 +281,10 @@ class HttpIngestTest {
 
     @Test
     void takes_the_metrics_of_browser_clients_and_keeps_nothing() {
-        assertThat(
-                ingest.invoke(Invocations.post("/v1/m", "{\"series\":[{\"type\":\"Counter\",\"metric\":\"x\",\"value\":1}]}"))
-                        .path("statusCode").intValue())
+        assertThat(ingest.invoke(Invocations.post(
+                                "/v1/m", "{\"series\":[{\"type\":\"Counter\",\"metric\":\"x\",\"value\":1}]}"))
+                        .path("statusCode")
+                        .intValue())
                 .isEqualTo(200);
         assertThat(ingest.live()).isEmpty();
     }
@@ -252,7 +301,9 @@ class HttpIngestTest {
     }
 
     private int status(String method, String path) {
-        return ingest.invoke(Invocations.http(method, path, Map.of(), Base64.getDecoder().decode(""))).path("statusCode")
+        return ingest.invoke(Invocations.http(
+                        method, path, Map.of(), Base64.getDecoder().decode("")))
+                .path("statusCode")
                 .intValue();
     }
 }

@@ -21,8 +21,8 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.test.SqsLocal;
 import io.regulars.event.Event;
-import io.regulars.message.EventsMessage;
 import io.regulars.json.Json;
+import io.regulars.message.EventsMessage;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -60,12 +60,14 @@ final class IngestFixture {
     }
 
     private IngestHandler handler(String liveUrl, String historyUrl, S3Client s3) {
-        EventQueues queues = new EventQueues(new MessageSender(sqs.client(), liveUrl),
-                new MessageSender(sqs.client(), historyUrl));
+        EventQueues queues =
+                new EventQueues(new MessageSender(sqs.client(), liveUrl), new MessageSender(sqs.client(), historyUrl));
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
-        return new IngestHandler(new HttpIngest(KEYS, new RateLimits(0), queues),
+        return new IngestHandler(
+                new HttpIngest(KEYS, new RateLimits(0), queues),
                 new FeedbackIngest(queues, dead),
-                new BusIngest(queues, dead), new FileIngest(queues, () -> s3));
+                new BusIngest(queues, dead),
+                new FileIngest(queues, () -> s3));
     }
 
     IngestHandler handler() {

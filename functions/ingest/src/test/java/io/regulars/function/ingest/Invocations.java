@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Base64;
 import java.util.Map;
 
@@ -10,11 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Invocations as AWS makes them. */
 final class Invocations {
 
-    private Invocations() {
-    }
+    private Invocations() {}
 
     static ObjectNode http(String method, String path, Map<String, String> headers, byte[] body) {
         int question = path.indexOf('?');
@@ -23,9 +22,12 @@ final class Invocations {
         event.put("rawQueryString", question < 0 ? "" : path.substring(question + 1));
         ObjectNode all = event.putObject("headers");
         headers.forEach(all::put);
-        event.putObject("requestContext").put("domainName", "abc.lambda-url.eu-central-1.on.aws").putObject("http")
+        event.putObject("requestContext")
+                .put("domainName", "abc.lambda-url.eu-central-1.on.aws")
+                .putObject("http")
                 .put("method", method)
-                .put("path", event.path("rawPath").asText()).put("sourceIp", "203.0.113.7");
+                .put("path", event.path("rawPath").asText())
+                .put("sourceIp", "203.0.113.7");
         if (body.length > 0) {
             event.put("body", Base64.getEncoder().encodeToString(body));
             event.put("isBase64Encoded", true);
@@ -47,8 +49,12 @@ final class Invocations {
         ObjectNode event = Json.object();
         ArrayNode records = event.putArray("Records");
         for (String body : bodies) {
-            records.addObject().put("messageId", "m" + records.size()).put("receiptHandle", "r").put("body", body)
-                    .put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:feedback");
+            records.addObject()
+                    .put("messageId", "m" + records.size())
+                    .put("receiptHandle", "r")
+                    .put("body", body)
+                    .put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:feedback");
         }
         return event;
     }

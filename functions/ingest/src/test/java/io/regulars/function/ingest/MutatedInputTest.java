@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +12,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Whatever comes in, the function answers; and what is good in it gets through. */
 class MutatedInputTest {
 
     private static final int INPUTS = 3_000;
-    private static final List<String> SAMPLES = List.of("http/segment-batch.json", "http/rudderstack-batch.json",
+    private static final List<String> SAMPLES = List.of(
+            "http/segment-batch.json",
+            "http/rudderstack-batch.json",
             "http/segment-history.json",
-            "http/segment-track.json", "http/cloudevent.json", "http/cloudevents-batch.json");
-    private static final List<String> PATHS = List.of("/v1/batch", "/v1/import/", "/v1/track", "/v1/identify", "/v1/events",
-            "/v1/m");
+            "http/segment-track.json",
+            "http/cloudevent.json",
+            "http/cloudevents-batch.json");
+    private static final List<String> PATHS =
+            List.of("/v1/batch", "/v1/import/", "/v1/track", "/v1/identify", "/v1/events", "/v1/m");
 
     private final IngestFixture ingest = new IngestFixture();
 
@@ -34,8 +38,11 @@ class MutatedInputTest {
             if (random.nextInt(4) == 0) {
                 body = Mutator.bytes(Gzip.pack(body), random);
             }
-            ObjectNode reply = ingest.invoke(Invocations.http("POST", PATHS.get(random.nextInt(PATHS.size())),
-                    Map.of("authorization", Invocations.basic(IngestFixture.KEY)), body));
+            ObjectNode reply = ingest.invoke(Invocations.http(
+                    "POST",
+                    PATHS.get(random.nextInt(PATHS.size())),
+                    Map.of("authorization", Invocations.basic(IngestFixture.KEY)),
+                    body));
 
             assertThat(reply.path("statusCode").intValue()).as("seed %d", seed).isIn(200, 400, 413);
         }
@@ -50,16 +57,22 @@ class MutatedInputTest {
             for (int i = 0; i < 5; i++) {
                 String id = "good-" + seed + "-" + i;
                 expected.add(id);
-                batch.append("{\"type\":\"track\",\"event\":\"Good\",\"userId\":\"u\",\"messageId\":\"").append(id)
+                batch.append("{\"type\":\"track\",\"event\":\"Good\",\"userId\":\"u\",\"messageId\":\"")
+                        .append(id)
                         .append("\"},");
                 batch.append(Mutator.event(random)).append(i < 4 ? "," : "]}");
             }
             ObjectNode reply = ingest.post("/v1/batch", batch.toString());
 
-            assertThat(reply.path("statusCode").intValue()).as("seed %d: %s", seed, reply.path("body")).isEqualTo(200);
+            assertThat(reply.path("statusCode").intValue())
+                    .as("seed %d: %s", seed, reply.path("body"))
+                    .isEqualTo(200);
         }
         Set<String> arrived = new HashSet<>();
-        ingest.live().stream().map(Event::id).filter(id -> id.startsWith("good-")).forEach(arrived::add);
+        ingest.live().stream()
+                .map(Event::id)
+                .filter(id -> id.startsWith("good-"))
+                .forEach(arrived::add);
         assertThat(arrived).isEqualTo(expected);
     }
 }

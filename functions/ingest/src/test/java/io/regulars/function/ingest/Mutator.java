@@ -7,20 +7,58 @@ import java.util.Random;
 /** Damages input, the same way for the same seed. */
 final class Mutator {
 
-    private static final List<String> FIELDS = List.of("type", "event", "userId", "anonymousId", "messageId", "timestamp",
+    private static final List<String> FIELDS = List.of(
+            "type",
+            "event",
+            "userId",
+            "anonymousId",
+            "messageId",
+            "timestamp",
             "originalTimestamp",
-            "sentAt", "context", "properties", "traits", "name", "channel", "previousId", "integrations", "writeKey");
-    private static final List<String> VALUES = List.of("null", "true", "-1", "0", "1e400", "1e-400", "NaN", "-Infinity", "\"\"",
+            "sentAt",
+            "context",
+            "properties",
+            "traits",
+            "name",
+            "channel",
+            "previousId",
+            "integrations",
+            "writeKey");
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e400",
+            "1e-400",
+            "NaN",
+            "-Infinity",
+            "\"\"",
             "\" \"",
-            "\"track\"", "\"alias\"", "\"2026-03-01\"", "\"NaN\"", "{}", "[]", "[null]", "{\"\":{}}", "\"\\u0000\"",
-            "\"\\ud83d\"", "\"\\udc00\"",
-            "\"\\uffff\"", "\"\uD83D\uDE00\"", "9223372036854775808", "123456789012345678901234567890", "\"\u0001\"",
+            "\"track\"",
+            "\"alias\"",
+            "\"2026-03-01\"",
+            "\"NaN\"",
+            "{}",
+            "[]",
+            "[null]",
+            "{\"\":{}}",
+            "\"\\u0000\"",
+            "\"\\ud83d\"",
+            "\"\\udc00\"",
+            "\"\\uffff\"",
+            "\"\uD83D\uDE00\"",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+            "\"\u0001\"",
             "{\"revenue\":-1}",
-            "{\"revenue\":\"x\",\"products\":[1]}", "{\"history\":1}", "{\"import\":{}}", "{\"traits\":7}",
+            "{\"revenue\":\"x\",\"products\":[1]}",
+            "{\"history\":1}",
+            "{\"import\":{}}",
+            "{\"traits\":7}",
             "{\"regulars\":{\"cid\":1}}");
 
-    private Mutator() {
-    }
+    private Mutator() {}
 
     /** Some bytes changed, cut out, doubled, or cut off. */
     static byte[] bytes(byte[] original, Random random) {
@@ -41,7 +79,11 @@ final class Mutator {
     static String event(Random random) {
         StringBuilder event = new StringBuilder("{");
         for (int i = random.nextInt(8); i >= 0; i--) {
-            event.append('"').append(pick(FIELDS, random)).append("\":").append(value(random)).append(i == 0 ? "" : ",");
+            event.append('"')
+                    .append(pick(FIELDS, random))
+                    .append("\":")
+                    .append(value(random))
+                    .append(i == 0 ? "" : ",");
         }
         return event.append('}').toString();
     }

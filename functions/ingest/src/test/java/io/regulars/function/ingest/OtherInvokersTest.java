@@ -1,9 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -13,9 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Queue and bus, with invocations as AWS makes them. */
 class OtherInvokersTest {
@@ -26,9 +26,14 @@ class OtherInvokersTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @ParameterizedTest
-    @CsvSource({"delivery,Email Delivered,delivery", "bounce,Email Bounced,bounce", "complaint,Email Marked as Spam,complaint",
-            "open,Email Opened,open-1772361720000", "click,Email Link Clicked,click-1772361780000",
-            "reject,Email Bounced,reject"})
+    @CsvSource({
+        "delivery,Email Delivered,delivery",
+        "bounce,Email Bounced,bounce",
+        "complaint,Email Marked as Spam,complaint",
+        "open,Email Opened,open-1772361720000",
+        "click,Email Link Clicked,click-1772361780000",
+        "reject,Email Bounced,reject"
+    })
     void makes_an_event_of_each_notice_of_ses(String sample, String name, String id) {
         ObjectNode answer = ingest.invoke(Invocations.sqs(text("ses-" + sample)));
 
@@ -40,7 +45,8 @@ class OtherInvokersTest {
             assertThat(event.internal()).isTrue();
             assertThat(event.customer()).isEqualTo(CUSTOMER);
             assertThat(event.properties().path("decision").asText()).isEqualTo(DECISION);
-            assertThat(event.time()).isBetween(Instant.parse("2026-03-01T10:20:00Z"), Instant.parse("2026-03-01T12:00:00Z"));
+            assertThat(event.time())
+                    .isBetween(Instant.parse("2026-03-01T10:20:00Z"), Instant.parse("2026-03-01T12:00:00Z"));
             assertThat(event.toString()).as("no address, no link").doesNotContain("recipient@example.com", "TOKEN");
         });
     }
@@ -49,11 +55,17 @@ class OtherInvokersTest {
     void says_how_a_mail_bounced() {
         ingest.invoke(Invocations.sqs(text("ses-bounce")));
 
-        assertThat(ingest.live().get(0).properties().path("bounceType").asText()).isEqualTo("Permanent");
+        assertThat(ingest.live().get(0).properties().path("bounceType").asText())
+                .isEqualTo("Permanent");
     }
 
     @ParameterizedTest
-    @CsvSource({"delivery,Email Delivered", "bounce,Email Bounced", "complaint,Email Marked as Spam", "reject,Email Bounced"})
+    @CsvSource({
+        "delivery,Email Delivered",
+        "bounce,Email Bounced",
+        "complaint,Email Marked as Spam",
+        "reject,Email Bounced"
+    })
     void reads_a_notice_without_its_wrapper_too(String sample, String name) {
         String raw = Samples.json("aws/ses-" + sample + ".json").path("Message").textValue();
 
@@ -94,23 +106,31 @@ class OtherInvokersTest {
 
     @Test
     void puts_foreign_messages_on_the_dead_letter_queue_and_passes_their_neighbours() {
-        String foreign = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/x\",\"type\":\"other\",\"time\":\"2026-03-01T10:00:00Z\",\"data\":{}}";
-        String notOurs = Samples.json("aws/ses-delivery.json").path("Message").textValue().replace("X-Regulars-Customer",
-                "X-Other");
+        String foreign =
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/x\",\"type\":\"other\",\"time\":\"2026-03-01T10:00:00Z\",\"data\":{}}";
+        String notOurs = Samples.json("aws/ses-delivery.json")
+                .path("Message")
+                .textValue()
+                .replace("X-Regulars-Customer", "X-Other");
         String badEvent = text("feedback").replace("\"messageId\": \"unsubscribe-", "\"messageId\": [], \"x\": \"");
 
         ObjectNode answer = ingest.invoke(Invocations.sqs("hello", foreign, notOurs, badEvent, text("ses-open")));
 
         assertThat(answer.path("batchItemFailures")).isEmpty();
-        assertThat(ingest.deadLetters()).extracting(message -> message.messageAttributes().get("reason").stringValue())
-                .containsExactlyInAnyOrder("not JSON at character 0", "type is not io.regulars.feedback.v1",
-                        "a notice of a mail without the header X-Regulars-Customer", "event [1]: messageId is not a string");
+        assertThat(ingest.deadLetters())
+                .extracting(message -> message.messageAttributes().get("reason").stringValue())
+                .containsExactlyInAnyOrder(
+                        "not JSON at character 0",
+                        "type is not io.regulars.feedback.v1",
+                        "a notice of a mail without the header X-Regulars-Customer",
+                        "event [1]: messageId is not a string");
         assertThat(ingest.live()).extracting(Event::name).containsExactly("Email Link Clicked", "Email Opened");
     }
 
     @Test
     void asks_for_all_messages_again_when_the_queue_does_not_take_the_events() {
-        ObjectNode answer = IngestFixture.invoke(IngestFixture.cutOff(), Invocations.sqs(text("feedback"), text("ses-open")));
+        ObjectNode answer =
+                IngestFixture.invoke(IngestFixture.cutOff(), Invocations.sqs(text("feedback"), text("ses-open")));
 
         assertThat(answer.path("batchItemFailures")).hasSize(2);
     }
@@ -139,7 +159,8 @@ class OtherInvokersTest {
 
     @Test
     void says_when_it_does_not_know_its_invoker() {
-        assertThatThrownBy(() -> ingest.invoke(Json.object())).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ingest.invoke(Json.object()))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HTTP");
     }
 

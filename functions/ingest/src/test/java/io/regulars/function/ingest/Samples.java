@@ -11,8 +11,7 @@ import io.regulars.json.Json;
 /** The events of events/samples. */
 final class Samples {
 
-    private Samples() {
-    }
+    private Samples() {}
 
     static byte[] bytes(String name) {
         try (InputStream in = Samples.class.getResourceAsStream("/regulars/samples/" + name)) {

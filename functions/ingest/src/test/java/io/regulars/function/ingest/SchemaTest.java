@@ -1,8 +1,5 @@
 package io.regulars.function.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,11 +12,15 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The schemas say what the code does. */
 class SchemaTest {
 
     private static final String PREFIX = "https://regulars.io/schemas/";
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(PREFIX, "classpath:regulars/schemas/")));
 
     private final IngestFixture ingest = new IngestFixture();
@@ -27,31 +28,45 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"segment-batch", "segment-history", "rudderstack-batch"})
     void batches_follow_the_schema_of_batches(String sample) {
-        assertThat(
-                schema("event-batch").validate(new String(Samples.bytes("http/" + sample + ".json"), UTF_8), InputFormat.JSON))
+        assertThat(schema("event-batch")
+                        .validate(new String(Samples.bytes("http/" + sample + ".json"), UTF_8), InputFormat.JSON))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"track\",\"userId\":\"u\"}", "{\"type\":\"alias\",\"userId\":\"u\"}",
-            "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":{\"revenue\":-1}}",
-            "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"revenue\":\"NaN\"}}"})
+    @ValueSource(
+            strings = {
+                "{\"type\":\"track\",\"userId\":\"u\"}",
+                "{\"type\":\"alias\",\"userId\":\"u\"}",
+                "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":{\"revenue\":-1}}",
+                "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"revenue\":\"NaN\"}}"
+            })
     void what_ingest_rejects_is_against_the_schema_too(String event) {
         assertThat(schema("event").validate(event, InputFormat.JSON)).isNotEmpty();
-        assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + event + "]}")).path("rejected")).hasSize(1);
+        assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + event + "]}"))
+                        .path("rejected"))
+                .hasSize(1);
     }
 
     @Test
     void messages_follow_their_schema() {
-        for (Map.Entry<String, String> sample : Map
-                .of("segment-batch", "/v1/batch", "rudderstack-batch", "/v1/b", "cloudevent", "/v1/events",
-                        "segment-track", "/v1/track")
+        for (Map.Entry<String, String> sample : Map.of(
+                        "segment-batch",
+                        "/v1/batch",
+                        "rudderstack-batch",
+                        "/v1/b",
+                        "cloudevent",
+                        "/v1/events",
+                        "segment-track",
+                        "/v1/track")
                 .entrySet()) {
             ingest.post(sample.getValue(), Samples.bytes("http/" + sample.getKey() + ".json"));
         }
 
-        assertThat(ingest.liveMessages()).hasSize(4)
-                .allSatisfy(message -> assertThat(schema("event-message").validate(message, InputFormat.JSON)).isEmpty());
+        assertThat(ingest.liveMessages())
+                .hasSize(4)
+                .allSatisfy(message -> assertThat(schema("event-message").validate(message, InputFormat.JSON))
+                        .isEmpty());
     }
 
     private static JsonSchema schema(String name) {

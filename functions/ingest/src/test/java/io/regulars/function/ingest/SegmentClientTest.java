@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +17,8 @@ import com.segment.analytics.messages.TrackMessage;
 
 import io.regulars.event.Event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** An unmodified client of Segment, with its own batching and retries, against the function and a real queue. */
 class SegmentClientTest {
 
@@ -33,13 +33,16 @@ class SegmentClientTest {
             assertThat(outcome.failed.get()).isZero();
             List<Event> events = ingest.live();
             assertThat(events).hasSize(26);
-            assertThat(events.stream().map(Event::id).collect(Collectors.toSet())).hasSize(26);
+            assertThat(events.stream().map(Event::id).collect(Collectors.toSet()))
+                    .hasSize(26);
             assertThat(events).allSatisfy(event -> {
                 assertThat(event.source()).isEqualTo("web");
                 assertThat(event.userId()).isEqualTo("lena-4711");
             });
-            assertThat(events).filteredOn(event -> event.is("Order Completed"))
-                    .allSatisfy(event -> assertThat(event.properties().path("revenue").decimalValue())
+            assertThat(events)
+                    .filteredOn(event -> event.is("Order Completed"))
+                    .allSatisfy(event -> assertThat(
+                                    event.properties().path("revenue").decimalValue())
                             .isEqualByComparingTo("19.90"));
             assertThat(url.requests()).as("it batches").isLessThan(26);
         }
@@ -59,15 +62,22 @@ class SegmentClientTest {
 
     private static Outcome send(FunctionUrl url, int orders) throws InterruptedException {
         Outcome outcome = new Outcome(orders + 1);
-        Analytics analytics = Analytics.builder(IngestFixture.KEY).endpoint(url.url()).flushQueueSize(10)
-                .flushInterval(1, TimeUnit.SECONDS).callback(outcome).build();
+        Analytics analytics = Analytics.builder(IngestFixture.KEY)
+                .endpoint(url.url())
+                .flushQueueSize(10)
+                .flushInterval(1, TimeUnit.SECONDS)
+                .callback(outcome)
+                .build();
         analytics.enqueue(IdentifyMessage.builder().userId("lena-4711").traits(Map.of("firstName", "Lena")));
         for (int i = 0; i < orders; i++) {
-            analytics.enqueue(TrackMessage.builder("Order Completed").userId("lena-4711")
+            analytics.enqueue(TrackMessage.builder("Order Completed")
+                    .userId("lena-4711")
                     .properties(Map.of("order_id", "web-" + i, "revenue", 19.90)));
         }
         analytics.flush();
-        assertThat(outcome.done.await(60, TimeUnit.SECONDS)).as("the client heard of every event").isTrue();
+        assertThat(outcome.done.await(60, TimeUnit.SECONDS))
+                .as("the client heard of every event")
+                .isTrue();
         analytics.shutdown();
         return outcome;
     }

@@ -1,7 +1,5 @@
 package io.regulars.function.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,8 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Which keys open the door, how often, and what they are told. */
 class WriteKeyTest {
 
@@ -37,8 +37,11 @@ class WriteKeyTest {
 
         assertThat(send(ingest, "old", EVENT).status()).isEqualTo(200);
         assertThat(send(ingest, "new", EVENT).status()).isEqualTo(200);
-        assertThat(sqs.live()).hasSize(2).allSatisfy(
-                message -> assertThat(Json.read(message).at("/data/events/0/source").asText()).isEqualTo("web"));
+        assertThat(sqs.live())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(
+                                Json.read(message).at("/data/events/0/source").asText())
+                        .isEqualTo("web"));
     }
 
     @Test
@@ -51,7 +54,10 @@ class WriteKeyTest {
 
         for (String key : List.of("revoked", "expired", "reader", "admin")) {
             assertThat(send(ingest, key, EVENT).status()).as(key).isEqualTo(401);
-            assertThat(ingest.handle(get("/v1/projects/" + key + "/settings"), NOW).status()).as(key).isEqualTo(401);
+            assertThat(ingest.handle(get("/v1/projects/" + key + "/settings"), NOW)
+                            .status())
+                    .as(key)
+                    .isEqualTo(401);
         }
         assertThat(sqs.live()).isEmpty();
     }
@@ -72,14 +78,19 @@ class WriteKeyTest {
         assertThat(problem.path("code").asText()).isEqualTo("rate_limited");
         assertThat(problem.path("success").booleanValue()).isFalse();
         assertThat(sqs.live()).hasSize(2);
-        assertThat(send(ingest, "other", EVENT).status()).as("a stranger learns nothing of limits").isEqualTo(401);
+        assertThat(send(ingest, "other", EVENT).status())
+                .as("a stranger learns nothing of limits")
+                .isEqualTo(401);
     }
 
     @Test
     void whenTheKeysCannotBeReadTheClientSendsAgain() {
-        HttpIngest ingest = new HttpIngest(new KeyRing(List.of(), () -> {
-            throw SdkClientException.create("no answer");
-        }), new RateLimits(0), queues());
+        HttpIngest ingest = new HttpIngest(
+                new KeyRing(List.of(), () -> {
+                    throw SdkClientException.create("no answer");
+                }),
+                new RateLimits(0),
+                queues());
 
         IngestReply reply = send(ingest, "k", EVENT);
 
@@ -97,9 +108,13 @@ class WriteKeyTest {
     }
 
     private static IngestReply send(HttpIngest ingest, String key, String body) {
-        return ingest
-                .handle(IngestRequest.of(Invocations.http("POST", "/v1/track", Map.of("authorization", Invocations.basic(key)),
-                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8))), NOW);
+        return ingest.handle(
+                IngestRequest.of(Invocations.http(
+                        "POST",
+                        "/v1/track",
+                        Map.of("authorization", Invocations.basic(key)),
+                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                NOW);
     }
 
     private static IngestRequest get(String path) {

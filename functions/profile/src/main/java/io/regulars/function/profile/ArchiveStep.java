@@ -6,14 +6,15 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.archive.ArchiveWriter;
-import io.regulars.aws.sqs.MessageSender;
-import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.archive.ArchiveMessage;
+import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.sqs.MessagePacker;
+import io.regulars.aws.sqs.MessageSender;
 
 /**
- * Keeps what was folded. Events that fill an object go straight into the bucket; fewer wait as sealed lines on the queue where
- * nobody waits for what comes after them, until they come back in company: an object costs twelve times what a message does.
+ * Keeps what was folded. Events that fill an object go straight into the bucket; fewer wait as sealed lines on the
+ * queue where nobody waits for what comes after them, until they come back in company: an object costs twelve times
+ * what a message does.
  */
 final class ArchiveStep {
 

@@ -6,23 +6,23 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.profile.Commit;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.run.Meter;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Life;
 
 /**
- * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the rest
- * into the profile. Each part may be done already, by a former attempt or by somebody else; then it does nothing. Safe for
- * concurrent use.
+ * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the
+ * rest into the profile. Each part may be done already, by a former attempt or by somebody else; then it does nothing.
+ * Safe for concurrent use.
  */
 final class CustomerStep {
 
@@ -47,8 +47,7 @@ final class CustomerStep {
      * @param own the life of the customer that the events name, who may be a visitor of that customer's
      * @param taken the events that were looked at: those of a former life are dropped
      */
-    record Handled(CustomerState state, Life own, List<Event> taken) {
-    }
+    record Handled(CustomerState state, Life own, List<Event> taken) {}
 
     /**
      * @param read the customer as read before, perhaps stale
@@ -56,7 +55,8 @@ final class CustomerStep {
      * @param programmes all versions of the loyalty programme
      * @throws IllegalStateException if others were first {@value #TRIES} times in a row
      */
-    Handled handle(CustomerState read, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
+    Handled handle(
+            CustomerState read, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
         CustomerState owner = owner(read);
         List<Event> taken = returning.taken(read, owner, events);
         if (taken.isEmpty()) {
@@ -71,7 +71,11 @@ final class CustomerStep {
             Folded begun = fold(read, owner, taken, programmes);
             return begun.erased()
                     ? again(read, claims, taken, programmes)
-                    : handle(profiles.read(read.customer()), gate == null ? null : gates.get(read.customer()), claims, taken,
+                    : handle(
+                            profiles.read(read.customer()),
+                            gate == null ? null : gates.get(read.customer()),
+                            claims,
+                            taken,
                             programmes);
         }
         boolean linked = false;
@@ -86,13 +90,20 @@ final class CustomerStep {
             gates.apply(state.customer(), concerning(taken));
         }
         Folded folded = fold(mine, state, taken, programmes);
-        return folded.erased() ? again(read, claims, taken, programmes) : new Handled(folded.state(), folded.own(), taken);
+        return folded.erased()
+                ? again(read, claims, taken, programmes)
+                : new Handled(folded.state(), folded.own(), taken);
     }
 
     /** They were erased while this was under way: what was received before is not theirs any more. */
     private Handled again(CustomerState read, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
         boolean concerns = events.stream().anyMatch(GateFold::concerns);
-        return handle(profiles.read(read.customer()), concerns ? gates.get(read.customer()) : null, claims, events, programmes);
+        return handle(
+                profiles.read(read.customer()),
+                concerns ? gates.get(read.customer()) : null,
+                claims,
+                events,
+                programmes);
     }
 
     /** Whether the visitor was merged just now. Another's visitor stays another's: two people may share a device. */
@@ -105,13 +116,21 @@ final class CustomerStep {
                 return false;
             }
             if (!CustomerFold.canMerge(user, visitor)) {
-                LOG.log(System.Logger.Level.WARNING,
-                        "customer {0} has merged as many visitors with orders as it may; {1} stays apart", claim.user(),
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "customer {0} has merged as many visitors with orders as it may; {1} stays apart",
+                        claim.user(),
                         claim.visitor());
                 return false;
             }
-            // The gate goes with the profile: who is not linked after all must not be left with what the visitor allowed.
-            if (profiles.link(user, claim.userId(), visitor, claim.merge(), programmes,
+            // The gate goes with the profile: who is not linked after all must not be left with what the visitor
+            // allowed.
+            if (profiles.link(
+                    user,
+                    claim.userId(),
+                    visitor,
+                    claim.merge(),
+                    programmes,
                     gates.moving(claim.visitor(), claim.user()))) {
                 Meter.count("customers.linked", 1);
                 return true;
@@ -124,8 +143,7 @@ final class CustomerStep {
      * @param own the life of the customer that the events name
      * @param erased whether the customer was erased meanwhile, and not all is folded
      */
-    private record Folded(CustomerState state, Life own, boolean erased) {
-    }
+    private record Folded(CustomerState state, Life own, boolean erased) {}
 
     private Folded fold(CustomerState mine, CustomerState start, List<Event> events, Programmes programmes) {
         CustomerState state = start;
@@ -134,8 +152,8 @@ final class CustomerStep {
         Set<String> posted = new HashSet<>();
         int lost = 0;
         while (!left.isEmpty()) {
-            CustomerFold fold = CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted,
-                    programmes);
+            CustomerFold fold =
+                    CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted, programmes);
             Commit commit = fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state);
             if (commit instanceof Commit.Stored stored) {
                 Meter.count("events.folded", fold.folded());
@@ -163,7 +181,8 @@ final class CustomerStep {
     private static void flag(CustomerState before, CustomerState after) {
         if (after.recent().busy() && !before.recent().busy()) {
             Meter.count("customers.busy", 1);
-            LOG.log(System.Logger.Level.WARNING,
+            LOG.log(
+                    System.Logger.Level.WARNING,
                     "customer {0} sends more events in a day than a person makes; from now on they wait behind history",
                     after.customer());
         }
@@ -195,6 +214,7 @@ final class CustomerStep {
     }
 
     private static IllegalStateException contended(CustomerId customer) {
-        return new IllegalStateException("customer " + customer + " was changed by others " + TRIES + " times in a row");
+        return new IllegalStateException(
+                "customer " + customer + " was changed by others " + TRIES + " times in a row");
     }
 }

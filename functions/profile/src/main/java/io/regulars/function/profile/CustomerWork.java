@@ -8,16 +8,19 @@ import java.util.Set;
 
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.profile.LinkItem;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
-import io.regulars.event.CustomerId;
 
 /** One customer's share of an invocation. */
 record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<IdentityClaim> claims) {
 
     static CustomerWork of(CustomerId customer, List<ReceivedEvent> arrivals) {
-        return new CustomerWork(customer, arrivals, IdentityClaim.of(arrivals.stream().map(ReceivedEvent::event).toList()));
+        return new CustomerWork(
+                customer,
+                arrivals,
+                IdentityClaim.of(arrivals.stream().map(ReceivedEvent::event).toList()));
     }
 
     boolean some() {
@@ -29,18 +32,23 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<Iden
     }
 
     /**
-     * Whether there is something to write to the gate: it holds addresses and consent, a name alone (as in most imports) needs
-     * none.
+     * Whether there is something to write to the gate: it holds addresses and consent, a name alone (as in most
+     * imports) needs none.
      */
     boolean concernsGate() {
         Gate said = GateFold.apply(Gate.EMPTY, events());
-        return said.email() != null || said.zone() != null || said.language() != null || !said.person().isEmpty()
-                || !said.consents().isEmpty() || !said.subscriptions().isEmpty() || !said.suppressed().isEmpty();
+        return said.email() != null
+                || said.zone() != null
+                || said.language() != null
+                || !said.person().isEmpty()
+                || !said.consents().isEmpty()
+                || !said.subscriptions().isEmpty()
+                || !said.suppressed().isEmpty();
     }
 
     /**
-     * The lines of the archive. None where there is no key: the events of a profile from before there were keys, which are
-     * known, so that they stand in the archive.
+     * The lines of the archive. None where there is no key: the events of a profile from before there were keys, which
+     * are known, so that they stand in the archive.
      */
     List<ArchiveWriter.Entry> archived(CustomerStep.Handled handled, Map<CustomerId, LinkItem> links) {
         String key = handled.own().key();
@@ -49,16 +57,23 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<Iden
         taken.addAll(handled.taken());
         return key == null
                 ? List.of()
-                : arrivals.stream().filter(arrival -> taken.contains(arrival.event()))
-                        .map(arrival -> new ArchiveWriter.Entry(arrival.history(), arrival.event(), key,
+                : arrivals.stream()
+                        .filter(arrival -> taken.contains(arrival.event()))
+                        .map(arrival -> new ArchiveWriter.Entry(
+                                arrival.history(),
+                                arrival.event(),
+                                key,
                                 visitor(arrival.event(), handled.state().customer(), links)))
                         .toList();
     }
 
     /** The pseudonym of a visitor whom the event names and who is known to be the customer. */
     private static CustomerId visitor(Event event, CustomerId owner, Map<CustomerId, LinkItem> links) {
-        return IdentityClaim.of(List.of(event)).stream().map(claim -> links.get(claim.visitor()))
-                .filter(link -> link != null && owner.equals(link.customer())).map(LinkItem::pseudonym).findFirst()
+        return IdentityClaim.of(List.of(event)).stream()
+                .map(claim -> links.get(claim.visitor()))
+                .filter(link -> link != null && owner.equals(link.customer()))
+                .map(LinkItem::pseudonym)
+                .findFirst()
                 .orElse(null);
     }
 

@@ -3,23 +3,24 @@ package io.regulars.function.profile;
 import java.util.List;
 import java.util.Locale;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.points.PromisedPoints;
+import io.regulars.aws.run.Meter;
 import io.regulars.coupon.CouponFact;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.link.LinkTokens;
-import io.regulars.event.CustomerId;
 
 /**
- * What a customer's events do beside the profile, after its commit: they redeem codes, put addresses on the suppression list,
- * and settle messages of which nothing was known. Done for every event that comes, also for one that the profile knows already,
- * since a former attempt may have died in between; each part is idempotent by itself. Safe for concurrent use.
+ * What a customer's events do beside the profile, after its commit: they redeem codes, put addresses on the suppression
+ * list, and settle messages of which nothing was known. Done for every event that comes, also for one that the profile
+ * knows already, since a former attempt may have died in between; each part is idempotent by itself. Safe for
+ * concurrent use.
  */
 final class Effects {
 
@@ -33,7 +34,12 @@ final class Effects {
     private final LinkTokens tokens;
     private final Notices notices;
 
-    Effects(Redeemer redeemer, PromisedPoints points, GateStore gates, Suppressions suppressions, LinkTokens tokens,
+    Effects(
+            Redeemer redeemer,
+            PromisedPoints points,
+            GateStore gates,
+            Suppressions suppressions,
+            LinkTokens tokens,
             Notices notices) {
         this.redeemer = redeemer;
         this.points = points;
@@ -75,7 +81,9 @@ final class Effects {
 
     /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */
     private static boolean hard(Event event) {
-        String kind = event.properties().path("bounceType").asText(event.properties().path("bounce_type").asText("hard"))
+        String kind = event.properties()
+                .path("bounceType")
+                .asText(event.properties().path("bounce_type").asText("hard"))
                 .toLowerCase(Locale.ROOT);
         return kind.equals("hard") || kind.equals("permanent");
     }

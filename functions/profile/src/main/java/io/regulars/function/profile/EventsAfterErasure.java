@@ -2,15 +2,15 @@ package io.regulars.function.profile;
 
 import java.util.List;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.privacy.Tombstones;
+import io.regulars.aws.run.Meter;
 import io.regulars.event.Event;
 import io.regulars.profile.CustomerState;
 
 /**
- * What becomes of events of somebody who was erased. Those that were received before are dropped, whenever they come in. Later
- * ones begin anew, or are dropped too, as configured; our own notices about former messages begin nothing. Safe for concurrent
- * use.
+ * What becomes of events of somebody who was erased. Those that were received before are dropped, whenever they come
+ * in. Later ones begin anew, or are dropped too, as configured; our own notices about former messages begin nothing.
+ * Safe for concurrent use.
  */
 final class EventsAfterErasure {
 
@@ -33,8 +33,10 @@ final class EventsAfterErasure {
         List<Event> taken = gone && tombstones != null || refused(owner)
                 ? List.of()
                 : events.stream()
-                        .filter(event -> read.life().takes(event.receivedAt()) && owner.life().takes(event.receivedAt()))
-                        .filter(event -> !gone || !event.internal()).toList();
+                        .filter(event -> read.life().takes(event.receivedAt())
+                                && owner.life().takes(event.receivedAt()))
+                        .filter(event -> !gone || !event.internal())
+                        .toList();
         Meter.count("events.erased", events.size() - taken.size());
         return taken;
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.regulars.aws.profile.LinkItem;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
-import io.regulars.event.CustomerId;
 
 /** That a visitor is a customer: an event that names both says so, and an alias call. */
 record IdentityClaim(CustomerId visitor, CustomerId user, String userId, LinkItem.Merge merge) {
@@ -27,8 +27,10 @@ record IdentityClaim(CustomerId visitor, CustomerId user, String userId, LinkIte
     private static void add(Map<CustomerId, IdentityClaim> claims, Event event, String visitor) {
         if (visitor != null && !visitor.equals(event.userId())) {
             CustomerId id = CustomerId.ofAnonymous(visitor);
-            claims.putIfAbsent(id,
-                    new IdentityClaim(id, event.customer(), event.userId(), new LinkItem.Merge(event.receivedAt(), event.id())));
+            claims.putIfAbsent(
+                    id,
+                    new IdentityClaim(
+                            id, event.customer(), event.userId(), new LinkItem.Merge(event.receivedAt(), event.id())));
         }
     }
 }

@@ -4,28 +4,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.run.Meter;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.GateRules;
-import io.regulars.event.CustomerId;
 
 /**
- * Settles a message of which nothing was known when the provider's notice shows that it was sent. The delivery first, then the
- * claim in the gate: so a retry in between finds the claim open and does both again. Safe for concurrent use.
+ * Settles a message of which nothing was known when the provider's notice shows that it was sent. The delivery first,
+ * then the claim in the gate: so a retry in between finds the claim open and does both again. Safe for concurrent use.
  */
 final class Notices {
 
     private static final String REASON = "confirmed by a notice";
-    private static final Set<String> NAMES = Set.of("Email Delivered", "Email Bounced", "Email Marked as Spam",
-            "Email Link Clicked", "Push Notification Received", "Push Notification Tapped");
+    private static final Set<String> NAMES = Set.of(
+            "Email Delivered",
+            "Email Bounced",
+            "Email Marked as Spam",
+            "Email Link Clicked",
+            "Push Notification Received",
+            "Push Notification Tapped");
     private static final Set<String> OPEN = Set.of(GateRules.CLAIMED, GateRules.UNKNOWN);
 
     private final GateStore gates;
@@ -39,9 +44,12 @@ final class Notices {
     }
 
     void settle(CustomerId customer, List<Event> events) {
-        List<String> heard = events.stream().filter(event -> event.internal() && NAMES.contains(event.name()))
-                .map(event -> event.properties().path("decision").asText("")).filter(decision -> !decision.isEmpty())
-                .distinct().toList();
+        List<String> heard = events.stream()
+                .filter(event -> event.internal() && NAMES.contains(event.name()))
+                .map(event -> event.properties().path("decision").asText(""))
+                .filter(decision -> !decision.isEmpty())
+                .distinct()
+                .toList();
         if (heard.isEmpty()) {
             return;
         }
@@ -50,9 +58,11 @@ final class Notices {
             Claim claim = gate.claims().get(decision);
             if (claim != null && OPEN.contains(claim.state())) {
                 confirm(customer, decision, claim);
-                gates.update(customer, current -> open(current, decision)
-                        ? GateRules.settle(current, decision, GateRules.SENT)
-                        : current);
+                gates.update(
+                        customer,
+                        current -> open(current, decision)
+                                ? GateRules.settle(current, decision, GateRules.SENT)
+                                : current);
             }
         }
     }
@@ -63,8 +73,14 @@ final class Notices {
             Meter.count("deliveries.confirmed", 1);
             return;
         }
-        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(Addressed.of(found, claim.at()).request(),
-                claim.channel(), claim.at(), Delivery.State.SENT, null, null, REASON)));
+        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(
+                Addressed.of(found, claim.at()).request(),
+                claim.channel(),
+                claim.at(),
+                Delivery.State.SENT,
+                null,
+                null,
+                REASON)));
     }
 
     private static boolean open(Gate gate, String decision) {

@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
 
@@ -27,12 +27,22 @@ public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         try (var metered = Meter.invocation()) {
-            return batch.all(event, QueuedWork::read, messages -> step.handle(messages.stream()
-                    .filter(message -> message.body().events() != null)
-                    .map(message -> new Received<>(message.id(), message.queueArn(), message.body().events())).toList(),
-                    messages.stream().filter(message -> message.body().lines() != null)
-                            .flatMap(message -> message.body().lines().stream()).toList(),
-                    InvocationClock.of(context)));
+            return batch.all(
+                    event,
+                    QueuedWork::read,
+                    messages -> step.handle(
+                            messages.stream()
+                                    .filter(message -> message.body().events() != null)
+                                    .map(message -> new Received<>(
+                                            message.id(),
+                                            message.queueArn(),
+                                            message.body().events()))
+                                    .toList(),
+                            messages.stream()
+                                    .filter(message -> message.body().lines() != null)
+                                    .flatMap(message -> message.body().lines().stream())
+                                    .toList(),
+                            InvocationClock.of(context)));
         }
     }
 }

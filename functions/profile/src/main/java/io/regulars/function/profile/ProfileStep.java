@@ -13,26 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.Workers;
 import io.regulars.aws.sqs.Received;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.ledger.Postings;
 import io.regulars.ledger.Programmes;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.ProfileFold;
 import io.regulars.scoring.Snapshot;
 
 /**
- * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, emit a snapshot
- * of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a delivery that did
- * not get to its end, is found done, and the snapshots are emitted all the same.
+ * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, emit a
+ * snapshot of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a
+ * delivery that did not get to its end, is found done, and the snapshots are emitted all the same.
  */
 final class ProfileStep {
 
@@ -47,8 +47,14 @@ final class ProfileStep {
     private final Effects effects;
     private final Workers workers = new Workers();
 
-    ProfileStep(ProfileStore profiles, GateStore gates, ArchiveStep archive, ProfileQueues queues, CustomerStep step,
-            ProgrammeStore programmes, Effects effects) {
+    ProfileStep(
+            ProfileStore profiles,
+            GateStore gates,
+            ArchiveStep archive,
+            ProfileQueues queues,
+            CustomerStep step,
+            ProgrammeStore programmes,
+            Effects effects) {
         this.effects = effects;
         this.profiles = profiles;
         this.gates = gates;
@@ -61,8 +67,8 @@ final class ProfileStep {
     /**
      * @param messages of events
      * @param lines that were folded before and wait to be archived
-     * @return ids of the messages of events to be delivered again: those all of whose events are of a customer that failed. The
-     *         events of one that failed in company are sent again by themselves.
+     * @return ids of the messages of events to be delivered again: those all of whose events are of a customer that
+     *     failed. The events of one that failed in company are sent again by themselves.
      */
     Collection<String> handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
         if (messages.isEmpty()) {
@@ -74,7 +80,10 @@ final class ProfileStep {
         List<CustomerWork> all = byCustomer(arrivals);
         ProfileStore.Loaded loaded = load(all);
         List<Event> slowed = new ArrayList<>();
-        List<CustomerWork> work = all.stream().map(one -> inTime(one, loaded, slowed)).filter(CustomerWork::some).toList();
+        List<CustomerWork> work = all.stream()
+                .map(one -> inTime(one, loaded, slowed))
+                .filter(CustomerWork::some)
+                .toList();
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
@@ -115,13 +124,22 @@ final class ProfileStep {
 
     private static List<CustomerWork> byCustomer(List<ReceivedEvent> arrivals) {
         Map<CustomerId, List<ReceivedEvent>> byCustomer = new LinkedHashMap<>();
-        arrivals.forEach(arrival -> byCustomer.computeIfAbsent(arrival.customer(), c -> new ArrayList<>()).add(arrival));
-        return byCustomer.entrySet().stream().map(e -> CustomerWork.of(e.getKey(), e.getValue())).toList();
+        arrivals.forEach(arrival -> byCustomer
+                .computeIfAbsent(arrival.customer(), c -> new ArrayList<>())
+                .add(arrival));
+        return byCustomer.entrySet().stream()
+                .map(e -> CustomerWork.of(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private ProfileStore.Loaded load(List<CustomerWork> work) {
-        return profiles.load(work.stream().map(CustomerWork::customer).toList(),
-                work.stream().flatMap(one -> one.claims().stream()).map(IdentityClaim::visitor).distinct().toList());
+        return profiles.load(
+                work.stream().map(CustomerWork::customer).toList(),
+                work.stream()
+                        .flatMap(one -> one.claims().stream())
+                        .map(IdentityClaim::visitor)
+                        .distinct()
+                        .toList());
     }
 
     /** Without the live events of somebody who sends more than a person does: telling them apart takes ever longer. */
@@ -129,8 +147,12 @@ final class ProfileStep {
         if (!loaded.states().get(one.customer()).recent().busy()) {
             return one;
         }
-        one.arrivals().stream().filter(arrival -> !queues.slowed(arrival)).map(ReceivedEvent::event).forEach(slowed::add);
-        return CustomerWork.of(one.customer(), one.arrivals().stream().filter(queues::slowed).toList());
+        one.arrivals().stream()
+                .filter(arrival -> !queues.slowed(arrival))
+                .map(ReceivedEvent::event)
+                .forEach(slowed::add);
+        return CustomerWork.of(
+                one.customer(), one.arrivals().stream().filter(queues::slowed).toList());
     }
 
     private void slow(List<Event> events, Instant now) {
@@ -141,17 +163,25 @@ final class ProfileStep {
     }
 
     /** What is to be archived: after the commit, since the key to it comes with the first commit. */
-    private List<ArchiveWriter.Entry> commit(List<CustomerWork> work, ProfileStore.Loaded loaded, Programmes known,
-            Map<CustomerId, Snapshot> snapshots, Set<CustomerId> failed) {
-        Map<CustomerId, Gate> gate = gates
-                .get(work.stream().filter(CustomerWork::concernsGate).map(CustomerWork::customer).toList());
+    private List<ArchiveWriter.Entry> commit(
+            List<CustomerWork> work,
+            ProfileStore.Loaded loaded,
+            Programmes known,
+            Map<CustomerId, Snapshot> snapshots,
+            Set<CustomerId> failed) {
+        Map<CustomerId, Gate> gate = gates.get(work.stream()
+                .filter(CustomerWork::concernsGate)
+                .map(CustomerWork::customer)
+                .toList());
         Map<CustomerId, List<ArchiveWriter.Entry>> archived = new ConcurrentHashMap<>();
         workers.forEach(work, one -> {
             try {
-                List<IdentityClaim> open = one.claims().stream().filter(claim -> !loaded.links().containsKey(claim.visitor())
-                        || loaded.links().get(claim.visitor()).open(claim.user())).toList();
-                CustomerStep.Handled handled = step.handle(loaded.states().get(one.customer()), gate.get(one.customer()), open,
-                        one.events(), known);
+                List<IdentityClaim> open = one.claims().stream()
+                        .filter(claim -> !loaded.links().containsKey(claim.visitor())
+                                || loaded.links().get(claim.visitor()).open(claim.user()))
+                        .toList();
+                CustomerStep.Handled handled = step.handle(
+                        loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events(), known);
                 if (!handled.taken().isEmpty()) {
                     Snapshot snapshot = handled.state().snapshot(one.history());
                     effects.of(snapshot.customer(), handled.taken());
@@ -164,13 +194,20 @@ final class ProfileStep {
             }
         });
         // In the order of the work, so that the same messages make the same object.
-        return work.stream().flatMap(one -> archived.getOrDefault(one.customer(), List.of()).stream()).toList();
+        return work.stream()
+                .flatMap(one -> archived.getOrDefault(one.customer(), List.of()).stream())
+                .toList();
     }
 
     /** A visitor and the customer that they turned out to be may both have had events. */
     private static Snapshot newer(Snapshot one, Snapshot other) {
         Snapshot newer = one.version() >= other.version() ? one : other;
-        return new Snapshot(newer.customer(), newer.version(), one.history() && other.history(), newer.at(), newer.profile(),
+        return new Snapshot(
+                newer.customer(),
+                newer.version(),
+                one.history() && other.history(),
+                newer.at(),
+                newer.profile(),
                 newer.points(),
                 newer.scores());
     }
@@ -195,11 +232,15 @@ final class ProfileStep {
     }
 
     private static boolean alone(ReceivedEvent arrival) {
-        return arrival.message().body().events().stream().allMatch(event -> event.customer().equals(arrival.customer()));
+        return arrival.message().body().events().stream()
+                .allMatch(event -> event.customer().equals(arrival.customer()));
     }
 
     private void send(List<ReceivedEvent> arrivals, boolean history, Instant now) {
-        List<Event> events = arrivals.stream().filter(arrival -> arrival.history() == history).map(ReceivedEvent::event).toList();
+        List<Event> events = arrivals.stream()
+                .filter(arrival -> arrival.history() == history)
+                .map(ReceivedEvent::event)
+                .toList();
         if (!events.isEmpty()) {
             queues.again(history, events, now);
         }

@@ -3,21 +3,21 @@ package io.regulars.function.profile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
-import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.privacy.Tombstones;
-import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -45,10 +45,13 @@ class ProfileWiring {
         String historyName = history.substring(history.lastIndexOf('/') + 1);
         String eventsDlq = env.required("EVENTS_DLQ_URL");
         String historyDlq = env.required("HISTORY_DLQ_URL");
-        DeadLetters deadLetters = new DeadLetters(sqs,
-                source -> source != null && source.endsWith(":" + historyName) ? historyDlq : eventsDlq);
-        return new ProfileQueues(new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")),
-                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")), new MessageSender(sqs, history), historyName,
+        DeadLetters deadLetters = new DeadLetters(
+                sqs, source -> source != null && source.endsWith(":" + historyName) ? historyDlq : eventsDlq);
+        return new ProfileQueues(
+                new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")),
+                new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
+                new MessageSender(sqs, history),
+                historyName,
                 deadLetters);
     }
 
@@ -56,16 +59,24 @@ class ProfileWiring {
         return switch (env.optional("REGULARS_ERASED", "afresh")) {
             case "afresh" -> new EventsAfterErasure(null);
             case "refuse" ->
-                new EventsAfterErasure(new Tombstones(dynamo, table, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
+                new EventsAfterErasure(
+                        new Tombstones(dynamo, table, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
             default -> throw new IllegalStateException("REGULARS_ERASED must be afresh or refuse");
         };
     }
 
-    private Effects effects(DynamoDbClient dynamo, String table, ProfileStore profiles, GateStore gates,
-            ProgrammeStore programmes) {
-        PointsDesk desk = new PointsDesk(profiles, new LedgerReader(dynamo, table), programmes,
+    private Effects effects(
+            DynamoDbClient dynamo, String table, ProfileStore profiles, GateStore gates, ProgrammeStore programmes) {
+        PointsDesk desk = new PointsDesk(
+                profiles,
+                new LedgerReader(dynamo, table),
+                programmes,
                 new RewardCodes(new CouponStore(dynamo, table), new CouponCodes(env.required("REGULARS_LINK_KEY"))));
-        return new Effects(new Redeemer(dynamo, table), new PromisedPoints(desk), gates, new Suppressions(dynamo, table),
+        return new Effects(
+                new Redeemer(dynamo, table),
+                new PromisedPoints(desk),
+                gates,
+                new Suppressions(dynamo, table),
                 new LinkTokens(env.required("REGULARS_LINK_KEY")),
                 new Notices(gates, new DeliveryStore(dynamo, table), new DecisionStore(dynamo, table)));
     }
@@ -77,9 +88,13 @@ class ProfileWiring {
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);
         ProgrammeStore programmes = new ProgrammeStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new ProfileStep(profiles, gates,
-                new ArchiveStep(new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues.history()), queues,
+        return new ProfileStep(
+                profiles,
+                gates,
+                new ArchiveStep(new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues.history()),
+                queues,
                 new CustomerStep(profiles, gates, returning(dynamo, table)),
-                programmes, effects(dynamo, table, profiles, gates, programmes));
+                programmes,
+                effects(dynamo, table, profiles, gates, programmes));
     }
 }

@@ -1,9 +1,9 @@
 package io.regulars.function.profile;
 
 import io.regulars.aws.sqs.Received;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 
 /** An event and the message that it came in. */
 record ReceivedEvent(Event event, Received<EventsMessage> message) {

@@ -1,23 +1,23 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.archive.ArchivedEvent;
+import io.regulars.archive.Seal;
 import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.archive.ArchivedEvent;
 import io.regulars.message.EventsMessage;
-import io.regulars.archive.Seal;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is archived, and without whom. */
 class ArchivingTest extends ProfileFunction {
@@ -26,15 +26,18 @@ class ArchivingTest extends ProfileFunction {
     void theArchiveHoldsEachEventOnceWithoutPersonalDataAndFoldsToTheSameProfile() {
         Event identify = TestEvents.of(EventType.IDENTIFY, null)
                 .withContext("{\"ip\": \"10.1.2.3\", \"timezone\": \"Europe/Paris\"}")
-                .withTraits("{\"email\": \"ann@example.org\", \"firstName\": \"Ann\", \"plan\": \"gold\"}").build();
-        Event order = TestEvents.track("Order Completed",
+                .withTraits("{\"email\": \"ann@example.org\", \"firstName\": \"Ann\", \"plan\": \"gold\"}")
+                .build();
+        Event order = TestEvents.track(
+                "Order Completed",
                 "{\"revenue\": 3, \"email\": \"ann@example.org\", \"shipping_address\": {\"street\": \"Main Street\"}}");
         String message = message(List.of(identify, order));
         deliver(List.of(message));
         deliver(List.of(message));
         assertThat(s3.objects()).as("two events are not worth an object").isEmpty();
-        assertThat(waiting()).hasSize(2).allSatisfy(
-                body -> assertThat(body).doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "\"u1\""));
+        assertThat(waiting())
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "\"u1\""));
         assertThat(deliver(handler, "history", waiting())).isEmpty();
         List<ArchivedEvent> archived = new ArrayList<>();
 
@@ -42,13 +45,22 @@ class ArchivingTest extends ProfileFunction {
         assertThat(waiting()).as("what waited is written, not sent again").hasSize(2);
         assertThat(s3.objects().firstKey()).startsWith("archive/2026/03/02/").endsWith(".ndjson.gz");
         assertThat(new ArchiveReader(s3, "data").forEach(archived::add)).isEqualTo(2);
-        assertThat(archived).extracting(ArchivedEvent::event).asString()
+        assertThat(archived)
+                .extracting(ArchivedEvent::event)
+                .asString()
                 .doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "u1");
         Seal seal = new Seal(state("u1").life().key());
         assertThat(archived).extracting(ArchivedEvent::customer).containsOnly(seal.pseudonym(CustomerId.ofUser("u1")));
-        assertThat(archived).extracting(ArchivedEvent::tenth).containsOnly(CustomerId.ofUser("u1").tenth());
-        assertThat(archived).extracting(event -> event.open(seal)).as("the very events").containsExactly(identify, order);
-        assertThat(ProfileFold.fold(Profile.EMPTY, archived.stream().map(ArchivedEvent::event).toList()))
+        assertThat(archived)
+                .extracting(ArchivedEvent::tenth)
+                .containsOnly(CustomerId.ofUser("u1").tenth());
+        assertThat(archived)
+                .extracting(event -> event.open(seal))
+                .as("the very events")
+                .containsExactly(identify, order);
+        assertThat(ProfileFold.fold(
+                        Profile.EMPTY,
+                        archived.stream().map(ArchivedEvent::event).toList()))
                 .isEqualTo(state("u1").profile());
     }
 
@@ -58,8 +70,7 @@ class ArchivingTest extends ProfileFunction {
         assertThat(s3.objects()).isEmpty();
         deliver(List.of(message(views(ArchiveStep.OBJECT, "u2"))));
         assertThat(s3.objects()).hasSize(1);
-        assertThat(new ArchiveReader(s3, "data").forEach(event -> {
-        })).isEqualTo(ArchiveStep.OBJECT);
+        assertThat(new ArchiveReader(s3, "data").forEach(event -> {})).isEqualTo(ArchiveStep.OBJECT);
     }
 
     @Test
@@ -72,14 +83,17 @@ class ArchivingTest extends ProfileFunction {
 
         assertThat(deliver(handler, "history", company)).isEmpty();
         assertThat(s3.objects()).hasSize(1);
-        assertThat(new ArchiveReader(s3, "data").forEach(event -> {
-        })).isEqualTo(17);
+        assertThat(new ArchiveReader(s3, "data").forEach(event -> {})).isEqualTo(17);
 
         var before = s3.objects().firstKey();
         assertThat(deliver(handler, "history", waiting())).isEmpty();
-        assertThat(s3.objects()).as("in another company they make another object").hasSize(2).containsKey(before);
-        assertThat(new ArchiveReader(s3, "data").forEach(event -> {
-        })).as("each is read once").isEqualTo(17);
+        assertThat(s3.objects())
+                .as("in another company they make another object")
+                .hasSize(2)
+                .containsKey(before);
+        assertThat(new ArchiveReader(s3, "data").forEach(event -> {}))
+                .as("each is read once")
+                .isEqualTo(17);
     }
 
     @Test
@@ -101,7 +115,12 @@ class ArchivingTest extends ProfileFunction {
     }
 
     private static List<Event> views(int count, String user) {
-        return IntStream.range(0, count).mapToObj(i -> TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, null)
-                .withId(user + "-" + i).withProperties("{\"price\": 12.50, \"n\": 1e3}").build()).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> TestEvents.of(EventType.TRACK, "Product Viewed")
+                        .withUser(user, null)
+                        .withId(user + "-" + i)
+                        .withProperties("{\"price\": 12.50, \"n\": 1e3}")
+                        .build())
+                .toList();
     }
 }

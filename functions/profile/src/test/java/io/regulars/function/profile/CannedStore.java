@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
- * Items in memory, written as they are told, whatever the condition: for one caller, whom nobody contradicts. Queries find
- * nothing. It stands in for DynamoDB where only our own work is to be measured.
+ * Items in memory, written as they are told, whatever the condition: for one caller, whom nobody contradicts. Queries
+ * find nothing. It stands in for DynamoDB where only our own work is to be measured.
  */
 final class CannedStore implements DynamoDbClient {
 
@@ -34,7 +34,9 @@ final class CannedStore implements DynamoDbClient {
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         Map<String, AttributeValue> item = items.get(id(request.key()));
-        return item == null ? GetItemResponse.builder().build() : GetItemResponse.builder().item(item).build();
+        return item == null
+                ? GetItemResponse.builder().build()
+                : GetItemResponse.builder().item(item).build();
     }
 
     @Override
@@ -61,8 +63,13 @@ final class CannedStore implements DynamoDbClient {
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return UpdateItemResponse.builder().attributes(update(request.key(), request.updateExpression(),
-                request.expressionAttributeNames(), request.expressionAttributeValues())).build();
+        return UpdateItemResponse.builder()
+                .attributes(update(
+                        request.key(),
+                        request.updateExpression(),
+                        request.expressionAttributeNames(),
+                        request.expressionAttributeValues()))
+                .build();
     }
 
     @Override
@@ -71,7 +78,10 @@ final class CannedStore implements DynamoDbClient {
             if (each.put() != null) {
                 items.put(id(each.put().item()), each.put().item());
             } else if (each.update() != null) {
-                update(each.update().key(), each.update().updateExpression(), each.update().expressionAttributeNames(),
+                update(
+                        each.update().key(),
+                        each.update().updateExpression(),
+                        each.update().expressionAttributeNames(),
                         each.update().expressionAttributeValues());
             }
         }
@@ -89,7 +99,10 @@ final class CannedStore implements DynamoDbClient {
     }
 
     /** {@code SET a = :a, #b = :b REMOVE c, #d}: what the profile function writes. */
-    private Map<String, AttributeValue> update(Map<String, AttributeValue> key, String expression, Map<String, String> names,
+    private Map<String, AttributeValue> update(
+            Map<String, AttributeValue> key,
+            String expression,
+            Map<String, String> names,
             Map<String, AttributeValue> values) {
         Map<String, AttributeValue> item = new HashMap<>(items.getOrDefault(id(key), key));
         String[] halves = expression.substring("SET ".length()).split(" REMOVE ", 2);

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -19,6 +17,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Refusal;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -30,7 +29,8 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.event.CustomerId;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What events do beside the profile: redemptions, suppressions, deliveries that are settled. */
 class EffectsTest extends ProfileFunction {
@@ -38,16 +38,37 @@ class EffectsTest extends ProfileFunction {
     @Test
     void anOrderWithACodeRedeemsItOnceHoweverOftenAndByWhicheverEventItIsTold() {
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon("SPRING", 1, "spring", new Reward(RewardKind.PERCENT, BigDecimal.TEN), null, null, 1,
-                Coupon.State.RESERVED, null, null));
-        Event order = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u1", null).withId("m1")
-                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"spring\"}").build();
-        Event applied = TestEvents.of(EventType.TRACK, "Coupon Applied").withUser("u1", null).withId("m2")
-                .withProperties("{\"order_id\": \"o1\", \"coupon_id\": \"SPRING\"}").build();
-        Event cart = TestEvents.of(EventType.TRACK, "Coupon Applied").withUser("u1", null).withId("m3")
-                .withProperties("{\"cart_id\": \"c1\", \"coupon_id\": \"SPRING\"}").build();
-        Event other = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u2", null).withId("m4")
-                .withProperties("{\"order_id\": \"o2\", \"revenue\": 10, \"coupon\": \"SPRING\"}").build();
+        coupons.define(new Coupon(
+                "SPRING",
+                1,
+                "spring",
+                new Reward(RewardKind.PERCENT, BigDecimal.TEN),
+                null,
+                null,
+                1,
+                Coupon.State.RESERVED,
+                null,
+                null));
+        Event order = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser("u1", null)
+                .withId("m1")
+                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"spring\"}")
+                .build();
+        Event applied = TestEvents.of(EventType.TRACK, "Coupon Applied")
+                .withUser("u1", null)
+                .withId("m2")
+                .withProperties("{\"order_id\": \"o1\", \"coupon_id\": \"SPRING\"}")
+                .build();
+        Event cart = TestEvents.of(EventType.TRACK, "Coupon Applied")
+                .withUser("u1", null)
+                .withId("m3")
+                .withProperties("{\"cart_id\": \"c1\", \"coupon_id\": \"SPRING\"}")
+                .build();
+        Event other = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser("u2", null)
+                .withId("m4")
+                .withProperties("{\"order_id\": \"o2\", \"revenue\": 10, \"coupon\": \"SPRING\"}")
+                .build();
         deliver(List.of(message(List.of(order, applied, cart)), message(List.of(order))));
         deliver(List.of(message(List.of(order, applied, other))));
 
@@ -56,31 +77,61 @@ class EffectsTest extends ProfileFunction {
             assertThat(redemption.discount()).isEqualByComparingTo("5.00");
             assertThat(redemption.flags()).isEmpty();
         });
-        assertThat(coupons.redemptions(CustomerId.ofUser("u2"))).singleElement()
+        assertThat(coupons.redemptions(CustomerId.ofUser("u2")))
+                .singleElement()
                 .satisfies(redemption -> assertThat(redemption.flags()).containsExactly(Refusal.USED_UP));
     }
 
     @Test
     void aRedemptionThatACrashAfterTheCommitLeftOutIsMadeGoodByTheRetry() {
-        Event order = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u1", null).withId("m1")
-                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"SPRING\"}").build();
+        Event order = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser("u1", null)
+                .withId("m1")
+                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"SPRING\"}")
+                .build();
         deliver(List.of(message(List.of(order))));
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon("SPRING", 1, "spring", new Reward(RewardKind.PERCENT, BigDecimal.TEN), null, null, 1,
-                Coupon.State.RESERVED, null, null));
+        coupons.define(new Coupon(
+                "SPRING",
+                1,
+                "spring",
+                new Reward(RewardKind.PERCENT, BigDecimal.TEN),
+                null,
+                null,
+                1,
+                Coupon.State.RESERVED,
+                null,
+                null));
         deliver(List.of(message(List.of(order))));
-        assertThat(coupons.redemptions("SPRING")).as("the event is a duplicate by now").hasSize(1);
+        assertThat(coupons.redemptions("SPRING"))
+                .as("the event is a duplicate by now")
+                .hasSize(1);
     }
 
     @Test
     void theOrderThatUsesACodePostsThePointsThatItPromisedOnceAndOneThatBreaksItsRulesPostsNone() {
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon("POINTS", 1, "spring", new Reward(RewardKind.POINTS, BigDecimal.valueOf(300)), null, null, 1,
-                Coupon.State.RESERVED, null, null));
-        Event order = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u1", null).withId("m1")
-                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"points\"}").build();
-        Event late = TestEvents.of(EventType.TRACK, "Order Completed").withUser("u2", null).withId("m2")
-                .withProperties("{\"order_id\": \"o2\", \"revenue\": 50, \"coupon\": \"points\"}").build();
+        coupons.define(new Coupon(
+                "POINTS",
+                1,
+                "spring",
+                new Reward(RewardKind.POINTS, BigDecimal.valueOf(300)),
+                null,
+                null,
+                1,
+                Coupon.State.RESERVED,
+                null,
+                null));
+        Event order = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser("u1", null)
+                .withId("m1")
+                .withProperties("{\"order_id\": \"o1\", \"revenue\": 50, \"coupon\": \"points\"}")
+                .build();
+        Event late = TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser("u2", null)
+                .withId("m2")
+                .withProperties("{\"order_id\": \"o2\", \"revenue\": 50, \"coupon\": \"points\"}")
+                .build();
         deliver(List.of(message(List.of(order))));
         deliver(List.of(message(List.of(late)), message(List.of(order))));
 
@@ -91,24 +142,42 @@ class EffectsTest extends ProfileFunction {
 
     @Test
     void aBounceAndAComplaintSuppressTheAddressToo() {
-        Event identify = TestEvents.of(EventType.IDENTIFY, null).withUser("u1", null).withId("i1")
-                .withTraits("{\"email\": \"ann@customers.example\"}").build();
-        Event bounced = TestEvents.of(EventType.TRACK, "Email Bounced").withUser("u1", null).withId("b1")
-                .withProperties("{\"bounceType\": \"Permanent\"}").build();
-        Event soft = TestEvents.of(EventType.TRACK, "Email Bounced").withUser("u2", null).withId("b2")
-                .withProperties("{\"bounceType\": \"Transient\", \"email\": \"ben@customers.example\"}").build();
-        Event spam = TestEvents.of(EventType.TRACK, "Email Marked as Spam").withUser("u3", null).withId("s1")
-                .withProperties("{\"email\": \"cy@customers.example\"}").build();
+        Event identify = TestEvents.of(EventType.IDENTIFY, null)
+                .withUser("u1", null)
+                .withId("i1")
+                .withTraits("{\"email\": \"ann@customers.example\"}")
+                .build();
+        Event bounced = TestEvents.of(EventType.TRACK, "Email Bounced")
+                .withUser("u1", null)
+                .withId("b1")
+                .withProperties("{\"bounceType\": \"Permanent\"}")
+                .build();
+        Event soft = TestEvents.of(EventType.TRACK, "Email Bounced")
+                .withUser("u2", null)
+                .withId("b2")
+                .withProperties("{\"bounceType\": \"Transient\", \"email\": \"ben@customers.example\"}")
+                .build();
+        Event spam = TestEvents.of(EventType.TRACK, "Email Marked as Spam")
+                .withUser("u3", null)
+                .withId("s1")
+                .withProperties("{\"email\": \"cy@customers.example\"}")
+                .build();
         deliver(List.of(message(List.of(identify, bounced, soft, spam))));
 
         Suppressions suppressions = new Suppressions(dynamo.client(), table);
-        assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ann@customers.example")).orElseThrow().reason())
+        assertThat(suppressions
+                        .find(SampleEffects.TOKENS.addressHash("ann@customers.example"))
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("bounce");
-        assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ben@customers.example"))).isEmpty();
+        assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ben@customers.example")))
+                .isEmpty();
         String cy = SampleEffects.TOKENS.addressHash("cy@customers.example");
         assertThat(suppressions.find(cy).orElseThrow().reason()).isEqualTo("complaint");
         suppressions.put(cy, "unsubscribe", NOW);
-        assertThat(suppressions.find(cy).orElseThrow().reason()).as("what cannot be lifted stays").isEqualTo("complaint");
+        assertThat(suppressions.find(cy).orElseThrow().reason())
+                .as("what cannot be lifted stays")
+                .isEqualTo("complaint");
     }
 
     @Test
@@ -117,19 +186,32 @@ class EffectsTest extends ProfileFunction {
         GateStore gates = new GateStore(dynamo.client(), table);
         gates.update(ann, gate -> SampleGates.reachable(gate, "u1"));
         for (String decision : List.of("d1", "d2")) {
-            gates.claim(ann, gates.get(ann), decision, Channel.EMAIL, NOW, new GatePolicy(9, 9, LocalTime.MIN, LocalTime.MIN,
-                    ZoneOffset.UTC));
+            gates.claim(
+                    ann,
+                    gates.get(ann),
+                    decision,
+                    Channel.EMAIL,
+                    NOW,
+                    new GatePolicy(9, 9, LocalTime.MIN, LocalTime.MIN, ZoneOffset.UTC));
         }
         gates.update(ann, gate -> GateRules.settle(gate, "d1", "unknown"));
         DeliveryStore deliveries = new DeliveryStore(dynamo.client(), table);
-        deliveries.put(new Delivery(new SendRequest(ann, "d1", "t", "o", 1, null, null, NOW), Channel.EMAIL, NOW,
-                Delivery.State.UNKNOWN, null, "S", "no notice"));
+        deliveries.put(new Delivery(
+                new SendRequest(ann, "d1", "t", "o", 1, null, null, NOW),
+                Channel.EMAIL,
+                NOW,
+                Delivery.State.UNKNOWN,
+                null,
+                "S",
+                "no notice"));
         List<Event> notices = List.of(notice(ann, "d1"), notice(ann, "d2"));
         deliver(List.of(message(notices)));
         deliver(List.of(message(notices)));
 
         assertThat(deliveries.state(ann, "d1")).contains(Delivery.State.SENT);
-        assertThat(gates.get(ann).claims().values()).extracting(Gate.Claim::state).containsOnly("sent");
+        assertThat(gates.get(ann).claims().values())
+                .extracting(Gate.Claim::state)
+                .containsOnly("sent");
         assertThat(gates.get(ann).due()).as("nothing is waited for any more").isEmpty();
     }
 
@@ -137,7 +219,19 @@ class EffectsTest extends ProfileFunction {
         ObjectNode context = Json.object();
         context.putObject("regulars").put("cid", customer.value());
         ObjectNode properties = Json.object().put("channel", "email").put("decision", decision);
-        return new Event(EventType.TRACK, "ses-" + decision + "-delivery", Event.INTERNAL, "Email Delivered", null, "x", null,
-                NOW, NOW, null, context, properties, Json.object());
+        return new Event(
+                EventType.TRACK,
+                "ses-" + decision + "-delivery",
+                Event.INTERNAL,
+                "Email Delivered",
+                null,
+                "x",
+                null,
+                NOW,
+                NOW,
+                null,
+                context,
+                properties,
+                Json.object());
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +17,8 @@ import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.archive.ArchivedEvent;
+import io.regulars.archive.Seal;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.delivery.Suppressions;
@@ -35,22 +35,22 @@ import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.link.LinkTokens;
-import io.regulars.archive.ArchivedEvent;
-import io.regulars.message.EventsMessage;
 import io.regulars.json.Json;
-import io.regulars.archive.Seal;
-import io.regulars.event.CustomerId;
+import io.regulars.link.LinkTokens;
+import io.regulars.message.EventsMessage;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Life;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
+import io.regulars.scoring.Snapshot;
 import io.regulars.testing.Story;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ErasureTest {
 
@@ -77,22 +77,31 @@ class ErasureTest {
         deliver(life());
         String key = profiles.read(ANN).life().key();
         assertThat(tableText()).contains("ann@shop.example", "Annabel", "o-77");
-        assertThat(archiveText()).doesNotContain("ann@", "Annabel", "Main Street", "o-77", ANN.value(), VISITOR.value())
+        assertThat(archiveText())
+                .doesNotContain("ann@", "Annabel", "Main Street", "o-77", ANN.value(), VISITOR.value())
                 .contains(new Seal(key).pseudonym(ANN).value());
-        assertThat(opened(key)).containsExactlyInAnyOrderElementsOf(
-                life().stream().filter(event -> event.customer().equals(ANN)).toList());
+        assertThat(opened(key))
+                .containsExactlyInAnyOrderElementsOf(life().stream()
+                        .filter(event -> event.customer().equals(ANN))
+                        .toList());
 
         assertThat(eraser.erase(ANN, ERASED, ALL)).isEqualTo(Progress.ERASED);
 
         assertThat(tableText()).doesNotContain("ann@", "Annabel", "o-77", "a1\"", key);
-        assertThat(items().stream().filter(item -> item.get("pk").s().startsWith("C#"))).as("markers only")
-                .allMatch(item -> List.of("P", "G").contains(item.get("sk").s()) && item.containsKey("gone")
+        assertThat(items().stream().filter(item -> item.get("pk").s().startsWith("C#")))
+                .as("markers only")
+                .allMatch(item -> List.of("P", "G").contains(item.get("sk").s())
+                        && item.containsKey("gone")
                         && item.containsKey("ttl"))
                 .hasSize(4);
         assertThat(items()).noneMatch(item -> item.get("pk").s().startsWith("I#"));
-        assertThat(items().stream().filter(item -> item.get("pk").s().startsWith("Z#")).map(item -> item.get("points").n()))
-                .as("the ledger without the person").containsExactlyInAnyOrder("30", "5");
-        assertThat(new Suppressions(dynamo.client(), table).find(TOKENS.addressHash("Ann@customers.example"))).isPresent();
+        assertThat(items().stream()
+                        .filter(item -> item.get("pk").s().startsWith("Z#"))
+                        .map(item -> item.get("points").n()))
+                .as("the ledger without the person")
+                .containsExactlyInAnyOrder("30", "5");
+        assertThat(new Suppressions(dynamo.client(), table).find(TOKENS.addressHash("Ann@customers.example")))
+                .isPresent();
         assertThat(new Tombstones(dynamo.client(), table, TOKENS).has(ANN)).isTrue();
         assertThat(eraser.erase(ANN, ERASED, ALL)).as("again").isEqualTo(Progress.ERASED);
         assertThat(eraser.erase(CustomerId.ofUser("nobody"), ERASED, ALL)).isEqualTo(Progress.UNKNOWN);
@@ -116,7 +125,8 @@ class ErasureTest {
         assertThat(scores.version()).isLessThanOrEqualTo(old.version());
         assertThat(new ScoresStore(dynamo.client(), table).write(ANN, scores, List.of()))
                 .isInstanceOf(ScoresStore.Outcome.Superseded.class);
-        assertThat(gates.update(ANN, gate -> gate.withDue("t/x", new io.regulars.gate.Gate.Due(LATER, LATER))).erased())
+        assertThat(gates.update(ANN, gate -> gate.withDue("t/x", new io.regulars.gate.Gate.Due(LATER, LATER)))
+                        .erased())
                 .isTrue();
         assertThat(items()).containsExactlyInAnyOrderElementsOf(items);
     }
@@ -126,8 +136,11 @@ class ErasureTest {
         deliver(life());
         CustomerState former = profiles.read(ANN);
         eraser.erase(ANN, ERASED, ALL);
-        Event back = TestEvents.of(EventType.IDENTIFY, null).withUser("ann@shop.example", "a1").at(LATER.toString())
-                .withTraits("{\"firstName\": \"Anna\"}").build();
+        Event back = TestEvents.of(EventType.IDENTIFY, null)
+                .withUser("ann@shop.example", "a1")
+                .at(LATER.toString())
+                .withTraits("{\"firstName\": \"Anna\"}")
+                .build();
         deliver(List.of(back));
         deliver(life());
 
@@ -139,10 +152,15 @@ class ErasureTest {
         assertThat(state.life().since()).isEqualTo(ERASED);
         assertThat(profiles.read(VISITOR).to()).as("linked anew").isEqualTo(ANN);
         assertThat(gates.get(ANN).person().get("firstName").value()).isEqualTo("Anna");
-        assertThat(gates.get(ANN).takes(former.version())).as("a decision of the former life").isFalse();
+        assertThat(gates.get(ANN).takes(former.version()))
+                .as("a decision of the former life")
+                .isFalse();
         assertThat(gates.get(ANN).takes(state.version())).isTrue();
-        assertThat(items()).noneMatch(item -> item.get("pk").s().startsWith("C#") && item.containsKey("ttl")
-                && item.get("sk").s().equals("P") && item.containsKey("s"));
+        assertThat(items())
+                .noneMatch(item -> item.get("pk").s().startsWith("C#")
+                        && item.containsKey("ttl")
+                        && item.get("sk").s().equals("P")
+                        && item.containsKey("s"));
         assertThat(opened(state.life().key())).containsExactly(back);
     }
 
@@ -151,14 +169,18 @@ class ErasureTest {
         ProfileStep refusing = step(new Tombstones(dynamo.client(), table, TOKENS));
         deliver(life());
         eraser.erase(ANN, ERASED, ALL);
-        Event back = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("ann@shop.example", null).at(LATER.toString())
+        Event back = TestEvents.of(EventType.TRACK, "Product Viewed")
+                .withUser("ann@shop.example", null)
+                .at(LATER.toString())
                 .build();
         refusing.handle(List.of(message(List.of(back))), List.of(), LATER);
         assertThat(profiles.read(ANN).life().gone()).isTrue();
 
         dynamo.client().deleteItem(delete -> delete.tableName(table).key(key(ANN, "P")));
         refusing.handle(List.of(message(List.of(back))), List.of(), LATER);
-        assertThat(profiles.read(ANN).exists()).as("when the marker has expired").isFalse();
+        assertThat(profiles.read(ANN).exists())
+                .as("when the marker has expired")
+                .isFalse();
     }
 
     @Test
@@ -167,12 +189,18 @@ class ErasureTest {
             String user = "u" + calls;
             CustomerId customer = CustomerId.ofUser(user);
             deliver(List.of(
-                    TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "v" + calls)
-                            .withProperties("{\"order_id\": \"o1\", \"revenue\": 7}").build(),
-                    TestEvents.of(EventType.IDENTIFY, null).withUser(user, "v" + calls)
-                            .withTraits("{\"email\": \"" + user + "@customers.example\"}").build(),
-                    TestEvents.of(EventType.TRACK, "Order Completed").withUser(user, null)
-                            .withProperties("{\"order_id\": \"o2\", \"revenue\": 5}").build()));
+                    TestEvents.of(EventType.TRACK, "Order Completed")
+                            .withUser(null, "v" + calls)
+                            .withProperties("{\"order_id\": \"o1\", \"revenue\": 7}")
+                            .build(),
+                    TestEvents.of(EventType.IDENTIFY, null)
+                            .withUser(user, "v" + calls)
+                            .withTraits("{\"email\": \"" + user + "@customers.example\"}")
+                            .build(),
+                    TestEvents.of(EventType.TRACK, "Order Completed")
+                            .withUser(user, null)
+                            .withProperties("{\"order_id\": \"o2\", \"revenue\": 5}")
+                            .build()));
             boolean stopped = false;
             try {
                 new Eraser(stoppingAfter(calls), table, TOKENS).erase(customer, ERASED, ALL);
@@ -182,14 +210,17 @@ class ErasureTest {
             assertThat(eraser.erase(customer, ERASED.plusSeconds(60), ALL)).isEqualTo(Progress.ERASED);
             assertThat(profiles.read(customer).life().stage()).isEqualTo(Life.Stage.ERASED);
             assertThat(new Suppressions(dynamo.client(), table).find(TOKENS.addressHash(user + "@customers.example")))
-                    .as("stopped after %d calls", calls).isPresent();
+                    .as("stopped after %d calls", calls)
+                    .isPresent();
             if (!stopped) {
                 assertThat(calls).as("it was stopped at every call before").isGreaterThan(15);
                 break;
             }
         }
-        assertThat(items()).noneMatch(item -> item.get("sk").s().startsWith("L#") || item.get("pk").s().startsWith("I#")
-                || item.get("sk").s().startsWith("V#"));
+        assertThat(items())
+                .noneMatch(item -> item.get("sk").s().startsWith("L#")
+                        || item.get("pk").s().startsWith("I#")
+                        || item.get("sk").s().startsWith("V#"));
     }
 
     @Test
@@ -201,27 +232,41 @@ class ErasureTest {
             dynamo.client().putItem(put -> put.tableName(table).item(item));
         }
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASING);
-        Event back = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("ann@shop.example", null).at(LATER.toString())
+        Event back = TestEvents.of(EventType.TRACK, "Product Viewed")
+                .withUser("ann@shop.example", null)
+                .at(LATER.toString())
                 .build();
-        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER)).as("comes again").containsExactly("m");
+        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER))
+                .as("comes again")
+                .containsExactly("m");
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASING);
         assertThat(eraser.erase(ANN, ERASED, 50)).isEqualTo(Progress.ERASED);
         assertThat(items()).noneMatch(item -> item.get("sk").s().startsWith("D#"));
-        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER)).isEmpty();
+        assertThat(step.handle(List.of(message(List.of(back))), List.of(), LATER))
+                .isEmpty();
         assertThat(profiles.read(ANN).profile().events()).isEqualTo(1);
     }
 
     /** A visitor who orders, turns out to be Ann, and orders again. */
     private static List<Event> life() {
         return List.of(
-                TestEvents.of(EventType.TRACK, "Order Completed").withId("e1").withUser(null, "a1")
-                        .withProperties("{\"order_id\": \"o-76\", \"revenue\": 5}").build(),
-                TestEvents.of(EventType.IDENTIFY, null).withId("e2").withUser("ann@shop.example", "a1")
-                        .withContext("{\"timezone\": \"Europe/Paris\", \"device\": {\"token\": \"tok\", \"type\": \"ios\"}}")
-                        .withTraits("{\"email\": \"ann@customers.example\", \"firstName\": \"Annabel\", \"plan\": \"gold\","
-                                + " \"consent\": {\"marketing\": {\"email\": true}}}")
+                TestEvents.of(EventType.TRACK, "Order Completed")
+                        .withId("e1")
+                        .withUser(null, "a1")
+                        .withProperties("{\"order_id\": \"o-76\", \"revenue\": 5}")
                         .build(),
-                TestEvents.of(EventType.TRACK, "Order Completed").withId("e3").withUser("ann@shop.example", null)
+                TestEvents.of(EventType.IDENTIFY, null)
+                        .withId("e2")
+                        .withUser("ann@shop.example", "a1")
+                        .withContext(
+                                "{\"timezone\": \"Europe/Paris\", \"device\": {\"token\": \"tok\", \"type\": \"ios\"}}")
+                        .withTraits(
+                                "{\"email\": \"ann@customers.example\", \"firstName\": \"Annabel\", \"plan\": \"gold\","
+                                        + " \"consent\": {\"marketing\": {\"email\": true}}}")
+                        .build(),
+                TestEvents.of(EventType.TRACK, "Order Completed")
+                        .withId("e3")
+                        .withUser("ann@shop.example", null)
                         .withProperties("{\"order_id\": \"o-77\", \"revenue\": 30, \"shipping_address\": {\"street\": "
                                 + "\"Main Street\"}, \"email\": \"ann@customers.example\"}")
                         .build());
@@ -229,22 +274,43 @@ class ErasureTest {
 
     /** A provider's notice about a message of the former life. */
     private static Event notice(Instant received) {
-        return new Event(EventType.TRACK, "ses-1", Event.INTERNAL, "Email Delivered", null, null, null, received, received,
+        return new Event(
+                EventType.TRACK,
+                "ses-1",
+                Event.INTERNAL,
+                "Email Delivered",
                 null,
-                Json.object().set("regulars", Json.object().put("cid", ANN.value())), Json.object(), Json.object());
+                null,
+                null,
+                received,
+                received,
+                null,
+                Json.object().set("regulars", Json.object().put("cid", ANN.value())),
+                Json.object(),
+                Json.object());
     }
 
     private ProfileStep step(Tombstones tombstones) {
-        ProfileQueues queues = new ProfileQueues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
-        return new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), 1), queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(tombstones)), new ProgrammeStore(dynamo.client(), catalogue),
+        ProfileQueues queues = new ProfileQueues(
+                new MessageSender(sqs, "profiles"),
+                new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"),
+                "history",
+                new DeadLetters(sqs, "events-dlq"));
+        return new ProfileStep(
+                profiles,
+                gates,
+                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), 1),
+                queues,
+                new CustomerStep(profiles, gates, new EventsAfterErasure(tombstones)),
+                new ProgrammeStore(dynamo.client(), catalogue),
                 SampleEffects.of(dynamo.client(), table, new ProgrammeStore(dynamo.client(), catalogue)));
     }
 
     private void deliver(List<Event> events) {
         for (Event event : events) {
-            assertThat(step.handle(List.of(message(List.of(event))), List.of(), RECEIVED)).isEmpty();
+            assertThat(step.handle(List.of(message(List.of(event))), List.of(), RECEIVED))
+                    .isEmpty();
         }
     }
 
@@ -255,8 +321,8 @@ class ErasureTest {
     /** DynamoDB, of which this process makes so many calls before it dies. */
     private DynamoDbClient stoppingAfter(int calls) {
         AtomicInteger left = new AtomicInteger(calls);
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
-                (proxy, method, args) -> {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
                     try {
                         if (method.isDefault() && args[0] instanceof Consumer) {
                             return InvocationHandler.invokeDefault(proxy, method, args);
@@ -283,7 +349,8 @@ class ErasureTest {
     }
 
     private List<Map<String, AttributeValue>> items() {
-        return dynamo.client().scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
+        return dynamo.client().scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .toList();
     }
 
     private String tableText() {

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,12 +8,14 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Customers with more events than their item holds ids. */
 class HeavyCustomerTest extends ProfileFunction {
@@ -24,8 +24,10 @@ class HeavyCustomerTest extends ProfileFunction {
     void aHeavyCustomersEventsAreKnownForAWeekHoweverMany() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 700; i++) {
-            events.add(TestEvents.of(EventType.PAGE, null).at(NOW.minusSeconds(i * 600L).toString())
-                    .received("2026-03-02T12:00:00Z").build());
+            events.add(TestEvents.of(EventType.PAGE, null)
+                    .at(NOW.minusSeconds(i * 600L).toString())
+                    .received("2026-03-02T12:00:00Z")
+                    .build());
         }
         for (int from = 0; from < events.size(); from += 50) {
             deliver(List.of(message(events.subList(from, from + 50))));
@@ -53,7 +55,9 @@ class HeavyCustomerTest extends ProfileFunction {
         assertThat(state("u1").profile().events()).isEqualTo(1);
         assertThat(state("bot").profile().events()).isEqualTo(4_000);
         assertThat(slowed()).singleElement().satisfies(body -> {
-            assertThat(EventsMessage.read(body).history()).as("decided upon as live events are").isFalse();
+            assertThat(EventsMessage.read(body).history())
+                    .as("decided upon as live events are")
+                    .isFalse();
             assertThat(EventsMessage.read(body).events()).hasSize(10);
         });
         assertThat(deliver(handler, "history", slowed())).isEmpty();
@@ -63,16 +67,23 @@ class HeavyCustomerTest extends ProfileFunction {
 
     private static List<Event> flood(int from, int count) {
         return IntStream.range(from, from + count)
-                .mapToObj(i -> TestEvents.of(EventType.PAGE, null).withUser("bot", null)
+                .mapToObj(i -> TestEvents.of(EventType.PAGE, null)
+                        .withUser("bot", null)
                         .at(NOW.minusSeconds(i % 3_600).toString())
-                        .received("2026-03-02T12:00:00Z").build())
+                        .received("2026-03-02T12:00:00Z")
+                        .build())
                 .toList();
     }
 
     private int itemBytes(String userId) {
-        return dynamo.client().getItem(get -> get.tableName(table).key(key(CustomerId.ofUser(userId), "P"))).item().entrySet()
+        return dynamo
+                .client()
+                .getItem(get -> get.tableName(table).key(key(CustomerId.ofUser(userId), "P")))
+                .item()
+                .entrySet()
                 .stream()
-                .mapToInt(e -> e.getKey().length() + size(e.getValue())).sum();
+                .mapToInt(e -> e.getKey().length() + size(e.getValue()))
+                .sum();
     }
 
     private static int size(AttributeValue value) {

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -14,15 +12,17 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.gate.GateStore;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Visitors become customers, each once and of the first who claimed them. */
 class LinksTest extends ProfileFunction {
@@ -32,7 +32,8 @@ class LinksTest extends ProfileFunction {
         Event visit = visitorEvent("Product Viewed", "{}");
         Event order = visitorEvent("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10}");
         Event own = TestEvents.track("Product Viewed", "{}");
-        Event login = TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build();
+        Event login =
+                TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build();
         Event later = visitorEvent("Product Added", "{\"product_id\": \"p\", \"price\": 3}");
         Event sameOrder = visitorEvent("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10}");
         deliver(List.of(message(List.of(visit, order))));
@@ -41,7 +42,8 @@ class LinksTest extends ProfileFunction {
         deliver(List.of(message(List.of(later, sameOrder, visit))));
         deliver(List.of(message(List.of(login))));
 
-        assertThat(state("u1").profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(visit, order, own, login, later)));
+        assertThat(state("u1").profile())
+                .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(visit, order, own, login, later)));
         assertThat(state("u1").points()).isEqualByComparingTo("10");
         CustomerState visitor = profiles.read(CustomerId.ofAnonymous("a1"));
         assertThat(visitor.to()).isEqualTo(CustomerId.ofUser("u1"));
@@ -50,8 +52,10 @@ class LinksTest extends ProfileFunction {
 
     @Test
     void aSharedDeviceStaysWithWhomItWasLinkedToFirst() {
-        deliver(List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
-        deliver(List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u2", "a1").build()))));
+        deliver(List.of(message(List.of(
+                TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+        deliver(List.of(message(List.of(
+                TestEvents.of(EventType.IDENTIFY, null).withUser("u2", "a1").build()))));
         Event later = visitorEvent("Product Viewed", "{}");
         deliver(List.of(message(List.of(later))));
 
@@ -65,16 +69,25 @@ class LinksTest extends ProfileFunction {
         AtomicBoolean first = new AtomicBoolean(true);
         ProfileHandler late = newEnvironment(disturbed("transactWriteItems", () -> {
             if (first.getAndSet(false)) {
-                deliver(newEnvironment(), List.of(message(
-                        List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("quick", "a1").build()))));
+                deliver(
+                        newEnvironment(),
+                        List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null)
+                                .withUser("quick", "a1")
+                                .build()))));
             }
         }));
-        assertThat(deliver(late, List.of(message(
-                List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("late", "a1").build()))))).isEmpty();
+        assertThat(deliver(
+                        late,
+                        List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null)
+                                .withUser("late", "a1")
+                                .build())))))
+                .isEmpty();
 
         GateStore gates = new GateStore(dynamo.client(), table);
-        assertThat(gates.get(CustomerId.ofUser("quick")).consented("marketing", Channel.PUSH)).isTrue();
-        assertThat(gates.get(CustomerId.ofUser("late")).consented("marketing", Channel.PUSH)).isFalse();
+        assertThat(gates.get(CustomerId.ofUser("quick")).consented("marketing", Channel.PUSH))
+                .isTrue();
+        assertThat(gates.get(CustomerId.ofUser("late")).consented("marketing", Channel.PUSH))
+                .isFalse();
     }
 
     @Test
@@ -83,14 +96,24 @@ class LinksTest extends ProfileFunction {
         AtomicBoolean first = new AtomicBoolean(true);
         ProfileHandler saying = newEnvironment(disturbed("putItem", () -> {
             if (first.getAndSet(false)) {
-                deliver(newEnvironment(), List.of(message(
-                        List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+                deliver(
+                        newEnvironment(),
+                        List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null)
+                                .withUser("u1", "a1")
+                                .build()))));
             }
         }));
-        deliver(saying, List.of(message(List.of(TestEvents.of(EventType.TRACK, "Consent Updated").withUser(null, "a1")
-                .at(NOW.plusSeconds(60).toString()).withProperties("{\"consent\": {\"push\": false}}").build()))));
+        deliver(
+                saying,
+                List.of(message(List.of(TestEvents.of(EventType.TRACK, "Consent Updated")
+                        .withUser(null, "a1")
+                        .at(NOW.plusSeconds(60).toString())
+                        .withProperties("{\"consent\": {\"push\": false}}")
+                        .build()))));
 
-        assertThat(new GateStore(dynamo.client(), table).get(CustomerId.ofUser("u1")).consented("marketing", Channel.PUSH))
+        assertThat(new GateStore(dynamo.client(), table)
+                        .get(CustomerId.ofUser("u1"))
+                        .consented("marketing", Channel.PUSH))
                 .isFalse();
     }
 
@@ -100,10 +123,16 @@ class LinksTest extends ProfileFunction {
             String user = "user" + seed;
             List<Event> events = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                events.add(TestEvents.of(EventType.TRACK, "Order Completed").withUser(null, "anon" + seed)
-                        .withProperties("{\"revenue\": 1}").build());
-                events.add(TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, "anon" + seed).build());
-                events.add(TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, null).build());
+                events.add(TestEvents.of(EventType.TRACK, "Order Completed")
+                        .withUser(null, "anon" + seed)
+                        .withProperties("{\"revenue\": 1}")
+                        .build());
+                events.add(TestEvents.of(EventType.TRACK, "Product Viewed")
+                        .withUser(user, "anon" + seed)
+                        .build());
+                events.add(TestEvents.of(EventType.TRACK, "Product Viewed")
+                        .withUser(user, null)
+                        .build());
             }
             Collections.shuffle(events, new Random(seed));
             deliver(List.of(message(events.subList(0, 5)), message(events.subList(5, 18))));
@@ -116,8 +145,8 @@ class LinksTest extends ProfileFunction {
 
     /** DynamoDB, but something happens before each call of that name. */
     private DynamoDbClient disturbed(String call, Runnable before) {
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
-                (proxy, method, args) -> {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
                     if (method.getName().equals(call) && args[0] instanceof Consumer) {
                         before.run();
                     }

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -10,14 +8,16 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One customer's trouble is not the others'. */
 class NeighboursTest extends ProfileFunction {
@@ -26,7 +26,8 @@ class NeighboursTest extends ProfileFunction {
     void anEventThatCannotBeFoldedIsADeadLetterAndItsNeighboursPass() {
         Event bad = TestEvents.track("Order Completed", "{\"revenue\": \"much\"}");
         Event good = TestEvents.track("Product Viewed", "{}");
-        assertThat(deliver(List.of(message(List.of(bad, good)), "{\"not\": \"ours\"}"))).isEmpty();
+        assertThat(deliver(List.of(message(List.of(bad, good)), "{\"not\": \"ours\"}")))
+                .isEmpty();
 
         assertThat(state("u1").profile().events()).isEqualTo(1);
         assertThat(sqs.sent("events-dlq")).hasSize(2).first().isEqualTo("{\"not\": \"ours\"}");
@@ -35,16 +36,20 @@ class NeighboursTest extends ProfileFunction {
 
     @Test
     void aCustomerThatFailsIsTriedAgainAloneAndItsNeighboursPass() {
-        Event failing = TestEvents.of(EventType.TRACK, "Product Viewed").withUser("broken", null).build();
+        Event failing = TestEvents.of(EventType.TRACK, "Product Viewed")
+                .withUser("broken", null)
+                .build();
         Event passing = TestEvents.of(EventType.TRACK, "Product Viewed").build();
         ProfileHandler unlucky = newEnvironment(failingFor(CustomerId.ofUser("broken")));
 
         assertThat(deliver(unlucky, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
                 .containsExactly("1");
         assertThat(state("u1").profile().events()).isEqualTo(1);
-        assertThat(sqs.sent("events")).singleElement()
+        assertThat(sqs.sent("events"))
+                .singleElement()
                 .satisfies(body -> assertThat(EventsMessage.read(body).events()).containsExactly(failing));
-        assertThat(snapshots()).singleElement()
+        assertThat(snapshots())
+                .singleElement()
                 .satisfies(snapshot -> assertThat(snapshot.customer()).isEqualTo(CustomerId.ofUser("u1")));
         assertThat(deliver(sqs.sent("events"))).isEmpty();
         assertThat(state("broken").profile().events()).isEqualTo(1);
@@ -52,11 +57,14 @@ class NeighboursTest extends ProfileFunction {
 
     /** DynamoDB, as it is for everybody else, but this customer's writes never go through. */
     private DynamoDbClient failingFor(CustomerId customer) {
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
-                (proxy, method, args) -> {
-                    if (method.getName().equals("updateItem") && args[0] instanceof UpdateItemRequest update
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("updateItem")
+                            && args[0] instanceof UpdateItemRequest update
                             && update.key().get("pk").s().endsWith(customer.value())) {
-                        throw ConditionalCheckFailedException.builder().message("somebody else was first").build();
+                        throw ConditionalCheckFailedException.builder()
+                                .message("somebody else was first")
+                                .build();
                     }
                     try {
                         return method.isDefault() && args[0] instanceof Consumer

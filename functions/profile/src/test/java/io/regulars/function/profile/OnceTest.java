@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,16 +8,18 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import io.regulars.scoring.Snapshot;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** However often, in whatever order and by however many: an event changes a profile once. */
 class OnceTest extends ProfileFunction {
@@ -55,16 +55,20 @@ class OnceTest extends ProfileFunction {
         sqs.fail(0);
         assertThat(deliver(messages)).isEmpty();
 
-        assertThat(snapshots()).singleElement()
-                .satisfies(snapshot -> assertThat(snapshot.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, shopping())));
+        assertThat(snapshots())
+                .singleElement()
+                .satisfies(snapshot ->
+                        assertThat(snapshot.profile()).isEqualTo(ProfileFold.fold(Profile.EMPTY, shopping())));
     }
 
     @Test
     void twoEnvironmentsFoldTheSameCustomersAtOnceAndLoseNothing() throws InterruptedException {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 160; i++) {
-            events.add(TestEvents.of(EventType.TRACK, "Order Completed").withUser("u" + i % 4, null)
-                    .withProperties("{\"revenue\": 1.5}").build());
+            events.add(TestEvents.of(EventType.TRACK, "Order Completed")
+                    .withUser("u" + i % 4, null)
+                    .withProperties("{\"revenue\": 1.5}")
+                    .build());
         }
         ProfileHandler other = newEnvironment();
         Thread thread = new Thread(() -> deliverOneByOne(other, events.subList(0, 80)));
@@ -84,8 +88,10 @@ class OnceTest extends ProfileFunction {
     void historyIsMarkedSoAndRepeatedChangesNothing() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            events.add(TestEvents.of(EventType.TRACK, "Order Completed").imported("shop", i)
-                    .withProperties("{\"revenue\": 2.25}").build());
+            events.add(TestEvents.of(EventType.TRACK, "Order Completed")
+                    .imported("shop", i)
+                    .withProperties("{\"revenue\": 2.25}")
+                    .build());
         }
         String message = new EventsMessage(true, events).write("/ingest", NOW);
         deliver(List.of(message));
@@ -101,11 +107,15 @@ class OnceTest extends ProfileFunction {
     @Test
     void scoresStayAndTravelWithTheSnapshot() {
         deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
-        String scores = "{\"version\": 1, \"model\": \"m\", \"segment\": \"new\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
-                + " \"segments\": {}, \"orderPropensity\": 0.25, \"lifetimeValue\": 1.5, \"bestHour\": 9}";
-        dynamo.client().updateItem(update -> update.tableName(table).key(key(CustomerId.ofUser("u1"), "P"))
-                .updateExpression("SET sc = :sc, sv = :sv").expressionAttributeValues(
-                        Map.of(":sc", AttributeValue.fromS(scores), ":sv", AttributeValue.fromN("1"))));
+        String scores =
+                "{\"version\": 1, \"model\": \"m\", \"segment\": \"new\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
+                        + " \"segments\": {}, \"orderPropensity\": 0.25, \"lifetimeValue\": 1.5, \"bestHour\": 9}";
+        dynamo.client()
+                .updateItem(update -> update.tableName(table)
+                        .key(key(CustomerId.ofUser("u1"), "P"))
+                        .updateExpression("SET sc = :sc, sv = :sv")
+                        .expressionAttributeValues(
+                                Map.of(":sc", AttributeValue.fromS(scores), ":sv", AttributeValue.fromN("1"))));
         deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
         deliver(List.of(message(List.of(TestEvents.track("Order Completed", "{\"revenue\": 3}")))));
 
@@ -118,11 +128,14 @@ class OnceTest extends ProfileFunction {
     private static List<Event> shopping() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            String name = List.of("Product Viewed", "Product Added", "Order Completed", "Order Refunded").get(i % 4);
-            events.add(TestEvents.of(EventType.TRACK, name).withId("shopping-" + i).at(NOW.minusSeconds(i * 4_000L).toString())
+            String name = List.of("Product Viewed", "Product Added", "Order Completed", "Order Refunded")
+                    .get(i % 4);
+            events.add(TestEvents.of(EventType.TRACK, name)
+                    .withId("shopping-" + i)
+                    .at(NOW.minusSeconds(i * 4_000L).toString())
                     .received("2026-03-02T12:00:00Z")
-                    .withProperties(
-                            "{\"product_id\": \"p" + i % 5 + "\", \"price\": 9.99, \"revenue\": " + (i / 4 + 0.95) + "}")
+                    .withProperties("{\"product_id\": \"p" + i % 5 + "\", \"price\": 9.99, \"revenue\": "
+                            + (i / 4 + 0.95) + "}")
                     .build());
         }
         return events;

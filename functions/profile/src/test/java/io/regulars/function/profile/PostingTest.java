@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,18 +8,20 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
+import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.message.EventsMessage;
-import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What orders, refunds and spendings post to the ledger, and what the account comes to. */
 class PostingTest extends ProfileFunction {
@@ -40,7 +40,9 @@ class PostingTest extends ProfileFunction {
             }
             deliver(other, List.of(message(events)));
             CustomerState state = state(user);
-            List<LedgerEntry> entries = ledger(user).stream().flatMap(item -> LedgerItem.read(item).stream()).toList();
+            List<LedgerEntry> entries = ledger(user).stream()
+                    .flatMap(item -> LedgerItem.read(item).stream())
+                    .toList();
 
             assertThat(entries).hasSize(events.size());
             Account account = Account.of(entries, new ProgrammeStore(dynamo.client(), catalogue).read());
@@ -53,17 +55,24 @@ class PostingTest extends ProfileFunction {
     void aVisitorsLedgerCountsInTheAccountOfTheCustomerTheyTurnOutToBe() {
         programme();
         ProfileHandler environment = newEnvironment();
-        deliver(environment, List.of(message(List.of(
-                visitorEvent("Order Completed", "{\"order_id\": \"1\", \"revenue\": 100}"),
-                TestEvents.track("Points Redeemed", "{\"redemption_id\": \"r\", \"points\": 30}")))));
+        deliver(
+                environment,
+                List.of(message(List.of(
+                        visitorEvent("Order Completed", "{\"order_id\": \"1\", \"revenue\": 100}"),
+                        TestEvents.track("Points Redeemed", "{\"redemption_id\": \"r\", \"points\": 30}")))));
         assertThat(state("u1").account().overspent()).isEqualTo(30);
-        deliver(environment,
-                List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
+        deliver(
+                environment,
+                List.of(message(List.of(TestEvents.of(EventType.IDENTIFY, null)
+                        .withUser("u1", "a1")
+                        .build()))));
 
         assertThat(state("u1").points()).isEqualByComparingTo("70");
         assertThat(state("u1").merged()).containsExactly(CustomerId.ofAnonymous("a1"));
-        deliver(environment, List.of(message(
-                List.of(TestEvents.track("Order Refunded", "{\"order_id\": \"1\", \"refund_id\": \"x\", \"total\": 50}")))));
+        deliver(
+                environment,
+                List.of(message(List.of(TestEvents.track(
+                        "Order Refunded", "{\"order_id\": \"1\", \"refund_id\": \"x\", \"total\": 50}")))));
         assertThat(state("u1").points()).isEqualByComparingTo("20");
     }
 
@@ -71,13 +80,19 @@ class PostingTest extends ProfileFunction {
     void ordersOfAnImportStandInTheLedgerEach() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            events.add(TestEvents.of(EventType.TRACK, i % 3 == 2 ? "Order Refunded" : "Order Completed").imported("shop", i)
-                    .withProperties("{\"revenue\": 2.25}").build());
+            events.add(TestEvents.of(EventType.TRACK, i % 3 == 2 ? "Order Refunded" : "Order Completed")
+                    .imported("shop", i)
+                    .withProperties("{\"revenue\": 2.25}")
+                    .build());
         }
-        events.add(TestEvents.of(EventType.TRACK, "Order Completed").imported("shop", 30)
-                .withProperties("{\"order_id\": \"7\", \"revenue\": 5}").build());
+        events.add(TestEvents.of(EventType.TRACK, "Order Completed")
+                .imported("shop", 30)
+                .withProperties("{\"order_id\": \"7\", \"revenue\": 5}")
+                .build());
         deliver(List.of(new EventsMessage(true, events).write("/ingest", NOW)));
-        List<LedgerEntry> entries = ledger("u1").stream().flatMap(item -> LedgerItem.read(item).stream()).toList();
+        List<LedgerEntry> entries = ledger("u1").stream()
+                .flatMap(item -> LedgerItem.read(item).stream())
+                .toList();
 
         assertThat(ledger("u1")).hasSize(2);
         assertThat(entries).hasSize(31).extracting(LedgerEntry::businessId).contains("i/shop/0", "i/shop/29", "o/7");
@@ -87,7 +102,8 @@ class PostingTest extends ProfileFunction {
     }
 
     private void programme() {
-        new ProgrammeStore(dynamo.client(), catalogue).put(version -> ProgrammeCodec.read(Json.read("""
+        new ProgrammeStore(dynamo.client(), catalogue)
+                .put(version -> ProgrammeCodec.read(Json.read("""
                 {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
                  "pendingDays": 14, "expiryDays": 60, "tiers": {"graceDays": 10,
                    "levels": [{"name": "silver", "threshold": 100, "multiplier": 1.5}]}}""").put("version", version)));
@@ -99,13 +115,18 @@ class PostingTest extends ProfileFunction {
         for (int i = 0; i < 20; i++) {
             String at = NOW.minusSeconds(i * 400_000L).toString();
             String name = i % 5 == 3 ? "Order Refunded" : i % 5 == 4 ? "Points Redeemed" : "Order Completed";
-            String properties = switch (i % 5) {
-                case 3 -> "{\"order_id\": \"" + (i - 1) + "\", \"refund_id\": \"" + i + "\", \"total\": 12.5}";
-                case 4 -> "{\"redemption_id\": \"" + i + "\", \"points\": 20}";
-                default -> "{\"order_id\": \"" + i + "\", \"revenue\": 40.5}";
-            };
-            events.add(TestEvents.of(EventType.TRACK, name).withUser(user, null).at(at).received("2026-03-02T12:00:00Z")
-                    .withProperties(properties).build());
+            String properties =
+                    switch (i % 5) {
+                        case 3 -> "{\"order_id\": \"" + (i - 1) + "\", \"refund_id\": \"" + i + "\", \"total\": 12.5}";
+                        case 4 -> "{\"redemption_id\": \"" + i + "\", \"points\": 20}";
+                        default -> "{\"order_id\": \"" + i + "\", \"revenue\": 40.5}";
+                    };
+            events.add(TestEvents.of(EventType.TRACK, name)
+                    .withUser(user, null)
+                    .at(at)
+                    .received("2026-03-02T12:00:00Z")
+                    .withProperties(properties)
+                    .build());
         }
         return events;
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.archive.ArchiveMessage;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
@@ -22,14 +23,13 @@ import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.archive.ArchiveMessage;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
 import io.regulars.message.ProfilesMessage;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.scoring.Snapshot;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,8 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The profile function before real stores, and what its tests ask of them. */
 abstract class ProfileFunction {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
     final DynamoDbLocal dynamo = DynamoDbLocal.shared();
@@ -57,19 +59,29 @@ abstract class ProfileFunction {
     ProfileHandler newEnvironment(DynamoDbClient client) {
         ProfileStore profiles = new ProfileStore(client, table);
         GateStore gates = new GateStore(client, table);
-        ProfileQueues queues = new ProfileQueues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"), "history",
+        ProfileQueues queues = new ProfileQueues(
+                new MessageSender(sqs, "profiles"),
+                new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"),
+                "history",
                 new DeadLetters(sqs, "events-dlq"));
         ProgrammeStore programmes = new ProgrammeStore(client, catalogue);
-        ProfileStep step = new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history()),
+        ProfileStep step = new ProfileStep(
+                profiles,
+                gates,
+                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history()),
                 queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(null)), programmes,
+                new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
+                programmes,
                 SampleEffects.of(client, table, programmes));
         return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
     }
 
     static Event visitorEvent(String name, String properties) {
-        return TestEvents.of(EventType.TRACK, name).withUser(null, "a1").withProperties(properties).build();
+        return TestEvents.of(EventType.TRACK, name)
+                .withUser(null, "a1")
+                .withProperties(properties)
+                .build();
     }
 
     static String message(List<Event> events) {
@@ -89,14 +101,18 @@ abstract class ProfileFunction {
         ObjectNode event = JSON.createObjectNode();
         for (String body : bodies) {
             ObjectNode record = event.withArray("Records").addObject();
-            record.put("messageId", Integer.toString(bodies.indexOf(body))).put("receiptHandle", "r").put("body", body);
-            record.put("eventSource", "aws:sqs").put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:" + queue);
+            record.put("messageId", Integer.toString(bodies.indexOf(body)))
+                    .put("receiptHandle", "r")
+                    .put("body", body);
+            record.put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:" + queue);
             record.putObject("attributes").put("ApproximateReceiveCount", "1");
             record.putObject("messageAttributes");
         }
         SQSEvent read = JSON.convertValue(event, SQSEvent.class);
         return to.handleRequest(read, null).getBatchItemFailures().stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier).toList();
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
     }
 
     /** The messages of lines for the archive that wait on the queue history. */
@@ -110,7 +126,9 @@ abstract class ProfileFunction {
     }
 
     private List<String> onHistory(String type) {
-        return sqs.sent("history").stream().filter(body -> CloudEvents.read(body).type().equals(type)).toList();
+        return sqs.sent("history").stream()
+                .filter(body -> CloudEvents.read(body).type().equals(type))
+                .toList();
     }
 
     List<Snapshot> snapshots() {
@@ -124,16 +142,20 @@ abstract class ProfileFunction {
     }
 
     BigDecimal balance(String userId) {
-        return ledger(userId).stream().map(item -> new BigDecimal(item.get("points").n())).reduce(BigDecimal.ZERO,
-                BigDecimal::add);
+        return ledger(userId).stream()
+                .map(item -> new BigDecimal(item.get("points").n()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     List<Map<String, AttributeValue>> ledger(String userId) {
         return dynamo.client()
-                .query(query -> query.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS("C#" + CustomerId.ofUser(userId)), ":l",
-                                        AttributeValue.fromS("L#"))))
+                .query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk",
+                                AttributeValue.fromS("C#" + CustomerId.ofUser(userId)),
+                                ":l",
+                                AttributeValue.fromS("L#"))))
                 .items();
     }
 

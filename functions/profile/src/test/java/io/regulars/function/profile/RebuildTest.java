@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,15 +23,17 @@ import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.aws.test.FakeSqs;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RebuildTest {
 
@@ -46,24 +46,38 @@ class RebuildTest {
     private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
     private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), dynamo.catalogueTable());
     private final ProfileStep step = step(1);
-    private final Rebuilder rebuilder = new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+    private final Rebuilder rebuilder =
+            new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
 
     @Test
     void afterMergesDuplicatesAndDisorderARebuildGivesTheSameBytesBalancesAndLinks() {
         List<CustomerId> customers = traffic(new Random(7));
         Map<CustomerId, Rebuilder.Result> compared = rebuilder.rebuild(customers, false, NOW);
-        assertThat(compared).hasSize(8).allSatisfy((customer, result) -> assertThat(result.outcome())
-                .as("%s differs in %s", customer, result.differs()).isEqualTo(Outcome.SAME));
+        assertThat(compared)
+                .hasSize(8)
+                .allSatisfy((customer, result) -> assertThat(result.outcome())
+                        .as("%s differs in %s", customer, result.differs())
+                        .isEqualTo(Outcome.SAME));
 
         Map<String, AttributeValue> before = item(customers.get(0));
-        dynamo.client().updateItem(update -> update.tableName(table).key(key(customers.get(0)))
-                .updateExpression("SET s = :s, bal = :b, f = :f")
-                .expressionAttributeValues(Map.of(":s", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[]{99, 1})), ":b",
-                        AttributeValue.fromN("12345"), ":f", AttributeValue.fromN("0"))));
-        assertThat(rebuilder.rebuild(customers, false, NOW).get(customers.get(0)).differs()).containsExactly("balance",
-                "format",
-                "profile");
-        assertThat(rebuilder.rebuild(customers, true, NOW).get(customers.get(0)).outcome()).isEqualTo(Outcome.REPLACED);
+        dynamo.client()
+                .updateItem(update -> update.tableName(table)
+                        .key(key(customers.get(0)))
+                        .updateExpression("SET s = :s, bal = :b, f = :f")
+                        .expressionAttributeValues(Map.of(
+                                ":s",
+                                AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {99, 1})),
+                                ":b",
+                                AttributeValue.fromN("12345"),
+                                ":f",
+                                AttributeValue.fromN("0"))));
+        assertThat(rebuilder
+                        .rebuild(customers, false, NOW)
+                        .get(customers.get(0))
+                        .differs())
+                .containsExactly("balance", "format", "profile");
+        assertThat(rebuilder.rebuild(customers, true, NOW).get(customers.get(0)).outcome())
+                .isEqualTo(Outcome.REPLACED);
         Map<String, AttributeValue> after = item(customers.get(0));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(after).allSatisfy((name, value) -> {
@@ -71,7 +85,8 @@ class RebuildTest {
                 assertThat(value).as(name).isEqualTo(before.get(name));
             }
         });
-        assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
+        assertThat(rebuilder.rebuild(customers, true, NOW).values())
+                .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.SAME);
     }
 
@@ -108,28 +123,37 @@ class RebuildTest {
 
         deliver(own);
         deliver(later);
-        deliver(List.of(wrong, TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build()));
-        assertThat(profiles.read(ann).profile().events()).as("duplicates are known").isEqualTo(4);
+        deliver(List.of(
+                wrong, TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build()));
+        assertThat(profiles.read(ann).profile().events())
+                .as("duplicates are known")
+                .isEqualTo(4);
         assertThat(profiles.read(ben).profile().events()).isEqualTo(3);
         assertThat(profiles.read(ben).to()).isNull();
-        assertThat(rebuilder.rebuild(List.of(ann, ben), false, NOW).values()).extracting(Rebuilder.Result::outcome)
+        assertThat(rebuilder.rebuild(List.of(ann, ben), false, NOW).values())
+                .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.SAME);
     }
 
     private static Event order(String user, String visitor, String id, String revenue) {
-        return TestEvents.of(EventType.TRACK, "Order Completed").withUser(user, visitor)
-                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}").build();
+        return TestEvents.of(EventType.TRACK, "Order Completed")
+                .withUser(user, visitor)
+                .withProperties("{\"order_id\": \"" + id + "\", \"revenue\": " + revenue + "}")
+                .build();
     }
 
     /** A visitor's is said later. */
     private static Event identify(String user, String visitor, String name) {
-        return TestEvents.of(EventType.IDENTIFY, null).withUser(user, visitor)
+        return TestEvents.of(EventType.IDENTIFY, null)
+                .withUser(user, visitor)
                 .at(user == null ? "2026-03-02T12:30:00Z" : "2026-03-02T12:00:00Z")
-                .withTraits("{\"email\": \"" + name + "@customers.example\"}").build();
+                .withTraits("{\"email\": \"" + name + "@customers.example\"}")
+                .build();
     }
 
     private void deliver(List<Event> events) {
-        assertThat(step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
+        assertThat(step.handle(
+                        List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
                 .isEmpty();
     }
 
@@ -137,7 +161,8 @@ class RebuildTest {
     void aProfileThatTheArchiveIsBehindIsLeftAlone() {
         List<CustomerId> customers = traffic(new Random(8));
         s3.objects().clear();
-        assertThat(rebuilder.rebuild(customers, true, NOW).values()).extracting(Rebuilder.Result::outcome)
+        assertThat(rebuilder.rebuild(customers, true, NOW).values())
+                .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.BUSY);
     }
 
@@ -148,8 +173,11 @@ class RebuildTest {
         assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
 
         Event later = order("u1", null, "o2", "5");
-        assertThat(step(ArchiveStep.OBJECT).handle(
-                List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))), List.of(), NOW))
+        assertThat(step(ArchiveStep.OBJECT)
+                        .handle(
+                                List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))),
+                                List.of(),
+                                NOW))
                 .isEmpty();
 
         assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.BUSY);
@@ -163,23 +191,30 @@ class RebuildTest {
         for (int user = 0; user < 8; user++) {
             customers.add(CustomerId.ofUser("u" + user));
             for (int i = 0; i < 12; i++) {
-                String name = List.of("Product Viewed", "Order Completed", "Product Added", "Order Refunded").get(i % 4);
-                TestEvents event = TestEvents.of(EventType.TRACK, name).at(NOW.minusSeconds(3_600L * (i + user)).toString())
-                        .received("2026-03-02T12:00:00Z").withProperties("{\"product_id\": \"p" + i % 3
+                String name = List.of("Product Viewed", "Order Completed", "Product Added", "Order Refunded")
+                        .get(i % 4);
+                TestEvents event = TestEvents.of(EventType.TRACK, name)
+                        .at(NOW.minusSeconds(3_600L * (i + user)).toString())
+                        .received("2026-03-02T12:00:00Z")
+                        .withProperties("{\"product_id\": \"p" + i % 3
                                 + "\", \"order_id\": \"o" + user + "-" + i % 8 + "\", \"revenue\": " + (3 + i)
                                 + ", \"total\": 1,"
                                 + " \"email\": \"x@y.example\"}");
                 events.add((i % 3 == 0 ? event.withUser(null, "a" + user) : event.withUser("u" + user, null)).build());
             }
-            events.add(TestEvents.of(EventType.IDENTIFY, null).withUser("u" + user, "a" + user)
-                    .withTraits("{\"email\": \"u" + user + "@customers.example\", \"plan\": \"gold\"}").build());
+            events.add(TestEvents.of(EventType.IDENTIFY, null)
+                    .withUser("u" + user, "a" + user)
+                    .withTraits("{\"email\": \"u" + user + "@customers.example\", \"plan\": \"gold\"}")
+                    .build());
         }
         Collections.shuffle(events, random);
         for (int from = 0; from < events.size(); from += 9) {
             List<Event> some = events.subList(from, Math.min(from + 9, events.size()));
             for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
-                assertThat(
-                        step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))), List.of(), NOW))
+                assertThat(step.handle(
+                                List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))),
+                                List.of(),
+                                NOW))
                         .isEmpty();
             }
         }
@@ -187,16 +222,27 @@ class RebuildTest {
     }
 
     private ProfileStep step(int object) {
-        ProfileQueues queues = new ProfileQueues(new MessageSender(sqs, "profiles"), new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"), "history", new DeadLetters(sqs, "events-dlq"));
+        ProfileQueues queues = new ProfileQueues(
+                new MessageSender(sqs, "profiles"),
+                new MessageSender(sqs, "events"),
+                new MessageSender(sqs, "history"),
+                "history",
+                new DeadLetters(sqs, "events-dlq"));
         GateStore gates = new GateStore(dynamo.client(), table);
-        return new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), object), queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(null)), programmes,
+        return new ProfileStep(
+                profiles,
+                gates,
+                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), object),
+                queues,
+                new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
+                programmes,
                 SampleEffects.of(dynamo.client(), table, programmes));
     }
 
     private Map<String, AttributeValue> item(CustomerId customer) {
-        return dynamo.client().getItem(get -> get.tableName(table).key(key(customer)).consistentRead(true)).item();
+        return dynamo.client()
+                .getItem(get -> get.tableName(table).key(key(customer)).consistentRead(true))
+                .item();
     }
 
     private static Map<String, AttributeValue> key(CustomerId customer) {

@@ -2,15 +2,15 @@ package io.regulars.function.profile;
 
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
-import io.regulars.aws.coupon.RewardCodes;
-import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.link.LinkTokens;
@@ -21,14 +21,20 @@ final class SampleEffects {
 
     static final LinkTokens TOKENS = new LinkTokens("a secret of enough length");
 
-    private SampleEffects() {
-    }
+    private SampleEffects() {}
 
     static Effects of(DynamoDbClient client, String table, ProgrammeStore programmes) {
-        PointsDesk desk = new PointsDesk(new ProfileStore(client, table), new LedgerReader(client, table),
-                programmes, new RewardCodes(new CouponStore(client, table), new CouponCodes("a secret of enough length")));
+        PointsDesk desk = new PointsDesk(
+                new ProfileStore(client, table),
+                new LedgerReader(client, table),
+                programmes,
+                new RewardCodes(new CouponStore(client, table), new CouponCodes("a secret of enough length")));
         GateStore gates = new GateStore(client, table);
-        return new Effects(new Redeemer(client, table), new PromisedPoints(desk), gates, new Suppressions(client, table),
+        return new Effects(
+                new Redeemer(client, table),
+                new PromisedPoints(desk),
+                gates,
+                new Suppressions(client, table),
                 TOKENS,
                 new Notices(gates, new DeliveryStore(client, table), new DecisionStore(client, table)));
     }

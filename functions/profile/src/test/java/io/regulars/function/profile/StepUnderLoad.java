@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * The handler as it is deployed, before a store in memory, a queue and a bucket that take everything and keep nothing: for
- * whoever measures it. What it leaves out is the SDK's own work for each call and the network.
+ * The handler as it is deployed, before a store in memory, a queue and a bucket that take everything and keep nothing:
+ * for whoever measures it. What it leaves out is the SDK's own work for each call and the network.
  */
 public final class StepUnderLoad {
 
@@ -43,10 +43,15 @@ public final class StepUnderLoad {
         GateStore gates = new GateStore(store, "customers");
         MessageSender sender = new MessageSender(queue, QUEUE);
         DeadLetters deadLetters = new DeadLetters(queue, QUEUE);
-        return new ProfileHandler(new SqsBatch(deadLetters),
-                new ProfileStep(profiles, gates, new ArchiveStep(new ArchiveWriter(bucket, "data"), sender),
+        return new ProfileHandler(
+                new SqsBatch(deadLetters),
+                new ProfileStep(
+                        profiles,
+                        gates,
+                        new ArchiveStep(new ArchiveWriter(bucket, "data"), sender),
                         new ProfileQueues(sender, sender, sender, "history", deadLetters),
-                        new CustomerStep(profiles, gates, new EventsAfterErasure(null)), new ProgrammeStore(store, "catalogue"),
+                        new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
+                        new ProgrammeStore(store, "catalogue"),
                         SampleEffects.of(store, "customers", new ProgrammeStore(store, "catalogue"))));
     }
 

@@ -1,7 +1,5 @@
 package io.regulars.function.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +9,8 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class StepUnderLoadTest {
 
@@ -30,10 +30,14 @@ class StepUnderLoadTest {
 
     private static String message(String user) {
         List<Event> events = List.of(
-                TestEvents.of(EventType.TRACK, "Product Viewed").withUser(user, "visitor-" + user)
-                        .withProperties("{\"product_id\": \"p1\"}").build(),
-                TestEvents.of(EventType.TRACK, "Order Completed").withUser(user, "visitor-" + user)
-                        .withProperties("{\"revenue\": 12.5}").build());
+                TestEvents.of(EventType.TRACK, "Product Viewed")
+                        .withUser(user, "visitor-" + user)
+                        .withProperties("{\"product_id\": \"p1\"}")
+                        .build(),
+                TestEvents.of(EventType.TRACK, "Order Completed")
+                        .withUser(user, "visitor-" + user)
+                        .withProperties("{\"revenue\": 12.5}")
+                        .build());
         return new EventsMessage(false, events).write("/ingest", Instant.parse("2026-03-02T12:00:00Z"));
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.regulars.content.RenderedPush;
-import io.regulars.gate.Gate.Subscription;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Gate.Subscription;
 
 /**
  * A notification that is ready to be sent.
@@ -13,5 +13,4 @@ import io.regulars.event.CustomerId;
  * @param to where to, the newest first
  * @param at by the invocation's clock
  */
-record OutgoingPush(CustomerId customer, List<Subscription> to, RenderedPush note, Instant at) {
-}
+record OutgoingPush(CustomerId customer, List<Subscription> to, RenderedPush note, Instant at) {}

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import io.regulars.aws.delivery.ChannelAdapter;
 import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.Outcome;
+import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.gate.GateRules;
@@ -15,7 +15,8 @@ import io.regulars.message.FeedbackMessage;
 import io.regulars.offer.Channel;
 
 /**
- * Brings messages by push, to the newest subscription that still is one. A subscription that is gone is dropped from the gate.
+ * Brings messages by push, to the newest subscription that still is one. A subscription that is gone is dropped from
+ * the gate.
  */
 final class PushAdapter implements ChannelAdapter<OutgoingPush> {
 
@@ -45,7 +46,8 @@ final class PushAdapter implements ChannelAdapter<OutgoingPush> {
 
     @Override
     public OutgoingPush prepare(SendJob job) {
-        return new OutgoingPush(job.request().customer(), List.copyOf(job.gate().subscriptions()), maker.note(job), job.now());
+        return new OutgoingPush(
+                job.request().customer(), List.copyOf(job.gate().subscriptions()), maker.note(job), job.now());
     }
 
     @Override
@@ -55,8 +57,7 @@ final class PushAdapter implements ChannelAdapter<OutgoingPush> {
 
     /** Push services have many addresses; whether one answers is known only by asking it. */
     @Override
-    public void ready() {
-    }
+    public void ready() {}
 
     @Override
     public Outcome send(OutgoingPush letter) {
@@ -75,9 +76,14 @@ final class PushAdapter implements ChannelAdapter<OutgoingPush> {
     @Override
     public void accepted(OutgoingPush letter) {
         String decision = letter.note().decision();
-        feedback.send(List
-                .of(FeedbackMessage.track("push-received-" + decision, "Push Notification Received", letter.customer(), letter.at(),
-                        Channel.PUSH, decision)),
+        feedback.send(
+                List.of(FeedbackMessage.track(
+                        "push-received-" + decision,
+                        "Push Notification Received",
+                        letter.customer(),
+                        letter.at(),
+                        Channel.PUSH,
+                        decision)),
                 letter.at());
     }
 }

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a notification may be posted to. An endpoint comes from a browser, that is from anybody, so it is looked up in a list
- * of the browsers' push services rather than judged by its address: no name that a stranger controls is resolved, none can
- * resolve to something inside.
+ * Where a notification may be posted to. An endpoint comes from a browser, that is from anybody, so it is looked up in
+ * a list of the browsers' push services rather than judged by its address: no name that a stranger controls is
+ * resolved, none can resolve to something inside.
  */
 final class PushEndpoints {
 
     /** A name that begins with a dot stands for all names below it. */
     private static final List<String> SERVICES = List.of( //
-            "fcm.googleapis.com", "android.googleapis.com", // Chrome, Edge on Android, Opera, Brave, Samsung Internet
+            "fcm.googleapis.com",
+            "android.googleapis.com", // Chrome, Edge on Android, Opera, Brave, Samsung Internet
             ".push.services.mozilla.com", // Firefox
             ".push.apple.com", // Safari
             ".notify.windows.com"); // Edge
@@ -27,8 +28,8 @@ final class PushEndpoints {
     /**
      * The known services; and where everything runs on one machine, its own.
      *
-     * @param publicUrl where the deployment's links lead: plain http on the loopback is a cloud on this machine, whose push
-     *        service has the same address
+     * @param publicUrl where the deployment's links lead: plain http on the loopback is a cloud on this machine, whose
+     *     push service has the same address
      */
     static PushEndpoints of(String publicUrl) {
         URI url = URI.create(publicUrl);
@@ -52,12 +53,15 @@ final class PushEndpoints {
 
     private static boolean known(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        boolean listed = SERVICES.stream().anyMatch(name -> name.startsWith(".") ? host.endsWith(name) : host.equals(name));
+        boolean listed =
+                SERVICES.stream().anyMatch(name -> name.startsWith(".") ? host.endsWith(name) : host.equals(name));
         return "https".equals(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443) && listed;
     }
 
     private boolean own(URI uri) {
-        return local != null && "http".equals(uri.getScheme()) && uri.getHost().equals(local.getHost())
+        return local != null
+                && "http".equals(uri.getScheme())
+                && uri.getHost().equals(local.getHost())
                 && uri.getPort() == local.getPort();
     }
 }

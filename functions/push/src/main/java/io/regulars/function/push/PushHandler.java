@@ -10,9 +10,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.delivery.SendQueueConsumer;
+import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 
 /** Takes the queue <i>push</i>. */

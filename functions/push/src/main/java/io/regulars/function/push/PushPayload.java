@@ -8,11 +8,13 @@ import io.regulars.json.Json;
 /** What a notification carries to the shop's service worker or app: {@code {title, body, url, decision}}. */
 final class PushPayload {
 
-    private PushPayload() {
-    }
+    private PushPayload() {}
 
     static ObjectNode of(RenderedPush note) {
-        return Json.object().put("title", note.title()).put("body", note.body()).put("url", note.url()).put("decision",
-                note.decision());
+        return Json.object()
+                .put("title", note.title())
+                .put("body", note.body())
+                .put("url", note.url())
+                .put("decision", note.decision());
     }
 }

@@ -9,19 +9,19 @@ import jakarta.inject.Singleton;
 import com.interaso.webpush.VapidKeys;
 import com.interaso.webpush.WebPush;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.control.ControlStore;
-import io.regulars.aws.delivery.SpendablePoints;
 import io.regulars.aws.delivery.Courier;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.delivery.Reservations;
 import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.Outcome;
+import io.regulars.aws.delivery.Reservations;
 import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.delivery.ShopInfo;
+import io.regulars.aws.delivery.SpendablePoints;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class PushWiring {
 
     /**
-     * For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still recorded.
+     * For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still
+     * recorded.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -57,16 +58,18 @@ public class PushWiring {
     @Produces
     @Singleton
     SendQueueConsumer messages(DynamoDbClient dynamo, SqsClient sqs, Env env) {
-        PushTransport mobile = new SnsTransport(SnsClient.builder().httpClient(ApacheHttpClient.create())
-                .overrideConfiguration(
-                        client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+        PushTransport mobile = new SnsTransport(SnsClient.builder()
+                .httpClient(ApacheHttpClient.create())
+                .overrideConfiguration(client ->
+                        client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
                 .build());
-        FeedbackSender feedback = new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
+        FeedbackSender feedback =
+                new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
         return messages(dynamo, env, web(env), mobile, feedback);
     }
 
-    static SendQueueConsumer messages(DynamoDbClient dynamo, Env env, PushTransport web, PushTransport mobile,
-            FeedbackSender feedback) {
+    static SendQueueConsumer messages(
+            DynamoDbClient dynamo, Env env, PushTransport web, PushTransport mobile, FeedbackSender feedback) {
         String customers = env.required("CUSTOMERS_TABLE");
         GateStore gates = new GateStore(dynamo, customers);
         MessageMaker maker = new MessageMaker(
@@ -75,9 +78,13 @@ public class PushWiring {
                 new SpendablePoints(dynamo, customers)::of);
         PushAdapter carrier = new PushAdapter(maker, gates, web, mobile, feedback);
         ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new SendQueueConsumer(new Courier<>(gates, new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
+        return new SendQueueConsumer(new Courier<>(
+                gates,
+                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
                 new DeliveryStore(dynamo, customers),
-                carrier, GatePolicy.DEFAULT, controls,
+                carrier,
+                GatePolicy.DEFAULT,
+                controls,
                 new Reservations(dynamo, customers, controls)));
     }
 

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with SNS and
- * passes the ARN on). The client must not retry by itself.
+ * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with
+ * SNS and passes the ARN on). The client must not retry by itself.
  */
 final class SnsTransport implements PushTransport {
 
@@ -32,9 +32,10 @@ final class SnsTransport implements PushTransport {
         }
         try {
             String message = Json.write(message(note));
-            return new Outcome.Accepted(
-                    sns.publish(publish -> publish.targetArn(to.endpoint()).messageStructure("json").message(message))
-                            .messageId());
+            return new Outcome.Accepted(sns.publish(publish -> publish.targetArn(to.endpoint())
+                            .messageStructure("json")
+                            .message(message))
+                    .messageId());
         } catch (EndpointDisabledException | NotFoundException e) {
             return GONE;
         } catch (SnsException e) {
@@ -56,6 +57,9 @@ final class SnsTransport implements PushTransport {
         ObjectNode inner = fcm.putObject("fcmV1Message").putObject("message");
         inner.putObject("notification").put("title", note.title()).put("body", note.body());
         inner.putObject("data").put("url", note.url()).put("decision", note.decision());
-        return Json.object().put("default", note.title()).put("APNS", Json.write(apns)).put("GCM", Json.write(fcm));
+        return Json.object()
+                .put("default", note.title())
+                .put("APNS", Json.write(apns))
+                .put("GCM", Json.write(fcm));
     }
 }

@@ -20,8 +20,9 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 
 /**
- * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC 8292). The
- * endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no redirect is followed.
+ * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC
+ * 8292). The endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no
+ * redirect is followed.
  */
 final class WebPushTransport implements PushTransport {
 
@@ -35,8 +36,11 @@ final class WebPushTransport implements PushTransport {
     WebPushTransport(WebPush webPush, PushEndpoints endpoints) {
         this.webPush = webPush;
         this.endpoints = endpoints;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER).build();
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     @Override
@@ -45,7 +49,8 @@ final class WebPushTransport implements PushTransport {
         try {
             request = request(to, Json.bytes(PushPayload.of(note)));
         } catch (RuntimeException unusable) {
-            // Its key is no point on the curve, or its address none of a push service: nothing was sent, and never can be.
+            // Its key is no point on the curve, or its address none of a push service: nothing was sent, and never can
+            // be.
             return GONE;
         }
         try {
@@ -63,8 +68,10 @@ final class WebPushTransport implements PushTransport {
     private HttpRequest request(Subscription to, byte[] payload) {
         URI endpoint = endpoints.check(to.endpoint());
         byte[] body = webPush.getBody(payload, decode(to.p256dh()), decode(to.auth()));
-        Map<String, String> headers = webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+        Map<String, String> headers =
+                webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
         headers.forEach((name, value) -> {
             if (!name.equalsIgnoreCase("Content-Length")) {
                 request.header(name, value);
@@ -76,7 +83,8 @@ final class WebPushTransport implements PushTransport {
     private static Outcome outcome(HttpResponse<Void> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return new Outcome.Accepted(response.headers().firstValue("Location").orElse("webpush"));
+            return new Outcome.Accepted(
+                    response.headers().firstValue("Location").orElse("webpush"));
         }
         if (status == 404 || status == 410) {
             return GONE;
@@ -84,7 +92,9 @@ final class WebPushTransport implements PushTransport {
         if (status == 429 || status == 503) {
             return new Outcome.TryLater("push service " + status);
         }
-        return status >= 500 ? new Outcome.Unknown("push service " + status) : new Outcome.Rejected("push service " + status);
+        return status >= 500
+                ? new Outcome.Unknown("push service " + status)
+                : new Outcome.Rejected("push service " + status);
     }
 
     private static byte[] decode(String base64) {

@@ -1,7 +1,5 @@
 package io.regulars.function.push;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,22 +21,24 @@ import com.interaso.webpush.VapidKeys;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.content.RenderedPush;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole step, with a push service that answers as real ones do, and a real table. */
 class PushIntegrationTest {
@@ -72,21 +72,35 @@ class PushIntegrationTest {
         customers = dynamo.customersTable();
         String catalogue = dynamo.catalogueTable();
         gates = new GateStore(dynamo.client(), customers);
-        env = new Env(Map.of("CUSTOMERS_TABLE", customers, "CATALOGUE_TABLE", catalogue, "REGULARS_LINK_KEY",
+        env = new Env(Map.of(
+                "CUSTOMERS_TABLE",
+                customers,
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
                 "a secret of enough length",
-                "PUBLIC_URL", url(), "SHOP_NAME", "Shop", "MAIL_FROM", "Shop <hello@shop.example>",
+                "PUBLIC_URL",
+                url(),
+                "SHOP_NAME",
+                "Shop",
+                "MAIL_FROM",
+                "Shop <hello@shop.example>",
                 "VAPID_PUBLIC_KEY",
-                base64(keys.getApplicationServerKey()), "VAPID_PRIVATE_KEY", base64(scalar(keys.getPrivateKey()))));
-        push = PushWiring.messages(dynamo.client(), env, PushWiring.web(env), (to, note) -> new Outcome.Accepted("sns"),
+                base64(keys.getApplicationServerKey()),
+                "VAPID_PRIVATE_KEY",
+                base64(scalar(keys.getPrivateKey()))));
+        push = PushWiring.messages(
+                dynamo.client(),
+                env,
+                PushWiring.web(env),
+                (to, note) -> new Outcome.Accepted("sns"),
                 new FeedbackSender(feedback::addAll, "/push"));
-        new CatalogueStore(dynamo.client(), catalogue).put("hello",
-                version -> CatalogueCodec.read(((ObjectNode) Json
-                        .read("""
+        new CatalogueStore(dynamo.client(), catalogue)
+                .put("hello", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
                                 {"id": "hello", "campaign": "c", "name": "n", "triggers": ["slipping_away"], "channels": ["push"],
                                  "reward": {"kind": "points", "value": 100}, "margin": 0.3, "response": 0.02,
                                  "content": {"en": {"subject": "{{reward}} wait", "blocks": ["Grüße"], "action": "Go", "url": "https://shop.example/new"}}}
-                                """))
-                        .put("version", version)));
+                                """)).put("version", version)));
         identify("{\"consent\":{\"push\":true}}", 0);
     }
 
@@ -130,7 +144,9 @@ class PushIntegrationTest {
         push.deliver(List.of(request("d1")), NOON);
 
         assertThat(paths).containsExactly("/new", "/old");
-        assertThat(gates.get(ADA).subscriptions()).extracting(s -> s.endpoint().replaceAll(".*/", "/")).containsExactly("/old");
+        assertThat(gates.get(ADA).subscriptions())
+                .extracting(s -> s.endpoint().replaceAll(".*/", "/"))
+                .containsExactly("/old");
         assertThat(item("d1").get("state").s()).isEqualTo("sent");
     }
 
@@ -148,8 +164,15 @@ class PushIntegrationTest {
     @Test
     void aServiceThatIsNotKnownIsNotCalled() {
         subscribe("/one", 1);
-        Map<String, String> variables = Map.of("VAPID_PUBLIC_KEY", env.required("VAPID_PUBLIC_KEY"), "VAPID_PRIVATE_KEY",
-                env.required("VAPID_PRIVATE_KEY"), "MAIL_FROM", "a@shop.example", "PUBLIC_URL", "https://r.example");
+        Map<String, String> variables = Map.of(
+                "VAPID_PUBLIC_KEY",
+                env.required("VAPID_PUBLIC_KEY"),
+                "VAPID_PRIVATE_KEY",
+                env.required("VAPID_PRIVATE_KEY"),
+                "MAIL_FROM",
+                "a@shop.example",
+                "PUBLIC_URL",
+                "https://r.example");
         Subscription plain = gates.get(ADA).subscriptions().get(0);
 
         assertThat(PushWiring.web(new Env(variables)).send(plain, new RenderedPush("t", "b", "u", "d")))
@@ -162,7 +185,8 @@ class PushIntegrationTest {
         body = exchange.getRequestBody().readAllBytes();
         headers = exchange.getRequestHeaders();
         exchange.getResponseHeaders().add("Location", url() + "/elsewhere");
-        exchange.sendResponseHeaders(answers.getOrDefault(exchange.getRequestURI().getPath(), 201), -1);
+        exchange.sendResponseHeaders(
+                answers.getOrDefault(exchange.getRequestURI().getPath(), 201), -1);
         exchange.close();
     }
 
@@ -182,23 +206,39 @@ class PushIntegrationTest {
 
     private void subscribe(String path, int minute) {
         ObjectNode traits = Json.object();
-        ObjectNode subscription = traits.putObject("pushSubscription").put("endpoint",
-                url() + path);
+        ObjectNode subscription = traits.putObject("pushSubscription").put("endpoint", url() + path);
         subscription.putObject("keys").put("p256dh", browser.p256dh()).put("auth", browser.auth());
         identify(Json.write(traits), minute);
     }
 
     private void identify(String traits, int minute) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(60L * minute);
-        gates.apply(ADA,
-                List.of(new Event(EventType.IDENTIFY, "e" + minute, "shop", null, "ada", null, null, at, at, null,
+        gates.apply(
+                ADA,
+                List.of(new Event(
+                        EventType.IDENTIFY,
+                        "e" + minute,
+                        "shop",
+                        null,
+                        "ada",
+                        null,
+                        null,
+                        at,
+                        at,
+                        null,
                         Json.object(),
-                        Json.object(), Json.read(traits))));
+                        Json.object(),
+                        Json.read(traits))));
     }
 
     private Map<String, AttributeValue> item(String decision) {
-        return dynamo.client().getItem(get -> get.tableName(customers)
-                .key(Map.of("pk", AttributeValue.fromS("C#" + ADA.value()), "sk", AttributeValue.fromS("M#" + decision))))
+        return dynamo.client()
+                .getItem(get -> get.tableName(customers)
+                        .key(Map.of(
+                                "pk",
+                                AttributeValue.fromS("C#" + ADA.value()),
+                                "sk",
+                                AttributeValue.fromS("M#" + decision))))
                 .item();
     }
 

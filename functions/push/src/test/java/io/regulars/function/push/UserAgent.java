@@ -1,7 +1,5 @@
 package io.regulars.function.push;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -14,12 +12,13 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A browser's side of RFC 8291, written from the RFC: makes a subscription's keys, and reads what is pushed to it. */
 final class UserAgent {
@@ -64,14 +63,16 @@ final class UserAgent {
     }
 
     private ECPublicKey publicKey(byte[] point) throws GeneralSecurityException {
-        ECPoint w = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
+        ECPoint w = new ECPoint(
+                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
                 new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
         ECPublicKeySpec spec = new ECPublicKeySpec(w, ((ECPublicKey) keys.getPublic()).getParams());
         return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec);
     }
 
     private static byte[] point(ECPublicKey key) {
-        return concat(new byte[]{4}, fixed(key.getW().getAffineX()), fixed(key.getW().getAffineY()));
+        return concat(
+                new byte[] {4}, fixed(key.getW().getAffineX()), fixed(key.getW().getAffineY()));
     }
 
     private static byte[] fixed(BigInteger number) {
@@ -83,7 +84,7 @@ final class UserAgent {
     }
 
     private static byte[] hkdf(byte[] salt, byte[] input, byte[] info, int length) throws GeneralSecurityException {
-        return Arrays.copyOf(hmac(hmac(salt, input), concat(info, new byte[]{1})), length);
+        return Arrays.copyOf(hmac(hmac(salt, input), concat(info, new byte[] {1})), length);
     }
 
     private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {
@@ -99,7 +100,8 @@ final class UserAgent {
     }
 
     private static byte[] concat(byte[]... parts) {
-        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(part -> part.length).sum());
         Arrays.stream(parts).forEach(all::put);
         return all.array();
     }

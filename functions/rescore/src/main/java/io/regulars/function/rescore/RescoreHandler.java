@@ -11,8 +11,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
-import io.regulars.message.CloudEvents;
 import io.regulars.json.MalformedMessageException;
+import io.regulars.message.CloudEvents;
 import io.regulars.message.ProfilesMessage;
 import io.regulars.scoring.Snapshot;
 

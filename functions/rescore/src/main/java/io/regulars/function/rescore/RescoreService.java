@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.regulars.aws.run.Meter;
 import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.run.Meter;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
 import io.regulars.aws.scores.ScoresStore.Scored;
 import io.regulars.aws.sqs.Received;
-import io.regulars.message.DecisionRequest;
 import io.regulars.event.CustomerId;
+import io.regulars.message.DecisionRequest;
+import io.regulars.scoring.Scorer;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.Rescoring;
-import io.regulars.scoring.Scorer;
 
 /**
- * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are sent;
- * then pending is cleared. A crash anywhere between is made good by the message's next delivery. Safe for concurrent use.
+ * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are
+ * sent; then pending is cleared. A crash anywhere between is made good by the message's next delivery. Safe for
+ * concurrent use.
  */
 final class RescoreService {
 
@@ -66,12 +67,17 @@ final class RescoreService {
         writeTogether(together, requests);
         decisions.put(requests);
         store.sentAll(newest(requests));
-        Meter.count("triggers.fired", requests.stream().mapToLong(request -> request.triggers().size()).sum());
+        Meter.count(
+                "triggers.fired",
+                requests.stream()
+                        .mapToLong(request -> request.triggers().size())
+                        .sum());
         return again;
     }
 
     /** Kept to be written with others; a second snapshot of a customer is written at once. */
-    private void rescore(Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
+    private void rescore(
+            Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
         Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
         if (rescored.rescoring().material() && together.putIfAbsent(snapshot.customer(), rescored) != null) {
             write(rescored, requests);
@@ -79,13 +85,15 @@ final class RescoreService {
     }
 
     private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
-        Set<Scored> refused = new HashSet<>(store.writeAll(together.values().stream().map(Rescored::scored).toList()));
+        Set<Scored> refused = new HashSet<>(
+                store.writeAll(together.values().stream().map(Rescored::scored).toList()));
         for (Rescored rescored : together.values()) {
             Rescoring rescoring = rescored.rescoring();
             if (refused.contains(rescored.scored())) {
                 write(rescored, requests);
             } else if (!rescoring.fired().isEmpty()) {
-                requests.add(new DecisionRequest(rescored.snapshot().withScores(rescoring.scores()), rescoring.fired()));
+                requests.add(
+                        new DecisionRequest(rescored.snapshot().withScores(rescoring.scores()), rescoring.fired()));
             }
         }
     }
@@ -104,7 +112,9 @@ final class RescoreService {
         Map<CustomerId, Scored> newest = new LinkedHashMap<>();
         for (DecisionRequest request : requests) {
             Snapshot snapshot = request.snapshot();
-            newest.merge(snapshot.customer(), new Scored(snapshot.customer(), snapshot.scores(), List.of()),
+            newest.merge(
+                    snapshot.customer(),
+                    new Scored(snapshot.customer(), snapshot.scores(), List.of()),
                     (one, other) -> one.scores().version() >= other.scores().version() ? one : other);
         }
         return List.copyOf(newest.values());

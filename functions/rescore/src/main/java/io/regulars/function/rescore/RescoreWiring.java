@@ -4,10 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.decision.DecisionsOutbox;
 import io.regulars.aws.model.ModelInService;
 import io.regulars.aws.model.ModelStore;
+import io.regulars.aws.run.Env;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
@@ -25,7 +25,8 @@ class RescoreWiring {
     @Produces
     @Singleton
     RescoreService service(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
-        return new RescoreService(new ModelInService(new ModelStore(s3, env.required("DATA_BUCKET"))),
+        return new RescoreService(
+                new ModelInService(new ModelStore(s3, env.required("DATA_BUCKET"))),
                 new ScoresStore(dynamo, env.required("CUSTOMERS_TABLE")),
                 new DecisionsOutbox(new MessageSender(sqs, env.required("DECISIONS_QUEUE_URL")), "/rescore"));
     }

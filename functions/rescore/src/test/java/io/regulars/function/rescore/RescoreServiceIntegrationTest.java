@@ -1,8 +1,5 @@
 package io.regulars.function.rescore;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,15 +12,18 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.message.DecisionRequest;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.RulesModel;
 import io.regulars.scoring.Scorer;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Snapshot;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against DynamoDB Local: what a crash between any two steps leaves, the next delivery makes good. */
 class RescoreServiceIntegrationTest {
@@ -46,9 +46,12 @@ class RescoreServiceIntegrationTest {
         commit(snapshot, 1);
         assertThat(rescore(snapshot)).isEmpty();
 
-        assertThat(item(snapshot)).containsEntry("sv", AttributeValue.fromN("1")).doesNotContainKey("pend");
+        assertThat(item(snapshot))
+                .containsEntry("sv", AttributeValue.fromN("1"))
+                .doesNotContainKey("pend");
         assertThat(names()).containsExactly("first_order", "slipping_away");
-        Scores stored = ScoresCodec.fromJson(io.regulars.json.Json.read(item(snapshot).get("sc").s()));
+        Scores stored = ScoresCodec.fromJson(
+                io.regulars.json.Json.read(item(snapshot).get("sc").s()));
         assertThat(sent.get(0).snapshot().scores()).isEqualTo(stored);
     }
 
@@ -71,9 +74,13 @@ class RescoreServiceIntegrationTest {
     void whatAnOlderVersionLeftPendingTheNextOneSends() {
         Snapshot first = firstOrder();
         commit(first, 1);
-        store.write(first.customer(), rules.score(first), List.of(new FiredTrigger("first_order", first.at(), first.at())));
-        Scores stored = rules.score(first).withFired(Map.of("first_order", first.at().getEpochSecond()));
-        Snapshot second = Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea").cart("2026-03-01T11:00:00Z", "cup")
+        store.write(
+                first.customer(), rules.score(first), List.of(new FiredTrigger("first_order", first.at(), first.at())));
+        Scores stored =
+                rules.score(first).withFired(Map.of("first_order", first.at().getEpochSecond()));
+        Snapshot second = Story.of("ann")
+                .order("2026-03-01T10:00:00Z", "20.00", "tea")
+                .cart("2026-03-01T11:00:00Z", "cup")
                 .snapshot(stored);
         commit(second, 2);
 
@@ -85,7 +92,8 @@ class RescoreServiceIntegrationTest {
     @Test
     void anOlderSnapshotIsDropped() {
         Snapshot old = firstOrder();
-        Snapshot newer = Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea")
+        Snapshot newer = Story.of("ann")
+                .order("2026-03-01T10:00:00Z", "20.00", "tea")
                 .order("2026-03-02T10:00:00Z", "20.00", "tea")
                 .snapshot();
         commit(newer, 2);
@@ -110,7 +118,9 @@ class RescoreServiceIntegrationTest {
     void manyCustomersWithWhomNothingFiredAreStoredTogether() {
         List<Snapshot> snapshots = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            Snapshot live = Story.of("user" + i).order("2026-03-01T10:00:00Z", "20.00", "tea").snapshot();
+            Snapshot live = Story.of("user" + i)
+                    .order("2026-03-01T10:00:00Z", "20.00", "tea")
+                    .snapshot();
             snapshots.add(new Snapshot(live.customer(), 3, true, live.at(), live.profile(), live.points(), null));
             if (i != 7) {
                 commit(live, 3);
@@ -120,9 +130,12 @@ class RescoreServiceIntegrationTest {
         store.write(snapshots.get(8).customer(), rules.score(snapshots.get(8)).withFired(Map.of()), List.of());
         Map<String, AttributeValue> eight = item(snapshots.get(8));
 
-        assertThat(new RescoreService(() -> rules, store, sent::addAll).rescore(List.of(new Received<>("m", null, snapshots))))
+        assertThat(new RescoreService(() -> rules, store, sent::addAll)
+                        .rescore(List.of(new Received<>("m", null, snapshots))))
                 .isEmpty();
-        assertThat(snapshots).filteredOn(snapshot -> item(snapshot).containsKey("sc")).hasSize(59);
+        assertThat(snapshots)
+                .filteredOn(snapshot -> item(snapshot).containsKey("sc"))
+                .hasSize(59);
         assertThat(item(snapshots.get(7))).as("erased").isEmpty();
         assertThat(item(snapshots.get(8))).isEqualTo(eight);
     }
@@ -131,23 +144,30 @@ class RescoreServiceIntegrationTest {
     void manyCustomersWithWhomSomethingFiredAreStoredTogetherAndNothingStaysPending() {
         List<Snapshot> snapshots = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            snapshots.add(Story.of("user" + i).order("2026-03-01T10:00:00Z", "20.00", "tea").snapshot());
+            snapshots.add(Story.of("user" + i)
+                    .order("2026-03-01T10:00:00Z", "20.00", "tea")
+                    .snapshot());
             commit(snapshots.get(i), 1);
         }
 
         new RescoreService(() -> rules, store, requests -> {
-            assertThat(snapshots).allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("pend"));
-            sent.addAll(requests);
-        }).rescore(List.of(new Received<>("m", null, snapshots)));
+                    assertThat(snapshots)
+                            .allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("pend"));
+                    sent.addAll(requests);
+                })
+                .rescore(List.of(new Received<>("m", null, snapshots)));
         assertThat(sent).hasSize(30);
-        assertThat(snapshots).allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("sc").doesNotContainKey("pend"));
+        assertThat(snapshots)
+                .allSatisfy(
+                        snapshot -> assertThat(item(snapshot)).containsKey("sc").doesNotContainKey("pend"));
     }
 
     @Test
     void whatIsPendingIsSentByANewerVersionThatFiresNothingItself() {
         Snapshot first = firstOrder();
         commit(first, 2);
-        store.write(first.customer(), rules.score(first), List.of(new FiredTrigger("first_order", first.at(), first.at())));
+        store.write(
+                first.customer(), rules.score(first), List.of(new FiredTrigger("first_order", first.at(), first.at())));
         rescore(new Snapshot(first.customer(), 2, true, first.at(), first.profile(), first.points(), null));
         assertThat(names()).containsExactly("first_order");
         assertThat(item(first)).containsEntry("sv", AttributeValue.fromN("2")).doesNotContainKey("pend");
@@ -175,16 +195,23 @@ class RescoreServiceIntegrationTest {
     }
 
     private List<String> names() {
-        return sent.stream().flatMap(request -> request.triggers().stream()).map(FiredTrigger::name).toList();
+        return sent.stream()
+                .flatMap(request -> request.triggers().stream())
+                .map(FiredTrigger::name)
+                .toList();
     }
 
     private void commit(Snapshot snapshot, long version) {
-        dynamo.updateItem(request -> request.tableName(table).key(key(snapshot)).updateExpression("SET v = :v")
+        dynamo.updateItem(request -> request.tableName(table)
+                .key(key(snapshot))
+                .updateExpression("SET v = :v")
                 .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(version)))));
     }
 
     private Map<String, AttributeValue> item(Snapshot snapshot) {
-        return dynamo.getItem(request -> request.tableName(table).key(key(snapshot)).consistentRead(true)).item();
+        return dynamo.getItem(
+                        request -> request.tableName(table).key(key(snapshot)).consistentRead(true))
+                .item();
     }
 
     private static Map<String, AttributeValue> key(Snapshot snapshot) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
-import io.regulars.event.Event;
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
 
 /**
- * The events of the archive by customer, visitors counted to the customers that they turned out to be. For one thread; close
- * it.
+ * The events of the archive by customer, visitors counted to the customers that they turned out to be. For one thread;
+ * close it.
  */
 final class EventsByCustomer implements AutoCloseable {
 
@@ -22,8 +22,7 @@ final class EventsByCustomer implements AutoCloseable {
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    private EventsByCustomer() {
-    }
+    private EventsByCustomer() {}
 
     /**
      * Reads the archive once.
@@ -34,14 +33,17 @@ final class EventsByCustomer implements AutoCloseable {
         EventsByCustomer gathered = new EventsByCustomer();
         try (SpillFiles visitors = new SpillFiles()) {
             archive.forEach(entry -> {
-                if (dataset == null || entry.event().imported() != null && dataset.equals(entry.event().imported().dataset())) {
+                if (dataset == null
+                        || entry.event().imported() != null
+                                && dataset.equals(entry.event().imported().dataset())) {
                     gathered.add(entry, visitors);
                 }
             });
             for (int part = 0; part < SpillFiles.PARTS; part++) {
-                visitors.read(part,
-                        (visitor, event) -> gathered.spill.add(gathered.links.getOrDefault(visitor.customer(), visitor),
-                                event));
+                visitors.read(
+                        part,
+                        (visitor, event) ->
+                                gathered.spill.add(gathered.links.getOrDefault(visitor.customer(), visitor), event));
             }
             return gathered;
         } catch (RuntimeException e) {
@@ -80,7 +82,11 @@ final class EventsByCustomer implements AutoCloseable {
     void forEachCustomer(ObjIntConsumer<List<Event>> consumer) {
         for (int part = 0; part < SpillFiles.PARTS; part++) {
             Map<SpillFiles.Owner, List<Event>> customers = new HashMap<>();
-            spill.read(part, (owner, event) -> customers.computeIfAbsent(owner, one -> new ArrayList<>()).add(event));
+            spill.read(
+                    part,
+                    (owner, event) -> customers
+                            .computeIfAbsent(owner, one -> new ArrayList<>())
+                            .add(event));
             customers.forEach((owner, all) -> consumer.accept(all, owner.tenth()));
         }
     }

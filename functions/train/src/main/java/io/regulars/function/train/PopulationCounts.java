@@ -9,8 +9,8 @@ import java.util.List;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Tally;
-import io.regulars.scoring.Rounding;
 import io.regulars.scoring.Population;
+import io.regulars.scoring.Rounding;
 
 /** Finds out what is usual among the customers. For one thread. */
 final class PopulationCounts {

@@ -1,7 +1,5 @@
 package io.regulars.function.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,14 +14,16 @@ import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.event.Event;
-import io.regulars.message.EventCodec;
-import io.regulars.json.Json;
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
+import io.regulars.json.Json;
+import io.regulars.message.EventCodec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive is. Write
- * first, then read. For one thread; close it to remove the files.
+ * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive
+ * is. Write first, then read. For one thread; close it to remove the files.
  */
 final class SpillFiles implements AutoCloseable {
 
@@ -33,7 +33,9 @@ final class SpillFiles implements AutoCloseable {
     private static final String TENTH = "tenth";
 
     private final Path folder;
-    /** By part, null where nothing was written: each takes a third of a megabyte, and most shops' archives are small. */
+    /**
+     * By part, null where nothing was written: each takes a third of a megabyte, and most shops' archives are small.
+     */
     private final BufferedWriter[] writers = new BufferedWriter[PARTS];
 
     SpillFiles() {
@@ -49,13 +51,14 @@ final class SpillFiles implements AutoCloseable {
      *
      * @param tenth of all customers, see {@link CustomerId#tenth()}
      */
-    record Owner(CustomerId customer, int tenth) {
-    }
+    record Owner(CustomerId customer, int tenth) {}
 
     void add(Owner owner, Event event) {
-        ObjectNode line = EventCodec.write(event).put(CUSTOMER, owner.customer().value()).put(TENTH, owner.tenth());
+        ObjectNode line =
+                EventCodec.write(event).put(CUSTOMER, owner.customer().value()).put(TENTH, owner.tenth());
         try {
-            BufferedWriter writer = writer(Math.floorMod(owner.customer().value().hashCode(), PARTS));
+            BufferedWriter writer =
+                    writer(Math.floorMod(owner.customer().value().hashCode(), PARTS));
             writer.write(Json.write(line));
             writer.newLine();
         } catch (IOException e) {
@@ -91,7 +94,9 @@ final class SpillFiles implements AutoCloseable {
                     new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(part))), UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     ObjectNode json = Json.read(line);
-                    Owner owner = new Owner(new CustomerId(Json.text(json, CUSTOMER)), json.path(TENTH).asInt());
+                    Owner owner = new Owner(
+                            new CustomerId(Json.text(json, CUSTOMER)),
+                            json.path(TENTH).asInt());
                     consumer.accept(owner, EventCodec.read(json));
                 }
             }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import io.regulars.scoring.Segment;
 
 /**
- * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other customers. Of
- * ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer's id.
+ * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other
+ * customers. Of ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer's
+ * id.
  *
  * @param until the last moment that is learned from; later ones are judged on
  * @param end the last moment whose 30 days after are known
@@ -21,12 +22,15 @@ record Split(Instant until, Instant end) {
 
     /** The parts of the examples. */
     enum Part {
-        TRAIN, CALIBRATE, JUDGE, UNUSED
+        TRAIN,
+        CALIBRATE,
+        JUDGE,
+        UNUSED
     }
 
     /**
-     * The split of data from first to last: the last third of the moments is judged on. Null when there are too few days to
-     * split.
+     * The split of data from first to last: the last third of the moments is judged on. Null when there are too few
+     * days to split.
      */
     static Split of(Instant first, Instant last) {
         Instant end = last.minus(HORIZON);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.model.ModelStore;
 import io.regulars.features.Feature;
+import io.regulars.function.train.Split.Part;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.LinearModelCodec;
@@ -22,17 +23,17 @@ import io.regulars.scoring.train.Calibration;
 import io.regulars.scoring.train.Evaluation;
 import io.regulars.scoring.train.Example;
 import io.regulars.scoring.train.SgdTrainer;
-import io.regulars.function.train.Split.Part;
 
 /**
- * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on later
- * moments of others; publishes it only when its log loss is lower. The same events and seed give the same model under the same
- * version, however the archive orders and names them. For one thread.
+ * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on
+ * later moments of others; publishes it only when its log loss is lower. The same events and seed give the same model
+ * under the same version, however the archive orders and names them. For one thread.
  */
 final class TrainService {
 
     private static final Logger LOG = Logger.getLogger(TrainService.class);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
     private static final long SEED = 1;
     private static final int FEWEST_TRAINED = 200;
     private static final int FEWEST_JUDGED = 50;
@@ -51,7 +52,9 @@ final class TrainService {
         try (EventsByCustomer gathered = EventsByCustomer.from(archive, dataset)) {
             Split split = gathered.events() == 0 ? null : Split.of(gathered.first(), gathered.last());
             if (split == null) {
-                return notEnough("there are no 40 days of events to learn from", inService,
+                return notEnough(
+                        "there are no 40 days of events to learn from",
+                        inService,
                         new TrainingReport.Material(gathered.events(), 0, 0, 0, 0));
             }
             TrainingSet lesson = new TrainingSet(split, inService);
@@ -63,24 +66,33 @@ final class TrainService {
     private TrainingReport learn(TrainingSet lesson, EventsByCustomer gathered, Model inService) {
         List<Example> trained = lesson.examples(Part.TRAIN);
         List<Example> judged = lesson.examples(Part.JUDGE);
-        TrainingReport.Material material = new TrainingReport.Material(gathered.events(), lesson.census().customers(), trained.size(),
-                lesson.examples(Part.CALIBRATE).size(), judged.size());
-        if (trained.size() < FEWEST_TRAINED || judged.size() < FEWEST_JUDGED
+        TrainingReport.Material material = new TrainingReport.Material(
+                gathered.events(),
+                lesson.census().customers(),
+                trained.size(),
+                lesson.examples(Part.CALIBRATE).size(),
+                judged.size());
+        if (trained.size() < FEWEST_TRAINED
+                || judged.size() < FEWEST_JUDGED
                 || trained.stream().map(Example::label).distinct().count() < 2) {
             return notEnough("there are too few customers to learn from", inService, material);
         }
-        LinearModel fitted = new SgdTrainer(SEED).train(trained, "unnamed", lesson.census().population());
+        LinearModel fitted =
+                new SgdTrainer(SEED).train(trained, "unnamed", lesson.census().population());
         LinearModel calibrated = Calibration.calibrate(fitted, lesson.examples(Part.CALIBRATE));
         LinearModel model = named(calibrated, gathered.last());
         TrainingReport report = judge(model, judged, inService, material);
         if (report.published()) {
             models.publish(model, meta(model, report, gathered));
         }
-        LOG.infof("model %s %s: %s", model.version(), report.published() ? "published" : "not published", report.reason());
+        LOG.infof(
+                "model %s %s: %s",
+                model.version(), report.published() ? "published" : "not published", report.reason());
         return report;
     }
 
-    private static TrainingReport judge(LinearModel model, List<Example> judged, Model inService, TrainingReport.Material material) {
+    private static TrainingReport judge(
+            LinearModel model, List<Example> judged, Model inService, TrainingReport.Material material) {
         Evaluation fresh = Evaluation.of(model, judged);
         Evaluation old = Evaluation.ofInService(judged);
         boolean same = model.version().equals(inService.version());
@@ -116,13 +128,20 @@ final class TrainService {
         meta.put("until", gathered.last().toString());
         meta.put("events", report.material().events());
         meta.put("customers", report.material().customers());
-        meta.putObject("examples").put("trained", report.material().trained()).put("calibrated", report.material().calibrated())
+        meta.putObject("examples")
+                .put("trained", report.material().trained())
+                .put("calibrated", report.material().calibrated())
                 .put("judged", report.material().judged());
-        meta.putObject("logLoss").put("new", report.fresh().logLoss()).put("inService", report.old().logLoss());
-        meta.putObject("accuracy").put("new", report.fresh().accuracy()).put("inService", report.old().accuracy());
+        meta.putObject("logLoss")
+                .put("new", report.fresh().logLoss())
+                .put("inService", report.old().logLoss());
+        meta.putObject("accuracy")
+                .put("new", report.fresh().accuracy())
+                .put("inService", report.old().accuracy());
         meta.put("temperature", model.temperature());
         meta.put("seed", SEED);
-        meta.putObject("population").put("gapDays", model.population().gapDays())
+        meta.putObject("population")
+                .put("gapDays", model.population().gapDays())
                 .put("averageOrder", model.population().averageOrder())
                 .put("frequentOrders", model.population().frequentOrders());
         return meta;

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.run.Env;
 import io.regulars.aws.archive.ArchiveCompactor;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.model.ModelStore;
+import io.regulars.aws.run.Env;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the function is made of. */
@@ -27,9 +27,8 @@ class TrainWiring {
     TrainService service(S3Client s3) {
         String bucket = env.required("DATA_BUCKET");
         ArchiveReader reader = new ArchiveReader(s3, bucket);
-        TrainingArchive archive = consumer -> reader
-                .forEach(event -> consumer
-                        .accept(new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
+        TrainingArchive archive = consumer -> reader.forEach(event -> consumer.accept(
+                new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
         return new TrainService(archive, new ModelStore(s3, bucket));
     }
 }

@@ -2,8 +2,8 @@ package io.regulars.function.train;
 
 import java.util.function.Consumer;
 
-import io.regulars.event.Event;
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
 
 /** All events that were ever accepted, each once, in no order. */
 @FunctionalInterface
@@ -16,8 +16,7 @@ interface TrainingArchive {
      * @param tenth of all customers, see {@link CustomerId#tenth()}
      * @param visitor the visitor that turned out to be that customer, null when it tells nothing of one
      */
-    record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {
-    }
+    record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {}
 
     void forEach(Consumer<Entry> consumer);
 }

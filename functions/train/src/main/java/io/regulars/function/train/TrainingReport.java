@@ -17,12 +17,17 @@ import io.regulars.scoring.train.Evaluation;
  * @param fresh the new model on the later data, null when none was fitted
  * @param old the model in service on the same data, null when none was fitted
  */
-record TrainingReport(String version, boolean published, String reason, String inService, Material material, Evaluation fresh,
+record TrainingReport(
+        String version,
+        boolean published,
+        String reason,
+        String inService,
+        Material material,
+        Evaluation fresh,
         Evaluation old) {
 
     /** How many events, customers and examples. */
-    record Material(long events, int customers, int trained, int calibrated, int judged) {
-    }
+    record Material(long events, int customers, int trained, int calibrated, int judged) {}
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -32,11 +37,22 @@ record TrainingReport(String version, boolean published, String reason, String i
         map.put("inService", inService);
         map.put("events", material.events());
         map.put("customers", material.customers());
-        map.put("examples",
-                Map.of("trained", material.trained(), "calibrated", material.calibrated(), "judged", material.judged()));
+        map.put(
+                "examples",
+                Map.of(
+                        "trained",
+                        material.trained(),
+                        "calibrated",
+                        material.calibrated(),
+                        "judged",
+                        material.judged()));
         if (fresh != null) {
-            map.put("logLoss", Map.of("new", Rounding.four(fresh.logLoss()), "inService", Rounding.four(old.logLoss())));
-            map.put("accuracy", Map.of("new", Rounding.four(fresh.accuracy()), "inService", Rounding.four(old.accuracy())));
+            map.put(
+                    "logLoss",
+                    Map.of("new", Rounding.four(fresh.logLoss()), "inService", Rounding.four(old.logLoss())));
+            map.put(
+                    "accuracy",
+                    Map.of("new", Rounding.four(fresh.accuracy()), "inService", Rounding.four(old.accuracy())));
         }
         return map;
     }

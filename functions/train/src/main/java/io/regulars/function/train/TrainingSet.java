@@ -19,23 +19,24 @@ import io.regulars.scoring.Segment;
 import io.regulars.scoring.train.Example;
 
 /**
- * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events, the last
- * one of each five days, because that is when scoring happens; the label is what the thirty days after brought. Examples come
- * in an order of their own, whichever order customers came in: what the archive calls them is random.
+ * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events,
+ * the last one of each five days, because that is when scoring happens; the label is what the thirty days after
+ * brought. Examples come in an order of their own, whichever order customers came in: what the archive calls them is
+ * random.
  */
 final class TrainingSet {
 
     private static final long STRIDE = Duration.ofDays(5).toMillis();
     private static final int MOST = 200_000;
-    private static final Comparator<Event> IN_TIME = Comparator.comparing(Event::time).thenComparing(Event::id);
+    private static final Comparator<Event> IN_TIME =
+            Comparator.comparing(Event::time).thenComparing(Event::id);
 
     /** Two that are equal by it are the same to a trainer. */
     private static final Comparator<Moment> BY_CONTENT = Comparator.comparing(Moment::at)
             .thenComparing(moment -> moment.example().features(), Arrays::compare)
             .thenComparing(moment -> moment.example().label());
 
-    private record Moment(Instant at, Example example) {
-    }
+    private record Moment(Instant at, Example example) {}
 
     private final Split split;
     private final Model inService;
@@ -52,7 +53,10 @@ final class TrainingSet {
 
     /** The examples of a part, the earliest first. */
     List<Example> examples(Split.Part part) {
-        return examples.get(part).stream().sorted(BY_CONTENT).map(Moment::example).toList();
+        return examples.get(part).stream()
+                .sorted(BY_CONTENT)
+                .map(Moment::example)
+                .toList();
     }
 
     PopulationCounts census() {
@@ -85,10 +89,14 @@ final class TrainingSet {
     private Example example(Profile profile, Instant at, Profile after, Split.Part part) {
         Behaviour behaviour = new Behaviour(profile, at);
         int orders = (int) after.orders();
-        int activities = after.activities().entrySet().stream().filter(entry -> entry.getKey().own())
-                .mapToInt(entry -> (int) entry.getValue().count()).sum();
+        int activities = after.activities().entrySet().stream()
+                .filter(entry -> entry.getKey().own())
+                .mapToInt(entry -> (int) entry.getValue().count())
+                .sum();
         census.month(orders);
-        return new Example(Feature.vector(behaviour), Segment.observed(orders, activities),
+        return new Example(
+                Feature.vector(behaviour),
+                Segment.observed(orders, activities),
                 part == Split.Part.JUDGE ? inService.probabilities(behaviour) : null);
     }
 

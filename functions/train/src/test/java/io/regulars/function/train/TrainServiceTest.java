@@ -1,7 +1,5 @@
 package io.regulars.function.train;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,8 @@ import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
 import io.regulars.testing.Story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class TrainServiceTest {
 
     private final FakeS3 s3 = new FakeS3();
@@ -31,8 +31,8 @@ class TrainServiceTest {
         assertThat(report.inService()).isEqualTo("rules-1");
         assertThat(models.current()).contains(report.version());
         assertThat(models.inService().version()).isEqualTo(report.version());
-        assertThat(s3.objects()).containsKeys("models/" + report.version() + "/model.bin",
-                "models/" + report.version() + "/meta.json");
+        assertThat(s3.objects())
+                .containsKeys("models/" + report.version() + "/model.bin", "models/" + report.version() + "/meta.json");
         assertThat(report.toMap()).containsEntry("published", true).containsKey("logLoss");
     }
 
@@ -71,13 +71,14 @@ class TrainServiceTest {
 
     @Test
     void anEmptyArchiveIsNotEnough() {
-        assertThat(new TrainService(consumer -> {
-        }, models).train("elsewhere").toMap()).containsEntry("published", false).containsEntry("events", 0L);
+        assertThat(new TrainService(consumer -> {}, models).train("elsewhere").toMap())
+                .containsEntry("published", false)
+                .containsEntry("events", 0L);
     }
 
     /**
-     * Customers with paces of their own, some of whom leave for good; given out in an order and under pseudonyms of the second
-     * seed.
+     * Customers with paces of their own, some of whom leave for good; given out in an order and under pseudonyms of the
+     * second seed.
      */
     private static TrainingArchive shop(int customers, int days, long order) {
         Random random = new Random(5);
@@ -99,7 +100,8 @@ class TrainServiceTest {
             }
             CustomerId customer = CustomerId.ofUser("user" + i);
             CustomerId pseudonym = CustomerId.ofUser(order + "user" + i);
-            story.events().forEach(event -> entries.add(new TrainingArchive.Entry(pseudonym, customer.tenth(), null, event)));
+            story.events()
+                    .forEach(event -> entries.add(new TrainingArchive.Entry(pseudonym, customer.tenth(), null, event)));
         }
         Collections.shuffle(entries, new Random(order));
         return entries::forEach;

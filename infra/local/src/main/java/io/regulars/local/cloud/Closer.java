@@ -22,7 +22,10 @@ final class Closer implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception failed) {
-                LOG.log(System.Logger.Level.WARNING, "while stopping " + resource.getClass().getSimpleName(), failed);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "while stopping " + resource.getClass().getSimpleName(),
+                        failed);
             }
         }
     }

@@ -13,15 +13,15 @@ import io.regulars.local.queue.QueueFaults;
 import io.regulars.local.template.Template;
 
 /**
- * Where a test harness reaches into a local cloud: it may change the template, stand between the functions and the embedded
- * parts, and alter deliveries. Every method does nothing by default. The cloud calls each of them once while it starts, in the
- * order of their declaration, and closes the hooks with itself; what they return is then used from any thread.
+ * Where a test harness reaches into a local cloud: it may change the template, stand between the functions and the
+ * embedded parts, and alter deliveries. Every method does nothing by default. The cloud calls each of them once while
+ * it starts, in the order of their declaration, and closes the hooks with itself; what they return is then used from
+ * any thread.
  */
 public interface CloudHooks extends AutoCloseable {
 
     /** Changes nothing. */
-    CloudHooks NONE = new CloudHooks() {
-    };
+    CloudHooks NONE = new CloudHooks() {};
 
     /** The template to run. */
     default Template template(Template declared) {
@@ -48,8 +48,7 @@ public interface CloudHooks extends AutoCloseable {
      *
      * @param kill ends the process of the function environment of that name, and returns whether there was one
      */
-    default void started(LocalQueues queues, Predicate<String> kill) {
-    }
+    default void started(LocalQueues queues, Predicate<String> kill) {}
 
     /** What goes wrong with deliveries of queues. */
     default QueueFaults queueFaults() {
@@ -62,6 +61,5 @@ public interface CloudHooks extends AutoCloseable {
     }
 
     @Override
-    default void close() throws IOException {
-    }
+    default void close() throws IOException {}
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import io.regulars.local.part.AwsIdentity;
 import io.regulars.local.part.DynamoDbLocal;
 import io.regulars.local.part.ElasticMq;
-import io.regulars.local.part.S3Files;
 import io.regulars.local.part.LocalQueues;
+import io.regulars.local.part.S3Files;
 import io.regulars.local.part.Tables;
 import io.regulars.local.template.BucketSpec;
 import io.regulars.local.template.Template;
@@ -28,7 +28,12 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  */
 record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, LocalQueues queues, AwsIdentity aws) {
 
-    static EmbeddedServices start(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, S3Files.Listener files,
+    static EmbeddedServices start(
+            LocalCloudOptions options,
+            Template template,
+            WorkFolder folder,
+            Path guard,
+            S3Files.Listener files,
             Closer closing)
             throws IOException, InterruptedException {
         AwsIdentity aws = AwsIdentity.of(options.environment());
@@ -36,15 +41,19 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
         // The slowest to start goes first and starts beside the others.
         DynamoDbLocal tables = dynamoDb.isPresent()
                 ? null
-                : closing.add(
-                        DynamoDbLocal.start(options.runtimes().resolve("dynamodb/target/lib"), guard, folder.kept("dynamodb"),
-                                folder.logs()));
+                : closing.add(DynamoDbLocal.start(
+                        options.runtimes().resolve("dynamodb/target/lib"),
+                        guard,
+                        folder.kept("dynamodb"),
+                        folder.logs()));
         Optional<URI> sqs = endpoint(options, "SQS");
         ElasticMq mq = sqs.isPresent() ? null : closing.add(ElasticMq.start(aws, folder.kept("queues")));
         URI sqsEndpoint = sqs.orElseGet(() -> mq.endpoint());
         LocalQueues queues = closing.add(new LocalQueues(template, aws, sqsEndpoint, mq));
         Optional<URI> s3 = endpoint(options, "S3");
-        URI s3Endpoint = s3.isPresent() ? s3.get() : closing.add(S3Files.start(folder.kept("buckets"), files)).endpoint();
+        URI s3Endpoint = s3.isPresent()
+                ? s3.get()
+                : closing.add(S3Files.start(folder.kept("buckets"), files)).endpoint();
         buckets(template, aws, s3Endpoint);
         if (tables != null) {
             tables.awaitReady();
@@ -55,7 +64,8 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
     }
 
     private static Optional<URI> endpoint(LocalCloudOptions options, String service) {
-        return Optional.ofNullable(options.environment().get("AWS_ENDPOINT_URL_" + service)).filter(text -> !text.isBlank())
+        return Optional.ofNullable(options.environment().get("AWS_ENDPOINT_URL_" + service))
+                .filter(text -> !text.isBlank())
                 .map(URI::create);
     }
 
@@ -65,8 +75,8 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
                 try {
                     s3.createBucket(request -> request.bucket(bucket.name()));
                 } catch (BucketAlreadyOwnedByYouException kept) {
-                    System.getLogger(EmbeddedServices.class.getName()).log(System.Logger.Level.DEBUG, "bucket {0} is there already",
-                            bucket.name());
+                    System.getLogger(EmbeddedServices.class.getName())
+                            .log(System.Logger.Level.DEBUG, "bucket {0} is there already", bucket.name());
                 }
             }
         }
@@ -86,8 +96,9 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
-        for (String passed : new String[]{"AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2",
-                "AWS_ENDPOINT_URL_SNS"}) {
+        for (String passed : new String[] {
+            "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL_SNS"
+        }) {
             Optional.ofNullable(outer.get(passed)).ifPresent(value -> environment.put(passed, value));
         }
         Optional.ofNullable(outer.get("AWS_ENDPOINT_URL_SES"))

@@ -1,7 +1,5 @@
 package io.regulars.local.cloud;
 
-import io.regulars.local.LocalCloudException;
-import io.regulars.local.PortInUseException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.regulars.local.LocalCloudException;
+import io.regulars.local.PortInUseException;
 import io.regulars.local.event.Advance;
 import io.regulars.local.event.AsyncInvoker;
 import io.regulars.local.event.EventBus;
@@ -27,24 +27,26 @@ import io.regulars.local.http.DeadLetterQueues;
 import io.regulars.local.http.Gateway;
 import io.regulars.local.http.LocalApi;
 import io.regulars.local.http.Status;
-import io.regulars.local.message.SesSimulator;
 import io.regulars.local.message.PushService;
+import io.regulars.local.message.SesSimulator;
 import io.regulars.local.part.MailServer;
 import io.regulars.local.process.GuardJar;
 import io.regulars.local.queue.Drain;
 import io.regulars.local.queue.EventSources;
 import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.Inbox;
-import io.regulars.local.state.LocalSecrets;
 import io.regulars.local.state.LocalClock;
+import io.regulars.local.state.LocalSecrets;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.Resolver;
 import io.regulars.local.template.Template;
 
 /**
- * A running local cloud: embedded queues, tables, files, mail and push, and the deployable functions behind one address.
- * <p>
- * All methods may be called from any thread. Closing it, the end of this JVM or its death end every process it started.
+ * A running local cloud: embedded queues, tables, files, mail and push, and the deployable functions behind one
+ * address.
+ *
+ * <p>All methods may be called from any thread. Closing it, the end of this JVM or its death end every process it
+ * started.
  */
 public final class LocalCloud implements AutoCloseable {
 
@@ -60,7 +62,8 @@ public final class LocalCloud implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "local-cloud-stop");
 
-    private LocalCloud(URI url, EmbeddedServices parts, CloudHooks hooks, LocalSecrets keys, Path logs, Closer closing) {
+    private LocalCloud(
+            URI url, EmbeddedServices parts, CloudHooks hooks, LocalSecrets keys, Path logs, Closer closing) {
         this.url = url;
         this.parts = parts;
         this.hooks = hooks;
@@ -93,7 +96,8 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private static LocalCloud start(LocalCloudOptions options, Closer closing) throws IOException, InterruptedException {
+    private static LocalCloud start(LocalCloudOptions options, Closer closing)
+            throws IOException, InterruptedException {
         options.progress().accept("reading " + options.template().getFileName());
         CloudHooks hooks = closing.add(options.hooks());
         Template template = hooks.template(Template.read(options.template()));
@@ -106,15 +110,26 @@ public final class LocalCloud implements AutoCloseable {
         Path guard = GuardJar.writeInto(folder.root());
         options.progress().accept("starting queues, tables, files and mail");
         AtomicReference<FileEvents> files = new AtomicReference<>();
-        EmbeddedServices parts = EmbeddedServices.start(options, template, folder, guard,
-                (bucket, key) -> Optional.ofNullable(files.get()).ifPresent(events -> events.created(bucket, key)), closing);
+        EmbeddedServices parts = EmbeddedServices.start(
+                options,
+                template,
+                folder,
+                guard,
+                (bucket, key) -> Optional.ofNullable(files.get()).ifPresent(events -> events.created(bucket, key)),
+                closing);
         LocalCloud cloud = new LocalCloud(gateway.url(), parts, hooks, keys, folder.logs(), closing);
         cloud.run(options, template, folder, guard, gateway, files);
         return cloud;
     }
 
-    private void run(LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Gateway gateway,
-            AtomicReference<FileEvents> files) throws IOException, InterruptedException {
+    private void run(
+            LocalCloudOptions options,
+            Template template,
+            WorkFolder folder,
+            Path guard,
+            Gateway gateway,
+            AtomicReference<FileEvents> files)
+            throws IOException, InterruptedException {
         InFlightWork activity = new InFlightWork(options.haste());
         LocalClock clock = new LocalClock();
         UsageMeter meter = new UsageMeter();
@@ -124,30 +139,47 @@ public final class LocalCloud implements AutoCloseable {
         String mail = mail(options, new SesSimulator(template, parts.queues(), inbox, clock, activity), server);
         options.progress().accept("preparing the functions");
         Resolver resolver = ParameterValues.resolver(options, template, parts, keys, mail, url.toString());
-        Functions functions = closing.add(new Functions(template, options.functions(), resolver, environment(options),
-                new Functions.Folders(options.runtimes().resolve("function/target/lib"), guard,
-                        options.runtimes().resolve("function/target/unpacked"), folder.logs()),
-                options.concurrency(), options.heapMegabytes(), clock, meter));
+        Functions functions = closing.add(new Functions(
+                template,
+                options.functions(),
+                resolver,
+                environment(options),
+                new Functions.Folders(
+                        options.runtimes().resolve("function/target/lib"),
+                        guard,
+                        options.runtimes().resolve("function/target/unpacked"),
+                        folder.logs()),
+                options.concurrency(),
+                options.heapMegabytes(),
+                clock,
+                meter));
         this.functions = functions.all();
-        hooks.started(parts.queues(),
+        hooks.started(
+                parts.queues(),
                 environment -> functions.all().values().stream().anyMatch(pool -> pool.kill(environment)));
         AsyncInvoker invoker = closing.add(new AsyncInvoker(activity));
         files.set(new FileEvents(template, functions, invoker, clock, region));
         if (!parts.embeddedS3()) {
             closing.add(new FilePoller(template, parts.aws(), parts.s3(), files.get()));
         }
-        EventSources sources = closing
-                .add(new EventSources(functions, parts.queues(), activity, meter, region, options.concurrency(),
-                        hooks.queueFaults()));
+        EventSources sources = closing.add(new EventSources(
+                functions, parts.queues(), activity, meter, region, options.concurrency(), hooks.queueFaults()));
         Drain drain = new Drain(template, parts.queues(), activity);
         Schedules schedules = closing.add(new Schedules(functions, clock, activity, region));
-        LocalApi api = new LocalApi(keys.adminToken(), new Status(template, functions, parts.queues(), sources, meter, clock),
-                drain, clock,
-                new Advance(schedules, drain, clock, activity, PATIENCE), inbox, functions,
+        LocalApi api = new LocalApi(
+                keys.adminToken(),
+                new Status(template, functions, parts.queues(), sources, meter, clock),
+                drain,
+                clock,
+                new Advance(schedules, drain, clock, activity, PATIENCE),
+                inbox,
+                functions,
                 new DeadLetterQueues(template, parts.queues()),
                 new PushService(inbox, clock, keys.vapidPublic(), url, folder.keptFile("push.ndjson")),
                 hooks.pushFaults(),
-                new EventBus(functions, invoker, clock, region), activity, Optional.ofNullable(server.get()));
+                new EventBus(functions, invoker, clock, region),
+                activity,
+                Optional.ofNullable(server.get()));
         gateway.open(functions, api, activity, clock);
         options.progress().accept("waking " + url + "/health");
         awaitHealth(template);
@@ -163,7 +195,8 @@ public final class LocalCloud implements AutoCloseable {
         return environment;
     }
 
-    private String mail(LocalCloudOptions options, SesSimulator mailroom, AtomicReference<MailServer> server) throws IOException {
+    private String mail(LocalCloudOptions options, SesSimulator mailroom, AtomicReference<MailServer> server)
+            throws IOException {
         closing.add(mailroom);
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
         if (ses != null && !ses.isBlank()) {
@@ -175,13 +208,17 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void awaitHealth(Template template) throws IOException, InterruptedException {
-        boolean declared = template.functions().stream().anyMatch(function -> function.paths().contains("/health"));
+        boolean declared = template.functions().stream()
+                .anyMatch(function -> function.paths().contains("/health"));
         if (!declared) {
             return;
         }
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(url.resolve("/health")).timeout(Duration.ofMinutes(2)).build(),
+                HttpRequest.newBuilder(url.resolve("/health"))
+                        .timeout(Duration.ofMinutes(2))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new LocalCloudException("GET /health answers " + answer.statusCode() + ": " + answer.body());

@@ -1,10 +1,10 @@
 package io.regulars.local.cloud;
 
-import io.regulars.local.LocalCloudException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.local.LocalCloudException;
 import io.regulars.local.state.LocalSecrets;
 import io.regulars.local.template.BucketSpec;
 import io.regulars.local.template.FunctionSpec;
@@ -16,18 +16,35 @@ import io.regulars.local.template.Template;
 /** Gives every parameter and resource of the template its value in this cloud. */
 final class ParameterValues {
 
-    private ParameterValues() {
-    }
+    private ParameterValues() {}
 
     /** @param mail {@code ses} or {@code smtp://host:port} */
-    static Resolver resolver(LocalCloudOptions options, Template template, EmbeddedServices parts, LocalSecrets keys, String mail, String url) {
+    static Resolver resolver(
+            LocalCloudOptions options,
+            Template template,
+            EmbeddedServices parts,
+            LocalSecrets keys,
+            String mail,
+            String url) {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
-        values.putAll(Map.of("WriteKeys", "local=" + LocalSecrets.hash(keys.writeKey()), "AdminToken",
-                LocalSecrets.hash(keys.adminToken()), "LinkKey",
-                keys.linkKey(), "PublicUrl",
-                url, "MailTransport", mail, "VapidPublicKey", keys.vapidPublic(), "VapidPrivateKey", keys.vapidPrivate(),
-                "Meter", "on"));
+        values.putAll(Map.of(
+                "WriteKeys",
+                "local=" + LocalSecrets.hash(keys.writeKey()),
+                "AdminToken",
+                LocalSecrets.hash(keys.adminToken()),
+                "LinkKey",
+                keys.linkKey(),
+                "PublicUrl",
+                url,
+                "MailTransport",
+                mail,
+                "VapidPublicKey",
+                keys.vapidPublic(),
+                "VapidPrivateKey",
+                keys.vapidPrivate(),
+                "Meter",
+                "on"));
         options.parameters().forEach((name, value) -> {
             if (!template.parameters().containsKey(name)) {
                 throw new LocalCloudException("the template has no parameter " + name);
@@ -36,9 +53,11 @@ final class ParameterValues {
         });
         Resolver resolver = new Resolver();
         for (String name : template.parameters().keySet()) {
-            resolver.put(name, Optional.ofNullable(values.get(name))
-                    .orElseThrow(() -> new LocalCloudException(
-                            "the template's parameter " + name + " has no default and no value was given")));
+            resolver.put(
+                    name,
+                    Optional.ofNullable(values.get(name))
+                            .orElseThrow(() -> new LocalCloudException(
+                                    "the template's parameter " + name + " has no default and no value was given")));
         }
         pseudo(resolver, parts);
         resources(resolver, template, parts, url);
@@ -46,20 +65,24 @@ final class ParameterValues {
     }
 
     private static void pseudo(Resolver resolver, EmbeddedServices parts) {
-        resolver.put("AWS::Region", parts.aws().region()).put("AWS::AccountId", parts.aws().account())
+        resolver.put("AWS::Region", parts.aws().region())
+                .put("AWS::AccountId", parts.aws().account())
                 .put("AWS::Partition", "aws")
-                .put("AWS::StackName", "regulars").put("AWS::URLSuffix", "amazonaws.com");
+                .put("AWS::StackName", "regulars")
+                .put("AWS::URLSuffix", "amazonaws.com");
     }
 
     private static void resources(Resolver resolver, Template template, EmbeddedServices parts, String url) {
         String region = parts.aws().region() + ":" + parts.aws().account();
         for (QueueSpec queue : template.queues()) {
-            resolver.put(queue.id(), parts.queues().url(queue.id())).put(queue.id() + ".Arn", parts.queues().arn(queue.id()))
-                    .put(queue.id() + ".QueueName", queue.name()).put(queue.id() + ".QueueUrl", parts.queues().url(queue.id()));
+            resolver.put(queue.id(), parts.queues().url(queue.id()))
+                    .put(queue.id() + ".Arn", parts.queues().arn(queue.id()))
+                    .put(queue.id() + ".QueueName", queue.name())
+                    .put(queue.id() + ".QueueUrl", parts.queues().url(queue.id()));
         }
         for (TableSpec table : template.tables()) {
-            resolver.put(table.id(), table.name()).put(table.id() + ".Arn",
-                    "arn:aws:dynamodb:" + region + ":table/" + table.name());
+            resolver.put(table.id(), table.name())
+                    .put(table.id() + ".Arn", "arn:aws:dynamodb:" + region + ":table/" + table.name());
         }
         for (BucketSpec bucket : template.buckets()) {
             resolver.put(bucket.id(), bucket.name()).put(bucket.id() + ".Arn", "arn:aws:s3:::" + bucket.name());

@@ -15,7 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 record WorkFolder(Path root, Path data) {
 
     static WorkFolder of(Path data) throws IOException {
-        Path root = data == null ? Files.createTempDirectory("regulars-") : data.toAbsolutePath().normalize();
+        Path root = data == null
+                ? Files.createTempDirectory("regulars-")
+                : data.toAbsolutePath().normalize();
         Files.createDirectories(root.resolve("logs"));
         return new WorkFolder(root, data == null ? null : root);
     }

@@ -13,9 +13,9 @@ import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.LocalClock;
 
 /**
- * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled every few
- * minutes run at each; they answer when something is due next. Rarer schedules (the nightly training) run by explicit
- * invocation only.
+ * Lets virtual time pass: from due minute to due minute, never while work is under way. Functions that are scheduled
+ * every few minutes run at each; they answer when something is due next. Rarer schedules (the nightly training) run by
+ * explicit invocation only.
  */
 public final class Advance {
 
@@ -42,8 +42,9 @@ public final class Advance {
      * @return how often something was due on the way
      */
     public synchronized int to(Instant target) throws FunctionFailure, InterruptedException {
-        Instant now = clock.virtual().orElseThrow(() -> new LocalCloudException(
-                "the clock is the system's: make it virtual with POST /_local/clock before you advance it"));
+        Instant now = clock.virtual()
+                .orElseThrow(() -> new LocalCloudException(
+                        "the clock is the system's: make it virtual with POST /_local/clock before you advance it"));
         if (target.isBefore(now)) {
             throw new LocalCloudException(
                     "the clock stands at " + now + " and never goes back, so it cannot advance to " + target);
@@ -60,7 +61,10 @@ public final class Advance {
         return stops;
     }
 
-    /** Runs the functions until nothing comes of it any more, and answers the earliest time at which something will be due. */
+    /**
+     * Runs the functions until nothing comes of it any more, and answers the earliest time at which something will be
+     * due.
+     */
     private Optional<Instant> whatIsDue() throws FunctionFailure, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             Optional<Instant> due = Optional.empty();
@@ -80,12 +84,14 @@ public final class Advance {
                 return due.map(time -> time.isAfter(clock.now()) ? time : soonest);
             }
         }
-        throw new LocalCloudException("at " + clock.now() + " the work does not end: each run of the schedules causes more");
+        throw new LocalCloudException(
+                "at " + clock.now() + " the work does not end: each run of the schedules causes more");
     }
 
     private void settle() throws InterruptedException {
         if (!drain.await(patience)) {
-            throw new LocalCloudException("the queues did not drain within " + patience.toSeconds() + " s at " + clock.now());
+            throw new LocalCloudException(
+                    "the queues did not drain within " + patience.toSeconds() + " s at " + clock.now());
         }
     }
 }

@@ -41,7 +41,9 @@ public final class AsyncInvoker implements AutoCloseable {
                     function.invoke(event);
                     return;
                 } catch (FunctionFailure failed) {
-                    LOG.log(System.Logger.Level.WARNING, "try " + attempt + " of " + TRIES + ": " + failed.getMessage());
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "try " + attempt + " of " + TRIES + ": " + failed.getMessage());
                     Thread.sleep(500L * attempt);
                 }
             }

@@ -41,7 +41,8 @@ public final class EventBus {
         List<String> matched = new ArrayList<>();
         for (FunctionPool function : functions.all().values()) {
             boolean matches = function.spec().triggers().stream()
-                    .anyMatch(trigger -> trigger instanceof EventSourceSpec.Bus rule && EventPattern.matches(rule.pattern(), event));
+                    .anyMatch(trigger ->
+                            trigger instanceof EventSourceSpec.Bus rule && EventPattern.matches(rule.pattern(), event));
             if (matches) {
                 invoker.invoke(function, event);
                 matched.add(function.spec().name());

@@ -13,7 +13,10 @@ import io.regulars.local.template.Template;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Finds new objects by listing, where S3 is not ours and does not tell. Objects that were there at the start are not new. */
+/**
+ * Finds new objects by listing, where S3 is not ours and does not tell. Objects that were there at the start are not
+ * new.
+ */
 public final class FilePoller implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(FilePoller.class.getName());
@@ -39,12 +42,14 @@ public final class FilePoller implements AutoCloseable {
     private void look(boolean tell) {
         try {
             for (BucketSpec bucket : template.buckets()) {
-                s3.listObjectsV2Paginator(request -> request.bucket(bucket.name())).contents().forEach(object -> {
-                    String known = seen.put(bucket.name() + "/" + object.key(), object.eTag());
-                    if (tell && !object.eTag().equals(known)) {
-                        events.created(bucket.name(), object.key());
-                    }
-                });
+                s3.listObjectsV2Paginator(request -> request.bucket(bucket.name()))
+                        .contents()
+                        .forEach(object -> {
+                            String known = seen.put(bucket.name() + "/" + object.key(), object.eTag());
+                            if (tell && !object.eTag().equals(known)) {
+                                events.created(bucket.name(), object.key());
+                            }
+                        });
             }
         } catch (SdkException failed) {
             LOG.log(System.Logger.Level.WARNING, "cannot list buckets; trying again", failed);

@@ -57,7 +57,10 @@ public final class Schedules implements AutoCloseable {
             for (EventSourceSpec trigger : function.spec().triggers()) {
                 if (trigger instanceof EventSourceSpec.Schedule schedule) {
                     long period = schedule.every().toMillis();
-                    timer.scheduleAtFixedRate(() -> fire(function), period - System.currentTimeMillis() % period, period,
+                    timer.scheduleAtFixedRate(
+                            () -> fire(function),
+                            period - System.currentTimeMillis() % period,
+                            period,
                             TimeUnit.MILLISECONDS);
                 }
             }
@@ -76,14 +79,19 @@ public final class Schedules implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             // A thrown exception would end the schedule for good.
-            LOG.log(System.Logger.Level.ERROR, "the schedule of " + function.spec().name() + " failed once", failed);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the schedule of " + function.spec().name() + " failed once",
+                    failed);
         }
     }
 
     /** The functions that run at least hourly: those that look for what is due. */
     List<FunctionPool> minutely() {
-        return functions.all().values().stream().filter(function -> function.spec().triggers().stream()
-                .anyMatch(trigger -> trigger instanceof EventSourceSpec.Schedule schedule && schedule.every().compareTo(SHORT) < 0))
+        return functions.all().values().stream()
+                .filter(function -> function.spec().triggers().stream()
+                        .anyMatch(trigger -> trigger instanceof EventSourceSpec.Schedule schedule
+                                && schedule.every().compareTo(SHORT) < 0))
                 .toList();
     }
 
@@ -100,16 +108,23 @@ public final class Schedules implements AutoCloseable {
             JsonNode due = JSON.readTree(answer).path("nextDue");
             return due.isTextual() ? Optional.of(Instant.parse(due.asText())) : Optional.empty();
         } catch (IOException | DateTimeParseException notAnswered) {
-            LOG.log(System.Logger.Level.WARNING, "a scheduled function does not answer {\"nextDue\": …} but {0}",
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a scheduled function does not answer {\"nextDue\": …} but {0}",
                     new String(answer, StandardCharsets.UTF_8));
             return Optional.empty();
         }
     }
 
     private ObjectNode event() {
-        ObjectNode event = JSON.createObjectNode().put("version", "0").put("id", UUID.randomUUID().toString())
-                .put("detail-type", "Scheduled Event").put("source", "aws.scheduler").put("account", "000000000000")
-                .put("time", clock.now().truncatedTo(ChronoUnit.SECONDS).toString()).put("region", region);
+        ObjectNode event = JSON.createObjectNode()
+                .put("version", "0")
+                .put("id", UUID.randomUUID().toString())
+                .put("detail-type", "Scheduled Event")
+                .put("source", "aws.scheduler")
+                .put("account", "000000000000")
+                .put("time", clock.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("region", region);
         event.putArray("resources");
         return event.put("detail", "{}");
     }

@@ -58,13 +58,16 @@ record Artefact(Path folder) {
         return Files.isRegularFile(bootstrap());
     }
 
-    /** Of what the zip's directory says of its entries, their checksums included: reading all of it takes half a second. */
+    /**
+     * Of what the zip's directory says of its entries, their checksums included: reading all of it takes half a second.
+     */
     private static String hash(Path zip) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            file.stream().forEach(entry -> digest.update(
-                    (entry.getName() + '\0' + entry.getSize() + '\0' + entry.getCrc() + '\n')
-                            .getBytes(StandardCharsets.UTF_8)));
+            file.stream()
+                    .forEach(entry ->
+                            digest.update((entry.getName() + '\0' + entry.getSize() + '\0' + entry.getCrc() + '\n')
+                                    .getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 12);
         } catch (NoSuchAlgorithmException missing) {
             throw new LocalCloudException("this JDK lacks SHA-256", missing);
@@ -72,7 +75,8 @@ record Artefact(Path folder) {
     }
 
     private static void extract(Path zip, Path folder) throws IOException {
-        try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
+        try (InputStream file = Files.newInputStream(zip);
+                ZipInputStream in = new ZipInputStream(file)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {

@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What a JVM keeps of the classes it loaded, so that the next one need not read and check them again. The JVM refuses to keep
- * classes from a folder, so the function's own are put into a jar beside its artefact.
+ * What a JVM keeps of the classes it loaded, so that the next one need not read and check them again. The JVM refuses
+ * to keep classes from a folder, so the function's own are put into a jar beside its artefact.
  *
  * @param jar the function's own classes and resources
  * @param archive what the JVM keeps; bound to the JDK and to the class path, it lasts as long as the local cloud
@@ -31,8 +31,10 @@ record ClassArchive(Path jar, Path archive) {
 
     /** To use the archive, or to leave one at the end where there is none. */
     List<String> options() {
-        return List.of((Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive,
-                "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return List.of(
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
     }
 
     private static void write(Path folder, Path jar) {

@@ -11,5 +11,4 @@ import java.time.Duration;
  * @param firstPoll from just before its process was started to its first request for an event
  * @param firstAnswer from there to the answer of its first event, which waited for it; null while there is none
  */
-public record ColdStartTimes(String environment, long pid, long zipBytes, Duration firstPoll, Duration firstAnswer) {
-}
+public record ColdStartTimes(String environment, long pid, long zipBytes, Duration firstPoll, Duration firstAnswer) {}

@@ -15,8 +15,8 @@ import io.regulars.local.process.Child;
 import io.regulars.local.process.ProcessLog;
 
 /**
- * One process of a function and the event that it has in hand. It takes one event at a time; whoever calls {@link #submit} sees
- * to that.
+ * One process of a function and the event that it has in hand. It takes one event at a time; whoever calls
+ * {@link #submit} sees to that.
  */
 final class FunctionEnvironment implements RuntimeApi.Desk {
 
@@ -42,7 +42,11 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
     private String initError;
 
     /** @param ready called once, when the process asks for its first event */
-    FunctionEnvironment(FunctionProgram program, ProcessLog log, ExecutorService executor, ScheduledExecutorService timer,
+    FunctionEnvironment(
+            FunctionProgram program,
+            ProcessLog log,
+            ExecutorService executor,
+            ScheduledExecutorService timer,
             Runnable ready)
             throws IOException {
         this.program = program;
@@ -51,7 +55,8 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         this.timer = timer;
         this.ready = ready;
         this.api = new RuntimeApi(this, executor);
-        this.limit = timer.schedule(() -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"),
+        this.limit = timer.schedule(
+                () -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"),
                 INIT.toSeconds(),
                 TimeUnit.SECONDS);
         this.child = program.start(id, api.port(), log);
@@ -115,8 +120,8 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
                 synchronized (state) {
                     invocation.delivered();
                     int seconds = program.spec().timeoutSeconds();
-                    limit = timer.schedule(() -> giveUp(Kind.TIMEOUT, "timed out after " + seconds + " s"), seconds,
-                            TimeUnit.SECONDS);
+                    limit = timer.schedule(
+                            () -> giveUp(Kind.TIMEOUT, "timed out after " + seconds + " s"), seconds, TimeUnit.SECONDS);
                 }
                 return invocation;
             }
@@ -149,9 +154,12 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
     @Override
     public boolean failed(String id, String error) {
         Invocation done = take(id);
-        return done != null && done.answer().completeExceptionally(
-                new FunctionFailure(Kind.ERROR, program.spec().name() + " failed: " + error + " (log: " + log.file() + ")",
-                        error));
+        return done != null
+                && done.answer()
+                        .completeExceptionally(new FunctionFailure(
+                                Kind.ERROR,
+                                program.spec().name() + " failed: " + error + " (log: " + log.file() + ")",
+                                error));
     }
 
     @Override
@@ -168,7 +176,8 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
 
     @Override
     public String functionArn() {
-        return "arn:aws:lambda:" + program.environment().get("AWS_REGION") + ":000000000000:function:" + program.spec().name();
+        return "arn:aws:lambda:" + program.environment().get("AWS_REGION") + ":000000000000:function:"
+                + program.spec().name();
     }
 
     private Invocation take(String id) {
@@ -207,8 +216,8 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         synchronized (state) {
             detail = initError;
         }
-        String text = program.spec().name() + " " + why + (detail == null ? "" : ": " + detail) + " (log: " + log.file() + ")"
-                + (kind == Kind.INIT ? "\n" + log.tail() : "");
+        String text = program.spec().name() + " " + why + (detail == null ? "" : ": " + detail) + " (log: " + log.file()
+                + ")" + (kind == Kind.INIT ? "\n" + log.tail() : "");
         return new FunctionFailure(kind, text, detail == null ? why : detail);
     }
 

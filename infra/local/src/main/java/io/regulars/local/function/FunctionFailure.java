@@ -1,8 +1,8 @@
 package io.regulars.local.function;
 
 /**
- * An invocation that ended without an answer: the function threw, timed out, died or could not start. The message is fit for a
- * log.
+ * An invocation that ended without an answer: the function threw, timed out, died or could not start. The message is
+ * fit for a log.
  */
 public final class FunctionFailure extends Exception {
 
@@ -11,7 +11,10 @@ public final class FunctionFailure extends Exception {
     /** What went wrong. */
     public enum Kind {
         /** The handler threw; {@link #detail()} is its error document. */
-        ERROR, TIMEOUT, DIED, INIT
+        ERROR,
+        TIMEOUT,
+        DIED,
+        INIT
     }
 
     private final Kind kind;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import io.regulars.local.LocalCloudException;
 
 /**
- * Which artefact of a function runs. The build leaves what it built last where the template says, and a copy of it in a folder
- * for its kind beside that.
+ * Which artefact of a function runs. The build leaves what it built last where the template says, and a copy of it in a
+ * folder for its kind beside that.
  */
 public enum FunctionKind {
 
@@ -27,8 +27,8 @@ public enum FunctionKind {
     }
 
     /**
-     * What the system property {@code regulars.functions} says, {@code jvm}, {@code cds} or {@code native}; the JVM where it
-     * says nothing.
+     * What the system property {@code regulars.functions} says, {@code jvm}, {@code cds} or {@code native}; the JVM
+     * where it says nothing.
      */
     public static FunctionKind ofProperty() {
         String wanted = System.getProperty(PROPERTY, "jvm");
@@ -52,12 +52,13 @@ public enum FunctionKind {
             return kept;
         }
         if (this == NATIVE) {
-            throw new LocalCloudException("there is no native function " + kept
-                    + ": build them with GRAALVM_HOME set (mvn -Pnative -DskipTests package; docs/native.md), or leave out --native");
+            throw new LocalCloudException(
+                    "there is no native function " + kept
+                            + ": build them with GRAALVM_HOME set (mvn -Pnative -DskipTests package; docs/native.md), or leave out --native");
         }
         if (!Files.isRegularFile(code)) {
-            throw new LocalCloudException(
-                    "the function's artefact " + code + " is not there: build the project first (mvn -DskipTests package)");
+            throw new LocalCloudException("the function's artefact " + code
+                    + " is not there: build the project first (mvn -DskipTests package)");
         }
         return code;
     }

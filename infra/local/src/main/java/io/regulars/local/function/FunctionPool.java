@@ -21,9 +21,9 @@ import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.FunctionSpec;
 
 /**
- * The environments of one function. An event goes to the environment that was used last; a further one is started, up to the
- * limit, only when an event has waited a while for those that are there, because each costs a few hundred megabytes. Safe for
- * use by many threads.
+ * The environments of one function. An event goes to the environment that was used last; a further one is started, up
+ * to the limit, only when an event has waited a while for those that are there, because each costs a few hundred
+ * megabytes. Safe for use by many threads.
  */
 public final class FunctionPool implements AutoCloseable {
 
@@ -48,7 +48,12 @@ public final class FunctionPool implements AutoCloseable {
     private long coldStarts;
     private long billedMillis;
 
-    FunctionPool(FunctionProgram program, int limit, LocalClock clock, ProcessLog log, ExecutorService executor,
+    FunctionPool(
+            FunctionProgram program,
+            int limit,
+            LocalClock clock,
+            ProcessLog log,
+            ExecutorService executor,
             ScheduledExecutorService timer) {
         this.program = program;
         this.limit = limit;
@@ -68,8 +73,9 @@ public final class FunctionPool implements AutoCloseable {
      * @throws FunctionFailure if it threw, timed out, died or could not start
      */
     public byte[] invoke(byte[] event) throws FunctionFailure, InterruptedException {
-        // An event that never reached a process (it had just died) goes to the next one: nothing can have happened twice.
-        for (int attempt = 0;; attempt++) {
+        // An event that never reached a process (it had just died) goes to the next one: nothing can have happened
+        // twice.
+        for (int attempt = 0; ; attempt++) {
             Invocation invocation = new Invocation(event, context());
             FunctionEnvironment environment = acquire();
             environment.submit(invocation);
@@ -88,7 +94,9 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private String context() {
-        return clock.virtual().map(now -> "{\"custom\":{\"now\":\"" + now + "\"}}").orElse(null);
+        return clock.virtual()
+                .map(now -> "{\"custom\":{\"now\":\"" + now + "\"}}")
+                .orElse(null);
     }
 
     private FunctionEnvironment acquire() throws InterruptedException {
@@ -194,7 +202,10 @@ public final class FunctionPool implements AutoCloseable {
         FunctionEnvironment found;
         lock.lock();
         try {
-            found = all.stream().filter(one -> one.id().equals(environment) && one.alive()).findFirst().orElse(null);
+            found = all.stream()
+                    .filter(one -> one.id().equals(environment) && one.alive())
+                    .findFirst()
+                    .orElse(null);
         } finally {
             lock.unlock();
         }
@@ -208,7 +219,9 @@ public final class FunctionPool implements AutoCloseable {
     public Optional<ColdStartTimes> beginning() {
         lock.lock();
         try {
-            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).beginning());
+            return all.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(all.get(all.size() - 1).beginning());
         } finally {
             lock.unlock();
         }
@@ -217,7 +230,10 @@ public final class FunctionPool implements AutoCloseable {
     public FunctionStats stats() {
         lock.lock();
         try {
-            long[] pids = all.stream().filter(FunctionEnvironment::alive).mapToLong(FunctionEnvironment::pid).toArray();
+            long[] pids = all.stream()
+                    .filter(FunctionEnvironment::alive)
+                    .mapToLong(FunctionEnvironment::pid)
+                    .toArray();
             return new FunctionStats(pids.length, pids, invocations, errors, coldStarts, billedMillis);
         } finally {
             lock.unlock();

@@ -19,7 +19,13 @@ import io.regulars.local.template.FunctionSpec;
  * @param runtime the folder of the Lambda runtime interface client
  * @param environment the variables of the function and of AWS, without those of one process
  */
-record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path guard, Path runtime, int heapMegabytes,
+record FunctionProgram(
+        FunctionSpec spec,
+        FunctionKind kind,
+        Path unpacked,
+        Path guard,
+        Path runtime,
+        int heapMegabytes,
         Map<String, String> environment) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -51,9 +57,13 @@ record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path
     private List<String> arguments(Artefact artefact, String options) {
         List<String> arguments = new ArrayList<>();
         boolean large = spec.memoryMegabytes() > 1024;
-        arguments.addAll(
-                List.of("-Xmx" + (large ? spec.memoryMegabytes() / 2 : heapMegabytes) + "m", "-Xss512k", "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=64m", "-Xshare:auto"));
+        arguments.addAll(List.of(
+                "-Xmx" + (large ? spec.memoryMegabytes() / 2 : heapMegabytes) + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Xshare:auto"));
         arguments.addAll(RuntimeLibrary.options(runtime, guard.toAbsolutePath().getParent()));
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
@@ -65,8 +75,12 @@ record FunctionProgram(FunctionSpec spec, FunctionKind kind, Path unpacked, Path
             classes = archive.jar();
         }
         // The class path is AWS's: the function's own classes and libraries, then the runtime.
-        arguments.addAll(List.of("-cp", guard + ":" + classes + ":" + artefact.folder() + "/lib/*:" + runtime + "/*",
-                Guard.class.getName(), CLIENT, spec.handler()));
+        arguments.addAll(List.of(
+                "-cp",
+                guard + ":" + classes + ":" + artefact.folder() + "/lib/*:" + runtime + "/*",
+                Guard.class.getName(),
+                CLIENT,
+                spec.handler()));
         return arguments;
     }
 

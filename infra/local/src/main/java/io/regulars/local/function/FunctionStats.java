@@ -5,5 +5,5 @@ package io.regulars.local.function;
  *
  * @param billedMillis durations of all invocations, each rounded up
  */
-public record FunctionStats(int environments, long[] pids, long invocations, long errors, long coldStarts, long billedMillis) {
-}
+public record FunctionStats(
+        int environments, long[] pids, long invocations, long errors, long coldStarts, long billedMillis) {}

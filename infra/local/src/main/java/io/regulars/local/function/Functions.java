@@ -31,7 +31,8 @@ public final class Functions implements AutoCloseable {
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
     private final Map<String, ProcessLog> logs = new LinkedHashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(work -> daemon(work, "runtime-api"));
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> daemon(work, "function-timer"));
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, work -> daemon(work, "function-timer"));
     private final UsageMeter meter;
 
     /**
@@ -39,16 +40,23 @@ public final class Functions implements AutoCloseable {
      * @param environment what every function gets besides its own variables
      * @param limit environments of one function
      */
-    public Functions(Template template, FunctionKind kind, Resolver resolver, Map<String, String> environment, Folders folders,
-            int limit, int heapMegabytes,
-            LocalClock clock, UsageMeter meter) {
+    public Functions(
+            Template template,
+            FunctionKind kind,
+            Resolver resolver,
+            Map<String, String> environment,
+            Folders folders,
+            int limit,
+            int heapMegabytes,
+            LocalClock clock,
+            UsageMeter meter) {
         this.meter = meter;
         for (FunctionSpec spec : template.functions()) {
             Map<String, String> variables = new HashMap<>(environment);
             spec.environment().forEach((name, value) -> variables.put(name, resolver.text(value)));
             ProcessLog log = new ProcessLog(folders.logs().resolve(spec.name() + ".log"), this::metered);
-            FunctionProgram program = new FunctionProgram(spec, kind, folders.unpacked(), folders.guard(),
-                    folders.runtime(), heapMegabytes, variables);
+            FunctionProgram program = new FunctionProgram(
+                    spec, kind, folders.unpacked(), folders.guard(), folders.runtime(), heapMegabytes, variables);
             logs.put(spec.name(), log);
             pools.put(spec.name(), new FunctionPool(program, limit, clock, log, executor, timer));
         }
@@ -61,8 +69,7 @@ public final class Functions implements AutoCloseable {
      * @param guard jar of the guard
      * @param unpacked where artefacts are unpacked
      */
-    public record Folders(Path runtime, Path guard, Path unpacked, Path logs) {
-    }
+    public record Folders(Path runtime, Path guard, Path unpacked, Path logs) {}
 
     public Map<String, FunctionPool> all() {
         return pools;

@@ -11,8 +11,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The Lambda Runtime API of one environment, on a port of its own: a process that has been given up cannot take the next one's
- * events.
+ * The Lambda Runtime API of one environment, on a port of its own: a process that has been given up cannot take the
+ * next one's events.
  */
 final class RuntimeApi implements AutoCloseable {
 
@@ -60,7 +60,9 @@ final class RuntimeApi implements AutoCloseable {
                 desk.initFailed(text(exchange));
                 accepted(exchange, true);
             } else if (path.startsWith("invocation/") && path.endsWith("/response")) {
-                accepted(exchange, desk.answered(id(path), exchange.getRequestBody().readAllBytes()));
+                accepted(
+                        exchange,
+                        desk.answered(id(path), exchange.getRequestBody().readAllBytes()));
             } else if (path.startsWith("invocation/") && path.endsWith("/error")) {
                 accepted(exchange, desk.failed(id(path), text(exchange)));
             } else {
@@ -91,8 +93,8 @@ final class RuntimeApi implements AutoCloseable {
 
     private static void accepted(HttpExchange exchange, boolean known) throws IOException {
         byte[] body = (known
-                ? "{\"status\":\"OK\"}"
-                : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
+                        ? "{\"status\":\"OK\"}"
+                        : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(known ? 202 : 400, body.length);

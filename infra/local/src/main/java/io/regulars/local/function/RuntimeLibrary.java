@@ -12,18 +12,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The native part of Lambda's runtime interface client. By itself each process unpacks it to the same file in {@code /tmp}, as
- * is right in Lambda's own sandbox; here many start at once, and one may load what another has only begun to write. So it is
- * unpacked once for a cloud, and each process is told where it is.
+ * The native part of Lambda's runtime interface client. By itself each process unpacks it to the same file in
+ * {@code /tmp}, as is right in Lambda's own sandbox; here many start at once, and one may load what another has only
+ * begun to write. So it is unpacked once for a cloud, and each process is told where it is.
  */
 final class RuntimeLibrary {
 
-    private static final String PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final String PROPERTY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final String ENTRY = "jni/libaws-lambda-jni.linux-x86_64.so";
     private static final Path MUSL = Path.of("/lib/ld-musl-x86_64.so.1");
 
-    private RuntimeLibrary() {
-    }
+    private RuntimeLibrary() {}
 
     /**
      * What tells a JVM where it is; nothing where this machine needs another than the usual one.
@@ -41,19 +41,21 @@ final class RuntimeLibrary {
                 unpack(runtime, library);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot unpack " + ENTRY + " of the runtime interface client in " + runtime, failed);
+            throw new UncheckedIOException(
+                    "cannot unpack " + ENTRY + " of the runtime interface client in " + runtime, failed);
         }
         return List.of("-D" + PROPERTY + "=" + library.toAbsolutePath());
     }
 
     private static void unpack(Path runtime, Path library) throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(runtime,
-                "aws-lambda-java-runtime-interface-client-*.jar")) {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(runtime, "aws-lambda-java-runtime-interface-client-*.jar")) {
             for (Path jar : jars) {
                 try (ZipFile zip = new ZipFile(jar.toFile())) {
                     ZipEntry entry = zip.getEntry(ENTRY);
                     if (entry != null) {
-                        Path fresh = Files.createTempFile(library.toAbsolutePath().getParent(), "unpacking-", ".so");
+                        Path fresh =
+                                Files.createTempFile(library.toAbsolutePath().getParent(), "unpacking-", ".so");
                         try (InputStream in = zip.getInputStream(entry)) {
                             Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
                         }

@@ -5,17 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trace that an invocation belongs to, in the form of X-Ray. As on AWS without active tracing, a trace that the caller
- * sampled goes on: of an HTTP request that says so in its header, or of the first message of a batch that was sent on behalf of
- * one. Everything else begins a trace that nobody records.
+ * The trace that an invocation belongs to, in the form of X-Ray. As on AWS without active tracing, a trace that the
+ * caller sampled goes on: of an HTTP request that says so in its header, or of the first message of a batch that was
+ * sent on behalf of one. Everything else begins a trace that nobody records.
  */
 final class TraceHeader {
 
-    private static final Pattern SAMPLED = Pattern
-            .compile("\"(?:AWSTraceHeader|x-amzn-trace-id)\"\\s*:\\s*\"(Root=1-[0-9a-f]{8}-[0-9a-f]{24})[^\"]*;Sampled=1");
+    private static final Pattern SAMPLED = Pattern.compile(
+            "\"(?:AWSTraceHeader|x-amzn-trace-id)\"\\s*:\\s*\"(Root=1-[0-9a-f]{8}-[0-9a-f]{24})[^\"]*;Sampled=1");
 
-    private TraceHeader() {
-    }
+    private TraceHeader() {}
 
     /** @param id a UUID */
     static String of(byte[] event, String id) {

@@ -34,7 +34,9 @@ public final class DeadLetterQueues {
 
     /** A queue by its name, if it has dead letters. */
     Optional<QueueSpec> find(String name) {
-        return template.queues().stream().filter(queue -> queue.name().equals(name) && queue.deadLetters().isPresent())
+        return template.queues().stream()
+                .filter(queue ->
+                        queue.name().equals(name) && queue.deadLetters().isPresent())
                 .findFirst();
     }
 
@@ -56,12 +58,17 @@ public final class DeadLetterQueues {
     }
 
     private static ObjectNode show(Message message) {
-        ObjectNode shown = JSON.createObjectNode().put("id", message.messageId()).put("body", message.body())
-                .put("receives",
-                        Integer.parseInt(
-                                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
-                .put("sentAt",
-                        Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
+        ObjectNode shown = JSON.createObjectNode()
+                .put("id", message.messageId())
+                .put("body", message.body())
+                .put(
+                        "receives",
+                        Integer.parseInt(message.attributes()
+                                .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
+                .put(
+                        "sentAt",
+                        Long.parseLong(
+                                message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
         String trace = message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
         if (trace != null) {
             shown.put("trace", trace);
@@ -75,11 +82,14 @@ public final class DeadLetterQueues {
     synchronized int redrive(QueueSpec queue) {
         String letters = queue.deadLetters().orElseThrow();
         int moved = 0;
-        for (List<Message> some = queues.peek(letters, HOLD_SECONDS); !some.isEmpty(); some = queues.peek(letters,
-                HOLD_SECONDS)) {
+        for (List<Message> some = queues.peek(letters, HOLD_SECONDS);
+                !some.isEmpty();
+                some = queues.peek(letters, HOLD_SECONDS)) {
             for (Message message : some) {
-                queues.client().sendMessage(request -> request.queueUrl(queues.url(queue.id())).messageBody(message.body())
-                        .messageAttributes(withoutReason(message)));
+                queues.client()
+                        .sendMessage(request -> request.queueUrl(queues.url(queue.id()))
+                                .messageBody(message.body())
+                                .messageAttributes(withoutReason(message)));
                 queues.delete(letters, message);
                 moved++;
             }

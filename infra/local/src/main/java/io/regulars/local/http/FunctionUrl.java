@@ -30,15 +30,16 @@ import com.sun.net.httpserver.HttpExchange;
 final class FunctionUrl {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private FunctionUrl() {
-    }
+    private FunctionUrl() {}
 
     static byte[] event(HttpExchange exchange, byte[] body, Instant now) {
         URI uri = exchange.getRequestURI();
-        ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("routeKey", "$default")
+        ObjectNode event = JSON.createObjectNode()
+                .put("version", "2.0")
+                .put("routeKey", "$default")
                 .put("rawPath", uri.getRawPath())
                 .put("rawQueryString", uri.getRawQuery() == null ? "" : uri.getRawQuery());
         cookies(exchange.getRequestHeaders()).ifPresent(cookies -> event.set("cookies", cookies));
@@ -60,13 +61,27 @@ final class FunctionUrl {
     }
 
     private static ObjectNode context(HttpExchange exchange, Instant now) {
-        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("127.0.0.1");
-        ObjectNode context = JSON.createObjectNode().put("accountId", "anonymous").put("apiId", "local").put("domainName", host)
-                .put("domainPrefix", "local").put("requestId", UUID.randomUUID().toString()).put("routeKey", "$default")
-                .put("stage", "$default").put("time", TIME.format(now)).put("timeEpoch", now.toEpochMilli());
-        context.putObject("http").put("method", exchange.getRequestMethod()).put("path", exchange.getRequestURI().getPath())
-                .put("protocol", exchange.getProtocol()).put("sourceIp", address(exchange))
-                .put("userAgent", Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).orElse(""));
+        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                .orElse("127.0.0.1");
+        ObjectNode context = JSON.createObjectNode()
+                .put("accountId", "anonymous")
+                .put("apiId", "local")
+                .put("domainName", host)
+                .put("domainPrefix", "local")
+                .put("requestId", UUID.randomUUID().toString())
+                .put("routeKey", "$default")
+                .put("stage", "$default")
+                .put("time", TIME.format(now))
+                .put("timeEpoch", now.toEpochMilli());
+        context.putObject("http")
+                .put("method", exchange.getRequestMethod())
+                .put("path", exchange.getRequestURI().getPath())
+                .put("protocol", exchange.getProtocol())
+                .put("sourceIp", address(exchange))
+                .put(
+                        "userAgent",
+                        Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent"))
+                                .orElse(""));
         return context;
     }
 
@@ -115,19 +130,28 @@ final class FunctionUrl {
         Optional<String> text = headers.containsKey("Content-Encoding") || !isText(headers.getFirst("Content-Type"))
                 ? Optional.empty()
                 : utf8(body);
-        event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body))).put("isBase64Encoded",
-                text.isEmpty());
+        event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)))
+                .put("isBase64Encoded", text.isEmpty());
     }
 
     private static boolean isText(String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).split(";")[0].trim();
-        return type.startsWith("text/") || type.equals("application/json") || type.equals("application/xml")
-                || type.equals("application/javascript") || type.endsWith("+json") || type.endsWith("+xml");
+        String type = contentType == null
+                ? ""
+                : contentType.toLowerCase(Locale.ROOT).split(";")[0].trim();
+        return type.startsWith("text/")
+                || type.equals("application/json")
+                || type.equals("application/xml")
+                || type.equals("application/javascript")
+                || type.endsWith("+json")
+                || type.endsWith("+xml");
     }
 
     private static Optional<String> utf8(byte[] body) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
         } catch (CharacterCodingException binary) {
             return Optional.empty();
         }
@@ -140,7 +164,10 @@ final class FunctionUrl {
             return LocalReply.json(200, json);
         }
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        json.path("headers").properties().forEach(header -> headers.put(header.getKey(), List.of(header.getValue().asText())));
+        json.path("headers")
+                .properties()
+                .forEach(header ->
+                        headers.put(header.getKey(), List.of(header.getValue().asText())));
         json.path("multiValueHeaders").properties().forEach(header -> {
             List<String> values = new ArrayList<>();
             header.getValue().forEach(value -> values.add(value.asText()));
@@ -152,7 +179,8 @@ final class FunctionUrl {
             headers.put("Set-Cookie", cookies);
         }
         headers.keySet()
-                .removeIf(name -> name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding"));
+                .removeIf(
+                        name -> name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding"));
         String body = json.path("body").asText("");
         byte[] bytes = json.path("isBase64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(body)

@@ -20,14 +20,15 @@ import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.LocalClock;
 
 /**
- * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by the
- * paths that the template declares. It answers 503 until {@link #open}.
+ * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by
+ * the paths that the template declares. It answers 503 until {@link #open}.
  */
 public final class Gateway implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
     /** Lambda's limit for an event. */
     private static final int MAX_EVENT = 6 * 1024 * 1024;
+
     private static final long MAX_DISCARDED = 64L * 1024 * 1024;
 
     private final HttpServer server;
@@ -38,8 +39,7 @@ public final class Gateway implements AutoCloseable {
     });
     private volatile Target target;
 
-    private record Target(Routes routes, LocalApi api, InFlightWork activity, LocalClock clock) {
-    }
+    private record Target(Routes routes, LocalApi api, InFlightWork activity, LocalClock clock) {}
 
     private Gateway(HttpServer server) {
         this.server = server;
@@ -96,12 +96,18 @@ public final class Gateway implements AutoCloseable {
         if (exchange.getRequestURI().getPath().startsWith("/_local/")) {
             return open.api().answer(exchange, body);
         }
-        return open.routes().find(exchange.getRequestURI().getPath()).map(function -> invoke(function, exchange, body, open))
-                .orElseGet(() -> LocalReply.problem(404, "Not Found", "no function answers " + exchange.getRequestURI().getPath()));
+        return open.routes()
+                .find(exchange.getRequestURI().getPath())
+                .map(function -> invoke(function, exchange, body, open))
+                .orElseGet(() -> LocalReply.problem(
+                        404,
+                        "Not Found",
+                        "no function answers " + exchange.getRequestURI().getPath()));
     }
 
     private static LocalReply tooLarge() {
-        return LocalReply.problem(413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
+        return LocalReply.problem(
+                413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
     }
 
     private static LocalReply invoke(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
@@ -110,7 +116,8 @@ public final class Gateway implements AutoCloseable {
             return event.length > MAX_EVENT ? tooLarge() : FunctionUrl.reply(function.invoke(event));
         } catch (FunctionFailure failed) {
             LOG.log(System.Logger.Level.WARNING, failed.getMessage());
-            return LocalReply.problem(502, "Bad Gateway", failed.getMessage().lines().findFirst().orElse("the function failed"));
+            return LocalReply.problem(
+                    502, "Bad Gateway", failed.getMessage().lines().findFirst().orElse("the function failed"));
         } catch (IOException notHttp) {
             return LocalReply.problem(502, "Bad Gateway", function.spec().name() + ": " + notHttp.getMessage());
         } catch (LocalCloudException stopping) {

@@ -35,12 +35,22 @@ import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.QueueSpec;
 
 /**
- * The calls under {@code /_local/}: what the AWS console or the passing of time does. All but the push endpoint need the admin
- * token.
+ * The calls under {@code /_local/}: what the AWS console or the passing of time does. All but the push endpoint need
+ * the admin token.
  */
-public record LocalApi(String adminToken, Status status, Drain drain, LocalClock clock, Advance advance, Inbox inbox,
+public record LocalApi(
+        String adminToken,
+        Status status,
+        Drain drain,
+        LocalClock clock,
+        Advance advance,
+        Inbox inbox,
         Functions functions,
-        DeadLetterQueues deadLetters, PushService push, PushFaults pushFaults, EventBus bus, InFlightWork activity,
+        DeadLetterQueues deadLetters,
+        PushService push,
+        PushFaults pushFaults,
+        EventBus bus,
+        InFlightWork activity,
         Optional<MailServer> mail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,7 +94,8 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         return header != null && MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8));
     }
 
-    private LocalReply route(String call, URI uri, byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
+    private LocalReply route(String call, URI uri, byte[] body)
+            throws BadRequest, FunctionFailure, InterruptedException {
         Matcher function = FUNCTION.matcher(call);
         if (function.matches()) {
             return function(function.group(1), function.group(2), body);
@@ -124,10 +135,16 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
         double seconds = number(query(uri, "seconds").orElse("60"));
         long start = System.nanoTime();
         if (drain.await(Duration.ofMillis((long) (seconds * 1000)))) {
-            return LocalReply.json(200,
-                    JSON.createObjectNode().put("drained", true).put("millis", (System.nanoTime() - start) / 1_000_000));
+            return LocalReply.json(
+                    200,
+                    JSON.createObjectNode()
+                            .put("drained", true)
+                            .put("millis", (System.nanoTime() - start) / 1_000_000));
         }
-        ObjectNode left = JSON.createObjectNode().put("drained", false).put("title", "Gateway Timeout").put("status", 504)
+        ObjectNode left = JSON.createObjectNode()
+                .put("drained", false)
+                .put("title", "Gateway Timeout")
+                .put("status", 504)
                 .put("detail", "after " + seconds + " s there is still work");
         left.set("queues", status.show().get("queues"));
         return LocalReply.json(504, left);
@@ -135,18 +152,21 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
 
     private LocalReply setClock(byte[] body) throws BadRequest {
         clock.set(time(object(body), "now"));
-        return LocalReply.json(200, JSON.createObjectNode().put("now", clock.now().toString()));
+        return LocalReply.json(
+                200, JSON.createObjectNode().put("now", clock.now().toString()));
     }
 
     private LocalReply advance(byte[] body) throws BadRequest, FunctionFailure, InterruptedException {
         int stops = advance.to(time(object(body), "to"));
-        return LocalReply.json(200, JSON.createObjectNode().put("now", clock.now().toString()).put("stops", stops));
+        return LocalReply.json(
+                200, JSON.createObjectNode().put("now", clock.now().toString()).put("stops", stops));
     }
 
     /** {@code wait}: seconds to wait for a message, where there is none yet. */
     private LocalReply inbox(URI uri) throws BadRequest, InterruptedException {
         long after = (long) number(query(uri, "after").orElse("0"));
-        inbox.await(after, (long) (1000 * Math.min(INBOX_WAIT, number(query(uri, "wait").orElse("0")))));
+        inbox.await(after, (long)
+                (1000 * Math.min(INBOX_WAIT, number(query(uri, "wait").orElse("0")))));
         ArrayNode messages = JSON.createArrayNode();
         inbox.after(after, INBOX_PAGE).forEach(messages::add);
         return LocalReply.json(200, messages);
@@ -155,9 +175,10 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
     private LocalReply mail(byte[] body) throws BadRequest {
         JsonNode stopped = object(body).path("stopped");
         if (mail.isEmpty() || !stopped.isBoolean()) {
-            throw new BadRequest(mail.isEmpty()
-                    ? "mails go to an endpoint of yours here"
-                    : "the body must say {\"stopped\": true} or {\"stopped\": false}");
+            throw new BadRequest(
+                    mail.isEmpty()
+                            ? "mails go to an endpoint of yours here"
+                            : "the body must say {\"stopped\": true} or {\"stopped\": false}");
         }
         mail.get().stopped(stopped.booleanValue());
         return LocalReply.json(200, JSON.createObjectNode().put("stopped", stopped.booleanValue()));
@@ -172,8 +193,11 @@ public record LocalApi(String adminToken, Status status, Drain drain, LocalClock
     private LocalReply function(String name, String what, byte[] body) throws FunctionFailure, InterruptedException {
         Optional<FunctionPool> found = functions.find(name);
         if (found.isEmpty()) {
-            return LocalReply.problem(404, "Not Found",
-                    "there is no function " + name + "; there are " + String.join(", ", functions.all().keySet()));
+            return LocalReply.problem(
+                    404,
+                    "Not Found",
+                    "there is no function " + name + "; there are "
+                            + String.join(", ", functions.all().keySet()));
         }
         if (what.equals("recycle")) {
             found.get().recycle();

@@ -13,15 +13,26 @@ import com.sun.net.httpserver.HttpExchange;
 record LocalReply(int status, Map<String, List<String>> headers, byte[] body) {
 
     static LocalReply json(int status, JsonNode body) {
-        return new LocalReply(status, Map.of("Content-Type", List.of("application/json")),
+        return new LocalReply(
+                status,
+                Map.of("Content-Type", List.of("application/json")),
                 body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A problem document (RFC 9457). */
     static LocalReply problem(int status, String title, String detail) {
-        return new LocalReply(status, Map.of("Content-Type", List.of("application/problem+json")),
-                JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title).put("status", status)
-                        .put("detail", detail).put("success", false).put("message", detail).toString()
+        return new LocalReply(
+                status,
+                Map.of("Content-Type", List.of("application/problem+json")),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "about:blank")
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail)
+                        .put("success", false)
+                        .put("message", detail)
+                        .toString()
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -31,7 +42,8 @@ record LocalReply(int status, Map<String, List<String>> headers, byte[] body) {
 
     void send(HttpExchange exchange) throws IOException {
         headers.forEach((name, values) -> exchange.getResponseHeaders().put(name, List.copyOf(values)));
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304 || body.length == 0;
+        boolean bodiless =
+                exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304 || body.length == 0;
         exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
         if (!bodiless) {
             exchange.getResponseBody().write(body);

@@ -48,7 +48,10 @@ final class Routes {
     /** The function for a path; a slash at its end does not matter. */
     Optional<FunctionPool> find(String path) {
         String[] segments = segments(path);
-        return routes.stream().filter(route -> route.matches(segments)).findFirst().map(Route::function);
+        return routes.stream()
+                .filter(route -> route.matches(segments))
+                .findFirst()
+                .map(Route::function);
     }
 
     private static String[] segments(String path) {

@@ -25,8 +25,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param html the first HTML part, or null
  * @param headers all of them, as {@code [{name, value}]}
  */
-record AcceptedMail(String recipient, String from, String messageId, String subject, String text, String html,
-        ArrayNode headers) {
+record AcceptedMail(
+        String recipient, String from, String messageId, String subject, String text, String html, ArrayNode headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,9 +36,17 @@ record AcceptedMail(String recipient, String from, String messageId, String subj
             headers.addObject().put("name", header.getName()).put("value", MimeUtility.unfold(header.getValue()));
         }
         String id = Optional.ofNullable(message.getMessageID()).orElse("").replaceAll("^<|>$", "");
-        String from = Optional.ofNullable(message.getHeader("From", null)).map(MimeUtility::unfold).orElse("");
-        return new AcceptedMail(recipient, from, id, message.getSubject(), find(message, "text/plain"),
-                find(message, "text/html"), headers);
+        String from = Optional.ofNullable(message.getHeader("From", null))
+                .map(MimeUtility::unfold)
+                .orElse("");
+        return new AcceptedMail(
+                recipient,
+                from,
+                id,
+                message.getSubject(),
+                find(message, "text/plain"),
+                find(message, "text/html"),
+                headers);
     }
 
     /** The local cloud's convention for mail that does not arrive: {@code bounce@…} or a domain {@code bounce.…}. */
@@ -65,11 +73,15 @@ record AcceptedMail(String recipient, String from, String messageId, String subj
     }
 
     ObjectNode toInbox(java.time.Instant at) {
-        ObjectNode message = JSON.createObjectNode().put("channel", "email").put("to", recipient).put("subject", subject)
+        ObjectNode message = JSON.createObjectNode()
+                .put("channel", "email")
+                .put("to", recipient)
+                .put("subject", subject)
                 .put("text", text)
                 .put("html", html);
         ObjectNode named = message.putObject("headers");
-        headers.forEach(header -> named.put(header.path("name").asText(), header.path("value").asText()));
+        headers.forEach(header ->
+                named.put(header.path("name").asText(), header.path("value").asText()));
         return message.put("decision", header("X-Regulars-Decision")).put("at", at.toString());
     }
 

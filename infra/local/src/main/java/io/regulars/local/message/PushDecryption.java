@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -18,8 +17,7 @@ final class PushDecryption {
 
     private static final int HEADER = 21;
 
-    private PushDecryption() {
-    }
+    private PushDecryption() {}
 
     /**
      * @param body salt (16), record size (4), length of the key id (1), the sender's public point, ciphertext
@@ -36,7 +34,7 @@ final class PushDecryption {
         if (sealed.length > recordSize) {
             throw new GeneralSecurityException("a push message must be one record");
         }
-        byte[] keyInfo = concat(text("WebPush: info\0"), browser.publicPoint(), sender, new byte[]{1});
+        byte[] keyInfo = concat(text("WebPush: info\0"), browser.publicPoint(), sender, new byte[] {1});
         byte[] input = hmac(hmac(auth, browser.agree(sender)), keyInfo);
         byte[] extracted = hmac(salt, input);
         byte[] key = Arrays.copyOf(hmac(extracted, text("Content-Encoding: aes128gcm\0\1")), 16);

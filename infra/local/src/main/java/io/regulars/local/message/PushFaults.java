@@ -6,8 +6,7 @@ import java.util.Optional;
 public interface PushFaults {
 
     /** A push service at its best. */
-    PushFaults NONE = new PushFaults() {
-    };
+    PushFaults NONE = new PushFaults() {};
 
     /** The status with which a notification is refused without being looked at. */
     default Optional<Integer> refusal() {

@@ -23,9 +23,9 @@ import io.regulars.local.state.Inbox;
 import io.regulars.local.state.LocalClock;
 
 /**
- * A push service (RFC 8030) together with the browsers that it serves: it makes subscriptions, takes messages sealed for them
- * (RFC 8291) from a sender that identifies itself (RFC 8292), opens them and puts them into the inbox. Safe for use by many
- * threads.
+ * A push service (RFC 8030) together with the browsers that it serves: it makes subscriptions, takes messages sealed
+ * for them (RFC 8291) from a sender that identifies itself (RFC 8292), opens them and puts them into the inbox. Safe
+ * for use by many threads.
  */
 public final class PushService {
 
@@ -33,8 +33,7 @@ public final class PushService {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder BYTES = Base64.getUrlDecoder();
 
-    private record Browser(EcKey key, byte[] auth) {
-    }
+    private record Browser(EcKey key, byte[] auth) {}
 
     private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
     private final Inbox inbox;
@@ -86,8 +85,12 @@ public final class PushService {
             return refusal;
         }
         try {
-            inbox.add(message(name, headers, new String(PushDecryption.open(body, browser.key(), browser.auth()),
-                    java.nio.charset.StandardCharsets.UTF_8)));
+            inbox.add(message(
+                    name,
+                    headers,
+                    new String(
+                            PushDecryption.open(body, browser.key(), browser.auth()),
+                            java.nio.charset.StandardCharsets.UTF_8)));
             return 201;
         } catch (GeneralSecurityException notForUs) {
             return 400;
@@ -102,20 +105,27 @@ public final class PushService {
         if (!authorization.contains("k=" + vapidPublic)) {
             return 403;
         }
-        return headers.apply("TTL") == null || !"aes128gcm".equalsIgnoreCase(headers.apply("Content-Encoding")) ? 400 : 0;
+        return headers.apply("TTL") == null || !"aes128gcm".equalsIgnoreCase(headers.apply("Content-Encoding"))
+                ? 400
+                : 0;
     }
 
     private ObjectNode message(String name, UnaryOperator<String> headers, String payload) {
         JsonNode json = parse(payload);
-        ObjectNode message = JSON.createObjectNode().put("channel", "push").put("to", endpoint(name))
-                .put("subject", json.path("title").asText(null)).put("text", json.path("body").asText(payload)).putNull("html");
+        ObjectNode message = JSON.createObjectNode()
+                .put("channel", "push")
+                .put("to", endpoint(name))
+                .put("subject", json.path("title").asText(null))
+                .put("text", json.path("body").asText(payload))
+                .putNull("html");
         ObjectNode kept = message.putObject("headers");
-        for (String header : new String[]{"TTL", "Urgency", "Topic"}) {
+        for (String header : new String[] {"TTL", "Urgency", "Topic"}) {
             if (headers.apply(header) != null) {
                 kept.put(header, headers.apply(header));
             }
         }
-        String decision = json.path("decision").asText(json.path("data").path("decision").asText(null));
+        String decision =
+                json.path("decision").asText(json.path("data").path("decision").asText(null));
         message.put("decision", decision).put("at", clock.now().toString()).set("payload", json);
         return message;
     }
@@ -136,8 +146,11 @@ public final class PushService {
         if (file == null) {
             return;
         }
-        ObjectNode line = JSON.createObjectNode().put("id", name).put("public", browser.key().publicText())
-                .put("private", browser.key().privateText()).put("auth", TEXT.encodeToString(browser.auth()));
+        ObjectNode line = JSON.createObjectNode()
+                .put("id", name)
+                .put("public", browser.key().publicText())
+                .put("private", browser.key().privateText())
+                .put("auth", TEXT.encodeToString(browser.auth()));
         try {
             Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failed) {
@@ -149,9 +162,13 @@ public final class PushService {
         try {
             for (String text : Files.readAllLines(file)) {
                 JsonNode line = JSON.readTree(text);
-                browsers.put(line.path("id").asText(), new Browser(
-                        new EcKey(BYTES.decode(line.path("public").asText()), BYTES.decode(line.path("private").asText())),
-                        BYTES.decode(line.path("auth").asText())));
+                browsers.put(
+                        line.path("id").asText(),
+                        new Browser(
+                                new EcKey(
+                                        BYTES.decode(line.path("public").asText()),
+                                        BYTES.decode(line.path("private").asText())),
+                                BYTES.decode(line.path("auth").asText())));
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + file, failed);

@@ -19,8 +19,9 @@ import io.regulars.local.template.Template;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Does what SES does with a mail: delivers it into the inbox and sends a notice to the queue that the template marks with
- * {@code Metadata.Regulars.Notices}. Mail for {@code bounce@…} bounces, mail for {@code complaint@…} is complained about.
+ * Does what SES does with a mail: delivers it into the inbox and sends a notice to the queue that the template marks
+ * with {@code Metadata.Regulars.Notices}. Mail for {@code bounce@…} bounces, mail for {@code complaint@…} is complained
+ * about.
  */
 public final class SesSimulator implements AutoCloseable {
 
@@ -76,13 +77,15 @@ public final class SesSimulator implements AutoCloseable {
     }
 
     private void send(QueueSpec to, String notice) throws InterruptedException {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 queues.send(to.id(), notice);
                 return;
             } catch (SdkException failed) {
                 if (attempt == TRIES) {
-                    LOG.log(System.Logger.Level.ERROR, "a mail notice is lost: the queue " + to.name() + " does not take it",
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "a mail notice is lost: the queue " + to.name() + " does not take it",
                             failed);
                     return;
                 }

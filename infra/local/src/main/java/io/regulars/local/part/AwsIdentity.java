@@ -15,13 +15,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Who we are to the parts: region, account and credentials. They matter only where a part is not ours (LocalStack, moto, a
- * proxy), and are then taken from the environment.
+ * Who we are to the parts: region, account and credentials. They matter only where a part is not ours (LocalStack,
+ * moto, a proxy), and are then taken from the environment.
  */
 public record AwsIdentity(String region, String account, String accessKey, String secretKey) {
 
     public static AwsIdentity of(Map<String, String> environment) {
-        return new AwsIdentity(environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")),
+        return new AwsIdentity(
+                environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1")),
                 "000000000000",
                 environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"),
                 environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"));
@@ -40,9 +41,12 @@ public record AwsIdentity(String region, String account, String accessKey, Strin
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder, URI endpoint) {
-        return builder.region(Region.of(region)).endpointOverride(endpoint)
+        return builder.region(Region.of(region))
+                .endpointOverride(endpoint)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(200).socketTimeout(Duration.ofSeconds(40))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(200)
+                        .socketTimeout(Duration.ofSeconds(40))
                         .connectionTimeout(Duration.ofSeconds(5)));
     }
 }

@@ -44,18 +44,31 @@ public final class DynamoDbLocal implements AutoCloseable {
                     "DynamoDB Local is not at " + jars + ": build the project first (mvn -DskipTests package)");
         }
         int port = freePort();
-        List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-Xss512k", "-XX:+UseSerialGC",
-                "-Djava.library.path=" + jars, "-Dsqlite4java.library.path=" + jars, "-Dlog4j2.level=ERROR", "-cp",
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx384m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-Djava.library.path=" + jars,
+                "-Dsqlite4java.library.path=" + jars,
+                "-Dlog4j2.level=ERROR",
+                "-cp",
                 guard + ":" + jars + "/*",
-                Guard.class.getName(), MAIN, "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
+                Guard.class.getName(),
+                MAIN,
+                "-sharedDb",
+                "-disableTelemetry",
+                "-port",
+                Integer.toString(port)));
         if (data == null) {
             arguments.add("-inMemory");
         } else {
             arguments.addAll(List.of("-dbPath", data.toString()));
         }
         ProcessLog log = new ProcessLog(logs.resolve("dynamodb.log"), line -> false);
-        return new DynamoDbLocal(Child.java(arguments, Map.of("PATH", "/usr/bin:/bin", "AWS_REGION", "us-east-1"), logs, log),
-                log, port);
+        return new DynamoDbLocal(
+                Child.java(arguments, Map.of("PATH", "/usr/bin:/bin", "AWS_REGION", "us-east-1"), logs, log),
+                log,
+                port);
     }
 
     public URI endpoint() {
@@ -65,7 +78,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     public void awaitReady() throws InterruptedException {
         for (int attempt = 0; attempt < 1_200; attempt++) {
             if (!child.alive()) {
-                throw new LocalCloudException("DynamoDB Local ended at its start; see " + log.file() + "\n" + log.tail());
+                throw new LocalCloudException(
+                        "DynamoDB Local ended at its start; see " + log.file() + "\n" + log.tail());
             }
             if (listens()) {
                 return;

@@ -36,8 +36,8 @@ import io.regulars.local.LocalCloudException;
 import scala.Option;
 
 /**
- * ElasticMQ in this JVM, on a free loopback port. It is put together from its parts rather than by its own server class, so
- * that queue depths can be asked without HTTP: draining asks them hundreds of times.
+ * ElasticMQ in this JVM, on a free loopback port. It is put together from its parts rather than by its own server
+ * class, so that queue depths can be asked without HTTP: draining asks them hundreds of times.
  */
 public final class ElasticMq implements AutoCloseable {
 
@@ -66,15 +66,26 @@ public final class ElasticMq implements AutoCloseable {
         ActorSystem system = ActorSystem.create("queues", config);
         Option<ActorRef> listener = data == null
                 ? Option.empty()
-                : Option.apply(system.actorOf(Props.create(SqlQueuePersistenceActor.class,
-                        () -> new SqlQueuePersistenceActor(settings.sqlQueuePersistenceConfig(), settings.baseQueues()))));
+                : Option.apply(system.actorOf(Props.create(
+                        SqlQueuePersistenceActor.class,
+                        () -> new SqlQueuePersistenceActor(
+                                settings.sqlQueuePersistenceConfig(), settings.baseQueues()))));
         Limits limits = (Limits) settings.restSqs().sqsLimits();
-        ActorRef manager = system
-                .actorOf(Props.create(QueueManagerActor.class,
-                        () -> new QueueManagerActor(new NowProvider(), limits, listener)));
-        SQSRestServer server = new TheSQSRestServerBuilder(Option.apply(system), Option.apply(manager), "127.0.0.1", 0,
-                settings.nodeAddress(),
-                true, limits, aws.region(), aws.account(), listener, settings.autoCreateQueues()).start();
+        ActorRef manager = system.actorOf(Props.create(
+                QueueManagerActor.class, () -> new QueueManagerActor(new NowProvider(), limits, listener)));
+        SQSRestServer server = new TheSQSRestServerBuilder(
+                        Option.apply(system),
+                        Option.apply(manager),
+                        "127.0.0.1",
+                        0,
+                        settings.nodeAddress(),
+                        true,
+                        limits,
+                        aws.region(),
+                        aws.account(),
+                        listener,
+                        settings.autoCreateQueues())
+                .start();
         int port = server.waitUntilStarted().localAddress().getPort();
         if (listener.isDefined()) {
             await(Patterns.ask(listener.get(), new QueueEvent.Restore(manager), PATIENCE));
@@ -101,7 +112,9 @@ public final class ElasticMq implements AutoCloseable {
             settings.put("messages-storage.uri", new QueueDatabase(data).url());
         }
         ClassLoader loader = ElasticMq.class.getClassLoader();
-        return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load(loader)).resolve();
+        return ConfigFactory.parseMap(settings)
+                .withFallback(ConfigFactory.load(loader))
+                .resolve();
     }
 
     public URI endpoint() {
@@ -111,20 +124,24 @@ public final class ElasticMq implements AutoCloseable {
     /** Messages in these queues, visible, hidden and delayed; asked at one go. */
     QueueDepth depth(String queue) {
         ActorRef actor = queues.computeIfAbsent(queue, this::lookUp);
-        QueueStatistics found = (QueueStatistics) await(
-                Patterns.ask(actor, new GetQueueStatistics(System.currentTimeMillis()), PATIENCE));
-        return new QueueDepth(found.approximateNumberOfVisibleMessages() + found.approximateNumberOfMessagesDelayed(),
+        QueueStatistics found = (QueueStatistics)
+                await(Patterns.ask(actor, new GetQueueStatistics(System.currentTimeMillis()), PATIENCE));
+        return new QueueDepth(
+                found.approximateNumberOfVisibleMessages() + found.approximateNumberOfMessagesDelayed(),
                 found.approximateNumberOfInvisibleMessages());
     }
 
     private ActorRef lookUp(String queue) {
-        Object found = ((Option<?>) await(Patterns.ask(manager, new LookupQueue(queue), PATIENCE))).getOrElse(() -> null);
-        return Optional.ofNullable((ActorRef) found).orElseThrow(() -> new LocalCloudException("no queue is named " + queue));
+        Object found =
+                ((Option<?>) await(Patterns.ask(manager, new LookupQueue(queue), PATIENCE))).getOrElse(() -> null);
+        return Optional.ofNullable((ActorRef) found)
+                .orElseThrow(() -> new LocalCloudException("no queue is named " + queue));
     }
 
     private static Object await(CompletionStage<Object> answer) {
         try {
-            return ((CompletableFuture<Object>) answer.toCompletableFuture()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return ((CompletableFuture<Object>) answer.toCompletableFuture())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
             throw new LocalCloudException("ElasticMQ does not answer: " + failed, failed);
         } catch (InterruptedException interrupted) {

@@ -27,8 +27,12 @@ public final class LocalQueues implements AutoCloseable {
         this.sqs = aws.sqs(endpoint);
         this.embedded = embedded;
         // Dead-letter queues first: the others name them.
-        template.queues().stream().filter(queue -> queue.deadLetters().isEmpty()).forEach(this::create);
-        template.queues().stream().filter(queue -> queue.deadLetters().isPresent()).forEach(this::create);
+        template.queues().stream()
+                .filter(queue -> queue.deadLetters().isEmpty())
+                .forEach(this::create);
+        template.queues().stream()
+                .filter(queue -> queue.deadLetters().isPresent())
+                .forEach(this::create);
     }
 
     private void create(QueueSpec queue) {
@@ -36,13 +40,19 @@ public final class LocalQueues implements AutoCloseable {
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(queue.visibilitySeconds()));
         attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(queue.retentionSeconds()));
         attributes.put(QueueAttributeName.DELAY_SECONDS, Integer.toString(queue.delaySeconds()));
-        queue.deadLetters().ifPresent(id -> attributes.put(QueueAttributeName.REDRIVE_POLICY,
-                "{\"deadLetterTargetArn\":\"" + arn(id) + "\",\"maxReceiveCount\":" + queue.maxReceiveCount() + "}"));
-        String url = sqs.createQueue(request -> request.queueName(queue.name()).attributes(attributes)).queueUrl();
+        queue.deadLetters()
+                .ifPresent(id -> attributes.put(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"" + arn(id) + "\",\"maxReceiveCount\":" + queue.maxReceiveCount()
+                                + "}"));
+        String url = sqs.createQueue(request -> request.queueName(queue.name()).attributes(attributes))
+                .queueUrl();
         urls.put(queue.id(), url);
-        arns.put(queue.id(), sqs.getQueueAttributes(
-                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)).attributes()
-                .get(QueueAttributeName.QUEUE_ARN));
+        arns.put(
+                queue.id(),
+                sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN));
     }
 
     public String url(String id) {
@@ -68,8 +78,9 @@ public final class LocalQueues implements AutoCloseable {
         if (embedded != null) {
             return embedded.depth(queue.name());
         }
-        GetQueueAttributesResponse found = sqs.getQueueAttributes(
-                request -> request.queueUrl(url(queue.id())).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+        GetQueueAttributesResponse found = sqs.getQueueAttributes(request -> request.queueUrl(url(queue.id()))
+                .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
         return new QueueDepth(
@@ -88,9 +99,11 @@ public final class LocalQueues implements AutoCloseable {
 
     /** Takes up to ten messages for so many seconds of nobody else seeing them. */
     public List<Message> peek(String id, int visibilitySeconds) {
-        return sqs.receiveMessage(
-                request -> request.queueUrl(url(id)).maxNumberOfMessages(10).visibilityTimeout(visibilitySeconds)
-                        .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All"))
+        return sqs.receiveMessage(request -> request.queueUrl(url(id))
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(visibilitySeconds)
+                        .messageSystemAttributeNamesWithStrings("All")
+                        .messageAttributeNames("All"))
                 .messages();
     }
 
@@ -100,8 +113,8 @@ public final class LocalQueues implements AutoCloseable {
 
     /** Gives a taken message back at once. */
     public void release(String id, Message message) {
-        sqs.changeMessageVisibility(
-                request -> request.queueUrl(url(id)).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+        sqs.changeMessageVisibility(request ->
+                request.queueUrl(url(id)).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
     }
 
     @Override

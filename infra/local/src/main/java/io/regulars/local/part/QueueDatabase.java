@@ -14,14 +14,16 @@ import java.util.List;
 import io.regulars.local.LocalCloudException;
 
 /**
- * ElasticMQ's database of messages. Whoever had a message in hand when the last cloud ended is gone, however that came about,
- * so nobody has to wait for its visibility time-out: minutes, as the template has it.
+ * ElasticMQ's database of messages. Whoever had a message in hand when the last cloud ended is gone, however that came
+ * about, so nobody has to wait for its visibility time-out: minutes, as the template has it.
  */
 final class QueueDatabase {
 
     /** Without this H2 keeps what it has committed in memory for half a second, and a killed process loses it. */
     private static final String AT_ONCE = ";WRITE_DELAY=0";
-    private static final String TABLES = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE COLUMN_NAME = 'NEXT_DELIVERY'";
+
+    private static final String TABLES =
+            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE COLUMN_NAME = 'NEXT_DELIVERY'";
 
     private final Path file;
 
@@ -49,13 +51,15 @@ final class QueueDatabase {
                 }
             }
         } catch (SQLException damaged) {
-            throw new LocalCloudException("the queues in " + file + " cannot be read: " + damaged.getMessage(), damaged);
+            throw new LocalCloudException(
+                    "the queues in " + file + " cannot be read: " + damaged.getMessage(), damaged);
         }
     }
 
     private static List<String> tables(Connection database) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (Statement statement = database.createStatement(); ResultSet found = statement.executeQuery(TABLES)) {
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(TABLES)) {
             while (found.next()) {
                 tables.add(found.getString(1));
             }

@@ -42,9 +42,14 @@ public final class S3Files implements AutoCloseable {
             if (data != null) {
                 Files.createDirectories(data);
             }
-            BlobStore store = data == null ? new TransientNio2BlobStore() : new FilesystemNio2BlobStore(data.toString());
-            S3Proxy proxy = S3Proxy.builder().blobStore(new Watched(store, listener)).endpoint(URI.create("http://127.0.0.1:0"))
-                    .awsAuthentication(AuthenticationType.NONE, "local", "local").jettyMaxThreads(32).ignoreUnknownHeaders(true)
+            BlobStore store =
+                    data == null ? new TransientNio2BlobStore() : new FilesystemNio2BlobStore(data.toString());
+            S3Proxy proxy = S3Proxy.builder()
+                    .blobStore(new Watched(store, listener))
+                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .awsAuthentication(AuthenticationType.NONE, "local", "local")
+                    .jettyMaxThreads(32)
+                    .ignoreUnknownHeaders(true)
                     .build();
             proxy.start();
             return new S3Files(proxy);
@@ -90,8 +95,8 @@ public final class S3Files implements AutoCloseable {
         }
 
         @Override
-        public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
-                CompleteMultipartUploadRequest request) {
+        public CompleteMultipartUploadResponse completeMultipartUpload(
+                MultipartUpload upload, CompleteMultipartUploadRequest request) {
             CompleteMultipartUploadResponse answer = super.completeMultipartUpload(upload, request);
             listener.created(request.bucket(), request.key());
             return answer;

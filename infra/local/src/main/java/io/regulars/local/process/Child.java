@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process that cannot outlive this one: a JVM's standard input is a pipe from here, and it ends when the pipe does; another
- * program is known to the {@link ChildReaper}. What it prints goes to its {@link ProcessLog}.
+ * A process that cannot outlive this one: a JVM's standard input is a pipe from here, and it ends when the pipe does;
+ * another program is known to the {@link ChildReaper}. What it prints goes to its {@link ProcessLog}.
  */
 public final class Child {
 
@@ -46,7 +46,8 @@ public final class Child {
     }
 
     private static Child start(List<String> command, Map<String, String> environment, Path folder, ProcessLog log) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
@@ -98,7 +99,8 @@ public final class Child {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IOException alreadyClosed) {
-            System.getLogger(Child.class.getName()).log(System.Logger.Level.DEBUG, "lifeline of " + pid(), alreadyClosed);
+            System.getLogger(Child.class.getName())
+                    .log(System.Logger.Level.DEBUG, "lifeline of " + pid(), alreadyClosed);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A shell that waits for the end of this process, however it comes, and then kills the programs that it was told of. One for
- * all of them, so that starting a program costs no more than the program itself. Safe for use by many threads.
+ * A shell that waits for the end of this process, however it comes, and then kills the programs that it was told of.
+ * One for all of them, so that starting a program costs no more than the program itself. Safe for use by many threads.
  */
 final class ChildReaper {
 
@@ -29,8 +29,10 @@ final class ChildReaper {
 
     private ChildReaper() {
         try {
-            Process shell = new ProcessBuilder("/bin/sh", "-c", WATCH).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process shell = new ProcessBuilder("/bin/sh", "-c", WATCH)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             lifeline = shell.outputWriter(StandardCharsets.US_ASCII);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start /bin/sh: " + failed.getMessage(), failed);
@@ -54,7 +56,8 @@ final class ChildReaper {
             lifeline.write(line + "\n");
             lifeline.flush();
         } catch (IOException failed) {
-            throw new UncheckedIOException("the shell that watches over programs has gone: " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "the shell that watches over programs has gone: " + failed.getMessage(), failed);
         }
     }
 }

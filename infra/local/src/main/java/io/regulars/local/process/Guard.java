@@ -6,14 +6,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * The main class of every JVM that the local cloud starts: runs the main class named first and ends this process when its
- * standard input ends, which it does when the local cloud is gone, however that died. It uses nothing but the JDK, because it
- * stands alone on a foreign class path.
+ * The main class of every JVM that the local cloud starts: runs the main class named first and ends this process when
+ * its standard input ends, which it does when the local cloud is gone, however that died. It uses nothing but the JDK,
+ * because it stands alone on a foreign class path.
  */
 public final class Guard {
 
-    private Guard() {
-    }
+    private Guard() {}
 
     public static void main(String[] arguments) throws Throwable {
         InputStream lifeline = System.in;
@@ -21,8 +20,8 @@ public final class Guard {
         watch.setDaemon(true);
         watch.start();
         try {
-            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null,
-                    (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException failed) {
             throw failed.getCause();
         }

@@ -10,8 +10,7 @@ import java.util.jar.JarOutputStream;
 /** Puts {@link Guard} into a jar of its own, so that a child's class path gets nothing else of ours. */
 public final class GuardJar {
 
-    private GuardJar() {
-    }
+    private GuardJar() {}
 
     /** Writes {@code guard.jar} into the folder and answers its path. */
     public static Path writeInto(Path folder) throws IOException {

@@ -15,7 +15,8 @@ import java.util.Deque;
 import java.util.function.Predicate;
 
 /**
- * One file for what the processes of one name print, and its last lines. A filter may take lines out before they are written.
+ * One file for what the processes of one name print, and its last lines. A filter may take lines out before they are
+ * written.
  */
 public final class ProcessLog implements AutoCloseable {
 

@@ -22,20 +22,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An HTTP server on a free port of the loopback that stands before a part. Its relay answers each request: by asking the part,
- * as often and with what it likes, or by itself.
+ * An HTTP server on a free port of the loopback that stands before a part. Its relay answers each request: by asking
+ * the part, as often and with what it likes, or by itself.
  */
 public final class PartProxy implements AutoCloseable {
 
-    private static final Set<String> OWN = Set.of("host", "connection", "content-length", "expect", "upgrade",
-            "transfer-encoding", "http2-settings");
+    private static final Set<String> OWN =
+            Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding", "http2-settings");
     /** Longer than the longest poll of a queue. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI target;
     private final Relay relay;
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService executor;
 
     /** Asks the part itself, with that body in place of the one that came. */
@@ -87,12 +88,17 @@ public final class PartProxy implements AutoCloseable {
     private static ProxyRequest asked(HttpExchange exchange) throws IOException {
         Map<String, List<String>> headers = new HashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-        return new ProxyRequest(exchange.getRequestMethod(), exchange.getRequestURI(), headers,
+        return new ProxyRequest(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                headers,
                 exchange.getRequestBody().readAllBytes());
     }
 
     private ProxyAnswer ask(ProxyRequest asked, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(asked.uri().toString())).timeout(PATIENCE)
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        target.resolve(asked.uri().toString()))
+                .timeout(PATIENCE)
                 .method(asked.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         asked.headers().forEach((name, values) -> {
             if (!OWN.contains(name)) {
@@ -107,7 +113,8 @@ public final class PartProxy implements AutoCloseable {
 
     private static void send(HttpExchange exchange, ProxyAnswer answer) throws IOException {
         answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, List.copyOf(values)));
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.status() == 204 || answer.body().length == 0;
+        boolean bodiless =
+                exchange.getRequestMethod().equals("HEAD") || answer.status() == 204 || answer.body().length == 0;
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
         if (!bodiless) {
             exchange.getResponseBody().write(answer.body());

@@ -24,8 +24,7 @@ public record ProxyRequest(String method, URI uri, Map<String, List<String>> hea
      * @param function in lower case
      * @param environment one of its processes
      */
-    public record Caller(String function, String environment) {
-    }
+    public record Caller(String function, String environment) {}
 
     /** Empty for anybody but a function. */
     public Optional<Caller> caller() {

@@ -18,7 +18,9 @@ public final class Drain {
     private final InFlightWork activity;
 
     public Drain(Template template, LocalQueues queues, InFlightWork activity) {
-        this.watched = template.queues().stream().filter(queue -> !template.isDeadLetters(queue)).toList();
+        this.watched = template.queues().stream()
+                .filter(queue -> !template.isDeadLetters(queue))
+                .toList();
         this.queues = queues;
         this.activity = activity;
     }
@@ -41,7 +43,9 @@ public final class Drain {
     /** Exact: see {@link InFlightWork}. */
     private boolean quiet() {
         long before = activity.quietSince();
-        return before >= 0 && watched.parallelStream().allMatch(queue -> queues.depth(queue).isEmpty())
+        return before >= 0
+                && watched.parallelStream()
+                        .allMatch(queue -> queues.depth(queue).isEmpty())
                 && activity.quietSince() == before;
     }
 }

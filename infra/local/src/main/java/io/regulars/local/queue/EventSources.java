@@ -20,15 +20,29 @@ public final class EventSources implements AutoCloseable {
     private final Map<String, QueueAge> ages = new HashMap<>();
 
     /** @param limit workers of one event source, unless it declares fewer */
-    public EventSources(Functions functions, LocalQueues queues, InFlightWork activity, UsageMeter meter, String region, int limit,
+    public EventSources(
+            Functions functions,
+            LocalQueues queues,
+            InFlightWork activity,
+            UsageMeter meter,
+            String region,
+            int limit,
             QueueFaults faults) {
         for (FunctionPool function : functions.all().values()) {
             for (EventSourceSpec trigger : function.spec().triggers()) {
                 if (trigger instanceof EventSourceSpec.Queue source) {
                     int workers = source.concurrency() == 0 ? limit : Math.min(limit, source.concurrency());
                     for (int worker = 0; worker < workers; worker++) {
-                        start(new QueuePoller(source, function, queues, activity, meter,
-                                ages.computeIfAbsent(source.queue(), id -> new QueueAge()), region, faults),
+                        start(
+                                new QueuePoller(
+                                        source,
+                                        function,
+                                        queues,
+                                        activity,
+                                        meter,
+                                        ages.computeIfAbsent(source.queue(), id -> new QueueAge()),
+                                        region,
+                                        faults),
                                 function.spec().name());
                     }
                 }

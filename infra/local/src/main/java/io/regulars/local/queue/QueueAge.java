@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * How old the oldest message of a queue is. Queues do not tell, so it is what the pollers see: the oldest message in hand or,
- * while more wait, the one received last, since messages come roughly in order. Safe for use by many threads.
+ * How old the oldest message of a queue is. Queues do not tell, so it is what the pollers see: the oldest message in
+ * hand or, while more wait, the one received last, since messages come roughly in order. Safe for use by many threads.
  */
 final class QueueAge {
 
@@ -41,7 +41,7 @@ final class QueueAge {
     }
 
     private static long sentAt(Message message) {
-        return Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP,
-                Long.toString(System.currentTimeMillis())));
+        return Long.parseLong(message.attributes()
+                .getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, Long.toString(System.currentTimeMillis())));
     }
 }

@@ -20,31 +20,34 @@ final class QueueEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private QueueEvent() {
-    }
+    private QueueEvent() {}
 
     static byte[] write(List<Message> messages, String queueArn, String region) {
         ObjectNode event = JSON.createObjectNode();
         ArrayNode records = event.putArray("Records");
         for (Message message : messages) {
             ObjectNode record = records.addObject();
-            record.put("messageId", message.messageId()).put("receiptHandle", message.receiptHandle()).put("body",
-                    message.body());
+            record.put("messageId", message.messageId())
+                    .put("receiptHandle", message.receiptHandle())
+                    .put("body", message.body());
             ObjectNode attributes = record.putObject("attributes");
             message.attributesAsStrings().forEach(attributes::put);
             ObjectNode custom = record.putObject("messageAttributes");
-            message.messageAttributes().forEach((name, value) -> custom.putObject(name).put("stringValue", value.stringValue())
-                    .put("dataType", value.dataType()));
-            record.put("md5OfBody", message.md5OfBody()).put("eventSource", "aws:sqs").put("eventSourceARN", queueArn).put(
-                    "awsRegion",
-                    region);
+            message.messageAttributes()
+                    .forEach((name, value) -> custom.putObject(name)
+                            .put("stringValue", value.stringValue())
+                            .put("dataType", value.dataType()));
+            record.put("md5OfBody", message.md5OfBody())
+                    .put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", queueArn)
+                    .put("awsRegion", region);
         }
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The ids of the messages that the function reports as failed. As on AWS, an answer that names an unknown message or is not
-     * of the agreed shape means that all of them failed.
+     * The ids of the messages that the function reports as failed. As on AWS, an answer that names an unknown message
+     * or is not of the agreed shape means that all of them failed.
      */
     static Set<String> failures(byte[] answer, List<Message> messages) {
         Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toCollection(HashSet::new));

@@ -8,12 +8,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 public interface QueueFaults {
 
     /** A queue at its best. */
-    QueueFaults NONE = new QueueFaults() {
-    };
+    QueueFaults NONE = new QueueFaults() {};
 
     /** How a batch is delivered. */
     enum Delivery {
-        ONCE, TWICE_AT_ONCE, TWICE
+        ONCE,
+        TWICE_AT_ONCE,
+        TWICE
     }
 
     /**

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed becomes
- * visible again after a short back-off that doubles with each try, rather than after the queue's whole time-out; the queue
- * itself moves it to its dead letters.
+ * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed
+ * becomes visible again after a short back-off that doubles with each try, rather than after the queue's whole
+ * time-out; the queue itself moves it to its dead letters.
  */
 final class QueuePoller implements Runnable {
 
@@ -41,8 +41,15 @@ final class QueuePoller implements Runnable {
     private final QueueFaults faults;
     private volatile boolean stopped;
 
-    QueuePoller(EventSourceSpec.Queue source, FunctionPool function, LocalQueues queues, InFlightWork activity, UsageMeter meter, QueueAge age,
-            String region, QueueFaults faults) {
+    QueuePoller(
+            EventSourceSpec.Queue source,
+            FunctionPool function,
+            LocalQueues queues,
+            InFlightWork activity,
+            UsageMeter meter,
+            QueueAge age,
+            String region,
+            QueueFaults faults) {
         this.source = source;
         this.function = function;
         this.queues = queues;
@@ -69,7 +76,10 @@ final class QueuePoller implements Runnable {
                 if (stopped) {
                     return;
                 }
-                LOG.log(System.Logger.Level.WARNING, "polling for " + function.spec().name() + " failed and goes on", failed);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "polling for " + function.spec().name() + " failed and goes on",
+                        failed);
                 pause();
             }
         }
@@ -80,12 +90,16 @@ final class QueuePoller implements Runnable {
         if (first.isEmpty()) {
             return;
         }
-        try (InFlightWork.Work work = activity.begin(); QueueAge.Held held = age.hold(first)) {
+        try (InFlightWork.Work work = activity.begin();
+                QueueAge.Held held = age.hold(first)) {
             deliver(inOrder(gather(first)));
         }
     }
 
-    /** Fills a batch within the window, as Lambda does. Who drains the queues does not wait for it: then with what is there. */
+    /**
+     * Fills a batch within the window, as Lambda does. Who drains the queues does not wait for it: then with what is
+     * there.
+     */
     private List<Message> gather(List<Message> first) throws InterruptedException {
         List<Message> batch = new ArrayList<>(first);
         long end = System.nanoTime() + source.windowSeconds() * 1_000_000_000L;
@@ -107,12 +121,15 @@ final class QueuePoller implements Runnable {
 
     private List<Message> receive(int most, int waitSeconds) {
         List<Message> messages = queues.client()
-                .receiveMessage(request -> request.queueUrl(queues.url(source.queue())).maxNumberOfMessages(most)
+                .receiveMessage(request -> request.queueUrl(queues.url(source.queue()))
+                        .maxNumberOfMessages(most)
                         .waitTimeSeconds(waitSeconds)
-                        .messageSystemAttributeNamesWithStrings("All").messageAttributeNames("All"))
+                        .messageSystemAttributeNamesWithStrings("All")
+                        .messageAttributeNames("All"))
                 .messages();
         // Lambda's polling of idle queues is billed, but it is not caused by events: it is counted under its own name.
-        meter.sqs(messages.isEmpty() ? "idle:sqs:ReceiveMessage" : "sqs:ReceiveMessage",
+        meter.sqs(
+                messages.isEmpty() ? "idle:sqs:ReceiveMessage" : "sqs:ReceiveMessage",
                 messages.isEmpty() ? 0 : Math.max(1, (size(messages) + SQS_UNIT - 1) / SQS_UNIT));
         return messages;
     }
@@ -176,22 +193,31 @@ final class QueuePoller implements Runnable {
             retry(batch);
             return;
         }
-        delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
-        retry(batch.stream().filter(message -> failed.contains(message.messageId())).toList());
+        delete(batch.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .toList());
+        retry(batch.stream()
+                .filter(message -> failed.contains(message.messageId()))
+                .toList());
     }
 
     private void delete(List<Message> messages) {
         for (List<Message> ten : tens(messages)) {
             List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
             for (Message message : ten) {
-                entries.add(DeleteMessageBatchRequestEntry.builder().id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle()).build());
+                entries.add(DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(entries.size()))
+                        .receiptHandle(message.receiptHandle())
+                        .build());
             }
             DeleteMessageBatchResponse answer = queues.client()
-                    .deleteMessageBatch(request -> request.queueUrl(queues.url(source.queue())).entries(entries));
+                    .deleteMessageBatch(request ->
+                            request.queueUrl(queues.url(source.queue())).entries(entries));
             meter.sqs("sqs:DeleteMessageBatch", 1);
             if (answer.hasFailed() && !answer.failed().isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "messages could not be deleted and will come again: " + answer.failed());
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "messages could not be deleted and will come again: " + answer.failed());
             }
         }
     }
@@ -201,17 +227,21 @@ final class QueuePoller implements Runnable {
         for (List<Message> ten : tens(messages)) {
             List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
             for (Message message : ten) {
-                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle()).visibilityTimeout(backOffSeconds(message)).build());
+                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id(Integer.toString(entries.size()))
+                        .receiptHandle(message.receiptHandle())
+                        .visibilityTimeout(backOffSeconds(message))
+                        .build());
             }
-            sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queues.url(source.queue())).entries(entries));
+            sqs.changeMessageVisibilityBatch(
+                    request -> request.queueUrl(queues.url(source.queue())).entries(entries));
         }
     }
 
     /** After the last try nothing is worth waiting for: the next receive moves the message to the dead letters. */
     private int backOffSeconds(Message message) {
-        int tries = Integer
-                .parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+        int tries = Integer.parseInt(
+                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
         return tries >= queues.maxReceiveCount(source.queue())
                 ? 0
                 : Math.min(faults.longestBackOffSeconds(), 1 << Math.max(0, Math.min(tries - 1, 5)));

@@ -15,7 +15,6 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-
 import javax.crypto.KeyAgreement;
 
 /**
@@ -57,7 +56,8 @@ public record EcKey(byte[] publicPoint, byte[] privateNumber) {
         curve.init(new ECGenParameterSpec("secp256r1"));
         ECParameterSpec parameters = curve.getParameterSpec(ECParameterSpec.class);
         KeyFactory keys = KeyFactory.getInstance("EC");
-        ECPoint point = new ECPoint(new BigInteger(1, Arrays.copyOfRange(otherPoint, 1, 33)),
+        ECPoint point = new ECPoint(
+                new BigInteger(1, Arrays.copyOfRange(otherPoint, 1, 33)),
                 new BigInteger(1, Arrays.copyOfRange(otherPoint, 33, 65)));
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
         agreement.init(keys.generatePrivate(new ECPrivateKeySpec(new BigInteger(1, privateNumber), parameters)));

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the pieces of work that are under way outside the queues (batches in hand, HTTP invocations, notices not yet sent).
- * Safe for use by many threads.
- * <p>
- * The count of all pieces ever begun makes an exact test for idleness possible although queues are looked at one after the
- * other: if nothing was under way before and after the look, and nothing was begun in between, no message can have slipped from
- * a queue not yet seen to one seen.
+ * Counts the pieces of work that are under way outside the queues (batches in hand, HTTP invocations, notices not yet
+ * sent). Safe for use by many threads.
+ *
+ * <p>The count of all pieces ever begun makes an exact test for idleness possible although queues are looked at one
+ * after the other: if nothing was under way before and after the look, and nothing was begun in between, no message can
+ * have slipped from a queue not yet seen to one seen.
  */
 public final class InFlightWork {
 

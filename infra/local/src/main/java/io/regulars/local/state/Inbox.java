@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that was delivered to customers, in order, numbered from 1. Kept in a file where there is a data folder. Safe for
- * use by many threads.
+ * Everything that was delivered to customers, in order, numbered from 1. Kept in a file where there is a data folder.
+ * Safe for use by many threads.
  */
 public final class Inbox {
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 import io.regulars.local.LocalCloudException;
 
-/** The system's clock, or a virtual one once it has been set; a virtual one never goes back. Safe for use by many threads. */
+/**
+ * The system's clock, or a virtual one once it has been set; a virtual one never goes back. Safe for use by many
+ * threads.
+ */
 public final class LocalClock {
 
     private volatile Instant virtual;

@@ -1,7 +1,5 @@
 package io.regulars.local.state;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,14 +19,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.local.LocalCloudException;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * The secrets of one local cloud. With a data folder they are kept there, readable by its owner alone, so that keys and links
- * outlive a restart.
+ * The secrets of one local cloud. With a data folder they are kept there, readable by its owner alone, so that keys and
+ * links outlive a restart.
  *
  * @param vapidPublic uncompressed point, base64url
  * @param vapidPrivate 32 bytes, base64url
  */
-public record LocalSecrets(String writeKey, String adminToken, String linkKey, String vapidPublic, String vapidPrivate) {
+public record LocalSecrets(
+        String writeKey, String adminToken, String linkKey, String vapidPublic, String vapidPrivate) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +41,8 @@ public record LocalSecrets(String writeKey, String adminToken, String linkKey, S
     public static LocalSecrets of(Path folder, String writeKey, String adminToken) {
         JsonNode kept = folder == null ? JSON.createObjectNode() : read(folder.resolve("keys.json"));
         EcKey vapid = kept.has("vapidPrivate") ? null : EcKey.generate();
-        LocalSecrets keys = new LocalSecrets(first(writeKey, kept.path("writeKey").asText(null)),
+        LocalSecrets keys = new LocalSecrets(
+                first(writeKey, kept.path("writeKey").asText(null)),
                 first(adminToken, kept.path("adminToken").asText(null)),
                 first(null, kept.path("linkKey").asText(null)),
                 vapid == null ? kept.path("vapidPublic").asText() : vapid.publicText(),
@@ -54,7 +56,9 @@ public record LocalSecrets(String writeKey, String adminToken, String linkKey, S
     /** A key as a deployment is given it: {@code sha256:} and 64 hexadecimal digits. */
     public static String hash(String key) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
@@ -85,9 +89,12 @@ public record LocalSecrets(String writeKey, String adminToken, String linkKey, S
     }
 
     private void write(Path file) {
-        ObjectNode json = JSON.createObjectNode().put("writeKey", writeKey).put("adminToken", adminToken)
+        ObjectNode json = JSON.createObjectNode()
+                .put("writeKey", writeKey)
+                .put("adminToken", adminToken)
                 .put("linkKey", linkKey)
-                .put("vapidPublic", vapidPublic).put("vapidPrivate", vapidPrivate);
+                .put("vapidPublic", vapidPublic)
+                .put("vapidPrivate", vapidPrivate);
         Path fresh = file.resolveSibling("keys.json.new");
         try {
             Files.deleteIfExists(fresh);

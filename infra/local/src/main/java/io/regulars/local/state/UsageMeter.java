@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Sums of what the functions and the pollers report: AWS requests by name, billed units, counts. Safe for use by many threads.
+ * Sums of what the functions and the pollers report: AWS requests by name, billed units, counts. Safe for use by many
+ * threads.
  */
 public final class UsageMeter {
 
@@ -45,6 +46,8 @@ public final class UsageMeter {
     }
 
     private static void sum(Map<String, Double> into, JsonNode values) {
-        values.fields().forEachRemaining(field -> into.merge(field.getKey(), field.getValue().asDouble(), Double::sum));
+        values.fields()
+                .forEachRemaining(
+                        field -> into.merge(field.getKey(), field.getValue().asDouble(), Double::sum));
     }
 }

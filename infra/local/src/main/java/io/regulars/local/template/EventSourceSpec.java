@@ -15,18 +15,15 @@ public sealed interface EventSourceSpec {
      * @param reportsFailures whether the function names the messages that failed
      * @param concurrency {@code MaximumConcurrency}, or 0
      */
-    record Queue(String queue, int batchSize, int windowSeconds, boolean reportsFailures, int concurrency) implements EventSourceSpec {
-    }
+    record Queue(String queue, int batchSize, int windowSeconds, boolean reportsFailures, int concurrency)
+            implements EventSourceSpec {}
 
     /** An EventBridge rule: the pattern knows equality and {@code prefix}. */
-    record Bus(JsonNode pattern) implements EventSourceSpec {
-    }
+    record Bus(JsonNode pattern) implements EventSourceSpec {}
 
     /** Objects created in a bucket under a prefix, with a suffix. */
-    record File(String bucket, String prefix, String suffix) implements EventSourceSpec {
-    }
+    record File(String bucket, String prefix, String suffix) implements EventSourceSpec {}
 
     /** Every so often. */
-    record Schedule(Duration every) implements EventSourceSpec {
-    }
+    record Schedule(Duration every) implements EventSourceSpec {}
 }

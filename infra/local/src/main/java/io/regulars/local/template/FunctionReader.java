@@ -33,26 +33,56 @@ final class FunctionReader {
     }
 
     FunctionSpec read() {
-        // Rights, architecture, versions and what AWS logs or traces have no meaning here, and reserved concurrency is above
+        // Rights, architecture, versions and what AWS logs or traces have no meaning here, and reserved concurrency is
+        // above
         // what this machine runs; everything else must be understood.
-        properties.only("CodeUri", "Handler", "MemorySize", "Timeout", "Environment", "Events", "FunctionUrlConfig",
+        properties.only(
+                "CodeUri",
+                "Handler",
+                "MemorySize",
+                "Timeout",
+                "Environment",
+                "Events",
+                "FunctionUrlConfig",
                 "FunctionName",
-                "Policies", "Role", "Runtime", "Architectures", "Description", "Tags", "Tracing", "LoggingConfig",
-                "EphemeralStorage", "AutoPublishAlias", "AutoPublishAliasAllProperties", "SnapStart", "EventInvokeConfig",
+                "Policies",
+                "Role",
+                "Runtime",
+                "Architectures",
+                "Description",
+                "Tags",
+                "Tracing",
+                "LoggingConfig",
+                "EphemeralStorage",
+                "AutoPublishAlias",
+                "AutoPublishAliasAllProperties",
+                "SnapStart",
+                "EventInvokeConfig",
                 "ReservedConcurrentExecutions");
         properties.section("FunctionUrlConfig").only("AuthType", "InvokeMode", "Cors");
-        Section environment = properties.section("Environment").only("Variables").section("Variables");
-        Path code = file.toAbsolutePath().getParent().resolve(properties.text("CodeUri")).normalize();
-        return new FunctionSpec(id, properties.text("FunctionName", TemplateReader.localName(id, "Function")), code,
-                properties.text("Handler", "bootstrap"), properties.number("MemorySize", 128), properties.number("Timeout", 3),
-                environment.entries(), paths(), triggers());
+        Section environment =
+                properties.section("Environment").only("Variables").section("Variables");
+        Path code = file.toAbsolutePath()
+                .getParent()
+                .resolve(properties.text("CodeUri"))
+                .normalize();
+        return new FunctionSpec(
+                id,
+                properties.text("FunctionName", TemplateReader.localName(id, "Function")),
+                code,
+                properties.text("Handler", "bootstrap"),
+                properties.number("MemorySize", 128),
+                properties.number("Timeout", 3),
+                environment.entries(),
+                paths(),
+                triggers());
     }
 
     private List<String> paths() {
         List<String> paths = ours.texts("Paths");
         if (!paths.isEmpty() && !reachable && !properties.has("FunctionUrlConfig")) {
-            throw ours.error(
-                    id + " has Paths but no AWS::Lambda::Url and no FunctionUrlConfig, so nothing would reach it on AWS");
+            throw ours.error(id
+                    + " has Paths but no AWS::Lambda::Url and no FunctionUrlConfig, so nothing would reach it on AWS");
         }
         return paths;
     }
@@ -75,20 +105,38 @@ final class FunctionReader {
             case "S3" -> files(of);
             case "Schedule" -> schedule(of.only("Schedule", "Name", "Description", "Enabled", "Input"), "Schedule");
             case "ScheduleV2" ->
-                schedule(of.only("ScheduleExpression", "Name", "Description", "State", "RetryPolicy", "FlexibleTimeWindow"),
+                schedule(
+                        of.only(
+                                "ScheduleExpression",
+                                "Name",
+                                "Description",
+                                "State",
+                                "RetryPolicy",
+                                "FlexibleTimeWindow"),
                         "ScheduleExpression");
-            default -> throw event.error(event.required("Type"), "the local cloud does not know events of type " + type);
+            default ->
+                throw event.error(event.required("Type"), "the local cloud does not know events of type " + type);
         };
     }
 
     private static EventSourceSpec queue(Section of) {
-        of.only("Queue", "BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes", "ScalingConfig", "Enabled");
+        of.only(
+                "Queue",
+                "BatchSize",
+                "MaximumBatchingWindowInSeconds",
+                "FunctionResponseTypes",
+                "ScalingConfig",
+                "Enabled");
         int size = of.number("BatchSize", 10);
         int window = of.number("MaximumBatchingWindowInSeconds", 0);
         if (size > 10 && window < 1) {
-            throw of.error(of.required("BatchSize"), "a BatchSize over 10 needs MaximumBatchingWindowInSeconds of at least 1");
+            throw of.error(
+                    of.required("BatchSize"), "a BatchSize over 10 needs MaximumBatchingWindowInSeconds of at least 1");
         }
-        return new EventSourceSpec.Queue(of.resource("Queue"), size, window,
+        return new EventSourceSpec.Queue(
+                of.resource("Queue"),
+                size,
+                window,
                 of.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                 of.section("ScalingConfig").only("MaximumConcurrency").number("MaximumConcurrency", 0));
     }
@@ -102,7 +150,11 @@ final class FunctionReader {
         }
         String prefix = "";
         String suffix = "";
-        for (Section rule : of.section("Filter").only("S3Key").section("S3Key").only("Rules").sections("Rules")) {
+        for (Section rule : of.section("Filter")
+                .only("S3Key")
+                .section("S3Key")
+                .only("Rules")
+                .sections("Rules")) {
             rule.only("Name", "Value");
             if (rule.text("Name").equals("prefix")) {
                 prefix = rule.text("Value");
@@ -119,11 +171,12 @@ final class FunctionReader {
             throw of.error(of.required(key), "the local cloud knows rate(n minutes|hours|days), not " + of.text(key));
         }
         long count = Long.parseLong(rate.group(1));
-        return new EventSourceSpec.Schedule(switch (rate.group(2)) {
-            case "minute" -> Duration.ofMinutes(count);
-            case "hour" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        });
+        return new EventSourceSpec.Schedule(
+                switch (rate.group(2)) {
+                    case "minute" -> Duration.ofMinutes(count);
+                    case "hour" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                });
     }
 
     private static EventSourceSpec bus(Section of) {
@@ -141,7 +194,8 @@ final class FunctionReader {
             }
             for (JsonNode test : field) {
                 if (test.isObject() && !(test.size() == 1 && test.has("prefix"))) {
-                    throw of.error(of.required("Pattern"),
+                    throw of.error(
+                            of.required("Pattern"),
                             "the local cloud knows equality and prefix in a pattern, not " + test);
                 }
             }

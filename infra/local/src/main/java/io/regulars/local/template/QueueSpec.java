@@ -11,7 +11,12 @@ import java.util.Optional;
  * @param maxReceiveCount how often a message is received before it goes there
  * @param notices whether notices about mail and push arrive here ({@code Metadata.Regulars.Notices})
  */
-public record QueueSpec(String id, String name, int visibilitySeconds, int retentionSeconds, int delaySeconds,
+public record QueueSpec(
+        String id,
+        String name,
+        int visibilitySeconds,
+        int retentionSeconds,
+        int delaySeconds,
         Optional<String> deadLetters,
-        int maxReceiveCount, boolean notices) {
-}
+        int maxReceiveCount,
+        boolean notices) {}

@@ -38,7 +38,8 @@ final class ReferenceCheck {
 
     private void declared(Set<String> known, String id, String by, String kind) {
         if (!known.contains(id)) {
-            throw resources.error(resources.required(by),
+            throw resources.error(
+                    resources.required(by),
                     by + " refers to the " + kind + " " + id + ", which the template does not declare");
         }
     }
@@ -55,7 +56,10 @@ final class ReferenceCheck {
         String id = value instanceof Value.Ref ref
                 ? ref.id()
                 : value instanceof Value.Attribute attribute ? attribute.id() : null;
-        if (id != null && !id.startsWith("AWS::") && !resources.has(id) && !template.parameters().containsKey(id)) {
+        if (id != null
+                && !id.startsWith("AWS::")
+                && !resources.has(id)
+                && !template.parameters().containsKey(id)) {
             throw resources.error(value, "the template declares no " + id);
         }
     }

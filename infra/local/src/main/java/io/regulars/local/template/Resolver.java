@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import io.regulars.local.LocalCloudException;
 
 /**
- * What {@code !Ref}, {@code !GetAtt}, {@code !If} and {@code !Sub} stand for once everything has an address. Not safe for
- * concurrent changes.
+ * What {@code !Ref}, {@code !GetAtt}, {@code !If} and {@code !Sub} stand for once everything has an address. Not safe
+ * for concurrent changes.
  */
 public final class Resolver {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A mapping of the template, read with types; whatever is missing, of another shape or not in the known subset is an error with
- * its line.
+ * A mapping of the template, read with types; whatever is missing, of another shape or not in the known subset is an
+ * error with its line.
  */
 final class Section {
 
@@ -49,7 +49,8 @@ final class Section {
         Set<String> allowed = Set.of(known);
         mapping.entries().forEach((key, value) -> {
             if (!allowed.contains(key)) {
-                throw new TemplateException(file, value.line(), "the local cloud does not know \"" + key + "\" in " + name);
+                throw new TemplateException(
+                        file, value.line(), "the local cloud does not know \"" + key + "\" in " + name);
             }
         });
         return this;
@@ -68,7 +69,8 @@ final class Section {
     }
 
     Section section(String key) {
-        return value(key).map(value -> of(file, key + " of " + name, value))
+        return value(key)
+                .map(value -> of(file, key + " of " + name, value))
                 .orElseGet(() -> empty(file, key + " of " + name, line()));
     }
 
@@ -82,7 +84,8 @@ final class Section {
 
     /** The items of a list; a single item stands for a list of one; nothing for an empty one. */
     List<Value> list(String key) {
-        return value(key).map(value -> value instanceof Value.Sequence sequence ? sequence.items() : List.of(value))
+        return value(key)
+                .map(value -> value instanceof Value.Sequence sequence ? sequence.items() : List.of(value))
                 .orElse(List.of());
     }
 
@@ -105,8 +108,8 @@ final class Section {
         try {
             return Integer.parseInt(text(key));
         } catch (NumberFormatException notANumber) {
-            throw new TemplateException(file, required(key).line(),
-                    key + " of " + name + " must be a number, not \"" + text(key) + "\"");
+            throw new TemplateException(
+                    file, required(key).line(), key + " of " + name + " must be a number, not \"" + text(key) + "\"");
         }
     }
 
@@ -123,7 +126,9 @@ final class Section {
         if (value instanceof Value.Attribute attribute && attribute.attribute().equals("Arn")) {
             return attribute.id();
         }
-        throw new TemplateException(file, value.line(),
+        throw new TemplateException(
+                file,
+                value.line(),
                 key + " of " + name + " must be !Ref or !GetAtt ….Arn of a resource of this template");
     }
 
@@ -147,8 +152,13 @@ final class Section {
 
     private static Value.Mapping merge(Value.Mapping below, Value.Mapping above) {
         Map<String, Value> merged = new LinkedHashMap<>(below.entries());
-        above.entries().forEach((key, value) -> merged.merge(key, value, (old, now) -> old instanceof Value.Mapping oldMapping
-                && now instanceof Value.Mapping nowMapping ? merge(oldMapping, nowMapping) : now));
+        above.entries()
+                .forEach((key, value) -> merged.merge(
+                        key,
+                        value,
+                        (old, now) -> old instanceof Value.Mapping oldMapping && now instanceof Value.Mapping nowMapping
+                                ? merge(oldMapping, nowMapping)
+                                : now));
         return new Value.Mapping(merged, above.line());
     }
 

@@ -11,10 +11,8 @@ import java.util.Map;
 public record TableSpec(String id, String name, Map<String, String> attributes, List<Key> keys, List<Index> indexes) {
 
     /** An attribute of a key and its role, HASH or RANGE. */
-    public record Key(String attribute, String role) {
-    }
+    public record Key(String attribute, String role) {}
 
     /** A global secondary index. */
-    public record Index(String name, List<Key> keys, String projection, List<String> included) {
-    }
+    public record Index(String name, List<Key> keys, String projection, List<String> included) {}
 }

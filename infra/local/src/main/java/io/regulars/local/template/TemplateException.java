@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import io.regulars.local.LocalCloudException;
 
 /**
- * The template says something that the local cloud does not know or that does not fit together; the message names file and
- * line.
+ * The template says something that the local cloud does not know or that does not fit together; the message names file
+ * and line.
  */
 public final class TemplateException extends LocalCloudException {
 

@@ -16,17 +16,31 @@ import java.util.Set;
  */
 final class TemplateReader {
 
-    private static final String[] RESOURCE = {"Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
-            "DependsOn", "Condition"};
+    private static final String[] RESOURCE = {
+        "Type", "Properties", "Metadata", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Condition"
+    };
 
     /**
-     * What only AWS does: rights, watching, mail. Nothing in them is read here; the tests of the template hold them to rules.
+     * What only AWS does: rights, watching, mail. Nothing in them is read here; the tests of the template hold them to
+     * rules.
      */
-    private static final Set<String> ON_AWS_ONLY = Set.of("AWS::IAM::Role", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
-            "AWS::Logs::MetricFilter", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget",
-            "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy",
-            "AWS::S3::BucketPolicy", "AWS::Events::EventBus", "AWS::SES::ConfigurationSet",
-            "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity");
+    private static final Set<String> ON_AWS_ONLY = Set.of(
+            "AWS::IAM::Role",
+            "AWS::Lambda::Permission",
+            "AWS::Logs::LogGroup",
+            "AWS::Logs::MetricFilter",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::Budgets::Budget",
+            "AWS::SNS::Topic",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SNS::Subscription",
+            "AWS::SQS::QueuePolicy",
+            "AWS::S3::BucketPolicy",
+            "AWS::Events::EventBus",
+            "AWS::SES::ConfigurationSet",
+            "AWS::SES::ConfigurationSetEventDestination",
+            "AWS::SES::EmailIdentity");
 
     private final Path file;
     private final List<QueueSpec> queues = new ArrayList<>();
@@ -41,9 +55,17 @@ final class TemplateReader {
     }
 
     Template read() {
-        Section root = new ValueReader(file).read()
-                .only("AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Conditions", "Globals",
-                        "Resources", "Outputs",
+        Section root = new ValueReader(file)
+                .read()
+                .only(
+                        "AWSTemplateFormatVersion",
+                        "Transform",
+                        "Description",
+                        "Parameters",
+                        "Conditions",
+                        "Globals",
+                        "Resources",
+                        "Outputs",
                         "Metadata");
         Map<String, Optional<String>> parameters = parameters(root.section("Parameters"));
         Section globals = root.section("Globals").only("Function").section("Function");
@@ -54,7 +76,12 @@ final class TemplateReader {
         for (String id : resources.keys()) {
             resource(id, Section.of(file, id, resources.required(id)), globals);
         }
-        Template template = new Template(file, parameters, List.copyOf(queues), List.copyOf(tables), List.copyOf(buckets),
+        Template template = new Template(
+                file,
+                parameters,
+                List.copyOf(queues),
+                List.copyOf(tables),
+                List.copyOf(buckets),
                 List.copyOf(functions),
                 new ExternalResources(root.section("Conditions").entries(), Map.copyOf(urls), Set.copyOf(elsewhere)));
         new ReferenceCheck(template, resources).check();
@@ -64,9 +91,19 @@ final class TemplateReader {
     private static Map<String, Optional<String>> parameters(Section section) {
         Map<String, Optional<String>> parameters = new LinkedHashMap<>();
         for (String name : section.keys()) {
-            Section parameter = section.section(name).only("Type", "NoEcho", "Description", "Default", "AllowedValues",
-                    "AllowedPattern",
-                    "ConstraintDescription", "MinLength", "MaxLength", "MinValue", "MaxValue");
+            Section parameter = section.section(name)
+                    .only(
+                            "Type",
+                            "NoEcho",
+                            "Description",
+                            "Default",
+                            "AllowedValues",
+                            "AllowedPattern",
+                            "ConstraintDescription",
+                            "MinLength",
+                            "MaxLength",
+                            "MinValue",
+                            "MaxValue");
             parameters.put(name, parameter.value("Default").map(value -> parameter.text("Default")));
         }
         return parameters;
@@ -74,8 +111,8 @@ final class TemplateReader {
 
     private void url(String id, Section resource) {
         if (resource.text("Type").equals("AWS::Lambda::Url")) {
-            Section properties = resource.section("Properties").only("TargetFunctionArn", "Qualifier", "AuthType", "Cors",
-                    "InvokeMode");
+            Section properties = resource.section("Properties")
+                    .only("TargetFunctionArn", "Qualifier", "AuthType", "Cors", "InvokeMode");
             urls.put(id, properties.resource("TargetFunctionArn"));
         }
     }
@@ -90,7 +127,8 @@ final class TemplateReader {
             return;
         }
         if (resource.has("Condition")) {
-            throw resource.error(resource.required("Condition"),
+            throw resource.error(
+                    resource.required("Condition"),
                     "the local cloud makes every " + type + ", whatever a condition says");
         }
         switch (type) {
@@ -98,30 +136,51 @@ final class TemplateReader {
             case "AWS::DynamoDB::Table" -> tables.add(table(id, properties));
             case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties));
             case "AWS::Serverless::Function" ->
-                functions.add(new FunctionReader(file, id, properties.over(globals), ours, urls.containsValue(id)).read());
+                functions.add(
+                        new FunctionReader(file, id, properties.over(globals), ours, urls.containsValue(id)).read());
             case "AWS::Lambda::Url" -> {
                 // Read before the functions, which need it.
             }
             default ->
-                throw resource.error(resource.required("Type"), "the local cloud does not know resources of type " + type);
+                throw resource.error(
+                        resource.required("Type"), "the local cloud does not know resources of type " + type);
         }
     }
 
     private static QueueSpec queue(String id, Section properties, Section ours) {
-        properties.only("QueueName", "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "RedrivePolicy",
-                "SqsManagedSseEnabled", "Tags");
+        properties.only(
+                "QueueName",
+                "VisibilityTimeout",
+                "MessageRetentionPeriod",
+                "DelaySeconds",
+                "RedrivePolicy",
+                "SqsManagedSseEnabled",
+                "Tags");
         Section redrive = properties.section("RedrivePolicy").only("deadLetterTargetArn", "maxReceiveCount");
-        Optional<String> deadLetters = redrive.value("deadLetterTargetArn")
-                .map(value -> redrive.resource("deadLetterTargetArn"));
-        return new QueueSpec(id, properties.text("QueueName", localName(id, "Queue")),
+        Optional<String> deadLetters =
+                redrive.value("deadLetterTargetArn").map(value -> redrive.resource("deadLetterTargetArn"));
+        return new QueueSpec(
+                id,
+                properties.text("QueueName", localName(id, "Queue")),
                 properties.number("VisibilityTimeout", 30),
-                properties.number("MessageRetentionPeriod", 345_600), properties.number("DelaySeconds", 0), deadLetters,
-                redrive.number("maxReceiveCount", 10), ours.flag("Notices", false));
+                properties.number("MessageRetentionPeriod", 345_600),
+                properties.number("DelaySeconds", 0),
+                deadLetters,
+                redrive.number("maxReceiveCount", 10),
+                ours.flag("Notices", false));
     }
 
     private static TableSpec table(String id, Section properties) {
-        properties.only("TableName", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes",
-                "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled",
+        properties.only(
+                "TableName",
+                "BillingMode",
+                "AttributeDefinitions",
+                "KeySchema",
+                "GlobalSecondaryIndexes",
+                "TimeToLiveSpecification",
+                "PointInTimeRecoverySpecification",
+                "SSESpecification",
+                "DeletionProtectionEnabled",
                 "Tags");
         Map<String, String> attributes = new LinkedHashMap<>();
         for (Section attribute : properties.sections("AttributeDefinitions")) {
@@ -132,22 +191,40 @@ final class TemplateReader {
         for (Section index : properties.sections("GlobalSecondaryIndexes")) {
             index.only("IndexName", "KeySchema", "Projection");
             Section projection = index.section("Projection").only("ProjectionType", "NonKeyAttributes");
-            indexes.add(new TableSpec.Index(index.text("IndexName"), keys(index), projection.text("ProjectionType"),
+            indexes.add(new TableSpec.Index(
+                    index.text("IndexName"),
+                    keys(index),
+                    projection.text("ProjectionType"),
                     projection.texts("NonKeyAttributes")));
         }
-        return new TableSpec(id, properties.text("TableName", localName(id, "Table")), attributes, keys(properties),
+        return new TableSpec(
+                id,
+                properties.text("TableName", localName(id, "Table")),
+                attributes,
+                keys(properties),
                 List.copyOf(indexes));
     }
 
     private static List<TableSpec.Key> keys(Section section) {
-        return section.sections("KeySchema").stream().map(key -> key.only("AttributeName", "KeyType"))
-                .map(key -> new TableSpec.Key(key.text("AttributeName"), key.text("KeyType"))).toList();
+        return section.sections("KeySchema").stream()
+                .map(key -> key.only("AttributeName", "KeyType"))
+                .map(key -> new TableSpec.Key(key.text("AttributeName"), key.text("KeyType")))
+                .toList();
     }
 
     private static BucketSpec bucket(String id, Section properties) {
-        properties.only("BucketName", "PublicAccessBlockConfiguration", "BucketEncryption", "LifecycleConfiguration",
-                "VersioningConfiguration", "OwnershipControls", "Tags");
-        boolean named = properties.value("BucketName").filter(Value.Text.class::isInstance).isPresent();
+        properties.only(
+                "BucketName",
+                "PublicAccessBlockConfiguration",
+                "BucketEncryption",
+                "LifecycleConfiguration",
+                "VersioningConfiguration",
+                "OwnershipControls",
+                "Tags");
+        boolean named = properties
+                .value("BucketName")
+                .filter(Value.Text.class::isInstance)
+                .isPresent();
         return new BucketSpec(id, named ? properties.text("BucketName") : "regulars-" + localName(id, "Bucket"));
     }
 

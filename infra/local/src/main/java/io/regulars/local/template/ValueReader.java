@@ -21,7 +21,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import io.regulars.local.LocalCloudException;
 
-/** Reads YAML into {@link Value}s: CloudFormation's functions in their short and long forms, everything with its line. */
+/**
+ * Reads YAML into {@link Value}s: CloudFormation's functions in their short and long forms, everything with its line.
+ */
 final class ValueReader {
 
     private final Path file;
@@ -41,7 +43,8 @@ final class ValueReader {
             }
             return Section.of(file, "the template", value(root));
         } catch (MarkedYAMLException broken) {
-            throw new TemplateException(file, broken.getProblemMark().getLine() + 1, "not YAML: " + broken.getProblem());
+            throw new TemplateException(
+                    file, broken.getProblemMark().getLine() + 1, "not YAML: " + broken.getProblem());
         } catch (IOException unreadable) {
             throw new LocalCloudException("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
         }
@@ -83,8 +86,8 @@ final class ValueReader {
                 throw new TemplateException(file, line, "a key must be a word");
             }
             if (entries.put(key.getValue(), value(tuple.getValueNode())) != null) {
-                throw new TemplateException(file, key.getStartMark().getLine() + 1,
-                        "\"" + key.getValue() + "\" is there twice");
+                throw new TemplateException(
+                        file, key.getStartMark().getLine() + 1, "\"" + key.getValue() + "\" is there twice");
             }
         }
         return new Value.Mapping(entries, line);
@@ -103,20 +106,26 @@ final class ValueReader {
         if (function.equals("If")) {
             return choice(argument, line);
         }
-        if (argument instanceof SequenceNode many && Set.of("Equals", "Not", "And", "Or").contains(function)) {
+        if (argument instanceof SequenceNode many
+                && Set.of("Equals", "Not", "And", "Or").contains(function)) {
             return new Value.Check(function, values(many), line);
         }
         if (argument instanceof ScalarNode name && function.equals("Condition")) {
             return new Value.Check(function, List.of(new Value.Text(name.getValue(), line)), line);
         }
-        throw new TemplateException(file, line,
-                "the local cloud knows !Ref, !GetAtt, !If and !Sub of a string, not !" + function);
+        throw new TemplateException(
+                file, line, "the local cloud knows !Ref, !GetAtt, !If and !Sub of a string, not !" + function);
     }
 
     private Value choice(Node argument, int line) {
-        if (argument instanceof SequenceNode parts && parts.getValue().size() == 3
+        if (argument instanceof SequenceNode parts
+                && parts.getValue().size() == 3
                 && parts.getValue().get(0) instanceof ScalarNode condition) {
-            return new Value.Choice(condition.getValue(), value(parts.getValue().get(1)), value(parts.getValue().get(2)), line);
+            return new Value.Choice(
+                    condition.getValue(),
+                    value(parts.getValue().get(1)),
+                    value(parts.getValue().get(2)),
+                    line);
         }
         throw new TemplateException(file, line, "!If takes [Condition, then, otherwise]");
     }
@@ -124,9 +133,11 @@ final class ValueReader {
     private Value attribute(Node argument, int line) {
         if (argument instanceof ScalarNode text && text.getValue().indexOf('.') > 0) {
             int dot = text.getValue().indexOf('.');
-            return new Value.Attribute(text.getValue().substring(0, dot), text.getValue().substring(dot + 1), line);
+            return new Value.Attribute(
+                    text.getValue().substring(0, dot), text.getValue().substring(dot + 1), line);
         }
-        if (argument instanceof SequenceNode parts && parts.getValue().size() == 2
+        if (argument instanceof SequenceNode parts
+                && parts.getValue().size() == 2
                 && parts.getValue().get(0) instanceof ScalarNode id
                 && parts.getValue().get(1) instanceof ScalarNode name) {
             return new Value.Attribute(id.getValue(), name.getValue(), line);

@@ -1,7 +1,5 @@
 package io.regulars.local.cloud;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class KilledLauncherIntegrationTest {
 
     @TempDir
@@ -19,12 +19,17 @@ class KilledLauncherIntegrationTest {
 
     @Test
     void shouldTakeItsProcessesAlongWhenItIsKilled() throws Exception {
-        Process launcher = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"), Launcher.class.getName(), folder.toString()).redirectErrorStream(true)
+        Process launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Launcher.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
                 .start();
-        try (BufferedReader output = new BufferedReader(
-                new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8))) {
             String line = output.readLine();
             while (line != null && !line.equals("ready")) {
                 line = output.readLine();

@@ -40,8 +40,11 @@ final class Sample implements AutoCloseable {
 
     static Sample start(Path folder, UnaryOperator<LocalCloudOptions> change) throws IOException {
         Path out = folder.resolve("out");
-        LocalCloudOptions options = LocalCloudOptions.of(template(folder)).withRuntimes(Path.of("runtimes").toAbsolutePath())
-                .withParameters(Map.of("Out", out.toString())).withEnvironment(Map.of()).withFunctions(2, 48)
+        LocalCloudOptions options = LocalCloudOptions.of(template(folder))
+                .withRuntimes(Path.of("runtimes").toAbsolutePath())
+                .withParameters(Map.of("Out", out.toString()))
+                .withEnvironment(Map.of())
+                .withFunctions(2, 48)
                 .withRealTime(false);
         return new Sample(out, LocalCloud.start(change.apply(options)));
     }
@@ -71,7 +74,8 @@ final class Sample implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.url() + path)).timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(cloud.url() + path))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
@@ -81,7 +85,8 @@ final class Sample implements AutoCloseable {
 
     /** A call under /_local/ that must be answered with a 2xx. */
     JsonNode local(String method, String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(method, "/_local/" + path, body, "Authorization", "Bearer " + cloud.adminToken());
+        HttpResponse<String> answer =
+                send(method, "/_local/" + path, body, "Authorization", "Bearer " + cloud.adminToken());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(path + " is answered with " + answer.statusCode() + " " + answer.body());
         }

@@ -1,10 +1,10 @@
 package io.regulars.local.function;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceHeaderTest {
 
@@ -21,7 +21,8 @@ class TraceHeaderTest {
 
         assertThat(of("{\"Records\":[{\"attributes\":{\"AWSTraceHeader\":\"" + ROOT + ";Parent=1;Sampled=1\"}}]}"))
                 .isEqualTo(expected);
-        assertThat(of("{\"headers\":{\"x-amzn-trace-id\":\"" + ROOT + ";Sampled=1\"}}")).isEqualTo(expected);
+        assertThat(of("{\"headers\":{\"x-amzn-trace-id\":\"" + ROOT + ";Sampled=1\"}}"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -29,7 +30,9 @@ class TraceHeaderTest {
         String expected = "Root=1-0f8fad5b-d9cb469fa16570867728950e;Sampled=0";
 
         assertThat(of("{}")).isEqualTo(expected);
-        assertThat(of("{\"headers\":{\"x-amzn-trace-id\":\"" + ROOT + ";Sampled=0\"}}")).isEqualTo(expected);
-        assertThat(of("{\"body\":\"{\\\"AWSTraceHeader\\\":\\\"" + ROOT + ";Sampled=1\\\"}\"}")).isEqualTo(expected);
+        assertThat(of("{\"headers\":{\"x-amzn-trace-id\":\"" + ROOT + ";Sampled=0\"}}"))
+                .isEqualTo(expected);
+        assertThat(of("{\"body\":\"{\\\"AWSTraceHeader\\\":\\\"" + ROOT + ";Sampled=1\\\"}\"}"))
+                .isEqualTo(expected);
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.local.part;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +7,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.ExternalResources;
+import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The queues of a template at an endpoint that is somebody else's. */
 class LocalQueuesIntegrationTest {
@@ -21,8 +21,14 @@ class LocalQueuesIntegrationTest {
 
     @Test
     void theirArnsAreThoseOfTheAccountBehindTheEndpoint() throws Exception {
-        Template template = new Template(Path.of("template.yaml"), Map.of(), List.of(WORK, DEAD), List.of(), List.of(),
-                List.of(), ExternalResources.NONE);
+        Template template = new Template(
+                Path.of("template.yaml"),
+                Map.of(),
+                List.of(WORK, DEAD),
+                List.of(),
+                List.of(),
+                List.of(),
+                ExternalResources.NONE);
         AwsIdentity theirs = new AwsIdentity("us-east-1", "123456789012", "local", "local");
         try (ElasticMq endpoint = ElasticMq.start(theirs, null);
                 LocalQueues queues = new LocalQueues(template, AwsIdentity.of(Map.of()), endpoint.endpoint(), null)) {

@@ -7,8 +7,7 @@ import java.util.Map;
 /** A JVM that starts programs, ends one of them, and waits to be killed. */
 final class ProgramStarter {
 
-    private ProgramStarter() {
-    }
+    private ProgramStarter() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);

@@ -19,13 +19,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * A function without any library: it writes down what it is told and does what the messages say. It reads JSON with regular
- * expressions.
+ * A function without any library: it writes down what it is told and does what the messages say. It reads JSON with
+ * regular expressions.
  */
 public final class SampleFunction implements RequestStreamHandler {
 
-    private static final Pattern RECORD = Pattern
-            .compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+    private static final Pattern RECORD = Pattern.compile(
+            "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     private final Path out = Path.of(System.getenv("OUT"));
 
@@ -65,7 +65,9 @@ public final class SampleFunction implements RequestStreamHandler {
 
     private static String environment() {
         StringBuilder lines = new StringBuilder();
-        System.getenv().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        System.getenv()
+                .forEach((name, value) ->
+                        lines.append(name).append('=').append(value).append('\n'));
         return lines.toString();
     }
 
@@ -74,7 +76,9 @@ public final class SampleFunction implements RequestStreamHandler {
         Matcher record = RECORD.matcher(event);
         while (record.find()) {
             if (!handle(record.group(2).replace("\\\"", "\"").replace("\\\\", "\\"), context)) {
-                failures.append(failures.isEmpty() ? "" : ",").append("{\"itemIdentifier\":\"").append(record.group(1))
+                failures.append(failures.isEmpty() ? "" : ",")
+                        .append("{\"itemIdentifier\":\"")
+                        .append(record.group(1))
                         .append("\"}");
             }
         }
@@ -85,22 +89,22 @@ public final class SampleFunction implements RequestStreamHandler {
         String[] words = body.split(" ", 2);
         write(body + now(context));
         switch (words[0]) {
-            case "fail" :
+            case "fail":
                 return false;
-            case "sleep" :
+            case "sleep":
                 pause(Long.parseLong(words[1]));
                 write("slept");
                 return true;
-            case "sleep-once" :
+            case "sleep-once":
                 if (!Files.exists(out.resolveSibling("slept-once"))) {
                     Files.createFile(out.resolveSibling("slept-once"));
                     pause(60_000);
                 }
                 return true;
-            case "mail" :
+            case "mail":
                 mail(words[1]);
                 return true;
-            default :
+            default:
                 return true;
         }
     }
@@ -120,7 +124,8 @@ public final class SampleFunction implements RequestStreamHandler {
     }
 
     private static String now(Context context) {
-        boolean virtual = context.getClientContext() != null && context.getClientContext().getCustom() != null;
+        boolean virtual =
+                context.getClientContext() != null && context.getClientContext().getCustom() != null;
         return virtual ? " @" + context.getClientContext().getCustom().get("now") : "";
     }
 
@@ -139,17 +144,20 @@ public final class SampleFunction implements RequestStreamHandler {
     private static void mail(String to) throws IOException {
         URI server = URI.create(System.getenv("MAIL_TRANSPORT"));
         try (Socket socket = new Socket(server.getHost(), server.getPort());
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
                 PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
             in.readLine();
             say(out, in, "HELO function");
             say(out, in, "MAIL FROM:<shop@shop.example>");
             say(out, in, "RCPT TO:<" + to + ">");
             say(out, in, "DATA");
-            say(out, in, "From: Shop <shop@shop.example>\r\nTo: " + to
-                    + "\r\nSubject: Offer\r\nMessage-ID: <m1@shop.example>\r\n"
-                    + "X-Regulars-Decision: d1\r\nX-Regulars-Customer: c1\r\nContent-Type: text/plain\r\n\r\nBuy now\r\n.");
+            say(
+                    out,
+                    in,
+                    "From: Shop <shop@shop.example>\r\nTo: " + to
+                            + "\r\nSubject: Offer\r\nMessage-ID: <m1@shop.example>\r\n"
+                            + "X-Regulars-Decision: d1\r\nX-Regulars-Customer: c1\r\nContent-Type: text/plain\r\n\r\nBuy now\r\n.");
             say(out, in, "QUIT");
         }
     }

@@ -1,7 +1,5 @@
 package io.regulars.local.state;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +9,8 @@ import org.junit.jupiter.api.Timeout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InboxTest {
 
@@ -29,7 +29,8 @@ class InboxTest {
         });
         inbox.add(message("first"));
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).extracting(message -> message.path("subject").asText())
+        assertThat(waiting.get(10, TimeUnit.SECONDS))
+                .extracting(message -> message.path("subject").asText())
                 .containsExactly("first");
     }
 

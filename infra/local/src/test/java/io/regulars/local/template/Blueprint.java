@@ -51,11 +51,17 @@ final class Blueprint {
     /** The events of a function of that type. */
     List<Section> events(String function, String type) {
         Section events = properties(function).section("Events");
-        return events.keys().stream().map(events::section).filter(event -> event.text("Type").equals(type))
-                .map(event -> event.section("Properties")).toList();
+        return events.keys().stream()
+                .map(events::section)
+                .filter(event -> event.text("Type").equals(type))
+                .map(event -> event.section("Properties"))
+                .toList();
     }
 
-    /** As one would write it: {@code EventsQueue.Arn}, {@code ${DataBucket.Arn}/models/*}; conditions by their first branch. */
+    /**
+     * As one would write it: {@code EventsQueue.Arn}, {@code ${DataBucket.Arn}/models/*}; conditions by their first
+     * branch.
+     */
     static String text(Value value) {
         if (value instanceof Value.Text text) {
             return text.text();
@@ -89,8 +95,11 @@ final class Blueprint {
 
     /** The id of the resource of that type for which this property names that other resource. */
     List<String> naming(String type, String property, String other) {
-        return ids(type).stream().filter(id -> properties(id).list(property).stream().map(Blueprint::text)
-                .anyMatch(text -> text.equals(other) || text.startsWith(other + "."))).toList();
+        return ids(type).stream()
+                .filter(id -> properties(id).list(property).stream()
+                        .map(Blueprint::text)
+                        .anyMatch(text -> text.equals(other) || text.startsWith(other + ".")))
+                .toList();
     }
 
     /** The alarms of a metric with a dimension that names this resource. */
@@ -108,12 +117,15 @@ final class Blueprint {
     }
 
     Optional<String> deadLettersOf(String queue) {
-        return Optional.of(id(properties(queue).section("RedrivePolicy"), "deadLetterTargetArn")).filter(id -> !id.isEmpty());
+        return Optional.of(id(properties(queue).section("RedrivePolicy"), "deadLetterTargetArn"))
+                .filter(id -> !id.isEmpty());
     }
 
     /** Where events end that a function failed at when it was called without waiting. */
     Optional<String> failuresOf(String function) {
-        Section destination = properties(function).section("EventInvokeConfig").section("DestinationConfig")
+        Section destination = properties(function)
+                .section("EventInvokeConfig")
+                .section("DestinationConfig")
                 .section("OnFailure");
         return Optional.of(id(destination, "Destination")).filter(id -> !id.isEmpty());
     }

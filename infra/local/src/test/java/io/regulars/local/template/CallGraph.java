@@ -24,17 +24,15 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What can be reached in compiled classes, method by method: a call is followed to the method itself and to its overrides in
- * every class that is made somewhere on the way. Calls to classes that are not among these are its result.
+ * What can be reached in compiled classes, method by method: a call is followed to the method itself and to its
+ * overrides in every class that is made somewhere on the way. Calls to classes that are not among these are its result.
  */
 final class CallGraph {
 
     /** A call out of these classes. */
-    record Call(String from, String owner, String method) {
-    }
+    record Call(String from, String owner, String method) {}
 
-    private record Method(String owner, String name, String descriptor) {
-    }
+    private record Method(String owner, String name, String descriptor) {}
 
     private static final class Body {
         private final Set<Method> calls = new LinkedHashSet<>();
@@ -97,9 +95,11 @@ final class CallGraph {
     /** Methods of classes that were made, where their supertype's was called or is called by somebody unknown. */
     private void overrides() {
         for (Method method : List.copyOf(bodies.keySet())) {
-            if (made.contains(method.owner()) && !reached.contains(method) && ancestors(method.owner()).stream()
-                    .anyMatch(type -> !parents.containsKey(type) && !type.startsWith("java/lang/")
-                            || called(new Method(type, method.name(), method.descriptor())))) {
+            if (made.contains(method.owner())
+                    && !reached.contains(method)
+                    && ancestors(method.owner()).stream()
+                            .anyMatch(type -> !parents.containsKey(type) && !type.startsWith("java/lang/")
+                                    || called(new Method(type, method.name(), method.descriptor())))) {
                 reach(method);
             }
         }
@@ -147,7 +147,8 @@ final class CallGraph {
 
     private void read(Path folder, Set<String> names) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                 try (InputStream in = Files.newInputStream(file)) {
                     new ClassReader(in).accept(new Reader(names), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                 }
@@ -179,7 +180,8 @@ final class CallGraph {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
             Body body = new Body();
             bodies.put(new Method(type, name, descriptor), body);
             return new Instructions(body);

@@ -1,7 +1,5 @@
 package io.regulars.local.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -20,7 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The template that is deployed keeps the rules; copies of it with one mistake each break the rule that is meant to see it. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The template that is deployed keeps the rules; copies of it with one mistake each break the rule that is meant to see
+ * it.
+ */
 class DeployedTemplateTest {
 
     private static final Path PROJECT = Path.of("..", "template.yaml");
@@ -31,7 +34,8 @@ class DeployedTemplateTest {
 
     @BeforeAll
     static void readTheCode() {
-        new Blueprint(PROJECT).functions().stream().map(RightsRules::module).forEach(name -> CODE.put(name, SdkUse.of(name)));
+        new Blueprint(PROJECT)
+                .functions().stream().map(RightsRules::module).forEach(name -> CODE.put(name, SdkUse.of(name)));
     }
 
     private static List<String> faults(Path template) {
@@ -49,27 +53,33 @@ class DeployedTemplateTest {
     /** An empty set of rights would keep the rules too. */
     @Test
     void shouldFindWhatTheCodeDoes() {
-        assertThat(CODE.get("email").rights()).contains(new Right("dynamodb:PutItem", "CustomersTable.Arn"),
-                new Right("dynamodb:GetItem", "CatalogueTable.Arn"),
-                new Right("ses:SendRawEmail",
-                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"));
+        assertThat(CODE.get("email").rights())
+                .contains(
+                        new Right("dynamodb:PutItem", "CustomersTable.Arn"),
+                        new Right("dynamodb:GetItem", "CatalogueTable.Arn"),
+                        new Right(
+                                "ses:SendRawEmail",
+                                "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"));
         assertThat(CODE.get("rescore").rights()).contains(new Right("dynamodb:PartiQLUpdate", "CustomersTable.Arn"));
         assertThat(CODE.get("train").rights()).noneMatch(right -> right.action().startsWith("dynamodb:"));
     }
 
     @Test
     void shouldCostLittleWhileNothingHappens() {
-        assertThat(IdleBill.sum(new Blueprint(PROJECT))).as("%s", IdleBill.of(new Blueprint(PROJECT)))
+        assertThat(IdleBill.sum(new Blueprint(PROJECT)))
+                .as("%s", IdleBill.of(new Blueprint(PROJECT)))
                 .isLessThanOrEqualTo(new BigDecimal("6.00"));
     }
 
     /**
-     * Without Quarkus's extension S3's client cannot be part of a native image: it wants the CRT library while that is built.
+     * Without Quarkus's extension S3's client cannot be part of a native image: it wants the CRT library while that is
+     * built.
      */
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "profile", "rescore", "decide", "dispatch", "email", "push", "api", "train"})
     void shouldBringTheClientOfFilesOnlyWithItsExtension(String module) throws IOException {
-        try (ZipFile zip = new ZipFile(Path.of("..", "..", "functions", module, "target", "jvm", "function.zip").toFile())) {
+        try (ZipFile zip = new ZipFile(Path.of("..", "..", "functions", module, "target", "jvm", "function.zip")
+                .toFile())) {
             assertThat(zip.stream().anyMatch(entry -> entry.getName().contains("awssdk.s3-")))
                     .isEqualTo(zip.stream().anyMatch(entry -> entry.getName().contains("quarkus-amazon-s3-")));
         }
@@ -148,7 +158,8 @@ class DeployedTemplateTest {
         int at = template.indexOf(is, start);
         assertThat(start).as("the template has %s", after).isPositive();
         assertThat(at).as("%s has %s", after, is).isPositive();
-        Path copy = Files.writeString(folder.resolve("template.yaml"),
+        Path copy = Files.writeString(
+                folder.resolve("template.yaml"),
                 template.substring(0, at) + instead + template.substring(at + is.length()));
 
         assertThat(faults(copy)).anySatisfy(found -> assertThat(found).startsWith(fault));

@@ -5,24 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the stack costs a month while nothing happens, in dollars of us-east-1's list prices, without AWS's free allowances but
- * for the dashboard (three are free) and the budget: docs/deploy.md quotes it.
+ * What the stack costs a month while nothing happens, in dollars of us-east-1's list prices, without AWS's free
+ * allowances but for the dashboard (three are free) and the budget: docs/deploy.md quotes it.
  */
 final class IdleBill {
 
     /** Five pollers a queue, each asking every 20 seconds. */
     private static final BigDecimal POLLS = BigDecimal.valueOf(5 * 3 * 60 * 24 * 30);
+
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60 * 24 * 30);
 
-    private IdleBill() {
-    }
+    private IdleBill() {}
 
     static Map<String, BigDecimal> of(Blueprint blueprint) {
-        int sources = blueprint.functions().stream().mapToInt(id -> blueprint.events(id, "SQS").size()).sum();
-        int metrics = blueprint.ids("AWS::CloudWatch::Alarm").stream().map(blueprint::properties)
-                .mapToInt(alarm -> (int) Math.max(1,
-                        alarm.sections("Metrics").stream().filter(part -> part.has("MetricStat")).count()))
+        int sources = blueprint.functions().stream()
+                .mapToInt(id -> blueprint.events(id, "SQS").size())
+                .sum();
+        int metrics = blueprint.ids("AWS::CloudWatch::Alarm").stream()
+                .map(blueprint::properties)
+                .mapToInt(alarm -> (int) Math.max(
+                        1,
+                        alarm.sections("Metrics").stream()
+                                .filter(part -> part.has("MetricStat"))
+                                .count()))
                 .sum();
         Map<String, BigDecimal> bill = new LinkedHashMap<>();
         bill.put("alarms", new BigDecimal("0.10").multiply(BigDecimal.valueOf(metrics)));

@@ -7,7 +7,9 @@ record Right(String action, String resource) implements Comparable<Right> {
 
     @Override
     public int compareTo(Right other) {
-        return Comparator.comparing(Right::action).thenComparing(Right::resource).compare(this, other);
+        return Comparator.comparing(Right::action)
+                .thenComparing(Right::resource)
+                .compare(this, other);
     }
 
     @Override

@@ -11,19 +11,23 @@ import java.util.TreeSet;
 final class RightsRules {
 
     /** Services that have nothing to name: X-Ray takes segments of whoever may send any. */
-    private static final Set<Right> UNAVOIDABLE = Set.of(new Right("xray:PutTraceSegments", "*"),
-            new Right("xray:PutTelemetryRecords", "*"));
+    private static final Set<Right> UNAVOIDABLE =
+            Set.of(new Right("xray:PutTraceSegments", "*"), new Right("xray:PutTelemetryRecords", "*"));
 
     /** Why a resource may end in a star: what is before it is ours, and what comes after is made at run time. */
-    private static final Map<String, String> STARS = Map.of("${DataBucket.Arn}/archive/*", "objects by day and hash",
-            "${DataBucket.Arn}/models/*", "objects by version",
+    private static final Map<String, String> STARS = Map.of(
+            "${DataBucket.Arn}/archive/*",
+            "objects by day and hash",
+            "${DataBucket.Arn}/models/*",
+            "objects by version",
             "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*",
             "files that the shop puts there",
-            "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*", "a customer's phone each");
+            "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*",
+            "a customer's phone each");
 
     /** Set for every function, read by the runtime or the metering that all share. */
-    private static final Set<String> COMMON = Set.of("REGULARS_METER", "JAVA_TOOL_OPTIONS",
-            "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
+    private static final Set<String> COMMON =
+            Set.of("REGULARS_METER", "JAVA_TOOL_OPTIONS", "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
 
     private final Blueprint blueprint;
     private final List<String> faults = new ArrayList<>();
@@ -67,7 +71,8 @@ final class RightsRules {
         for (Section policy : blueprint.properties(role).sections("Policies")) {
             for (Section statement : policy.section("PolicyDocument").sections("Statement")) {
                 for (String action : Blueprint.texts(statement, "Action")) {
-                    Blueprint.texts(statement, "Resource").forEach(resource -> granted.add(new Right(action, resource)));
+                    Blueprint.texts(statement, "Resource")
+                            .forEach(resource -> granted.add(new Right(action, resource)));
                 }
             }
         }
@@ -99,7 +104,8 @@ final class RightsRules {
     }
 
     /**
-     * A function reads every variable that it is given, is given every one that it reads, and may send where it has an address.
+     * A function reads every variable that it is given, is given every one that it reads, and may send where it has an
+     * address.
      */
     private void environment(String id, SdkUse code, Set<Right> needed) {
         Section variables = blueprint.properties(id).section("Environment").section("Variables");
@@ -119,8 +125,13 @@ final class RightsRules {
 
     private Set<String> names() {
         Set<String> names = new TreeSet<>();
-        blueprint.functions().forEach(
-                id -> names.addAll(blueprint.properties(id).section("Environment").section("Variables").keys()));
+        blueprint
+                .functions()
+                .forEach(id -> names.addAll(blueprint
+                        .properties(id)
+                        .section("Environment")
+                        .section("Variables")
+                        .keys()));
         names.removeAll(COMMON);
         return names;
     }

@@ -10,23 +10,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The rights that a function's compiled code needs: every call of an AWS client that can be reached from its module, as actions
- * on what the calling class is there for.
+ * The rights that a function's compiled code needs: every call of an AWS client that can be reached from its module, as
+ * actions on what the calling class is there for.
  */
 final class SdkUse {
 
     private static final Path PROJECT = Path.of("..", "..");
-    private static final Pattern CLIENT = Pattern
-            .compile("software/amazon/awssdk/services/(\\w+)/(?:\\w+Client|model/TransactWriteItem\\$Builder)");
-    private static final Set<String> NO_CALLS = Set.of("builder", "create", "close", "build", "transactWriteItems",
-            "transactGetItems");
+    private static final Pattern CLIENT =
+            Pattern.compile("software/amazon/awssdk/services/(\\w+)/(?:\\w+Client|model/TransactWriteItem\\$Builder)");
+    private static final Set<String> NO_CALLS =
+            Set.of("builder", "create", "close", "build", "transactWriteItems", "transactGetItems");
 
-    private static final Map<String, List<String>> ACTIONS = Map.ofEntries(Map.entry("dynamodb.put", List.of("PutItem")),
-            Map.entry("dynamodb.update", List.of("UpdateItem")), Map.entry("dynamodb.delete", List.of("DeleteItem")),
+    private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
+            Map.entry("dynamodb.put", List.of("PutItem")),
+            Map.entry("dynamodb.update", List.of("UpdateItem")),
+            Map.entry("dynamodb.delete", List.of("DeleteItem")),
             Map.entry("dynamodb.conditionCheck", List.of("ConditionCheckItem")),
             Map.entry("dynamodb.batchExecuteStatement", List.of("PartiQLUpdate")),
-            Map.entry("sqs.sendMessageBatch", List.of("SendMessage")), Map.entry("s3.listObjectsV2", List.of("ListBucket")),
-            Map.entry("s3.deleteObjects", List.of("DeleteObject")), Map.entry("s3.headObject", List.of("GetObject")),
+            Map.entry("sqs.sendMessageBatch", List.of("SendMessage")),
+            Map.entry("s3.listObjectsV2", List.of("ListBucket")),
+            Map.entry("s3.deleteObjects", List.of("DeleteObject")),
+            Map.entry("s3.headObject", List.of("GetObject")),
             Map.entry("s3.getObjectAsBytes", List.of("GetObject")),
             // SES asks for the second where the mail is raw.
             Map.entry("sesv2.sendEmail", List.of("SendEmail", "SendRawEmail")));
@@ -39,8 +43,11 @@ final class SdkUse {
 
     /** @param module the folder under functions/ */
     static SdkUse of(String module) {
-        return new SdkUse(new CallGraph(List.of(PROJECT.resolve("functions/" + module + "/target/classes")),
-                List.of(PROJECT.resolve("shared/core/target/classes"), PROJECT.resolve("shared/aws/target/classes"),
+        return new SdkUse(new CallGraph(
+                List.of(PROJECT.resolve("functions/" + module + "/target/classes")),
+                List.of(
+                        PROJECT.resolve("shared/core/target/classes"),
+                        PROJECT.resolve("shared/aws/target/classes"),
                         PROJECT.resolve("shared/scoring/target/classes"))));
     }
 
@@ -77,8 +84,10 @@ final class SdkUse {
         return switch (service) {
             case "dynamodb" -> List.of(table(caller, type));
             case "s3" -> s3(action, type);
-            case "sesv2" -> List.of("arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}",
-                    "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
+            case "sesv2" ->
+                List.of(
+                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}",
+                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
             case "sns" -> List.of("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*");
             case "sqs" -> List.of();
             default -> throw new IllegalStateException(caller + " calls " + service + ": say here on what");
@@ -89,8 +98,8 @@ final class SdkUse {
         if (type.equals("DueIndex")) {
             return "${CustomersTable.Arn}/index/due";
         }
-        boolean catalogue = caller.contains("/aws/offer/") || caller.contains("/aws/control/")
-                || caller.contains("/aws/access/");
+        boolean catalogue =
+                caller.contains("/aws/offer/") || caller.contains("/aws/control/") || caller.contains("/aws/access/");
         return catalogue ? "CatalogueTable.Arn" : "CustomersTable.Arn";
     }
 
@@ -98,13 +107,15 @@ final class SdkUse {
         if (action.equals("ListBucket")) {
             return List.of("DataBucket.Arn");
         }
-        return List.of(switch (type) {
-            case "ArchiveObjects", "ArchiveWriter", "ArchiveCompactor" -> "${DataBucket.Arn}/archive/*";
-            case "ModelVersions" -> "${DataBucket.Arn}/models/" + (action.equals("PutObject") ? "current" : "*");
-            case "ModelStore" -> "${DataBucket.Arn}/models/*";
-            case "FileIngest" ->
-                "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*";
-            default -> throw new IllegalStateException(type + " calls S3: say here on which objects");
-        });
+        return List.of(
+                switch (type) {
+                    case "ArchiveObjects", "ArchiveWriter", "ArchiveCompactor" -> "${DataBucket.Arn}/archive/*";
+                    case "ModelVersions" ->
+                        "${DataBucket.Arn}/models/" + (action.equals("PutObject") ? "current" : "*");
+                    case "ModelStore" -> "${DataBucket.Arn}/models/*";
+                    case "FileIngest" ->
+                        "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*";
+                    default -> throw new IllegalStateException(type + " calls S3: say here on which objects");
+                });
     }
 }

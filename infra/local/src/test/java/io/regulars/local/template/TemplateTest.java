@@ -1,8 +1,5 @@
 package io.regulars.local.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TemplateTest {
 
@@ -40,22 +40,30 @@ class TemplateTest {
     @Test
     void shouldReadTheTemplateThatIsDeployed() {
         Template template = Template.read(PROJECT);
-        assertThat(template.functions()).extracting(FunctionSpec::name).containsExactlyInAnyOrder("ingest", "profile",
-                "rescore", "decide",
-                "dispatch", "email", "push", "api", "train");
-        assertThat(template.queues()).extracting(QueueSpec::name).contains("events", "history", "events-dead-letters",
-                "feedback");
-        assertThat(template.queues()).filteredOn(queue -> !template.isDeadLetters(queue)).extracting(QueueSpec::name)
-                .as("those that status, drain and chaos look at").containsExactlyInAnyOrder("events", "history", "profiles",
-                        "decisions", "email", "push", "feedback");
-        assertThat(template.queues()).filteredOn(QueueSpec::notices).extracting(QueueSpec::name).containsExactly("feedback");
+        assertThat(template.functions())
+                .extracting(FunctionSpec::name)
+                .containsExactlyInAnyOrder(
+                        "ingest", "profile", "rescore", "decide", "dispatch", "email", "push", "api", "train");
+        assertThat(template.queues())
+                .extracting(QueueSpec::name)
+                .contains("events", "history", "events-dead-letters", "feedback");
+        assertThat(template.queues())
+                .filteredOn(queue -> !template.isDeadLetters(queue))
+                .extracting(QueueSpec::name)
+                .as("those that status, drain and chaos look at")
+                .containsExactlyInAnyOrder("events", "history", "profiles", "decisions", "email", "push", "feedback");
+        assertThat(template.queues())
+                .filteredOn(QueueSpec::notices)
+                .extracting(QueueSpec::name)
+                .containsExactly("feedback");
         assertThat(template.queue("EventsQueue").maxReceiveCount()).isEqualTo(5);
         assertThat(template.function("profile").orElseThrow().triggers())
                 .contains(new EventSourceSpec.Queue("HistoryQueue", 20, 5, true, 4));
         assertThat(template.function("dispatch").orElseThrow().triggers())
                 .containsExactly(new EventSourceSpec.Schedule(Duration.ofMinutes(1)));
         assertThat(template.function("train").orElseThrow().timeoutSeconds()).isEqualTo(900);
-        assertThat(template.function("ingest").orElseThrow().environment()).containsKeys("REGULARS_METER", "EVENTS_QUEUE_URL");
+        assertThat(template.function("ingest").orElseThrow().environment())
+                .containsKeys("REGULARS_METER", "EVENTS_QUEUE_URL");
     }
 
     @Test
@@ -67,9 +75,11 @@ class TemplateTest {
                     B: { "Fn::GetAtt": [Work, Arn] }
                     C: { "Fn::Sub": "x-${Work.Arn}-${AWS::Region}" }
                 """));
-        Resolver resolver = new Resolver().put("Work", "url").put("Work.Arn", "arn").put("AWS::Region", "eu");
-        assertThat(template.functions().get(0).environment().values()).extracting(resolver::text).containsExactly("url", "arn",
-                "x-arn-eu");
+        Resolver resolver =
+                new Resolver().put("Work", "url").put("Work.Arn", "arn").put("AWS::Region", "eu");
+        assertThat(template.functions().get(0).environment().values())
+                .extracting(resolver::text)
+                .containsExactly("url", "arn", "x-arn-eu");
     }
 
     @Test
@@ -96,9 +106,13 @@ class TemplateTest {
     }
 
     private static List<String> values(Template template, String address) {
-        Resolver resolver = new Resolver().put("Address", address).put("Url.FunctionUrl", "http://function")
+        Resolver resolver = new Resolver()
+                .put("Address", address)
+                .put("Url.FunctionUrl", "http://function")
                 .conditions(template.surroundings().conditions());
-        return template.functions().get(0).environment().values().stream().map(resolver::text).toList();
+        return template.functions().get(0).environment().values().stream()
+                .map(resolver::text)
+                .toList();
     }
 
     @Test
@@ -108,7 +122,9 @@ class TemplateTest {
                   Q:
                     Type: AWS::SQS::Queue
                     Condition: Some
-                """)).hasMessageStartingWith("template.yaml:4: ").hasMessageContaining("whatever a condition says");
+                """))
+                .hasMessageStartingWith("template.yaml:4: ")
+                .hasMessageContaining("whatever a condition says");
     }
 
     @Test
@@ -130,8 +146,10 @@ class TemplateTest {
             Events: { A: { Type: ScheduleV2, Properties: { ScheduleExpression: "cron(0 1 * * ? *)" } } } | 8 | cron
             """)
     void shouldNameTheLineOfWhatItDoesNotKnow(String property, int line, String what) {
-        assertThatThrownBy(() -> read(function(property))).isInstanceOf(TemplateException.class)
-                .hasMessageStartingWith("template.yaml:" + line + ": ").hasMessageContaining(what);
+        assertThatThrownBy(() -> read(function(property)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("template.yaml:" + line + ": ")
+                .hasMessageContaining(what);
     }
 
     @Test
@@ -139,8 +157,10 @@ class TemplateTest {
         assertThatThrownBy(() -> read("Resources:\n  A:\n    Type: AWS::EC2::Instance\n"))
                 .hasMessageStartingWith("template.yaml:3: ")
                 .hasMessageContaining("AWS::EC2::Instance");
-        assertThatThrownBy(() -> read("Resources:\n  A: [\n")).isInstanceOf(TemplateException.class)
+        assertThatThrownBy(() -> read("Resources:\n  A: [\n"))
+                .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("not YAML");
-        assertThatThrownBy(() -> Template.read(folder.resolve("absent.yaml"))).hasMessageContaining("there is no template");
+        assertThatThrownBy(() -> Template.read(folder.resolve("absent.yaml")))
+                .hasMessageContaining("there is no template");
     }
 }

@@ -41,19 +41,26 @@ final class WiringRules {
     private void queue(String id) {
         must(blueprint.properties(id).flag("SqsManagedSseEnabled", false), id + " is not encrypted");
         if (deadLetters.contains(id)) {
-            must(!blueprint.alarms("ApproximateNumberOfMessagesVisible", id).isEmpty(), id + " has no alarm of dead letters");
+            must(
+                    !blueprint.alarms("ApproximateNumberOfMessagesVisible", id).isEmpty(),
+                    id + " has no alarm of dead letters");
             must(consumers(id).isEmpty(), id + " is a dead-letter queue and has a consumer");
             must(retention(id) == 1_209_600, id + " does not keep its messages for 14 days");
             return;
         }
         must(!blueprint.alarms("ApproximateAgeOfOldestMessage", id).isEmpty(), id + " has no alarm of age");
-        must(blueprint.deadLettersOf(id).filter(other -> blueprint.type(other).equals(QUEUE)).isPresent(),
+        must(
+                blueprint
+                        .deadLettersOf(id)
+                        .filter(other -> blueprint.type(other).equals(QUEUE))
+                        .isPresent(),
                 id + " has no dead-letter queue");
         List<String> consumers = consumers(id);
         must(consumers.size() == 1, id + " has " + consumers.size() + " consumers instead of one");
         for (String consumer : consumers) {
             int timeout = blueprint.properties(consumer).number("Timeout", 3);
-            must(blueprint.properties(id).number("VisibilityTimeout", 30) >= VISIBILITY * timeout,
+            must(
+                    blueprint.properties(id).number("VisibilityTimeout", 30) >= VISIBILITY * timeout,
                     id + " is visible again before " + VISIBILITY + " times the " + timeout + " s of " + consumer);
         }
     }
@@ -63,31 +70,41 @@ final class WiringRules {
     }
 
     private List<String> consumers(String queue) {
-        return blueprint.functions().stream().filter(id -> blueprint.events(id, "SQS").stream()
-                .anyMatch(event -> Blueprint.id(event, "Queue").equals(queue))).toList();
+        return blueprint.functions().stream()
+                .filter(id -> blueprint.events(id, "SQS").stream()
+                        .anyMatch(event -> Blueprint.id(event, "Queue").equals(queue)))
+                .toList();
     }
 
     private void function(String id) {
         Section properties = blueprint.properties(id);
         Section logging = properties.section("LoggingConfig");
         String logs = Blueprint.id(logging, "LogGroup");
-        must(blueprint.type(logs).equals("AWS::Logs::LogGroup") && blueprint.properties(logs).has("RetentionInDays"),
+        must(
+                blueprint.type(logs).equals("AWS::Logs::LogGroup")
+                        && blueprint.properties(logs).has("RetentionInDays"),
                 id + " has no log group with a retention");
-        must(logging.text("LogFormat", "").equals("JSON") && logging.text("SystemLogLevel", "").equals("WARN"),
+        must(
+                logging.text("LogFormat", "").equals("JSON")
+                        && logging.text("SystemLogLevel", "").equals("WARN"),
                 id + " does not log JSON with WARN for the platform");
         must(properties.has("Tracing"), id + " is not traced");
         must(!blueprint.alarms("Errors", id).isEmpty(), id + " has no alarm of errors");
         must(!blueprint.alarms("Throttles", id).isEmpty(), id + " has no alarm of throttles");
-        must(properties.has("AutoPublishAlias") && properties.flag("AutoPublishAliasAllProperties", false),
+        must(
+                properties.has("AutoPublishAlias") && properties.flag("AutoPublishAliasAllProperties", false),
                 id + " does not publish a version when its environment changes");
         for (Section event : blueprint.events(id, "SQS")) {
-            must(event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
+            must(
+                    event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                     id + " does not report which messages failed");
         }
-        boolean lossy = !blueprint.events(id, "S3").isEmpty() || !blueprint.events(id, "EventBridgeRule").isEmpty();
+        boolean lossy = !blueprint.events(id, "S3").isEmpty()
+                || !blueprint.events(id, "EventBridgeRule").isEmpty();
         must(!lossy || blueprint.failuresOf(id).isPresent(), id + " loses the events at which it failed three times");
         for (Section rule : blueprint.events(id, "EventBridgeRule")) {
-            must(rule.has("EventBusName") && rule.section("DeadLetterConfig").has("Arn"),
+            must(
+                    rule.has("EventBusName") && rule.section("DeadLetterConfig").has("Arn"),
                     id + " has a rule without a bus of ours or without dead letters");
         }
         url(id);
@@ -99,9 +116,11 @@ final class WiringRules {
             Section properties = blueprint.properties(url);
             must(properties.text("Qualifier", "").equals("live"), url + " does not lead to the alias");
             for (String action : List.of("lambda:InvokeFunctionUrl", "lambda:InvokeFunction")) {
-                must(blueprint.ids("AWS::Lambda::Permission").stream().map(blueprint::properties)
-                        .anyMatch(right -> right.text("Action").equals(action)
-                                && Blueprint.text(right, "FunctionName").equals("${" + id + "}:live")),
+                must(
+                        blueprint.ids("AWS::Lambda::Permission").stream()
+                                .map(blueprint::properties)
+                                .anyMatch(right -> right.text("Action").equals(action)
+                                        && Blueprint.text(right, "FunctionName").equals("${" + id + "}:live")),
                         url + " cannot be called: " + action + " is missing");
             }
         }
@@ -109,25 +128,38 @@ final class WiringRules {
 
     private void table(String id) {
         kept(id);
-        must(blueprint.properties(id).section("PointInTimeRecoverySpecification").flag("PointInTimeRecoveryEnabled", false),
+        must(
+                blueprint
+                        .properties(id)
+                        .section("PointInTimeRecoverySpecification")
+                        .flag("PointInTimeRecoveryEnabled", false),
                 id + " cannot be restored to a point in time");
         must(blueprint.properties(id).has("DeletionProtectionEnabled"), id + " is not protected from being deleted");
-        must(!id.startsWith("Customers") || blueprint.properties(id).section("TimeToLiveSpecification").flag("Enabled", false),
+        must(
+                !id.startsWith("Customers")
+                        || blueprint
+                                .properties(id)
+                                .section("TimeToLiveSpecification")
+                                .flag("Enabled", false),
                 id + " keeps what has expired");
     }
 
     private void bucket(String id) {
         kept(id);
         Section access = blueprint.properties(id).section("PublicAccessBlockConfiguration");
-        must(Set.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets").stream()
-                .allMatch(key -> access.flag(key, false)), id + " can be made public");
+        must(
+                Set.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets").stream()
+                        .allMatch(key -> access.flag(key, false)),
+                id + " can be made public");
         must(blueprint.properties(id).has("BucketEncryption"), id + " is not encrypted");
         must(!blueprint.naming("AWS::S3::BucketPolicy", "Bucket", id).isEmpty(), id + " can be read without TLS");
     }
 
     private void kept(String id) {
         Section resource = blueprint.resource(id);
-        must(resource.text("DeletionPolicy", "").equals("Retain") && resource.text("UpdateReplacePolicy", "").equals("Retain"),
+        must(
+                resource.text("DeletionPolicy", "").equals("Retain")
+                        && resource.text("UpdateReplacePolicy", "").equals("Retain"),
                 id + " is deleted with the stack");
     }
 
@@ -138,11 +170,13 @@ final class WiringRules {
 
     /** From a mail to the queue: configuration set, destination, topic, subscription, right. */
     private void notices(String set) {
-        List<String> destinations = blueprint.naming("AWS::SES::ConfigurationSetEventDestination", "ConfigurationSetName", set);
+        List<String> destinations =
+                blueprint.naming("AWS::SES::ConfigurationSetEventDestination", "ConfigurationSetName", set);
         must(destinations.size() == 1, set + " tells nobody what became of mails");
         for (String destination : destinations) {
             Section event = blueprint.properties(destination).section("EventDestination");
-            must(event.texts("MatchingEventTypes").containsAll(List.of("delivery", "bounce", "complaint", "reject")),
+            must(
+                    event.texts("MatchingEventTypes").containsAll(List.of("delivery", "bounce", "complaint", "reject")),
                     destination + " does not tell all that counts");
             String topic = Blueprint.id(event.section("SnsDestination"), "TopicARN");
             List<String> subscriptions = blueprint.naming("AWS::SNS::Subscription", "TopicArn", topic);
@@ -155,10 +189,12 @@ final class WiringRules {
         String queue = Blueprint.id(blueprint.properties(id), "Endpoint");
         must(!consumers(queue).isEmpty(), id + " does not lead to a queue with a consumer");
         must(blueprint.properties(id).section("RedrivePolicy").has("deadLetterTargetArn"), id + " has no dead letters");
-        boolean allowed = blueprint.ids("AWS::SQS::QueuePolicy").stream().map(blueprint::properties)
+        boolean allowed = blueprint.ids("AWS::SQS::QueuePolicy").stream()
+                .map(blueprint::properties)
                 .filter(policy -> Blueprint.texts(policy, "Queues").contains(queue))
                 .flatMap(policy -> policy.section("PolicyDocument").sections("Statement").stream())
-                .anyMatch(statement -> Blueprint.text(statement.section("Condition").section("ArnEquals"), "aws:SourceArn")
+                .anyMatch(statement -> Blueprint.text(
+                                statement.section("Condition").section("ArnEquals"), "aws:SourceArn")
                         .equals(topic));
         must(allowed, queue + " does not let " + topic + " in");
     }

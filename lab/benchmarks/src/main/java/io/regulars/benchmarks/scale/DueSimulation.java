@@ -26,15 +26,13 @@ final class DueSimulation {
      * @param workers threads of each
      * @param secondsAMinute of each minute that they work
      */
-    record Way(String name, int shards, int environments, int workers, double secondsAMinute) {
-    }
+    record Way(String name, int shards, int environments, int workers, double secondsAMinute) {}
 
     /**
      * @param seconds until the last is handed on
      * @param limit what held it up longest
      */
-    record Result(double seconds, String limit) {
-    }
+    record Result(double seconds, String limit) {}
 
     /** Second by second; each second's work is what the narrowest place lets through. */
     Result run(Way way, long seed) {
@@ -45,12 +43,14 @@ final class DueSimulation {
             double threads = way.environments() * way.workers();
             double jitter = Math.exp(times.figure("spread") * random.nextGaussian() / Math.sqrt(threads));
             double[] lets = {
-                    second % 60 < way.secondsAMinute()
-                            ? Math.min(threads / (times.invocation(0, CALLS) * jitter),
-                                    way.environments() * times.perSecond(CALLS))
-                            : 0,
-                    way.shards() * times.figure("partitionWriteUnits") / INDEX_UNITS,
-                    times.figure("tableWriteUnits") / (TABLE_UNITS + INDEX_UNITS)};
+                second % 60 < way.secondsAMinute()
+                        ? Math.min(
+                                threads / (times.invocation(0, CALLS) * jitter),
+                                way.environments() * times.perSecond(CALLS))
+                        : 0,
+                way.shards() * times.figure("partitionWriteUnits") / INDEX_UNITS,
+                times.figure("tableWriteUnits") / (TABLE_UNITS + INDEX_UNITS)
+            };
             int narrow = 0;
             for (int i = 1; i < lets.length; i++) {
                 narrow = lets[i] < lets[narrow] ? i : narrow;

@@ -3,8 +3,8 @@ package io.regulars.benchmarks.scale;
 import java.util.Random;
 
 /**
- * A rise from a tenth to the peak within two minutes, ten minutes of it, and what is left after: events through ingest, profile
- * and rescore, in steps of a fiftieth of a second.
+ * A rise from a tenth to the peak within two minutes, ten minutes of it, and what is left after: events through ingest,
+ * profile and rescore, in steps of a fiftieth of a second.
  */
 final class PeakSimulation {
 
@@ -33,8 +33,7 @@ final class PeakSimulation {
      * @param account concurrent invocations of all functions
      * @param units write units a second
      */
-    record Limits(String name, double account, double units) {
-    }
+    record Limits(String name, double account, double units) {}
 
     /**
      * What came of it.
@@ -44,19 +43,22 @@ final class PeakSimulation {
      * @param backlog most messages that waited before profile and rescore
      * @param refused requests that ingest could not take at once, in a million
      */
-    record Result(double seconds, double lag, long backlog, int concurrency, double refused, boolean drained) {
-    }
+    record Result(double seconds, double lag, long backlog, int concurrency, double refused, boolean drained) {}
 
     Result run(long seed) {
         Random random = new Random(seed);
         double perEvent = eventsPerRequest > 1
                 ? times.figure("writeUnitsPerEventBatched")
                 : times.figure("writeUnitsPerEventSingle");
-        Stage profile = new Stage(BATCH, times.invocation(BATCH * eventsPerRequest * times.figure("stepCoreSeconds"), CALLS),
-                perEvent * eventsPerRequest, times, random);
+        Stage profile = new Stage(
+                BATCH,
+                times.invocation(BATCH * eventsPerRequest * times.figure("stepCoreSeconds"), CALLS),
+                perEvent * eventsPerRequest,
+                times,
+                random);
         // A message of profiles is what one invocation of profile emits.
-        Stage rescore = new Stage(BATCH,
-                times.invocation(BATCH * BATCH * times.figure("scoreCoreSeconds"), CALLS), 0, times, random);
+        Stage rescore = new Stage(
+                BATCH, times.invocation(BATCH * BATCH * times.figure("scoreCoreSeconds"), CALLS), 0, times, random);
         double ingestSeconds = times.invocation(eventsPerRequest * times.figure("ingestCoreSeconds"), 1);
         Run run = new Run(profile, rescore, ingestSeconds, random);
         while (run.now < PATIENCE && (run.now < RISE + HOLD || run.open())) {
@@ -114,8 +116,13 @@ final class PeakSimulation {
         }
 
         Result result() {
-            return new Result(now, lag, profile.mostBacklog() + rescore.mostBacklog(),
-                    profile.mostRunning() + rescore.mostRunning(), refused / sent * 1e6, !open());
+            return new Result(
+                    now,
+                    lag,
+                    profile.mostBacklog() + rescore.mostBacklog(),
+                    profile.mostRunning() + rescore.mostRunning(),
+                    refused / sent * 1e6,
+                    !open());
         }
     }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
 
-/** The dated figures that a simulation stands on, in {@code service-times.json}: measured here, published, or assumed. */
+/**
+ * The dated figures that a simulation stands on, in {@code service-times.json}: measured here, published, or assumed.
+ */
 record ServiceTimes(JsonNode figures) {
 
     private static final String FILE = "service-times.json";

@@ -7,18 +7,16 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A function behind its queue: takes batches of messages, as many at once as its event source has grown to, the account allows
- * and the table has units for.
+ * A function behind its queue: takes batches of messages, as many at once as its event source has grown to, the account
+ * allows and the table has units for.
  */
 final class Stage {
 
     /** A message, or many of the same moment. */
-    record Messages(double sent, int count) {
-    }
+    record Messages(double sent, int count) {}
 
     /** An invocation under way. */
-    private record Running(double ends, double sent, int messages) {
-    }
+    private record Running(double ends, double sent, int messages) {}
 
     private final int batch;
     private final double seconds;
@@ -89,8 +87,10 @@ final class Stage {
             Messages first = waiting.peek();
             int taken = take(first.count());
             left -= taken * unitsPerMessage;
-            running.add(new Running(now + seconds * (0.3 + 0.7 * taken / batch) * Math.exp(spread * random.nextGaussian()),
-                    first.sent(), taken));
+            running.add(new Running(
+                    now + seconds * (0.3 + 0.7 * taken / batch) * Math.exp(spread * random.nextGaussian()),
+                    first.sent(),
+                    taken));
         }
         mostRunning = Math.max(mostRunning, running.size());
         return left;

@@ -11,7 +11,9 @@ import java.util.TreeMap;
  * @param units by purpose and unit
  * @param silent units that were computed, by unit
  */
-public record ChargeTotals(Map<Purpose, Map<String, Double>> requests, Map<Purpose, Map<String, Double>> units,
+public record ChargeTotals(
+        Map<Purpose, Map<String, Double>> requests,
+        Map<Purpose, Map<String, Double>> units,
         Map<String, Double> silent) {
 
     /** Nothing counted. */
@@ -20,7 +22,8 @@ public record ChargeTotals(Map<Purpose, Map<String, Double>> requests, Map<Purpo
     }
 
     void add(Charge charge) {
-        requests.computeIfAbsent(charge.purpose(), purpose -> new TreeMap<>()).merge(charge.request(), 1.0, Double::sum);
+        requests.computeIfAbsent(charge.purpose(), purpose -> new TreeMap<>())
+                .merge(charge.request(), 1.0, Double::sum);
         Map<String, Double> sums = units.computeIfAbsent(charge.purpose(), purpose -> new TreeMap<>());
         charge.units().forEach((unit, amount) -> sums.merge(unit, amount, Double::sum));
         charge.silent().forEach((unit, amount) -> silent.merge(unit, amount, Double::sum));

@@ -14,8 +14,8 @@ final class DynamoPricing implements Pricing {
     private static final String READ = "dynamodb.read";
     private static final String WRITE = "dynamodb.write";
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan");
-    private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem",
-            "TransactWriteItems");
+    private static final Set<String> WRITES =
+            Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
     private static final int KILOBYTE = 1024;
 
     @Override
@@ -29,7 +29,8 @@ final class DynamoPricing implements Pricing {
             return Charge.computed(purpose, request, WRITE, refused(call));
         }
         if (call.operation().equals("BatchExecuteStatement")) {
-            return Charge.computed(purpose, request, WRITE, statements(call.request().path("Statements")));
+            return Charge.computed(
+                    purpose, request, WRITE, statements(call.request().path("Statements")));
         }
         double stated = stated(call.answer().path("ConsumedCapacity"));
         return READS.contains(call.operation())

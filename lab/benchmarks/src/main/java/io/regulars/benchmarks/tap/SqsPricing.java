@@ -1,11 +1,11 @@
 package io.regulars.benchmarks.tap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** SQS bills each request once for every 64 KB begun of what it carries. */
 final class SqsPricing implements Pricing {
@@ -43,7 +43,8 @@ final class SqsPricing implements Pricing {
     }
 
     private static Purpose purpose(TappedCall call) {
-        boolean later = Stream.of("decisions", "email", "push", "feedback").anyMatch(name -> call.queue().contains(name));
+        boolean later = Stream.of("decisions", "email", "push", "feedback")
+                .anyMatch(name -> call.queue().contains(name));
         return later ? Purpose.DECISIONS : call.purpose();
     }
 

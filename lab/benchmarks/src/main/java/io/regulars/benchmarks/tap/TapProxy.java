@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import io.regulars.local.proxy.PartProxy;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy;
 
 /** Passes requests on to an emulator, unchanged, and tells what each of them costs. */
 final class TapProxy implements AutoCloseable {
@@ -34,8 +34,13 @@ final class TapProxy implements AutoCloseable {
 
     private static TappedCall call(ProxyRequest asked, ProxyAnswer answer) {
         boolean json = !asked.operation().isEmpty();
-        return new TappedCall(asked.caller().map(ProxyRequest.Caller::function).orElse(""), asked.operation(), asked.method(), asked.uri(),
-                json ? read(asked.body()) : MissingNode.getInstance(), answer.status(),
+        return new TappedCall(
+                asked.caller().map(ProxyRequest.Caller::function).orElse(""),
+                asked.operation(),
+                asked.method(),
+                asked.uri(),
+                json ? read(asked.body()) : MissingNode.getInstance(),
+                answer.status(),
                 json ? read(answer.body()) : MissingNode.getInstance());
     }
 

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A request and its answer, as they went over the wire.
  *
- * @param function the function that asks, in lower case; empty for the local cloud itself, which polls for the functions
+ * @param function the function that asks, in lower case; empty for the local cloud itself, which polls for the
+ *     functions
  * @param operation by AWS's name; empty where a header does not say it
  * @param request as JSON, missing where it is none
  * @param answer likewise
  */
-record TappedCall(String function, String operation, String method, URI uri, JsonNode request, int status, JsonNode answer) {
+record TappedCall(
+        String function, String operation, String method, URI uri, JsonNode request, int status, JsonNode answer) {
 
     private static final Set<String> LATER = Set.of("decide", "dispatch", "email", "push", "api");
 

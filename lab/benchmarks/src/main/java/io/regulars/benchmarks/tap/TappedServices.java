@@ -26,8 +26,7 @@ public final class TappedServices implements AutoCloseable {
     private final ChargeTotals tally = ChargeTotals.empty();
     private URI dynamoDb;
 
-    private TappedServices() {
-    }
+    private TappedServices() {}
 
     /** @param runtimes the folder whose {@code dynamodb/target/lib} the build fills */
     public static TappedServices start(Path runtimes) throws IOException, InterruptedException {
@@ -46,8 +45,7 @@ public final class TappedServices implements AutoCloseable {
         DynamoDbLocal tables = opened(
                 DynamoDbLocal.start(runtimes.resolve("dynamodb/target/lib"), GuardJar.writeInto(folder), null, folder));
         ElasticMq queues = opened(ElasticMq.start(AwsIdentity.of(Map.of()), null));
-        S3Files files = opened(S3Files.start(null, (bucket, key) -> {
-        }));
+        S3Files files = opened(S3Files.start(null, (bucket, key) -> {}));
         tables.awaitReady();
         dynamoDb = tables.endpoint();
         before("DYNAMODB", tables.endpoint(), new DynamoPricing());
@@ -61,7 +59,9 @@ public final class TappedServices implements AutoCloseable {
     }
 
     private void before(String service, URI target, Pricing meaning) throws IOException {
-        environment.put("AWS_ENDPOINT_URL_" + service, opened(new TapProxy(target, meaning, this::add)).endpoint());
+        environment.put(
+                "AWS_ENDPOINT_URL_" + service,
+                opened(new TapProxy(target, meaning, this::add)).endpoint());
     }
 
     private synchronized void add(Charge charge) {

@@ -1,7 +1,5 @@
 package io.regulars.benchmarks.tap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.util.Map;
 
@@ -9,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PricingTest {
 
@@ -25,27 +25,43 @@ class PricingTest {
 
     @Test
     void pollingAnEmptyQueueIsIdleAndAFullOneIsItsConsumers() throws Exception {
-        assertThat(sqs("", "ReceiveMessage", "{\"QueueUrl\":\"http://h/0/EmailQueue\"}", "{}").purpose())
+        assertThat(sqs("", "ReceiveMessage", "{\"QueueUrl\":\"http://h/0/EmailQueue\"}", "{}")
+                        .purpose())
                 .isEqualTo(Purpose.IDLE);
-        assertThat(sqs("", "ReceiveMessage", "{\"QueueUrl\":\"http://h/0/EmailQueue\"}",
-                "{\"Messages\":[{\"Body\":\"x\"}]}").purpose()).isEqualTo(Purpose.DECISIONS);
+        assertThat(sqs(
+                                "",
+                                "ReceiveMessage",
+                                "{\"QueueUrl\":\"http://h/0/EmailQueue\"}",
+                                "{\"Messages\":[{\"Body\":\"x\"}]}")
+                        .purpose())
+                .isEqualTo(Purpose.DECISIONS);
     }
 
     @Test
     void capacityIsWhatTheAnswerStates() throws Exception {
-        assertThat(dynamo("UpdateItem", "{}", 200, "{\"ConsumedCapacity\":{\"CapacityUnits\":2.0}}").units())
+        assertThat(dynamo("UpdateItem", "{}", 200, "{\"ConsumedCapacity\":{\"CapacityUnits\":2.0}}")
+                        .units())
                 .isEqualTo(Map.of("dynamodb.write", 2.0));
-        assertThat(dynamo("BatchGetItem", "{}", 200,
-                "{\"ConsumedCapacity\":[{\"CapacityUnits\":0.5},{\"CapacityUnits\":1.5}]}").units())
+        assertThat(dynamo(
+                                "BatchGetItem",
+                                "{}",
+                                200,
+                                "{\"ConsumedCapacity\":[{\"CapacityUnits\":0.5},{\"CapacityUnits\":1.5}]}")
+                        .units())
                 .isEqualTo(Map.of("dynamodb.read", 2.0));
     }
 
     @Test
     void whatTheAnswerDoesNotStateIsComputedAndMarked() throws Exception {
-        Charge failed = dynamo("UpdateItem", "{}", 400,
+        Charge failed = dynamo(
+                "UpdateItem",
+                "{}",
+                400,
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\"}");
-        Charge statements = dynamo("BatchExecuteStatement",
-                "{\"Statements\":[{\"Parameters\":[{\"S\":\"a\"}]},{\"Parameters\":[{\"S\":\"" + "b".repeat(1_500) + "\"}]}]}",
+        Charge statements = dynamo(
+                "BatchExecuteStatement",
+                "{\"Statements\":[{\"Parameters\":[{\"S\":\"a\"}]},{\"Parameters\":[{\"S\":\"" + "b".repeat(1_500)
+                        + "\"}]}]}",
                 200,
                 "{}");
 
@@ -56,8 +72,12 @@ class PricingTest {
     @Test
     void theTransactionOfAnOrderAndThatOfALinkStandApart() throws Exception {
         String stated = "{\"ConsumedCapacity\":[{\"CapacityUnits\":4.0}]}";
-        assertThat(dynamo("TransactWriteItems", "{\"pk\":{\"S\":\"C#1\"}}", 200, stated).purpose()).isEqualTo(Purpose.ORDERS);
-        assertThat(dynamo("TransactWriteItems", "{\"pk\":{\"S\":\"I#1\"}}", 200, stated).purpose()).isEqualTo(Purpose.LINKS);
+        assertThat(dynamo("TransactWriteItems", "{\"pk\":{\"S\":\"C#1\"}}", 200, stated)
+                        .purpose())
+                .isEqualTo(Purpose.ORDERS);
+        assertThat(dynamo("TransactWriteItems", "{\"pk\":{\"S\":\"I#1\"}}", 200, stated)
+                        .purpose())
+                .isEqualTo(Purpose.LINKS);
     }
 
     private static Charge sqs(String function, String operation, String request, String answer) throws Exception {
@@ -68,7 +88,8 @@ class PricingTest {
         return new DynamoPricing().of(call("profile", operation, request, status, answer));
     }
 
-    private static TappedCall call(String function, String operation, String request, int status, String answer) throws Exception {
+    private static TappedCall call(String function, String operation, String request, int status, String answer)
+            throws Exception {
         JsonNode asked = JSON.readTree(request);
         return new TappedCall(function, operation, "POST", URI.create("/"), asked, status, JSON.readTree(answer));
     }

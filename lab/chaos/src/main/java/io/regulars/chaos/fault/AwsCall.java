@@ -12,8 +12,8 @@ import java.util.Set;
  */
 record AwsCall(String function, String environment, String part, String operation) {
 
-    private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan", "GetObject", "ListObjectsV2",
-            "HeadObject");
+    private static final Set<String> READS =
+            Set.of("GetItem", "BatchGetItem", "Query", "Scan", "GetObject", "ListObjectsV2", "HeadObject");
 
     boolean writes() {
         return !READS.contains(operation);

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.local.proxy.PartProxy.Forward;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy.Forward;
 
 /** DynamoDB as AWS runs it, where DynamoDB Local is kinder. */
 final class DynamoDbProtocol implements ServiceProtocol {
@@ -29,8 +29,8 @@ final class DynamoDbProtocol implements ServiceProtocol {
     }
 
     /**
-     * Without the token by which DynamoDB Local remembers a transaction for good: an SDK that tries again after a lost answer
-     * then meets its own write, as it does on AWS once ten minutes are over or the token is another.
+     * Without the token by which DynamoDB Local remembers a transaction for good: an SDK that tries again after a lost
+     * answer then meets its own write, as it does on AWS once ten minutes are over or the token is another.
      */
     @Override
     public byte[] request(String operation, byte[] body) {
@@ -45,8 +45,10 @@ final class DynamoDbProtocol implements ServiceProtocol {
     @Override
     public boolean contended(String operation, byte[] body) {
         return switch (operation) {
-            case "UpdateItem" -> read(body).path("Key").path("sk").path("S").asText().equals("P");
-            case "PutItem" -> read(body).path("Item").path("sk").path("S").asText().equals("G");
+            case "UpdateItem" ->
+                read(body).path("Key").path("sk").path("S").asText().equals("P");
+            case "PutItem" ->
+                read(body).path("Item").path("sk").path("S").asText().equals("G");
             default -> false;
         };
     }
@@ -55,7 +57,9 @@ final class DynamoDbProtocol implements ServiceProtocol {
     public ProxyAnswer throttled(String operation, byte[] body) {
         return operation.equals("TransactWriteItems")
                 ? cancelled(body, "ThrottlingError", "Throughput exceeds the current capacity of your table.")
-                : error(400, "ProvisionedThroughputExceededException",
+                : error(
+                        400,
+                        "ProvisionedThroughputExceededException",
                         "The level of configured provisioned throughput was exceeded");
     }
 
@@ -72,18 +76,21 @@ final class DynamoDbProtocol implements ServiceProtocol {
     }
 
     @Override
-    public ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException {
+    public ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward)
+            throws IOException, InterruptedException {
         return operation.equals("BatchGetItem") ? unprocessed(body, pick, forward) : statements(body, pick, forward);
     }
 
     /** The last keys of the first table come back unprocessed. */
-    private static ProxyAnswer unprocessed(byte[] body, int pick, Forward forward) throws IOException, InterruptedException {
+    private static ProxyAnswer unprocessed(byte[] body, int pick, Forward forward)
+            throws IOException, InterruptedException {
         ObjectNode request = read(body);
-        Map.Entry<String, JsonNode> table = request.path("RequestItems").properties().iterator().next();
+        Map.Entry<String, JsonNode> table =
+                request.path("RequestItems").properties().iterator().next();
         ArrayNode keys = (ArrayNode) table.getValue().path("Keys");
         ObjectNode left = table.getValue().deepCopy();
         ArrayNode unread = left.putArray("Keys");
-        for (int i = Math.floorMod(pick, keys.size()); keys.size() > i;) {
+        for (int i = Math.floorMod(pick, keys.size()); keys.size() > i; ) {
             unread.add(keys.remove(i));
         }
         ObjectNode empty = JSON.createObjectNode();
@@ -100,7 +107,8 @@ final class DynamoDbProtocol implements ServiceProtocol {
     }
 
     /** One statement fails, the others are done. */
-    private static ProxyAnswer statements(byte[] body, int pick, Forward forward) throws IOException, InterruptedException {
+    private static ProxyAnswer statements(byte[] body, int pick, Forward forward)
+            throws IOException, InterruptedException {
         ObjectNode request = read(body);
         ArrayNode statements = (ArrayNode) request.path("Statements");
         int failed = Math.floorMod(pick, statements.size());
@@ -121,8 +129,9 @@ final class DynamoDbProtocol implements ServiceProtocol {
     }
 
     private static ProxyAnswer cancelled(byte[] body, String code, String message) {
-        ObjectNode error = JSON.createObjectNode().put("__type", ERROR + "TransactionCanceledException").put("Message",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons");
+        ObjectNode error = JSON.createObjectNode()
+                .put("__type", ERROR + "TransactionCanceledException")
+                .put("Message", "Transaction cancelled, please refer cancellation reasons for specific reasons");
         ArrayNode reasons = error.putArray("CancellationReasons");
         int items = read(body).path("TransactItems").size();
         for (int i = 0; i < items; i++) {
@@ -137,7 +146,8 @@ final class DynamoDbProtocol implements ServiceProtocol {
     }
 
     private static ProxyAnswer error(int status, String type, String message) {
-        return ProxyAnswer.json(status, JSON.createObjectNode().put("__type", ERROR + type).put("message", message));
+        return ProxyAnswer.json(
+                status, JSON.createObjectNode().put("__type", ERROR + type).put("message", message));
     }
 
     private static ObjectNode read(byte[] body) {

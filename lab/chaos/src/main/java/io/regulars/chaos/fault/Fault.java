@@ -57,7 +57,9 @@ public enum Fault {
     }
 
     private static Fault of(String name) {
-        return Arrays.stream(values()).filter(fault -> fault.key().equals(name)).findFirst()
+        return Arrays.stream(values())
+                .filter(fault -> fault.key().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name + "; there are all, none, "
                         + Arrays.stream(values()).map(Fault::key).collect(Collectors.joining(", "))));
     }

@@ -11,7 +11,8 @@ final class FaultCounts {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     void count(Fault fault, String place) {
-        counts.computeIfAbsent(fault.key() + " " + place, name -> new LongAdder()).increment();
+        counts.computeIfAbsent(fault.key() + " " + place, name -> new LongAdder())
+                .increment();
     }
 
     Map<String, Long> snapshot() {

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Decides what becomes of each call: by the seed, the function, the operation and how many such calls there were. The plan is
- * the same under the same seed; which event's call is the n-th depends on how processes and threads run. Safe for many threads.
+ * Decides what becomes of each call: by the seed, the function, the operation and how many such calls there were. The
+ * plan is the same under the same seed; which event's call is the n-th depends on how processes and threads run. Safe
+ * for many threads.
  */
 final class FaultPlan {
 
@@ -18,10 +19,10 @@ final class FaultPlan {
     private static final int OUTAGE = 9;
     /** The first of them are throttled. After each, the SDK waits twice as long as before, from half a second on. */
     private static final int THROTTLED = 3;
+
     private static final double OUTAGES = 0.02;
 
-    private record Chance(FaultVerdict verdict, double share) {
-    }
+    private record Chance(FaultVerdict verdict, double share) {}
 
     private final FaultOptions options;
     private final FaultRandom dice;

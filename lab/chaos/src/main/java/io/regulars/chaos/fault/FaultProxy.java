@@ -5,9 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import io.regulars.local.proxy.PartProxy;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy;
 
 /** Stands between the functions and one part, and does to their calls what the plan says. */
 final class FaultProxy implements AutoCloseable {
@@ -22,7 +22,8 @@ final class FaultProxy implements AutoCloseable {
     private final PartProxy proxy;
 
     /** @param killer ends the process of that environment, and answers whether there was one */
-    FaultProxy(ServiceProtocol part, URI target, FaultPlan plan, FaultCounts injected, Predicate<String> killer) throws IOException {
+    FaultProxy(ServiceProtocol part, URI target, FaultPlan plan, FaultCounts injected, Predicate<String> killer)
+            throws IOException {
         this.part = part;
         this.plan = plan;
         this.injected = injected;
@@ -37,7 +38,8 @@ final class FaultProxy implements AutoCloseable {
     private ProxyAnswer answer(ProxyRequest asked, PartProxy.Forward forward) throws IOException, InterruptedException {
         String operation = part.operation(asked);
         byte[] body = part.request(operation, asked.body());
-        AwsCall call = asked.caller().map(caller -> new AwsCall(caller.function(), caller.environment(), part.name(), operation))
+        AwsCall call = asked.caller()
+                .map(caller -> new AwsCall(caller.function(), caller.environment(), part.name(), operation))
                 .orElseGet(() -> new AwsCall("?", "?", part.name(), operation));
         FaultVerdict verdict = plan.decide(call, part.contended(operation, body));
         if (verdict != FaultVerdict.PASS) {
@@ -58,7 +60,8 @@ final class FaultProxy implements AutoCloseable {
             case LOSE_ANSWER -> lost(forward.ask(body));
             case LOSE_CONNECTION -> broken(forward.ask(body));
             case LATE -> late(forward.ask(body));
-            case PARTIAL -> part.partly(call.operation(), body, plan.dice().below(64, call.counted(), body.length), forward);
+            case PARTIAL ->
+                part.partly(call.operation(), body, plan.dice().below(64, call.counted(), body.length), forward);
             case KILL_BEFORE -> killed(call, null);
             case KILL_AFTER -> killed(call, forward.ask(body));
         };

@@ -2,7 +2,18 @@ package io.regulars.chaos.fault;
 
 /** What becomes of a call. */
 enum FaultVerdict {
-    PASS, THROTTLE, CONFLICT, ERROR, BREAK, LOSE_ANSWER, LOSE_CONNECTION, LATE, PARTIAL, REFUSE, KILL_BEFORE, KILL_AFTER;
+    PASS,
+    THROTTLE,
+    CONFLICT,
+    ERROR,
+    BREAK,
+    LOSE_ANSWER,
+    LOSE_CONNECTION,
+    LATE,
+    PARTIAL,
+    REFUSE,
+    KILL_BEFORE,
+    KILL_AFTER;
 
     /** The kind of fault that it is. */
     Fault fault() {

@@ -53,7 +53,8 @@ public final class Faults implements CloudHooks {
     }
 
     private void before(String variable, ServiceProtocol part, URI target) throws IOException {
-        FaultProxy proxy = new FaultProxy(part, target, plan, injected, environment -> killer.get().test(environment));
+        FaultProxy proxy = new FaultProxy(
+                part, target, plan, injected, environment -> killer.get().test(environment));
         proxies.add(proxy);
         endpoints.put(variable, proxy.endpoint().toString());
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where processes die: at points that matter, each at the n-th call of its kind. Few, since each costs the start of a process;
- * the seed picks which.
+ * Where processes die: at points that matter, each at the n-th call of its kind. Few, since each costs the start of a
+ * process; the seed picks which.
  */
 final class KillPlan {
 
@@ -41,11 +41,9 @@ final class KillPlan {
             new Point("push", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 1, 4),
             new Point("api", "dynamodb:PutItem", FaultVerdict.KILL_AFTER, 1, 3));
 
-    private record Point(String function, String place, FaultVerdict how, int from, int until) {
-    }
+    private record Point(String function, String place, FaultVerdict how, int from, int until) {}
 
-    private record Planned(Point point, long at, AtomicBoolean done) {
-    }
+    private record Planned(Point point, long at, AtomicBoolean done) {}
 
     private final List<Planned> planned = new ArrayList<>();
 
@@ -55,15 +53,21 @@ final class KillPlan {
         some.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
         List<Point> points = new ArrayList<>(ALWAYS);
         points.addAll(some);
-        points.subList(0, Math.min(most, points.size())).forEach(point -> planned.add(new Planned(point,
-                point.from() + dice.below(point.until() - point.from(), "kill " + point, 0), new AtomicBoolean())));
+        points.subList(0, Math.min(most, points.size()))
+                .forEach(point -> planned.add(new Planned(
+                        point,
+                        point.from() + dice.below(point.until() - point.from(), "kill " + point, 0),
+                        new AtomicBoolean())));
     }
 
     /** Whether the process dies with this call, the n-th of its kind; each point once. */
     Optional<FaultVerdict> at(AwsCall call, long n) {
-        return planned.stream().filter(
-                kill -> kill.point().function().equals(call.function()) && kill.point().place().equals(call.place())
-                        && n >= kill.at() && kill.done().compareAndSet(false, true))
-                .map(kill -> kill.point().how()).findFirst();
+        return planned.stream()
+                .filter(kill -> kill.point().function().equals(call.function())
+                        && kill.point().place().equals(call.place())
+                        && n >= kill.at()
+                        && kill.done().compareAndSet(false, true))
+                .map(kill -> kill.point().how())
+                .findFirst();
     }
 }

@@ -47,7 +47,8 @@ final class MailProxy implements AutoCloseable {
     }
 
     private void converse(Socket client) {
-        try (client; Socket mail = new Socket(InetAddress.getLoopbackAddress(), target)) {
+        try (client;
+                Socket mail = new Socket(InetAddress.getLoopbackAddress(), target)) {
             Line caller = new Line(client);
             Line called = new Line(mail);
             caller.say(called.reply());

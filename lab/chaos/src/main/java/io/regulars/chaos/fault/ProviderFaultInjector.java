@@ -10,7 +10,11 @@ final class ProviderFaultInjector implements PushFaults {
 
     /** What becomes of a mail. */
     enum Mail {
-        TAKEN, LATER, NEVER, BROKEN_BEFORE, BROKEN_AFTER
+        TAKEN,
+        LATER,
+        NEVER,
+        BROKEN_BEFORE,
+        BROKEN_AFTER
     }
 
     private final FaultPlan plan;
@@ -55,13 +59,16 @@ final class ProviderFaultInjector implements PushFaults {
                         ? Mail.NEVER
                         : drawn < 0.2 ? Mail.BROKEN_BEFORE : drawn < 0.3 ? Mail.BROKEN_AFTER : Mail.TAKEN;
         if (fate != Mail.TAKEN) {
-            injected.count(Fault.PROVIDER, "mail " + switch (fate) {
-                case LATER -> "answers 451";
-                case NEVER -> "answers 554";
-                case BROKEN_BEFORE -> "connection broken";
-                case BROKEN_AFTER -> "delivered, connection broken";
-                case TAKEN -> "";
-            });
+            injected.count(
+                    Fault.PROVIDER,
+                    "mail "
+                            + switch (fate) {
+                                case LATER -> "answers 451";
+                                case NEVER -> "answers 554";
+                                case BROKEN_BEFORE -> "connection broken";
+                                case BROKEN_AFTER -> "delivered, connection broken";
+                                case TAKEN -> "";
+                            });
         }
         return fate;
     }

@@ -21,8 +21,7 @@ final class QueueFaultInjector implements QueueFaults {
     private static final double DEFERRED = 0.06;
     private static final int MOST_KEPT = 60;
 
-    private record Kept(String queue, String body) {
-    }
+    private record Kept(String queue, String body) {}
 
     private final FaultPlan plan;
     private final FaultCounts injected;

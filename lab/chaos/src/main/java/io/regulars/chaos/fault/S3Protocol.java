@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import io.regulars.local.proxy.PartProxy.Forward;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy.Forward;
 
 /** S3: REST and XML. */
 final class S3Protocol implements ServiceProtocol {
@@ -45,6 +45,7 @@ final class S3Protocol implements ServiceProtocol {
     private static ProxyAnswer error(int status, String code, String message) {
         String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>" + message
                 + "</Message></Error>";
-        return new ProxyAnswer(status, Map.of("Content-Type", List.of("application/xml")), xml.getBytes(StandardCharsets.UTF_8));
+        return new ProxyAnswer(
+                status, Map.of("Content-Type", List.of("application/xml")), xml.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,9 +2,9 @@ package io.regulars.chaos.fault;
 
 import java.io.IOException;
 
+import io.regulars.local.proxy.PartProxy.Forward;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy.Forward;
 
 /** What is particular to one part: how its operations are told, and how it says no. */
 interface ServiceProtocol {
@@ -34,5 +34,6 @@ interface ServiceProtocol {
     ProxyAnswer failed();
 
     /** Does a batch in part: forwards some of it and answers for the rest. */
-    ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException;
+    ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward)
+            throws IOException, InterruptedException;
 }

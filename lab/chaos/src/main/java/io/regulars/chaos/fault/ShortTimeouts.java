@@ -2,15 +2,15 @@ package io.regulars.chaos.fault;
 
 import java.util.List;
 
+import io.regulars.local.template.EventSourceSpec;
 import io.regulars.local.template.FunctionSpec;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
-import io.regulars.local.template.EventSourceSpec;
 
 /**
- * Shortens the template's times, so that a killed process costs seconds, and lets messages be tried as often as the plan has
- * them fail: on AWS, faults at this rate would last minutes, and five tries would take them. Batches are small, so that one
- * customer's events are in many hands.
+ * Shortens the template's times, so that a killed process costs seconds, and lets messages be tried as often as the
+ * plan has them fail: on AWS, faults at this rate would last minutes, and five tries would take them. Batches are
+ * small, so that one customer's events are in many hands.
  */
 public final class ShortTimeouts {
 
@@ -19,30 +19,53 @@ public final class ShortTimeouts {
     private static final int RECEIVES = 40;
     private static final int BATCH = 4;
 
-    private ShortTimeouts() {
-    }
+    private ShortTimeouts() {}
 
     public static Template of(Template template) {
-        return new Template(template.file(), template.parameters(), template.queues().stream().map(ShortTimeouts::queue).toList(),
-                template.tables(), template.buckets(), template.functions().stream().map(ShortTimeouts::function).toList(),
+        return new Template(
+                template.file(),
+                template.parameters(),
+                template.queues().stream().map(ShortTimeouts::queue).toList(),
+                template.tables(),
+                template.buckets(),
+                template.functions().stream().map(ShortTimeouts::function).toList(),
                 template.surroundings());
     }
 
     private static QueueSpec queue(QueueSpec queue) {
-        return new QueueSpec(queue.id(), queue.name(), Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
-                queue.retentionSeconds(), queue.delaySeconds(), queue.deadLetters(),
-                queue.deadLetters().isPresent() ? RECEIVES : queue.maxReceiveCount(), queue.notices());
+        return new QueueSpec(
+                queue.id(),
+                queue.name(),
+                Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
+                queue.retentionSeconds(),
+                queue.delaySeconds(),
+                queue.deadLetters(),
+                queue.deadLetters().isPresent() ? RECEIVES : queue.maxReceiveCount(),
+                queue.notices());
     }
 
     private static FunctionSpec function(FunctionSpec function) {
-        List<EventSourceSpec> triggers = function.triggers().stream().map(ShortTimeouts::trigger).toList();
-        return new FunctionSpec(function.id(), function.name(), function.code(), function.handler(), function.memoryMegabytes(),
-                Math.min(FUNCTION_SECONDS, function.timeoutSeconds()), function.environment(), function.paths(), triggers);
+        List<EventSourceSpec> triggers =
+                function.triggers().stream().map(ShortTimeouts::trigger).toList();
+        return new FunctionSpec(
+                function.id(),
+                function.name(),
+                function.code(),
+                function.handler(),
+                function.memoryMegabytes(),
+                Math.min(FUNCTION_SECONDS, function.timeoutSeconds()),
+                function.environment(),
+                function.paths(),
+                triggers);
     }
 
     private static EventSourceSpec trigger(EventSourceSpec trigger) {
         return trigger instanceof EventSourceSpec.Queue queue
-                ? new EventSourceSpec.Queue(queue.queue(), Math.min(BATCH, queue.batchSize()), 0, queue.reportsFailures(),
+                ? new EventSourceSpec.Queue(
+                        queue.queue(),
+                        Math.min(BATCH, queue.batchSize()),
+                        0,
+                        queue.reportsFailures(),
                         queue.concurrency())
                 : trigger;
     }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.local.proxy.PartProxy.Forward;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
-import io.regulars.local.proxy.PartProxy.Forward;
 
 /** SQS by its JSON protocol. */
 final class SqsProtocol implements ServiceProtocol {
@@ -38,10 +38,12 @@ final class SqsProtocol implements ServiceProtocol {
 
     /** One message of the batch is not taken. */
     @Override
-    public ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward) throws IOException, InterruptedException {
+    public ProxyAnswer partly(String operation, byte[] body, int pick, Forward forward)
+            throws IOException, InterruptedException {
         ObjectNode request = (ObjectNode) JSON.readTree(body);
         ArrayNode entries = (ArrayNode) request.path("Entries");
-        String id = entries.remove(Math.floorMod(pick, entries.size())).path("Id").asText();
+        String id =
+                entries.remove(Math.floorMod(pick, entries.size())).path("Id").asText();
         ObjectNode empty = JSON.createObjectNode();
         empty.putArray("Successful");
         ProxyAnswer answer = entries.isEmpty()
@@ -51,12 +53,20 @@ final class SqsProtocol implements ServiceProtocol {
             return answer;
         }
         ObjectNode json = (ObjectNode) JSON.readTree(answer.body());
-        json.withArray("Failed").addObject().put("Id", id).put("SenderFault", false).put("Code", "InternalError").put("Message",
-                "try again");
+        json.withArray("Failed")
+                .addObject()
+                .put("Id", id)
+                .put("SenderFault", false)
+                .put("Code", "InternalError")
+                .put("Message", "try again");
         return answer.with(json);
     }
 
     private static ProxyAnswer error(int status, String type, String message) {
-        return ProxyAnswer.json(status, JSON.createObjectNode().put("__type", "com.amazonaws.sqs#" + type).put("message", message));
+        return ProxyAnswer.json(
+                status,
+                JSON.createObjectNode()
+                        .put("__type", "com.amazonaws.sqs#" + type)
+                        .put("message", message));
     }
 }

@@ -35,12 +35,15 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
         if (userId() == null) {
             return null;
         }
-        String visitor = json.path("type").asText().equals("alias") ? json.path("previousId").asText(null) : anonymousId();
+        String visitor = json.path("type").asText().equals("alias")
+                ? json.path("previousId").asText(null)
+                : anonymousId();
         return userId().equals(visitor) ? null : visitor;
     }
 
     public boolean is(String name) {
-        return json.path("type").asText().equals("track") && json.path("event").asText().equals(name);
+        return json.path("type").asText().equals("track")
+                && json.path("event").asText().equals(name);
     }
 
     public boolean identifies() {
@@ -58,14 +61,15 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
             return timestamp.isNumber() ? Instant.ofEpochMilli(timestamp.asLong()) : Instant.parse(timestamp.asText());
         }
         Instant original = Instant.parse(json.path("originalTimestamp").asText());
-        return receivedAt.minus(Duration.between(original, Instant.parse(json.path("sentAt").asText())));
+        return receivedAt.minus(
+                Duration.between(original, Instant.parse(json.path("sentAt").asText())));
     }
 
     /** What an order brings, or a refund takes back; never negative. */
     BigDecimal amount() {
         for (String field : is("Order Refunded")
-                ? new String[]{"refund", "total", "revenue"}
-                : new String[]{"revenue", "total"}) {
+                ? new String[] {"refund", "total", "revenue"}
+                : new String[] {"revenue", "total"}) {
             if (properties().hasNonNull(field)) {
                 return new BigDecimal(properties().path(field).asText()).abs();
             }

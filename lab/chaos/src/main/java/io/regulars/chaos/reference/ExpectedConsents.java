@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer agreed to: the shop's record and the customer's own word, the latest of each, and what they come to. For one
- * thread.
+ * What a customer agreed to: the shop's record and the customer's own word, the latest of each, and what they come to.
+ * For one thread.
  */
 public final class ExpectedConsents {
 
@@ -41,7 +41,10 @@ public final class ExpectedConsents {
 
     private static void read(com.fasterxml.jackson.databind.JsonNode consent, Instant at, Map<String, Word> into) {
         var marketing = consent.has("marketing") ? consent.path("marketing") : consent;
-        marketing.properties().forEach(said -> say(into, said.getKey(), new Word(said.getValue().asBoolean(), at)));
+        marketing
+                .properties()
+                .forEach(said ->
+                        say(into, said.getKey(), new Word(said.getValue().asBoolean(), at)));
     }
 
     private static void say(Map<String, Word> into, String channel, Word word) {

@@ -28,8 +28,7 @@ public final class ExpectedCustomer {
     private long orders;
     private BigDecimal net = BigDecimal.ZERO;
 
-    private record Latest(Instant at, String value) {
-    }
+    private record Latest(Instant at, String value) {}
 
     ExpectedCustomer(String name) {
         this.name = name;
@@ -70,7 +69,9 @@ public final class ExpectedCustomer {
         if (event.identifies()) {
             event.json().path("traits").properties().forEach(trait -> {
                 if (trait.getValue().isTextual()) {
-                    traits.merge(trait.getKey(), new Latest(event.time(), trait.getValue().asText()),
+                    traits.merge(
+                            trait.getKey(),
+                            new Latest(event.time(), trait.getValue().asText()),
                             (one, other) -> one.at().isAfter(other.at()) ? one : other);
                 }
             });

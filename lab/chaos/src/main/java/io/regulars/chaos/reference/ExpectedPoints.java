@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer's points come to: a point for a whole unit of money; refunds take back an order's points in proportion,
- * rounded down until all is refunded, and those of an order that is not known the points of their amount; a till's spending is
- * taken whatever there is. Nothing lapses. For one thread.
+ * What a customer's points come to: a point for a whole unit of money; refunds take back an order's points in
+ * proportion, rounded down until all is refunded, and those of an order that is not known the points of their amount; a
+ * till's spending is taken whatever there is. Nothing lapses. For one thread.
  */
 final class ExpectedPoints {
 
@@ -48,8 +48,9 @@ final class ExpectedPoints {
 
     private static BigDecimal taken(Order order, List<BigDecimal> refunds) {
         if (order == null) {
-            return refunds.stream().map(amount -> amount.setScale(0, RoundingMode.DOWN)).reduce(BigDecimal.ZERO,
-                    BigDecimal::add);
+            return refunds.stream()
+                    .map(amount -> amount.setScale(0, RoundingMode.DOWN))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
         BigDecimal sum = refunds.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return sum.compareTo(order.amount()) >= 0

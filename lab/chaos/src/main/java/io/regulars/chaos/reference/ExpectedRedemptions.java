@@ -7,14 +7,14 @@ import java.util.TreeSet;
 /** Which orders say that they used a code: each once, whatever it was told by and however often. */
 public final class ExpectedRedemptions {
 
-    private ExpectedRedemptions() {
-    }
+    private ExpectedRedemptions() {}
 
     /** The orders' ids. */
     public static Set<String> of(List<Accepted> accepted, String code) {
         Set<String> orders = new TreeSet<>();
         for (Accepted event : accepted) {
-            if (event.is("Order Completed") && event.properties().path("coupon").asText().equals(code)) {
+            if (event.is("Order Completed")
+                    && event.properties().path("coupon").asText().equals(code)) {
                 orders.add(event.order());
             }
         }

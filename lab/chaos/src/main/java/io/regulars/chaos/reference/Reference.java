@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All customers as the accepted events make them, whatever the order. Where two customers claim a visitor, which was first is
- * the cloud's to say, as long as it is one of those who claimed; everything else follows. For one thread.
+ * All customers as the accepted events make them, whatever the order. Where two customers claim a visitor, which was
+ * first is the cloud's to say, as long as it is one of those who claimed; everything else follows. For one thread.
  */
 public final class Reference {
 
@@ -18,12 +18,10 @@ public final class Reference {
     private final Map<String, String> owners;
 
     /** A message or a click that the cloud itself turned into an event: whose, by the cloud's id of it, and when. */
-    public record Own(String name, String id, Instant time) {
-    }
+    public record Own(String name, String id, Instant time) {}
 
     /** A one-click unsubscription that was answered. */
-    public record Unsubscribed(String name, String channel, Instant at) {
-    }
+    public record Unsubscribed(String name, String channel, Instant at) {}
 
     private Reference(Map<String, String> owners) {
         this.owners = owners;
@@ -33,8 +31,8 @@ public final class Reference {
      * @param owners the customer of each visitor who was claimed
      * @param own names in it may be visitors who are somebody by now
      */
-    public static Reference of(List<Accepted> accepted, Map<String, String> owners, List<Own> own,
-            List<Unsubscribed> unsubscribed) {
+    public static Reference of(
+            List<Accepted> accepted, Map<String, String> owners, List<Own> own, List<Unsubscribed> unsubscribed) {
         Reference reference = new Reference(owners);
         accepted.forEach(event -> reference.customer(name(event)).add(event));
         own.forEach(event -> reference.customer(event.name()).add(event.id(), event.time()));
@@ -60,7 +58,8 @@ public final class Reference {
         Map<String, Set<String>> claims = new LinkedHashMap<>();
         for (Accepted event : accepted) {
             if (event.claimed() != null) {
-                claims.computeIfAbsent(visitor(event.claimed()), visitor -> new LinkedHashSet<>()).add(user(event.userId()));
+                claims.computeIfAbsent(visitor(event.claimed()), visitor -> new LinkedHashSet<>())
+                        .add(user(event.userId()));
             }
         }
         Map<String, List<String>> lists = new LinkedHashMap<>();

@@ -1,8 +1,5 @@
 package io.regulars.chaos.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +7,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FaultPlanTest {
 
@@ -25,7 +25,8 @@ class FaultPlanTest {
 
     @Test
     void onlyWhatWasAskedForGoesWrong() {
-        assertThat(verdicts(plan(1, EnumSet.of(Fault.CONFLICT)), COMMIT)).contains(FaultVerdict.CONFLICT)
+        assertThat(verdicts(plan(1, EnumSet.of(Fault.CONFLICT)), COMMIT))
+                .contains(FaultVerdict.CONFLICT)
                 .containsOnly(FaultVerdict.PASS, FaultVerdict.CONFLICT);
         assertThat(verdicts(plan(1, EnumSet.noneOf(Fault.class)), COMMIT)).containsOnly(FaultVerdict.PASS);
     }
@@ -45,7 +46,8 @@ class FaultPlanTest {
     @Test
     void calmEndsItAndNobodyButFunctionsIsDisturbed() {
         FaultPlan plan = plan(1, EnumSet.allOf(Fault.class));
-        assertThat(verdicts(plan, new AwsCall("?", "?", "dynamodb", "TransactWriteItems"))).containsOnly(FaultVerdict.PASS);
+        assertThat(verdicts(plan, new AwsCall("?", "?", "dynamodb", "TransactWriteItems")))
+                .containsOnly(FaultVerdict.PASS);
         plan.calm();
         assertThat(verdicts(plan, COMMIT)).containsOnly(FaultVerdict.PASS);
     }
@@ -55,7 +57,9 @@ class FaultPlanTest {
         assertThat(Fault.list("all")).hasSize(Fault.values().length);
         assertThat(Fault.list("none")).isEmpty();
         assertThat(Fault.list("kill, lost")).isEqualTo(Set.of(Fault.KILL, Fault.LOST));
-        assertThatThrownBy(() -> Fault.list("fire")).hasMessageContaining("fire").hasMessageContaining("throttle");
+        assertThatThrownBy(() -> Fault.list("fire"))
+                .hasMessageContaining("fire")
+                .hasMessageContaining("throttle");
     }
 
     private static FaultPlan plan(long seed, Set<Fault> faults) {

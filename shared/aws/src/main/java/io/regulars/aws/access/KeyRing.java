@@ -13,11 +13,11 @@ import io.regulars.access.KeyHash;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Knows whose key it is: first the keys that the deployment was given, then those made through the API, which it reads again
- * after {@link #FRESH}. A key that is taken back opens nothing any more after {@link #LONGEST} at the latest, also while the
- * table cannot be read. A new key works within {@link #SETTLED}; strangers who try keys cause a read every so often at most.
- * Ages are told by the system's clock: the invocation's may be virtual, and the JVM's own may stand still in a snapshot. Safe
- * for concurrent use.
+ * Knows whose key it is: first the keys that the deployment was given, then those made through the API, which it reads
+ * again after {@link #FRESH}. A key that is taken back opens nothing any more after {@link #LONGEST} at the latest,
+ * also while the table cannot be read. A new key works within {@link #SETTLED}; strangers who try keys cause a read
+ * every so often at most. Ages are told by the system's clock: the invocation's may be virtual, and the JVM's own may
+ * stand still in a snapshot. Safe for concurrent use.
  */
 public final class KeyRing {
 

@@ -36,8 +36,12 @@ public final class KeyStore {
     /** All of them, those that open nothing any more too, in the order of their ids. */
     public List<AccessKey> all() {
         List<AccessKey> keys = new ArrayList<>();
-        dynamo.get().queryPaginator(query -> query.tableName(table).keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", KEY)).consistentRead(true)).items()
+        dynamo.get()
+                .queryPaginator(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", KEY))
+                        .consistentRead(true))
+                .items()
                 .forEach(item -> keys.add(read(item)));
         return List.copyOf(keys);
     }
@@ -62,7 +66,9 @@ public final class KeyStore {
     public Optional<AccessKey> revoke(String id, Instant now) {
         try {
             return Optional.of(read(dynamo.get()
-                    .updateItem(update -> update.tableName(table).key(id(id)).conditionExpression("attribute_exists(pk)")
+                    .updateItem(update -> update.tableName(table)
+                            .key(id(id))
+                            .conditionExpression("attribute_exists(pk)")
                             .updateExpression("SET revoked = if_not_exists(revoked, :now)")
                             .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(now.toString())))
                             .returnValues(ReturnValue.ALL_NEW))
@@ -77,9 +83,15 @@ public final class KeyStore {
     }
 
     private static AccessKey read(Map<String, AttributeValue> item) {
-        return new AccessKey(item.get("sk").s(), item.get("name").s(), Scope.of(item.get("scope").s()),
-                KeyHash.parse(item.get("hash").s()), Instant.parse(item.get("created").s()), time(item, "expires"),
-                time(item, "revoked"), item.containsKey("rate") ? Double.valueOf(item.get("rate").n()) : null);
+        return new AccessKey(
+                item.get("sk").s(),
+                item.get("name").s(),
+                Scope.of(item.get("scope").s()),
+                KeyHash.parse(item.get("hash").s()),
+                Instant.parse(item.get("created").s()),
+                time(item, "expires"),
+                time(item, "revoked"),
+                item.containsKey("rate") ? Double.valueOf(item.get("rate").n()) : null);
     }
 
     private static Instant time(Map<String, AttributeValue> item, String name) {

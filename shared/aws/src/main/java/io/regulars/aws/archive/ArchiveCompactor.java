@@ -17,11 +17,12 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Puts the small objects of past days together. A shop where events trickle in leaves up to seventeen thousand objects a day;
- * training reads all of the archive each night, and S3 bills each read.
- * <p>
- * What is taken away was first written elsewhere in the same day. After a crash in between, or beside another who does the
- * same, lines stand twice, which readers expect; the next compaction drops them. Lines stay sealed as they are. For one thread.
+ * Puts the small objects of past days together. A shop where events trickle in leaves up to seventeen thousand objects
+ * a day; training reads all of the archive each night, and S3 bills each read.
+ *
+ * <p>What is taken away was first written elsewhere in the same day. After a crash in between, or beside another who
+ * does the same, lines stand twice, which readers expect; the next compaction drops them. Lines stay sealed as they
+ * are. For one thread.
  */
 public final class ArchiveCompactor {
 
@@ -133,12 +134,16 @@ public final class ArchiveCompactor {
     private void delete(List<String> keys) {
         for (int from = 0; from < keys.size(); from += MOST_DELETED) {
             List<ObjectIdentifier> some = keys.subList(from, Math.min(keys.size(), from + MOST_DELETED)).stream()
-                    .map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-            DeleteObjectsResponse answer = s3
-                    .deleteObjects(delete -> delete.bucket(bucket).delete(what -> what.objects(some).quiet(true)));
-            answer.errors().forEach(error -> LOG.log(Level.WARNING,
-                    "archive object {0} is in another now and could not be deleted, which the next compaction tries again: {1}",
-                    error.key(), error.message()));
+                    .map(key -> ObjectIdentifier.builder().key(key).build())
+                    .toList();
+            DeleteObjectsResponse answer = s3.deleteObjects(delete ->
+                    delete.bucket(bucket).delete(what -> what.objects(some).quiet(true)));
+            answer.errors()
+                    .forEach(error -> LOG.log(
+                            Level.WARNING,
+                            "archive object {0} is in another now and could not be deleted, which the next compaction tries again: {1}",
+                            error.key(),
+                            error.message()));
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.aws.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,9 +16,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * The objects of the archive, of which some are fetched at once: one by one each would wait for S3, and there may be many. For
- * one thread.
+ * The objects of the archive, of which some are fetched at once: one by one each would wait for S3, and there may be
+ * many. For one thread.
  */
 final class ArchiveObjects {
 
@@ -50,14 +50,17 @@ final class ArchiveObjects {
 
         /** Its lines. */
         BufferedReader open() throws IOException {
-            return new BufferedReader(new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), UTF_8));
+            return new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), UTF_8));
         }
     }
 
     /** By key, that is by day; those whose keys are wanted. */
     Iterable<S3Object> list(Predicate<String> wanted) {
-        return () -> s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents().stream()
-                .filter(object -> wanted.test(object.key())).iterator();
+        return () ->
+                s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents().stream()
+                        .filter(object -> wanted.test(object.key()))
+                        .iterator();
     }
 
     /** Hands over what these hold, in their order. */

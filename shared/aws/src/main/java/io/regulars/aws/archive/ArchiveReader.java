@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.regulars.archive.ArchivedEvent;
-import io.regulars.json.MalformedMessageException;
 import io.regulars.event.CustomerId;
+import io.regulars.json.MalformedMessageException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Streams the archive, one object after the other by day, each event once: what was delivered to the profile function again
- * stands in the archive again. A compaction meanwhile does no harm. Remembers eight bytes (about fifty on the heap) for each
- * event. For one thread.
+ * Streams the archive, one object after the other by day, each event once: what was delivered to the profile function
+ * again stands in the archive again. A compaction meanwhile does no harm. Remembers eight bytes (about fifty on the
+ * heap) for each event. For one thread.
  */
 public final class ArchiveReader {
 
@@ -50,7 +50,8 @@ public final class ArchiveReader {
      * @param pseudonyms whose events
      */
     public void forEach(Set<CustomerId> pseudonyms, Consumer<ArchivedEvent> consumer) {
-        Set<String> starts = pseudonyms.stream().map(id -> ArchivedEvent.START + id + "\"").collect(Collectors.toSet());
+        Set<String> starts =
+                pseudonyms.stream().map(id -> ArchivedEvent.START + id + "\"").collect(Collectors.toSet());
         read(line -> starts.contains(line.substring(0, Math.min(line.length(), START))), consumer);
     }
 
@@ -58,10 +59,12 @@ public final class ArchiveReader {
         Set<Long> seen = new HashSet<>();
         Set<String> asked = new HashSet<>();
         List<String> gone = new ArrayList<>();
-        // What a compaction takes away, be it before it is listed or before it is read, is in an object that the next listing shows.
+        // What a compaction takes away, be it before it is listed or before it is read, is in an object that the next
+        // listing shows.
         for (int listing = 1; listing <= 2 || !gone.isEmpty(); listing++) {
             if (listing > LISTINGS) {
-                throw new IllegalStateException("the archive is put together again and again while it is read, now " + gone);
+                throw new IllegalStateException(
+                        "the archive is put together again and again while it is read, now " + gone);
             }
             gone.clear();
             objects.forEach(objects.list(asked::add), content -> {
@@ -75,7 +78,10 @@ public final class ArchiveReader {
         return seen.size();
     }
 
-    private static void read(ArchiveObjects.Content content, Predicate<String> wanted, Set<Long> seen,
+    private static void read(
+            ArchiveObjects.Content content,
+            Predicate<String> wanted,
+            Set<Long> seen,
             Consumer<ArchivedEvent> consumer) {
         String key = content.key();
         try (BufferedReader lines = content.open()) {
@@ -92,7 +98,8 @@ public final class ArchiveReader {
         } catch (IOException e) {
             throw new UncheckedIOException("archive object " + key + " cannot be read", e);
         } catch (MalformedMessageException e) {
-            throw new IllegalStateException("archive object " + key + " holds a line that is no event: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "archive object " + key + " holds a line that is no event: " + e.getMessage(), e);
         }
     }
 }

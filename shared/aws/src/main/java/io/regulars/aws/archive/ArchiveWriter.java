@@ -1,7 +1,5 @@
 package io.regulars.aws.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,24 +16,28 @@ import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.event.Event;
 import io.regulars.archive.ArchivedEvent;
-import io.regulars.json.Json;
 import io.regulars.archive.Seal;
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
+import io.regulars.json.Json;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per call,
- * {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of the earliest receipt and a hash of the content, so that a call made
- * again writes the same object. S3 bills by the object, so the more lines the better. Safe for concurrent use.
+ * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per
+ * call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of the earliest receipt and a hash of the content, so
+ * that a call made again writes the same object. S3 bills by the object, so the more lines the better. Safe for
+ * concurrent use.
  */
 public final class ArchiveWriter {
 
     static final String PREFIX = "archive/";
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
 
     private final S3Client s3;
     private final String bucket;
@@ -51,14 +53,15 @@ public final class ArchiveWriter {
      * @param key of its customer's life
      * @param visitor pseudonym of a visitor whom it names and who is its customer, null without one
      */
-    public record Entry(boolean history, Event event, String key, CustomerId visitor) {
-    }
+    public record Entry(boolean history, Event event, String key, CustomerId visitor) {}
 
     /** The lines of these, sealed. */
     public static List<ObjectNode> lines(List<Entry> entries) {
         Map<String, Seal> seals = new HashMap<>();
-        return entries.stream().map(entry -> ArchivedEvent.write(entry.event(), entry.history(),
-                seals.computeIfAbsent(entry.key(), Seal::new), entry.visitor())).toList();
+        return entries.stream()
+                .map(entry -> ArchivedEvent.write(
+                        entry.event(), entry.history(), seals.computeIfAbsent(entry.key(), Seal::new), entry.visitor()))
+                .toList();
     }
 
     /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
@@ -86,7 +89,9 @@ public final class ArchiveWriter {
     String put(String day, CharSequence text) {
         byte[] content = text.toString().getBytes(UTF_8);
         String key = day + hash(content) + ".ndjson.gz";
-        s3.putObject(put -> put.bucket(bucket).key(key).contentType("application/gzip"), RequestBody.fromBytes(gzip(content)));
+        s3.putObject(
+                put -> put.bucket(bucket).key(key).contentType("application/gzip"),
+                RequestBody.fromBytes(gzip(content)));
         return key;
     }
 

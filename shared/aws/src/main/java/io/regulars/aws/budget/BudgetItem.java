@@ -12,9 +12,9 @@ import io.regulars.budget.Unit;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A budget's own attributes in the root of its pool ({@code money}, {@code messages}, {@code coupons} where there is a limit,
- * {@code order}), and the reservation of a decision: {@code state}, {@code attempt} (who holds it), {@code n_<unit>},
- * {@code at}.
+ * A budget's own attributes in the root of its pool ({@code money}, {@code messages}, {@code coupons} where there is a
+ * limit, {@code order}), and the reservation of a decision: {@code state}, {@code attempt} (who holds it),
+ * {@code n_<unit>}, {@code at}.
  */
 final class BudgetItem {
 
@@ -23,8 +23,7 @@ final class BudgetItem {
     static final String EXPIRED = "expired";
     static final String SPENT = "spent";
 
-    private BudgetItem() {
-    }
+    private BudgetItem() {}
 
     /** A reservation as it stands. */
     record Held(String state, String attempt, Quantity amount) {
@@ -79,8 +78,12 @@ final class BudgetItem {
     static Budget read(String campaign, Map<String, AttributeValue> root) {
         BigDecimal messages = number(root, "messages");
         BigDecimal coupons = number(root, "coupons");
-        return new Budget(campaign, Integer.parseInt(root.get("pv").n()), number(root, "money"),
-                messages == null ? null : messages.longValueExact(), coupons == null ? null : coupons.longValueExact(),
+        return new Budget(
+                campaign,
+                Integer.parseInt(root.get("pv").n()),
+                number(root, "money"),
+                messages == null ? null : messages.longValueExact(),
+                coupons == null ? null : coupons.longValueExact(),
                 number(root, "order"));
     }
 

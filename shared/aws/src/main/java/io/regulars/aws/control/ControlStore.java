@@ -3,8 +3,8 @@ package io.regulars.aws.control;
 import java.util.Map;
 import java.util.Set;
 
-import io.regulars.aws.run.Cached;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Cached;
 import io.regulars.control.Controls;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ControlStore {
 
-    private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("S#"), "sk",
-            AttributeValue.fromS("sending"));
+    private static final Map<String, AttributeValue> KEY =
+            Map.of("pk", AttributeValue.fromS("S#"), "sk", AttributeValue.fromS("sending"));
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -35,10 +35,11 @@ public final class ControlStore {
 
     /** The controls as they are now. */
     public Controls read() {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(KEY).consistentRead(true)).item();
-        return new Controls(!item.containsKey("off") || !item.get("off").bool(), names(item, "paused"),
-                names(item, "budgeted"));
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(KEY).consistentRead(true))
+                .item();
+        return new Controls(
+                !item.containsKey("off") || !item.get("off").bool(), names(item, "paused"), names(item, "budgeted"));
     }
 
     /** Allows or forbids all sending. */
@@ -57,7 +58,9 @@ public final class ControlStore {
     }
 
     private void update(String expression, AttributeValue value) {
-        dynamo.updateItem(request -> request.tableName(table).key(KEY).updateExpression(expression)
+        dynamo.updateItem(request -> request.tableName(table)
+                .key(KEY)
+                .updateExpression(expression)
                 .expressionAttributeValues(Map.of(":v", value)));
         remembered.forget(table);
     }

@@ -9,8 +9,8 @@ import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer;
 
 /**
- * Which offers of a catalogue must not be chosen now, because sending is paused, or their campaign, or its budget is exhausted.
- * A few seconds old at most, and asks nothing of campaigns without a budget. Safe for concurrent use.
+ * Which offers of a catalogue must not be chosen now, because sending is paused, or their campaign, or its budget is
+ * exhausted. A few seconds old at most, and asks nothing of campaigns without a budget. Safe for concurrent use.
  */
 public final class SendBlocks {
 

@@ -8,23 +8,22 @@ import java.util.Map;
 
 import io.regulars.aws.pool.PoolKey;
 import io.regulars.coupon.Coupon;
+import io.regulars.event.CustomerId;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A coupon as the item {@code K#code} / {@code K}: {@code state}, {@code campaign}, {@code rk} and {@code rv} (kind and value
- * of the reward), {@code from}, {@code until}. A single-use one has {@code cid}, {@code decision}, {@code offer}, {@code ov},
- * {@code b} (held by a budget), and {@code order} once it is redeemed; a shared one {@code ver}, and is the root of the pool of
- * its uses.
+ * A coupon as the item {@code K#code} / {@code K}: {@code state}, {@code campaign}, {@code rk} and {@code rv} (kind and
+ * value of the reward), {@code from}, {@code until}. A single-use one has {@code cid}, {@code decision}, {@code offer},
+ * {@code ov}, {@code b} (held by a budget), and {@code order} once it is redeemed; a shared one {@code ver}, and is the
+ * root of the pool of its uses.
  */
 final class CouponItem {
 
     static final String SORT_KEY = "K";
 
-    private CouponItem() {
-    }
+    private CouponItem() {}
 
     /** Where the pool of a shared code's uses begins; for any code the key of its item. */
     static PoolKey pool(String code) {
@@ -58,14 +57,26 @@ final class CouponItem {
 
     static Coupon read(Map<String, AttributeValue> item) {
         Coupon.Issue issue = item.containsKey("cid")
-                ? new Coupon.Issue(new CustomerId(item.get("cid").s()), item.get("decision").s(), item.get("offer").s(),
-                        Integer.parseInt(item.get("ov").n()), item.get("b").bool())
+                ? new Coupon.Issue(
+                        new CustomerId(item.get("cid").s()),
+                        item.get("decision").s(),
+                        item.get("offer").s(),
+                        Integer.parseInt(item.get("ov").n()),
+                        item.get("b").bool())
                 : null;
-        Reward reward = new Reward(RewardKind.valueOf(item.get("rk").s().toUpperCase(Locale.ROOT)),
+        Reward reward = new Reward(
+                RewardKind.valueOf(item.get("rk").s().toUpperCase(Locale.ROOT)),
                 new BigDecimal(item.get("rv").n()));
-        return new Coupon(item.get("pk").s().substring(2), Integer.parseInt(item.get("ver").n()), item.get("campaign").s(),
-                reward, time(item, "from"), time(item, "until"), Long.parseLong(item.get("uses").n()),
-                Coupon.State.valueOf(item.get("state").s().toUpperCase(Locale.ROOT)), issue,
+        return new Coupon(
+                item.get("pk").s().substring(2),
+                Integer.parseInt(item.get("ver").n()),
+                item.get("campaign").s(),
+                reward,
+                time(item, "from"),
+                time(item, "until"),
+                Long.parseLong(item.get("uses").n()),
+                Coupon.State.valueOf(item.get("state").s().toUpperCase(Locale.ROOT)),
+                issue,
                 item.containsKey("order") ? item.get("order").s() : null);
     }
 

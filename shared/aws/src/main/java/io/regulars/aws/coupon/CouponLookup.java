@@ -9,7 +9,8 @@ import io.regulars.coupon.Redemption;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is known of a code, of one order's use of it, and of one idempotency key; null where there is nothing. */
-record CouponLookup(Map<String, AttributeValue> head, Map<String, AttributeValue> use, Map<String, AttributeValue> answer) {
+record CouponLookup(
+        Map<String, AttributeValue> head, Map<String, AttributeValue> use, Map<String, AttributeValue> answer) {
 
     Optional<Coupon> coupon() {
         return Optional.ofNullable(head).map(CouponItem::read);

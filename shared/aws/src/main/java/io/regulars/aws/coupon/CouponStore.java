@@ -39,8 +39,8 @@ public final class CouponStore {
     }
 
     /**
-     * Reserves a single-use code, unless it was before: the same decision reserves the same code, however often. One that was
-     * cancelled because its message did not go out is reserved again.
+     * Reserves a single-use code, unless it was before: the same decision reserves the same code, however often. One
+     * that was cancelled because its message did not go out is reserved again.
      *
      * @return the coupon that is stored: this one, or the earlier one
      * @throws IllegalStateException when the code is another decision's, which 60 bits make unlikely but not impossible
@@ -49,16 +49,21 @@ public final class CouponStore {
         Map<String, AttributeValue> item = CouponItem.write(coupon);
         item.putAll(key(coupon.code()));
         try {
-            dynamo.putItem(request -> request.tableName(table).item(item)
+            dynamo.putItem(request -> request.tableName(table)
+                    .item(item)
                     .conditionExpression("attribute_not_exists(pk) OR (#state = :cancelled AND decision = :decision)")
                     .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(":cancelled", text(State.CANCELLED.key()), ":decision",
+                    .expressionAttributeValues(Map.of(
+                            ":cancelled",
+                            text(State.CANCELLED.key()),
+                            ":decision",
                             text(coupon.issue().decision())))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return coupon;
         } catch (ConditionalCheckFailedException there) {
             Coupon stored = CouponItem.read(there.item());
-            if (!stored.single() || !stored.issue().decision().equals(coupon.issue().decision())) {
+            if (!stored.single()
+                    || !stored.issue().decision().equals(coupon.issue().decision())) {
                 throw new IllegalStateException(
                         "the code of decision " + coupon.issue().decision() + " is another's already", there);
             }
@@ -71,30 +76,37 @@ public final class CouponStore {
         Map<String, AttributeValue> item = CouponItem.write(coupon);
         item.putAll(key(coupon.code()));
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")).build();
+                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+                .build();
     }
 
     /** Withdraws a single-use code unless it was redeemed, as a part of a transaction. */
     public TransactWriteItem withdrawal(String code) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(key(code)).updateExpression("SET #state = :cancelled")
+                .update(update -> update.tableName(table)
+                        .key(key(code))
+                        .updateExpression("SET #state = :cancelled")
                         .conditionExpression("attribute_exists(pk) AND #state <> :redeemed")
                         .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(
-                                Map.of(":cancelled", text(State.CANCELLED.key()), ":redeemed", text(State.REDEEMED.key()))))
+                        .expressionAttributeValues(Map.of(
+                                ":cancelled", text(State.CANCELLED.key()), ":redeemed", text(State.REDEEMED.key()))))
                 .build();
     }
 
     /** Makes a shared code redeemable, or gives it its newer version; an older or equal one changes nothing. */
     public void define(Coupon shared) {
-        pools.define(CouponItem.pool(shared.code()), poolVersion(shared), Quantity.of(Unit.USES, shared.uses()),
+        pools.define(
+                CouponItem.pool(shared.code()),
+                poolVersion(shared),
+                Quantity.of(Unit.USES, shared.uses()),
                 CouponItem.write(shared));
     }
 
     /** The coupon with that code, read consistently. */
     public Optional<Coupon> find(String code) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(key(code)).consistentRead(true)).item();
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(key(code)).consistentRead(true))
+                .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(CouponItem.read(item));
     }
 
@@ -103,14 +115,19 @@ public final class CouponStore {
         if (coupon.single()) {
             return coupon.state() == State.REDEEMED ? 1 : 0;
         }
-        return pools.view(CouponItem.pool(coupon.code())).map(PoolView::taken).orElse(Quantity.NONE).get(Unit.USES)
+        return pools.view(CouponItem.pool(coupon.code()))
+                .map(PoolView::taken)
+                .orElse(Quantity.NONE)
+                .get(Unit.USES)
                 .longValueExact();
     }
 
     /** One order's redemption of a code. */
     public Optional<Redemption> redemption(String code, String order) {
         Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table)
-                .key(RedemptionItem.orderKey(code, order)).consistentRead(true)).item();
+                        .key(RedemptionItem.orderKey(code, order))
+                        .consistentRead(true))
+                .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(RedemptionItem.read(item));
     }
 
@@ -148,12 +165,16 @@ public final class CouponStore {
 
     private Coupon move(Coupon coupon, State to) {
         try {
-            return CouponItem.read(dynamo.updateItem(request -> request.tableName(table).key(key(coupon.code()))
-                    .updateExpression("SET #state = :to").conditionExpression("#state = :reserved")
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(":to", text(to.key()), ":reserved", text(State.RESERVED.key())))
-                    .returnValues("ALL_NEW")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).attributes());
+            return CouponItem.read(dynamo.updateItem(request -> request.tableName(table)
+                            .key(key(coupon.code()))
+                            .updateExpression("SET #state = :to")
+                            .conditionExpression("#state = :reserved")
+                            .expressionAttributeNames(Map.of("#state", "state"))
+                            .expressionAttributeValues(
+                                    Map.of(":to", text(to.key()), ":reserved", text(State.RESERVED.key())))
+                            .returnValues("ALL_NEW")
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                    .attributes());
         } catch (ConditionalCheckFailedException moved) {
             return CouponItem.read(moved.item());
         }
@@ -167,23 +188,37 @@ public final class CouponStore {
             keys.add(IdempotentAnswer.key(command));
         }
         Map<String, Map<String, AttributeValue>> bySortKey = new HashMap<>();
-        Map<String, KeysAndAttributes> open = Map.of(table,
+        Map<String, KeysAndAttributes> open = Map.of(
+                table,
                 KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
         for (int turn = 0; !open.isEmpty(); turn++) {
             Contention.pause(turn);
             Map<String, KeysAndAttributes> asked = open;
             BatchGetItemResponse response = dynamo.batchGetItem(request -> request.requestItems(asked));
-            response.responses().getOrDefault(table, List.of()).forEach(item -> bySortKey.put(item.get("sk").s(), item));
+            response.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> bySortKey.put(item.get("sk").s(), item));
             open = response.unprocessedKeys();
         }
-        return new CouponLookup(bySortKey.get(CouponItem.SORT_KEY), bySortKey.get(use.get("sk").s()),
-                command.key() == null ? null : bySortKey.get(IdempotentAnswer.key(command).get("sk").s()));
+        return new CouponLookup(
+                bySortKey.get(CouponItem.SORT_KEY),
+                bySortKey.get(use.get("sk").s()),
+                command.key() == null
+                        ? null
+                        : bySortKey.get(IdempotentAnswer.key(command).get("sk").s()));
     }
 
     private List<Redemption> query(String pk, String prefix, Integer limit) {
-        return dynamo.query(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :p)")
-                .expressionAttributeValues(Map.of(":pk", text(pk), ":p", text(prefix))).consistentRead(true).limit(limit))
-                .items().stream().map(RedemptionItem::read).toList();
+        return dynamo
+                .query(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :p)")
+                        .expressionAttributeValues(Map.of(":pk", text(pk), ":p", text(prefix)))
+                        .consistentRead(true)
+                        .limit(limit))
+                .items()
+                .stream()
+                .map(RedemptionItem::read)
+                .toList();
     }
 
     /** Odd when it is cancelled, so that cancelling is newer than its version, and the next version newer than that. */
@@ -192,8 +227,17 @@ public final class CouponStore {
     }
 
     private static Coupon with(Coupon coupon, State state) {
-        return new Coupon(coupon.code(), coupon.version(), coupon.campaign(), coupon.reward(), coupon.from(), coupon.until(),
-                coupon.uses(), state, coupon.issue(), coupon.order());
+        return new Coupon(
+                coupon.code(),
+                coupon.version(),
+                coupon.campaign(),
+                coupon.reward(),
+                coupon.from(),
+                coupon.until(),
+                coupon.uses(),
+                state,
+                coupon.issue(),
+                coupon.order());
     }
 
     static Map<String, AttributeValue> key(String code) {

@@ -8,18 +8,20 @@ import io.regulars.coupon.Refusal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an idempotency key was answered: {@code K#code} / {@code I#hash} with {@code fp} (of the request), and {@code order}
- * when it was redeemed or {@code refusal}. Kept for 90 days; the order itself is exact for ever.
+ * What an idempotency key was answered: {@code K#code} / {@code I#hash} with {@code fp} (of the request), and
+ * {@code order} when it was redeemed or {@code refusal}. Kept for 90 days; the order itself is exact for ever.
  */
 final class IdempotentAnswer {
 
     private static final Duration KEPT = Duration.ofDays(90);
 
-    private IdempotentAnswer() {
-    }
+    private IdempotentAnswer() {}
 
     static Map<String, AttributeValue> key(RedeemCommand command) {
-        return Map.of("pk", AttributeValue.fromS("K#" + command.code()), "sk",
+        return Map.of(
+                "pk",
+                AttributeValue.fromS("K#" + command.code()),
+                "sk",
                 AttributeValue.fromS("I#" + command.keyHash()));
     }
 
@@ -35,7 +37,9 @@ final class IdempotentAnswer {
         Map<String, AttributeValue> item = new HashMap<>(key(command));
         item.put("fp", AttributeValue.fromS(command.fingerprint()));
         item.put(name, AttributeValue.fromS(value));
-        item.put("ttl", AttributeValue.fromN(Long.toString(command.at().plus(KEPT).getEpochSecond())));
+        item.put(
+                "ttl",
+                AttributeValue.fromN(Long.toString(command.at().plus(KEPT).getEpochSecond())));
         return item;
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.aws.coupon;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +9,8 @@ import java.util.HexFormat;
 import io.regulars.coupon.CouponFact;
 import io.regulars.event.CustomerId;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * That a code shall be used for an order.
  *
@@ -19,23 +19,32 @@ import io.regulars.event.CustomerId;
  * @param discount that was given; null for what the coupon says
  * @param fact whether it happened already and is only to be posted
  */
-public record RedeemCommand(String code, CustomerId customer, String order, BigDecimal amount, BigDecimal discount, Instant at,
-        String key, boolean fact) {
+public record RedeemCommand(
+        String code,
+        CustomerId customer,
+        String order,
+        BigDecimal amount,
+        BigDecimal discount,
+        Instant at,
+        String key,
+        boolean fact) {
 
     /** A command. */
-    public static RedeemCommand of(String code, CustomerId customer, String order, BigDecimal amount, Instant now,
-            String key) {
+    public static RedeemCommand of(
+            String code, CustomerId customer, String order, BigDecimal amount, Instant now, String key) {
         return new RedeemCommand(code, customer, order, amount, null, now, key, false);
     }
 
     /** A fact of that customer's. */
     public static RedeemCommand of(CouponFact fact, CustomerId customer) {
-        return new RedeemCommand(fact.code(), customer, fact.order(), fact.amount(), fact.discount(), fact.at(), null, true);
+        return new RedeemCommand(
+                fact.code(), customer, fact.order(), fact.amount(), fact.discount(), fact.at(), null, true);
     }
 
     /** Equal for equal requests. */
     String fingerprint() {
-        return hash(customer.value() + "\n" + order + "\n" + amount.stripTrailingZeros().toPlainString());
+        return hash(customer.value() + "\n" + order + "\n"
+                + amount.stripTrailingZeros().toPlainString());
     }
 
     String keyHash() {

@@ -13,18 +13,14 @@ public sealed interface RedeemResult {
      * @param coupon as it was found
      * @param fresh false when it had done so before
      */
-    record Redeemed(Coupon coupon, Redemption redemption, boolean fresh) implements RedeemResult {
-    }
+    record Redeemed(Coupon coupon, Redemption redemption, boolean fresh) implements RedeemResult {}
 
     /** A rule forbids it. */
-    record Refused(Refusal refusal) implements RedeemResult {
-    }
+    record Refused(Refusal refusal) implements RedeemResult {}
 
     /** There is no such code here. */
-    record Unknown() implements RedeemResult {
-    }
+    record Unknown() implements RedeemResult {}
 
     /** The idempotency key was used for another request. */
-    record KeyReused() implements RedeemResult {
-    }
+    record KeyReused() implements RedeemResult {}
 }

@@ -10,9 +10,9 @@ import io.regulars.coupon.Refusal;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Redeems, cancels and expires coupons, and then counts in the campaign's budget what came of it. Both steps are idempotent,
- * and the second is done again whenever the first is found done, so that a crash between them is made good by the next retry,
- * or at the latest when the coupon expires. Safe for concurrent use.
+ * Redeems, cancels and expires coupons, and then counts in the campaign's budget what came of it. Both steps are
+ * idempotent, and the second is done again whenever the first is found done, so that a crash between them is made good
+ * by the next retry, or at the latest when the coupon expires. Safe for concurrent use.
  */
 public final class Redeemer {
 
@@ -28,7 +28,8 @@ public final class Redeemer {
 
     public RedeemResult redeem(RedeemCommand command) {
         RedeemResult result = redemptions.redeem(command);
-        if (result instanceof RedeemResult.Redeemed redeemed && budgeted(redeemed.coupon())
+        if (result instanceof RedeemResult.Redeemed redeemed
+                && budgeted(redeemed.coupon())
                 && !redeemed.redemption().flags().contains(Refusal.USED_UP)) {
             spend(redeemed.coupon(), redeemed.redemption());
         }
@@ -38,8 +39,10 @@ public final class Redeemer {
     /** See {@link CouponStore#cancel}. */
     public Optional<Coupon> cancel(String code) {
         Optional<Coupon> coupon = coupons.cancel(code);
-        coupon.filter(Redeemer::budgeted).filter(found -> found.state() == State.CANCELLED)
-                .ifPresent(found -> budgets.expire(found.campaign(), found.issue().decision()));
+        coupon.filter(Redeemer::budgeted)
+                .filter(found -> found.state() == State.CANCELLED)
+                .ifPresent(
+                        found -> budgets.expire(found.campaign(), found.issue().decision()));
         return coupon;
     }
 

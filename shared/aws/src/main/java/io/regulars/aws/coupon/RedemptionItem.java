@@ -9,13 +9,13 @@ import java.util.Set;
 
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
-import io.regulars.json.Json;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A redemption as two items of the same content: {@code K#code} / {@code R#order}, by which an order uses a code once, and
- * {@code C#cid} / {@code K#code/order}, by which the customer's are found. Never changed, no TTL.
+ * A redemption as two items of the same content: {@code K#code} / {@code R#order}, by which an order uses a code once,
+ * and {@code C#cid} / {@code K#code/order}, by which the customer's are found. Never changed, no TTL.
  */
 public final class RedemptionItem {
 
@@ -24,8 +24,7 @@ public final class RedemptionItem {
 
     static final String ORDER = "R#";
 
-    private RedemptionItem() {
-    }
+    private RedemptionItem() {}
 
     /** The redemption that an item holds. */
     public static Redemption read(Map<String, AttributeValue> item) {
@@ -33,9 +32,18 @@ public final class RedemptionItem {
         if (item.containsKey("flags")) {
             item.get("flags").ss().forEach(flag -> flags.add(Refusal.of(flag)));
         }
-        return new Redemption(text(item, "code"), new CustomerId(text(item, "cid")), text(item, "order"),
-                new BigDecimal(text(item, "amount")), new BigDecimal(text(item, "discount")), Instant.parse(text(item, "at")),
-                text(item, "via"), text(item, "campaign"), text(item, "decision"), text(item, "offer"), flags);
+        return new Redemption(
+                text(item, "code"),
+                new CustomerId(text(item, "cid")),
+                text(item, "order"),
+                new BigDecimal(text(item, "amount")),
+                new BigDecimal(text(item, "discount")),
+                Instant.parse(text(item, "at")),
+                text(item, "via"),
+                text(item, "campaign"),
+                text(item, "decision"),
+                text(item, "offer"),
+                flags);
     }
 
     static Map<String, AttributeValue> byCode(Redemption redemption) {
@@ -43,8 +51,13 @@ public final class RedemptionItem {
     }
 
     static Map<String, AttributeValue> byCustomer(Redemption redemption) {
-        return write(redemption, Map.of("pk", AttributeValue.fromS("C#" + redemption.customer().value()), "sk",
-                AttributeValue.fromS(PREFIX + redemption.code() + "/" + redemption.order())));
+        return write(
+                redemption,
+                Map.of(
+                        "pk",
+                        AttributeValue.fromS("C#" + redemption.customer().value()),
+                        "sk",
+                        AttributeValue.fromS(PREFIX + redemption.code() + "/" + redemption.order())));
     }
 
     static Map<String, AttributeValue> orderKey(String code, String order) {
@@ -53,8 +66,11 @@ public final class RedemptionItem {
 
     /** What the decision keeps of it. */
     static String forDecision(Redemption redemption) {
-        return Json.write(Json.object().put("order", redemption.orderId()).put("at", redemption.at().toString())
-                .put("amount", redemption.amount().toPlainString()).put("discount", redemption.discount().toPlainString())
+        return Json.write(Json.object()
+                .put("order", redemption.orderId())
+                .put("at", redemption.at().toString())
+                .put("amount", redemption.amount().toPlainString())
+                .put("discount", redemption.discount().toPlainString())
                 .put("via", redemption.via()));
     }
 
@@ -71,7 +87,10 @@ public final class RedemptionItem {
         put(item, "decision", redemption.decision());
         put(item, "offer", redemption.offer());
         if (!redemption.flags().isEmpty()) {
-            item.put("flags", AttributeValue.fromSs(redemption.flags().stream().map(Refusal::key).toList()));
+            item.put(
+                    "flags",
+                    AttributeValue.fromSs(
+                            redemption.flags().stream().map(Refusal::key).toList()));
         }
         return item;
     }

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Redeems codes. One transaction takes the use, notes the order under the code and under the customer, marks the decision and
- * keeps the answer: all of it or nothing. An order uses a code once, whoever says so and however often; the same idempotency
- * key gets the same answer. Safe for concurrent use.
+ * Redeems codes. One transaction takes the use, notes the order under the code and under the customer, marks the
+ * decision and keeps the answer: all of it or nothing. An order uses a code once, whoever says so and however often;
+ * the same idempotency key gets the same answer. Safe for concurrent use.
  */
 public final class Redemptions {
 
@@ -47,7 +47,10 @@ public final class Redemptions {
         this.pools = new PoolStore(dynamo, table);
     }
 
-    /** Redeems, or says why not. A command is refused by a rule; a fact is posted all the same, with what it broke as flags. */
+    /**
+     * Redeems, or says why not. A command is refused by a rule; a fact is posted all the same, with what it broke as
+     * flags.
+     */
     public RedeemResult redeem(RedeemCommand command) {
         boolean marked = true;
         for (int turn = 0; turn < TRIES; turn++) {
@@ -58,8 +61,8 @@ public final class Redemptions {
                 return known.get();
             }
             Coupon coupon = found.coupon().orElseThrow();
-            Set<Refusal> broken = CouponRules.broken(coupon, owner(coupon, command.customer()), command.customer(),
-                    command.at());
+            Set<Refusal> broken =
+                    CouponRules.broken(coupon, owner(coupon, command.customer()), command.customer(), command.at());
             Optional<Refusal> refusal = command.fact() ? Optional.empty() : CouponRules.gravest(broken);
             if (refusal.isPresent()) {
                 if (refuse(command, refusal.get())) {
@@ -75,7 +78,8 @@ public final class Redemptions {
             }
             marked &= !attempt.decisionGone();
         }
-        throw new IllegalStateException("coupon " + command.code() + " was changed by others " + TRIES + " times in a row");
+        throw new IllegalStateException(
+                "coupon " + command.code() + " was changed by others " + TRIES + " times in a row");
     }
 
     /** The result, null when somebody was first and all is to be looked at again. */
@@ -93,11 +97,13 @@ public final class Redemptions {
             return Optional.of(new RedeemResult.KeyReused());
         }
         if (answer != null && answer.containsKey("refusal")) {
-            return Optional.of(new RedeemResult.Refused(Refusal.of(answer.get("refusal").s())));
+            return Optional.of(
+                    new RedeemResult.Refused(Refusal.of(answer.get("refusal").s())));
         }
-        return found.redemption().map(redemption -> command.fact() || redemption.customer().equals(command.customer())
-                ? new RedeemResult.Redeemed(found.coupon().orElseThrow(), redemption, false)
-                : new RedeemResult.Refused(Refusal.ORDER_OF_ANOTHER));
+        return found.redemption()
+                .map(redemption -> command.fact() || redemption.customer().equals(command.customer())
+                        ? new RedeemResult.Redeemed(found.coupon().orElseThrow(), redemption, false)
+                        : new RedeemResult.Refused(Refusal.ORDER_OF_ANOTHER));
     }
 
     private Attempt single(RedeemCommand command, Coupon coupon, Set<Refusal> broken, boolean marksDecision) {
@@ -158,8 +164,8 @@ public final class Redemptions {
     }
 
     /**
-     * Keeps the refusal for the key; false when the key has got an answer meanwhile, or the order the use: what took the last
-     * use may have been the same order under another key.
+     * Keeps the refusal for the key; false when the key has got an answer meanwhile, or the order the use: what took
+     * the last use may have been the same order under another key.
      */
     private boolean refuse(RedeemCommand command, Refusal refusal) {
         TransactWriteItem unused = TransactWriteItem.builder()
@@ -168,7 +174,8 @@ public final class Redemptions {
                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(put(IdempotentAnswer.refused(command, refusal)), unused));
+            dynamo.transactWriteItems(
+                    request -> request.transactItems(put(IdempotentAnswer.refused(command, refusal)), unused));
             return true;
         } catch (TransactionCanceledException e) {
             Contention.lostOrThrow(e);
@@ -190,35 +197,55 @@ public final class Redemptions {
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")).build();
+                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+                .build();
     }
 
     private TransactWriteItem head(Coupon coupon, Redemption redemption) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(CouponStore.key(coupon.code()))
-                        .updateExpression("SET #state = :redeemed, #order = :order").conditionExpression("#state = :seen")
+                .update(update -> update.tableName(table)
+                        .key(CouponStore.key(coupon.code()))
+                        .updateExpression("SET #state = :redeemed, #order = :order")
+                        .conditionExpression("#state = :seen")
                         .expressionAttributeNames(Map.of("#state", "state", "#order", "order"))
-                        .expressionAttributeValues(Map.of(":redeemed", text(State.REDEEMED.key()), ":seen",
-                                text(coupon.state().key()), ":order", text(redemption.order()))))
+                        .expressionAttributeValues(Map.of(
+                                ":redeemed",
+                                text(State.REDEEMED.key()),
+                                ":seen",
+                                text(coupon.state().key()),
+                                ":order",
+                                text(redemption.order()))))
                 .build();
     }
 
     /** A decision is kept for 90 days: one that is gone is not marked. */
     private TransactWriteItem decision(Coupon coupon, Redemption redemption) {
-        Map<String, AttributeValue> key = Map.of("pk", text("C#" + coupon.issue().customer().value()), "sk",
+        Map<String, AttributeValue> key = Map.of(
+                "pk",
+                text("C#" + coupon.issue().customer().value()),
+                "sk",
                 text("D#" + coupon.issue().decision()));
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(key).updateExpression("SET redeemed = :what")
+                .update(update -> update.tableName(table)
+                        .key(key)
+                        .updateExpression("SET redeemed = :what")
                         .conditionExpression("attribute_exists(pk)")
                         .expressionAttributeValues(Map.of(":what", text(RedemptionItem.forDecision(redemption)))))
                 .build();
     }
 
     private static Redemption redemption(RedeemCommand command, Coupon coupon, Set<Refusal> flags) {
-        return new Redemption(coupon.code(), command.customer(), command.order(), command.amount(),
-                command.discount() == null ? coupon.discount(command.amount()) : command.discount(), command.at(),
-                command.fact() ? Redemption.EVENT : Redemption.API, coupon.campaign(),
-                coupon.single() ? coupon.issue().decision() : null, coupon.single() ? coupon.issue().offer() : null,
+        return new Redemption(
+                coupon.code(),
+                command.customer(),
+                command.order(),
+                command.amount(),
+                command.discount() == null ? coupon.discount(command.amount()) : command.discount(),
+                command.at(),
+                command.fact() ? Redemption.EVENT : Redemption.API,
+                coupon.campaign(),
+                coupon.single() ? coupon.issue().decision() : null,
+                coupon.single() ? coupon.issue().offer() : null,
                 Set.copyOf(flags));
     }
 
@@ -238,8 +265,13 @@ public final class Redemptions {
 
     private Optional<CustomerId> pointer(CustomerId customer) {
         Map<String, AttributeValue> key = Map.of("pk", text("C#" + customer.value()), "sk", text("P"));
-        return Optional.ofNullable(dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true)
-                .projectionExpression("#to").expressionAttributeNames(Map.of("#to", "to"))).item().get("to"))
+        return Optional.ofNullable(dynamo.getItem(request -> request.tableName(table)
+                                .key(key)
+                                .consistentRead(true)
+                                .projectionExpression("#to")
+                                .expressionAttributeNames(Map.of("#to", "to")))
+                        .item()
+                        .get("to"))
                 .map(to -> new CustomerId(to.s()));
     }
 

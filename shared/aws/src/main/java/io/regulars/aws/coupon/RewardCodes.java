@@ -8,15 +8,16 @@ import java.util.List;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.event.CustomerId;
 import io.regulars.ledger.PointsReward;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}, reserved in the transaction that spends the
- * points and withdrawn in the one that gives them back. A code is a keyed hash of customer and entry. Safe for concurrent use.
+ * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}, reserved in the transaction that spends
+ * the points and withdrawn in the one that gives them back. A code is a keyed hash of customer and entry. Safe for
+ * concurrent use.
  */
 public final class RewardCodes {
 
@@ -36,15 +37,25 @@ public final class RewardCodes {
     }
 
     /** Reserves the code of a reward, which is worth nothing by itself where it stands for a product. */
-    public List<TransactWriteItem> reservation(CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
-        Reward value = switch (reward.kind()) {
-            case PERCENT -> new Reward(RewardKind.PERCENT, reward.value());
-            case AMOUNT -> new Reward(RewardKind.AMOUNT, reward.value());
-            case PRODUCT -> new Reward(RewardKind.NONE, BigDecimal.ZERO);
-        };
-        Coupon coupon = new Coupon(code(customer, entry), 1, CAMPAIGN, value, null,
-                now.plus(Duration.ofDays(reward.codeDays())), 1, State.RESERVED,
-                new Coupon.Issue(customer, entry, reward.id(), programme, false), null);
+    public List<TransactWriteItem> reservation(
+            CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
+        Reward value =
+                switch (reward.kind()) {
+                    case PERCENT -> new Reward(RewardKind.PERCENT, reward.value());
+                    case AMOUNT -> new Reward(RewardKind.AMOUNT, reward.value());
+                    case PRODUCT -> new Reward(RewardKind.NONE, BigDecimal.ZERO);
+                };
+        Coupon coupon = new Coupon(
+                code(customer, entry),
+                1,
+                CAMPAIGN,
+                value,
+                null,
+                now.plus(Duration.ofDays(reward.codeDays())),
+                1,
+                State.RESERVED,
+                new Coupon.Issue(customer, entry, reward.id(), programme, false),
+                null);
         return List.of(coupons.reservation(coupon));
     }
 
@@ -53,6 +64,8 @@ public final class RewardCodes {
     }
 
     public boolean redeemed(String code) {
-        return coupons.find(code).filter(coupon -> coupon.state() == State.REDEEMED).isPresent();
+        return coupons.find(code)
+                .filter(coupon -> coupon.state() == State.REDEEMED)
+                .isPresent();
     }
 }

@@ -12,8 +12,16 @@ public record Addressed(Channel channel, SendRequest request) {
     /** The message of a decision. */
     public static Addressed of(StoredDecision stored, Instant at) {
         Decision decision = stored.decision();
-        return new Addressed(decision.channel(),
-                new SendRequest(decision.customer(), decision.id(), decision.trigger(), decision.offer(),
-                        decision.offerVersion(), decision.coupon(), stored.product(), at));
+        return new Addressed(
+                decision.channel(),
+                new SendRequest(
+                        decision.customer(),
+                        decision.id(),
+                        decision.trigger(),
+                        decision.offer(),
+                        decision.offerVersion(),
+                        decision.coupon(),
+                        stored.product(),
+                        at));
     }
 }

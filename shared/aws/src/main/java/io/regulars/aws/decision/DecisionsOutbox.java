@@ -3,12 +3,12 @@ package io.regulars.aws.decision;
 import java.time.Instant;
 import java.util.List;
 
-import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.MessagePacker;
+import io.regulars.aws.sqs.MessageSender;
+import io.regulars.json.Json;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.DecisionsMessage;
-import io.regulars.json.Json;
 
 /** Puts requests on the queue decisions, many in a message. */
 public final class DecisionsOutbox implements Outbox<DecisionRequest> {
@@ -27,11 +27,15 @@ public final class DecisionsOutbox implements Outbox<DecisionRequest> {
         if (requests.isEmpty()) {
             return;
         }
-        Instant latest = requests.stream().map(request -> request.snapshot().at()).max(Instant::compareTo).orElseThrow();
-        sender.send(MessagePacker.pack(requests.stream().map(DecisionsMessage::toJson).toList(), list -> {
-            var data = Json.object();
-            data.set(DecisionsMessage.LIST, list);
-            return CloudEvents.write(DecisionsMessage.TYPE, source, latest, data);
-        }));
+        Instant latest = requests.stream()
+                .map(request -> request.snapshot().at())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        sender.send(MessagePacker.pack(
+                requests.stream().map(DecisionsMessage::toJson).toList(), list -> {
+                    var data = Json.object();
+                    data.set(DecisionsMessage.LIST, list);
+                    return CloudEvents.write(DecisionsMessage.TYPE, source, latest, data);
+                }));
     }
 }

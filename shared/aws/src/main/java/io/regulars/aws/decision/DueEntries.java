@@ -8,8 +8,8 @@ import io.regulars.policy.Decision;
 import io.regulars.trigger.FiredTrigger;
 
 /**
- * What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name, news of
- * claims under "n/" and the decision, codes that a budget holds under "k/" and the code.
+ * What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name,
+ * news of claims under "n/" and the decision, codes that a budget holds under "k/" and the code.
  */
 public final class DueEntries {
 
@@ -20,8 +20,7 @@ public final class DueEntries {
     private static final long MINUTE = 60;
     private static final long QUARTER = 15 * MINUTE;
 
-    private DueEntries() {
-    }
+    private DueEntries() {}
 
     public static String key(Decision decision) {
         return GateRules.waiting(decision.id());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.regulars.aws.run.Workers;
 import io.regulars.aws.gate.DueShards;
+import io.regulars.aws.run.Workers;
 import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,6 +26,7 @@ public final class DueIndex {
 
     /** Some 25 keys are half a read unit: a minute at which nobody is due costs no more than that a shard. */
     private static final int FIRST_PAGE = 25;
+
     private static final int PAGE = 250;
 
     private final DynamoDbClient dynamo;
@@ -45,8 +46,7 @@ public final class DueIndex {
      * @param more whether others may be due who were not read yet
      * @param next the earliest due minute that has not come, as far as it was read; null when nobody waits for one
      */
-    public record Due(List<CustomerId> customers, boolean more, Instant next) {
-    }
+    public record Due(List<CustomerId> customers, boolean more, Instant next) {}
 
     /** Who is due at a moment, read on from where it stopped: nobody is read twice. Asks nothing yet. */
     public Walk at(Instant now) {
@@ -57,7 +57,8 @@ public final class DueIndex {
     public final class Walk {
 
         private final Instant now;
-        private List<Shard> shards = DueShards.ALL.stream().map(name -> new Shard(name, Map.of())).toList();
+        private List<Shard> shards =
+                DueShards.ALL.stream().map(name -> new Shard(name, Map.of())).toList();
         private Instant next;
 
         private Walk(Instant now) {
@@ -68,22 +69,24 @@ public final class DueIndex {
         public Due read(int limit) {
             List<Read> reads = workers.map(shards, shard -> DueIndex.this.read(shard, now, limit));
             shards = reads.stream().map(Read::rest).filter(Objects::nonNull).toList();
-            next = Stream.concat(Stream.ofNullable(next), reads.stream().map(Read::next).filter(Objects::nonNull))
-                    .min(Instant::compareTo).orElse(null);
-            return new Due(reads.stream().flatMap(read -> read.customers().stream()).toList(), !shards.isEmpty(), next);
+            next = Stream.concat(
+                            Stream.ofNullable(next),
+                            reads.stream().map(Read::next).filter(Objects::nonNull))
+                    .min(Instant::compareTo)
+                    .orElse(null);
+            return new Due(
+                    reads.stream().flatMap(read -> read.customers().stream()).toList(), !shards.isEmpty(), next);
         }
     }
 
     /** @param from the key after which to go on; empty for the beginning */
-    private record Shard(String name, Map<String, AttributeValue> from) {
-    }
+    private record Shard(String name, Map<String, AttributeValue> from) {}
 
     /**
      * @param rest what of the shard is left to be read, null where nobody else is due
      * @param next the first that is not due yet, null where none was met
      */
-    private record Read(List<CustomerId> customers, Shard rest, Instant next) {
-    }
+    private record Read(List<CustomerId> customers, Shard rest, Instant next) {}
 
     private Read read(Shard shard, Instant now, int limit) {
         List<CustomerId> customers = new ArrayList<>();
@@ -91,7 +94,8 @@ public final class DueIndex {
         do {
             QueryResponse page = dynamo.query(page(shard.name(), from));
             for (Map<String, AttributeValue> item : page.items()) {
-                Instant due = Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60);
+                Instant due =
+                        Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60);
                 if (due.isAfter(now)) {
                     return new Read(customers, null, due);
                 }
@@ -103,8 +107,13 @@ public final class DueIndex {
     }
 
     private QueryRequest page(String shard, Map<String, AttributeValue> from) {
-        return QueryRequest.builder().tableName(table).indexName(INDEX).keyConditionExpression("dueShard = :shard")
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(INDEX)
+                .keyConditionExpression("dueShard = :shard")
                 .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard)))
-                .exclusiveStartKey(from.isEmpty() ? null : from).limit(from.isEmpty() ? FIRST_PAGE : PAGE).build();
+                .exclusiveStartKey(from.isEmpty() ? null : from)
+                .limit(from.isEmpty() ? FIRST_PAGE : PAGE)
+                .build();
     }
 }

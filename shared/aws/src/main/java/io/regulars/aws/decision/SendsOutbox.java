@@ -3,10 +3,10 @@ package io.regulars.aws.decision;
 import java.time.Instant;
 import java.util.List;
 
-import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.MessagePacker;
-import io.regulars.message.CloudEvents;
+import io.regulars.aws.sqs.MessageSender;
 import io.regulars.json.Json;
+import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Channel;
@@ -32,12 +32,15 @@ public final class SendsOutbox implements Outbox<Addressed> {
     }
 
     private void send(MessageSender sender, List<Addressed> messages, Channel channel) {
-        List<SendRequest> sends = messages.stream().filter(message -> message.channel() == channel).map(Addressed::request)
+        List<SendRequest> sends = messages.stream()
+                .filter(message -> message.channel() == channel)
+                .map(Addressed::request)
                 .toList();
         if (sends.isEmpty()) {
             return;
         }
-        Instant latest = sends.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
+        Instant latest =
+                sends.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
         sender.send(MessagePacker.pack(sends.stream().map(SendMessage::toJson).toList(), list -> {
             var data = Json.object();
             data.set(SendMessage.LIST, list);

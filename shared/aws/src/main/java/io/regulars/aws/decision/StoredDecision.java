@@ -12,5 +12,4 @@ import io.regulars.policy.Decision;
  * @param decision what was decided; never changes
  * @param state how far it has come
  */
-public record StoredDecision(Decision decision, Instant anchor, String product, DecisionState state) {
-}
+public record StoredDecision(Decision decision, Instant anchor, String product, DecisionState state) {}

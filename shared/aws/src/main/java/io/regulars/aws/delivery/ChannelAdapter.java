@@ -25,10 +25,11 @@ public interface ChannelAdapter<L> {
     /** Makes sure that the provider can be reached. Whatever it throws is retried: nothing is claimed yet. */
     void ready();
 
-    /** Hands the message over. Called at most once for a claim; does not throw for what a provider or a network does. */
+    /**
+     * Hands the message over. Called at most once for a claim; does not throw for what a provider or a network does.
+     */
     Outcome send(L letter);
 
     /** Called once the provider took the letter and that is recorded. */
-    default void accepted(L letter) {
-    }
+    default void accepted(L letter) {}
 }

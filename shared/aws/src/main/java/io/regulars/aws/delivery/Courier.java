@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Meter;
 import io.regulars.content.Languages;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
@@ -23,11 +23,12 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
 /**
- * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks consent,
- * suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then the delivery is
- * recorded. Right before the claim the message's share of its campaign's budget and its code are reserved. A crash after the
- * claim leaves the claim: the provider's notice settles it, or after fifteen minutes it is unknown; it is never sent a second
- * time. What an operator holds back waits in the gate and is looked at again every quarter of an hour, for two days.
+ * Brings one message out, at most once. The message is made first; then one conditional write at the gate checks
+ * consent, suppression, caps and quiet hours and records the claim; immediately after it the provider is called; then
+ * the delivery is recorded. Right before the claim the message's share of its campaign's budget and its code are
+ * reserved. A crash after the claim leaves the claim: the provider's notice settles it, or after fifteen minutes it is
+ * unknown; it is never sent a second time. What an operator holds back waits in the gate and is looked at again every
+ * quarter of an hour, for two days.
  *
  * @param <L> the carrier's messages
  */
@@ -47,8 +48,14 @@ public final class Courier<L> {
     private final ControlStore controls;
     private final Reservations issuer;
 
-    public Courier(GateStore gates, CatalogueStore catalogue, DeliveryStore deliveries, ChannelAdapter<L> carrier, GatePolicy policy,
-            ControlStore controls, Reservations issuer) {
+    public Courier(
+            GateStore gates,
+            CatalogueStore catalogue,
+            DeliveryStore deliveries,
+            ChannelAdapter<L> carrier,
+            GatePolicy policy,
+            ControlStore controls,
+            Reservations issuer) {
         this.controls = controls;
         this.issuer = issuer;
         this.gates = gates;
@@ -75,14 +82,14 @@ public final class Courier<L> {
             redelivered(job);
             return;
         }
-        boolean held = !ended(job) && controls.get().hold(job.offer().campaign()).isPresent();
+        boolean held =
+                !ended(job) && controls.get().hold(job.offer().campaign()).isPresent();
         if (held && now.isBefore(request.at().plus(TOO_LATE))) {
             hold(job);
             return;
         }
-        Optional<String> blocked = ended(job)
-                ? Optional.of(OFFER_ENDED)
-                : held ? Optional.of(HELD_TOO_LONG) : carrier.blocked(job);
+        Optional<String> blocked =
+                ended(job) ? Optional.of(OFFER_ENDED) : held ? Optional.of(HELD_TOO_LONG) : carrier.blocked(job);
         if (blocked.isPresent()) {
             forbidden(job, blocked.get());
             return;
@@ -114,14 +121,22 @@ public final class Courier<L> {
 
     private void forbidden(SendJob job, String rule) {
         refused(job, rule);
-        gates.update(job.request().customer(), job.gate(),
+        gates.update(
+                job.request().customer(),
+                job.gate(),
                 gate -> gate.withoutDue(GateRules.waiting(job.request().decision())));
     }
 
     private void claimAndSend(SendJob job, L letter, String attempt) {
         SendRequest request = job.request();
-        GateChange<GateVerdict> claim = gates.claim(request.customer(), job.gate(), request.decision(), carrier.channel(), job.now(),
-                policy, issuer.waits(job));
+        GateChange<GateVerdict> claim = gates.claim(
+                request.customer(),
+                job.gate(),
+                request.decision(),
+                carrier.channel(),
+                job.now(),
+                policy,
+                issuer.waits(job));
         if (claim.result() instanceof GateVerdict.Granted) {
             Outcome outcome = carrier.send(letter);
             settle(job, claim.gate(), outcome, attempt);
@@ -152,11 +167,13 @@ public final class Courier<L> {
         } else if (outcome instanceof Outcome.Rejected rejected) {
             LOG.log(Level.WARNING, "the provider refused decision " + decision + ": " + rejected.reason());
             deliveries.put(delivery(job, Delivery.State.REJECTED, null, rejected.reason()));
-            gates.update(request.customer(), claimed, gate -> withoutCode(GateRules.fail(gate, decision, policy), request));
+            gates.update(
+                    request.customer(), claimed, gate -> withoutCode(GateRules.fail(gate, decision, policy), request));
             issuer.cancel(job);
             Meter.count("deliveries.rejected", 1);
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            LOG.log(Level.ERROR,
+            LOG.log(
+                    Level.ERROR,
                     "whether decision " + decision + " was sent is unknown, it is not sent again: " + unknown.reason());
             deliveries.put(delivery(job, Delivery.State.UNKNOWN, null, unknown.reason()));
             gates.update(request.customer(), claimed, gate -> GateRules.settle(gate, decision, GateRules.UNKNOWN));
@@ -164,7 +181,10 @@ public final class Courier<L> {
         } else if (outcome instanceof Outcome.TryLater later) {
             // While the claim is held nobody else can reserve for this message and send it.
             issuer.withdraw(job, attempt);
-            gates.update(request.customer(), claimed, gate -> withoutCode(GateRules.release(gate, decision, policy), request));
+            gates.update(
+                    request.customer(),
+                    claimed,
+                    gate -> withoutCode(GateRules.release(gate, decision, policy), request));
             throw new TryLaterException(decision, later.reason());
         }
     }
@@ -174,8 +194,8 @@ public final class Courier<L> {
     }
 
     /**
-     * The claim is there. Who holds it may be at it this very moment, or have died: for fifteen minutes the provider may tell,
-     * and dispatch looks then. What was refused for good may still have to be given back.
+     * The claim is there. Who holds it may be at it this very moment, or have died: for fifteen minutes the provider
+     * may tell, and dispatch looks then. What was refused for good may still have to be given back.
      */
     private void redelivered(SendJob job) {
         Gate.Claim claim = job.gate().claims().get(job.request().decision());
@@ -190,22 +210,25 @@ public final class Courier<L> {
         }
         if (GateRules.CLAIMED.equals(claim.state())
                 && deliveries.putIfAbsent(delivery(job, Delivery.State.UNKNOWN, null, "claimed, never confirmed"))) {
-            LOG.log(Level.ERROR,
+            LOG.log(
+                    Level.ERROR,
                     "decision " + job.request().decision() + " was claimed and never confirmed, it is not sent again");
             Meter.count("deliveries.unknown", 1);
         }
     }
 
     /**
-     * Who holds the claim may have to let it go, because the provider asks to come back later. Then this message, with which we
-     * are done, may be the only one that SQS still had: dispatch brings it again.
+     * Who holds the claim may have to let it go, because the provider asks to come back later. Then this message, with
+     * which we are done, may be the only one that SQS still had: dispatch brings it again.
      */
     private void lookAgain(SendJob job) {
         String decision = job.request().decision();
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Claim claim = gate.claims().get(decision);
             return claim == null || GateRules.CLAIMED.equals(claim.state())
-                    ? gate.withDue(GateRules.waiting(decision), DueEntries.held(job.now(), job.request().at()))
+                    ? gate.withDue(
+                            GateRules.waiting(decision),
+                            DueEntries.held(job.now(), job.request().at()))
                     : gate;
         });
     }
@@ -216,8 +239,10 @@ public final class Courier<L> {
     }
 
     private SendJob job(SendRequest request, Gate gate, Instant now) {
-        Offer offer = catalogue.version(request.offer(), request.offerVersion()).orElseThrow(() -> new MalformedMessageException(
-                "offer " + request.offer() + " has no version " + request.offerVersion() + " in the catalogue"));
+        Offer offer = catalogue
+                .version(request.offer(), request.offerVersion())
+                .orElseThrow(() -> new MalformedMessageException("offer " + request.offer() + " has no version "
+                        + request.offerVersion() + " in the catalogue"));
         return new SendJob(request, gate, offer, Languages.pick(offer.content().keySet(), gate.locale()), now);
     }
 

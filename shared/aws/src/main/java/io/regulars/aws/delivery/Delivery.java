@@ -14,8 +14,8 @@ import io.regulars.offer.Channel;
  * @param subject as it was filled in, null where that is not known any more
  * @param reason the rule that refused it or the provider's words, null when it was sent
  */
-public record Delivery(SendRequest request, Channel channel, Instant at, State state, String provider, String subject,
-        String reason) {
+public record Delivery(
+        SendRequest request, Channel channel, Instant at, State state, String provider, String subject, String reason) {
 
     /** Where a message stands. */
     public enum State {

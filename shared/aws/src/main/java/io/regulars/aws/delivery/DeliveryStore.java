@@ -34,8 +34,8 @@ public final class DeliveryStore {
     /** Records it unless something is recorded; tells whether it did. */
     public boolean putIfAbsent(Delivery delivery) {
         try {
-            dynamo.putItem(
-                    request -> request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
+            dynamo.putItem(request ->
+                    request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -45,14 +45,17 @@ public final class DeliveryStore {
     /** Whether the customer's decision is there. */
     boolean decided(CustomerId customer, String decision) {
         return dynamo.getItem(request -> request.tableName(table)
-                .key(Map.of("pk", text("C#" + customer.value()), "sk", text("D#" + decision))).consistentRead(true)
-                .projectionExpression("pk")).hasItem();
+                        .key(Map.of("pk", text("C#" + customer.value()), "sk", text("D#" + decision)))
+                        .consistentRead(true)
+                        .projectionExpression("pk"))
+                .hasItem();
     }
 
     /** The state that is recorded. */
     public Optional<Delivery.State> state(CustomerId customer, String decision) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(key(customer, decision)).consistentRead(true)).item();
+        Map<String, AttributeValue> item = dynamo.getItem(request ->
+                        request.tableName(table).key(key(customer, decision)).consistentRead(true))
+                .item();
         return item.containsKey("state")
                 ? Optional.of(Delivery.State.valueOf(item.get("state").s().toUpperCase(java.util.Locale.ROOT)))
                 : Optional.empty();
@@ -61,11 +64,18 @@ public final class DeliveryStore {
     /** Records that a message of which nobody could tell was sent after all; tells whether there was such a one. */
     public boolean confirm(CustomerId customer, String decision, String reason) {
         try {
-            dynamo.updateItem(request -> request.tableName(table).key(key(customer, decision))
-                    .updateExpression("SET #state = :sent, reason = :reason").conditionExpression("#state = :unknown")
+            dynamo.updateItem(request -> request.tableName(table)
+                    .key(key(customer, decision))
+                    .updateExpression("SET #state = :sent, reason = :reason")
+                    .conditionExpression("#state = :unknown")
                     .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(":sent", text(Delivery.State.SENT.key()), ":unknown",
-                            text(Delivery.State.UNKNOWN.key()), ":reason", text(reason))));
+                    .expressionAttributeValues(Map.of(
+                            ":sent",
+                            text(Delivery.State.SENT.key()),
+                            ":unknown",
+                            text(Delivery.State.UNKNOWN.key()),
+                            ":reason",
+                            text(reason))));
             return true;
         } catch (ConditionalCheckFailedException settled) {
             return false;
@@ -85,8 +95,12 @@ public final class DeliveryStore {
         item.put("state", text(delivery.state().key()));
         item.put("trigger", text(delivery.request().trigger()));
         item.put("offer", text(delivery.request().offer()));
-        item.put("offerVersion", AttributeValue.fromN(Integer.toString(delivery.request().offerVersion())));
-        item.put("ttl", AttributeValue.fromN(Long.toString(delivery.at().plus(KEPT).getEpochSecond())));
+        item.put(
+                "offerVersion",
+                AttributeValue.fromN(Integer.toString(delivery.request().offerVersion())));
+        item.put(
+                "ttl",
+                AttributeValue.fromN(Long.toString(delivery.at().plus(KEPT).getEpochSecond())));
         optional(item, "provider", delivery.provider());
         optional(item, "subject", delivery.subject());
         optional(item, "reason", delivery.reason());

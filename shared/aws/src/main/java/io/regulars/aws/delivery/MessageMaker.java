@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import io.regulars.content.PlaceholderValues;
-import io.regulars.content.RenderedMail;
 import io.regulars.content.MailRenderer;
+import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
-import io.regulars.content.RenderedPush;
 import io.regulars.content.PushRenderer;
+import io.regulars.content.RenderedMail;
+import io.regulars.content.RenderedPush;
+import io.regulars.event.CustomerId;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.MessageLinks;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Content;
-import io.regulars.event.CustomerId;
 
 /** Makes the words and links of a message. Safe for concurrent use. */
 public final class MessageMaker {
@@ -34,14 +34,22 @@ public final class MessageMaker {
 
     /** The mail with its links. */
     public RenderedMail mail(SendJob job) {
-        return MailRenderer.render(job.content(), values(job), links(job, Channel.EMAIL), job.language(),
+        return MailRenderer.render(
+                job.content(),
+                values(job),
+                links(job, Channel.EMAIL),
+                job.language(),
                 job.request().trigger());
     }
 
     /** The push notification with its link. */
     public RenderedPush note(SendJob job) {
-        return PushRenderer.render(job.content(), values(job), links(job, Channel.PUSH).click(),
-                job.request().decision(), job.language());
+        return PushRenderer.render(
+                job.content(),
+                values(job),
+                links(job, Channel.PUSH).click(),
+                job.request().decision(),
+                job.language());
     }
 
     /** The mail's subject, which is also the title of a notification. */
@@ -55,12 +63,16 @@ public final class MessageMaker {
     }
 
     private Map<String, String> values(SendJob job) {
-        BigDecimal points = saysPoints(job.content()) ? balances.apply(job.request().customer(), job.request().at()) : null;
-        return PlaceholderValues.of(job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
+        BigDecimal points = saysPoints(job.content())
+                ? balances.apply(job.request().customer(), job.request().at())
+                : null;
+        return PlaceholderValues.of(
+                job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
     }
 
     private static boolean saysPoints(Content content) {
-        return Stream.concat(Stream.of(content.subject(), content.preheader(), content.action()), content.blocks().stream())
+        return Stream.concat(
+                        Stream.of(content.subject(), content.preheader(), content.action()), content.blocks().stream())
                 .anyMatch(text -> Placeholders.uses(text, "points"));
     }
 }

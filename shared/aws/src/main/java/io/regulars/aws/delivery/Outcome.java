@@ -8,18 +8,14 @@ public sealed interface Outcome {
      *
      * @param provider the provider's id of it, or the id that we gave it
      */
-    record Accepted(String provider) implements Outcome {
-    }
+    record Accepted(String provider) implements Outcome {}
 
     /** It refused the message for good: it was not delivered and never will be. */
-    record Rejected(String reason) implements Outcome {
-    }
+    record Rejected(String reason) implements Outcome {}
 
     /** It certainly did not take the message, and asks to be asked again. */
-    record TryLater(String reason) implements Outcome {
-    }
+    record TryLater(String reason) implements Outcome {}
 
     /** Nobody can tell: the connection broke after the message was on its way. Never sent again. */
-    record Unknown(String reason) implements Outcome {
-    }
+    record Unknown(String reason) implements Outcome {}
 }

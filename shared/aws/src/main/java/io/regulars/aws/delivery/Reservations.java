@@ -17,9 +17,9 @@ import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Reserves what a message needs before it is claimed, its share of the campaign's budget and its single-use code. A decision
- * reserves once; of two that are at the same message at once the later one holds the reservation, and only who holds it gives
- * it back. Safe for concurrent use.
+ * Reserves what a message needs before it is claimed, its share of the campaign's budget and its single-use code. A
+ * decision reserves once; of two that are at the same message at once the later one holds the reservation, and only who
+ * holds it gives it back. Safe for concurrent use.
  */
 public final class Reservations {
 
@@ -52,10 +52,14 @@ public final class Reservations {
     /** What the gate is to wait for: the end of a code that the budget holds, when what it might cost comes back. */
     Map<String, Due> waits(SendJob job) {
         String code = job.request().coupon();
-        return code == null || !budgeted(job) ? Map.of() : Map.of(DueEntries.ofCode(code), DueEntries.end(until(job), job.now()));
+        return code == null || !budgeted(job)
+                ? Map.of()
+                : Map.of(DueEntries.ofCode(code), DueEntries.end(until(job), job.now()));
     }
 
-    /** The message does not go out now: its share goes back. Its code, which nobody saw, stays reserved for another try. */
+    /**
+     * The message does not go out now: its share goes back. Its code, which nobody saw, stays reserved for another try.
+     */
     void withdraw(SendJob job, String attempt) {
         if (budgeted(job)) {
             budgets.release(job.offer().campaign(), job.request().decision(), attempt);
@@ -79,8 +83,17 @@ public final class Reservations {
     private Coupon coupon(SendJob job) {
         SendRequest request = job.request();
         Offer offer = job.offer();
-        return new Coupon(request.coupon(), 1, offer.campaign(), offer.reward(), null, until(job), 1, State.RESERVED,
-                new Issue(request.customer(), request.decision(), offer.id(), offer.version(), budgeted(job)), null);
+        return new Coupon(
+                request.coupon(),
+                1,
+                offer.campaign(),
+                offer.reward(),
+                null,
+                until(job),
+                1,
+                State.RESERVED,
+                new Issue(request.customer(), request.decision(), offer.id(), offer.version(), budgeted(job)),
+                null);
     }
 
     private static Instant until(SendJob job) {

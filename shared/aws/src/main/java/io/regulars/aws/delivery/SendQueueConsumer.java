@@ -3,13 +3,14 @@ package io.regulars.aws.delivery;
 import java.time.Instant;
 import java.util.List;
 
-import io.regulars.message.CloudEvents;
 import io.regulars.json.MalformedMessageException;
+import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 
 /**
- * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the others.
+ * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the
+ * others.
  */
 public final class SendQueueConsumer {
 
@@ -29,9 +30,9 @@ public final class SendQueueConsumer {
     }
 
     /**
-     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes again, and
-     * only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming again is safe: what was
-     * delivered stays claimed.
+     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes
+     * again, and only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming again
+     * is safe: what was delivered stays claimed.
      */
     public void deliver(List<SendRequest> requests, Instant now) {
         RuntimeException failure = null;

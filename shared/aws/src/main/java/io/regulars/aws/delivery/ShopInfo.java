@@ -13,6 +13,7 @@ public record ShopInfo(String name, String currency, String publicUrl) {
 
     /** As the environment says. */
     public static ShopInfo of(Env env) {
-        return new ShopInfo(env.required("SHOP_NAME"), env.optional("SHOP_CURRENCY", "EUR"), env.required("PUBLIC_URL"));
+        return new ShopInfo(
+                env.required("SHOP_NAME"), env.optional("SHOP_CURRENCY", "EUR"), env.required("PUBLIC_URL"));
     }
 }

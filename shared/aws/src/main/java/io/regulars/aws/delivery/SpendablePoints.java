@@ -22,7 +22,8 @@ public final class SpendablePoints {
 
     /** What can be spent at that time; zero for an unknown customer. */
     public BigDecimal of(CustomerId customer, Instant at) {
-        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table).key(ProfileItem.key(customer)))
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(ProfileItem.key(customer)))
                 .item();
         return BigDecimal.valueOf(ProfileItem.read(customer, item).standing(at).redeemable());
     }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they were learned
- * from. Safe for concurrent use.
+ * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they were
+ * learned from. Safe for concurrent use.
  */
 public final class Suppressions {
 
@@ -30,28 +30,36 @@ public final class Suppressions {
      * @param reason "unsubscribe", "bounce", "complaint"
      * @param at since when
      */
-    public record Suppression(String reason, Instant at) {
-    }
+    public record Suppression(String reason, Instant at) {}
 
     /** What is known of the address with that hash. */
     public Optional<Suppression> find(String hash) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(key(hash)).consistentRead(true)).item();
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(key(hash)).consistentRead(true))
+                .item();
         return item.containsKey("reason")
-                ? Optional.of(new Suppression(item.get("reason").s(), Instant.parse(item.get("at").s())))
+                ? Optional.of(new Suppression(
+                        item.get("reason").s(), Instant.parse(item.get("at").s())))
                 : Optional.empty();
     }
 
     /**
-     * Suppresses the address with that hash. What an owner can lift (an unsubscription) never replaces what they cannot (a
-     * bounce, a complaint), whatever the order in which both are learned.
+     * Suppresses the address with that hash. What an owner can lift (an unsubscription) never replaces what they cannot
+     * (a bounce, a complaint), whatever the order in which both are learned.
      */
     public void put(String hash, String reason, Instant at) {
         try {
             dynamo.putItem(request -> {
                 request.tableName(table)
-                        .item(Map.of("pk", AttributeValue.fromS("X#" + hash), "sk", AttributeValue.fromS("X"), "reason",
-                                AttributeValue.fromS(reason), "at", AttributeValue.fromS(at.toString())));
+                        .item(Map.of(
+                                "pk",
+                                AttributeValue.fromS("X#" + hash),
+                                "sk",
+                                AttributeValue.fromS("X"),
+                                "reason",
+                                AttributeValue.fromS(reason),
+                                "at",
+                                AttributeValue.fromS(at.toString())));
                 if (reason.equals(UNSUBSCRIBE)) {
                     request.conditionExpression("attribute_not_exists(pk) OR reason = :reason")
                             .expressionAttributeValues(Map.of(":reason", AttributeValue.fromS(reason)));

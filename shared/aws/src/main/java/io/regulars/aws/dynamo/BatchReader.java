@@ -36,15 +36,19 @@ public final class BatchReader {
         return items;
     }
 
-    private void readBatch(List<Map<String, AttributeValue>> keys, boolean consistent,
-            List<Map<String, AttributeValue>> items) {
-        Map<String, KeysAndAttributes> open = Map.of(table,
-                KeysAndAttributes.builder().keys(keys).consistentRead(consistent).build());
+    private void readBatch(
+            List<Map<String, AttributeValue>> keys, boolean consistent, List<Map<String, AttributeValue>> items) {
+        Map<String, KeysAndAttributes> open = Map.of(
+                table,
+                KeysAndAttributes.builder()
+                        .keys(keys)
+                        .consistentRead(consistent)
+                        .build());
         for (int turn = 0; !open.isEmpty(); turn++) {
             if (turn == TRIES) {
                 throw new IllegalStateException(
-                        "DynamoDB left " + open.get(table).keys().size() + " of " + keys.size() + " items unread " + TRIES
-                                + " times in a row");
+                        "DynamoDB left " + open.get(table).keys().size() + " of " + keys.size() + " items unread "
+                                + TRIES + " times in a row");
             }
             if (turn > 0) {
                 pause(turn);

@@ -11,8 +11,7 @@ public final class Contention {
 
     private static final int LONGEST_SHIFT = 5;
 
-    private Contention() {
-    }
+    private Contention() {}
 
     /** Waits a random time that grows with the turns, 0 before the first, up to an eighth of a second. */
     public static void pause(int turn) {
@@ -33,10 +32,12 @@ public final class Contention {
     }
 
     /**
-     * Throws what no further try can help: a transaction that was cancelled for another reason than a condition or a rival.
+     * Throws what no further try can help: a transaction that was cancelled for another reason than a condition or a
+     * rival.
      */
     public static void lostOrThrow(TransactionCanceledException e) {
-        boolean lost = e.cancellationReasons().stream().map(CancellationReason::code)
+        boolean lost = e.cancellationReasons().stream()
+                .map(CancellationReason::code)
                 .anyMatch(code -> "ConditionalCheckFailed".equals(code) || "TransactionConflict".equals(code));
         if (!lost) {
             throw e;

@@ -9,8 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Keys in the table of customers. */
 public final class CustomerKeys {
 
-    private CustomerKeys() {
-    }
+    private CustomerKeys() {}
 
     public static Map<String, AttributeValue> profile(CustomerId customer) {
         return key("C#" + customer, "P");

@@ -8,5 +8,4 @@ import io.regulars.gate.Gate;
  * @param gate to commit; the very instance that was given means that there is nothing to write
  * @param result what the caller wants to know of it
  */
-public record GateChange<R>(Gate gate, R result) {
-}
+public record GateChange<R>(Gate gate, R result) {}

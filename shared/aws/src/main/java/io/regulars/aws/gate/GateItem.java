@@ -5,24 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code
- * dueShard} and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker stays
- * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. Of a visitor who
- * turned out to be a customer a pointer stays: {@code gv} and {@code to}.
+ * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code dueShard}
+ * and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker stays
+ * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. Of a visitor
+ * who turned out to be a customer a pointer stays: {@code gv} and {@code to}.
  */
 public final class GateItem {
 
     public static final String SORT_KEY = "G";
     static final String TO = "to";
 
-    private GateItem() {
-    }
+    private GateItem() {}
 
     /** The item's key. */
     public static Map<String, AttributeValue> key(CustomerId customer) {
@@ -66,12 +65,13 @@ public final class GateItem {
         if (!item.containsKey("g")) {
             return Gate.EMPTY.withVersion(Long.parseLong(item.get("gv").n()));
         }
-        return GateCodec.decode(Long.parseLong(item.get("gv").n()), item.get("g").s());
+        return GateCodec.decode(
+                Long.parseLong(item.get("gv").n()), item.get("g").s());
     }
 
     /** The marker in the place of an erased customer's gate; due for the last sweep at that time. */
-    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl,
-            Instant due) {
+    public static Map<String, AttributeValue> marker(
+            CustomerId customer, long version, Instant gone, Instant ttl, Instant due) {
         Map<String, AttributeValue> item = new HashMap<>(key(customer));
         item.put("gv", number(version));
         item.put("gone", number(gone.toEpochMilli()));

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.regulars.aws.dynamo.Contention;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
@@ -19,7 +20,6 @@ import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -30,10 +30,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was made of;
- * who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer nothing is written: an
- * operator sees the empty marker, and what it makes of it is dropped. The gate of a visitor who turned out to be a customer is
- * the customer's: whoever asks for it, or writes to it, gets there. Safe for concurrent use.
+ * Reads and commits gates. Each commit is one write on the condition that the gate is still of the version that it was
+ * made of; who loses gets the winner's gate back with the refusal and tries again on that. Of an erased customer
+ * nothing is written: an operator sees the empty marker, and what it makes of it is dropped. The gate of a visitor who
+ * turned out to be a customer is the customer's: whoever asks for it, or writes to it, gets there. Safe for concurrent
+ * use.
  */
 public final class GateStore {
 
@@ -51,8 +52,7 @@ public final class GateStore {
     }
 
     /** A gate and under whose key it stands. */
-    private record Located(CustomerId customer, Gate gate) {
-    }
+    private record Located(CustomerId customer, Gate gate) {}
 
     /** The gate as it is now (a consistent read); the empty one of an unknown customer. */
     public Gate get(CustomerId customer) {
@@ -64,13 +64,15 @@ public final class GateStore {
     }
 
     private Map<String, AttributeValue> item(CustomerId customer) {
-        return dynamo.getItem(request -> request.tableName(table).key(GateItem.key(customer)).consistentRead(true)).item();
+        return dynamo.getItem(request ->
+                        request.tableName(table).key(GateItem.key(customer)).consistentRead(true))
+                .item();
     }
 
     /**
-     * What moves a visitor's gate to the customer that they turned out to be, for the transaction that links them: what the
-     * visitor allowed and where they are reached, what was sent and what waits. From then on the visitor's gate is the
-     * customer's. The transaction fails where either gate has been changed meanwhile.
+     * What moves a visitor's gate to the customer that they turned out to be, for the transaction that links them: what
+     * the visitor allowed and where they are reached, what was sent and what waits. From then on the visitor's gate is
+     * the customer's. The transaction fails where either gate has been changed meanwhile.
      */
     public List<TransactWriteItem> moving(CustomerId visitor, CustomerId customer) {
         Gate from = GateItem.read(item(visitor));
@@ -89,8 +91,13 @@ public final class GateStore {
     }
 
     private TransactWriteItem write(Map<String, AttributeValue> item, long old) {
-        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item).conditionExpression(condition(old))
-                .expressionAttributeNames(names(old)).expressionAttributeValues(values(old))).build();
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(condition(old))
+                        .expressionAttributeNames(names(old))
+                        .expressionAttributeValues(values(old)))
+                .build();
     }
 
     /** The gates of these customers, as they were about a second ago at worst; unknown ones are empty. */
@@ -115,8 +122,8 @@ public final class GateStore {
     }
 
     /**
-     * Changes the gate; the operator may be called again on a newer gate, so it must have no effect of its own. Returns what is
-     * stored.
+     * Changes the gate; the operator may be called again on a newer gate, so it must have no effect of its own. Returns
+     * what is stored.
      */
     public Gate update(CustomerId customer, UnaryOperator<Gate> operator) {
         return update(customer, get(customer), operator);
@@ -124,7 +131,8 @@ public final class GateStore {
 
     /** The same, beginning with a gate that was read before: spares the read, and is as safe. */
     public Gate update(CustomerId customer, Gate read, UnaryOperator<Gate> operator) {
-        return commit(customer, read, gate -> new GateChange<>(operator.apply(gate), null)).gate();
+        return commit(customer, read, gate -> new GateChange<>(operator.apply(gate), null))
+                .gate();
     }
 
     /**
@@ -140,8 +148,8 @@ public final class GateStore {
                 put(customer, revived.version(), revived.withVersion(revived.version() + 1), writer());
             } catch (ConditionalCheckFailedException known) {
                 // Another event of theirs did it, or they were erased again: then the profile's commit fails.
-                System.getLogger(GateStore.class.getName()).log(System.Logger.Level.DEBUG, "{0} was revived by another",
-                        customer);
+                System.getLogger(GateStore.class.getName())
+                        .log(System.Logger.Level.DEBUG, "{0} was revived by another", customer);
             }
         }
     }
@@ -152,18 +160,24 @@ public final class GateStore {
     }
 
     /**
-     * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the claim.
-     * When this returns granted the claim is stored, and no other caller is ever granted one for the decision. Returns the
-     * verdict with the gate as it is stored then.
+     * The one write before the provider is called: checks consent, suppression, caps and quiet hours, and records the
+     * claim. When this returns granted the claim is stored, and no other caller is ever granted one for the decision.
+     * Returns the verdict with the gate as it is stored then.
      */
-    public GateChange<GateVerdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
-            GatePolicy policy) {
+    public GateChange<GateVerdict> claim(
+            CustomerId customer, Gate read, String decision, Channel channel, Instant now, GatePolicy policy) {
         return claim(customer, read, decision, channel, now, policy, Map.of());
     }
 
     /** The same; what waits is armed in the same write when it is granted. */
-    public GateChange<GateVerdict> claim(CustomerId customer, Gate read, String decision, Channel channel, Instant now,
-            GatePolicy policy, Map<String, Gate.Due> waits) {
+    public GateChange<GateVerdict> claim(
+            CustomerId customer,
+            Gate read,
+            String decision,
+            Channel channel,
+            Instant now,
+            GatePolicy policy,
+            Map<String, Gate.Due> waits) {
         return commit(customer, read, gate -> {
             GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
             Gate next = claimed.gate();
@@ -189,7 +203,8 @@ public final class GateStore {
                 put(gate.customer(), gate.gate().version(), next, writer);
                 return new GateChange<>(next, change.result());
             } catch (ConditionalCheckFailedException lost) {
-                if (lost.hasItem() && AttributeValue.fromS(writer).equals(lost.item().get(WRITER))) {
+                if (lost.hasItem()
+                        && AttributeValue.fromS(writer).equals(lost.item().get(WRITER))) {
                     return new GateChange<>(next, change.result());
                 }
                 gate = found(gate.customer(), lost.hasItem() ? lost.item() : null);
@@ -207,8 +222,8 @@ public final class GateStore {
     }
 
     /**
-     * Who loses learns from this whether it lost to itself: the SDK writes again when an answer got lost, and would take its
-     * own claim for somebody else's.
+     * Who loses learns from this whether it lost to itself: the SDK writes again when an answer got lost, and would
+     * take its own claim for somebody else's.
      */
     private static String writer() {
         return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
@@ -217,8 +232,11 @@ public final class GateStore {
     private void put(CustomerId customer, long old, Gate next, String writer) {
         Map<String, AttributeValue> item = GateItem.write(customer, next);
         item.put(WRITER, AttributeValue.fromS(writer));
-        dynamo.putItem(request -> request.tableName(table).item(item).conditionExpression(condition(old))
-                .expressionAttributeNames(names(old)).expressionAttributeValues(values(old))
+        dynamo.putItem(request -> request.tableName(table)
+                .item(item)
+                .conditionExpression(condition(old))
+                .expressionAttributeNames(names(old))
+                .expressionAttributeValues(values(old))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
@@ -241,7 +259,8 @@ public final class GateStore {
             byKey.put("C#" + customer.value(), customer);
             keys.add(GateItem.key(customer));
         }
-        Map<String, KeysAndAttributes> open = Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+        Map<String, KeysAndAttributes> open =
+                Map.of(table, KeysAndAttributes.builder().keys(keys).build());
         for (int turn = 0; !open.isEmpty(); turn++) {
             if (turn == READS) {
                 throw new IllegalStateException("DynamoDB left gates unread " + READS + " times in a row");

@@ -5,8 +5,8 @@ import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 
 /**
- * Has a native function carry the public suffix list as the SDK's HTTP client will look into it. Made when the first client is
- * made, as on a JVM, it takes its thirteen thousand lines and a quarter of the time to the first answer.
+ * Has a native function carry the public suffix list as the SDK's HTTP client will look into it. Made when the first
+ * client is made, as on a JVM, it takes its thirteen thousand lines and a quarter of the time to the first answer.
  */
 public final class PublicSuffixFeature implements Feature {
 

@@ -5,14 +5,13 @@ import java.math.BigDecimal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.ledger.EntryDetail;
 import io.regulars.json.Json;
+import io.regulars.ledger.EntryDetail;
 
 /** {@link EntryDetail} as JSON: its fields by name, amounts as text (exact), what is null or zero left out. */
 public final class EntryDetailCodec {
 
-    private EntryDetailCodec() {
-    }
+    private EntryDetailCodec() {}
 
     public static ObjectNode write(EntryDetail detail) {
         ObjectNode json = Json.object();
@@ -21,7 +20,10 @@ public final class EntryDetailCodec {
         }
         put(json, "order", detail.order());
         put(json, "gross", detail.gross() == null ? null : detail.gross().toPlainString());
-        put(json, "eligible", detail.eligible() == null ? null : detail.eligible().toPlainString());
+        put(
+                json,
+                "eligible",
+                detail.eligible() == null ? null : detail.eligible().toPlainString());
         if (detail.used() != 0) {
             json.put("used", detail.used());
         }
@@ -33,9 +35,16 @@ public final class EntryDetailCodec {
     }
 
     public static EntryDetail read(JsonNode json) {
-        return new EntryDetail(json.path("rule").asInt(0), json.path("order").asText(null), decimal(json.path("gross")),
-                decimal(json.path("eligible")), json.path("used").asLong(0), json.path("target").asText(null),
-                json.path("reward").asText(null), json.path("code").asText(null), json.path("note").asText(null));
+        return new EntryDetail(
+                json.path("rule").asInt(0),
+                json.path("order").asText(null),
+                decimal(json.path("gross")),
+                decimal(json.path("eligible")),
+                json.path("used").asLong(0),
+                json.path("target").asText(null),
+                json.path("reward").asText(null),
+                json.path("code").asText(null),
+                json.path("note").asText(null));
     }
 
     private static BigDecimal decimal(JsonNode text) {

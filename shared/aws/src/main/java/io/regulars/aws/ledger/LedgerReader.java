@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.ledger.LedgerEntry;
 import io.regulars.event.CustomerId;
+import io.regulars.ledger.LedgerEntry;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads a customer's whole ledger, consistently: their own entries, and those of the visitors that they turned out to have
- * been. Whatever is posted raises the version of the profile, so what is read is all as long as that stays. Safe for concurrent
- * use.
+ * Reads a customer's whole ledger, consistently: their own entries, and those of the visitors that they turned out to
+ * have been. Whatever is posted raises the version of the profile, so what is read is all as long as that stays. Safe
+ * for concurrent use.
  */
 public final class LedgerReader {
 
@@ -44,9 +44,12 @@ public final class LedgerReader {
     }
 
     private void read(CustomerId key, List<LedgerEntry> entries) {
-        dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
-                .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS("C#" + key), ":l", AttributeValue.fromS("L#")))
-                .consistentRead(true)).items().forEach(item -> entries.addAll(LedgerItem.read(item)));
+        dynamo.queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS("C#" + key), ":l", AttributeValue.fromS("L#")))
+                        .consistentRead(true))
+                .items()
+                .forEach(item -> entries.addAll(LedgerItem.read(item)));
     }
 }

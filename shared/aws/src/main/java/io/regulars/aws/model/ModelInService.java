@@ -11,8 +11,8 @@ import io.regulars.scoring.Scorer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The scorer in service, read at the first use; whether another model has been put into service is asked at most once a minute.
- * While that cannot be told, the model at hand stays. Safe for concurrent use.
+ * The scorer in service, read at the first use; whether another model has been put into service is asked at most once a
+ * minute. While that cannot be told, the model at hand stays. Safe for concurrent use.
  */
 public final class ModelInService implements Supplier<Scorer> {
 

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Models in the bucket: {@code models/<version>/model.bin} and {@code meta.json}, which never change, and
- * {@code models/current}, whose text is the version in service. To roll back, write an older version (or {@code rules-1}, the
- * model that is made of rules) into it. Safe for concurrent use.
+ * {@code models/current}, whose text is the version in service. To roll back, write an older version (or
+ * {@code rules-1}, the model that is made of rules) into it. Safe for concurrent use.
  */
 public final class ModelStore {
 

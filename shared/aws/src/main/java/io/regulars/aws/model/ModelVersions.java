@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * The models that there are, for an operator who puts another one into service. Rescore follows within a minute. Safe for
- * concurrent use.
+ * The models that there are, for an operator who puts another one into service. Rescore follows within a minute. Safe
+ * for concurrent use.
  */
 public final class ModelVersions {
 
@@ -35,12 +35,19 @@ public final class ModelVersions {
     }
 
     /**
-     * Every version, the rules first, then in the order of their names, which begin with the day that was learned from last.
+     * Every version, the rules first, then in the order of their names, which begin with the day that was learned from
+     * last.
      */
     public List<String> all() {
         List<String> versions = new ArrayList<>(List.of(RulesModel.VERSION));
-        s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(FOLDER).delimiter("/")).commonPrefixes().stream()
-                .map(CommonPrefix::prefix).map(prefix -> prefix.substring(FOLDER.length(), prefix.length() - 1)).sorted()
+        s3
+                .listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(FOLDER).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(CommonPrefix::prefix)
+                .map(prefix -> prefix.substring(FOLDER.length(), prefix.length() - 1))
+                .sorted()
                 .forEach(versions::add);
         return versions;
     }
@@ -76,7 +83,8 @@ public final class ModelVersions {
         } catch (NoSuchKeyException none) {
             return false;
         }
-        s3.putObject(request -> request.bucket(bucket).key(FOLDER + "current"),
+        s3.putObject(
+                request -> request.bucket(bucket).key(FOLDER + "current"),
                 RequestBody.fromString(version, StandardCharsets.UTF_8));
         return true;
     }

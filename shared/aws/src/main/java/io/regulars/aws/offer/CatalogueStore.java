@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Offers in the catalogue table. {@code O#id} / {@code v#00001} holds a version for ever; {@code O#id} / {@code live} points at
- * the version in use; {@code O#} / {@code index} lists the ids and counts the changes ({@code cv}), in one transaction with the
- * pointer. A reader asks for the index alone, at most every few seconds, and for the rest only when the count moved. Safe for
- * concurrent use.
+ * Offers in the catalogue table. {@code O#id} / {@code v#00001} holds a version for ever; {@code O#id} / {@code live}
+ * points at the version in use; {@code O#} / {@code index} lists the ids and counts the changes ({@code cv}), in one
+ * transaction with the pointer. A reader asks for the index alone, at most every few seconds, and for the rest only
+ * when the count moved. Safe for concurrent use.
  */
 public final class CatalogueStore {
 
@@ -45,8 +45,7 @@ public final class CatalogueStore {
     private final Map<String, Offer> versions = new ConcurrentHashMap<>();
     private volatile Cached cached;
 
-    private record Cached(long change, Catalogue catalogue, long readAt) {
-    }
+    private record Cached(long change, Catalogue catalogue, long readAt) {}
 
     public CatalogueStore(DynamoDbClient dynamo, String table) {
         this(dynamo, table, System::nanoTime);
@@ -86,23 +85,28 @@ public final class CatalogueStore {
     /** The live version of that offer, from the table. */
     public Optional<Offer> live(String id) {
         Map<String, AttributeValue> pointer = get("O#" + id, "live");
-        return pointer.containsKey("v") ? version(id, Integer.parseInt(pointer.get("v").n())) : Optional.empty();
+        return pointer.containsKey("v")
+                ? version(id, Integer.parseInt(pointer.get("v").n()))
+                : Optional.empty();
     }
 
     /** All versions of that offer, the newest first. */
     public List<Offer> versions(String id) {
         List<Offer> all = new ArrayList<>();
-        dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS("O#" + id), ":v", AttributeValue.fromS(VersionKey.PREFIX)))
-                .consistentRead(true)).items().forEach(item -> all.add(decode(item)));
+        dynamo.queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS("O#" + id), ":v", AttributeValue.fromS(VersionKey.PREFIX)))
+                        .consistentRead(true))
+                .items()
+                .forEach(item -> all.add(decode(item)));
         all.sort(Comparator.comparingInt(Offer::version).reversed());
         return all;
     }
 
     /**
-     * Stores the next version of an offer and makes it live, in one transaction; of two at the same time both become versions,
-     * one after the other. An offer that says what the live one says already changes nothing.
+     * Stores the next version of an offer and makes it live, in one transaction; of two at the same time both become
+     * versions, one after the other. An offer that says what the live one says already changes nothing.
      *
      * @param made makes the offer for the number of its version
      * @return the live offer
@@ -120,57 +124,83 @@ public final class CatalogueStore {
                 return offer;
             }
         }
-        throw new IllegalStateException("offer " + id + " was changed by others " + TRIES + " times in a row; try again");
+        throw new IllegalStateException(
+                "offer " + id + " was changed by others " + TRIES + " times in a row; try again");
     }
 
     private boolean commit(Offer offer, int old) {
-        Map<String, AttributeValue> version = Map.of("pk", text("O#" + offer.id()), "sk", text(VersionKey.of(offer.version())),
+        Map<String, AttributeValue> version = Map.of(
+                "pk",
+                text("O#" + offer.id()),
+                "sk",
+                text(VersionKey.of(offer.version())),
                 "o",
                 text(CatalogueCodec.encode(offer)));
-        Map<String, AttributeValue> pointer = Map.of("pk", text("O#" + offer.id()), "sk", text("live"), "v",
-                number(offer.version()));
+        Map<String, AttributeValue> pointer =
+                Map.of("pk", text("O#" + offer.id()), "sk", text("live"), "v", number(offer.version()));
         Put.Builder move = Put.builder().tableName(table).item(pointer);
         if (old == 0) {
             move.conditionExpression("attribute_not_exists(pk)");
         } else {
             move.conditionExpression("v = :old").expressionAttributeValues(Map.of(":old", number(old)));
         }
-        Put add = Put.builder().tableName(table).item(version).conditionExpression("attribute_not_exists(pk)").build();
-        Update count = Update.builder().tableName(table).key(Map.of("pk", text("O#"), "sk", text("index")))
+        Put add = Put.builder()
+                .tableName(table)
+                .item(version)
+                .conditionExpression("attribute_not_exists(pk)")
+                .build();
+        Update count = Update.builder()
+                .tableName(table)
+                .key(Map.of("pk", text("O#"), "sk", text("index")))
                 .updateExpression("ADD ids :id, cv :one")
                 .expressionAttributeValues(Map.of(":id", AttributeValue.fromSs(List.of(offer.id())), ":one", number(1)))
                 .build();
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(TransactWriteItem.builder().put(add).build(),
-                    TransactWriteItem.builder().put(move.build()).build(), TransactWriteItem.builder().update(count).build()));
+            dynamo.transactWriteItems(request -> request.transactItems(
+                    TransactWriteItem.builder().put(add).build(),
+                    TransactWriteItem.builder().put(move.build()).build(),
+                    TransactWriteItem.builder().update(count).build()));
             return true;
         } catch (TransactionCanceledException | ConditionalCheckFailedException lost) {
             return false;
         }
     }
 
-    /** All pointers in one request, then all versions that are not in memory in another: whoever begins waits for this. */
+    /**
+     * All pointers in one request, then all versions that are not in memory in another: whoever begins waits for this.
+     */
     private Catalogue read(Map<String, AttributeValue> index) {
         if (!index.containsKey("ids")) {
             return Catalogue.of(List.of());
         }
         Map<String, Integer> live = new TreeMap<>();
         all(index.get("ids").ss().stream().map(id -> key("O#" + id, "live")).toList())
-                .forEach(pointer -> live.put(pointer.get("pk").s().substring(2), Integer.parseInt(pointer.get("v").n())));
-        all(live.entrySet().stream().filter(one -> !versions.containsKey(one.getKey() + "/" + one.getValue()))
-                .map(one -> key("O#" + one.getKey(), VersionKey.of(one.getValue()))).toList()).forEach(item -> {
+                .forEach(pointer -> live.put(
+                        pointer.get("pk").s().substring(2),
+                        Integer.parseInt(pointer.get("v").n())));
+        all(live.entrySet().stream()
+                        .filter(one -> !versions.containsKey(one.getKey() + "/" + one.getValue()))
+                        .map(one -> key("O#" + one.getKey(), VersionKey.of(one.getValue())))
+                        .toList())
+                .forEach(item -> {
                     Offer offer = decode(item);
                     versions.put(offer.id() + "/" + offer.version(), offer);
                 });
-        return Catalogue.of(live.entrySet().stream().flatMap(one -> version(one.getKey(), one.getValue()).stream()).toList());
+        return Catalogue.of(live.entrySet().stream()
+                .flatMap(one -> version(one.getKey(), one.getValue()).stream())
+                .toList());
     }
 
     /** The items that exist, in no particular order. */
     private List<Map<String, AttributeValue>> all(List<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += BATCH) {
-            Map<String, KeysAndAttributes> open = Map.of(table, KeysAndAttributes.builder()
-                    .keys(keys.subList(from, Math.min(from + BATCH, keys.size()))).consistentRead(true).build());
+            Map<String, KeysAndAttributes> open = Map.of(
+                    table,
+                    KeysAndAttributes.builder()
+                            .keys(keys.subList(from, Math.min(from + BATCH, keys.size())))
+                            .consistentRead(true)
+                            .build());
             for (int turn = 0; !open.isEmpty(); turn++) {
                 if (turn == TRIES) {
                     throw new IllegalStateException("DynamoDB left offers unread " + TRIES + " times in a row");
@@ -186,8 +216,8 @@ public final class CatalogueStore {
     }
 
     private Map<String, AttributeValue> get(String pk, String sk) {
-        return dynamo
-                .getItem(request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
+        return dynamo.getItem(
+                        request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
                 .item();
     }
 

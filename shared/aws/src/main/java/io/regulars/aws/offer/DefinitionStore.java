@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Definitions in the catalogue table beside the offers, with a number as {@code version}: {@code <prefix>id} / {@code v#00001}
- * holds a version for ever, {@code <prefix>id} / {@code live} points at the one in use, {@code <prefix>} / {@code index} lists
- * the ids. Safe for concurrent use.
+ * Definitions in the catalogue table beside the offers, with a number as {@code version}: {@code <prefix>id} /
+ * {@code v#00001} holds a version for ever, {@code <prefix>id} / {@code live} points at the one in use,
+ * {@code <prefix>} / {@code index} lists the ids. Safe for concurrent use.
  */
 public final class DefinitionStore {
 
@@ -42,7 +42,9 @@ public final class DefinitionStore {
     /** All ids, ascending. */
     public List<String> ids() {
         Map<String, AttributeValue> index = get(prefix, "index");
-        return index.containsKey("ids") ? index.get("ids").ss().stream().sorted().toList() : List.of();
+        return index.containsKey("ids")
+                ? index.get("ids").ss().stream().sorted().toList()
+                : List.of();
     }
 
     /** The version in use. */
@@ -50,22 +52,29 @@ public final class DefinitionStore {
         Map<String, AttributeValue> pointer = get(prefix + id, "live");
         return pointer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Json.read(get(prefix + id, VersionKey.of(version(pointer))).get("o").s()));
+                : Optional.of(Json.read(get(prefix + id, VersionKey.of(version(pointer)))
+                        .get("o")
+                        .s()));
     }
 
     /** All versions, the newest first. */
     public List<ObjectNode> versions(String id) {
         List<ObjectNode> all = new ArrayList<>();
-        dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                .expressionAttributeValues(Map.of(":pk", text(prefix + id), ":v", text(VersionKey.PREFIX)))
-                .consistentRead(true)).items()
+        dynamo.queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
+                        .expressionAttributeValues(Map.of(":pk", text(prefix + id), ":v", text(VersionKey.PREFIX)))
+                        .consistentRead(true))
+                .items()
                 .forEach(item -> all.add(Json.read(item.get("o").s())));
-        all.sort(Comparator.comparingInt((ObjectNode json) -> json.path("version").asInt()).reversed());
+        all.sort(Comparator.comparingInt(
+                        (ObjectNode json) -> json.path("version").asInt())
+                .reversed());
         return all;
     }
 
     /**
-     * Stores the next version and makes it live, in one transaction. What says what the live one says already changes nothing.
+     * Stores the next version and makes it live, in one transaction. What says what the live one says already changes
+     * nothing.
      *
      * @param made makes the definition for the number of its version
      * @return the live definition
@@ -87,20 +96,28 @@ public final class DefinitionStore {
     }
 
     private boolean commit(String id, ObjectNode next, int old) {
-        Put version = Put.builder().tableName(table).conditionExpression("attribute_not_exists(pk)")
-                .item(Map.of("pk", text(prefix + id), "sk", text(VersionKey.of(old + 1)), "o", text(Json.write(next)))).build();
-        Put.Builder pointer = Put.builder().tableName(table)
+        Put version = Put.builder()
+                .tableName(table)
+                .conditionExpression("attribute_not_exists(pk)")
+                .item(Map.of("pk", text(prefix + id), "sk", text(VersionKey.of(old + 1)), "o", text(Json.write(next))))
+                .build();
+        Put.Builder pointer = Put.builder()
+                .tableName(table)
                 .item(Map.of("pk", text(prefix + id), "sk", text("live"), "v", number(old + 1)));
         if (old == 0) {
             pointer.conditionExpression("attribute_not_exists(pk)");
         } else {
             pointer.conditionExpression("v = :old").expressionAttributeValues(Map.of(":old", number(old)));
         }
-        Update index = Update.builder().tableName(table).key(Map.of("pk", text(prefix), "sk", text("index")))
+        Update index = Update.builder()
+                .tableName(table)
+                .key(Map.of("pk", text(prefix), "sk", text("index")))
                 .updateExpression("ADD ids :id")
-                .expressionAttributeValues(Map.of(":id", AttributeValue.fromSs(List.of(id)))).build();
+                .expressionAttributeValues(Map.of(":id", AttributeValue.fromSs(List.of(id))))
+                .build();
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(TransactWriteItem.builder().put(version).build(),
+            dynamo.transactWriteItems(request -> request.transactItems(
+                    TransactWriteItem.builder().put(version).build(),
                     TransactWriteItem.builder().put(pointer.build()).build(),
                     TransactWriteItem.builder().update(index).build()));
             return true;
@@ -113,8 +130,9 @@ public final class DefinitionStore {
     }
 
     private Map<String, AttributeValue> get(String pk, String sk) {
-        return dynamo
-                .getItem(request -> request.tableName(table).key(Map.of("pk", text(pk), "sk", text(sk))).consistentRead(true))
+        return dynamo.getItem(request -> request.tableName(table)
+                        .key(Map.of("pk", text(pk), "sk", text(sk)))
+                        .consistentRead(true))
                 .item();
     }
 

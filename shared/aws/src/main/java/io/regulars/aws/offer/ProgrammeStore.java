@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
+import io.regulars.json.Json;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.ledger.Programmes;
-import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The versions of the loyalty programme in the catalogue table: {@code Y#programme} / {@code v#00001}, JSON in {@code o}, never
- * changed. A new version becomes valid later than {@link #NOTICE} after it was stored, and an environment answers from memory
- * for no longer than {@link #FRESH}: so all of them count an order by the same version. Safe for concurrent use.
+ * The versions of the loyalty programme in the catalogue table: {@code Y#programme} / {@code v#00001}, JSON in
+ * {@code o}, never changed. A new version becomes valid later than {@link #NOTICE} after it was stored, and an
+ * environment answers from memory for no longer than {@link #FRESH}: so all of them count an order by the same version.
+ * Safe for concurrent use.
  */
 public final class ProgrammeStore {
 
@@ -37,8 +38,7 @@ public final class ProgrammeStore {
     private final LongSupplier nanos;
     private volatile Cached cached;
 
-    private record Cached(Programmes programmes, long nanos, Instant now) {
-    }
+    private record Cached(Programmes programmes, long nanos, Instant now) {}
 
     public ProgrammeStore(DynamoDbClient dynamo, String table) {
         this(dynamo, table, System::nanoTime);
@@ -58,7 +58,8 @@ public final class ProgrammeStore {
     public Programmes all(Instant now) {
         Cached known = cached;
         long time = nanos.getAsLong();
-        if (known != null && time - known.nanos() < FRESH.toNanos()
+        if (known != null
+                && time - known.nanos() < FRESH.toNanos()
                 && Duration.between(known.now(), now).abs().compareTo(FRESH) < 0) {
             return known.programmes();
         }
@@ -70,15 +71,19 @@ public final class ProgrammeStore {
     /** All versions, from the table. */
     public Programmes read() {
         List<Programme> versions = new ArrayList<>();
-        dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(KEY))).consistentRead(true)).items()
-                .forEach(item -> versions.add(ProgrammeCodec.read(Json.read(item.get("o").s()))));
+        dynamo.queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(KEY)))
+                        .consistentRead(true))
+                .items()
+                .forEach(item ->
+                        versions.add(ProgrammeCodec.read(Json.read(item.get("o").s()))));
         return versions.isEmpty() ? Programmes.NONE : new Programmes(versions);
     }
 
     /**
-     * Stores the next version; of two at the same time both are stored, one after the other. One that says what the newest says
-     * already changes nothing.
+     * Stores the next version; of two at the same time both are stored, one after the other. One that says what the
+     * newest says already changes nothing.
      *
      * @param made makes the version for its number; refuses by throwing
      * @return the newest version
@@ -100,11 +105,16 @@ public final class ProgrammeStore {
     }
 
     private boolean commit(Programme version) {
-        Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS(KEY), "sk",
-                AttributeValue.fromS(VersionKey.of(version.version())), "o",
+        Map<String, AttributeValue> item = Map.of(
+                "pk",
+                AttributeValue.fromS(KEY),
+                "sk",
+                AttributeValue.fromS(VersionKey.of(version.version())),
+                "o",
                 AttributeValue.fromS(Json.write(ProgrammeCodec.write(version))));
         try {
-            dynamo.putItem(request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+            dynamo.putItem(
+                    request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
             return true;
         } catch (ConditionalCheckFailedException taken) {
             return false;

@@ -5,8 +5,7 @@ final class VersionKey {
 
     static final String PREFIX = "v#";
 
-    private VersionKey() {
-    }
+    private VersionKey() {}
 
     /**
      * Without a formatter: the first use of one unpacks the names of a language's numbers, in a native function for a

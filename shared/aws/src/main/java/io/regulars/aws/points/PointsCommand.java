@@ -12,5 +12,4 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * @param pending whether pending points may be taken too
  * @param with items of the same transaction
  */
-record PointsCommand(LedgerEntry entry, long needed, boolean pending, List<TransactWriteItem> with) {
-}
+record PointsCommand(LedgerEntry entry, long needed, boolean pending, List<TransactWriteItem> with) {}

@@ -1,6 +1,5 @@
 package io.regulars.aws.points;
 
-import io.regulars.aws.coupon.RewardCodes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,27 +9,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.dynamo.Contention;
-import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.event.CustomerId;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.BusinessIds;
 import io.regulars.ledger.EntryDetail;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LedgerEntry.Kind;
+import io.regulars.ledger.LoyaltyStatus;
 import io.regulars.ledger.PointsReward;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.LoyaltyStatus;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Commands that move points. Each is one transaction: the ledger entry, put if absent under the request's key, and the profile
- * with the account that comes of it, on the condition that its version is the one that was read; so they serialise with each
- * other and with events, and none takes more than there is. Safe for concurrent use.
+ * Commands that move points. Each is one transaction: the ledger entry, put if absent under the request's key, and the
+ * profile with the account that comes of it, on the condition that its version is the one that was read; so they
+ * serialise with each other and with events, and none takes more than there is. Safe for concurrent use.
  */
 public final class PointsDesk {
 
@@ -52,8 +52,7 @@ public final class PointsDesk {
     }
 
     /** A customer's whole account. */
-    public record Statement(CustomerState customer, List<LedgerEntry> entries, Account account) {
-    }
+    public record Statement(CustomerState customer, List<LedgerEntry> entries, Account account) {}
 
     /** The account as it is, told from the ledger; empty for an unknown customer. */
     public Optional<Statement> statement(CustomerId customer, Instant now) {
@@ -79,10 +78,11 @@ public final class PointsDesk {
             }
             CustomerId owner = statement.customer().customer();
             long points = wanted.get().points();
-            EntryDetail detail = new EntryDetail(programme.version(), null, null, null, 0, null, reward, codes.code(owner, id), null);
+            EntryDetail detail = new EntryDetail(
+                    programme.version(), null, null, null, 0, null, reward, codes.code(owner, id), null);
             LedgerEntry entry = entry(id, Kind.REWARD, -points, now, key, detail);
-            return new PointsCommand(entry, points, false,
-                    codes.reservation(owner, id, wanted.get(), programme.version(), now));
+            return new PointsCommand(
+                    entry, points, false, codes.reservation(owner, id, wanted.get(), programme.version(), now));
         });
     }
 
@@ -96,15 +96,21 @@ public final class PointsDesk {
     }
 
     /** Points that a code promised for an order, once. */
-    public PointsResult promised(CustomerId customer, long points, String offer, String code, String order, Instant at) {
+    public PointsResult promised(
+            CustomerId customer, long points, String offer, String code, String order, Instant at) {
         return correct(customer, points, offer, code, BusinessIds.promised(code, order), at);
     }
 
     private PointsResult correct(CustomerId customer, long points, String reason, String key, String id, Instant now) {
-        EntryDetail detail = new EntryDetail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
+        EntryDetail detail =
+                new EntryDetail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
         LedgerEntry wanted = entry(id, Kind.ADJUSTMENT, points, now, key, detail);
-        return post(customer, now, id,
-                entry -> entry.points().compareTo(wanted.points()) == 0 && reason.equals(entry.detail().note()),
+        return post(
+                customer,
+                now,
+                id,
+                entry -> entry.points().compareTo(wanted.points()) == 0
+                        && reason.equals(entry.detail().note()),
                 statement -> new PointsCommand(wanted, Math.max(0, -points), true, List.of()));
     }
 
@@ -113,12 +119,21 @@ public final class PointsDesk {
         LedgerEntry cancellation = BusinessIds.cancellation(reward, now.truncatedTo(ChronoUnit.MILLIS), "cancel");
         return post(customer, now, cancellation.businessId(), entry -> true, statement -> {
             Optional<LedgerEntry> entry = find(statement.entries(), reward);
-            return entry.filter(found -> found.kind() == Kind.REWARD).map(
-                    found -> new PointsCommand(cancellation, 0, false, codes.withdrawal(found.detail().code()))).orElse(null);
+            return entry.filter(found -> found.kind() == Kind.REWARD)
+                    .map(found -> new PointsCommand(
+                            cancellation,
+                            0,
+                            false,
+                            codes.withdrawal(found.detail().code())))
+                    .orElse(null);
         });
     }
 
-    private PointsResult post(CustomerId customer, Instant now, String id, Predicate<LedgerEntry> same,
+    private PointsResult post(
+            CustomerId customer,
+            Instant now,
+            String id,
+            Predicate<LedgerEntry> same,
             Function<Statement, PointsCommand> command) {
         Programmes rules = programmes.all(now);
         for (int turn = 0; turn < TRIES; turn++) {
@@ -163,7 +178,11 @@ public final class PointsDesk {
             if (e.statusCode() < SERVER_ERROR) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.WARNING, "DynamoDB failed to post to {0}: {1}", state.customer(), e.statusCode());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "DynamoDB failed to post to {0}: {1}",
+                    state.customer(),
+                    e.statusCode());
             return false;
         }
     }
@@ -181,7 +200,8 @@ public final class PointsDesk {
 
     /** Whether it takes what entries dated later, by clocks that run ahead, have spent. */
     private static boolean worse(Account before, Account after) {
-        return after.state().debt() > before.state().debt() || after.state().overspent() > before.state().overspent();
+        return after.state().debt() > before.state().debt()
+                || after.state().overspent() > before.state().overspent();
     }
 
     /** Where a cancellation was refused since the code was redeemed meanwhile. */
@@ -189,7 +209,9 @@ public final class PointsDesk {
         if (entry.kind() != Kind.CANCELLATION) {
             return Optional.empty();
         }
-        return find(entries, entry.detail().target()).map(reward -> reward.detail().code()).filter(codes::redeemed)
+        return find(entries, entry.detail().target())
+                .map(reward -> reward.detail().code())
+                .filter(codes::redeemed)
                 .map(PointsResult.CodeRedeemed::new);
     }
 
@@ -217,7 +239,7 @@ public final class PointsDesk {
     }
 
     private static LedgerEntry entry(String id, Kind kind, long points, Instant now, String key, EntryDetail detail) {
-        return new LedgerEntry(id, kind, BigDecimal.ZERO, BigDecimal.valueOf(points), now.truncatedTo(ChronoUnit.MILLIS), key,
-                detail);
+        return new LedgerEntry(
+                id, kind, BigDecimal.ZERO, BigDecimal.valueOf(points), now.truncatedTo(ChronoUnit.MILLIS), key, detail);
     }
 }

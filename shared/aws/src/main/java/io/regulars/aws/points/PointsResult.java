@@ -11,22 +11,17 @@ public sealed interface PointsResult {
      *
      * @param standing as it is after it, or now
      */
-    record Posted(LedgerEntry entry, LoyaltyStatus standing) implements PointsResult {
-    }
+    record Posted(LedgerEntry entry, LoyaltyStatus standing) implements PointsResult {}
 
     /** There are not enough points; nothing is posted. */
-    record Insufficient(long asked, LoyaltyStatus standing) implements PointsResult {
-    }
+    record Insufficient(long asked, LoyaltyStatus standing) implements PointsResult {}
 
     /** The key was used for something else. */
-    record KeyReused() implements PointsResult {
-    }
+    record KeyReused() implements PointsResult {}
 
     /** There is no such customer, reward or entry. */
-    record Unknown(String what) implements PointsResult {
-    }
+    record Unknown(String what) implements PointsResult {}
 
     /** The reward's code was redeemed already: it cannot be given back. */
-    record CodeRedeemed(String code) implements PointsResult {
-    }
+    record CodeRedeemed(String code) implements PointsResult {}
 }

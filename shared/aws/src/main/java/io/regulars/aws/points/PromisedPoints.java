@@ -6,9 +6,9 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * Posts the points that an offer promised to whoever orders with its code: once for each order that used it, and none where the
- * use broke a rule. Whoever redeems calls this each time, since a former attempt may have died in between. Safe for concurrent
- * use.
+ * Posts the points that an offer promised to whoever orders with its code: once for each order that used it, and none
+ * where the use broke a rule. Whoever redeems calls this each time, since a former attempt may have died in between.
+ * Safe for concurrent use.
  */
 public final class PromisedPoints {
 
@@ -28,10 +28,19 @@ public final class PromisedPoints {
             return;
         }
         String why = redemption.offer() == null ? redemption.campaign() : redemption.offer();
-        PointsResult result = desk.promised(redemption.customer(), reward.value().longValue(), why, redemption.code(),
-                redemption.order(), redemption.at());
+        PointsResult result = desk.promised(
+                redemption.customer(),
+                reward.value().longValue(),
+                why,
+                redemption.code(),
+                redemption.order(),
+                redemption.at());
         if (!(result instanceof PointsResult.Posted)) {
-            LOG.log(System.Logger.Level.WARNING, "the points of code {0} are not posted yet: {1}", redemption.code(), result);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the points of code {0} are not posted yet: {1}",
+                    redemption.code(),
+                    result);
         }
     }
 }

@@ -9,8 +9,9 @@ import io.regulars.budget.Unit;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The root of a pool as it was read: attributes {@code pv} (its version), {@code t_<unit>} (all there is) and {@code r_<unit>}
- * (what the root has left; the rest is spent, or lies in a shard). Below zero when facts took more than there was.
+ * The root of a pool as it was read: attributes {@code pv} (its version), {@code t_<unit>} (all there is) and
+ * {@code r_<unit>} (what the root has left; the rest is spent, or lies in a shard). Below zero when facts took more
+ * than there was.
  */
 public record Pool(long version, Quantity total, Quantity free) {
 

@@ -88,8 +88,11 @@ final class PoolItems {
 
     TransactWriteItem build() {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(key).updateExpression("SET " + String.join(", ", sets))
-                        .conditionExpression(String.join(" AND ", conditions)).expressionAttributeValues(values)
+                .update(update -> update.tableName(table)
+                        .key(key)
+                        .updateExpression("SET " + String.join(", ", sets))
+                        .conditionExpression(String.join(" AND ", conditions))
+                        .expressionAttributeValues(values)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
     }

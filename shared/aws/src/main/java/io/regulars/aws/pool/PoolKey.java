@@ -5,8 +5,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where a pool is stored: its root at {@code pk} / {@code sk}, its shards at {@code pk/0} / {@code S} and so on, each in a
- * partition of its own.
+ * Where a pool is stored: its root at {@code pk} / {@code sk}, its shards at {@code pk/0} / {@code S} and so on, each
+ * in a partition of its own.
  */
 public record PoolKey(String pk, String sk) {
 

@@ -26,9 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Stocks from which many take at once, and never more than there is: a root that lends to a few shards, from which is taken.
- * Every move is one transaction, so that what is taken, what lies in the shards and what the root has left always add up to the
- * total. Only a look at all of a pool at one moment says that it is exhausted. Safe for concurrent use.
+ * Stocks from which many take at once, and never more than there is: a root that lends to a few shards, from which is
+ * taken. Every move is one transaction, so that what is taken, what lies in the shards and what the root has left
+ * always add up to the total. Only a look at all of a pool at one moment says that it is exhausted. Safe for concurrent
+ * use.
  */
 public final class PoolStore {
 
@@ -46,8 +47,9 @@ public final class PoolStore {
     }
 
     /**
-     * Makes the pool of that total, or gives one that exists another total; what was taken stays taken. What lies in the shards
-     * goes back to the root, and whoever read the pool before finds it stale. A version that is not newer changes nothing.
+     * Makes the pool of that total, or gives one that exists another total; what was taken stays taken. What lies in
+     * the shards goes back to the root, and whoever read the pool before finds it stale. A version that is not newer
+     * changes nothing.
      *
      * @param attributes of the root, beside the pool's own
      */
@@ -58,9 +60,10 @@ public final class PoolStore {
             if (view.isPresent() && view.get().pool().version() >= version) {
                 return;
             }
-            if (write(view.isPresent()
-                    ? redefine(key, view.get(), version, total, attributes)
-                    : create(key, version, total, attributes))) {
+            if (write(
+                    view.isPresent()
+                            ? redefine(key, view.get(), version, total, attributes)
+                            : create(key, version, total, attributes))) {
                 return;
             }
         }
@@ -102,7 +105,9 @@ public final class PoolStore {
         throw contended(key);
     }
 
-    /** The part of a transaction that corrects what was taken: gives back, or with a negative quantity takes regardless. */
+    /**
+     * The part of a transaction that corrects what was taken: gives back, or with a negative quantity takes regardless.
+     */
     public TransactWriteItem giveBack(PoolKey key, Quantity quantity) {
         return PoolItems.update(table, key.root()).add("r_", quantity).exists().build();
     }
@@ -117,12 +122,16 @@ public final class PoolStore {
         for (int turn = 0; turn < TRIES; turn++) {
             Contention.pause(turn);
             try {
-                List<ItemResponse> items = dynamo.transactGetItems(request -> request.transactItems(gets)).responses();
+                List<ItemResponse> items = dynamo.transactGetItems(request -> request.transactItems(gets))
+                        .responses();
                 if (!items.get(0).hasItem() || !items.get(0).item().containsKey("pv")) {
                     return Optional.empty();
                 }
-                return Optional.of(new PoolView(Pool.read(items.get(0).item()), items.subList(1, items.size()).stream()
-                        .map(shard -> Pool.quantity(shard.item(), "f_")).toList()));
+                return Optional.of(new PoolView(
+                        Pool.read(items.get(0).item()),
+                        items.subList(1, items.size()).stream()
+                                .map(shard -> Pool.quantity(shard.item(), "f_"))
+                                .toList()));
             } catch (TransactionCanceledException e) {
                 Contention.lostOrThrow(e);
             }
@@ -145,21 +154,25 @@ public final class PoolStore {
                     return Optional.of(new Take.Refused(i));
                 }
             }
-            return stale(e.cancellationReasons().get(with.size()), version) ? Optional.of(new Take.Stale()) : Optional.empty();
+            return stale(e.cancellationReasons().get(with.size()), version)
+                    ? Optional.of(new Take.Stale())
+                    : Optional.empty();
         } catch (TransactionInProgressException e) {
             return Optional.empty();
         }
     }
 
     private static boolean stale(CancellationReason reason, long version) {
-        return reason.hasItem() && reason.item().containsKey("pv")
+        return reason.hasItem()
+                && reason.item().containsKey("pv")
                 && Long.parseLong(reason.item().get("pv").n()) != version;
     }
 
     /** Lends to a shard; false when the root has not so much. After a lost race the next look will tell. */
     private boolean lend(PoolKey key, int shard, Quantity need, long version) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(key.root()).consistentRead(true)).item();
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(key.root()).consistentRead(true))
+                .item();
         Pool pool = Pool.read(item);
         if (pool.version() != version) {
             return true;
@@ -169,8 +182,14 @@ public final class PoolStore {
         }
         Quantity loan = loan(pool, need);
         write(List.of(
-                PoolItems.update(table, key.root()).version(version).take("r_", loan).build(),
-                PoolItems.update(table, key.shard(shard)).version(version).add("f_", loan).build()));
+                PoolItems.update(table, key.root())
+                        .version(version)
+                        .take("r_", loan)
+                        .build(),
+                PoolItems.update(table, key.shard(shard))
+                        .version(version)
+                        .add("f_", loan)
+                        .build()));
         return true;
     }
 
@@ -190,18 +209,23 @@ public final class PoolStore {
     /** Brings back to the root what lies in shards, too little in each. A lost race changes nothing. */
     private void gather(PoolKey key, PoolView view) {
         List<TransactWriteItem> items = new ArrayList<>();
-        items.add(PoolItems.update(table, key.root()).version(view.pool().version()).add("r_", view.inShards())
+        items.add(PoolItems.update(table, key.root())
+                .version(view.pool().version())
+                .add("r_", view.inShards())
                 .build());
         for (int i = 0; i < PoolKey.SHARDS; i++) {
             Quantity free = view.shards().get(i);
-            items.add(PoolItems.update(table, key.shard(i)).version(view.pool().version()).seen("f_", free)
-                    .set("f_", free.minus(free)).build());
+            items.add(PoolItems.update(table, key.shard(i))
+                    .version(view.pool().version())
+                    .seen("f_", free)
+                    .set("f_", free.minus(free))
+                    .build());
         }
         write(items);
     }
 
-    private List<TransactWriteItem> create(PoolKey key, long version, Quantity total,
-            Map<String, AttributeValue> attributes) {
+    private List<TransactWriteItem> create(
+            PoolKey key, long version, Quantity total, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> root = new HashMap<>(attributes);
         root.putAll(key.root());
         root.put("pv", number(version));
@@ -220,8 +244,8 @@ public final class PoolStore {
         return items;
     }
 
-    private List<TransactWriteItem> redefine(PoolKey key, PoolView view, long version, Quantity total,
-            Map<String, AttributeValue> attributes) {
+    private List<TransactWriteItem> redefine(
+            PoolKey key, PoolView view, long version, Quantity total, Map<String, AttributeValue> attributes) {
         Pool old = view.pool();
         List<TransactWriteItem> items = new ArrayList<>();
         Map<String, AttributeValue> root = new HashMap<>(attributes);
@@ -229,22 +253,36 @@ public final class PoolStore {
         root.put("pv", number(version));
         total.of().forEach((unit, amount) -> {
             root.put("t_" + unit.key(), AttributeValue.fromN(amount.toPlainString()));
-            root.put("r_" + unit.key(),
+            root.put(
+                    "r_" + unit.key(),
                     AttributeValue.fromN(amount.subtract(view.taken().get(unit)).toPlainString()));
         });
-        items.add(TransactWriteItem.builder().put(put -> {
-            Map<String, AttributeValue> seen = new HashMap<>(Map.of(":pv", number(old.version())));
-            StringBuilder condition = new StringBuilder("pv = :pv");
-            old.free().of().forEach((unit, amount) -> {
-                seen.put(":r_" + unit.key(), AttributeValue.fromN(amount.toPlainString()));
-                condition.append(" AND r_").append(unit.key()).append(" = :r_").append(unit.key());
-            });
-            put.tableName(table).item(root).conditionExpression(condition.toString()).expressionAttributeValues(seen);
-        }).build());
+        items.add(TransactWriteItem.builder()
+                .put(put -> {
+                    Map<String, AttributeValue> seen = new HashMap<>(Map.of(":pv", number(old.version())));
+                    StringBuilder condition = new StringBuilder("pv = :pv");
+                    old.free().of().forEach((unit, amount) -> {
+                        seen.put(":r_" + unit.key(), AttributeValue.fromN(amount.toPlainString()));
+                        condition
+                                .append(" AND r_")
+                                .append(unit.key())
+                                .append(" = :r_")
+                                .append(unit.key());
+                    });
+                    put.tableName(table)
+                            .item(root)
+                            .conditionExpression(condition.toString())
+                            .expressionAttributeValues(seen);
+                })
+                .build());
         for (int i = 0; i < PoolKey.SHARDS; i++) {
             Quantity free = view.shards().get(i);
-            items.add(PoolItems.update(table, key.shard(i)).version(old.version()).seen("f_", free).newVersion(version)
-                    .set("f_", free.minus(free)).build());
+            items.add(PoolItems.update(table, key.shard(i))
+                    .version(old.version())
+                    .seen("f_", free)
+                    .newVersion(version)
+                    .set("f_", free.minus(free))
+                    .build());
         }
         return items;
     }
@@ -263,11 +301,14 @@ public final class PoolStore {
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")).build();
+                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+                .build();
     }
 
     private TransactGetItem get(Map<String, AttributeValue> key) {
-        return TransactGetItem.builder().get(Get.builder().tableName(table).key(key).build()).build();
+        return TransactGetItem.builder()
+                .get(Get.builder().tableName(table).key(key).build())
+                .build();
     }
 
     private static AttributeValue number(long value) {
@@ -275,6 +316,7 @@ public final class PoolStore {
     }
 
     private static IllegalStateException contended(PoolKey key) {
-        return new IllegalStateException("the pool " + key.pk() + " was changed by others " + TRIES + " times in a row");
+        return new IllegalStateException(
+                "the pool " + key.pk() + " was changed by others " + TRIES + " times in a row");
     }
 }

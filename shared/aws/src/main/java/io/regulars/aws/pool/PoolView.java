@@ -29,7 +29,9 @@ public record PoolView(Pool pool, List<Quantity> shards) {
 
     /** A shard in which so much lies, beginning the search somewhere. */
     OptionalInt shardWith(Quantity need, int from) {
-        return IntStream.range(0, shards.size()).map(i -> (from + i) % shards.size())
-                .filter(i -> shards.get(i).covers(need)).findFirst();
+        return IntStream.range(0, shards.size())
+                .map(i -> (from + i) % shards.size())
+                .filter(i -> shards.get(i).covers(need))
+                .findFirst();
     }
 }

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.regulars.archive.Seal;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.aws.profile.ProfileStore;
-import io.regulars.event.Event;
-import io.regulars.archive.Seal;
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the archive holds of customers: opens it with the keys in their profiles, and those of the visitors that they turned out
- * to be. Safe for concurrent use.
+ * What the archive holds of customers: opens it with the keys in their profiles, and those of the visitors that they
+ * turned out to be. Safe for concurrent use.
  */
 public final class ArchivedCustomer {
 
@@ -48,8 +48,7 @@ public final class ArchivedCustomer {
         }
     }
 
-    private record Place(CustomerId customer, CustomerId named, Seal seal) {
-    }
+    private record Place(CustomerId customer, CustomerId named, Seal seal) {}
 
     /** Reads the archive once, for all of these customers, none of whom is a merged visitor. */
     public Map<CustomerId, Archived> of(List<CustomerId> customers) {
@@ -76,12 +75,20 @@ public final class ArchivedCustomer {
 
     /** The visitors who turned out to be that customer, and are. */
     public List<CustomerId> visitors(CustomerId customer) {
-        return dynamo.queryPaginator(request -> request.tableName(table)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("C#" + customer), ":v",
-                        AttributeValue.fromS(LinkItem.VISITOR)))
-                .consistentRead(true)).items().stream().filter(item -> !item.containsKey("undone"))
-                .map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length()))).toList();
+        return dynamo
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk",
+                                AttributeValue.fromS("C#" + customer),
+                                ":v",
+                                AttributeValue.fromS(LinkItem.VISITOR)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .filter(item -> !item.containsKey("undone"))
+                .map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length())))
+                .toList();
     }
 
     /** Hashes of all live events that a profile knows of. */
@@ -92,6 +99,8 @@ public final class ArchivedCustomer {
     }
 
     Map<String, AttributeValue> profile(CustomerId customer) {
-        return dynamo.getItem(request -> request.tableName(table).key(ProfileItem.key(customer)).consistentRead(true)).item();
+        return dynamo.getItem(request ->
+                        request.tableName(table).key(ProfileItem.key(customer)).consistentRead(true))
+                .item();
     }
 }

@@ -10,16 +10,16 @@ import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.coupon.Coupon;
-import io.regulars.json.Json;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Coupons of an erased customer: a code that was issued to them and not used is withdrawn, its budget given back; a redemption
- * stays, since it is money, with a random name in the place of the customer. The number of the order stays where it keeps a
- * code from being used twice. Safe for concurrent use.
+ * Coupons of an erased customer: a code that was issued to them and not used is withdrawn, its budget given back; a
+ * redemption stays, since it is money, with a random name in the place of the customer. The number of the order stays
+ * where it keeps a code from being used twice. Safe for concurrent use.
  */
 final class ErasedCoupons {
 
@@ -44,7 +44,9 @@ final class ErasedCoupons {
             anonymous(CODE + item.get("code").s(), "R#" + item.get("order").s(), customer, nobody);
         }
         for (String code : codes(item)) {
-            coupons.find(code).filter(Coupon::single).filter(coupon -> coupon.issue().customer().equals(customer))
+            coupons.find(code)
+                    .filter(Coupon::single)
+                    .filter(coupon -> coupon.issue().customer().equals(customer))
                     .ifPresent(coupon -> {
                         redeemer.cancel(code);
                         anonymous(CODE + code, "K", customer, nobody);
@@ -56,11 +58,16 @@ final class ErasedCoupons {
         try {
             dynamo.updateItem(request -> request.tableName(table)
                     .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
-                    .updateExpression("SET cid = :nobody").conditionExpression("cid = :cid")
-                    .expressionAttributeValues(Map.of(":nobody", AttributeValue.fromS("z" + nobody), ":cid",
+                    .updateExpression("SET cid = :nobody")
+                    .conditionExpression("cid = :cid")
+                    .expressionAttributeValues(Map.of(
+                            ":nobody",
+                            AttributeValue.fromS("z" + nobody),
+                            ":cid",
                             AttributeValue.fromS(customer.value()))));
         } catch (ConditionalCheckFailedException done) {
-            System.getLogger(ErasedCoupons.class.getName()).log(System.Logger.Level.DEBUG, "{0} is nobody''s already", pk);
+            System.getLogger(ErasedCoupons.class.getName())
+                    .log(System.Logger.Level.DEBUG, "{0} is nobody''s already", pk);
         }
     }
 

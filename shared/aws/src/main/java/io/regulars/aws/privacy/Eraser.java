@@ -8,9 +8,9 @@ import java.util.Map;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.link.LinkTokens;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
- * Erases customers. First the address goes to the suppression list and the id to the tombstones, both as keyed hashes; then
- * markers take the place of gate and profile, and with the profile the key to the archived events is destroyed: from then on
- * nothing that is under way can write to the customer, and nothing can be sent. Then all other items go. Every step may be done
- * again; the gate's marker stands in the index of what is due, so that whoever sees to that finishes what a crash left, and
- * looks once more when nothing that was under way can run any longer. Safe for concurrent use.
+ * Erases customers. First the address goes to the suppression list and the id to the tombstones, both as keyed hashes;
+ * then markers take the place of gate and profile, and with the profile the key to the archived events is destroyed:
+ * from then on nothing that is under way can write to the customer, and nothing can be sent. Then all other items go.
+ * Every step may be done again; the gate's marker stands in the index of what is due, so that whoever sees to that
+ * finishes what a crash left, and looks once more when nothing that was under way can run any longer. Safe for
+ * concurrent use.
  */
 public final class Eraser {
 
@@ -51,7 +52,9 @@ public final class Eraser {
     public enum Progress {
         /** Nobody is known by that id. */
         UNKNOWN,
-        /** The person is unreachable and unreadable; some items are still to go. Ask again, or leave it to the schedule. */
+        /**
+         * The person is unreachable and unreadable; some items are still to go. Ask again, or leave it to the schedule.
+         */
         ERASING,
         /** Nothing is left. */
         ERASED
@@ -92,29 +95,33 @@ public final class Eraser {
      */
     void mark(CustomerId customer, Instant now, Instant due, String ledger) {
         Instant ttl = latest(now, Instant.now()).plus(MARKER_KEPT);
-        for (Map<String, AttributeValue> item = item(GateItem.key(customer)); !item.containsKey("gone"); item = item(
-                GateItem.key(customer))) {
+        for (Map<String, AttributeValue> item = item(GateItem.key(customer));
+                !item.containsKey("gone");
+                item = item(GateItem.key(customer))) {
             Gate gate = GateItem.read(item);
             suppress(gate, now);
             tombstones.put(customer, now);
             put(GateItem.marker(customer, gate.version() + 1, now, ttl, due), "gv", item.get("gv"));
         }
-        for (Map<String, AttributeValue> item = item(ProfileItem.key(customer)); !item.containsKey("gone"); item = item(
-                ProfileItem.key(customer))) {
+        for (Map<String, AttributeValue> item = item(ProfileItem.key(customer));
+                !item.containsKey("gone");
+                item = item(ProfileItem.key(customer))) {
             long version = item.containsKey("v") ? Long.parseLong(item.get("v").n()) : 0;
             put(ProfileItem.marker(customer, version + 1, now, ttl, ledger), "v", item.get("v"));
         }
     }
 
     private void suppress(Gate gate, Instant now) {
-        if (gate.address() != null && suppressions.find(tokens.addressHash(gate.address())).isEmpty()) {
+        if (gate.address() != null
+                && suppressions.find(tokens.addressHash(gate.address())).isEmpty()) {
             suppressions.put(tokens.addressHash(gate.address()), "erased", now);
         }
     }
 
     /** Where somebody else was first the loop looks again. */
     private void put(Map<String, AttributeValue> marker, String version, AttributeValue old) {
-        PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(marker);
+        PutItemRequest.Builder request =
+                PutItemRequest.builder().tableName(table).item(marker);
         if (old == null) {
             request.conditionExpression("attribute_not_exists(" + version + ")");
         } else {
@@ -123,13 +130,15 @@ public final class Eraser {
         try {
             dynamo.putItem(request.build());
         } catch (ConditionalCheckFailedException changed) {
-            System.getLogger(Eraser.class.getName()).log(System.Logger.Level.DEBUG, "an item changed while it was erased");
+            System.getLogger(Eraser.class.getName())
+                    .log(System.Logger.Level.DEBUG, "an item changed while it was erased");
         }
     }
 
     /** All is gone. One look more, as long as something that was under way may have written after that. */
     private void finish(CustomerId customer, Map<String, AttributeValue> marker, Instant now) {
-        Instant look = Instant.ofEpochMilli(Long.parseLong(marker.get("gone").n())).plus(LAST_LOOK);
+        Instant look =
+                Instant.ofEpochMilli(Long.parseLong(marker.get("gone").n())).plus(LAST_LOOK);
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":gone", marker.get("gone")));
         String due = "REMOVE dueShard, dueAt";
         if (now.isBefore(look)) {
@@ -142,15 +151,19 @@ public final class Eraser {
 
     private void update(Map<String, AttributeValue> key, String update, Map<String, AttributeValue> values) {
         try {
-            dynamo.updateItem(request -> request.tableName(table).key(key).updateExpression(update)
-                    .conditionExpression("gone = :gone").expressionAttributeValues(values));
+            dynamo.updateItem(request -> request.tableName(table)
+                    .key(key)
+                    .updateExpression(update)
+                    .conditionExpression("gone = :gone")
+                    .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException back) {
             System.getLogger(Eraser.class.getName()).log(System.Logger.Level.DEBUG, "an erased customer came back");
         }
     }
 
     private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
-        return dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true)).item();
+        return dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item();
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Removes the items of a customer whose profile and gate are markers: the ledger moves without the person, coupons forget whose
- * they were, visitors go as well, the rest is deleted. Each item is done by itself, so that it may stop anywhere. Safe for
- * concurrent use.
+ * Removes the items of a customer whose profile and gate are markers: the ledger moves without the person, coupons
+ * forget whose they were, visitors go as well, the rest is deleted. Each item is done by itself, so that it may stop
+ * anywhere. Safe for concurrent use.
  */
 final class ItemRemoval {
 
@@ -73,8 +73,10 @@ final class ItemRemoval {
 
         /** How many more items might have gone; negative where some are left. */
         int all() {
-            var items = dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("C#" + customer))).consistentRead(true))
+            var items = dynamo.queryPaginator(request -> request.tableName(table)
+                            .keyConditionExpression("pk = :pk")
+                            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("C#" + customer)))
+                            .consistentRead(true))
                     .items();
             for (Map<String, AttributeValue> item : items) {
                 if (left < 0) {
@@ -112,8 +114,12 @@ final class ItemRemoval {
         /** Whether all of a visitor who turned out to be this customer is gone. */
         private boolean visitor(Map<String, AttributeValue> item) {
             CustomerId visitor = new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length()));
-            CustomerState state = ProfileItem.read(visitor, dynamo.getItem(
-                    request -> request.tableName(table).key(ProfileItem.key(visitor)).consistentRead(true)).item());
+            CustomerState state = ProfileItem.read(
+                    visitor,
+                    dynamo.getItem(request -> request.tableName(table)
+                                    .key(ProfileItem.key(visitor))
+                                    .consistentRead(true))
+                            .item());
             if (customer.equals(state.to()) || state.life().gone()) {
                 eraser.mark(visitor, now, null, null);
                 left = new Run(visitor, ledger, now, left).all();
@@ -127,23 +133,29 @@ final class ItemRemoval {
 
         private void unlink(CustomerId visitor) {
             try {
-                dynamo.deleteItem(request -> request.tableName(table).key(LinkItem.key(visitor))
+                dynamo.deleteItem(request -> request.tableName(table)
+                        .key(LinkItem.key(visitor))
                         .conditionExpression("cid = :cid")
                         .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(customer.value()))));
             } catch (ConditionalCheckFailedException another) {
-                System.getLogger(ItemRemoval.class.getName()).log(System.Logger.Level.DEBUG,
-                        "the link of {0} is gone, or another customer''s", visitor);
+                System.getLogger(ItemRemoval.class.getName())
+                        .log(System.Logger.Level.DEBUG, "the link of {0} is gone, or another customer''s", visitor);
             }
         }
 
         private void delete() {
-            List<WriteRequest> open = deleted.stream().map(ItemRemoval::key)
-                    .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()).toList();
+            List<WriteRequest> open = deleted.stream()
+                    .map(ItemRemoval::key)
+                    .map(key -> WriteRequest.builder()
+                            .deleteRequest(delete -> delete.key(key))
+                            .build())
+                    .toList();
             deleted.clear();
             while (!open.isEmpty()) {
                 Map<String, List<WriteRequest>> asked = Map.of(table, open);
-                open = dynamo.batchWriteItem(request -> request.requestItems(asked)).unprocessedItems().getOrDefault(table,
-                        List.of());
+                open = dynamo.batchWriteItem(request -> request.requestItems(asked))
+                        .unprocessedItems()
+                        .getOrDefault(table, List.of());
             }
         }
 
@@ -152,9 +164,12 @@ final class ItemRemoval {
             List<TransactWriteItem> items = new ArrayList<>();
             for (Map<String, AttributeValue> item : moved) {
                 items.add(TransactWriteItem.builder()
-                        .put(put -> put.tableName(table).item(ErasedLedger.write(item, ledger, ledgerId()))).build());
-                items.add(TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key(item))
-                        .conditionExpression("attribute_exists(pk)")).build());
+                        .put(put -> put.tableName(table).item(ErasedLedger.write(item, ledger, ledgerId())))
+                        .build());
+                items.add(TransactWriteItem.builder()
+                        .delete(delete ->
+                                delete.tableName(table).key(key(item)).conditionExpression("attribute_exists(pk)"))
+                        .build());
             }
             moved.clear();
             if (!items.isEmpty()) {

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.Commit;
-import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.event.CustomerId;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.profile.Rebuild;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Folds customers anew from the archive, and compares or replaces what is stored; what comes in meanwhile makes a replacement
- * fail, and it is reported. Reads the whole archive once a call. Safe for concurrent use.
+ * Folds customers anew from the archive, and compares or replaces what is stored; what comes in meanwhile makes a
+ * replacement fail, and it is reported. Reads the whole archive once a call. Safe for concurrent use.
  */
 public final class Rebuilder {
 
@@ -61,12 +61,9 @@ public final class Rebuilder {
      *
      * @param differs what differed: profile, format, balance, imports, ledger
      */
-    public record Result(Outcome outcome, Set<String> differs) {
-    }
+    public record Result(Outcome outcome, Set<String> differs) {}
 
-    /**
-     * @param replace whether what differs is replaced
-     */
+    /** @param replace whether what differs is replaced */
     public Map<CustomerId, Result> rebuild(List<CustomerId> customers, boolean replace, Instant now) {
         Map<CustomerId, Map<String, AttributeValue>> items = new LinkedHashMap<>();
         customers.forEach(customer -> items.put(customer, archived.profile(customer)));
@@ -79,15 +76,20 @@ public final class Rebuilder {
         Map<CustomerId, ArchivedCustomer.Archived> events = live.isEmpty() ? Map.of() : archived.of(live);
         Map<CustomerId, Result> results = new LinkedHashMap<>();
         Programmes rules = programmes.all(now);
-        items.forEach((customer, item) -> results.put(customer,
+        items.forEach((customer, item) -> results.put(
+                customer,
                 events.containsKey(customer)
                         ? rebuild(customer, item, events.get(customer), rules, replace)
                         : new Result(Outcome.NOBODY, Set.of())));
         return results;
     }
 
-    private Result rebuild(CustomerId customer, Map<String, AttributeValue> item, ArchivedCustomer.Archived events,
-            Programmes rules, boolean replace) {
+    private Result rebuild(
+            CustomerId customer,
+            Map<String, AttributeValue> item,
+            ArchivedCustomer.Archived events,
+            Programmes rules,
+            boolean replace) {
         CustomerState before = ProfileItem.readAround(customer, item);
         if (Rebuild.behind(before, ArchivedCustomer.known(profiles, before), events.all()) > 0) {
             return new Result(Outcome.BUSY, Set.of());
@@ -97,12 +99,14 @@ public final class Rebuilder {
         if (differs.isEmpty() || !replace) {
             return new Result(differs.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT, differs);
         }
-        return new Result(profiles.commit(fold, rules) instanceof Commit.Stored ? Outcome.REPLACED : Outcome.BUSY, differs);
+        return new Result(
+                profiles.commit(fold, rules) instanceof Commit.Stored ? Outcome.REPLACED : Outcome.BUSY, differs);
     }
 
     private static Set<String> differences(Map<String, AttributeValue> item, CustomerFold fold) {
         Set<String> differs = new TreeSet<>();
-        if (!Arrays.equals(ProfileItem.profileBytes(item), ProfileCodec.encode(fold.after().profile()))) {
+        if (!Arrays.equals(
+                ProfileItem.profileBytes(item), ProfileCodec.encode(fold.after().profile()))) {
             differs.add("profile");
         }
         if (!Integer.toString(ProfileCodec.VERSION).equals(item.get("f").n())) {

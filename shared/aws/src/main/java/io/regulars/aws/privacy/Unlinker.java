@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.regulars.aws.dynamo.Contention;
 import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.dynamo.Contention;
 import io.regulars.aws.gate.GateItem;
-import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.MessageHash;
 import io.regulars.gate.Gate;
@@ -23,7 +24,6 @@ import io.regulars.gate.GateFold;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Rebuild;
 import io.regulars.profile.RecentIds;
@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Undoes a wrong merge: both profiles and gates are folded anew from the archive, each from the events that named it, the
- * ledger entries of the visitor's orders go back to the visitor, and no event links the two again. All of it is one transaction
- * on the versions that were read. Safe for concurrent use.
+ * Undoes a wrong merge: both profiles and gates are folded anew from the archive, each from the events that named it,
+ * the ledger entries of the visitor's orders go back to the visitor, and no event links the two again. All of it is one
+ * transaction on the versions that were read. Safe for concurrent use.
  */
 public final class Unlinker {
 
@@ -84,14 +84,15 @@ public final class Unlinker {
         return commit(user, pointer, own, theirs, now);
     }
 
-    private Outcome commit(CustomerState user, CustomerState pointer, List<Event> own, List<Event> theirs, Instant now) {
+    private Outcome commit(
+            CustomerState user, CustomerState pointer, List<Event> own, List<Event> theirs, Instant now) {
         Programmes rules = programmes.all(now);
         List<LedgerEntry> kept = new ArrayList<>();
         List<LedgerEntry> back = new ArrayList<>();
         List<Map<String, AttributeValue>> moved = new ArrayList<>();
         divide(user, pointer.customer(), theirs, kept, back, moved);
-        CustomerFold userFold = Rebuild.of(user.without(pointer.customer()).withRecent(recent(user, own)), own, kept,
-                rules);
+        CustomerFold userFold =
+                Rebuild.of(user.without(pointer.customer()).withRecent(recent(user, own)), own, kept, rules);
         CustomerFold visitorFold = Rebuild.of(pointer.withRecent(recent(user, theirs)), theirs, back, rules);
         List<TransactWriteItem> items = new ArrayList<>(profiles.separation(userFold, visitorFold));
         moved.forEach(item -> items.addAll(move(item, pointer.customer())));
@@ -115,8 +116,13 @@ public final class Unlinker {
     }
 
     /** Whose each entry is: what an event of the visitor's posted is the visitor's, wherever it stands. */
-    private void divide(CustomerState user, CustomerId visitor, List<Event> theirs, List<LedgerEntry> kept,
-            List<LedgerEntry> back, List<Map<String, AttributeValue>> moved) {
+    private void divide(
+            CustomerState user,
+            CustomerId visitor,
+            List<Event> theirs,
+            List<LedgerEntry> kept,
+            List<LedgerEntry> back,
+            List<Map<String, AttributeValue>> moved) {
         Set<String> ids = new HashSet<>();
         theirs.forEach(event -> ids.add(event.id()));
         ledger(visitor).forEach(item -> back.addAll(LedgerItem.read(item)));
@@ -128,16 +134,21 @@ public final class Unlinker {
                 moved.add(item);
             }
         }
-        user.merged().stream().filter(other -> !other.equals(visitor))
+        user.merged().stream()
+                .filter(other -> !other.equals(visitor))
                 .forEach(other -> ledger(other).forEach(item -> kept.addAll(LedgerItem.read(item))));
     }
 
     private List<Map<String, AttributeValue>> ledger(CustomerId holder) {
-        return dynamo.queryPaginator(request -> request.tableName(table)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
-                .expressionAttributeValues(
-                        Map.of(":pk", AttributeValue.fromS("C#" + holder), ":l", AttributeValue.fromS("L#")))
-                .consistentRead(true)).items().stream().toList();
+        return dynamo
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS("C#" + holder), ":l", AttributeValue.fromS("L#")))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .toList();
     }
 
     private List<TransactWriteItem> move(Map<String, AttributeValue> item, CustomerId to) {
@@ -145,22 +156,33 @@ public final class Unlinker {
         copy.put("pk", AttributeValue.fromS("C#" + to));
         Map<String, AttributeValue> old = Map.of("pk", item.get("pk"), "sk", item.get("sk"));
         return List.of(
-                TransactWriteItem.builder().put(put -> put.tableName(table).item(copy)
-                        .conditionExpression("attribute_not_exists(pk)")).build(),
-                TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(old)).build());
+                TransactWriteItem.builder()
+                        .put(put -> put.tableName(table).item(copy).conditionExpression("attribute_not_exists(pk)"))
+                        .build(),
+                TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table).key(old))
+                        .build());
     }
 
     private List<TransactWriteItem> links(CustomerId user, CustomerId visitor, Instant now) {
         return List.of(
                 TransactWriteItem.builder()
-                        .update(update -> update.tableName(table).key(LinkItem.key(visitor))
-                                .updateExpression("REMOVE cid ADD apart :apart").conditionExpression("cid = :cid")
-                                .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(user.value()), ":apart",
+                        .update(update -> update.tableName(table)
+                                .key(LinkItem.key(visitor))
+                                .updateExpression("REMOVE cid ADD apart :apart")
+                                .conditionExpression("cid = :cid")
+                                .expressionAttributeValues(Map.of(
+                                        ":cid",
+                                        AttributeValue.fromS(user.value()),
+                                        ":apart",
                                         AttributeValue.fromSs(List.of(user.value())))))
                         .build(),
                 TransactWriteItem.builder()
                         .update(update -> update.tableName(table)
-                                .key(Map.of("pk", AttributeValue.fromS("C#" + user), "sk",
+                                .key(Map.of(
+                                        "pk",
+                                        AttributeValue.fromS("C#" + user),
+                                        "sk",
                                         AttributeValue.fromS(LinkItem.VISITOR + visitor)))
                                 .updateExpression("SET undone = :at")
                                 .expressionAttributeValues(Map.of(":at", AttributeValue.fromS(now.toString()))))
@@ -169,17 +191,20 @@ public final class Unlinker {
 
     /** What was said and where somebody is reached, from their own events; what was sent to them stays. */
     private List<TransactWriteItem> gate(CustomerId customer, List<Event> events) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(GateItem.key(customer)).consistentRead(true)).item();
+        Map<String, AttributeValue> item = dynamo.getItem(request ->
+                        request.tableName(table).key(GateItem.key(customer)).consistentRead(true))
+                .item();
         Gate stored = GateItem.read(item);
         Gate anew = GateFold.anew(stored, events).withVersion(stored.version() + 1);
-        return List.of(TransactWriteItem.builder().put(put -> {
-            put.tableName(table).item(GateItem.write(customer, anew));
-            if (item.containsKey("gv")) {
-                put.conditionExpression("gv = :old").expressionAttributeValues(Map.of(":old", item.get("gv")));
-            } else {
-                put.conditionExpression("attribute_not_exists(gv)");
-            }
-        }).build());
+        return List.of(TransactWriteItem.builder()
+                .put(put -> {
+                    put.tableName(table).item(GateItem.write(customer, anew));
+                    if (item.containsKey("gv")) {
+                        put.conditionExpression("gv = :old").expressionAttributeValues(Map.of(":old", item.get("gv")));
+                    } else {
+                        put.conditionExpression("attribute_not_exists(gv)");
+                    }
+                })
+                .build());
     }
 }

@@ -8,14 +8,11 @@ import io.regulars.profile.CustomerState;
 public sealed interface Commit {
 
     /** It is stored, as this. */
-    record Stored(CustomerState state) implements Commit {
-    }
+    record Stored(CustomerState state) implements Commit {}
 
     /** Somebody else was first: read again, fold again. */
-    record Conflict() implements Commit {
-    }
+    record Conflict() implements Commit {}
 
     /** Nothing is stored, since the ledger holds these business ids already: drop their events, fold again. */
-    record Posted(Set<String> businessIds) implements Commit {
-    }
+    record Posted(Set<String> businessIds) implements Commit {}
 }

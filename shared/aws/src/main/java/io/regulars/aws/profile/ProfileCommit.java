@@ -1,18 +1,18 @@
 package io.regulars.aws.profile;
 
-import io.regulars.aws.dynamo.CustomerKeys;
-import io.regulars.aws.ledger.LedgerItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.regulars.aws.profile.LinkItem.Merge;
-import io.regulars.ledger.LedgerEntry;
 import io.regulars.archive.Seal;
-import io.regulars.profile.CustomerFold;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.profile.LinkItem.Merge;
 import io.regulars.event.CustomerId;
+import io.regulars.ledger.LedgerEntry;
+import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,20 +42,28 @@ final class ProfileCommit {
 
     Commit commit(CustomerFold unkeyed) {
         CustomerFold fold = unkeyed.storing(keys.keyed(unkeyed.after()));
-        return fold.entries().isEmpty() && fold.statements().isEmpty() && fold.chunks().isEmpty()
+        return fold.entries().isEmpty()
+                        && fold.statements().isEmpty()
+                        && fold.chunks().isEmpty()
                 ? update(fold)
                 : transact(fold);
     }
 
-    boolean link(CustomerState user, CustomerState visitor, CustomerState merged, Merge merge,
+    boolean link(
+            CustomerState user,
+            CustomerState visitor,
+            CustomerState merged,
+            Merge merge,
             List<TransactWriteItem> with) {
         CustomerState pointer = keys.keyed(visitor.pointingTo(merged.customer()));
         CustomerId pseudonym = new Seal(pointer.life().key()).pseudonym(visitor.customer());
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(update(visitor, pointer));
         items.add(linkItem(visitor.customer(), pseudonym, user.customer()));
-        items.add(TransactWriteItem.builder().put(put -> put.tableName(table)
-                .item(LinkItem.visitor(user.customer(), visitor.customer(), pseudonym, merge))).build());
+        items.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(LinkItem.visitor(user.customer(), visitor.customer(), pseudonym, merge)))
+                .build());
         if (visitor.exists()) {
             items.add(update(user, keys.keyed(merged)));
         }
@@ -93,7 +101,9 @@ final class ProfileCommit {
         List<TransactWriteItem> items = new ArrayList<>();
         for (CustomerFold fold : List.of(user, visitor)) {
             items.add(update(fold.before(), keys.keyed(fold.after())));
-            fold.entries().forEach(entry -> items.add(put(LedgerItem.write(fold.after().customer(), entry))));
+            fold.entries()
+                    .forEach(
+                            entry -> items.add(put(LedgerItem.write(fold.after().customer(), entry))));
         }
         return items;
     }
@@ -101,11 +111,15 @@ final class ProfileCommit {
     /** Without postings one item is enough; its answer carries the scores as they are now. */
     private Commit update(CustomerFold fold) {
         try {
-            Map<String, AttributeValue> stored = dynamo.updateItem(UpdateItemRequest.builder().tableName(table)
-                    .key(CustomerKeys.profile(fold.after().customer())).conditionExpression(ProfileItem.condition(fold.before()))
-                    .updateExpression(ProfileItem.update(fold.after())).expressionAttributeNames(ProfileItem.names())
-                    .expressionAttributeValues(ProfileItem.values(fold.before(), fold.after()))
-                    .returnValues(ReturnValue.ALL_NEW).build())
+            Map<String, AttributeValue> stored = dynamo.updateItem(UpdateItemRequest.builder()
+                            .tableName(table)
+                            .key(CustomerKeys.profile(fold.after().customer()))
+                            .conditionExpression(ProfileItem.condition(fold.before()))
+                            .updateExpression(ProfileItem.update(fold.after()))
+                            .expressionAttributeNames(ProfileItem.names())
+                            .expressionAttributeValues(ProfileItem.values(fold.before(), fold.after()))
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .build())
                     .attributes();
             return new Commit.Stored(fold.after().withScores(ProfileItem.scores(stored)));
         } catch (ConditionalCheckFailedException | TransactionConflictException e) {
@@ -124,9 +138,13 @@ final class ProfileCommit {
             }
         }
         int ledger = items.size();
-        fold.statements().forEach(statement -> items.add(put(LedgerItem.write(fold.after().customer(), statement))));
-        fold.chunks().forEach((key, seen) -> items
-                .add(TransactWriteItem.builder().put(put -> put.tableName(table).item(SpillItem.write(key, seen))).build()));
+        fold.statements()
+                .forEach(
+                        statement -> items.add(put(LedgerItem.write(fold.after().customer(), statement))));
+        fold.chunks()
+                .forEach((key, seen) -> items.add(TransactWriteItem.builder()
+                        .put(put -> put.tableName(table).item(SpillItem.write(key, seen)))
+                        .build()));
         items.add(update(fold.before(), fold.after()));
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
@@ -160,27 +178,37 @@ final class ProfileCommit {
 
     private TransactWriteItem update(CustomerState before, CustomerState after) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(CustomerKeys.profile(after.customer()))
-                        .conditionExpression(ProfileItem.condition(before)).updateExpression(ProfileItem.update(after))
+                .update(update -> update.tableName(table)
+                        .key(CustomerKeys.profile(after.customer()))
+                        .conditionExpression(ProfileItem.condition(before))
+                        .updateExpression(ProfileItem.update(after))
                         .expressionAttributeNames(ProfileItem.names())
                         .expressionAttributeValues(ProfileItem.values(before, after)))
                 .build();
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item).conditionExpression(NEW)).build();
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item).conditionExpression(NEW))
+                .build();
     }
 
     private TransactWriteItem absent(Map<String, AttributeValue> key) {
-        return TransactWriteItem.builder().conditionCheck(check -> check.tableName(table).key(key).conditionExpression(NEW))
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table).key(key).conditionExpression(NEW))
                 .build();
     }
 
     private TransactWriteItem linkItem(CustomerId visitor, CustomerId pseudonym, CustomerId user) {
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(table).key(CustomerKeys.link(visitor)).updateExpression("SET cid = :cid, w = :w")
+                .update(update -> update.tableName(table)
+                        .key(CustomerKeys.link(visitor))
+                        .updateExpression("SET cid = :cid, w = :w")
                         .conditionExpression("attribute_not_exists(cid) AND NOT contains(apart, :cid)")
-                        .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(user.value()), ":w",
+                        .expressionAttributeValues(Map.of(
+                                ":cid",
+                                AttributeValue.fromS(user.value()),
+                                ":w",
                                 AttributeValue.fromS(pseudonym.value()))))
                 .build();
     }

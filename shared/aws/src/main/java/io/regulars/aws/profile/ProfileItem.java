@@ -1,16 +1,16 @@
 package io.regulars.aws.profile;
 
-import io.regulars.aws.dynamo.CustomerKeys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.ledger.AccountState;
-import io.regulars.json.Json;
-import io.regulars.profile.AccountCodec;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.ledger.AccountState;
+import io.regulars.profile.AccountCodec;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Imports;
 import io.regulars.profile.Life;
@@ -23,19 +23,19 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile, {@code ids} recent
- * ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points, {@code acct} what the ledger
- * comes to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged visitors with ledger entries, {@code to} the customer
- * that a visitor turned out to be, {@code k} the key to the archived events, {@code since} the erasure before this life. Of an
- * erased customer the marker stays for a while: {@code v}, {@code sv}, {@code gone} (milliseconds), {@code ttl}, {@code z}
- * until all is gone. {@code sc} and {@code sv} are rescore's: read here, never written.
+ * The profile as an item, {@code C#cid} / {@code P}: {@code v} version, {@code f} format, {@code s} profile,
+ * {@code ids} recent ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points,
+ * {@code acct} what the ledger comes to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged visitors with
+ * ledger entries, {@code to} the customer that a visitor turned out to be, {@code k} the key to the archived events,
+ * {@code since} the erasure before this life. Of an erased customer the marker stays for a while: {@code v},
+ * {@code sv}, {@code gone} (milliseconds), {@code ttl}, {@code z} until all is gone. {@code sc} and {@code sv} are
+ * rescore's: read here, never written.
  */
 public final class ProfileItem {
 
     private static final String OWN_VERSION = "v = :old";
 
-    private ProfileItem() {
-    }
+    private ProfileItem() {}
 
     /** The key of a customer's profile. */
     public static Map<String, AttributeValue> key(CustomerId customer) {
@@ -48,17 +48,27 @@ public final class ProfileItem {
             return CustomerState.unknown(customer);
         }
         if (item.containsKey("gone")) {
-            return CustomerState.erased(customer, Long.parseLong(item.get("v").n()), time(item, "gone"),
-                    !item.containsKey("z"));
+            return CustomerState.erased(
+                    customer, Long.parseLong(item.get("v").n()), time(item, "gone"), !item.containsKey("z"));
         }
-        return new CustomerState(customer, Long.parseLong(item.get("v").n()), profile(item), imports(item),
+        return new CustomerState(
+                customer,
+                Long.parseLong(item.get("v").n()),
+                profile(item),
+                imports(item),
                 recent(customer, item),
-                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO, account(item),
-                text(item, "uid"), text(item, "aid"),
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO,
+                account(item),
+                text(item, "uid"),
+                text(item, "aid"),
                 item.containsKey("mrg")
-                        ? item.get("mrg").l().stream().map(AttributeValue::s).map(CustomerId::new).toList()
+                        ? item.get("mrg").l().stream()
+                                .map(AttributeValue::s)
+                                .map(CustomerId::new)
+                                .toList()
                         : List.of(),
-                item.containsKey("to") ? new CustomerId(item.get("to").s()) : null, scores(item),
+                item.containsKey("to") ? new CustomerId(item.get("to").s()) : null,
+                scores(item),
                 new Life(text(item, "k"), time(item, "since"), Life.Stage.ALIVE));
     }
 
@@ -89,8 +99,8 @@ public final class ProfileItem {
     }
 
     /**
-     * Sets what the profile function owns and leaves the scores alone; of a visitor who became a customer only the pointer
-     * stays.
+     * Sets what the profile function owns and leaves the scores alone; of a visitor who became a customer only the
+     * pointer stays.
      */
     static String update(CustomerState after) {
         if (after.to() != null) {
@@ -101,7 +111,8 @@ public final class ProfileItem {
                 + (after.recent().isEmpty() ? "" : ", ids = :ids")
                 + (after.account() == null ? "" : ", acct = :acct")
                 + (after.imports().isEmpty() ? "" : ", imp = :imp") + (after.userId() == null ? "" : ", uid = :uid")
-                + (after.anonymousId() == null ? "" : ", aid = :aid") + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
+                + (after.anonymousId() == null ? "" : ", aid = :aid")
+                + (after.merged().isEmpty() ? "" : ", mrg = :mrg")
                 + " REMOVE #to, gone, #ttl" + (after.recent().isEmpty() ? ", ids" : "")
                 + (after.account() == null ? ", acct" : "") + (after.imports().isEmpty() ? ", imp" : "")
                 + (after.anonymousId() == null ? ", aid" : "") + (after.merged().isEmpty() ? ", mrg" : "");
@@ -123,7 +134,12 @@ public final class ProfileItem {
         }
         values.put(":f", number(ProfileCodec.VERSION));
         values.put(":s", bytes(ProfileCodec.encode(after.profile())));
-        values.put(":at", number(after.profile().lastSeen() == null ? 0 : after.profile().lastSeen().toEpochMilli()));
+        values.put(
+                ":at",
+                number(
+                        after.profile().lastSeen() == null
+                                ? 0
+                                : after.profile().lastSeen().toEpochMilli()));
         values.put(":bal", AttributeValue.fromN(after.points().toPlainString()));
         if (!after.recent().isEmpty()) {
             values.put(":ids", bytes(after.recent().encode(after.customer())));
@@ -137,8 +153,11 @@ public final class ProfileItem {
         putText(values, ":uid", after.userId());
         putText(values, ":aid", after.anonymousId());
         if (!after.merged().isEmpty()) {
-            values.put(":mrg",
-                    AttributeValue.fromL(after.merged().stream().map(id -> AttributeValue.fromS(id.value())).toList()));
+            values.put(
+                    ":mrg",
+                    AttributeValue.fromL(after.merged().stream()
+                            .map(id -> AttributeValue.fromS(id.value()))
+                            .toList()));
         }
         return values;
     }
@@ -148,8 +167,8 @@ public final class ProfileItem {
      *
      * @param ledger where the ledger goes without the person; stays until all is gone
      */
-    public static Map<String, AttributeValue> marker(CustomerId customer, long version, Instant gone, Instant ttl,
-            String ledger) {
+    public static Map<String, AttributeValue> marker(
+            CustomerId customer, long version, Instant gone, Instant ttl, String ledger) {
         Map<String, AttributeValue> item = new HashMap<>(CustomerKeys.profile(customer));
         item.put("v", number(version));
         item.put("sv", number(version));
@@ -160,7 +179,8 @@ public final class ProfileItem {
     }
 
     private static String life(CustomerState after) {
-        return (after.life().key() == null ? "" : ", k = :k") + (after.life().since() == null ? "" : ", since = :since");
+        return (after.life().key() == null ? "" : ", k = :k")
+                + (after.life().since() == null ? "" : ", since = :since");
     }
 
     public static AttributeValue number(long value) {
@@ -176,7 +196,9 @@ public final class ProfileItem {
     }
 
     private static AccountState account(Map<String, AttributeValue> item) {
-        return item.containsKey("acct") ? AccountCodec.decode(item.get("acct").b().asByteArrayUnsafe()) : null;
+        return item.containsKey("acct")
+                ? AccountCodec.decode(item.get("acct").b().asByteArrayUnsafe())
+                : null;
     }
 
     private static Imports imports(Map<String, AttributeValue> item) {
@@ -184,15 +206,21 @@ public final class ProfileItem {
     }
 
     private static RecentIds recent(CustomerId customer, Map<String, AttributeValue> item) {
-        return item.containsKey("ids") ? RecentIds.decode(customer, item.get("ids").b().asByteArrayUnsafe()) : RecentIds.NONE;
+        return item.containsKey("ids")
+                ? RecentIds.decode(customer, item.get("ids").b().asByteArrayUnsafe())
+                : RecentIds.NONE;
     }
 
     static Scores scores(Map<String, AttributeValue> item) {
-        return item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+        return item.containsKey("sc")
+                ? ScoresCodec.fromJson(Json.read(item.get("sc").s()))
+                : null;
     }
 
     private static Instant time(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Instant.ofEpochMilli(Long.parseLong(item.get(name).n())) : null;
+        return item.containsKey(name)
+                ? Instant.ofEpochMilli(Long.parseLong(item.get(name).n()))
+                : null;
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -1,8 +1,5 @@
 package io.regulars.aws.profile;
 
-import io.regulars.aws.dynamo.BatchReader;
-import io.regulars.aws.dynamo.CustomerKeys;
-import io.regulars.aws.ledger.LedgerReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.regulars.aws.dynamo.BatchReader;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.event.CustomerId;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
-import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.RecentIds.ChunkKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs another
- * turn and nothing else. Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
+ * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs
+ * another turn and nothing else. Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
  */
 public final class ProfileStore {
 
@@ -48,8 +48,7 @@ public final class ProfileStore {
      * @param states by customer, all that were asked for
      * @param links what is known of the visitors, for those of whom anything is
      */
-    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, LinkItem> links) {
-    }
+    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, LinkItem> links) {}
 
     /** Reads all of these at once, a request per 100. */
     public Loaded load(Collection<CustomerId> customers, Collection<CustomerId> visitors) {
@@ -79,31 +78,36 @@ public final class ProfileStore {
 
     /** The customer as stored now: a consistent read. */
     public CustomerState read(CustomerId customer) {
-        return ProfileItem.read(customer,
-                dynamo.getItem(request -> request.tableName(table).key(CustomerKeys.profile(customer)).consistentRead(true)).item());
+        return ProfileItem.read(
+                customer,
+                dynamo.getItem(request -> request.tableName(table)
+                                .key(CustomerKeys.profile(customer))
+                                .consistentRead(true))
+                        .item());
     }
 
     /** The hashes in these spill items; those that expired hold none. */
     public Set<Long> spilled(Set<ChunkKey> chunks) {
         Set<Long> hashes = new HashSet<>();
         if (!chunks.isEmpty()) {
-            List<Map<String, AttributeValue>> keys = chunks.stream().map(CustomerKeys::chunk).toList();
+            List<Map<String, AttributeValue>> keys =
+                    chunks.stream().map(CustomerKeys::chunk).toList();
             reader.read(keys, true).forEach(item -> hashes.addAll(SpillItem.hashes(item)));
         }
         return hashes;
     }
 
     /**
-     * Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. Reads the ledger where the
-     * account is more than the sum of what is posted.
+     * Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. Reads the ledger
+     * where the account is more than the sum of what is posted.
      */
     public Commit commit(CustomerFold fold, Programmes programmes) {
         return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
     }
 
     /**
-     * Posts what a command does: one entry whose business id is new, the profile with the account that comes of it, and what
-     * belongs to it, in one transaction.
+     * Posts what a command does: one entry whose business id is new, the profile with the account that comes of it, and
+     * what belongs to it, in one transaction.
      *
      * @return whether it is stored; if not, read all again
      */
@@ -112,7 +116,8 @@ public final class ProfileStore {
     }
 
     /**
-     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor wins.
+     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor
+     * wins.
      *
      * @param user the customer as read
      * @param userId the shop's own id of the customer
@@ -121,12 +126,20 @@ public final class ProfileStore {
      * @param with what else is to be written with it, or not at all
      * @return whether it is stored; if not, read both again
      */
-    public boolean link(CustomerState user, String userId, CustomerState visitor, LinkItem.Merge merge,
-            Programmes programmes, List<TransactWriteItem> with) {
+    public boolean link(
+            CustomerState user,
+            String userId,
+            CustomerState visitor,
+            LinkItem.Merge merge,
+            Programmes programmes,
+            List<TransactWriteItem> with) {
         CustomerState merged = user.absorbing(visitor, userId);
         boolean replays = !programmes.none() || user.account() != null || visitor.account() != null;
-        return commit.link(user, visitor,
+        return commit.link(
+                user,
+                visitor,
                 replays && !visitor.ledgerEmpty() ? merged.with(Account.of(ledger.read(merged), programmes)) : merged,
-                merge, with);
+                merge,
+                with);
     }
 }

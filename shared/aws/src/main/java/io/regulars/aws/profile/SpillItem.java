@@ -1,12 +1,12 @@
 package io.regulars.aws.profile;
 
-import io.regulars.aws.dynamo.CustomerKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,10 +19,10 @@ final class SpillItem {
 
     /** Long after the profile's note of it is gone; expiry only saves space. */
     private static final long TTL_DAYS = 35;
+
     private static final long SECONDS = 86_400;
 
-    private SpillItem() {
-    }
+    private SpillItem() {}
 
     static Map<String, AttributeValue> write(ChunkKey key, List<Seen> seen) {
         ByteBuffer hashes = ByteBuffer.allocate(8 * seen.size());

@@ -13,8 +13,7 @@ public final class Cached<K, V> {
     private final long nanos;
     private final LongSupplier clock;
 
-    private record Entry<V>(V value, long readAt) {
-    }
+    private record Entry<V>(V value, long readAt) {}
 
     public Cached(Duration fresh) {
         this(fresh, System::nanoTime);

@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Read and write units of DynamoDB calls, as the answers state them. What an answer does not state is computed: a failed
- * condition is billed as a write, a cancelled transaction as its writes, and a PartiQL statement (whose answer may lack the
- * figure) by the size of its parameters.
+ * Read and write units of DynamoDB calls, as the answers state them. What an answer does not state is computed: a
+ * failed condition is billed as a write, a cancelled transaction as its writes, and a PartiQL statement (whose answer
+ * may lack the figure) by the size of its parameters.
  */
 final class DynamoUnits {
 
@@ -50,8 +50,7 @@ final class DynamoUnits {
     private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
     private static final int WRITE_UNIT_BYTES = 1024;
 
-    private DynamoUnits() {
-    }
+    private DynamoUnits() {}
 
     /** The same request, asking for its consumption. */
     static SdkRequest asked(SdkRequest request) {
@@ -108,7 +107,8 @@ final class DynamoUnits {
             totals.unit(WRITE, sum(r.consumedCapacity()));
         } else if (request instanceof ExecuteStatementRequest r && response instanceof ExecuteStatementResponse) {
             statement(r.statement(), r.parameters(), 1, totals);
-        } else if (request instanceof BatchExecuteStatementRequest r && response instanceof BatchExecuteStatementResponse) {
+        } else if (request instanceof BatchExecuteStatementRequest r
+                && response instanceof BatchExecuteStatementResponse) {
             r.statements().forEach(s -> statement(s.statement(), s.parameters(), 1, totals));
         } else if (request instanceof ExecuteTransactionRequest r && response instanceof ExecuteTransactionResponse) {
             r.transactStatements().forEach(s -> statement(s.statement(), s.parameters(), 2, totals));

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The environment variables of a function. Read them when the function is wired, so that a wrong deployment fails at its first
- * start and says which variable is missing.
+ * The environment variables of a function. Read them when the function is wired, so that a wrong deployment fails at
+ * its first start and says which variable is missing.
  */
 public final class Env {
 

@@ -16,13 +16,14 @@ public final class InvocationClock {
     /** Name of the custom value of the Lambda client context, an ISO 8601 time. */
     public static final String CUSTOM = "now";
 
-    private InvocationClock() {
-    }
+    private InvocationClock() {}
 
     /** In milliseconds. The context may be null, as in a direct call. */
     public static Instant of(Context context) {
         ClientContext client = context == null ? null : context.getClientContext();
-        String passed = client == null || client.getCustom() == null ? null : client.getCustom().get(CUSTOM);
+        String passed = client == null || client.getCustom() == null
+                ? null
+                : client.getCustom().get(CUSTOM);
         return (passed == null ? Instant.now() : parse(passed)).truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -30,7 +31,8 @@ public final class InvocationClock {
         try {
             return Instant.parse(passed);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("the client context's \"now\" is not an ISO 8601 time in UTC: " + passed, e);
+            throw new IllegalArgumentException(
+                    "the client context's \"now\" is not an ISO 8601 time in UTC: " + passed, e);
         }
     }
 }

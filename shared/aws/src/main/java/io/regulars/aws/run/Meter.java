@@ -1,9 +1,9 @@
 package io.regulars.aws.run;
 
 /**
- * Counts what an invocation does and what it will be billed for, and prints it as one JSON line at the end, when REGULARS_METER
- * is {@code on}; otherwise does nothing. {@link MeterInterceptor} counts the AWS calls of every SDK client by itself; functions
- * wrap each invocation:
+ * Counts what an invocation does and what it will be billed for, and prints it as one JSON line at the end, when
+ * REGULARS_METER is {@code on}; otherwise does nothing. {@link MeterInterceptor} counts the AWS calls of every SDK
+ * client by itself; functions wrap each invocation:
  *
  * <pre>
  * try (var metered = Meter.invocation()) {
@@ -12,15 +12,14 @@ package io.regulars.aws.run;
  * }
  * </pre>
  *
- * A function environment runs one invocation at a time, so one meter a process is enough; calls before the first invocation
- * count to it. Safe for all threads.
+ * A function environment runs one invocation at a time, so one meter a process is enough; calls before the first
+ * invocation count to it. Safe for all threads.
  */
 public final class Meter {
 
     private static final MeterTotals TOTALS = new MeterTotals();
 
-    private Meter() {
-    }
+    private Meter() {}
 
     public static boolean enabled() {
         return "on".equals(System.getenv("REGULARS_METER"));
@@ -45,8 +44,7 @@ public final class Meter {
     /** Prints on close. */
     public static final class Invocation implements AutoCloseable {
 
-        private Invocation() {
-        }
+        private Invocation() {}
 
         @Override
         public void close() {

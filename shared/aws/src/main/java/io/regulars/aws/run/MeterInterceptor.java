@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Counts the requests of an SDK client, retries included, and the units that they are billed by. Every client of the class path
- * gets one (see the resource {@code software/amazon/awssdk/global/handlers/execution.interceptors}). DynamoDB is asked to
- * return what each call consumed, only while metering.
+ * Counts the requests of an SDK client, retries included, and the units that they are billed by. Every client of the
+ * class path gets one (see the resource {@code software/amazon/awssdk/global/handlers/execution.interceptors}).
+ * DynamoDB is asked to return what each call consumed, only while metering.
  */
 public final class MeterInterceptor implements ExecutionInterceptor {
 

@@ -1,7 +1,5 @@
 package io.regulars.aws.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 
 import software.amazon.awssdk.core.SdkRequest;
@@ -9,20 +7,23 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** SQS bills a request once for every 64 KB begun of what it carries. */
 final class SqsUnits {
 
     private static final int UNIT = 64 * 1024;
 
-    private SqsUnits() {
-    }
+    private SqsUnits() {}
 
     static long of(SdkRequest request) {
         if (request instanceof SendMessageRequest send) {
             return units(bytes(send.messageBody()) + bytes(send.messageAttributes()));
         }
         if (request instanceof SendMessageBatchRequest batch) {
-            return units(batch.entries().stream().mapToLong(e -> bytes(e.messageBody()) + bytes(e.messageAttributes())).sum());
+            return units(batch.entries().stream()
+                    .mapToLong(e -> bytes(e.messageBody()) + bytes(e.messageAttributes()))
+                    .sum());
         }
         return 1;
     }
@@ -33,7 +34,10 @@ final class SqsUnits {
 
     private static long bytes(Map<String, MessageAttributeValue> attributes) {
         return attributes.entrySet().stream()
-                .mapToLong(a -> bytes(a.getKey()) + bytes(a.getValue().dataType()) + bytes(a.getValue().stringValue())).sum();
+                .mapToLong(a -> bytes(a.getKey())
+                        + bytes(a.getValue().dataType())
+                        + bytes(a.getValue().stringValue()))
+                .sum();
     }
 
     private static long bytes(String text) {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A few threads that wait for a store side by side, each over a connection that the HTTP client keeps open. They end with the
- * process. Safe for concurrent use; a task must not wait for other tasks of the same workers.
+ * A few threads that wait for a store side by side, each over a connection that the HTTP client keeps open. They end
+ * with the process. Safe for concurrent use; a task must not wait for other tasks of the same workers.
  */
 public final class Workers {
 

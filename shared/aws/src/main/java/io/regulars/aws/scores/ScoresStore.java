@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.regulars.json.Json;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import io.regulars.trigger.FiredTrigger;
@@ -25,9 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no others. What
- * fired is appended to {@code pend} by the write that stores the scores and removed once it is on its way, so that no crash
- * between the two loses it: the same version delivered again finds it, and so does the next version. Safe for concurrent use.
+ * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no
+ * others. What fired is appended to {@code pend} by the write that stores the scores and removed once it is on its way,
+ * so that no crash between the two loses it: the same version delivered again finds it, and so does the next version.
+ * Safe for concurrent use.
  */
 public final class ScoresStore {
 
@@ -51,12 +52,10 @@ public final class ScoresStore {
          * @param scores as stored
          * @param pending what fired and is not known to be on its way, of earlier versions too
          */
-        record Stored(Scores scores, List<FiredTrigger> pending) implements Outcome {
-        }
+        record Stored(Scores scores, List<FiredTrigger> pending) implements Outcome {}
 
         /** A newer version has been scored, or the customer is no more: there is nothing to do. */
-        record Superseded() implements Outcome {
-        }
+        record Superseded() implements Outcome {}
     }
 
     /** Stores the scores, and what fired as pending, unless this version or a newer one has been scored. */
@@ -71,16 +70,21 @@ public final class ScoresStore {
             update += ", pend = list_append(if_not_exists(pend, :none), :fired)";
         }
         try {
-            return stored(dynamo
-                    .updateItem(UpdateItemRequest.builder().tableName(table).key(key(customer)).updateExpression(update)
+            return stored(dynamo.updateItem(UpdateItemRequest.builder()
+                            .tableName(table)
+                            .key(key(customer))
+                            .updateExpression(update)
                             .conditionExpression(
                                     "attribute_exists(v) AND attribute_not_exists(#to) AND (attribute_not_exists(sv) OR sv < :v)")
-                            .expressionAttributeNames(Map.of("#to", "to")).expressionAttributeValues(values)
+                            .expressionAttributeNames(Map.of("#to", "to"))
+                            .expressionAttributeValues(values)
                             .returnValues(ReturnValue.ALL_NEW)
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build())
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                            .build())
                     .attributes());
         } catch (ConditionalCheckFailedException e) {
-            boolean same = e.hasItem() && e.item().containsKey("sv")
+            boolean same = e.hasItem()
+                    && e.item().containsKey("sv")
                     && e.item().get("sv").n().equals(Long.toString(scores.version()));
             return same ? stored(e.item()) : new Outcome.Superseded();
         }
@@ -91,15 +95,14 @@ public final class ScoresStore {
      *
      * @param fired stored as pending; empty where nothing did
      */
-    public record Scored(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
-    }
+    public record Scored(CustomerId customer, Scores scores, List<FiredTrigger> fired) {}
 
     /**
      * Stores scores, {@value #BATCH} in a request.
      *
      * @param scored one of each customer
-     * @return those that were not stored: a newer or the same version has been scored, something is pending, the customer is no
-     *         more, or it is a single one; {@link #write} tells which, and does what is left to do
+     * @return those that were not stored: a newer or the same version has been scored, something is pending, the
+     *     customer is no more, or it is a single one; {@link #write} tells which, and does what is left to do
      */
     public List<Scored> writeAll(List<Scored> scored) {
         return refused(scored, this::storing);
@@ -111,12 +114,19 @@ public final class ScoresStore {
     }
 
     private void sent(Scored scored) {
-        Map<String, AttributeValue> version = Map.of(":v", number(scored.scores().version()));
+        Map<String, AttributeValue> version =
+                Map.of(":v", number(scored.scores().version()));
         try {
-            dynamo.updateItem(request -> request.tableName(table).key(key(scored.customer())).updateExpression("REMOVE pend")
-                    .conditionExpression("sv = :v").expressionAttributeValues(version));
+            dynamo.updateItem(request -> request.tableName(table)
+                    .key(key(scored.customer()))
+                    .updateExpression("REMOVE pend")
+                    .conditionExpression("sv = :v")
+                    .expressionAttributeValues(version));
         } catch (ConditionalCheckFailedException newer) {
-            LOG.log(System.Logger.Level.DEBUG, "customer {0} was scored again while version {1} was sent", scored.customer(),
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "customer {0} was scored again while version {1} was sent",
+                    scored.customer(),
                     scored.scores().version());
         }
     }
@@ -135,13 +145,17 @@ public final class ScoresStore {
         List<BatchStatementRequest> statements = some.stream().map(statement).toList();
         List<BatchStatementResponse> answers;
         try {
-            answers = dynamo.batchExecuteStatement(request -> request.statements(statements)).responses();
+            answers = dynamo.batchExecuteStatement(request -> request.statements(statements))
+                    .responses();
         } catch (DynamoDbException e) {
             if (e.isThrottlingException()) {
                 throw e;
             }
-            // Some emulators know no PartiQL, or not all of it; if it is DynamoDB that fails, the single writes will say so.
-            LOG.log(System.Logger.Level.WARNING, "a batch of PartiQL failed, its updates are made one by one: {0}",
+            // Some emulators know no PartiQL, or not all of it; if it is DynamoDB that fails, the single writes will
+            // say so.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a batch of PartiQL failed, its updates are made one by one: {0}",
                     e.getMessage());
             return some;
         }
@@ -160,40 +174,50 @@ public final class ScoresStore {
         if (!scored.fired().isEmpty()) {
             parameters.add(pending(scored.fired()));
         }
-        parameters
-                .addAll(List.of(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"), number(scores.version())));
+        parameters.addAll(
+                List.of(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"), number(scores.version())));
         return BatchStatementRequest.builder()
-                .statement("UPDATE \"" + table + "\" SET sc = ? SET sv = ?" + (scored.fired().isEmpty() ? "" : " SET pend = ?")
-                        + " WHERE pk = ? AND sk = ? "
-                        + "AND v IS NOT MISSING AND \"to\" IS MISSING AND pend IS MISSING AND (sv IS MISSING OR sv < ?)")
-                .parameters(parameters).build();
+                .statement(
+                        "UPDATE \"" + table + "\" SET sc = ? SET sv = ?"
+                                + (scored.fired().isEmpty() ? "" : " SET pend = ?")
+                                + " WHERE pk = ? AND sk = ? "
+                                + "AND v IS NOT MISSING AND \"to\" IS MISSING AND pend IS MISSING AND (sv IS MISSING OR sv < ?)")
+                .parameters(parameters)
+                .build();
     }
 
     private BatchStatementRequest clearing(Scored scored) {
         return BatchStatementRequest.builder()
                 .statement("UPDATE \"" + table + "\" REMOVE pend WHERE pk = ? AND sk = ? AND sv = ?")
-                .parameters(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"),
+                .parameters(
+                        key(scored.customer()).get("pk"),
+                        key(scored.customer()).get("sk"),
                         number(scored.scores().version()))
                 .build();
     }
 
     private static boolean refused(BatchStatementError error) {
         if (error != null && error.code() != BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED) {
-            throw new IllegalStateException("scores could not be stored: " + error.codeAsString() + ", " + error.message());
+            throw new IllegalStateException(
+                    "scores could not be stored: " + error.codeAsString() + ", " + error.message());
         }
         return error != null;
     }
 
     private static Outcome stored(Map<String, AttributeValue> item) {
         List<FiredTrigger> pending = item.containsKey("pend")
-                ? item.get("pend").l().stream().map(ScoresStore::read).distinct().toList()
+                ? item.get("pend").l().stream()
+                        .map(ScoresStore::read)
+                        .distinct()
+                        .toList()
                 : List.of();
         return new Outcome.Stored(ScoresCodec.fromJson(Json.read(item.get("sc").s())), pending);
     }
 
     private static AttributeValue pending(List<FiredTrigger> fired) {
         return AttributeValue.fromL(fired.stream()
-                .map(trigger -> AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger)))).toList());
+                .map(trigger -> AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger))))
+                .toList());
     }
 
     private static FiredTrigger read(AttributeValue value) {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import io.regulars.json.Json;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Snapshot;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,21 +26,27 @@ public final class SnapshotReader {
     }
 
     /**
-     * The newest version, read consistently; empty for a customer who is not there (any more), was merged into another, or has
-     * no scores.
+     * The newest version, read consistently; empty for a customer who is not there (any more), was merged into another,
+     * or has no scores.
      */
     public Optional<Snapshot> get(CustomerId customer) {
-        Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk",
-                AttributeValue.fromS("P"));
-        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true))
+        Map<String, AttributeValue> key =
+                Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P"));
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        request -> request.tableName(table).key(key).consistentRead(true))
                 .item();
         if (!item.containsKey("s") || item.containsKey("to") || !item.containsKey("sc")) {
             return Optional.empty();
         }
         Scores scores = ScoresCodec.fromJson(Json.read(item.get("sc").s()));
-        BigDecimal points = item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
-        return Optional.of(new Snapshot(customer, Long.parseLong(item.get("v").n()), false,
-                Instant.ofEpochMilli(Long.parseLong(item.get("at").n())), ProfileCodec.decode(item.get("s").b().asByteArray()),
+        BigDecimal points =
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
+        return Optional.of(new Snapshot(
+                customer,
+                Long.parseLong(item.get("v").n()),
+                false,
+                Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                ProfileCodec.decode(item.get("s").b().asByteArray()),
                 points,
                 scores));
     }

@@ -8,13 +8,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Where messages go that no retry can help, each with its reason in the message attribute {@value #REASON}. Safe for all
- * threads.
+ * Where messages go that no retry can help, each with its reason in the message attribute {@value #REASON}. Safe for
+ * all threads.
  */
 public final class DeadLetters {
 
     /** The message attribute that says why. */
     public static final String REASON = "reason";
+
     private static final int MAX_REASON = 500;
 
     private final SqsClient sqs;
@@ -29,8 +30,8 @@ public final class DeadLetters {
     /**
      * A dead-letter queue by source.
      *
-     * @param queueUrlBySourceArn gives the dead-letter queue's URL for the ARN of the queue that the message is from (null when
-     *        unknown)
+     * @param queueUrlBySourceArn gives the dead-letter queue's URL for the ARN of the queue that the message is from
+     *     (null when unknown)
      */
     public DeadLetters(SqsClient sqs, UnaryOperator<String> queueUrlBySourceArn) {
         this.sqs = Objects.requireNonNull(sqs, "sqs");
@@ -39,8 +40,12 @@ public final class DeadLetters {
 
     /** When it returns, the dead-letter queue holds the message. */
     public void put(String sourceArn, String body, String reason) {
-        MessageAttributeValue value = MessageAttributeValue.builder().dataType("String").stringValue(printable(reason)).build();
-        sqs.sendMessage(m -> m.queueUrl(queueUrlBySourceArn.apply(sourceArn)).messageBody(body)
+        MessageAttributeValue value = MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(printable(reason))
+                .build();
+        sqs.sendMessage(m -> m.queueUrl(queueUrlBySourceArn.apply(sourceArn))
+                .messageBody(body)
                 .messageAttributes(Map.of(REASON, value)));
     }
 

@@ -10,17 +10,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.regulars.json.Json;
 
 /**
- * Packs items into as few messages as possible, in their order: SQS bills by 64 KB, so a full message is the cheapest. The same
- * items always give the same messages.
+ * Packs items into as few messages as possible, in their order: SQS bills by 64 KB, so a full message is the cheapest.
+ * The same items always give the same messages.
  */
 public final class MessagePacker {
 
     /** The largest message: 64 KB less room for the envelope and attributes. */
     public static final int LIMIT = 60 * 1024;
+
     private static final int ENVELOPE = 400;
 
-    private MessagePacker() {
-    }
+    private MessagePacker() {}
 
     /**
      * Messages of at most {@value #LIMIT} bytes. An item that is larger alone gets a message of its own.
@@ -32,11 +32,11 @@ public final class MessagePacker {
     }
 
     /**
-     * The same, keeping each group in one message where it fits in one; a larger group starts a message and runs on into the
-     * next.
+     * The same, keeping each group in one message where it fits in one; a larger group starts a message and runs on
+     * into the next.
      */
-    public static List<String> packGroups(List<? extends List<? extends JsonNode>> groups,
-            Function<ArrayNode, String> message) {
+    public static List<String> packGroups(
+            List<? extends List<? extends JsonNode>> groups, Function<ArrayNode, String> message) {
         Packing packing = new Packing(message);
         groups.forEach(packing::add);
         return packing.finish();

@@ -1,7 +1,5 @@
 package io.regulars.aws.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,15 +9,19 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Puts messages on one queue, in as few requests as SQS allows. When {@link #send} returns, SQS holds all of them; when it
- * throws, it may hold some: the caller sends all again, and consumers drop what they have seen. Safe for all threads.
+ * Puts messages on one queue, in as few requests as SQS allows. When {@link #send} returns, SQS holds all of them; when
+ * it throws, it may hold some: the caller sends all again, and consumers drop what they have seen. Safe for all
+ * threads.
  */
 public final class MessageSender {
 
     private static final int MAX_ENTRIES = 10;
     /** What SQS took in one request before it took a megabyte; other implementations still do. */
     private static final int MAX_BYTES = 256 * 1024;
+
     private static final int ATTEMPTS = 3;
 
     private final SqsClient sqs;
@@ -47,7 +49,10 @@ public final class MessageSender {
                 request = new ArrayList<>();
                 bytes = 0;
             }
-            request.add(SendMessageBatchRequestEntry.builder().id(Integer.toString(i)).messageBody(body).build());
+            request.add(SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .messageBody(body)
+                    .build());
             bytes += size;
         }
         if (!request.isEmpty()) {
@@ -61,7 +66,8 @@ public final class MessageSender {
         List<BatchResultErrorEntry> refused = List.of();
         for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
             List<SendMessageBatchRequestEntry> now = left;
-            SendMessageBatchResponse response = sqs.sendMessageBatch(r -> r.queueUrl(queueUrl).entries(now));
+            SendMessageBatchResponse response =
+                    sqs.sendMessageBatch(r -> r.queueUrl(queueUrl).entries(now));
             refused = response.failed();
             List<String> ids = refused.stream().map(BatchResultErrorEntry::id).toList();
             left = now.stream().filter(entry -> ids.contains(entry.id())).toList();

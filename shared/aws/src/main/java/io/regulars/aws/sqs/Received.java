@@ -7,5 +7,4 @@ package io.regulars.aws.sqs;
  * @param queueArn the queue that it is from; null in a direct call
  * @param body what it holds
  */
-public record Received<T>(String id, String queueArn, T body) {
-}
+public record Received<T>(String id, String queueArn, T body) {}

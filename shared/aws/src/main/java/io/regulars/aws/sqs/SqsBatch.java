@@ -17,9 +17,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.regulars.json.MalformedMessageException;
 
 /**
- * The frame of every consumer of a queue: reads the messages, hands them to the step, and answers which ones SQS must deliver
- * again. A message that is not ours (reading it throws {@link MalformedMessageException}) goes to the dead-letter queue with the
- * reason and counts as handled; its neighbours pass. Safe for all threads.
+ * The frame of every consumer of a queue: reads the messages, hands them to the step, and answers which ones SQS must
+ * deliver again. A message that is not ours (reading it throws {@link MalformedMessageException}) goes to the
+ * dead-letter queue with the reason and counts as handled; its neighbours pass. Safe for all threads.
  */
 public final class SqsBatch {
 
@@ -35,9 +35,7 @@ public final class SqsBatch {
     @FunctionalInterface
     public interface Step<T> {
 
-        /**
-         * Returns the ids of the messages that must be delivered again. When it throws, that is all of them.
-         */
+        /** Returns the ids of the messages that must be delivered again. When it throws, that is all of them. */
         Collection<String> handle(List<Received<T>> messages);
     }
 
@@ -49,7 +47,10 @@ public final class SqsBatch {
             try {
                 again.addAll(step.handle(messages));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a batch of " + messages.size() + " messages failed and will be delivered again", e);
+                LOG.log(
+                        Level.ERROR,
+                        "a batch of " + messages.size() + " messages failed and will be delivered again",
+                        e);
                 messages.forEach(message -> again.add(message.id()));
             }
         }
@@ -78,8 +79,8 @@ public final class SqsBatch {
         List<Received<T>> messages = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
             try {
-                messages.add(
-                        new Received<>(message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
+                messages.add(new Received<>(
+                        message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
             } catch (MalformedMessageException e) {
                 bury(message, e, again);
             } catch (RuntimeException e) {
@@ -91,7 +92,9 @@ public final class SqsBatch {
     }
 
     private void bury(SQSEvent event, Received<?> received, MalformedMessageException why, Collection<String> again) {
-        event.getRecords().stream().filter(message -> received.id().equals(message.getMessageId())).findFirst()
+        event.getRecords().stream()
+                .filter(message -> received.id().equals(message.getMessageId()))
+                .findFirst()
                 .ifPresent(message -> bury(message, why, again));
     }
 
@@ -106,6 +109,7 @@ public final class SqsBatch {
     }
 
     private static SQSBatchResponse response(Collection<String> again) {
-        return new SQSBatchResponse(again.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+        return new SQSBatchResponse(
+                again.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
     }
 }

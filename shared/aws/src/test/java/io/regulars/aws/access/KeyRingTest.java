@@ -1,8 +1,5 @@
 package io.regulars.aws.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +15,9 @@ import io.regulars.access.Scope;
 import io.regulars.aws.test.DynamoDbLocal;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class KeyRingTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
@@ -32,12 +32,14 @@ class KeyRingTest {
     void makeTable() {
         String table = DynamoDbLocal.shared().catalogueTable();
         store = new KeyStore(DynamoDbLocal.shared()::client, table);
-        ring = new KeyRing(ConfiguredKeys.parse("KEYS", Scope.INGEST, "web=" + KeyHash.of("given")), this::read, millis::get);
+        ring = new KeyRing(
+                ConfiguredKeys.parse("KEYS", Scope.INGEST, "web=" + KeyHash.of("given")), this::read, millis::get);
     }
 
     @Test
     void aStoredKeyComesBackWholeAndWithoutItsSecret() {
-        AccessKey key = new AccessKey("1", "web", Scope.READ, KeyHash.of("secret"), NOW, NOW.plusSeconds(60), null, 2.5);
+        AccessKey key =
+                new AccessKey("1", "web", Scope.READ, KeyHash.of("secret"), NOW, NOW.plusSeconds(60), null, 2.5);
         store.put(key);
 
         assertThat(store.all()).containsExactly(key);
@@ -62,7 +64,9 @@ class KeyRingTest {
         pass(KeyRing.FRESH.toMillis());
 
         assertThat(ring.find("leaked", NOW)).isEmpty();
-        assertThat(store.revoke("1", NOW.plusSeconds(9))).map(AccessKey::revoked).contains(NOW);
+        assertThat(store.revoke("1", NOW.plusSeconds(9)))
+                .map(AccessKey::revoked)
+                .contains(NOW);
         assertThat(store.revoke("2", NOW)).isEmpty();
     }
 
@@ -76,7 +80,9 @@ class KeyRingTest {
         pass(1);
 
         assertThatThrownBy(() -> ring.find("k", NOW)).isInstanceOf(SdkClientException.class);
-        assertThat(ring.find("given", NOW)).as("what the deployment was given needs no table").isPresent();
+        assertThat(ring.find("given", NOW))
+                .as("what the deployment was given needs no table")
+                .isPresent();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.regulars.aws.archive;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,11 +12,13 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.archive.ArchivedEvent;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.archive.ArchivedEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchiveCompactorTest {
 
@@ -35,7 +35,9 @@ class ArchiveCompactorTest {
         List<Long> before = ids();
 
         assertThat(compactor.compact(TODAY)).isEqualTo(70);
-        assertThat(s3.objects().keySet()).hasSize(2).anyMatch(key -> key.startsWith("archive/2026/03/02/"))
+        assertThat(s3.objects().keySet())
+                .hasSize(2)
+                .anyMatch(key -> key.startsWith("archive/2026/03/02/"))
                 .anyMatch(key -> key.startsWith("archive/2026/03/03/"));
         assertThat(ids()).hasSize(70).containsExactlyInAnyOrderElementsOf(before);
         Map<String, byte[]> compacted = new TreeMap<>(s3.objects());
@@ -73,7 +75,8 @@ class ArchiveCompactorTest {
 
         compactor.compact(TODAY);
         assertThat(s3.objects()).hasSize(1);
-        assertThat(s3.objects().firstKey()).isEqualTo(compacted.keySet().iterator().next());
+        assertThat(s3.objects().firstKey())
+                .isEqualTo(compacted.keySet().iterator().next());
         assertThat(ids()).hasSize(5);
     }
 
@@ -89,16 +92,20 @@ class ArchiveCompactorTest {
     @Test
     void whatIsTakenAwayBeforeItIsListedIsFoundWhereItWent() {
         write("2026-03-02T10:00:00Z", 1_100);
-        s3.beforeNextPage(() -> s3.objects().put("archive/2026/03/02/--listed-already.ndjson.gz",
-                s3.objects().remove(s3.objects().lastKey())));
+        s3.beforeNextPage(() -> s3.objects()
+                .put(
+                        "archive/2026/03/02/--listed-already.ndjson.gz",
+                        s3.objects().remove(s3.objects().lastKey())));
         assertThat(ids()).hasSize(1_100).doesNotHaveDuplicates();
     }
 
     private void write(String received, int objects) {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
         IntStream.range(0, objects).forEach(i -> {
-            Event event = TestEvents.of(EventType.TRACK, "Product Viewed").withId("m" + i + received)
-                    .received(Instant.parse(received).plusSeconds(i).toString()).build();
+            Event event = TestEvents.of(EventType.TRACK, "Product Viewed")
+                    .withId("m" + i + received)
+                    .received(Instant.parse(received).plusSeconds(i).toString())
+                    .build();
             writer.write(ArchiveWriter.lines(List.of(new ArchiveWriter.Entry(false, event, key, null))));
         });
     }

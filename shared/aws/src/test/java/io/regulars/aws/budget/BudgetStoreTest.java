@@ -1,7 +1,5 @@
 package io.regulars.aws.budget;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,15 +8,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.test.Race;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
+import io.regulars.aws.test.Race;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
 import io.regulars.json.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class BudgetStoreTest {
 
@@ -43,9 +43,11 @@ class BudgetStoreTest {
         for (int i = 0; i < 4; i++) {
             clients.add(dynamo.newClient());
         }
-        List<BudgetStore> stores = clients.stream().map(client -> new BudgetStore(client, table)).toList();
+        List<BudgetStore> stores =
+                clients.stream().map(client -> new BudgetStore(client, table)).toList();
 
-        List<Boolean> reserved = Race.of(1_000, 32, i -> () -> stores.get(i % 4).reserve(TENTH, "d" + i, "a" + i, NOON));
+        List<Boolean> reserved =
+                Race.of(1_000, 32, i -> () -> stores.get(i % 4).reserve(TENTH, "d" + i, "a" + i, NOON));
 
         assertThat(reserved).filteredOn(yes -> yes).hasSize(100);
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("1000");

@@ -1,8 +1,5 @@
 package io.regulars.aws.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,17 +15,20 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
+import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
 import io.regulars.offer.Channel;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GateStoreTest {
 
@@ -57,7 +57,8 @@ class GateStoreTest {
             claims.add(threads.submit(() -> {
                 Gate read = store.get(ADA);
                 start.await(30, TimeUnit.SECONDS);
-                return store.claim(ADA, read, decision, Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
+                return store.claim(ADA, read, decision, Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .result();
             }));
         }
         threads.shutdown();
@@ -68,7 +69,9 @@ class GateStoreTest {
             verdicts.add(claim.get());
         }
         assertThat(verdicts).filteredOn(v -> v instanceof GateVerdict.Granted).hasSize(1);
-        assertThat(verdicts).filteredOn(v -> v.equals(new GateVerdict.Refused(GateRules.DAILY_CAP))).hasSize(49);
+        assertThat(verdicts)
+                .filteredOn(v -> v.equals(new GateVerdict.Refused(GateRules.DAILY_CAP)))
+                .hasSize(49);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
     }
 
@@ -77,11 +80,16 @@ class GateStoreTest {
         store.update(ADA, GateStoreTest::consenting);
         GateStore forgetful = new GateStore(writingTwice(), table);
 
-        GateVerdict verdict = forgetful.claim(ADA, store.get(ADA), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result();
+        GateVerdict verdict = forgetful
+                .claim(ADA, store.get(ADA), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                .result();
 
         assertThat(verdict).isInstanceOf(GateVerdict.Granted.class);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
-        assertThat(forgetful.update(ADA, gate -> GateRules.fail(gate, "d1", GatePolicy.DEFAULT)).sent()).isEmpty();
+        assertThat(forgetful
+                        .update(ADA, gate -> GateRules.fail(gate, "d1", GatePolicy.DEFAULT))
+                        .sent())
+                .isEmpty();
     }
 
     @Test
@@ -101,7 +109,8 @@ class GateStoreTest {
         assertThat(ada.consented("marketing", Channel.PUSH)).isTrue();
         assertThat(ada.consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(ada.due()).containsKey("t/x");
-        assertThat(store.claim(visitor, store.get(visitor), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+        assertThat(store.claim(visitor, store.get(visitor), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .result())
                 .isEqualTo(new GateVerdict.Refused(GateRules.NO_CONSENT));
     }
 
@@ -122,14 +131,15 @@ class GateStoreTest {
         Gate read = store.get(ADA);
         store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
 
-        assertThat(store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+        assertThat(store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .result())
                 .isEqualTo(new GateVerdict.Refused(GateRules.ALREADY_CLAIMED));
     }
 
     /** As an SDK does when the answer to a write got lost. */
     private DynamoDbClient writingTwice() {
-        return (DynamoDbClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{DynamoDbClient.class},
-                (proxy, method, arguments) -> {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, arguments) -> {
                     if (arguments.length == 1 && arguments[0] instanceof PutItemRequest request) {
                         dynamo.client().putItem(request);
                         return dynamo.client().putItem(request);
@@ -155,8 +165,10 @@ class GateStoreTest {
 
     @Test
     void theIndexHoldsTheEarliestDueMinute() {
-        store.update(ADA, gate -> gate.withDue("d/1", new Gate.Due(NOON.plusSeconds(600), NOON)).withDue("t/x",
-                new Gate.Due(NOON, NOON)));
+        store.update(
+                ADA,
+                gate -> gate.withDue("d/1", new Gate.Due(NOON.plusSeconds(600), NOON))
+                        .withDue("t/x", new Gate.Due(NOON, NOON)));
         assertThat(dueMinutes()).containsExactly(NOON.getEpochSecond() / 60);
 
         store.update(ADA, gate -> gate.withoutDue("t/x"));
@@ -186,17 +198,35 @@ class GateStoreTest {
     }
 
     private List<Long> dueMinutes() {
-        return dynamo.client()
-                .query(query -> query.tableName(table).indexName("due").keyConditionExpression("dueShard = :s")
+        return dynamo
+                .client()
+                .query(query -> query.tableName(table)
+                        .indexName("due")
+                        .keyConditionExpression("dueShard = :s")
                         .expressionAttributeValues(java.util.Map.of(":s", AttributeValue.fromS(DueShards.of(ADA)))))
-                .items().stream().map(item -> Long.parseLong(item.get("dueAt").n())).toList();
+                .items()
+                .stream()
+                .map(item -> Long.parseLong(item.get("dueAt").n()))
+                .toList();
     }
 
     private static Gate consenting(Gate gate) {
         Gate.Register email = new Gate.Register("ada@customers.example", Instant.EPOCH, 1);
-        Gate addressed = new Gate(gate.version(), "ada", null, email, List.of(), java.util.Map.of(), java.util.Map.of(),
-                java.util.Map.of(), null,
-                null, java.util.Map.of(), java.util.Map.of(), java.util.Map.of(), 0);
+        Gate addressed = new Gate(
+                gate.version(),
+                "ada",
+                null,
+                email,
+                List.of(),
+                java.util.Map.of(),
+                java.util.Map.of(),
+                java.util.Map.of(),
+                null,
+                null,
+                java.util.Map.of(),
+                java.util.Map.of(),
+                java.util.Map.of(),
+                0);
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }

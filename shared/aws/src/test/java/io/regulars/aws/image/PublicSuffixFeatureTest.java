@@ -1,13 +1,13 @@
 package io.regulars.aws.image;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
 import org.graalvm.nativeimage.hosted.Feature;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PublicSuffixFeatureTest {
 
@@ -19,7 +19,8 @@ class PublicSuffixFeatureTest {
             told.load(in);
         }
         String name = told.getProperty("Args").replace("--features=", "").strip();
-        assertThat(Class.forName(name).getConstructor().newInstance()).isInstanceOf(PublicSuffixFeature.class)
+        assertThat(Class.forName(name).getConstructor().newInstance())
+                .isInstanceOf(PublicSuffixFeature.class)
                 .isInstanceOf(Feature.class);
     }
 }

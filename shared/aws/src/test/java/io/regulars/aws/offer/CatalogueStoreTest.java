@@ -1,7 +1,5 @@
 package io.regulars.aws.offer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.Proxy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +18,8 @@ import io.regulars.json.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogueStoreTest {
 
@@ -40,7 +40,9 @@ class CatalogueStoreTest {
         store.put("win-back", version -> offer("win-back", version, "One"));
         store.put("win-back", version -> offer("win-back", version, "Two"));
 
-        assertThat(store.live("win-back").orElseThrow()).extracting(Offer::version, Offer::name).containsExactly(2, "Two");
+        assertThat(store.live("win-back").orElseThrow())
+                .extracting(Offer::version, Offer::name)
+                .containsExactly(2, "Two");
         assertThat(store.version("win-back", 1).orElseThrow().name()).isEqualTo("One");
         assertThat(store.versions("win-back")).extracting(Offer::version).containsExactly(2, 1);
         assertThat(store.version("win-back", 3)).isEmpty();
@@ -49,7 +51,9 @@ class CatalogueStoreTest {
     @Test
     void theSameContentAgainIsNoNewVersion() {
         store.put("win-back", version -> offer("win-back", version, "One"));
-        assertThat(store.put("win-back", version -> offer("win-back", version, "One")).version()).isEqualTo(1);
+        assertThat(store.put("win-back", version -> offer("win-back", version, "One"))
+                        .version())
+                .isEqualTo(1);
     }
 
     @Test
@@ -61,7 +65,9 @@ class CatalogueStoreTest {
         assertThat(reader.live().hash()).isEqualTo(before);
         nanos.addAndGet(CatalogueStore.FRESH.toNanos());
         assertThat(reader.live().offers()).extracting(Offer::id).containsExactly("a", "b");
-        assertThat(reader.live().hash()).isNotEqualTo(before).isEqualTo(store.live().hash());
+        assertThat(reader.live().hash())
+                .isNotEqualTo(before)
+                .isEqualTo(store.live().hash());
     }
 
     @Test
@@ -75,19 +81,25 @@ class CatalogueStoreTest {
         CatalogueStore beginning = new CatalogueStore(counting(requests), table, nanos::get);
 
         assertThat(beginning.live()).isEqualTo(store.live());
-        assertThat(beginning.live().offers()).hasSize(130).extracting(Offer::name).contains("Seven")
+        assertThat(beginning.live().offers())
+                .hasSize(130)
+                .extracting(Offer::name)
+                .contains("Seven")
                 .doesNotContain("offer-007");
         assertThat(requests).as("the index, and twice two pages of a hundred").hasValue(5);
 
         store.put("offer-008", version -> offer("offer-008", version, "Eight"));
         nanos.addAndGet(CatalogueStore.FRESH.toNanos());
         assertThat(beginning.live().offers()).extracting(Offer::name).contains("Eight");
-        assertThat(requests).as("the index, the pointers, and the one version that is new").hasValue(5 + 1 + 2 + 1);
+        assertThat(requests)
+                .as("the index, the pointers, and the one version that is new")
+                .hasValue(5 + 1 + 2 + 1);
     }
 
     private static DynamoDbClient counting(AtomicInteger requests) {
-        return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
-                new Class<?>[]{DynamoDbClient.class},
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
                 (proxy, method, arguments) -> {
                     requests.incrementAndGet();
                     return method.invoke(DynamoDbLocal.shared().client(), arguments);

@@ -1,7 +1,5 @@
 package io.regulars.aws.pool;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +9,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.test.Race;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
+import io.regulars.aws.test.Race;
 import io.regulars.budget.Quantity;
 import io.regulars.budget.Unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PoolStoreTest {
 
@@ -37,9 +37,12 @@ class PoolStoreTest {
         store.define(KEY, 1, money("100.00"), Map.of());
         Pool pool = store.view(KEY).orElseThrow().pool();
         Random random = new Random(7);
-        List<BigDecimal> wishes = random.ints(200, 100, 500).mapToObj(cents -> BigDecimal.valueOf(cents, 2)).toList();
+        List<BigDecimal> wishes = random.ints(200, 100, 500)
+                .mapToObj(cents -> BigDecimal.valueOf(cents, 2))
+                .toList();
 
-        List<Take> takes = Race.of(200, 16, i -> () -> store.take(KEY, pool, money(wishes.get(i).toPlainString()), List.of()));
+        List<Take> takes = Race.of(
+                200, 16, i -> () -> store.take(KEY, pool, money(wishes.get(i).toPlainString()), List.of()));
 
         BigDecimal taken = BigDecimal.ZERO;
         BigDecimal smallestRefused = null;
@@ -52,7 +55,8 @@ class PoolStoreTest {
         }
         PoolView view = store.view(KEY).orElseThrow();
         assertThat(view.taken().get(Unit.MONEY)).isEqualByComparingTo(taken).isLessThanOrEqualTo(new BigDecimal("100"));
-        assertThat(view.left().get(Unit.MONEY)).isEqualByComparingTo(new BigDecimal("100").subtract(taken))
+        assertThat(view.left().get(Unit.MONEY))
+                .isEqualByComparingTo(new BigDecimal("100").subtract(taken))
                 .isLessThan(smallestRefused);
     }
 
@@ -70,7 +74,9 @@ class PoolStoreTest {
         assertThat(store.take(KEY, now, uses(1), List.of())).isInstanceOf(Take.Exhausted.class);
 
         store.define(KEY, 1, uses(100), Map.of());
-        assertThat(store.view(KEY).orElseThrow().pool().version()).as("an old version changes nothing").isEqualTo(2);
+        assertThat(store.view(KEY).orElseThrow().pool().version())
+                .as("an old version changes nothing")
+                .isEqualTo(2);
         store.define(KEY, 3, uses(3), Map.of());
         assertThat(store.view(KEY).orElseThrow().left().get(Unit.USES)).isEqualByComparingTo("-4");
     }
@@ -79,7 +85,8 @@ class PoolStoreTest {
     void takingGivingBackAndEditingAtOnceLoseNothing() {
         Emulator.assumeAtomicWrites();
         store.define(KEY, 1, uses(50), Map.of());
-        AtomicReference<Pool> pool = new AtomicReference<>(store.view(KEY).orElseThrow().pool());
+        AtomicReference<Pool> pool =
+                new AtomicReference<>(store.view(KEY).orElseThrow().pool());
         List<Integer> held = Race.of(80, 8, i -> () -> {
             if (i % 20 == 19) {
                 store.define(KEY, 1 + i, uses(50), Map.of());
@@ -94,7 +101,8 @@ class PoolStoreTest {
             return take instanceof Take.Taken ? 1 : 0;
         });
         assertThat(store.view(KEY).orElseThrow().taken().get(Unit.USES))
-                .isEqualByComparingTo(BigDecimal.valueOf(held.stream().mapToInt(Integer::intValue).sum()));
+                .isEqualByComparingTo(BigDecimal.valueOf(
+                        held.stream().mapToInt(Integer::intValue).sum()));
     }
 
     private static Quantity money(String amount) {

@@ -1,8 +1,5 @@
 package io.regulars.aws.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -21,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class MeterInterceptorTest {
 
     private final SqsLocal sqs = SqsLocal.shared();
@@ -35,8 +35,9 @@ class MeterInterceptorTest {
         }
         totals.count("events.accepted", 3);
 
-        assertThat(totals.drain()).isEqualTo(
-                "{\"_meter\":{\"requests\":{\"sqs:SendMessage\":2},\"units\":{\"sqs\":3},\"counts\":{\"events.accepted\":3}}}");
+        assertThat(totals.drain())
+                .isEqualTo(
+                        "{\"_meter\":{\"requests\":{\"sqs:SendMessage\":2},\"units\":{\"sqs\":3},\"counts\":{\"events.accepted\":3}}}");
         assertThat(totals.drain()).isEqualTo("{\"_meter\":{\"requests\":{},\"units\":{},\"counts\":{}}}");
     }
 
@@ -44,26 +45,34 @@ class MeterInterceptorTest {
     void counts_what_dynamodb_bills_also_for_failed_conditions() {
         Emulator.assumeConsumedCapacity();
         String table = DynamoDbLocal.shared().customersTable();
-        Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("C#1"), "sk", AttributeValue.fromS("P"), "v",
+        Map<String, AttributeValue> item = Map.of(
+                "pk",
+                AttributeValue.fromS("C#1"),
+                "sk",
+                AttributeValue.fromS("P"),
+                "v",
                 AttributeValue.fromS("x".repeat(1_500)));
         try (DynamoDbClient client = dynamo()) {
             client.putItem(put -> put.tableName(table).item(item));
-            assertThatThrownBy(
-                    () -> client
-                            .putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")))
+            assertThatThrownBy(() -> client.putItem(
+                            put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)")))
                     .isInstanceOf(ConditionalCheckFailedException.class);
             client.getItem(get -> get.tableName(table).key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
         }
 
-        assertThat(totals.drain()).isEqualTo("{\"_meter\":{\"requests\":{\"dynamodb:GetItem\":1,\"dynamodb:PutItem\":2},"
-                + "\"units\":{\"dynamodb.read\":0.5,\"dynamodb.write\":3},\"counts\":{}}}");
+        assertThat(totals.drain())
+                .isEqualTo("{\"_meter\":{\"requests\":{\"dynamodb:GetItem\":1,\"dynamodb:PutItem\":2},"
+                        + "\"units\":{\"dynamodb.read\":0.5,\"dynamodb.write\":3},\"counts\":{}}}");
     }
 
     private DynamoDbClient dynamo() {
-        return DynamoDbClient.builder().endpointOverride(DynamoDbLocal.shared().endpoint()).region(Region.EU_CENTRAL_1)
+        return DynamoDbClient.builder()
+                .endpointOverride(DynamoDbLocal.shared().endpoint())
+                .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(ApacheHttpClient.create())
-                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> true, totals))).build();
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> true, totals)))
+                .build();
     }
 
     @Test
@@ -78,16 +87,20 @@ class MeterInterceptorTest {
 
     @Test
     void is_found_by_every_client_of_the_class_path() throws IOException {
-        try (var in = getClass().getResourceAsStream("/software/amazon/awssdk/global/handlers/execution.interceptors")) {
+        try (var in =
+                getClass().getResourceAsStream("/software/amazon/awssdk/global/handlers/execution.interceptors")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())
                     .contains(MeterInterceptor.class.getName());
         }
     }
 
     private SqsClient client(boolean on) {
-        return SqsClient.builder().endpointOverride(sqs.endpoint()).region(Region.EU_CENTRAL_1)
+        return SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(ApacheHttpClient.create())
-                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> on, totals))).build();
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new MeterInterceptor(() -> on, totals)))
+                .build();
     }
 }

@@ -1,8 +1,5 @@
 package io.regulars.aws.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class WorkersTest {
 
     private final Workers workers = new Workers();
@@ -18,7 +18,8 @@ class WorkersTest {
     @Test
     void answersInTheOrderOfTheItems() {
         List<Integer> items = IntStream.range(0, 500).boxed().toList();
-        assertThat(workers.map(items, item -> item * 2)).isEqualTo(items.stream().map(item -> item * 2).toList());
+        assertThat(workers.map(items, item -> item * 2))
+                .isEqualTo(items.stream().map(item -> item * 2).toList());
         assertThat(workers.map(List.of(7), item -> item + 1)).containsExactly(8);
         assertThat(workers.map(List.<Integer>of(), item -> item)).isEmpty();
     }
@@ -27,24 +28,27 @@ class WorkersTest {
     void worksSideBySide() {
         CountDownLatch met = new CountDownLatch(3);
         assertThat(workers.map(List.of(1, 2, 3), item -> {
-            met.countDown();
-            try {
-                return met.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        })).containsExactly(true, true, true);
+                    met.countDown();
+                    try {
+                        return met.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .containsExactly(true, true, true);
     }
 
     @Test
     void aFailureIsThrownWhenTheOthersAreDone() {
         AtomicInteger done = new AtomicInteger();
         assertThatThrownBy(() -> workers.forEach(IntStream.range(0, 50).boxed().toList(), item -> {
-            if (item == 3) {
-                throw new IllegalStateException("the third");
-            }
-            done.incrementAndGet();
-        })).isInstanceOf(IllegalStateException.class).hasMessage("the third");
+                    if (item == 3) {
+                        throw new IllegalStateException("the third");
+                    }
+                    done.incrementAndGet();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the third");
         assertThat(done).hasValue(49);
     }
 }

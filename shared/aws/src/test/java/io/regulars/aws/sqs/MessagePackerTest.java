@@ -1,8 +1,5 @@
 package io.regulars.aws.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class MessagePackerTest {
 
     @RepeatedTest(20)
@@ -26,7 +26,9 @@ class MessagePackerTest {
 
         List<String> messages = MessagePacker.pack(items, MessagePackerTest::message);
 
-        assertThat(messages).allSatisfy(message -> assertThat(message.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(MessagePacker.LIMIT));
+        assertThat(messages)
+                .allSatisfy(
+                        message -> assertThat(message.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(MessagePacker.LIMIT));
         assertThat(unpack(messages)).isEqualTo(items);
     }
 
@@ -45,7 +47,8 @@ class MessagePackerTest {
 
         for (int g = 0; g < groups.size(); g++) {
             String mark = "\"group\":" + g + "}";
-            assertThat(messages.stream().filter(message -> message.contains(mark))).hasSize(1);
+            assertThat(messages.stream().filter(message -> message.contains(mark)))
+                    .hasSize(1);
         }
     }
 
@@ -54,7 +57,8 @@ class MessagePackerTest {
         ObjectNode large = Json.object().put("text", "x".repeat(70_000));
         ObjectNode small = Json.object().put("text", "x");
 
-        assertThat(MessagePacker.pack(List.of(small, large, small), MessagePackerTest::message)).hasSize(3);
+        assertThat(MessagePacker.pack(List.of(small, large, small), MessagePackerTest::message))
+                .hasSize(3);
     }
 
     @Test

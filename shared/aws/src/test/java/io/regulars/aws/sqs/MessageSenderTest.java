@@ -1,8 +1,5 @@
 package io.regulars.aws.sqs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +9,9 @@ import io.regulars.aws.test.SqsLocal;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class MessageSenderTest {
 
     private final SqsLocal sqs = SqsLocal.shared();
@@ -19,7 +19,8 @@ class MessageSenderTest {
     @Test
     void sends_more_messages_than_one_request_takes() {
         String queue = sqs.queue("many");
-        List<String> bodies = IntStream.range(0, 23).mapToObj(i -> "message " + i).toList();
+        List<String> bodies =
+                IntStream.range(0, 23).mapToObj(i -> "message " + i).toList();
 
         new MessageSender(sqs.client(), queue).send(bodies);
 
@@ -29,7 +30,8 @@ class MessageSenderTest {
     @Test
     void splits_what_is_too_large_for_one_request() {
         String queue = sqs.queue("large");
-        List<String> bodies = IntStream.range(0, 9).mapToObj(i -> i + "ü".repeat(30 * 1024)).toList();
+        List<String> bodies =
+                IntStream.range(0, 9).mapToObj(i -> i + "ü".repeat(30 * 1024)).toList();
 
         new MessageSender(sqs.client(), queue).send(bodies);
 

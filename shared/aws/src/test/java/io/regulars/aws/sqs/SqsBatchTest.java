@@ -1,7 +1,5 @@
 package io.regulars.aws.sqs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +11,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import io.regulars.aws.test.SqsLocal;
-import io.regulars.json.MalformedMessageException;
 import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import software.amazon.awssdk.services.sqs.model.Message;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SqsBatchTest {
 
@@ -29,7 +29,9 @@ class SqsBatchTest {
     void puts_a_foreign_message_on_the_dead_letter_queue_and_passes_its_neighbours() {
         List<String> seen = new ArrayList<>();
 
-        SQSBatchResponse response = batch.each(event("{\"n\":1}", "not ours", "{\"n\":2}"), Json::read,
+        SQSBatchResponse response = batch.each(
+                event("{\"n\":1}", "not ours", "{\"n\":2}"),
+                Json::read,
                 message -> seen.add(message.id() + message.body()));
 
         assertThat(response.getBatchItemFailures()).isEmpty();
@@ -47,7 +49,9 @@ class SqsBatchTest {
             }
         });
 
-        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier).containsExactly("m1");
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("m1");
     }
 
     @Test
@@ -56,7 +60,9 @@ class SqsBatchTest {
             throw new IllegalStateException("try again");
         });
 
-        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier).containsExactly("m0", "m1");
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("m0", "m1");
     }
 
     @Test
@@ -67,7 +73,9 @@ class SqsBatchTest {
             throw new MalformedMessageException("never reached");
         });
 
-        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier).containsExactly("m0");
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("m0");
     }
 
     private static SQSEvent event(String... bodies) {

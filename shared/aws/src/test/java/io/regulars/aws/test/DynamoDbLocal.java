@@ -27,16 +27,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * DynamoDB Local for tests: a child JVM (its licence forbids linking it) on a free port, in memory, ended with this one. One
- * for all tests of a JVM; each test makes tables of its own, so that tests do not meet.
+ * DynamoDB Local for tests: a child JVM (its licence forbids linking it) on a free port, in memory, ended with this
+ * one. One for all tests of a JVM; each test makes tables of its own, so that tests do not meet.
  *
- * <p>
- * Where {@code AWS_ENDPOINT_URL} or {@code AWS_ENDPOINT_URL_DYNAMODB} names another emulator, that one is used in its place.
+ * <p>Where {@code AWS_ENDPOINT_URL} or {@code AWS_ENDPOINT_URL_DYNAMODB} names another emulator, that one is used in
+ * its place.
  *
- * <p>
- * Its jars are put together by the module infra/local/runtimes/dynamodb; a module that uses this declares that one as a test
- * dependency without its dependencies, so that it is built first. The folder is looked for upwards from the working directory,
- * or is the system property {@code regulars.dynamodb}.
+ * <p>Its jars are put together by the module infra/local/runtimes/dynamodb; a module that uses this declares that one
+ * as a test dependency without its dependencies, so that it is built first. The folder is looked for upwards from the
+ * working directory, or is the system property {@code regulars.dynamodb}.
  */
 public final class DynamoDbLocal {
 
@@ -72,36 +71,49 @@ public final class DynamoDbLocal {
 
     /** Another client, whose calls these interceptors see; close it. */
     public DynamoDbClient newClient(ExecutionInterceptor... interceptors) {
-        return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
                 .overrideConfiguration(config -> List.of(interceptors).forEach(config::addExecutionInterceptor))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(ApacheHttpClient.create()).build();
+                .httpClient(ApacheHttpClient.create())
+                .build();
     }
 
     /** A new, empty table with the keys of infra/template.yaml's customers table; returns its name. */
     public synchronized String customersTable() {
         String name = "customers-" + ProcessHandle.current().pid() + "-" + ++tables;
-        client.createTable(table -> table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S),
-                        attribute("dueShard", ScalarAttributeType.S), attribute("dueAt", ScalarAttributeType.N))
+        client.createTable(table -> table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("pk", ScalarAttributeType.S),
+                        attribute("sk", ScalarAttributeType.S),
+                        attribute("dueShard", ScalarAttributeType.S),
+                        attribute("dueAt", ScalarAttributeType.N))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder().indexName("due")
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("due")
                         .keySchema(key("dueShard", KeyType.HASH), key("dueAt", KeyType.RANGE))
-                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)).build()));
+                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                        .build()));
         return name;
     }
 
     /** A new, empty table with the keys of infra/template.yaml's catalogue table; returns its name. */
     public synchronized String catalogueTable() {
         String name = "catalogue-" + ProcessHandle.current().pid() + "-" + ++tables;
-        client.createTable(table -> table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
+        client.createTable(table -> table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
         return name;
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
     }
 
     private static KeySchemaElement key(String name, KeyType type) {
@@ -112,13 +124,22 @@ public final class DynamoDbLocal {
         Path jars = jars();
         int port = freePort();
         try {
-            Process process = new ProcessBuilder(
-                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                            "-Dsqlite4java.library.path=" + jars, "-cp", jars + File.separator + "*",
-                            "software.amazon.dynamodb.services.local.main.ServerRunner", "-inMemory", "-sharedDb",
-                            "-disableTelemetry", "-port",
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-Dsqlite4java.library.path=" + jars,
+                            "-cp",
+                            jars + File.separator + "*",
+                            "software.amazon.dynamodb.services.local.main.ServerRunner",
+                            "-inMemory",
+                            "-sharedDb",
+                            "-disableTelemetry",
+                            "-port",
                             Integer.toString(port)))
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-dynamodb-local"));
             DynamoDbLocal local = new DynamoDbLocal(URI.create("http://127.0.0.1:" + port));
             local.await(process);
@@ -170,7 +191,8 @@ public final class DynamoDbLocal {
                 return folder.resolve(JARS);
             }
         }
-        throw new IllegalStateException(JARS + " was not found: build it first, mvn -pl infra/local/runtimes/dynamodb package");
+        throw new IllegalStateException(
+                JARS + " was not found: build it first, mvn -pl infra/local/runtimes/dynamodb package");
     }
 
     private static int freePort() {

@@ -1,7 +1,5 @@
 package io.regulars.aws.test;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,11 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 /** The emulator of AWS that the environment names for tests, as the SDK reads it, and what it cannot do. */
 public final class Emulator {
 
-    private Emulator() {
-    }
+    private Emulator() {}
 
     /** Its address for a service; empty where what the tests bring along is to be used. */
     static Optional<URI> of(String service) {
@@ -23,7 +22,9 @@ public final class Emulator {
         return Optional.ofNullable(common).filter(text -> !text.isBlank()).map(URI::create);
     }
 
-    /** Skips a test where moto is DynamoDB: it answers many at once and does not keep their conditional writes apart. */
+    /**
+     * Skips a test where moto is DynamoDB: it answers many at once and does not keep their conditional writes apart.
+     */
     public static void assumeAtomicWrites() {
         assumeFalse(moto(), "moto's conditional writes are not atomic");
     }
@@ -39,8 +40,12 @@ public final class Emulator {
 
     private static boolean isMoto(URI endpoint) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json")).build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json"))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             throw new UncheckedIOException("there is no emulator at " + endpoint, e);
         } catch (InterruptedException e) {

@@ -74,9 +74,12 @@ public final class FakeS3 implements S3Client {
         run(beforeNextGet);
         byte[] content = objects.get(request.key());
         if (content == null) {
-            throw NoSuchKeyException.builder().message("no object " + request.key()).build();
+            throw NoSuchKeyException.builder()
+                    .message("no object " + request.key())
+                    .build();
         }
-        return new ResponseInputStream<>(GetObjectResponse.builder().contentLength((long) content.length).build(),
+        return new ResponseInputStream<>(
+                GetObjectResponse.builder().contentLength((long) content.length).build(),
                 AbortableInputStream.create(new ByteArrayInputStream(content)));
     }
 
@@ -92,18 +95,29 @@ public final class FakeS3 implements S3Client {
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
         if (request.delimiter() != null) {
-            return ListObjectsV2Response.builder().isTruncated(false).commonPrefixes(folders(request)).build();
+            return ListObjectsV2Response.builder()
+                    .isTruncated(false)
+                    .commonPrefixes(folders(request))
+                    .build();
         }
         String after = request.continuationToken() == null ? "" : request.continuationToken();
         if (!after.isEmpty()) {
             run(beforeNextPage);
         }
         List<S3Object> page = objects.tailMap(after, false).entrySet().stream()
-                .filter(object -> request.prefix() == null || object.getKey().startsWith(request.prefix())).limit(PAGE + 1L)
-                .map(object -> S3Object.builder().key(object.getKey()).size((long) object.getValue().length).build()).toList();
+                .filter(object -> request.prefix() == null || object.getKey().startsWith(request.prefix()))
+                .limit(PAGE + 1L)
+                .map(object -> S3Object.builder()
+                        .key(object.getKey())
+                        .size((long) object.getValue().length)
+                        .build())
+                .toList();
         boolean more = page.size() > PAGE;
-        return ListObjectsV2Response.builder().isTruncated(more).contents(more ? page.subList(0, PAGE) : page)
-                .nextContinuationToken(more ? page.get(PAGE - 1).key() : null).build();
+        return ListObjectsV2Response.builder()
+                .isTruncated(more)
+                .contents(more ? page.subList(0, PAGE) : page)
+                .nextContinuationToken(more ? page.get(PAGE - 1).key() : null)
+                .build();
     }
 
     private static void run(AtomicReference<Runnable> once) {
@@ -114,11 +128,19 @@ public final class FakeS3 implements S3Client {
     }
 
     private List<CommonPrefix> folders(ListObjectsV2Request request) {
-        return objects.keySet().stream().filter(key -> key.startsWith(request.prefix()))
+        return objects.keySet().stream()
+                .filter(key -> key.startsWith(request.prefix()))
                 .map(key -> key.indexOf(request.delimiter(), request.prefix().length()) < 0
                         ? ""
-                        : key.substring(0, key.indexOf(request.delimiter(), request.prefix().length()) + 1))
-                .filter(folder -> !folder.isEmpty()).distinct().map(folder -> CommonPrefix.builder().prefix(folder).build())
+                        : key.substring(
+                                0,
+                                key.indexOf(
+                                                request.delimiter(),
+                                                request.prefix().length())
+                                        + 1))
+                .filter(folder -> !folder.isEmpty())
+                .distinct()
+                .map(folder -> CommonPrefix.builder().prefix(folder).build())
                 .toList();
     }
 

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** Takes messages and keeps them by queue. Can be told to fail, as SQS may between a commit and what follows from it. */
+/**
+ * Takes messages and keeps them by queue. Can be told to fail, as SQS may between a commit and what follows from it.
+ */
 public final class FakeSqs implements SqsClient {
 
     private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();

@@ -12,8 +12,7 @@ import java.util.function.IntFunction;
 /** Runs many tasks at once. */
 public final class Race {
 
-    private Race() {
-    }
+    private Race() {}
 
     /** What each of the tasks came to, in the order of their numbers. */
     public static <T> List<T> of(int tasks, int threads, IntFunction<Callable<T>> task) {

@@ -11,15 +11,26 @@ import io.regulars.offer.Channel;
 /** Gates for tests. */
 public final class SampleGates {
 
-    private SampleGates() {
-    }
+    private SampleGates() {}
 
     /** The gate of a customer who may be written to by e-mail. */
     public static Gate reachable(Gate gate, String user) {
         Gate.Register email = new Gate.Register(user + "@customers.example", Instant.EPOCH, 1);
-        Gate addressed = new Gate(gate.version(), user, null, email, List.of(), Map.of(), Map.of(), Map.of(), null, null,
-                Map.of(), Map.of(),
-                gate.due(), gate.fence());
+        Gate addressed = new Gate(
+                gate.version(),
+                user,
+                null,
+                email,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                gate.due(),
+                gate.fence());
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * SQS for tests: an ElasticMQ in this JVM, on a free port, shared by all tests, or the emulator that {@code AWS_ENDPOINT_URL}
- * or {@code AWS_ENDPOINT_URL_SQS} names; each test makes queues of its own. A module that uses this declares
- * {@code elasticmq-server_2.13} in test scope.
+ * SQS for tests: an ElasticMQ in this JVM, on a free port, shared by all tests, or the emulator that
+ * {@code AWS_ENDPOINT_URL} or {@code AWS_ENDPOINT_URL_SQS} names; each test makes queues of its own. A module that uses
+ * this declares {@code elasticmq-server_2.13} in test scope.
  */
 public final class SqsLocal {
 
@@ -30,9 +30,12 @@ public final class SqsLocal {
 
     private SqsLocal(URI endpoint) {
         this.endpoint = endpoint;
-        client = SqsClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
+        client = SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(ApacheHttpClient.create()).build();
+                .httpClient(ApacheHttpClient.create())
+                .build();
     }
 
     /** The running one, started by the first caller; ends with the JVM. */
@@ -44,10 +47,13 @@ public final class SqsLocal {
     }
 
     private static SqsLocal start() {
-        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort()
-                .withAWSRegion("eu-central-1").start();
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withDynamicPort()
+                .withAWSRegion("eu-central-1")
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stopAndWait));
-        return new SqsLocal(URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort()));
+        return new SqsLocal(URI.create(
+                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort()));
     }
 
     public URI endpoint() {
@@ -69,10 +75,12 @@ public final class SqsLocal {
         List<Message> all = new ArrayList<>();
         List<Message> some;
         do {
-            some = client
-                    .receiveMessage(r -> r.queueUrl(queueUrl).maxNumberOfMessages(MAX_RECEIVED).messageAttributeNames("All"))
+            some = client.receiveMessage(r -> r.queueUrl(queueUrl)
+                            .maxNumberOfMessages(MAX_RECEIVED)
+                            .messageAttributeNames("All"))
                     .messages();
-            some.forEach(message -> client.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+            some.forEach(
+                    message -> client.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
             all.addAll(some);
         } while (!some.isEmpty());
         return all;

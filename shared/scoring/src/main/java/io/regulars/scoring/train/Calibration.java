@@ -5,8 +5,8 @@ import java.util.List;
 import io.regulars.scoring.LinearModel;
 
 /**
- * Makes a model as sure of itself as it may be: one temperature, found by golden section search for the least log loss on
- * examples that it was not trained on. One number cannot overfit, and leaves the order of the segments alone.
+ * Makes a model as sure of itself as it may be: one temperature, found by golden section search for the least log loss
+ * on examples that it was not trained on. One number cannot overfit, and leaves the order of the segments alone.
  */
 public final class Calibration {
 
@@ -18,8 +18,7 @@ public final class Calibration {
     /** Fewer say too little. */
     private static final int ENOUGH = 50;
 
-    private Calibration() {
-    }
+    private Calibration() {}
 
     /** The model with its best temperature; unchanged with too few examples. */
     public static LinearModel calibrate(LinearModel model, List<Example> unseen) {

@@ -9,7 +9,8 @@ import io.regulars.scoring.LinearModel;
  * How good predictions were.
  *
  * @param examples how many were looked at
- * @param logLoss mean of −log(probability of what happened), a proper score: lower is better, and honest probabilities are best
+ * @param logLoss mean of −log(probability of what happened), a proper score: lower is better, and honest probabilities
+ *     are best
  * @param accuracy share of examples in which the likeliest segment was the one that happened
  */
 public record Evaluation(int examples, double logLoss, double accuracy) {

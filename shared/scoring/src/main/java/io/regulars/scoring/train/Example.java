@@ -9,5 +9,4 @@ import io.regulars.scoring.Segment;
  * @param label what the customer did in the 30 days after
  * @param inService what the model in service would have said; null where nobody asks
  */
-public record Example(double[] features, Segment label, double[] inService) {
-}
+public record Example(double[] features, Segment label, double[] inService) {}

@@ -20,13 +20,15 @@ import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
 
 /**
- * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that scoring
- * needs neither Tribuo nor reflection. The same examples in the same order and the same seed give the same model.
+ * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that
+ * scoring needs neither Tribuo nor reflection. The same examples in the same order and the same seed give the same
+ * model.
  */
 public final class SgdTrainer {
 
     private static final LabelFactory LABELS = new LabelFactory();
-    private static final String[] NAMES = Arrays.stream(Feature.values()).map(Feature::key).toArray(String[]::new);
+    private static final String[] NAMES =
+            Arrays.stream(Feature.values()).map(Feature::key).toArray(String[]::new);
     private static final double LEARNING_RATE = 0.1;
     private static final int EPOCHS = 15;
     private static final int MINIBATCH = 32;
@@ -48,8 +50,7 @@ public final class SgdTrainer {
      * @param tribuo theirs
      * @param scale what theirs wants its features to be brought to
      */
-    record Fit(LinearModel model, LinearSGDModel tribuo, Standardisation scale) {
-    }
+    record Fit(LinearModel model, LinearSGDModel tribuo, Standardisation scale) {}
 
     /**
      * Trains on these examples.
@@ -65,10 +66,12 @@ public final class SgdTrainer {
             throw new IllegalArgumentException("examples of at least two segments are needed to train");
         }
         Standardisation scale = Standardisation.of(examples);
-        MutableDataset<Label> data = new MutableDataset<>(new SimpleDataSourceProvenance("the archive", LABELS), LABELS);
-        examples.forEach(example -> data.add(example(new Label(example.label().key()), scale.apply(example.features()))));
-        LinearSGDModel fitted = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NO_PROGRESS_LOG,
-                MINIBATCH, seed)
+        MutableDataset<Label> data =
+                new MutableDataset<>(new SimpleDataSourceProvenance("the archive", LABELS), LABELS);
+        examples.forEach(
+                example -> data.add(example(new Label(example.label().key()), scale.apply(example.features()))));
+        LinearSGDModel fitted = new LinearSGDTrainer(
+                        new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NO_PROGRESS_LOG, MINIBATCH, seed)
                 .train(data);
         return new Fit(weights(fitted, scale, version, population), fitted, scale);
     }
@@ -78,7 +81,8 @@ public final class SgdTrainer {
     }
 
     /** W x' + b with x' = (x − mean) / deviation is (W / deviation) x + (b − W mean / deviation). */
-    private static LinearModel weights(LinearSGDModel fitted, Standardisation scale, String version, Population population) {
+    private static LinearModel weights(
+            LinearSGDModel fitted, Standardisation scale, String version, Population population) {
         DenseMatrix matrix = fitted.getWeightsCopy();
         double[][] weights = new double[Segment.ALL.size()][Feature.count()];
         double[] bias = new double[Segment.ALL.size()];

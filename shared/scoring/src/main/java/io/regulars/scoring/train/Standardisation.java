@@ -5,8 +5,8 @@ import java.util.List;
 import io.regulars.features.Feature;
 
 /**
- * Brings every feature to mean 0 and deviation 1 for the trainer, so that one learning rate suits all. Linear, so that it can
- * be folded into the weights afterwards.
+ * Brings every feature to mean 0 and deviation 1 for the trainer, so that one learning rate suits all. Linear, so that
+ * it can be folded into the weights afterwards.
  */
 record Standardisation(double[] means, double[] deviations) {
 

@@ -1,9 +1,5 @@
 package io.regulars.scoring.train;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,10 @@ import io.regulars.scoring.LinearModelCodec;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 class SgdTrainerTest {
 
     private static final SgdTrainer TRAINER = new SgdTrainer(1);
@@ -28,9 +28,11 @@ class SgdTrainerTest {
         for (Example example : examples(200, 2)) {
             double[] ours = fit.model().probabilities(example.features());
             Map<String, Label> theirs = fit.tribuo()
-                    .predict(SgdTrainer.example(new Label("likely"), fit.scale().apply(example.features()))).getOutputScores();
+                    .predict(SgdTrainer.example(new Label("likely"), fit.scale().apply(example.features())))
+                    .getOutputScores();
             for (Segment segment : Segment.ALL) {
-                assertThat(ours[segment.ordinal()]).isCloseTo(theirs.get(segment.key()).getScore(), within(1e-9));
+                assertThat(ours[segment.ordinal()])
+                        .isCloseTo(theirs.get(segment.key()).getScore(), within(1e-9));
             }
         }
     }
@@ -56,21 +58,28 @@ class SgdTrainerTest {
         List<Example> unseen = examples(1_000, 2);
         LinearModel calibrated = Calibration.calibrate(sure, unseen);
         assertThat(calibrated.temperature()).isBetween(0.6, 1.5);
-        assertThat(Evaluation.of(calibrated, unseen).logLoss()).isLessThan(Evaluation.of(sure, unseen).logLoss());
+        assertThat(Evaluation.of(calibrated, unseen).logLoss())
+                .isLessThan(Evaluation.of(sure, unseen).logLoss());
     }
 
     @Test
     void aSegmentThatNobodyWasInStaysPossible() {
-        List<Example> examples = examples(1_000, 1).stream().filter(example -> example.label() != Segment.FREQUENT).toList();
+        List<Example> examples = examples(1_000, 1).stream()
+                .filter(example -> example.label() != Segment.FREQUENT)
+                .toList();
         LinearModel model = TRAINER.train(examples, "m", Population.USUAL);
-        assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()]).isGreaterThan(0)
+        assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()])
+                .isGreaterThan(0)
                 .isLessThan(0.05);
     }
 
     @Test
     void refusesToTrainOnOneSegment() {
-        List<Example> examples = examples(100, 1).stream().filter(example -> example.label() == Segment.LIKELY).toList();
-        assertThatThrownBy(() -> TRAINER.train(examples, "m", Population.USUAL)).hasMessageContaining("at least two segments");
+        List<Example> examples = examples(100, 1).stream()
+                .filter(example -> example.label() == Segment.LIKELY)
+                .toList();
+        assertThatThrownBy(() -> TRAINER.train(examples, "m", Population.USUAL))
+                .hasMessageContaining("at least two segments");
     }
 
     /** Customers whose segment follows, with noise, from a known linear rule over features of very different scales. */
@@ -84,7 +93,8 @@ class SgdTrainerTest {
             }
             double noise = random.nextGaussian() * 0.5;
             double score = features[0] - 5 + (features[1] - 5) / 2 + noise;
-            examples.add(new Example(features, Segment.ALL.get(score > 1 ? 0 : score > 0 ? 1 : score > -1 ? 2 : 3), null));
+            examples.add(
+                    new Example(features, Segment.ALL.get(score > 1 ? 0 : score > 0 ? 1 : score > -1 ? 2 : 3), null));
         }
         return examples;
     }

@@ -17,12 +17,12 @@ import io.regulars.access.AccessKey;
 import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
+import io.regulars.aws.access.KeyStore;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.access.KeyStore;
 import io.regulars.json.Json;
 
 /** The keys over HTTP. A secret is shown once, to whoever made the key; from then on there is only its hash. */
@@ -42,7 +42,9 @@ public final class KeysApi {
     /** {@code GET /v1/keys}: all, the newest first. */
     public HttpReply list(HttpRequest request) {
         List<AccessKey> keys = new ArrayList<>(store.all());
-        keys.sort(Comparator.comparing(AccessKey::created).thenComparing(AccessKey::id).reversed());
+        keys.sort(Comparator.comparing(AccessKey::created)
+                .thenComparing(AccessKey::id)
+                .reversed());
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("items");
         keys.forEach(key -> items.add(json(key, request.now())));
@@ -57,17 +59,26 @@ public final class KeysApi {
         }
         String secret = "rgl_" + asked.scope().key() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
-        AccessKey key = new AccessKey(HexFormat.of().formatHex(bytes(ID_BYTES)), asked.name(), asked.scope(),
+        AccessKey key = new AccessKey(
+                HexFormat.of().formatHex(bytes(ID_BYTES)),
+                asked.name(),
+                asked.scope(),
                 KeyHash.of(secret),
-                asked.created(), asked.expires(), null, asked.rate());
+                asked.created(),
+                asked.expires(),
+                null,
+                asked.rate());
         store.put(key);
         return HttpReply.json(201, json(key, request.now()).put("key", secret));
     }
 
     /** {@code DELETE /v1/keys/{id}}: takes it back; it opens nothing any more within a minute. */
     public HttpReply revoke(HttpRequest request) {
-        AccessKey key = store.revoke(request.param("id"), request.now()).orElseThrow(() -> new HttpProblem(404,
-                "there is no key with this id; GET /v1/keys lists them, those that the deployment was given it does not know"));
+        AccessKey key = store.revoke(request.param("id"), request.now())
+                .orElseThrow(
+                        () -> new HttpProblem(
+                                404,
+                                "there is no key with this id; GET /v1/keys lists them, those that the deployment was given it does not know"));
         return HttpReply.json(json(key, request.now()));
     }
 
@@ -121,8 +132,12 @@ public final class KeysApi {
     }
 
     private static ObjectNode json(AccessKey key, Instant now) {
-        ObjectNode json = Json.object().put("id", key.id()).put("name", key.name()).put("scope", key.scope().key())
-                .put("created", key.created().toString()).put("expires", text(key.expires()))
+        ObjectNode json = Json.object()
+                .put("id", key.id())
+                .put("name", key.name())
+                .put("scope", key.scope().key())
+                .put("created", key.created().toString())
+                .put("expires", text(key.expires()))
                 .put("revoked", text(key.revoked()))
                 .put("valid", key.valid(now));
         return json.put("rate", key.rate());
@@ -132,7 +147,9 @@ public final class KeysApi {
         return time == null ? null : time.toString();
     }
 
-    /** From a generator of its own: one that was made before a snapshot would be the same in all that are made of it. */
+    /**
+     * From a generator of its own: one that was made before a snapshot would be the same in all that are made of it.
+     */
     private static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         new SecureRandom().nextBytes(bytes);

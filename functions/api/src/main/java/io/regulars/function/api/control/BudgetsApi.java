@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
-import io.regulars.function.api.http.Schema;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.budget.BudgetStore.Left;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
 /** What campaigns may spend, over HTTP. */
@@ -71,7 +71,8 @@ public final class BudgetsApi {
     }
 
     private ObjectNode view(String campaign) {
-        ObjectNode json = definitions.live(campaign).orElseThrow(BudgetsApi::unknown).deepCopy();
+        ObjectNode json =
+                definitions.live(campaign).orElseThrow(BudgetsApi::unknown).deepCopy();
         Left left = store.find(campaign).orElseThrow(BudgetsApi::unknown);
         ObjectNode used = json.putObject("used");
         ObjectNode rest = json.putObject("left");
@@ -85,11 +86,15 @@ public final class BudgetsApi {
     }
 
     private static String text(Unit unit, BigDecimal amount) {
-        return unit == Unit.MONEY ? amount.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString() : amount.toPlainString();
+        return unit == Unit.MONEY
+                ? amount.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString()
+                : amount.toPlainString();
     }
 
     private static Budget read(JsonNode json) {
-        return new Budget(json.path("campaign").asText(), json.path("version").asInt(),
+        return new Budget(
+                json.path("campaign").asText(),
+                json.path("version").asInt(),
                 json.has("money") ? json.path("money").decimalValue() : null,
                 json.has("messages") ? json.path("messages").longValue() : null,
                 json.has("coupons") ? json.path("coupons").longValue() : null,

@@ -3,12 +3,12 @@ package io.regulars.function.api.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.control.ControlStore;
+import io.regulars.control.Controls;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.control.ControlStore;
-import io.regulars.control.Controls;
 import io.regulars.json.Json;
 
 /** The kill switch of all sending, and the pause of one campaign, over HTTP. */

@@ -1,6 +1,5 @@
 package io.regulars.function.api.coupon;
 
-import io.regulars.function.api.view.RedemptionView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,16 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
-import io.regulars.function.api.http.Schema;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponCode;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.Schema;
+import io.regulars.function.api.view.RedemptionView;
 import io.regulars.json.Json;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
@@ -41,7 +41,9 @@ public final class CouponsApi {
 
     /** {@code GET /v1/coupons}: the live version of each shared code. */
     public HttpReply list(HttpRequest request) {
-        return items(definitions.ids().stream().map(code -> definitions.live(code).orElseThrow()).toList());
+        return items(definitions.ids().stream()
+                .map(code -> definitions.live(code).orElseThrow())
+                .toList());
     }
 
     /** {@code GET /v1/coupons/{code}}: any code, how it stands, and its first hundred redemptions. */
@@ -59,7 +61,9 @@ public final class CouponsApi {
         return items(versions);
     }
 
-    /** {@code PUT /v1/coupons/{code}}: makes the next version of a shared code. The same content again changes nothing. */
+    /**
+     * {@code PUT /v1/coupons/{code}}: makes the next version of a shared code. The same content again changes nothing.
+     */
     public HttpReply put(HttpRequest request) {
         String code = code(request);
         ObjectNode body = schema.body(request, "code", code);
@@ -76,7 +80,8 @@ public final class CouponsApi {
     public HttpReply cancel(HttpRequest request) {
         Coupon coupon = redeemer.cancel(code(request)).orElseThrow(CouponsApi::unknown);
         if (coupon.state() == State.REDEEMED) {
-            throw new HttpProblem(409, "this coupon was redeemed and cannot be cancelled any more").with("reason", "used_up");
+            throw new HttpProblem(409, "this coupon was redeemed and cannot be cancelled any more")
+                    .with("reason", "used_up");
         }
         return HttpReply.json(view(coupon, request.now()));
     }
@@ -90,16 +95,23 @@ public final class CouponsApi {
     }
 
     private ObjectNode view(Coupon coupon, Instant now) {
-        ObjectNode json = Json.object().put("code", coupon.code()).put("kind", coupon.single() ? "single" : "shared")
-                .put("state", state(coupon, now)).put("campaign", coupon.campaign()).put("version", coupon.version());
-        json.putObject("reward").put("kind", coupon.reward().kind().name().toLowerCase(Locale.ROOT)).put("value",
-                coupon.reward().value());
+        ObjectNode json = Json.object()
+                .put("code", coupon.code())
+                .put("kind", coupon.single() ? "single" : "shared")
+                .put("state", state(coupon, now))
+                .put("campaign", coupon.campaign())
+                .put("version", coupon.version());
+        json.putObject("reward")
+                .put("kind", coupon.reward().kind().name().toLowerCase(Locale.ROOT))
+                .put("value", coupon.reward().value());
         json.put("from", coupon.from() == null ? null : Json.time(coupon.from()));
         json.put("until", coupon.until() == null ? null : Json.time(coupon.until()));
         json.put("uses", coupon.uses()).put("used", store.used(coupon));
         if (coupon.single()) {
-            json.put("customer", coupon.issue().customer().value()).put("decision", coupon.issue().decision())
-                    .put("offer", coupon.issue().offer()).put("offerVersion", coupon.issue().offerVersion());
+            json.put("customer", coupon.issue().customer().value())
+                    .put("decision", coupon.issue().decision())
+                    .put("offer", coupon.issue().offer())
+                    .put("offerVersion", coupon.issue().offerVersion());
         }
         ArrayNode array = json.putArray("redemptions");
         store.redemptions(coupon.code()).forEach(redemption -> array.add(RedemptionView.of(redemption)));
@@ -114,9 +126,17 @@ public final class CouponsApi {
     private static Coupon read(JsonNode json) {
         JsonNode reward = json.path("reward");
         BigDecimal value = reward.path("value").decimalValue();
-        return new Coupon(json.path("code").asText(), json.path("version").asInt(), json.path("campaign").asText(),
+        return new Coupon(
+                json.path("code").asText(),
+                json.path("version").asInt(),
+                json.path("campaign").asText(),
                 new Reward(RewardKind.valueOf(reward.path("kind").asText().toUpperCase(Locale.ROOT)), value),
-                time(json.path("from")), time(json.path("until")), json.path("uses").asLong(), State.RESERVED, null, null);
+                time(json.path("from")),
+                time(json.path("until")),
+                json.path("uses").asLong(),
+                State.RESERVED,
+                null,
+                null);
     }
 
     private static Instant time(JsonNode json) {

@@ -1,6 +1,5 @@
 package io.regulars.function.api.coupon;
 
-import io.regulars.function.api.view.RedemptionView;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,17 +7,18 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.coupon.RedeemCommand;
+import io.regulars.aws.coupon.RedeemResult;
+import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.points.PromisedPoints;
+import io.regulars.coupon.OrderKey;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.coupon.RedeemCommand;
-import io.regulars.aws.coupon.RedeemResult;
-import io.regulars.aws.coupon.Redeemer;
-import io.regulars.aws.points.PromisedPoints;
-import io.regulars.coupon.OrderKey;
+import io.regulars.function.api.view.RedemptionView;
 
 /** {@code POST /v1/coupons/{code}/redeem}: uses a code for an order, or says clearly why not. */
 public final class RedeemApi {
@@ -43,18 +43,26 @@ public final class RedeemApi {
         String code = CouponsApi.code(request);
         String key = request.headers().getOrDefault(KEY, "").strip();
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new HttpProblem(400, "send a header Idempotency-Key of up to " + LONGEST_KEY
-                    + " characters, the same one when you repeat this request");
+            throw new HttpProblem(
+                    400,
+                    "send a header Idempotency-Key of up to " + LONGEST_KEY
+                            + " characters, the same one when you repeat this request");
         }
         ObjectNode body = body(request);
-        RedeemResult result = redeemer.redeem(RedeemCommand.of(code, customers.identify(body.get("customer").textValue()),
-                OrderKey.of(body.get("order").asText()), amount(body.path("amount")), request.now(), key));
+        RedeemResult result = redeemer.redeem(RedeemCommand.of(
+                code,
+                customers.identify(body.get("customer").textValue()),
+                OrderKey.of(body.get("order").asText()),
+                amount(body.path("amount")),
+                request.now(),
+                key));
         if (result instanceof RedeemResult.Redeemed redeemed) {
             points.post(redeemed);
             return HttpReply.json(RedemptionView.of(redeemed.redemption()));
         }
         if (result instanceof RedeemResult.Refused refused) {
-            throw new HttpProblem(409, refused.refusal().words()).with("reason", refused.refusal().key());
+            throw new HttpProblem(409, refused.refusal().words())
+                    .with("reason", refused.refusal().key());
         }
         throw result instanceof RedeemResult.KeyReused
                 ? new HttpProblem(422, "this Idempotency-Key was used for another request; send a new one")
@@ -71,7 +79,8 @@ public final class RedeemApi {
             faults.add(new Fault("/order", "must be the order's id, as in the shop's events"));
         }
         if (amount(body.path("amount")) == null) {
-            faults.add(new Fault("/amount", "must be the order's amount, a number that is not negative, or such a text"));
+            faults.add(
+                    new Fault("/amount", "must be the order's amount, a number that is not negative, or such a text"));
         }
         if (!faults.isEmpty()) {
             throw new HttpProblem("the redemption is not valid: " + faults.size() + " fault(s)", faults);
@@ -80,7 +89,8 @@ public final class RedeemApi {
     }
 
     private static boolean id(JsonNode json) {
-        return (json.isTextual() || json.isIntegralNumber()) && !json.asText().isBlank()
+        return (json.isTextual() || json.isIntegralNumber())
+                && !json.asText().isBlank()
                 && json.asText().length() <= LONGEST_ID;
     }
 
@@ -89,9 +99,16 @@ public final class RedeemApi {
         try {
             BigDecimal amount = json.isNumber()
                     ? json.decimalValue()
-                    : json.isTextual() && json.textValue().length() <= DIGITS ? new BigDecimal(json.textValue().strip()) : null;
-            return amount == null || amount.signum() < 0 || amount.compareTo(LARGEST_AMOUNT) >= 0 || amount.scale() > DIGITS
-                    || amount.precision() > 2 * DIGITS ? null : amount;
+                    : json.isTextual() && json.textValue().length() <= DIGITS
+                            ? new BigDecimal(json.textValue().strip())
+                            : null;
+            return amount == null
+                            || amount.signum() < 0
+                            || amount.compareTo(LARGEST_AMOUNT) >= 0
+                            || amount.scale() > DIGITS
+                            || amount.precision() > 2 * DIGITS
+                    ? null
+                    : amount;
         } catch (NumberFormatException e) {
             return null;
         }

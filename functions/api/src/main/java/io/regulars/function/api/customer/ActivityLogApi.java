@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.event.CustomerId;
 import io.regulars.function.api.http.Cursor;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What was decided and what was delivered: lists of all customers or of one. */
@@ -38,10 +38,16 @@ public final class ActivityLogApi {
         return list(request, DECISIONS, item -> true, ActivityLogApi::decision);
     }
 
-    /** {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule forbade. */
+    /**
+     * {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule
+     * forbade.
+     */
     public HttpReply deliveries(HttpRequest request) {
         boolean refused = "true".equals(request.query().get("refused"));
-        return list(request, DeliveryStore.PREFIX, item -> refused || !"refused".equals(CustomerItems.textOf(item, "state")),
+        return list(
+                request,
+                DeliveryStore.PREFIX,
+                item -> refused || !"refused".equals(CustomerItems.textOf(item, "state")),
                 ActivityLogApi::delivery);
     }
 
@@ -51,16 +57,23 @@ public final class ActivityLogApi {
         List<ObjectNode> found = new ArrayList<>();
         items.query(CustomerItems.customer(profile), DECISIONS)
                 .forEach(item -> found.add(decision(item).put("userId", CustomerItems.textOf(profile, "uid"))));
-        found.sort((one, other) -> other.path("at").asText().compareTo(one.path("at").asText()));
+        found.sort((one, other) ->
+                other.path("at").asText().compareTo(one.path("at").asText()));
         return reply(found, null);
     }
 
-    private HttpReply list(HttpRequest request, String prefix, Predicate<Map<String, AttributeValue>> wanted,
+    private HttpReply list(
+            HttpRequest request,
+            String prefix,
+            Predicate<Map<String, AttributeValue>> wanted,
             Function<Map<String, AttributeValue>, ObjectNode> view) {
         int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         boolean[] more = {false};
-        items.scan(Cursor.read(request.query().get("cursor")), "begins_with(sk, :p)", Map.of(":p", CustomerItems.text(prefix)),
+        items.scan(
+                Cursor.read(request.query().get("cursor")),
+                "begins_with(sk, :p)",
+                Map.of(":p", CustomerItems.text(prefix)),
                 item -> {
                     if (!wanted.test(item)) {
                         return true;
@@ -69,14 +82,18 @@ public final class ActivityLogApi {
                     return !more[0] && found.add(item);
                 });
         Map<CustomerId, String> users = new HashMap<>();
-        List<ObjectNode> views = found.stream().map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), users)))
+        List<ObjectNode> views = found.stream()
+                .map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), users)))
                 .toList();
         return reply(views, more[0] ? CustomerItems.key(found.get(limit - 1)) : null);
     }
 
     private String userId(CustomerId customer, Map<CustomerId, String> known) {
-        return known.computeIfAbsent(customer,
-                id -> items.get("C#" + id.value(), "P").map(item -> CustomerItems.textOf(item, "uid")).orElse(null));
+        return known.computeIfAbsent(
+                customer,
+                id -> items.get("C#" + id.value(), "P")
+                        .map(item -> CustomerItems.textOf(item, "uid"))
+                        .orElse(null));
     }
 
     private static ObjectNode decision(Map<String, AttributeValue> item) {

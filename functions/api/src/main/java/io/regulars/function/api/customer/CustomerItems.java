@@ -25,8 +25,9 @@ public final class CustomerItems {
 
     /** One item, read consistently. */
     public Optional<Map<String, AttributeValue>> get(String pk, String sk) {
-        Map<String, AttributeValue> item = dynamo
-                .getItem(request -> request.tableName(table).key(Map.of("pk", text(pk), "sk", text(sk))).consistentRead(true))
+        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table)
+                        .key(Map.of("pk", text(pk), "sk", text(sk)))
+                        .consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
@@ -34,28 +35,40 @@ public final class CustomerItems {
     /** The customer's items of which the sort key begins so, the last ones first. */
     public List<Map<String, AttributeValue>> query(CustomerId customer, String prefix) {
         return dynamo
-                .queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk AND begins_with(sk, :p)")
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :p)")
                         .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value()), ":p", text(prefix)))
                         .scanIndexForward(false)
                         .consistentRead(true))
-                .items().stream().toList();
+                .items()
+                .stream()
+                .toList();
     }
 
     /** All of a customer's items. */
     public List<Map<String, AttributeValue>> all(CustomerId customer) {
-        return dynamo.queryPaginator(request -> request.tableName(table).keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value()))).consistentRead(true)).items().stream()
+        return dynamo
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value())))
+                        .consistentRead(true))
+                .items()
+                .stream()
                 .toList();
     }
 
     /**
-     * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops when told to.
+     * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops when
+     * told to.
      *
      * @param start after this key; null for the beginning
      * @param filter a filter expression over {@code sk}, {@code :a} and {@code :b}; null for all items
      * @param each takes an item; false stops
      */
-    public void scan(Map<String, AttributeValue> start, String filter, Map<String, AttributeValue> values,
+    public void scan(
+            Map<String, AttributeValue> start,
+            String filter,
+            Map<String, AttributeValue> values,
             Predicate<Map<String, AttributeValue>> each) {
         Map<String, AttributeValue> from = start;
         do {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
 import io.regulars.offer.Channel;
@@ -21,20 +21,21 @@ import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A customer as the admin sees them: the profile, its scores, and from the gate who they are and what they agreed to. */
+/**
+ * A customer as the admin sees them: the profile, its scores, and from the gate who they are and what they agreed to.
+ */
 final class CustomerView {
 
-    private CustomerView() {
-    }
+    private CustomerView() {}
 
     /**
      * @param item the profile's item
      * @param gate the customer's; the empty one when there is none
      * @param now at which the points stand
      */
-    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed,
-            Instant now) {
-        Profile profile = item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
+    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed, Instant now) {
+        Profile profile =
+                item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
         ObjectNode json = Json.object().put("id", CustomerItems.customer(item).value());
         json.put("userId", CustomerItems.textOf(item, "uid"));
         json.put("anonymousId", item.containsKey("aid") ? item.get("aid").s() : gate.anonymousId());
@@ -58,13 +59,17 @@ final class CustomerView {
     }
 
     private static void scores(ObjectNode json, Map<String, AttributeValue> item) {
-        Scores scores = item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+        Scores scores = item.containsKey("sc")
+                ? ScoresCodec.fromJson(Json.read(item.get("sc").s()))
+                : null;
         if (scores == null) {
             json.putNull("segment").putNull("scores");
             return;
         }
-        json.putObject("segment").put("name", scores.segment()).put("probability", scores.probability()).put("since",
-                scores.since() == null ? null : Json.time(scores.since()));
+        json.putObject("segment")
+                .put("name", scores.segment())
+                .put("probability", scores.probability())
+                .put("since", scores.since() == null ? null : Json.time(scores.since()));
         ObjectNode all = ScoresCodec.toJson(scores);
         all.remove(java.util.List.of("segment", "probability", "since", "fired"));
         json.set("scores", all);
@@ -84,7 +89,9 @@ final class CustomerView {
     /** What the shop knows, in the order of the names; personal traits come from the gate. */
     private static void traits(ObjectNode json, Profile profile, Gate gate) {
         Map<String, JsonNode> traits = new TreeMap<>();
-        profile.traits().forEach((name, trait) -> traits.put(name, Json.read("{\"v\":" + trait.json() + "}").get("v")));
+        profile.traits()
+                .forEach((name, trait) -> traits.put(
+                        name, Json.read("{\"v\":" + trait.json() + "}").get("v")));
         gate.person().forEach((name, register) -> put(traits, name, register.value()));
         put(traits, "email", gate.address());
         put(traits, "timezone", gate.timeZone());

@@ -10,25 +10,30 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.view.RedemptionView;
-import io.regulars.function.api.http.Cursor;
-import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.coupon.Redemption;
+import io.regulars.event.CustomerId;
+import io.regulars.function.api.http.Cursor;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.view.RedemptionView;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Customers, one or a page of them. */
 public final class CustomersApi {
 
     private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
-    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(":p", CustomerItems.text("P"), ":g", CustomerItems.text("G"), ":k",
+    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(
+            ":p",
+            CustomerItems.text("P"),
+            ":g",
+            CustomerItems.text("G"),
+            ":k",
             CustomerItems.text(RedemptionItem.PREFIX));
     private static final int PAGE = 500;
     private static final int LARGEST_PAGE = 2000;
@@ -55,15 +60,19 @@ public final class CustomersApi {
 
     /** The customer of that profile's item, with what they redeemed. */
     public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
-        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate =
+                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         List<Redemption> redemptions = redemptions(item);
         ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), now);
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
         ArrayNode links = json.putArray("links");
-        items.query(CustomerItems.customer(item), LinkItem.VISITOR).forEach(link -> links.addObject()
-                .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length())).put("at", CustomerItems.textOf(link, "at"))
-                .put("event", CustomerItems.textOf(link, "event")).put("undone", CustomerItems.textOf(link, "undone")));
+        items.query(CustomerItems.customer(item), LinkItem.VISITOR)
+                .forEach(link -> links.addObject()
+                        .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length()))
+                        .put("at", CustomerItems.textOf(link, "at"))
+                        .put("event", CustomerItems.textOf(link, "event"))
+                        .put("undone", CustomerItems.textOf(link, "undone")));
         return json;
     }
 
@@ -87,12 +96,15 @@ public final class CustomersApi {
         if (item.containsKey("mrg")) {
             item.get("mrg").l().forEach(visitor -> all.add(new CustomerId(visitor.s())));
         }
-        return all.stream().flatMap(customer -> items.query(customer, RedemptionItem.PREFIX).stream())
-                .map(RedemptionItem::read).toList();
+        return all.stream()
+                .flatMap(customer -> items.query(customer, RedemptionItem.PREFIX).stream())
+                .map(RedemptionItem::read)
+                .toList();
     }
 
     private Optional<Map<String, AttributeValue>> look(String id) {
-        return profile(CustomerId.ofUser(id)).or(() -> visitor(id))
+        return profile(CustomerId.ofUser(id))
+                .or(() -> visitor(id))
                 .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty());
     }
 
@@ -146,8 +158,8 @@ public final class CustomersApi {
                     next = last;
                     return false;
                 }
-                found.add(CustomerView.of(item, gate(item),
-                        redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING), now));
+                found.add(CustomerView.of(
+                        item, gate(item), redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING), now));
                 last = CustomerItems.key(item);
             }
             first = false;

@@ -1,17 +1,16 @@
 package io.regulars.function.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Base64;
 import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Where a list goes on: the key of the last item that was read, as opaque text. */
 public final class Cursor {
 
-    private Cursor() {
-    }
+    private Cursor() {}
 
     /** Null for the end. */
     public static String write(Map<String, AttributeValue> key) {

@@ -14,24 +14,30 @@ public final class HttpProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "Bad Request"),
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
             Map.entry(401, "Unauthorized"),
-            Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"),
-            Map.entry(409, "Conflict"), Map.entry(413, "Content Too Large"), Map.entry(422, "Unprocessable Content"),
-            Map.entry(429, "Too Many Requests"), Map.entry(500, "Internal Server Error"));
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(422, "Unprocessable Content"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(500, "Internal Server Error"));
 
     private final int status;
     private final transient List<Fault> faults;
     private final transient Map<String, String> members = new TreeMap<>();
-    private final transient Map<String, String> headers = new TreeMap<>(Map.of("content-type", "application/problem+json"));
+    private final transient Map<String, String> headers =
+            new TreeMap<>(Map.of("content-type", "application/problem+json"));
 
     /**
      * One fault in a body.
      *
      * @param pointer JSON pointer to it
      */
-    public record Fault(String pointer, String detail) {
-    }
+    public record Fault(String pointer, String detail) {}
 
     public HttpProblem(int status, String detail) {
         this(status, detail, List.of(), null);
@@ -66,12 +72,16 @@ public final class HttpProblem extends RuntimeException {
 
     /** The answer. */
     public HttpReply reply() {
-        ObjectNode body = Json.object().put("type", "about:blank").put("title", TITLES.getOrDefault(status, "Error"))
-                .put("status", status).put("detail", getMessage());
+        ObjectNode body = Json.object()
+                .put("type", "about:blank")
+                .put("title", TITLES.getOrDefault(status, "Error"))
+                .put("status", status)
+                .put("detail", getMessage());
         members.forEach(body::put);
         if (!faults.isEmpty()) {
             ArrayNode errors = body.putArray("errors");
-            faults.forEach(fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
+            faults.forEach(
+                    fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         }
         return new HttpReply(status, Map.copyOf(headers), Json.write(body), false);
     }

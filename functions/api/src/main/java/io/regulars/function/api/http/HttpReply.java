@@ -10,15 +10,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.json.Json;
 
 /**
- * An answer. Every one forbids caches (all that is served is personal or secret) and whatever a browser could be talked into.
+ * An answer. Every one forbids caches (all that is served is personal or secret) and whatever a browser could be talked
+ * into.
  *
  * @param body text, or base64
  */
 public record HttpReply(int status, Map<String, String> headers, String body, boolean base64) {
 
-    private static final Map<String, String> ALWAYS = Map.of("cache-control", "no-store", "content-security-policy",
-            "default-src 'none'; frame-ancestors 'none'", "x-content-type-options", "nosniff", "referrer-policy", "no-referrer",
-            "strict-transport-security", "max-age=31536000");
+    private static final Map<String, String> ALWAYS = Map.of(
+            "cache-control",
+            "no-store",
+            "content-security-policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "x-content-type-options",
+            "nosniff",
+            "referrer-policy",
+            "no-referrer",
+            "strict-transport-security",
+            "max-age=31536000");
 
     /** 200 with JSON. */
     public static HttpReply json(JsonNode body) {
@@ -39,7 +48,8 @@ public record HttpReply(int status, Map<String, String> headers, String body, bo
     }
 
     public static HttpReply bytes(String type, byte[] body) {
-        return new HttpReply(200, Map.of("content-type", type), Base64.getEncoder().encodeToString(body), true);
+        return new HttpReply(
+                200, Map.of("content-type", type), Base64.getEncoder().encodeToString(body), true);
     }
 
     /** 302 to a whole address. */

@@ -1,7 +1,5 @@
 package io.regulars.function.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * A request as a Function URL gives it (payload format 2.0).
  *
@@ -23,8 +23,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param body decoded; empty without one
  * @param now by the invocation's clock
  */
-public record HttpRequest(String method, List<String> path, Map<String, String> headers, Map<String, String> query,
-        Map<String, String> params, String body, Instant now) {
+public record HttpRequest(
+        String method,
+        List<String> path,
+        Map<String, String> headers,
+        Map<String, String> query,
+        Map<String, String> params,
+        String body,
+        Instant now) {
 
     /**
      * Reads an invocation.
@@ -39,12 +45,26 @@ public record HttpRequest(String method, List<String> path, Map<String, String> 
             }
         }
         Map<String, String> headers = new HashMap<>();
-        invocation.path("headers").fields()
-                .forEachRemaining(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
-        String method = invocation.path("requestContext").path("http").path("method").asText("GET").toUpperCase(Locale.ROOT);
-        return new HttpRequest(method, List.copyOf(path), headers, pairs(invocation.path("rawQueryString").asText("")),
+        invocation
+                .path("headers")
+                .fields()
+                .forEachRemaining(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
+        String method = invocation
+                .path("requestContext")
+                .path("http")
+                .path("method")
+                .asText("GET")
+                .toUpperCase(Locale.ROOT);
+        return new HttpRequest(
+                method,
+                List.copyOf(path),
+                headers,
+                pairs(invocation.path("rawQueryString").asText("")),
                 Map.of(),
-                body(invocation), now);
+                body(invocation),
+                now);
     }
 
     /** The same request, with what the route's pattern named. */

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import io.regulars.access.Scope;
 
 /**
- * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET /v1/offers/{id}}. A
- * secured route asks for a key of a scope. Whatever goes wrong is answered as a problem; only what nobody foresaw is logged,
- * without the request's words.
+ * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET
+ * /v1/offers/{id}}. A secured route asks for a key of a scope. Whatever goes wrong is answered as a problem; only what
+ * nobody foresaw is logged, without the request's words.
  */
 public final class Router {
 
@@ -71,9 +71,13 @@ public final class Router {
         } catch (HttpProblem problem) {
             return problem.reply();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR,
-                    request.method() + " /" + (request.path().isEmpty() ? "" : request.path().get(0)) + "/… failed", e);
-            return new HttpProblem(500, "something went wrong here; try again, and look into the function's log if it stays")
+            LOG.log(
+                    Level.ERROR,
+                    request.method() + " /"
+                            + (request.path().isEmpty() ? "" : request.path().get(0)) + "/… failed",
+                    e);
+            return new HttpProblem(
+                            500, "something went wrong here; try again, and look into the function's log if it stays")
                     .reply();
         }
     }
@@ -93,8 +97,9 @@ public final class Router {
         if (allowed.isEmpty()) {
             throw new HttpProblem(404, "there is nothing at this path; GET /v1/openapi.yaml lists all");
         }
-        return new HttpProblem(405, "this path takes " + String.join(", ", allowed)).reply().with("allow",
-                String.join(", ", allowed));
+        return new HttpProblem(405, "this path takes " + String.join(", ", allowed))
+                .reply()
+                .with("allow", String.join(", ", allowed));
     }
 
     private Router add(String route, Scope scope, Function<HttpRequest, HttpReply> handler) {

@@ -18,8 +18,8 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.regex.RegularExpression;
 
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.json.MalformedMessageException;
 import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 
 /** Checks bodies against one of events/schemas (JSON Schema 2020-12). Safe for concurrent use. */
 public final class Schema {
@@ -37,12 +37,15 @@ public final class Schema {
     public Schema(String what) {
         this.what = what;
         String resource = "/regulars/schemas/" + what + ".json";
-        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER)
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
                 .formatAssertionsEnabled(true)
-                .regularExpressionFactory(Schema::whole).build();
+                .regularExpressionFactory(Schema::whole)
+                .build();
         try (InputStream in = Schema.class.getResourceAsStream(resource)) {
             JsonNode json = new ObjectMapper().readTree(in);
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json, config);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(json, config);
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }
@@ -52,12 +55,14 @@ public final class Schema {
     public List<Fault> faults(JsonNode json) {
         List<Fault> faults = new ArrayList<>();
         schema.validate(json)
-                .forEach(error -> faults.add(new Fault(error.getInstanceLocation().toString(), message(error.getMessage()))));
+                .forEach(error ->
+                        faults.add(new Fault(error.getInstanceLocation().toString(), message(error.getMessage()))));
         return faults;
     }
 
     /**
-     * The body of a PUT, without the version that a client may have sent, its id taken from the path where it is absent.
+     * The body of a PUT, without the version that a client may have sent, its id taken from the path where it is
+     * absent.
      *
      * @throws HttpProblem with every fault when it is not valid
      */

@@ -19,8 +19,9 @@ import io.regulars.offer.Channel;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on nothing is
- * sent against it. The event that follows tells the rest of the engine, and folds into the very same consent.
+ * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on
+ * nothing is sent against it. The event that follows tells the rest of the engine, and folds into the very same
+ * consent.
  */
 final class ConsentWriter {
 
@@ -42,8 +43,14 @@ final class ConsentWriter {
     /** Ends marketing on the message's channel. */
     void unsubscribe(Link link, Instant now) {
         String proof = "one-click-" + link.decision();
-        Gate gate = gates.update(link.customer(), old -> old.consents().containsKey(direct(link.channel()))
-                && old.consents().get(direct(link.channel())).proof().equals(proof) && !old.consented(MARKETING, link.channel())
+        Gate gate = gates.update(
+                link.customer(),
+                old -> old.consents().containsKey(direct(link.channel()))
+                                && old.consents()
+                                        .get(direct(link.channel()))
+                                        .proof()
+                                        .equals(proof)
+                                && !old.consented(MARKETING, link.channel())
                         ? old
                         : GateRules.consent(old, MARKETING, link.channel(), false, proof, now));
         if (link.channel() == Channel.EMAIL) {
@@ -65,16 +72,18 @@ final class ConsentWriter {
         if (!choice.getOrDefault(Channel.EMAIL, true)) {
             suppress(gate, now);
         }
-        ObjectNode event = FeedbackMessage.track(proof, "Consent Updated", link.customer(), now, link.channel(), link.decision());
-        ObjectNode marketing = event.withObjectProperty("properties").withObjectProperty("consent")
+        ObjectNode event =
+                FeedbackMessage.track(proof, "Consent Updated", link.customer(), now, link.channel(), link.decision());
+        ObjectNode marketing = event.withObjectProperty("properties")
+                .withObjectProperty("consent")
                 .withObjectProperty(MARKETING);
         choice.forEach((channel, granted) -> marketing.put(channel.key(), granted));
         tell(event, now);
     }
 
     /**
-     * The address too, by its keyed hash, so that it stays unsubscribed when the customer is erased or comes back under another
-     * id.
+     * The address too, by its keyed hash, so that it stays unsubscribed when the customer is erased or comes back under
+     * another id.
      */
     private void suppress(Gate gate, Instant now) {
         if (gate.address() != null) {
@@ -82,7 +91,10 @@ final class ConsentWriter {
         }
     }
 
-    /** What counts is stored: that the event could not be posted must not tell the customer that their word was not heard. */
+    /**
+     * What counts is stored: that the event could not be posted must not tell the customer that their word was not
+     * heard.
+     */
     private void tell(ObjectNode event, Instant now) {
         try {
             feedback.send(List.of(event), now);

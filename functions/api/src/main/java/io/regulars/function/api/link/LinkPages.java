@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
-import io.regulars.content.Phrases;
+import io.regulars.aws.run.Env;
 import io.regulars.content.Escaping;
+import io.regulars.content.Phrases;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
 import io.regulars.gate.Gate;
+import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.json.Json;
 import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LinkPages {
 
     private static final System.Logger LOG = System.getLogger(LinkPages.class.getName());
-    private static final byte[] DOT = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    private static final byte[] DOT =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private final LinkTokens tokens;
     private final CatalogueStore catalogue;
@@ -42,7 +43,12 @@ public final class LinkPages {
     private final FeedbackSender feedback;
     private final String shop;
 
-    LinkPages(LinkTokens tokens, CatalogueStore catalogue, GateStore gates, CustomerItems items, ConsentWriter consents,
+    LinkPages(
+            LinkTokens tokens,
+            CatalogueStore catalogue,
+            GateStore gates,
+            CustomerItems items,
+            ConsentWriter consents,
             FeedbackSender feedback,
             String shop) {
         this.tokens = tokens;
@@ -55,9 +61,11 @@ public final class LinkPages {
     }
 
     /** As the environment says. */
-    public static LinkPages of(DynamoDbClient dynamo, Env env, CatalogueStore catalogue, CustomerItems items, FeedbackSender feedback) {
+    public static LinkPages of(
+            DynamoDbClient dynamo, Env env, CatalogueStore catalogue, CustomerItems items, FeedbackSender feedback) {
         String table = env.required("CUSTOMERS_TABLE");
-        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
+        LinkTokens tokens =
+                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, table);
         ConsentWriter consents = new ConsentWriter(gates, new Suppressions(dynamo, table), tokens, feedback);
         return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));
@@ -66,7 +74,8 @@ public final class LinkPages {
     /** {@code GET /l/{token}}: on to the page that the offer version names, and nowhere else. */
     public HttpReply click(HttpRequest request) {
         return follow(request, Link.Kind.CLICK, link -> {
-            Optional<Offer.Content> content = catalogue.version(link.offer(), link.offerVersion())
+            Optional<Offer.Content> content = catalogue
+                    .version(link.offer(), link.offerVersion())
                     .map(offer -> offer.content().get(link.language()));
             if (content.isEmpty()) {
                 return gone(link.language());
@@ -77,9 +86,12 @@ public final class LinkPages {
         });
     }
 
-    /** {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture. */
+    /**
+     * {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture.
+     */
     public HttpReply open(HttpRequest request) {
-        tokens.read(Link.Kind.OPEN, request.param("token"), request.now()).filter(link -> !forgotten(link))
+        tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
+                .filter(link -> !forgotten(link))
                 .ifPresent(link -> tell("open-", "Email Opened", link, request));
         return HttpReply.bytes("image/gif", DOT);
     }
@@ -96,8 +108,12 @@ public final class LinkPages {
                     <p>%s</p>
                     <form method="post"><button type="submit">%s</button></form>
                     <p class="note"><a href="../p/%s">%s</a></p>
-                    """.formatted(words.unsubscribe(), words.unsubscribeAsk().formatted(words.messages(link.channel())),
-                    words.unsubscribeButton(), preferences(link), words.changeMind()));
+                    """.formatted(
+                            words.unsubscribe(),
+                            words.unsubscribeAsk().formatted(words.messages(link.channel())),
+                            words.unsubscribeButton(),
+                            preferences(link),
+                            words.changeMind()));
         });
     }
 
@@ -110,8 +126,11 @@ public final class LinkPages {
                     <h1>%s</h1>
                     <p role="status">%s</p>
                     <p class="note"><a href="../p/%s">%s</a></p>
-                    """.formatted(words.unsubscribed(), words.unsubscribedDetail().formatted(words.messages(link.channel())),
-                    preferences(link), words.changeMind()));
+                    """.formatted(
+                            words.unsubscribed(),
+                            words.unsubscribedDetail().formatted(words.messages(link.channel())),
+                            preferences(link),
+                            words.changeMind()));
         });
     }
 
@@ -145,17 +164,23 @@ public final class LinkPages {
                 <h2 id="why">%s</h2>
                 <p>%s</p>
                 <p class="note">%s</p>
-                """.formatted(words.preferences(),
-                saved ? "<p class=\"saved\" role=\"status\">" + words.saved() + "</p>\n" : "",
-                words.preferencesIntro().formatted(Escaping.html(shop)), Escaping.html(masked(gate.address(), words)),
-                box(Channel.EMAIL, words.email(), gate), box(Channel.PUSH, words.push(), gate), words.save(), words.why(),
-                words.because().formatted(Escaping.html(shop)) + Escaping.html(Phrases.of(words.language()).reason(trigger(link))),
-                words.privacy()));
+                """.formatted(
+                        words.preferences(),
+                        saved ? "<p class=\"saved\" role=\"status\">" + words.saved() + "</p>\n" : "",
+                        words.preferencesIntro().formatted(Escaping.html(shop)),
+                        Escaping.html(masked(gate.address(), words)),
+                        box(Channel.EMAIL, words.email(), gate),
+                        box(Channel.PUSH, words.push(), gate),
+                        words.save(),
+                        words.why(),
+                        words.because().formatted(Escaping.html(shop))
+                                + Escaping.html(Phrases.of(words.language()).reason(trigger(link))),
+                        words.privacy()));
     }
 
     private static String box(Channel channel, String label, Gate gate) {
-        return "<label><input type=\"checkbox\" name=\"%s\" value=\"on\"%s> %s</label>%n".formatted(channel.key(),
-                gate.consented("marketing", channel) ? " checked" : "", label);
+        return "<label><input type=\"checkbox\" name=\"%s\" value=\"on\"%s> %s</label>%n"
+                .formatted(channel.key(), gate.consented("marketing", channel) ? " checked" : "", label);
     }
 
     /** Mails are forwarded: the page tells its owner which address it is about, and nobody else what it is. */
@@ -170,7 +195,8 @@ public final class LinkPages {
     /** Why the message came; the decision is kept for 90 days. */
     private String trigger(Link link) {
         return items.get("C#" + link.customer().value(), "D#" + link.decision())
-                .map(item -> Json.read(item.get("d").s()).path("trigger").asText("")).orElse("");
+                .map(item -> Json.read(item.get("d").s()).path("trigger").asText(""))
+                .orElse("");
     }
 
     private String preferences(Link link) {
@@ -179,7 +205,8 @@ public final class LinkPages {
 
     private HttpReply follow(HttpRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
         return tokens.read(kind, request.param("token"), request.now())
-                .map(link -> forgotten(link) ? gone(link.language()) : page.apply(link)).orElseGet(() -> gone("en"));
+                .map(link -> forgotten(link) ? gone(link.language()) : page.apply(link))
+                .orElseGet(() -> gone("en"));
     }
 
     /** Who was written to has a gate, unless they were erased: an old link must not bring them back. */
@@ -189,15 +216,29 @@ public final class LinkPages {
 
     private HttpReply gone(String language) {
         PageWords words = PageWords.of(language);
-        return Page.of(404, words.language(), shop, words.gone(),
+        return Page.of(
+                404,
+                words.language(),
+                shop,
+                words.gone(),
                 "<h1>%s</h1>\n<p>%s</p>\n".formatted(words.gone(), words.goneDetail()));
     }
 
-    /** The same opening or click twice is one event. A customer who clicks must get there, whatever becomes of the event. */
+    /**
+     * The same opening or click twice is one event. A customer who clicks must get there, whatever becomes of the
+     * event.
+     */
     private void tell(String prefix, String name, Link link, HttpRequest request) {
         try {
-            feedback.send(List.of(FeedbackMessage.track(prefix + link.decision(), name, link.customer(), request.now(), link.channel(),
-                    link.decision())), request.now());
+            feedback.send(
+                    List.of(FeedbackMessage.track(
+                            prefix + link.decision(),
+                            name,
+                            link.customer(),
+                            request.now(),
+                            link.channel(),
+                            link.decision())),
+                    request.now());
         } catch (SdkException e) {
             LOG.log(Level.ERROR, "the event " + name + " was not posted", e);
         }

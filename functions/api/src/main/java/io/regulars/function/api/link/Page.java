@@ -1,17 +1,17 @@
 package io.regulars.function.api.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-import io.regulars.function.api.http.HttpReply;
 import io.regulars.content.Escaping;
+import io.regulars.function.api.http.HttpReply;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from anywhere. The policy
- * names the style sheet by its hash and lets forms go to this site only.
+ * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from anywhere. The
+ * policy names the style sheet by its hash and lets forms go to this site only.
  */
 final class Page {
 
@@ -41,12 +41,13 @@ final class Page {
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private Page() {
-    }
+    private Page() {}
 
     /** @param content HTML of the card; whoever makes it has escaped what is not ours */
     static HttpReply of(int status, String language, String shop, String title, String content) {
-        return HttpReply.page(status, """
+        return HttpReply.page(
+                status,
+                """
                 <!DOCTYPE html>
                 <html lang="%s">
                 <head>
@@ -64,12 +65,19 @@ final class Page {
                 </main>
                 </body>
                 </html>
-                """.formatted(Escaping.html(language), Escaping.html(title + " · " + shop), STYLE, Escaping.html(shop), content), POLICY);
+                """.formatted(
+                                Escaping.html(language),
+                                Escaping.html(title + " · " + shop),
+                                STYLE,
+                                Escaping.html(shop),
+                                content),
+                POLICY);
     }
 
     private static String sha256(String text) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -3,11 +3,11 @@ package io.regulars.function.api.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.model.ModelVersions;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.model.ModelVersions;
 import io.regulars.json.Json;
 
 /** Which models there are, and which one scores, over HTTP. */

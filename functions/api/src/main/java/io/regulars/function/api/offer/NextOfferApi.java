@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-import io.regulars.function.api.customer.CustomersApi;
-import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
@@ -20,13 +20,13 @@ import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Channel;
 import io.regulars.policy.DecisionCodec;
-import io.regulars.policy.Policy;
 import io.regulars.policy.DecisionInput;
+import io.regulars.policy.Policy;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
-import io.regulars.scoring.Snapshot;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Triggers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,7 +42,8 @@ public final class NextOfferApi {
     private final Policy policy;
     private final SendBlocks bars;
 
-    public NextOfferApi(CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks bars) {
+    public NextOfferApi(
+            CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks bars) {
         this.bars = bars;
         this.items = items;
         this.customers = customers;
@@ -58,22 +59,27 @@ public final class NextOfferApi {
         }
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         Snapshot snapshot = snapshot(item, request.now());
-        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate =
+                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
         Catalogue live = catalogue.live();
-        DecisionInput question = new DecisionInput(snapshot, fired, live, refused(gate), bars.of(live),
-                GateRules.zone(gate, GatePolicy.DEFAULT));
+        DecisionInput question = new DecisionInput(
+                snapshot, fired, live, refused(gate), bars.of(live), GateRules.zone(gate, GatePolicy.DEFAULT));
         return HttpReply.json(DecisionCodec.toJson(policy.decide(question)));
     }
 
     private static Snapshot snapshot(Map<String, AttributeValue> item, Instant now) {
-        Scores scores = item.containsKey("sc") ? ScoresCodec.fromJson(Json.read(item.get("sc").s())) : null;
+        Scores scores = item.containsKey("sc")
+                ? ScoresCodec.fromJson(Json.read(item.get("sc").s()))
+                : null;
         if (scores == null) {
             throw new HttpProblem(409, "this customer is not scored yet; try again in a moment");
         }
         Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
-        BigDecimal points = item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
-        return new Snapshot(CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
+        BigDecimal points =
+                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
+        return new Snapshot(
+                CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
     }
 
     private static Map<Channel, String> refused(Gate gate) {

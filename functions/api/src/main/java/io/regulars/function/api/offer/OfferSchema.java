@@ -6,9 +6,9 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.content.Placeholders;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.Schema;
-import io.regulars.content.Placeholders;
 
 /**
  * Checks an offer against events/schemas/offer.json, and that its texts name only placeholders that there are. Safe for
@@ -21,8 +21,10 @@ public final class OfferSchema {
     /** What is wrong, by JSON pointer; empty when the offer is valid. */
     public List<Fault> faults(JsonNode offer) {
         List<Fault> faults = new ArrayList<>(schema.faults(offer));
-        offer.path("content").fields().forEachRemaining(
-                language -> placeholders("/content/" + language.getKey(), language.getValue(), faults));
+        offer.path("content")
+                .fields()
+                .forEachRemaining(
+                        language -> placeholders("/content/" + language.getKey(), language.getValue(), faults));
         return faults;
     }
 
@@ -30,8 +32,10 @@ public final class OfferSchema {
         if (node.isTextual()) {
             Set<String> unknown = Placeholders.unknown(node.textValue());
             if (!unknown.isEmpty()) {
-                faults.add(new Fault(pointer, "unknown placeholder " + String.join(", ", unknown) + "; there are "
-                        + String.join(", ", new java.util.TreeSet<>(Placeholders.NAMES))));
+                faults.add(new Fault(
+                        pointer,
+                        "unknown placeholder " + String.join(", ", unknown) + "; there are "
+                                + String.join(", ", new java.util.TreeSet<>(Placeholders.NAMES))));
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

@@ -5,12 +5,12 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.CatalogueCodec;
@@ -35,7 +35,8 @@ public final class OffersApi {
 
     /** {@code GET /v1/offers/{id}}: the live version. */
     public HttpReply get(HttpRequest request) {
-        return HttpReply.json(CatalogueCodec.write(store.live(request.param("id")).orElseThrow(OffersApi::unknown)));
+        return HttpReply.json(
+                CatalogueCodec.write(store.live(request.param("id")).orElseThrow(OffersApi::unknown)));
     }
 
     /** {@code GET /v1/offers/{id}/versions}: all, the newest first. */
@@ -47,7 +48,9 @@ public final class OffersApi {
         return HttpReply.json(items(versions));
     }
 
-    /** {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing. */
+    /**
+     * {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing.
+     */
     public HttpReply put(HttpRequest request) {
         ObjectNode body = Schema.object(request, "offer");
         String id = request.param("id");
@@ -62,7 +65,8 @@ public final class OffersApi {
         if (!faults.isEmpty()) {
             throw new HttpProblem("the offer is not valid: " + faults.size() + " fault(s)", faults);
         }
-        Offer offer = store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));
+        Offer offer =
+                store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));
         return HttpReply.json(offer.version() == 1 ? 201 : 200, CatalogueCodec.write(offer));
     }
 

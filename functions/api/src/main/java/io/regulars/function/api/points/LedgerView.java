@@ -1,6 +1,5 @@
 package io.regulars.function.api.points;
 
-import io.regulars.function.api.view.LoyaltyStatusView;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,32 +9,39 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.points.PointsDesk.Statement;
+import io.regulars.function.api.view.LoyaltyStatusView;
+import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.ledger.StatementLine;
 import io.regulars.ledger.OpenLot;
-import io.regulars.json.Json;
+import io.regulars.ledger.StatementLine;
 
 /** A customer's account as JSON: how it stands, the statement's lines with the running balance, open lots, tiers. */
 final class LedgerView {
 
-    private LedgerView() {
-    }
+    private LedgerView() {}
 
     static ObjectNode of(Statement statement, Instant now) {
         Account account = statement.account();
-        ObjectNode json = Json.object().put("customer", statement.customer().customer().value());
+        ObjectNode json =
+                Json.object().put("customer", statement.customer().customer().value());
         json.put("userId", statement.customer().userId());
         LoyaltyStatusView.write(json, account.state().at(now));
         lines(json.putArray("lines"), statement, now);
         ArrayNode lots = json.putArray("lots");
-        account.lots().stream().filter(lot -> lot.expiry() == null || lot.expiry().isAfter(now))
+        account.lots().stream()
+                .filter(lot -> lot.expiry() == null || lot.expiry().isAfter(now))
                 .forEach(lot -> write(lots.addObject(), lot, now));
         ArrayNode tiers = json.putArray("tiers");
-        account.tiers().forEach(step -> tiers.addObject().put("name", step.name()).put("from", Json.time(step.from())));
+        account.tiers()
+                .forEach(step -> tiers.addObject().put("name", step.name()).put("from", Json.time(step.from())));
         ArrayNode overspent = json.putArray("overspent");
-        account.overspendings().forEach(over -> overspent.addObject().put("entry", over.entry())
-                .put("at", Json.time(over.at())).put("points", over.points()));
+        account.overspendings()
+                .forEach(over -> overspent
+                        .addObject()
+                        .put("entry", over.entry())
+                        .put("at", Json.time(over.at()))
+                        .put("points", over.points()));
         return json;
     }
 
@@ -45,9 +51,12 @@ final class LedgerView {
         long balance = 0;
         for (StatementLine line : statement.account().lines(now)) {
             balance += line.points();
-            ObjectNode json = array.addObject().put("at", Json.time(line.at()))
-                    .put("kind", line.kind().name().toLowerCase(Locale.ROOT)).put("points", line.points())
-                    .put("balance", balance).put("entry", line.entry());
+            ObjectNode json = array.addObject()
+                    .put("at", Json.time(line.at()))
+                    .put("kind", line.kind().name().toLowerCase(Locale.ROOT))
+                    .put("points", line.points())
+                    .put("balance", balance)
+                    .put("entry", line.entry());
             LedgerEntry entry = entries.get(line.entry());
             if (entry != null && line.kind() != StatementLine.Kind.EXPIRED) {
                 detail(json, entry);
@@ -75,7 +84,10 @@ final class LedgerView {
 
     private static void write(ObjectNode json, OpenLot lot, Instant now) {
         boolean pending = lot.release() != null && lot.release().isAfter(now);
-        json.put("entry", lot.entry()).put("points", lot.points()).put("state", pending ? "pending" : "redeemable")
-                .put("release", LoyaltyStatusView.time(lot.release())).put("expiry", LoyaltyStatusView.time(lot.expiry()));
+        json.put("entry", lot.entry())
+                .put("points", lot.points())
+                .put("state", pending ? "pending" : "redeemable")
+                .put("release", LoyaltyStatusView.time(lot.release()))
+                .put("expiry", LoyaltyStatusView.time(lot.expiry()));
     }
 }

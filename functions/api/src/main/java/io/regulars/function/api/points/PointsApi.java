@@ -1,23 +1,23 @@
 package io.regulars.function.api.points;
 
-import io.regulars.function.api.view.LoyaltyStatusView;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.aws.points.PointsDesk;
+import io.regulars.aws.points.PointsResult;
+import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.points.PointsDesk;
-import io.regulars.aws.points.PointsResult;
+import io.regulars.function.api.view.LoyaltyStatusView;
+import io.regulars.json.Json;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LoyaltyStatus;
-import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 
 /** A customer's points over HTTP: the statement, rewards, adjustments. */
 public final class PointsApi {
@@ -39,7 +39,8 @@ public final class PointsApi {
     /** {@code GET /v1/customers/{id}/ledger}. */
     public HttpReply ledger(HttpRequest request) {
         return HttpReply.json(desk.statement(customer(request), request.now())
-                .map(statement -> LedgerView.of(statement, request.now())).orElseThrow(PointsApi::unknown));
+                .map(statement -> LedgerView.of(statement, request.now()))
+                .orElseThrow(PointsApi::unknown));
     }
 
     /** {@code POST /v1/customers/{id}/rewards}: spends points for a reward, and answers its code. */
@@ -49,8 +50,7 @@ public final class PointsApi {
         if (!body.path("reward").isTextual()) {
             throw invalid("reward", "must be the id of a reward of the programme");
         }
-        return reply(201,
-                desk.reward(customer(request), body.path("reward").textValue(), key, request.now()));
+        return reply(201, desk.reward(customer(request), body.path("reward").textValue(), key, request.now()));
     }
 
     /** {@code POST /v1/customers/{id}/rewards/{reward}/cancel}: gives its points back to where they came from. */
@@ -62,9 +62,10 @@ public final class PointsApi {
     public HttpReply adjust(HttpRequest request) {
         String key = key(request);
         ObjectNode body = Schema.object(request, "adjustment");
-        long points = body.path("points").isIntegralNumber() && body.path("points").canConvertToLong()
-                ? body.path("points").longValue()
-                : 0;
+        long points =
+                body.path("points").isIntegralNumber() && body.path("points").canConvertToLong()
+                        ? body.path("points").longValue()
+                        : 0;
         if (points == 0 || Math.abs(points) > MOST) {
             throw invalid("points", "must be a whole number other than 0, below 10^12");
         }
@@ -81,8 +82,11 @@ public final class PointsApi {
         }
         if (result instanceof PointsResult.Insufficient refused) {
             LoyaltyStatus standing = refused.standing();
-            throw new HttpProblem(409, "this takes " + refused.asked() + " points, and " + standing.redeemable()
-                    + " can be spent (" + standing.pending() + " more are pending)").with("reason", "insufficient_points")
+            throw new HttpProblem(
+                            409,
+                            "this takes " + refused.asked() + " points, and " + standing.redeemable()
+                                    + " can be spent (" + standing.pending() + " more are pending)")
+                    .with("reason", "insufficient_points")
                     .with("asked", Long.toString(refused.asked()))
                     .with("redeemable", Long.toString(standing.redeemable()))
                     .with("pending", Long.toString(standing.pending()));
@@ -102,8 +106,9 @@ public final class PointsApi {
     private static ObjectNode view(LedgerEntry entry, LoyaltyStatus standing) {
         ObjectNode json = Json.object().put("entry", entry.businessId()).put("at", Json.time(entry.at()));
         if (entry.kind() == LedgerEntry.Kind.REWARD) {
-            json.put("id", entry.businessId().substring(REWARD.length())).put("reward", entry.detail().reward()).put("code",
-                    entry.detail().code());
+            json.put("id", entry.businessId().substring(REWARD.length()))
+                    .put("reward", entry.detail().reward())
+                    .put("code", entry.detail().code());
         }
         if (entry.detail().note() != null) {
             json.put("reason", entry.detail().note());
@@ -122,8 +127,10 @@ public final class PointsApi {
     private static String key(HttpRequest request) {
         String key = request.headers().getOrDefault(KEY, "").strip();
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new HttpProblem(400, "send a header Idempotency-Key of up to " + LONGEST_KEY
-                    + " characters, the same one when you repeat this request");
+            throw new HttpProblem(
+                    400,
+                    "send a header Idempotency-Key of up to " + LONGEST_KEY
+                            + " characters, the same one when you repeat this request");
         }
         return key;
     }

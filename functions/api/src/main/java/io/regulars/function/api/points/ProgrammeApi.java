@@ -13,16 +13,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
-import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.json.Json;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.ledger.Programmes;
-import io.regulars.json.Json;
 
 /** The loyalty programme over HTTP. */
 public final class ProgrammeApi {
@@ -41,7 +41,8 @@ public final class ProgrammeApi {
     public HttpReply get(HttpRequest request) {
         Programme programme = store.read().at(request.now());
         if (programme.plain()) {
-            throw new HttpProblem(404, "no programme is valid: an order earns a point for a unit of money; PUT /v1/programme");
+            throw new HttpProblem(
+                    404, "no programme is valid: an order earns a point for a unit of money; PUT /v1/programme");
         }
         return HttpReply.json(ProgrammeCodec.write(programme));
     }
@@ -67,13 +68,23 @@ public final class ProgrammeApi {
         Programmes known = store.read();
         Instant earliest = request.now().plus(ProgrammeStore.NOTICE);
         if (!body.has("validFrom")) {
-            body.put("validFrom", (known.none() ? request.now() : earliest).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)
-                    .toString());
+            body.put(
+                    "validFrom",
+                    (known.none() ? request.now() : earliest)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .plusSeconds(1)
+                            .toString());
         }
-        boolean repeated = known.find(known.newest()).filter(newest -> read(body, newest.version()).equals(newest)).isPresent();
+        boolean repeated = known.find(known.newest())
+                .filter(newest -> read(body, newest.version()).equals(newest))
+                .isPresent();
         if (!known.none() && !repeated && read(body, 1).validFrom().isBefore(earliest)) {
-            throw new HttpProblem("the programme is not valid: 1 fault(s)", List.of(new Fault("/validFrom",
-                    "must be " + ProgrammeStore.NOTICE.toSeconds() + " seconds ahead at least: what orders earned stays")));
+            throw new HttpProblem(
+                    "the programme is not valid: 1 fault(s)",
+                    List.of(new Fault(
+                            "/validFrom",
+                            "must be " + ProgrammeStore.NOTICE.toSeconds()
+                                    + " seconds ahead at least: what orders earned stays")));
         }
         Programme newest = store.put(version -> read(body, version));
         return HttpReply.json(newest.version() == 1 ? 201 : 200, ProgrammeCodec.write(newest));

@@ -1,13 +1,13 @@
 package io.regulars.function.api.privacy;
 
+import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.privacy.Eraser.Progress;
+import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.privacy.Eraser;
-import io.regulars.aws.privacy.Eraser.Progress;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 
 /** Forgets customers. */
 public final class EraseApi {
@@ -24,8 +24,8 @@ public final class EraseApi {
     }
 
     /**
-     * {@code DELETE /v1/customers/{id}}: 200 once nothing is left; 202 where items are still to go, which the schedule does, or
-     * the same call again. May be repeated.
+     * {@code DELETE /v1/customers/{id}}: 200 once nothing is left; 202 where items are still to go, which the schedule
+     * does, or the same call again. May be repeated.
      */
     public HttpReply delete(HttpRequest request) {
         String id = request.param("id");

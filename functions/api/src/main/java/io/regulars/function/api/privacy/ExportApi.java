@@ -7,22 +7,22 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.customer.CustomersApi;
-import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateItem;
-import io.regulars.aws.privacy.ArchivedCustomer;
 import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.privacy.ArchivedCustomer;
 import io.regulars.aws.profile.LinkItem;
+import io.regulars.event.CustomerId;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
+import io.regulars.json.Json;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.EventCodec;
-import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** All that is held of a customer, for the customer. */
@@ -34,7 +34,12 @@ public final class ExportApi {
     private final LinkTokens tokens;
     private final ArchivedCustomer archived;
 
-    public ExportApi(CustomerItems items, CustomersApi customers, Suppressions suppressions, LinkTokens tokens, ArchivedCustomer archived) {
+    public ExportApi(
+            CustomerItems items,
+            CustomersApi customers,
+            Suppressions suppressions,
+            LinkTokens tokens,
+            ArchivedCustomer archived) {
         this.items = items;
         this.customers = customers;
         this.suppressions = suppressions;
@@ -49,7 +54,8 @@ public final class ExportApi {
     public HttpReply get(HttpRequest request) {
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         CustomerId customer = CustomerItems.customer(item);
-        Gate gate = GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate =
+                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
         ObjectNode json = Json.object();
         json.set("customer", customers.view(item, request.now()));
         json.set("contact", GateCodec.write(gate));
@@ -71,7 +77,9 @@ public final class ExportApi {
                 ? java.util.Optional.<Suppressions.Suppression>empty()
                 : suppressions.find(tokens.addressHash(gate.address()));
         json.putNull("suppression");
-        found.ifPresent(there -> json.putObject("suppression").put("reason", there.reason()).put("at", there.at().toString()));
+        found.ifPresent(there -> json.putObject("suppression")
+                .put("reason", there.reason())
+                .put("at", there.at().toString()));
     }
 
     private static void add(ObjectNode json, Map<String, AttributeValue> item) {
@@ -80,7 +88,8 @@ public final class ExportApi {
             return; // shown above; the ids of messages are in their events
         }
         if (sk.startsWith("L#")) {
-            LedgerItem.read(item).forEach(entry -> json.withArrayProperty("ledger").add(entry(entry)));
+            LedgerItem.read(item)
+                    .forEach(entry -> json.withArrayProperty("ledger").add(entry(entry)));
             return;
         }
         String part = sk.startsWith("D#")
@@ -97,9 +106,13 @@ public final class ExportApi {
     }
 
     private static ObjectNode entry(LedgerEntry entry) {
-        ObjectNode json = Json.object().put("id", entry.businessId()).put("kind", entry.kind().key())
-                .put("amount", entry.amount().toPlainString()).put("points", entry.points().toPlainString())
-                .put("at", Json.time(entry.at())).put("event", entry.event());
+        ObjectNode json = Json.object()
+                .put("id", entry.businessId())
+                .put("kind", entry.kind().key())
+                .put("amount", entry.amount().toPlainString())
+                .put("points", entry.points().toPlainString())
+                .put("at", Json.time(entry.at()))
+                .put("event", entry.event());
         if (entry.detail().note() != null) {
             json.put("reason", entry.detail().note());
         }

@@ -8,14 +8,14 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.aws.privacy.Rebuilder;
+import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.Cursor;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Folds profiles anew from the archive. */
@@ -35,8 +35,8 @@ public final class RebuildApi {
     }
 
     /**
-     * {@code POST /v1/rebuild?customer=&replace=&cursor=&limit=}: compares a page of customers, or one, with what the archive
-     * gives; with {@code replace=true} what differs is replaced. Each call reads the whole archive once.
+     * {@code POST /v1/rebuild?customer=&replace=&cursor=&limit=}: compares a page of customers, or one, with what the
+     * archive gives; with {@code replace=true} what differs is replaced. Each call reads the whole archive once.
      */
     public HttpReply post(HttpRequest request) {
         boolean replace = "true".equals(request.query().get("replace"));
@@ -47,8 +47,11 @@ public final class RebuildApi {
             page.add(CustomerItems.customer(customers.find(one)));
         } else {
             int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
-            items.scan(Cursor.read(request.query().get("cursor")), "sk = :p AND attribute_exists(s)",
-                    Map.of(":p", CustomerItems.text("P")), item -> {
+            items.scan(
+                    Cursor.read(request.query().get("cursor")),
+                    "sk = :p AND attribute_exists(s)",
+                    Map.of(":p", CustomerItems.text("P")),
+                    item -> {
                         page.add(CustomerItems.customer(item));
                         if (page.size() == limit) {
                             more.add(CustomerItems.key(item));
@@ -56,16 +59,18 @@ public final class RebuildApi {
                         return page.size() < limit;
                     });
         }
-        return HttpReply.json(json(rebuilder.rebuild(page, replace, request.now()),
-                more.isEmpty() ? null : Cursor.write(more.get(0))));
+        return HttpReply.json(json(
+                rebuilder.rebuild(page, replace, request.now()), more.isEmpty() ? null : Cursor.write(more.get(0))));
     }
 
     private static ObjectNode json(Map<CustomerId, Rebuilder.Result> results, String next) {
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("items");
         results.forEach((customer, result) -> {
-            ArrayNode differs = list.addObject().put("id", customer.value())
-                    .put("outcome", result.outcome().name().toLowerCase(Locale.ROOT)).putArray("differs");
+            ArrayNode differs = list.addObject()
+                    .put("id", customer.value())
+                    .put("outcome", result.outcome().name().toLowerCase(Locale.ROOT))
+                    .putArray("differs");
             result.differs().forEach(differs::add);
         });
         return json.put("next", next);

@@ -1,13 +1,13 @@
 package io.regulars.function.api.privacy;
 
-import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.aws.privacy.Unlinker;
+import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.privacy.Unlinker;
 import io.regulars.json.Json;
-import io.regulars.event.CustomerId;
 
 /** Undoes wrong merges. */
 public final class UnlinkApi {
@@ -23,8 +23,8 @@ public final class UnlinkApi {
     }
 
     /**
-     * {@code DELETE /v1/customers/{id}/links/{visitor}}, by anonymousId or as the customer's {@code links} name it: the visitor
-     * is nobody's again, both are folded anew from the archive, and no event links the two again.
+     * {@code DELETE /v1/customers/{id}/links/{visitor}}, by anonymousId or as the customer's {@code links} name it: the
+     * visitor is nobody's again, both are folded anew from the archive, and no event links the two again.
      */
     public HttpReply delete(HttpRequest request) {
         CustomerId customer = CustomerItems.customer(customers.find(request.param("id")));
@@ -36,12 +36,16 @@ public final class UnlinkApi {
             outcome = separator.separate(customer, visitor, request.now());
         }
         return switch (outcome) {
-            case SEPARATED -> HttpReply.json(Json.object().put("customer", customer.value()).put("visitor", visitor.value()));
+            case SEPARATED ->
+                HttpReply.json(Json.object().put("customer", customer.value()).put("visitor", visitor.value()));
             case NOT_LINKED -> throw new HttpProblem(404, "this visitor is not linked to the customer");
-            case BUSY -> throw new HttpProblem(409,
-                    "events of this customer are under way; try again in a moment").with("reason", "busy");
-            case TOO_MANY -> throw new HttpProblem(409,
-                    "the visitor has more orders under the customer than one transaction can move").with("reason", "too_many");
+            case BUSY ->
+                throw new HttpProblem(409, "events of this customer are under way; try again in a moment")
+                        .with("reason", "busy");
+            case TOO_MANY ->
+                throw new HttpProblem(
+                                409, "the visitor has more orders under the customer than one transaction can move")
+                        .with("reason", "too_many");
         };
     }
 }

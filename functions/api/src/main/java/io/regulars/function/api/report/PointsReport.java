@@ -12,27 +12,28 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.ledger.LedgerItem;
+import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.profile.ProfileItem;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.offer.ProgrammeStore;
-import io.regulars.aws.ledger.LedgerItem;
-import io.regulars.aws.ledger.LedgerReader;
-import io.regulars.aws.profile.ProfileItem;
+import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.ledger.StatementLine;
+import io.regulars.ledger.LoyaltyStatus;
 import io.regulars.ledger.OpenLot;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
-import io.regulars.ledger.LoyaltyStatus;
-import io.regulars.json.Json;
+import io.regulars.ledger.StatementLine;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, what was spent beyond what
- * there was, and what went with customers who were erased. Lives every account through again; reads the whole table.
+ * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, what was spent beyond
+ * what there was, and what went with customers who were erased. Lives every account through again; reads the whole
+ * table.
  */
 public final class PointsReport {
 
@@ -55,8 +56,17 @@ public final class PointsReport {
     public HttpReply get(HttpRequest request) {
         Programmes rules = programmes.read();
         Count count = new Count(rules, request.now());
-        items.scan(null, "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
-                Map.of(":p", CustomerItems.text(PROFILE), ":l", CustomerItems.text(LEDGER), ":e", CustomerItems.text(ERASED)), item -> {
+        items.scan(
+                null,
+                "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
+                Map.of(
+                        ":p",
+                        CustomerItems.text(PROFILE),
+                        ":l",
+                        CustomerItems.text(LEDGER),
+                        ":e",
+                        CustomerItems.text(ERASED)),
+                item -> {
                     count.take(item);
                     return true;
                 });
@@ -123,7 +133,8 @@ public final class PointsReport {
             if (standing.tier() != null) {
                 tiers.merge(standing.tier(), 1L, Long::sum);
             }
-            account.lines(now).stream().filter(line -> line.kind() == StatementLine.Kind.EXPIRED)
+            account.lines(now).stream()
+                    .filter(line -> line.kind() == StatementLine.Kind.EXPIRED)
                     .forEach(line -> expired.merge(month(line.at()), -line.points(), Long::sum));
             for (OpenLot lot : account.lots()) {
                 if (lot.expiry() != null && lot.expiry().isAfter(now)) {
@@ -159,8 +170,14 @@ public final class PointsReport {
 
         /** Two places, rounded half up. */
         private void money(ObjectNode json, long points) {
-            json.put("points", points).put("money", programme.pointValue().multiply(BigDecimal.valueOf(points))
-                    .setScale(2, RoundingMode.HALF_UP).toPlainString());
+            json.put("points", points)
+                    .put(
+                            "money",
+                            programme
+                                    .pointValue()
+                                    .multiply(BigDecimal.valueOf(points))
+                                    .setScale(2, RoundingMode.HALF_UP)
+                                    .toPlainString());
         }
     }
 }

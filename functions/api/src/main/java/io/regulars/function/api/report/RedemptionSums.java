@@ -33,8 +33,11 @@ final class RedemptionSums {
 
     ObjectNode json() {
         ObjectNode json = Json.object();
-        campaigns.forEach((name, sum) -> json.putObject(name).put("count", sum.count).put("flagged", sum.flagged)
-                .put("amount", money(sum.amount)).put("discount", money(sum.discount)));
+        campaigns.forEach((name, sum) -> json.putObject(name)
+                .put("count", sum.count)
+                .put("flagged", sum.flagged)
+                .put("amount", money(sum.amount))
+                .put("discount", money(sum.discount)));
         return json;
     }
 

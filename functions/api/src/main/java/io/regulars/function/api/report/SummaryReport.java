@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
-import io.regulars.aws.coupon.RedemptionItem;
-import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.json.Json;
 import io.regulars.policy.Decision;
 import io.regulars.profile.Activity;
@@ -23,9 +23,10 @@ import io.regulars.profile.ProfileCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an offer was
- * chosen, sent or (in the holdout) only noted, what they spent from that decision on. The difference of the means, times the
- * customers treated, is the incremental revenue; the interval is the normal approximation of Welch. Reads the whole table.
+ * Counts customers, decisions, deliveries and reactions, and says what messages added: for all customers for whom an
+ * offer was chosen, sent or (in the holdout) only noted, what they spent from that decision on. The difference of the
+ * means, times the customers treated, is the incremental revenue; the interval is the normal approximation of Welch.
+ * Reads the whole table.
  */
 public final class SummaryReport {
 
@@ -83,7 +84,10 @@ public final class SummaryReport {
             } else if (key.startsWith(RedemptionItem.PREFIX)) {
                 redemptions.take(RedemptionItem.read(item));
             } else if (key.startsWith(DeliveryStore.PREFIX)) {
-                deliveries.merge(CustomerItems.textOf(item, "channel") + "/" + CustomerItems.textOf(item, "state"), 1L, Long::sum);
+                deliveries.merge(
+                        CustomerItems.textOf(item, "channel") + "/" + CustomerItems.textOf(item, "state"),
+                        1L,
+                        Long::sum);
             } else if (key.equals("P") && item.containsKey("s")) {
                 profile(item);
             }
@@ -101,10 +105,11 @@ public final class SummaryReport {
 
         private void decision(JsonNode decision) {
             boolean nothing = !decision.path("offer").isTextual();
-            String name = decision.path("arm").asText() + "/" + (nothing
-                    ? "nothing"
-                    : decision.path("offer").asText() + "/"
-                            + decision.path("channel").asText());
+            String name = decision.path("arm").asText() + "/"
+                    + (nothing
+                            ? "nothing"
+                            : decision.path("offer").asText() + "/"
+                                    + decision.path("channel").asText());
             decisions.merge(name, 1L, Long::sum);
             if (!nothing) {
                 Instant at = Instant.parse(decision.path("at").asText());
@@ -116,7 +121,8 @@ public final class SummaryReport {
         private void entry(Map<String, AttributeValue> item) {
             String kind = CustomerItems.textOf(item, "kind");
             boolean order = "order".equals(kind);
-            if (since == null || !order && !"refund".equals(kind)
+            if (since == null
+                    || !order && !"refund".equals(kind)
                     || Instant.ofEpochMilli(Long.parseLong(item.get("at").n())).isBefore(since)) {
                 return;
             }
@@ -128,15 +134,24 @@ public final class SummaryReport {
         private void profile(Map<String, AttributeValue> item) {
             if (item.containsKey("uid")) {
                 identified++;
-                String segment = item.containsKey("sc") ? Json.read(item.get("sc").s()).path("segment").asText("none") : "none";
+                String segment = item.containsKey("sc")
+                        ? Json.read(item.get("sc").s()).path("segment").asText("none")
+                        : "none";
                 segments.merge(segment, 1L, Long::sum);
             } else {
                 anonymous++;
             }
             Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
-            for (Activity activity : new Activity[]{Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, Activity.EMAIL_CLICKED,
-                    Activity.EMAIL_BOUNCED, Activity.EMAIL_SPAM, Activity.UNSUBSCRIBED, Activity.PUSH_RECEIVED,
-                    Activity.PUSH_TAPPED}) {
+            for (Activity activity : new Activity[] {
+                Activity.EMAIL_DELIVERED,
+                Activity.EMAIL_OPENED,
+                Activity.EMAIL_CLICKED,
+                Activity.EMAIL_BOUNCED,
+                Activity.EMAIL_SPAM,
+                Activity.UNSUBSCRIBED,
+                Activity.PUSH_RECEIVED,
+                Activity.PUSH_TAPPED
+            }) {
                 reactions.merge(activity, profile.tally(activity).count(), Long::sum);
             }
         }
@@ -144,17 +159,21 @@ public final class SummaryReport {
         ObjectNode json(Instant now) {
             finish();
             ObjectNode json = Json.object().put("at", Json.time(now));
-            json.putObject("customers").put("identified", identified).put("anonymous", anonymous).set("segments",
-                    counts(segments));
+            json.putObject("customers")
+                    .put("identified", identified)
+                    .put("anonymous", anonymous)
+                    .set("segments", counts(segments));
             json.set("decisions", nested(decisions));
             json.set("deliveries", nested(deliveries));
             json.set("redemptions", redemptions.json());
             ObjectNode reacted = json.putObject("reactions");
-            reactions.forEach((activity, number) -> reacted.put(activity.name().toLowerCase(java.util.Locale.ROOT), number));
+            reactions.forEach(
+                    (activity, number) -> reacted.put(activity.name().toLowerCase(java.util.Locale.ROOT), number));
             ObjectNode both = json.putObject("arms");
             arms.forEach((side, sums) -> both.putObject(side.name().toLowerCase(java.util.Locale.ROOT))
                     .put("customers", sums.customers())
-                    .put("orders", sums.orders()).put("revenue", money(sums.revenue()))
+                    .put("orders", sums.orders())
+                    .put("revenue", money(sums.revenue()))
                     .put("revenuePerCustomer", money(sums.mean())));
             json.set("incremental", incremental(arms.get(Decision.Arm.TREATMENT), arms.get(Decision.Arm.HOLDOUT)));
             return json;
@@ -167,12 +186,14 @@ public final class SummaryReport {
             }
             double difference = treated.mean() - held.mean();
             double margin = TWO_SIDED_95 * Math.sqrt(treated.error() + held.error());
-            ObjectNode json = Json.object().put("revenuePerCustomer", money(difference)).put("low", money(difference - margin))
-                    .put("high",
-                            money(difference + margin));
-            json.put("revenue", money(difference * treated.customers())).put("revenueLow",
-                    money((difference - margin) * treated.customers()));
-            return json.put("revenueHigh", money((difference + margin) * treated.customers())).put("confidence", 0.95);
+            ObjectNode json = Json.object()
+                    .put("revenuePerCustomer", money(difference))
+                    .put("low", money(difference - margin))
+                    .put("high", money(difference + margin));
+            json.put("revenue", money(difference * treated.customers()))
+                    .put("revenueLow", money((difference - margin) * treated.customers()));
+            return json.put("revenueHigh", money((difference + margin) * treated.customers()))
+                    .put("confidence", 0.95);
         }
 
         private static ObjectNode counts(Map<String, Long> map) {

@@ -4,18 +4,19 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.ledger.LoyaltyStatus;
 import io.regulars.json.Json;
+import io.regulars.ledger.LoyaltyStatus;
 
 /** How an account stands, as JSON. */
 public final class LoyaltyStatusView {
 
-    private LoyaltyStatusView() {
-    }
+    private LoyaltyStatusView() {}
 
     /** Sets {@code points} and {@code tier}. */
     public static void write(ObjectNode json, LoyaltyStatus standing) {
-        ObjectNode points = json.putObject("points").put("balance", standing.balance()).put("pending", standing.pending())
+        ObjectNode points = json.putObject("points")
+                .put("balance", standing.balance())
+                .put("pending", standing.pending())
                 .put("redeemable", standing.redeemable());
         if (standing.expiringOn() == null) {
             points.putNull("expiring");
@@ -26,8 +27,10 @@ public final class LoyaltyStatusView {
         if (standing.tier() == null) {
             json.putNull("tier");
         } else {
-            json.putObject("tier").put("name", standing.tier()).put("since", time(standing.tierSince())).put("until",
-                    time(standing.tierUntil()));
+            json.putObject("tier")
+                    .put("name", standing.tier())
+                    .put("since", time(standing.tierSince()))
+                    .put("until", time(standing.tierUntil()));
         }
     }
 

@@ -9,15 +9,20 @@ import io.regulars.json.Json;
 /** A redemption as JSON. */
 public final class RedemptionView {
 
-    private RedemptionView() {
-    }
+    private RedemptionView() {}
 
     public static ObjectNode of(Redemption redemption) {
-        ObjectNode json = Json.object().put("code", redemption.code()).put("customer", redemption.customer().value())
-                .put("order", redemption.orderId()).put("amount", redemption.amount().toPlainString())
-                .put("discount", redemption.discount().toPlainString()).put("at", Json.time(redemption.at()))
-                .put("via", redemption.via()).put("campaign", redemption.campaign())
-                .put("decision", redemption.decision()).put("offer", redemption.offer());
+        ObjectNode json = Json.object()
+                .put("code", redemption.code())
+                .put("customer", redemption.customer().value())
+                .put("order", redemption.orderId())
+                .put("amount", redemption.amount().toPlainString())
+                .put("discount", redemption.discount().toPlainString())
+                .put("at", Json.time(redemption.at()))
+                .put("via", redemption.via())
+                .put("campaign", redemption.campaign())
+                .put("decision", redemption.decision())
+                .put("offer", redemption.offer());
         if (!redemption.flags().isEmpty()) {
             ArrayNode flags = json.putArray("flags");
             redemption.flags().stream().sorted().forEach(flag -> flags.add(flag.key()));

@@ -1,8 +1,5 @@
 package io.regulars.function.api.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -10,17 +7,20 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.features.Feature;
+import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.HttpReply;
+import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ModelsApiTest {
 
@@ -30,7 +30,8 @@ class ModelsApiTest {
 
     private void publish(String version) {
         double[][] weights = new double[Segment.ALL.size()][Feature.count()];
-        store.publish(new LinearModel(version, weights, new double[Segment.ALL.size()], 1, Population.USUAL),
+        store.publish(
+                new LinearModel(version, weights, new double[Segment.ALL.size()], 1, Population.USUAL),
                 Json.object().put("version", version));
     }
 
@@ -49,16 +50,19 @@ class ModelsApiTest {
     @Test
     void the_rules_are_in_service_before_anything_was_learned() {
         assertThat(list())
-                .isEqualTo(Json.read("{\"inService\":\"rules-1\",\"items\":[{\"version\":\"rules-1\",\"inService\":true}]}"));
+                .isEqualTo(Json.read(
+                        "{\"inService\":\"rules-1\",\"items\":[{\"version\":\"rules-1\",\"inService\":true}]}"));
     }
 
     @Test
     void an_operator_goes_back_to_an_older_model_and_to_the_rules() {
         publish("sgd-20260301-a");
         publish("sgd-20260302-b");
-        assertThat(list().path("items")).extracting(item -> item.path("version").asText()).containsExactly("rules-1",
-                "sgd-20260301-a", "sgd-20260302-b");
-        assertThat(list().path("items").get(2).path("notes").path("version").asText()).isEqualTo("sgd-20260302-b");
+        assertThat(list().path("items"))
+                .extracting(item -> item.path("version").asText())
+                .containsExactly("rules-1", "sgd-20260301-a", "sgd-20260302-b");
+        assertThat(list().path("items").get(2).path("notes").path("version").asText())
+                .isEqualTo("sgd-20260302-b");
 
         assertThat(Json.read(use("sgd-20260301-a").body()))
                 .isEqualTo(Json.object().put("inService", "sgd-20260301-a").put("before", "sgd-20260302-b"));
@@ -74,10 +78,13 @@ class ModelsApiTest {
         publish("sgd-20260301-a");
         s3.objects().put("models/broken/model.bin", "not a model".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> use("sgd-20260401-c")).isInstanceOf(HttpProblem.class)
+        assertThatThrownBy(() -> use("sgd-20260401-c"))
+                .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("there is no model");
         assertThatThrownBy(() -> use("broken")).isInstanceOf(HttpProblem.class).hasMessageContaining("cannot be used");
-        assertThatThrownBy(() -> use("../current")).isInstanceOf(HttpProblem.class).hasMessageContaining("must name a version");
+        assertThatThrownBy(() -> use("../current"))
+                .isInstanceOf(HttpProblem.class)
+                .hasMessageContaining("must name a version");
         assertThat(store.current()).contains("sgd-20260301-a");
     }
 }

@@ -1,7 +1,5 @@
 package io.regulars.function.api.offer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,8 @@ import io.regulars.function.api.http.HttpProblem.Fault;
 import io.regulars.json.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OfferSchemaTest {
 
@@ -54,20 +54,39 @@ class OfferSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"kind\":\"percent\",\"value\":101}", "{\"kind\":\"percent\"}", "{\"kind\":\"gift\"}",
-            "{\"kind\":\"amount\",\"value\":0}"})
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"percent\",\"value\":101}",
+                "{\"kind\":\"percent\"}",
+                "{\"kind\":\"gift\"}",
+                "{\"kind\":\"amount\",\"value\":0}"
+            })
     void aRewardThatMakesNoSenseIsAFault(String reward) throws IOException {
         ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
         json.set("reward", Json.read(reward));
-        assertThat(schema.faults(json)).isNotEmpty().allSatisfy(fault -> assertThat(fault.pointer()).startsWith("/reward"));
+        assertThat(schema.faults(json))
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.pointer()).startsWith("/reward"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example/", "/new",
-            "ftp://x/",
-            "https://shop.example/new\r\nSet-Cookie: a=b", "https://shop.example/new\n", "https://shop.example\n",
-            "https://shop@evil.example/", "https://shop.example\\@evil.example/", "https://shop.example/\"onclick=",
-            "https://{{firstName}}.evil.example/", " https://shop.example/"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                "data:text/html,x",
+                "//evil.example/",
+                "/new",
+                "ftp://x/",
+                "https://shop.example/new\r\nSet-Cookie: a=b",
+                "https://shop.example/new\n",
+                "https://shop.example\n",
+                "https://shop@evil.example/",
+                "https://shop.example\\@evil.example/",
+                "https://shop.example/\"onclick=",
+                "https://{{firstName}}.evil.example/",
+                " https://shop.example/"
+            })
     void aButtonLeadsToAWholeAddressOfTheWebAndHoldsNoLineBreak(String url) throws IOException {
         assertThat(schema.faults(with("url", url))).extracting(Fault::pointer).containsOnly("/content/en/url");
     }
@@ -76,7 +95,9 @@ class OfferSchemaTest {
     @ValueSource(strings = {"subject", "preheader", "action"})
     void whatIsOneLineCannotBeTwo(String field) throws IOException {
         for (String text : List.of("Hello\r\nBcc: eve@evil.example", "Hello\n", "\r")) {
-            assertThat(schema.faults(with(field, text))).as("%s", text).extracting(Fault::pointer)
+            assertThat(schema.faults(with(field, text)))
+                    .as("%s", text)
+                    .extracting(Fault::pointer)
                     .containsOnly("/content/en/" + field);
         }
     }
@@ -89,7 +110,8 @@ class OfferSchemaTest {
 
     private static List<String> names(String list) throws IOException {
         List<String> names = new java.util.ArrayList<>();
-        for (JsonNode entry : Json.read(Files.readString(EVENTS.resolve(list + ".json"))).path(list)) {
+        for (JsonNode entry :
+                Json.read(Files.readString(EVENTS.resolve(list + ".json"))).path(list)) {
             names.add(entry.path("name").asText());
         }
         return names;
