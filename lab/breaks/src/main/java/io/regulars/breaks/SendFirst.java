@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.regulars.aws.delivery.ChannelAdapter;
 import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendJob;
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 
 /**
  * Hands a message over when it is to make sure that the provider can be reached, which is before the claim:

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Consent;
-import io.regulars.offer.Channel;
 
 /**
  * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
+import io.regulars.channel.ContactPoints;
 
 /**
  * All that decides whether a customer may be written to, and where: the one item that is written, conditionally,
@@ -44,7 +45,8 @@ public record Gate(
         Map<String, Integer> sent,
         Map<String, Claim> claims,
         Map<String, Due> due,
-        long fence) {
+        long fence)
+        implements ContactPoints {
 
     public static final int SUBSCRIPTIONS = 5;
     public static final int CLAIMS = 16;
@@ -95,8 +97,8 @@ public record Gate(
      * record that still says yes; a "no" in that record counts when it is newer than the customer's own "yes".
      */
     public boolean consented(String purpose, Channel channel) {
-        Consent recorded = consents.get(purpose + "/" + channel.key());
-        Consent direct = consents.get(purpose + "/" + channel.key() + "/direct");
+        Consent recorded = consents.get(channel.consentKey(purpose));
+        Consent direct = consents.get(channel.directConsentKey(purpose));
         if (direct == null) {
             return recorded != null && recorded.granted();
         }
@@ -105,9 +107,20 @@ public record Gate(
         return direct.granted() && !withdrawn;
     }
 
-    /** The address, null without one. */
+    @Override
     public String address() {
         return email == null ? null : email.value();
+    }
+
+    @Override
+    public boolean subscribed() {
+        return !subscriptions.isEmpty();
+    }
+
+    @Override
+    public String trait(String name) {
+        Register trait = person.get(name);
+        return trait == null ? null : trait.value();
     }
 
     /** IANA name of the time zone, null when unknown. */

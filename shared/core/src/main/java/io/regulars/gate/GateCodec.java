@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -19,12 +18,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
-import io.regulars.offer.Channel;
 
 /**
  * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of
@@ -188,7 +187,7 @@ public final class GateCodec {
     }
 
     private static Channel channel(String key) {
-        return Channel.valueOf(key.toUpperCase(Locale.ROOT));
+        return Channel.of(key);
     }
 
     private static Instant time(JsonNode node, String name) {

@@ -3,7 +3,7 @@ package io.regulars.gate;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 
 /** Copies a gate with some components changed. Not for sharing between threads. */
 final class GateEdit {

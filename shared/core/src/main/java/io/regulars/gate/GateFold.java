@@ -3,7 +3,7 @@ package io.regulars.gate;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -13,12 +13,13 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
-import io.regulars.offer.Channel;
+import io.regulars.profile.Activity;
 
 /**
  * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and
@@ -27,8 +28,6 @@ import io.regulars.offer.Channel;
  */
 public final class GateFold {
 
-    private static final String BOUNCED = "Email Bounced";
-    private static final String SPAM = "Email Marked as Spam";
     private static final int LONGEST_TRAIT = 200;
 
     private GateFold() {}
@@ -94,14 +93,18 @@ public final class GateFold {
 
     private static boolean tracked(Event event) {
         return switch (event.name() == null ? "" : event.name()) {
-            case BOUNCED,
-                    SPAM,
-                    ConsentReader.UPDATED,
+            case ConsentReader.UPDATED,
                     ConsentReader.PREFERENCE_UPDATED,
                     ConsentReader.UNSUBSCRIBED,
                     SubscriptionReader.SUBSCRIBED -> true;
-            default -> false;
+            default -> reportsFailure(Activity.of(event));
         };
+    }
+
+    private static boolean reportsFailure(Activity activity) {
+        return Arrays.stream(Channel.values())
+                .anyMatch(channel -> channel.bounced().filter(activity::equals).isPresent()
+                        || channel.complained().filter(activity::equals).isPresent());
     }
 
     private static Gate apply(Gate gate, Event event) {
@@ -148,17 +151,24 @@ public final class GateFold {
 
     /** A soft bounce passes by itself; a hard one is about the address, a complaint is about the customer. */
     private static Map<Channel, Register> suppression(Event event) {
-        if (event.is(SPAM)) {
-            return Map.of(Channel.EMAIL, register("complaint", event));
+        Activity activity = Activity.of(event);
+        for (Channel channel : Channel.values()) {
+            if (channel.complained().filter(activity::equals).isPresent()) {
+                return Map.of(channel, register("complaint", event));
+            }
+            if (channel.bounced().filter(activity::equals).isPresent() && hard(event.properties())) {
+                return Map.of(channel, register(bounce(event), event));
+            }
         }
-        if (!event.is(BOUNCED) || !hard(event.properties())) {
-            return Map.of();
-        }
+        return Map.of();
+    }
+
+    /** The reason of a suppression, with the address that it is about where the event names one. */
+    private static String bounce(Event event) {
         String address = event.properties()
                 .path("email")
                 .asText(event.context().path("traits").path("email").asText(""));
-        return new EnumMap<>(
-                Map.of(Channel.EMAIL, register(address.isEmpty() ? "bounce" : "bounce:" + address, event)));
+        return address.isEmpty() ? "bounce" : "bounce:" + address;
     }
 
     /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.GateVerdict.Granted;
 import io.regulars.gate.GateVerdict.Later;
 import io.regulars.gate.GateVerdict.Refused;
-import io.regulars.offer.Channel;
 
 /**
  * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is
@@ -62,7 +62,7 @@ public final class GateRules {
      * The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at.
      */
     public static String standing(Gate gate, Channel channel) {
-        if (!reachable(gate, channel)) {
+        if (!channel.reachable(gate)) {
             return NO_ADDRESS;
         }
         if (suppressed(gate, channel)) {
@@ -161,8 +161,7 @@ public final class GateRules {
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
         Consent consent = new Consent(granted, proof, now, TieBreaker.of(proof));
         return gate.edit()
-                .consents(
-                        Registers.consents(gate.consents(), Map.of(purpose + "/" + channel.key() + "/direct", consent)))
+                .consents(Registers.consents(gate.consents(), Map.of(channel.directConsentKey(purpose), consent)))
                 .build();
     }
 
@@ -199,13 +198,6 @@ public final class GateRules {
         Map<String, Integer> sent =
                 count > 1 ? SortedMaps.with(gate.sent(), day, count - 1) : SortedMaps.without(gate.sent(), day);
         return gate.edit().sent(sent).build();
-    }
-
-    private static boolean reachable(Gate gate, Channel channel) {
-        return switch (channel) {
-            case EMAIL -> gate.address() != null;
-            case PUSH -> !gate.subscriptions().isEmpty();
-        };
     }
 
     /** A bounce is about one address: a new one may be tried. */

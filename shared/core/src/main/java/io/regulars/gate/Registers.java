@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
-import io.regulars.offer.Channel;
 
 /** How the pieces of a gate meet: each operation is commutative, associative and idempotent. */
 final class Registers {

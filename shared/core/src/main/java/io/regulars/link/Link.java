@@ -3,8 +3,8 @@ package io.regulars.link;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
-import io.regulars.offer.Channel;
 
 /**
  * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link

@@ -11,8 +11,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
-import io.regulars.offer.Channel;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -133,7 +133,7 @@ public final class LinkTokens {
         return new Link(
                 Link.Kind.of(part[0].charAt(0)),
                 new CustomerId(part[1]),
-                Channel.valueOf(part[2].toUpperCase(Locale.ROOT)),
+                Channel.of(part[2]),
                 part[3],
                 part[4],
                 Integer.parseInt(part[5]),

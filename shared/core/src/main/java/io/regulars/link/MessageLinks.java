@@ -1,7 +1,7 @@
 package io.regulars.link;
 
+import io.regulars.channel.Channel;
 import io.regulars.message.SendRequest;
-import io.regulars.offer.Channel;
 
 /**
  * The addresses of one message's links.

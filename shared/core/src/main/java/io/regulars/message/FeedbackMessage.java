@@ -5,9 +5,9 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
-import io.regulars.offer.Channel;
 
 /**
  * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
@@ -153,7 +154,7 @@ public final class CatalogueCodec {
 
     private static Set<Channel> channels(JsonNode array) {
         EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
-        array.forEach(name -> channels.add(Channel.valueOf(name.asText().toUpperCase(Locale.ROOT))));
+        array.forEach(name -> channels.add(Channel.of(name.asText())));
         return Collections.unmodifiableSet(channels);
     }
 

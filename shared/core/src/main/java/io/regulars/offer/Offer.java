@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.regulars.channel.Channel;
+
 /**
  * One version of an offer, as events/schemas/offer.json describes it. A version never changes; an edit makes the next
  * one.

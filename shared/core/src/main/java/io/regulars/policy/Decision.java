@@ -3,8 +3,8 @@ package io.regulars.policy;
 import java.time.Instant;
 import java.util.List;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
-import io.regulars.offer.Channel;
 
 /**
  * One decision with its explanation. Same profile, models, catalogue, time and seed give the same decision, byte for

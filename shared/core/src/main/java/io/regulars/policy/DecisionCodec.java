@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
-import io.regulars.offer.Channel;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
 
@@ -92,7 +92,7 @@ public final class DecisionCodec {
 
     private static Channel channel(JsonNode json) {
         String key = string(json, "channel");
-        return key == null ? null : Channel.valueOf(key.toUpperCase(Locale.ROOT));
+        return key == null ? null : Channel.of(key);
     }
 
     private static String key(Channel channel) {

@@ -3,8 +3,8 @@ package io.regulars.policy;
 import java.time.ZoneId;
 import java.util.Map;
 
+import io.regulars.channel.Channel;
 import io.regulars.offer.Catalogue;
-import io.regulars.offer.Channel;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 

@@ -3,7 +3,7 @@ package io.regulars.policy;
 import java.time.Instant;
 import java.util.Map;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.scoring.Snapshot;
 

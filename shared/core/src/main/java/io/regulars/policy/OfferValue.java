@@ -1,9 +1,8 @@
 package io.regulars.policy;
 
+import io.regulars.channel.Channel;
 import io.regulars.features.Behaviour;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
-import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.CartLine;
 import io.regulars.scoring.Scores;
@@ -24,19 +23,11 @@ import io.regulars.scoring.Segment;
  */
 final class OfferValue {
 
-    /** What a message costs: the provider's fee, and some of the attention that the shop can ask for only so often. */
-    private static final double EMAIL_COST = 0.02;
-
-    private static final double PUSH_COST = 0.015;
-
     /** What a point costs the shop once it is spent. */
     private static final double POINT = 0.01;
 
     /** The order of a customer of whom no price is known. */
     private static final double USUAL_ORDER = 30;
-
-    private static final double USUAL_OPEN_RATE = 0.25;
-    private static final double USUAL_TAP_RATE = 0.08;
 
     private final Behaviour behaviour;
     private final double anyway;
@@ -51,7 +42,7 @@ final class OfferValue {
     double of(Offer offer, Channel channel) {
         double gain = Math.min(1, offer.response() * (1 - anyway) * factor(channel));
         double free = anyway * Math.min(1, offer.couponDays() / (double) Segment.HORIZON_DAYS);
-        return gain * offer.margin().doubleValue() * order - (gain + free) * reward(offer) - cost(channel);
+        return gain * offer.margin().doubleValue() * order - (gain + free) * reward(offer) - channel.cost();
     }
 
     private double reward(Offer offer) {
@@ -65,25 +56,11 @@ final class OfferValue {
         };
     }
 
-    private static double cost(Channel channel) {
-        return switch (channel) {
-            case EMAIL -> EMAIL_COST;
-            case PUSH -> PUSH_COST;
-        };
-    }
-
     /** How much likelier than usual this customer is to see what comes on the channel, 0.4 to 1.6. */
     private double factor(Channel channel) {
-        double rate =
-                switch (channel) {
-                    case EMAIL ->
-                        behaviour.rate(Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, USUAL_OPEN_RATE, 6)
-                                / USUAL_OPEN_RATE;
-                    case PUSH ->
-                        behaviour.rate(Activity.PUSH_RECEIVED, Activity.PUSH_TAPPED, USUAL_TAP_RATE, 10)
-                                / USUAL_TAP_RATE;
-                };
-        return Math.max(0.4, Math.min(1.6, rate));
+        Channel.Response usual = channel.response();
+        double rate = behaviour.rate(channel.delivered(), channel.opened(), usual.rate(), usual.weight());
+        return Math.max(0.4, Math.min(1.6, rate / usual.rate()));
     }
 
     private static double orderValue(Profile profile) {

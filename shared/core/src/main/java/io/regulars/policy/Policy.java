@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.regulars.channel.Channel;
 import io.regulars.features.Behaviour;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;

@@ -2,7 +2,7 @@ package io.regulars.policy;
 
 import java.util.Comparator;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
 
 /**

@@ -40,7 +40,7 @@ record EventFacts(
     private static final int MAX_ZONE = 50;
 
     static EventFacts of(Event event) {
-        Activity activity = ActivityNames.of(event);
+        Activity activity = Activity.of(event);
         Instant time = event.time().truncatedTo(ChronoUnit.MILLIS);
         long message = MessageHash.of(event);
         boolean order = activity == Activity.ORDER_COMPLETED;

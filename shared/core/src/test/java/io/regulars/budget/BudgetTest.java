@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;

@@ -7,12 +7,12 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -7,10 +7,10 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

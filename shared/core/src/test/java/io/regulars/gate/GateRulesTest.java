@@ -5,13 +5,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.GateVerdict.Granted;
 import io.regulars.gate.GateVerdict.Later;
 import io.regulars.gate.GateVerdict.Refused;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

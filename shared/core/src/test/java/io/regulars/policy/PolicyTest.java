@@ -10,10 +10,10 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;

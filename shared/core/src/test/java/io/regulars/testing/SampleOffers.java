@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;

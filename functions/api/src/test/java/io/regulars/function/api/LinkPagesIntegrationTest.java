@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
+import io.regulars.channel.Channel;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.message.EventCodec;
-import io.regulars.offer.Channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

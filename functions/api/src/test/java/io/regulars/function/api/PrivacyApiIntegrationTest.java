@@ -26,6 +26,7 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -34,7 +35,6 @@ import io.regulars.json.Json;
 import io.regulars.ledger.Programmes;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
-import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 

@@ -8,12 +8,12 @@ import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.delivery.Suppressions.Suppression;
+import io.regulars.channel.Channel;
 import io.regulars.content.RenderedMail;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.MessageLinks;
-import io.regulars.offer.Channel;
 
 /** Brings messages by e-mail. */
 final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
@@ -100,7 +100,7 @@ final class EmailAdapter implements ChannelAdapter<OutgoingMail> {
      * Who unsubscribed and then said yes again, themselves, may be written to. A bounce or a complaint is never lifted.
      */
     private static boolean lifted(Suppression suppression, Gate gate) {
-        Gate.Consent direct = gate.consents().get("marketing/email/direct");
+        Gate.Consent direct = gate.consents().get(Channel.EMAIL.directConsentKey("marketing"));
         return suppression.reason().equals("unsubscribe")
                 && direct != null
                 && direct.granted()

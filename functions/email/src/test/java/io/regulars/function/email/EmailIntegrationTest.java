@@ -24,6 +24,7 @@ import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -36,7 +37,6 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
-import io.regulars.offer.Channel;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;

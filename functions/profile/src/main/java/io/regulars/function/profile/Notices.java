@@ -1,8 +1,10 @@
 package io.regulars.function.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
@@ -11,11 +13,13 @@ import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.GateRules;
+import io.regulars.profile.Activity;
 
 /**
  * Settles a message of which nothing was known when the provider's notice shows that it was sent. The delivery first,
@@ -24,13 +28,9 @@ import io.regulars.gate.GateRules;
 final class Notices {
 
     private static final String REASON = "confirmed by a notice";
-    private static final Set<String> NAMES = Set.of(
-            "Email Delivered",
-            "Email Bounced",
-            "Email Marked as Spam",
-            "Email Link Clicked",
-            "Push Notification Received",
-            "Push Notification Tapped");
+    private static final Set<Activity> PROOFS = Arrays.stream(Channel.values())
+            .flatMap(channel -> channel.proofs().stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OPEN = Set.of(GateRules.CLAIMED, GateRules.UNKNOWN);
 
     private final GateStore gates;
@@ -45,7 +45,7 @@ final class Notices {
 
     void settle(CustomerId customer, List<Event> events) {
         List<String> heard = events.stream()
-                .filter(event -> event.internal() && NAMES.contains(event.name()))
+                .filter(event -> event.internal() && PROOFS.contains(Activity.of(event)))
                 .map(event -> event.properties().path("decision").asText(""))
                 .filter(decision -> !decision.isEmpty())
                 .distinct()

@@ -15,6 +15,7 @@ import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.channel.Channel;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Refusal;
 import io.regulars.event.CustomerId;
@@ -26,7 +27,6 @@ import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.json.Json;
 import io.regulars.message.SendRequest;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.gate.GateStore;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;

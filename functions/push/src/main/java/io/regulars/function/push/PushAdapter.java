@@ -9,10 +9,11 @@ import io.regulars.aws.delivery.MessageMaker;
 import io.regulars.aws.delivery.Outcome;
 import io.regulars.aws.delivery.SendJob;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.gate.GateRules;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.offer.Channel;
+import io.regulars.profile.Activity;
 
 /**
  * Brings messages by push, to the newest subscription that still is one. A subscription that is gone is dropped from
@@ -79,7 +80,7 @@ final class PushAdapter implements ChannelAdapter<OutgoingPush> {
         feedback.send(
                 List.of(FeedbackMessage.track(
                         "push-received-" + decision,
-                        "Push Notification Received",
+                        Activity.PUSH_RECEIVED.eventName(),
                         letter.customer(),
                         letter.at(),
                         Channel.PUSH,

@@ -2,8 +2,8 @@ package io.regulars.aws.decision;
 
 import java.time.Instant;
 
+import io.regulars.channel.Channel;
 import io.regulars.message.SendRequest;
-import io.regulars.offer.Channel;
 import io.regulars.policy.Decision;
 
 /** A message to be sent, and the channel that it goes out on. */

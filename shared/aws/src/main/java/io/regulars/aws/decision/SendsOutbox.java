@@ -5,11 +5,11 @@ import java.util.List;
 
 import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.channel.Channel;
 import io.regulars.json.Json;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
-import io.regulars.offer.Channel;
 
 /** Puts messages on the queues email and push, many in a queue message. */
 public final class SendsOutbox implements Outbox<Addressed> {

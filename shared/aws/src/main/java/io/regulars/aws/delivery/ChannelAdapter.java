@@ -2,7 +2,7 @@ package io.regulars.aws.delivery;
 
 import java.util.Optional;
 
-import io.regulars.offer.Channel;
+import io.regulars.channel.Channel;
 
 /**
  * One way to bring messages to people. Called by one thread at a time.

@@ -2,8 +2,8 @@ package io.regulars.aws.delivery;
 
 import java.time.Instant;
 
+import io.regulars.channel.Channel;
 import io.regulars.message.SendRequest;
-import io.regulars.offer.Channel;
 
 /**
  * What became of one message. Holds no address; the subject may hold a name, and is erased with the customer.

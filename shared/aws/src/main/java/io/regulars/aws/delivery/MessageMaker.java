@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
+import io.regulars.channel.Channel;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
@@ -15,7 +16,6 @@ import io.regulars.content.RenderedPush;
 import io.regulars.event.CustomerId;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.MessageLinks;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer.Content;
 
 /** Makes the words and links of a message. Safe for concurrent use. */

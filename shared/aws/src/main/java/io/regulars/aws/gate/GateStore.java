@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.regulars.aws.dynamo.Contention;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
@@ -19,7 +20,6 @@ import io.regulars.gate.GateFold;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
-import io.regulars.offer.Channel;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
-import io.regulars.offer.Channel;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;

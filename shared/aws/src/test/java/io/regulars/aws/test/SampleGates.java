@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
-import io.regulars.offer.Channel;
 
 /** Gates for tests. */
 public final class SampleGates {

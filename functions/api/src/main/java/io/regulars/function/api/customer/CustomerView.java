@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.channel.Channel;
 import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
-import io.regulars.offer.Channel;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.channel.Channel;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.offer.Channel;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -43,17 +43,15 @@ final class ConsentWriter {
     /** Ends marketing on the message's channel. */
     void unsubscribe(Link link, Instant now) {
         String proof = "one-click-" + link.decision();
+        String key = link.channel().directConsentKey(MARKETING);
         Gate gate = gates.update(
                 link.customer(),
-                old -> old.consents().containsKey(direct(link.channel()))
-                                && old.consents()
-                                        .get(direct(link.channel()))
-                                        .proof()
-                                        .equals(proof)
+                old -> old.consents().containsKey(key)
+                                && old.consents().get(key).proof().equals(proof)
                                 && !old.consented(MARKETING, link.channel())
                         ? old
                         : GateRules.consent(old, MARKETING, link.channel(), false, proof, now));
-        if (link.channel() == Channel.EMAIL) {
+        if (link.channel().addressed()) {
             suppress(gate, now);
         }
         tell(FeedbackMessage.track(proof, "Unsubscribed", link.customer(), now, link.channel(), link.decision()), now);
@@ -69,7 +67,7 @@ final class ConsentWriter {
             }
             return next;
         });
-        if (!choice.getOrDefault(Channel.EMAIL, true)) {
+        if (choice.entrySet().stream().anyMatch(said -> said.getKey().addressed() && !said.getValue())) {
             suppress(gate, now);
         }
         ObjectNode event =
@@ -101,9 +99,5 @@ final class ConsentWriter {
         } catch (SdkException e) {
             LOG.log(Level.ERROR, "an event about consent was not posted; the gate holds the consent", e);
         }
-    }
-
-    private static String direct(Channel channel) {
-        return MARKETING + "/" + channel.key() + "/direct";
     }
 }

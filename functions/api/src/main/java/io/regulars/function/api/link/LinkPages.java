@@ -13,6 +13,7 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
+import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
 import io.regulars.content.Phrases;
 import io.regulars.function.api.customer.CustomerItems;
@@ -23,7 +24,6 @@ import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.offer.Channel;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -80,8 +80,7 @@ public final class LinkPages {
             if (content.isEmpty()) {
                 return gone(link.language());
             }
-            String name = link.channel() == Channel.EMAIL ? "Email Link Clicked" : "Push Notification Tapped";
-            tell("click-", name, link, request);
+            tell("click-", link.channel().clicked().eventName(), link, request);
             return HttpReply.redirect(content.get().url());
         });
     }
@@ -92,7 +91,7 @@ public final class LinkPages {
     public HttpReply open(HttpRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
                 .filter(link -> !forgotten(link))
-                .ifPresent(link -> tell("open-", "Email Opened", link, request));
+                .ifPresent(link -> tell("open-", link.channel().opened().eventName(), link, request));
         return HttpReply.bytes("image/gif", DOT);
     }
 

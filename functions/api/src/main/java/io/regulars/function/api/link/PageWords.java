@@ -65,7 +65,7 @@ record PageWords(
     }
 
     /** How messages of a channel are called within a sentence. */
-    String messages(io.regulars.offer.Channel channel) {
+    String messages(io.regulars.channel.Channel channel) {
         return switch (channel) {
             case EMAIL -> this == GERMAN ? "E-Mails" : "e-mails";
             case PUSH -> this == GERMAN ? "Push-Nachrichten" : "push notifications";

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.channel.Channel;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.http.HttpReply;
 import io.regulars.function.api.http.HttpRequest;
@@ -142,18 +143,14 @@ public final class SummaryReport {
                 anonymous++;
             }
             Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
-            for (Activity activity : new Activity[] {
-                Activity.EMAIL_DELIVERED,
-                Activity.EMAIL_OPENED,
-                Activity.EMAIL_CLICKED,
-                Activity.EMAIL_BOUNCED,
-                Activity.EMAIL_SPAM,
-                Activity.UNSUBSCRIBED,
-                Activity.PUSH_RECEIVED,
-                Activity.PUSH_TAPPED
-            }) {
-                reactions.merge(activity, profile.tally(activity).count(), Long::sum);
+            for (Channel channel : Channel.values()) {
+                channel.reactions().forEach(activity -> reaction(profile, activity));
             }
+            reaction(profile, Activity.UNSUBSCRIBED);
+        }
+
+        private void reaction(Profile profile, Activity activity) {
+            reactions.merge(activity, profile.tally(activity).count(), Long::sum);
         }
 
         ObjectNode json(Instant now) {

@@ -13,7 +13,7 @@ import io.regulars.event.TestEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ActivityNamesTest {
+class ActivityTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -46,7 +46,7 @@ class ActivityNamesTest {
         "Song Played,OTHER"
     })
     void aTrackedEventCountsByItsName(String name, Activity activity) {
-        assertThat(ActivityNames.of(TestEvents.track(name, "{}"))).isEqualTo(activity);
+        assertThat(Activity.of(TestEvents.track(name, "{}"))).isEqualTo(activity);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class ActivityNamesTest {
         "TRACK,OTHER"
     })
     void othersCountByTheirType(EventType type, Activity activity) {
-        assertThat(ActivityNames.of(TestEvents.of(type, null).build())).isEqualTo(activity);
+        assertThat(Activity.of(TestEvents.of(type, null).build())).isEqualTo(activity);
     }
 
     @ParameterizedTest
