@@ -192,7 +192,6 @@ public record CustomerFold(
                     named(state.anonymousId(), false),
                     state.merged(),
                     null,
-                    state.scores(),
                     state.life().begun());
             return new CustomerFold(
                     state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);

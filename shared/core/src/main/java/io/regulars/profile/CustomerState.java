@@ -9,8 +9,6 @@ import io.regulars.event.CustomerId;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.AccountState;
 import io.regulars.ledger.LoyaltyStatus;
-import io.regulars.scoring.Scores;
-import io.regulars.scoring.Snapshot;
 
 /**
  * All that one customer's profile item holds. Immutable.
@@ -25,7 +23,6 @@ import io.regulars.scoring.Snapshot;
  * @param anonymousId the client's id of a visitor, null for a customer known from the start
  * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
  * @param to the customer that this visitor turned out to be, null unless merged; then nothing else counts
- * @param scores as last stored by rescore, null before
  * @param life whose key the archive is sealed with, and whether an erasure came before
  */
 public record CustomerState(
@@ -40,7 +37,6 @@ public record CustomerState(
         String anonymousId,
         List<CustomerId> merged,
         CustomerId to,
-        Scores scores,
         Life life) {
 
     /** A customer of whom nothing is stored. */
@@ -56,7 +52,6 @@ public record CustomerState(
                 null,
                 null,
                 List.of(),
-                null,
                 null,
                 Life.FIRST);
     }
@@ -75,18 +70,11 @@ public record CustomerState(
                 null,
                 List.of(),
                 null,
-                null,
                 Life.erased(at, finished));
     }
 
     public boolean exists() {
         return version > 0;
-    }
-
-    /** What the next steps get to see. */
-    public Snapshot snapshot(boolean history) {
-        Instant at = profile.lastSeen() == null ? Instant.EPOCH : profile.lastSeen();
-        return new Snapshot(customer, version, history, at, profile, points, scores);
     }
 
     /** This customer, whose own id that is, with all that the visitor did; one version on. */
@@ -108,7 +96,6 @@ public record CustomerState(
                 anonymousId != null ? anonymousId : visitor.anonymousId,
                 List.copyOf(ledgers),
                 to,
-                scores,
                 life.begun());
     }
 
@@ -127,7 +114,6 @@ public record CustomerState(
                 null,
                 List.of(),
                 user,
-                null,
                 life.begun());
     }
 
@@ -163,7 +149,6 @@ public record CustomerState(
                 anonymousId,
                 merged,
                 to,
-                scores,
                 life);
     }
 
@@ -181,26 +166,8 @@ public record CustomerState(
                         anonymousId,
                         merged,
                         to,
-                        scores,
                         life.begun())
                 .with(replayed);
-    }
-
-    public CustomerState withScores(Scores stored) {
-        return new CustomerState(
-                customer,
-                version,
-                profile,
-                imports,
-                recent,
-                points,
-                account,
-                userId,
-                anonymousId,
-                merged,
-                to,
-                stored,
-                life);
     }
 
     /** The same, but that this visitor is not theirs. */
@@ -219,26 +186,13 @@ public record CustomerState(
                 ownVisitor,
                 merged.stream().filter(id -> !id.equals(visitor)).toList(),
                 to,
-                scores,
                 life);
     }
 
     /** The same, with what is known of recent events: more than needed does no harm. */
     public CustomerState withRecent(RecentIds other) {
         return new CustomerState(
-                customer,
-                version,
-                profile,
-                imports,
-                other,
-                points,
-                account,
-                userId,
-                anonymousId,
-                merged,
-                to,
-                scores,
-                life);
+                customer, version, profile, imports, other, points, account, userId, anonymousId, merged, to, life);
     }
 
     /** The same with that key to its archived events. */
@@ -255,7 +209,6 @@ public record CustomerState(
                 anonymousId,
                 merged,
                 to,
-                scores,
                 life.with(key));
     }
 }

@@ -66,7 +66,6 @@ public final class Rebuild {
                 before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted),
                 before.merged(),
                 null,
-                before.scores(),
                 before.life());
         return new CustomerFold(
                 before,
@@ -134,7 +133,6 @@ public final class Rebuild {
                 after.anonymousId(),
                 after.merged(),
                 null,
-                after.scores(),
                 after.life());
     }
 

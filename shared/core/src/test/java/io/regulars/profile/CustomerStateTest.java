@@ -16,7 +16,6 @@ import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LedgerEntry.Kind;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.Life.Stage;
-import io.regulars.scoring.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,22 +61,10 @@ class CustomerStateTest {
         CustomerState unknown = CustomerState.unknown(ADA);
         assertThat(unknown.exists()).isFalse();
         assertThat(unknown.ledgerEmpty()).isTrue();
-        assertThat(unknown.snapshot(true))
-                .isEqualTo(new Snapshot(ADA, 0, true, Instant.EPOCH, Profile.EMPTY, BigDecimal.ZERO, null));
         assertThat(unknown.standing(NOON).balance()).isZero();
         CustomerState erased = CustomerState.erased(ADA, 7, NOON, true);
         assertThat(erased.exists()).isTrue();
         assertThat(erased.life()).isEqualTo(Life.erased(NOON, true));
-    }
-
-    @Test
-    void aSnapshotIsAsOfTheLatestEvent() {
-        CustomerState state = folded(
-                ADA,
-                TestEvents.of(EventType.PAGE, null).at("2026-03-02T12:00:00Z").build());
-        assertThat(state.snapshot(false).at()).isEqualTo(NOON);
-        assertThat(state.snapshot(false).version()).isEqualTo(1);
-        assertThat(state.snapshot(false).withScores(null)).isEqualTo(state.snapshot(false));
     }
 
     @Test
@@ -131,7 +118,6 @@ class CustomerStateTest {
         assertThat(next.posted()).isTrue();
         assertThat(next.profile()).isEqualTo(state.profile());
         assertThat(next.withRecent(RecentIds.NONE).recent().isEmpty()).isTrue();
-        assertThat(next.withScores(null)).isEqualTo(next);
     }
 
     @Test

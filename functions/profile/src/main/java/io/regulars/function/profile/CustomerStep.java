@@ -2,6 +2,7 @@ package io.regulars.function.profile;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Life;
+import io.regulars.scoring.ScoredCustomer;
+import io.regulars.scoring.Scores;
 
 /**
  * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the
@@ -43,11 +46,11 @@ final class CustomerStep {
     /**
      * What became of one customer's events.
      *
-     * @param state the customer as stored, every event folded
+     * @param customer the customer and their scores as stored, every event folded
      * @param own the life of the customer that the events name, who may be a visitor of that customer's
      * @param taken the events that were looked at: those of a former life are dropped
      */
-    record Handled(CustomerState state, Life own, List<Event> taken) {}
+    record Handled(ScoredCustomer customer, Life own, List<Event> taken) {}
 
     /**
      * @param read the customer as read before, perhaps stale
@@ -56,9 +59,9 @@ final class CustomerStep {
      * @throws IllegalStateException if others were first {@value #TRIES} times in a row
      */
     Handled handle(
-            CustomerState read, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
-        CustomerState owner = owner(read);
-        List<Event> taken = returning.taken(read, owner, events);
+            ScoredCustomer read, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
+        ScoredCustomer owner = owner(read);
+        List<Event> taken = returning.taken(read.state(), owner.state(), events);
         if (taken.isEmpty()) {
             return new Handled(owner, read.life(), taken);
         }
@@ -67,12 +70,12 @@ final class CustomerStep {
                     "customer " + owner.customer() + " is being erased; what came since waits for that");
         }
         if (owner.life().gone()) {
-            gates.revive(owner.customer(), owner.version());
+            gates.revive(owner.customer(), owner.state().version());
             Folded begun = fold(read, owner, taken, programmes);
             return begun.erased()
                     ? again(read, claims, taken, programmes)
                     : handle(
-                            profiles.read(read.customer()),
+                            profiles.readScored(read.customer()),
                             gate == null ? null : gates.get(read.customer()),
                             claims,
                             taken,
@@ -82,8 +85,8 @@ final class CustomerStep {
         for (IdentityClaim claim : claims) {
             linked |= link(claim, programmes);
         }
-        CustomerState mine = linked ? profiles.read(read.customer()) : read;
-        CustomerState state = linked ? owner(mine) : owner;
+        ScoredCustomer mine = linked ? profiles.readScored(read.customer()) : read;
+        ScoredCustomer state = linked ? owner(mine) : owner;
         if (gate != null && state.customer().equals(read.customer()) && !linked) {
             gates.apply(state.customer(), gate, concerning(taken));
         } else if (gate != null) {
@@ -92,14 +95,14 @@ final class CustomerStep {
         Folded folded = fold(mine, state, taken, programmes);
         return folded.erased()
                 ? again(read, claims, taken, programmes)
-                : new Handled(folded.state(), folded.own(), taken);
+                : new Handled(folded.customer(), folded.own(), taken);
     }
 
     /** They were erased while this was under way: what was received before is not theirs any more. */
-    private Handled again(CustomerState read, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
+    private Handled again(ScoredCustomer read, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
         boolean concerns = events.stream().anyMatch(GateFold::concerns);
         return handle(
-                profiles.read(read.customer()),
+                profiles.readScored(read.customer()),
                 concerns ? gates.get(read.customer()) : null,
                 claims,
                 events,
@@ -143,10 +146,11 @@ final class CustomerStep {
      * @param own the life of the customer that the events name
      * @param erased whether the customer was erased meanwhile, and not all is folded
      */
-    private record Folded(CustomerState state, Life own, boolean erased) {}
+    private record Folded(ScoredCustomer customer, Life own, boolean erased) {}
 
-    private Folded fold(CustomerState mine, CustomerState start, List<Event> events, Programmes programmes) {
-        CustomerState state = start;
+    private Folded fold(ScoredCustomer mine, ScoredCustomer start, List<Event> events, Programmes programmes) {
+        CustomerState state = start.state();
+        Scores scores = start.scores();
         Life own = mine.life();
         List<Event> left = events;
         Set<String> posted = new HashSet<>();
@@ -154,28 +158,35 @@ final class CustomerStep {
         while (!left.isEmpty()) {
             CustomerFold fold =
                     CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted, programmes);
-            Commit commit = fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state);
+            Commit commit =
+                    fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state, Optional.empty());
             if (commit instanceof Commit.Stored stored) {
                 Meter.count("events.folded", fold.folded());
                 Meter.count("events.duplicate", left.size() - fold.rest().size() - fold.folded());
                 flag(state, stored.state());
                 state = stored.state();
+                scores = stored.scores().orElse(scores);
                 left = fold.rest();
             } else if (commit instanceof Commit.Posted known) {
                 posted.addAll(known.businessIds());
             } else if (++lost < TRIES) {
                 pause(lost);
-                CustomerState now = profiles.read(state.customer());
+                ScoredCustomer now = profiles.readScored(state.customer());
                 if (now.life().gone() && !state.life().gone()) {
                     return new Folded(now, own, true);
                 }
                 own = now.customer().equals(mine.customer()) ? now.life() : own;
-                state = owner(now);
+                ScoredCustomer owner = owner(now);
+                state = owner.state();
+                scores = owner.scores();
             } else {
                 throw contended(state.customer());
             }
         }
-        return new Folded(state, state.customer().equals(mine.customer()) ? state.life() : own, false);
+        return new Folded(
+                new ScoredCustomer(state, scores),
+                state.customer().equals(mine.customer()) ? state.life() : own,
+                false);
     }
 
     private static void flag(CustomerState before, CustomerState after) {
@@ -189,10 +200,10 @@ final class CustomerStep {
     }
 
     /** The customer that a visitor turned out to be. */
-    private CustomerState owner(CustomerState state) {
-        CustomerState owner = state;
-        while (owner.to() != null) {
-            owner = profiles.read(owner.to());
+    private ScoredCustomer owner(ScoredCustomer customer) {
+        ScoredCustomer owner = customer;
+        while (owner.state().to() != null) {
+            owner = profiles.readScored(owner.state().to());
         }
         return owner;
     }

@@ -63,7 +63,7 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<Iden
                                 arrival.history(),
                                 arrival.event(),
                                 key,
-                                visitor(arrival.event(), handled.state().customer(), links)))
+                                visitor(arrival.event(), handled.customer().customer(), links)))
                         .toList();
     }
 

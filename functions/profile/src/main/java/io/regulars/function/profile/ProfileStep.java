@@ -144,7 +144,7 @@ final class ProfileStep {
 
     /** Without the live events of somebody who sends more than a person does: telling them apart takes ever longer. */
     private CustomerWork inTime(CustomerWork one, ProfileStore.Loaded loaded, List<Event> slowed) {
-        if (!loaded.states().get(one.customer()).recent().busy()) {
+        if (!loaded.states().get(one.customer()).state().recent().busy()) {
             return one;
         }
         one.arrivals().stream()
@@ -183,7 +183,7 @@ final class ProfileStep {
                 CustomerStep.Handled handled = step.handle(
                         loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events(), known);
                 if (!handled.taken().isEmpty()) {
-                    Snapshot snapshot = handled.state().snapshot(one.history());
+                    Snapshot snapshot = handled.customer().snapshot(one.history());
                     effects.of(snapshot.customer(), handled.taken());
                     snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
                     archived.put(one.customer(), one.archived(handled, loaded.links()));

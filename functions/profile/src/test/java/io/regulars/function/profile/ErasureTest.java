@@ -110,7 +110,7 @@ class ErasureTest {
     @Test
     void whatWasUnderWayDoesNotBringThePersonBack() {
         deliver(life());
-        Snapshot old = profiles.read(ANN).snapshot(false);
+        Snapshot old = profiles.readScored(ANN).snapshot(false);
         eraser.erase(ANN, ERASED, ALL);
         int before = sqs.sent("profiles").size();
         int archived = s3.objects().size();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.regulars.archive.Seal;
@@ -121,7 +122,7 @@ final class ProfileCommit {
                             .returnValues(ReturnValue.ALL_NEW)
                             .build())
                     .attributes();
-            return new Commit.Stored(fold.after().withScores(ProfileItem.scores(stored)));
+            return new Commit.Stored(fold.after(), Optional.ofNullable(ProfileItem.scores(stored)));
         } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             return new Commit.Conflict();
         }
@@ -148,7 +149,7 @@ final class ProfileCommit {
         items.add(update(fold.before(), fold.after()));
         try {
             dynamo.transactWriteItems(request -> request.transactItems(items));
-            return new Commit.Stored(fold.after());
+            return new Commit.Stored(fold.after(), Optional.empty());
         } catch (TransactionCanceledException e) {
             lostOrThrow(e);
             Set<String> posted = posted(e.cancellationReasons(), fold.entries(), ledger);

@@ -17,6 +17,7 @@ import io.regulars.profile.Life;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.profile.RecentIds;
+import io.regulars.scoring.ScoredCustomer;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import software.amazon.awssdk.core.SdkBytes;
@@ -68,8 +69,13 @@ public final class ProfileItem {
                                 .toList()
                         : List.of(),
                 item.containsKey("to") ? new CustomerId(item.get("to").s()) : null,
-                scores(item),
                 new Life(text(item, "k"), time(item, "since"), Life.Stage.ALIVE));
+    }
+
+    /** The state that an item holds and its scores; those of an unknown or erased customer are null. */
+    static ScoredCustomer readScored(CustomerId customer, Map<String, AttributeValue> item) {
+        CustomerState state = read(customer, item);
+        return new ScoredCustomer(state, state.exists() && !state.life().gone() ? scores(item) : null);
     }
 
     /** The state that an item holds but for its profile, which may be of another format. */

@@ -18,6 +18,7 @@ import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.RecentIds.ChunkKey;
+import io.regulars.scoring.ScoredCustomer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -48,22 +49,22 @@ public final class ProfileStore {
      * @param states by customer, all that were asked for
      * @param links what is known of the visitors, for those of whom anything is
      */
-    public record Loaded(Map<CustomerId, CustomerState> states, Map<CustomerId, LinkItem> links) {}
+    public record Loaded(Map<CustomerId, ScoredCustomer> states, Map<CustomerId, LinkItem> links) {}
 
     /** Reads all of these at once, a request per 100. */
     public Loaded load(Collection<CustomerId> customers, Collection<CustomerId> visitors) {
         Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
-        Map<CustomerId, CustomerState> states = new HashMap<>();
+        Map<CustomerId, ScoredCustomer> states = new HashMap<>();
         for (CustomerId customer : customers) {
             keys.add(CustomerKeys.profile(customer));
-            states.put(customer, CustomerState.unknown(customer));
+            states.put(customer, new ScoredCustomer(CustomerState.unknown(customer), null));
         }
         visitors.forEach(visitor -> keys.add(CustomerKeys.link(visitor)));
         Map<CustomerId, LinkItem> links = new HashMap<>();
         for (Map<String, AttributeValue> item : reader.read(keys, false)) {
             CustomerId id = ProfileItem.customer(item);
             if (item.get("sk").s().equals("P")) {
-                states.put(id, ProfileItem.read(id, item));
+                states.put(id, ProfileItem.readScored(id, item));
             } else {
                 links.put(id, LinkItem.read(item));
             }
@@ -78,7 +79,12 @@ public final class ProfileStore {
 
     /** The customer as stored now: a consistent read. */
     public CustomerState read(CustomerId customer) {
-        return ProfileItem.read(
+        return readScored(customer).state();
+    }
+
+    /** The customer and their scores as stored now: a consistent read. */
+    public ScoredCustomer readScored(CustomerId customer) {
+        return ProfileItem.readScored(
                 customer,
                 dynamo.getItem(request -> request.tableName(table)
                                 .key(CustomerKeys.profile(customer))
