@@ -1,65 +1,45 @@
 package io.regulars.breaks;
 
-import java.util.Optional;
-
-import io.regulars.aws.delivery.ChannelAdapter;
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.aws.delivery.SendJob;
-import io.regulars.channel.Channel;
+import io.regulars.function.send.Composer;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.SendJob;
+import io.regulars.function.send.Transport;
 
 /**
- * Hands a message over when it is to make sure that the provider can be reached, which is before the claim:
+ * Sends a message while it makes sure that the provider can be reached, which is before the claim:
  * {@link Break#CLAIM_AFTER_SEND}.
  */
-public final class SendFirst<L> implements ChannelAdapter<L> {
+public final class SendFirst<M> implements Composer<M>, Transport<M> {
 
-    private final ChannelAdapter<L> carrier;
-    private L letter;
+    private final Composer<M> composer;
+    private final Transport<M> transport;
+    private M message;
     private Outcome outcome;
 
-    private SendFirst(ChannelAdapter<L> carrier) {
-        this.carrier = carrier;
-    }
-
-    /** The carrier as it should be, unless it is broken on purpose. */
-    public static <L> ChannelAdapter<L> ifBroken(ChannelAdapter<L> carrier) {
-        return Break.CLAIM_AFTER_SEND.on() ? new SendFirst<>(carrier) : carrier;
+    public SendFirst(Composer<M> composer, Transport<M> transport) {
+        this.composer = composer;
+        this.transport = transport;
     }
 
     @Override
-    public Channel channel() {
-        return carrier.channel();
+    public M compose(SendJob job) {
+        message = composer.compose(job);
+        return message;
     }
 
     @Override
-    public Optional<String> blocked(SendJob job) {
-        return carrier.blocked(job);
+    public void connect() {
+        transport.connect();
+        outcome = transport.send(message);
     }
 
     @Override
-    public L prepare(SendJob job) {
-        letter = carrier.prepare(job);
-        return letter;
-    }
-
-    @Override
-    public String subject(SendJob job) {
-        return carrier.subject(job);
-    }
-
-    @Override
-    public void ready() {
-        carrier.ready();
-        outcome = carrier.send(letter);
-    }
-
-    @Override
-    public Outcome send(L sent) {
+    public Outcome send(M sent) {
         return outcome;
     }
 
     @Override
-    public void accepted(L sent) {
-        carrier.accepted(sent);
+    public void accepted(M sent) {
+        transport.accepted(sent);
     }
 }

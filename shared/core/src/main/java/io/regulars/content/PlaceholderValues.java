@@ -36,8 +36,8 @@ public final class PlaceholderValues {
         values.put("shop", shop);
         values.put("reward", reward(offer.reward(), currency, language));
         values.put("firstName", firstName(gate));
-        values.put("coupon", request.coupon());
-        values.put("product", request.product());
+        values.put("coupon", request.offer().coupon());
+        values.put("product", request.offer().product());
         values.put("points", points == null ? null : points.stripTrailingZeros().toPlainString());
         return values;
     }

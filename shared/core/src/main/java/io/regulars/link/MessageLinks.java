@@ -1,6 +1,5 @@
 package io.regulars.link;
 
-import io.regulars.channel.Channel;
 import io.regulars.message.SendRequest;
 
 /**
@@ -19,16 +18,15 @@ public record MessageLinks(String click, String open, String unsubscribe, String
      * @param publicUrl where they lead, with or without a slash at the end
      * @param language which content of the offer is sent
      */
-    public static MessageLinks of(
-            LinkTokens tokens, String publicUrl, SendRequest request, Channel channel, String language) {
+    public static MessageLinks of(LinkTokens tokens, String publicUrl, SendRequest request, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
         Link link = new Link(
                 Link.Kind.CLICK,
                 request.customer(),
-                channel,
+                request.channel(),
                 request.decision(),
-                request.offer(),
-                request.offerVersion(),
+                request.offer().id(),
+                request.offer().version(),
                 language,
                 request.at());
         return new MessageLinks(

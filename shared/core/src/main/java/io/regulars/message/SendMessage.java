@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 
 /**
- * The data of a message on the queues email and push: {@code {sends: [{cid, decision, trigger, offer, offerVersion,
+ * The data of a message on the queue of a channel: {@code {sends: [{cid, decision, trigger, offer, offerVersion,
  * coupon, product, at}]}}.
  */
 public final class SendMessage {
@@ -31,13 +32,18 @@ public final class SendMessage {
         return data;
     }
 
-    /** @throws IllegalArgumentException if the data holds no list of sends */
-    public static List<SendRequest> fromData(JsonNode data) {
+    /**
+     * Reads the requests of a message.
+     *
+     * @param channel whose queue the message is from
+     * @throws IllegalArgumentException if the data holds no list of sends, or one lacks a required field
+     */
+    public static List<SendRequest> fromData(JsonNode data, Channel channel) {
         if (!data.path(LIST).isArray()) {
             throw new IllegalArgumentException("data." + LIST + " is missing or not a list");
         }
         List<SendRequest> sends = new ArrayList<>();
-        data.path(LIST).forEach(send -> sends.add(fromJson(send)));
+        data.path(LIST).forEach(send -> sends.add(fromJson(send, channel)));
         return sends;
     }
 
@@ -46,27 +52,29 @@ public final class SendMessage {
         json.put("cid", send.customer().value());
         json.put("decision", send.decision());
         json.put("trigger", send.trigger());
-        json.put("offer", send.offer());
-        json.put("offerVersion", send.offerVersion());
-        if (send.coupon() != null) {
-            json.put("coupon", send.coupon());
+        json.put("offer", send.offer().id());
+        json.put("offerVersion", send.offer().version());
+        if (send.offer().coupon() != null) {
+            json.put("coupon", send.offer().coupon());
         }
-        if (send.product() != null) {
-            json.put("product", send.product());
+        if (send.offer().product() != null) {
+            json.put("product", send.offer().product());
         }
         return json.put("at", send.at().toString());
     }
 
     /** @throws IllegalArgumentException if a required field is missing */
-    public static SendRequest fromJson(JsonNode json) {
+    public static SendRequest fromJson(JsonNode json, Channel channel) {
         return new SendRequest(
+                channel,
                 new CustomerId(required(json, "cid")),
                 required(json, "decision"),
                 required(json, "trigger"),
-                required(json, "offer"),
-                json.path("offerVersion").asInt(),
-                optional(json, "coupon"),
-                optional(json, "product"),
+                new PersonalOffer(
+                        required(json, "offer"),
+                        json.path("offerVersion").asInt(),
+                        optional(json, "coupon"),
+                        optional(json, "product")),
                 Instant.parse(required(json, "at")));
     }
 

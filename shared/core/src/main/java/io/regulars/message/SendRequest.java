@@ -2,24 +2,17 @@ package io.regulars.message;
 
 import java.time.Instant;
 
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 
 /**
- * What decide or dispatch asks of email or push. Names everything by id; holds no address.
+ * A request to send one message, from decide or dispatch to the function of a channel. Names everything by id; holds no
+ * address.
  *
+ * @param channel the channel that the message goes out on; not part of the JSON, the queue says it
  * @param decision id of the decision, which is also the id of the delivery
- * @param offer id
- * @param offerVersion the version to render
- * @param coupon null without one
- * @param product the product that the message is about, null without one
- * @param at event time at which it was due
+ * @param trigger name of the trigger that led to the decision
+ * @param at event time at which the message was due
  */
 public record SendRequest(
-        CustomerId customer,
-        String decision,
-        String trigger,
-        String offer,
-        int offerVersion,
-        String coupon,
-        String product,
-        Instant at) {}
+        Channel channel, CustomerId customer, String decision, String trigger, PersonalOffer offer, Instant at) {}

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.Outbox;
@@ -24,6 +23,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
@@ -40,10 +40,10 @@ final class DecideService {
 
     private final GateStore gates;
     private final Decider decider;
-    private final Outbox<Addressed> sends;
+    private final Outbox<SendRequest> sends;
     private final Workers workers = new Workers();
 
-    DecideService(GateStore gates, Decider decider, Outbox<Addressed> sends) {
+    DecideService(GateStore gates, Decider decider, Outbox<SendRequest> sends) {
         this.gates = gates;
         this.decider = decider;
         this.sends = sends;
@@ -56,7 +56,7 @@ final class DecideService {
                 .map(request -> request.snapshot().customer())
                 .toList());
         Set<String> again = new LinkedHashSet<>();
-        List<Addressed> due = new ArrayList<>();
+        List<SendRequest> due = new ArrayList<>();
         Map<CustomerId, Arming> armings = new LinkedHashMap<>();
         for (Received<List<DecisionRequest>> message : messages) {
             try {
@@ -87,7 +87,7 @@ final class DecideService {
             String message,
             DecisionRequest request,
             Map<CustomerId, Gate> gatesRead,
-            List<Addressed> due,
+            List<SendRequest> due,
             Map<CustomerId, Arming> armings) {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
@@ -117,13 +117,13 @@ final class DecideService {
     }
 
     private static void finish(
-            StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<Addressed> due) {
+            StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<SendRequest> due) {
         Meter.count("decisions", 1);
         if (!stored.decision().at().equals(request.snapshot().at())) {
             return; // taken upon an earlier request, which sees to its message
         }
         if (stored.state() == DecisionState.SENT) {
-            due.add(Addressed.of(stored, stored.decision().sendAt()));
+            due.add(stored.request(stored.decision().sendAt()));
         } else if (stored.state() == DecisionState.SCHEDULED) {
             waits.put(DueEntries.key(stored.decision()), DueEntries.due(stored.decision()));
         }

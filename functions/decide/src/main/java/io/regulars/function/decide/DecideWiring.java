@@ -13,7 +13,6 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
-import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.gate.GatePolicy;
@@ -40,13 +39,7 @@ class DecideWiring {
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of);
         Decider decider = new Decider(
                 catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
-        return new DecideService(
-                new GateStore(dynamo, customers),
-                decider,
-                new SendsOutbox(
-                        new MessageSender(sqs, env.required("EMAIL_QUEUE_URL")),
-                        new MessageSender(sqs, env.required("PUSH_QUEUE_URL")),
-                        "/decide"));
+        return new DecideService(new GateStore(dynamo, customers), decider, SendsOutbox.of(sqs, env, "/decide"));
     }
 
     @Produces

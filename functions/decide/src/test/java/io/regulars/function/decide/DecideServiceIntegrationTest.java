@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
@@ -24,6 +23,7 @@ import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer.RewardKind;
 import io.regulars.policy.Decision.Arm;
@@ -49,7 +49,7 @@ class DecideServiceIntegrationTest {
             SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
-    private final List<Addressed> sent = new ArrayList<>();
+    private final List<SendRequest> sent = new ArrayList<>();
     private String table;
     private Map<String, String> bars = Map.of();
     private GateStore gates;
@@ -84,9 +84,9 @@ class DecideServiceIntegrationTest {
         assertThat(stored.state()).isEqualTo(DecisionState.SENT);
         assertThat(stored.product()).isEqualTo("tea");
         assertThat(sent).singleElement().satisfies(message -> {
-            assertThat(message.request().decision()).isEqualTo(stored.decision().id());
-            assertThat(message.request().offer()).isEqualTo("reminder");
-            assertThat(message.request().at()).isEqualTo(NOON);
+            assertThat(message.decision()).isEqualTo(stored.decision().id());
+            assertThat(message.offer().id()).isEqualTo("reminder");
+            assertThat(message.at()).isEqualTo(NOON);
         });
     }
 
@@ -232,7 +232,7 @@ class DecideServiceIntegrationTest {
         return service(sent::addAll).decide(message(request));
     }
 
-    private DecideService service(io.regulars.aws.decision.Outbox<Addressed> outbox) {
+    private DecideService service(io.regulars.aws.decision.Outbox<SendRequest> outbox) {
         return new DecideService(
                 gates,
                 new Decider(

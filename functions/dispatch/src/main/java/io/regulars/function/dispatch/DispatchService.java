@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.gate.GateStore;
@@ -17,6 +16,7 @@ import io.regulars.aws.run.Workers;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 
 /**
  * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as
@@ -38,7 +38,7 @@ final class DispatchService {
     private final GateStore gates;
     private final DueProcessor waker;
     private final Eraser eraser;
-    private final Outbox<Addressed> sends;
+    private final Outbox<SendRequest> sends;
     private final Outbox<DecisionRequest> decisions;
 
     DispatchService(
@@ -47,7 +47,7 @@ final class DispatchService {
             GateStore gates,
             DueProcessor waker,
             Eraser eraser,
-            Outbox<Addressed> sends,
+            Outbox<SendRequest> sends,
             Outbox<DecisionRequest> decisions) {
         this.workers = workers;
         this.index = index;

@@ -44,7 +44,7 @@ class DispatchWiring {
                 new GateStore(dynamo, customers),
                 new DueProcessor(new SnapshotReader(dynamo, customers), decisions, overdue),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
-                new SendsOutbox(sender(sqs, "EMAIL_QUEUE_URL"), sender(sqs, "PUSH_QUEUE_URL"), NAME),
+                SendsOutbox.of(sqs, env, NAME),
                 new DecisionsOutbox(sender(sqs, "DECISIONS_QUEUE_URL"), NAME));
     }
 

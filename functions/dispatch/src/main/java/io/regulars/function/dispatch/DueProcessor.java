@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
@@ -20,6 +19,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 import io.regulars.policy.Decision.Candidate;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
@@ -65,13 +65,13 @@ final class DueProcessor {
         List<StoredDecision> won =
                 waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream()
                         .toList();
-        List<Addressed> messages = new ArrayList<>();
+        List<SendRequest> messages = new ArrayList<>();
         // Sent before, but put off until the quiet hours are over or an operator lets it go: its turn is now.
         stored.stream()
                 .filter(decision -> decision.state() == DecisionState.SENT)
                 .forEach(decision ->
-                        messages.add(Addressed.of(decision, decision.decision().sendAt())));
-        won.forEach(decision -> messages.add(Addressed.of(decision, now)));
+                        messages.add(decision.request(decision.decision().sendAt())));
+        won.forEach(decision -> messages.add(decision.request(now)));
         Map<String, Due> rearmed = new TreeMap<>();
         List<FiredTrigger> fired = new ArrayList<>();
         profile.ifPresent(snapshot -> evaluate(snapshot, due, now, fired, rearmed));

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.GateRules;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 
 /**
  * What is to be done for one customer who is due.
@@ -27,7 +27,7 @@ import io.regulars.message.DecisionRequest;
 record DueWork(
         CustomerId customer,
         Gate gate,
-        List<Addressed> messages,
+        List<SendRequest> messages,
         Optional<DecisionRequest> request,
         List<StoredDecision> won,
         List<StoredDecision> lost,

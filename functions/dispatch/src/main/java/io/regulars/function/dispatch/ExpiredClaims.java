@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.regulars.aws.coupon.Redeemer;
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.StoredDecision;
@@ -71,13 +70,7 @@ final class ExpiredClaims {
             };
         }
         stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(
-                Addressed.of(found, claim.at()).request(),
-                claim.channel(),
-                now,
-                Delivery.State.UNKNOWN,
-                null,
-                null,
-                "no notice within 15 minutes")));
+                found.request(claim.at()), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
         LOG.log(
                 Level.ERROR,
                 "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",

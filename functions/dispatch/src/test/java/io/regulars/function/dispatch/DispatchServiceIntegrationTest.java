@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.coupon.Redeemer;
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
@@ -32,6 +31,7 @@ import io.regulars.gate.GatePolicy;
 import io.regulars.json.Json;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.SendRequest;
 import io.regulars.policy.Decision;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
@@ -57,7 +57,7 @@ class DispatchServiceIntegrationTest {
     private static final Instant SIX = Instant.parse("2026-03-10T18:00:00Z");
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
-    private final List<Addressed> sent = new ArrayList<>();
+    private final List<SendRequest> sent = new ArrayList<>();
     private final List<DecisionRequest> asked = new ArrayList<>();
     private String table;
     private GateStore gates;
@@ -77,7 +77,7 @@ class DispatchServiceIntegrationTest {
 
         assertThat(dispatch(SIX.minusSeconds(60))).isEqualTo(new DispatchService.Report(SIX, 0));
         assertThat(dispatch(SIX.plusSeconds(20))).isEqualTo(new DispatchService.Report(null, 1));
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d1");
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d1");
         assertThat(state("d1")).isEqualTo(DecisionState.SENT);
         assertThat(gates.get(ANN).due()).isEmpty();
         dispatch(SIX.plusSeconds(80));
@@ -90,7 +90,7 @@ class DispatchServiceIntegrationTest {
         schedule("d1", 1.0, DecisionState.SCHEDULED);
         schedule("d2", 2.0, DecisionState.SCHEDULED);
         dispatch(SIX);
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d2");
         assertThat(state("d1")).isEqualTo(DecisionState.LOST);
         assertThat(gates.get(ANN).due()).isEmpty();
     }
@@ -127,7 +127,7 @@ class DispatchServiceIntegrationTest {
                 .hasMessage("the queue is away");
         assertThat(gates.get(ANN).due()).hasSize(2);
         dispatch(SIX.plusSeconds(60));
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d2");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DispatchServiceIntegrationTest {
                         .dispatch(SIX, () -> true))
                 .hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2", "d2");
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d2", "d2");
         assertThat(state("d1")).isEqualTo(DecisionState.LOST);
     }
 
@@ -167,7 +167,7 @@ class DispatchServiceIntegrationTest {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SENT);
         dispatch(SIX);
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d1");
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d1");
         assertThat(gates.get(ANN).due()).isEmpty();
     }
 
@@ -248,9 +248,7 @@ class DispatchServiceIntegrationTest {
         gates.claim(ANN, gates.get(ANN), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
         new DeliveryStore(dynamo, table)
                 .put(new Delivery(
-                        Addressed.of(decisions.get(ANN, "d1").orElseThrow(), NOON)
-                                .request(),
-                        Channel.EMAIL,
+                        decisions.get(ANN, "d1").orElseThrow().request(NOON),
                         NOON,
                         Delivery.State.SENT,
                         "p",
@@ -268,8 +266,8 @@ class DispatchServiceIntegrationTest {
         becomesAnn();
 
         assertThat(dispatch(SIX)).isEqualTo(new DispatchService.Report(null, 1));
-        assertThat(sent).extracting(message -> message.request().decision()).containsExactly("d2");
-        assertThat(sent.get(0).request().customer()).isEqualTo(VISITOR);
+        assertThat(sent).extracting(SendRequest::decision).containsExactly("d2");
+        assertThat(sent.get(0).customer()).isEqualTo(VISITOR);
         assertThat(decisions.get(VISITOR, "d1").orElseThrow().state()).isEqualTo(DecisionState.LOST);
         assertThat(decisions.get(VISITOR, "d2").orElseThrow().state()).isEqualTo(DecisionState.SENT);
         assertThat(gates.get(ANN).due()).isEmpty();
@@ -320,7 +318,7 @@ class DispatchServiceIntegrationTest {
         return service(sent::addAll, asked::addAll).dispatch(now, () -> true);
     }
 
-    private DispatchService service(Outbox<Addressed> sends, Outbox<DecisionRequest> requests) {
+    private DispatchService service(Outbox<SendRequest> sends, Outbox<DecisionRequest> requests) {
         return new DispatchService(
                 new Workers(),
                 new DueIndex(dynamo, table, new Workers()),

@@ -7,86 +7,49 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.aws.control.ControlStore;
-import io.regulars.aws.delivery.Courier;
-import io.regulars.aws.delivery.DeliveryStore;
-import io.regulars.aws.delivery.MessageMaker;
-import io.regulars.aws.delivery.Reservations;
-import io.regulars.aws.delivery.SendQueueConsumer;
-import io.regulars.aws.delivery.ShopInfo;
-import io.regulars.aws.delivery.SpendablePoints;
-import io.regulars.aws.delivery.Suppressions;
-import io.regulars.aws.gate.GateStore;
-import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
-import io.regulars.aws.sqs.DeadLetters;
-import io.regulars.aws.sqs.SqsBatch;
-import io.regulars.gate.GatePolicy;
-import io.regulars.link.LinkTokens;
+import io.regulars.channel.Channel;
+import io.regulars.function.send.SendHandler;
+import io.regulars.function.send.SendQueueConsumer;
+import io.regulars.function.send.SendWiring;
+import io.regulars.function.send.Transport;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Puts the function together from its environment. */
+/** Builds the function from its environment. */
 @ApplicationScoped
 public class EmailWiring {
 
     /**
-     * For SES to take a mail. Less than half of the function's time-out, so that what became of the claim is still
+     * For SES to accept a mail. Less than half of the function's time-out, so that the outcome of the claim is still
      * recorded.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SES_TIMEOUT = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
-    Env env() {
-        return Env.system();
+    SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
+        Env env = Env.system();
+        return SendWiring.handler(sqs, env.required("EMAIL_DLQ_URL"), consumer(dynamo, env, transport(env)));
     }
 
-    @Produces
-    @Singleton
-    SqsBatch batch(SqsClient sqs, Env env) {
-        return new SqsBatch(new DeadLetters(sqs, env.required("EMAIL_DLQ_URL")));
+    static SendQueueConsumer consumer(DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport) {
+        SendWiring wiring = new SendWiring(dynamo, env);
+        SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
+        return wiring.consumer(Channel.EMAIL, new MailComposer(wiring.personalizer(), sender), transport);
     }
 
-    @Produces
-    @Singleton
-    SendQueueConsumer messages(DynamoDbClient dynamo, Env env) {
-        return messages(dynamo, env, transport(env));
-    }
-
-    static SendQueueConsumer messages(DynamoDbClient dynamo, Env env, MailTransport transport) {
-        String customers = env.required("CUSTOMERS_TABLE");
-        LinkTokens tokens =
-                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
-        MessageMaker maker = new MessageMaker(tokens, ShopInfo.of(env), new SpendablePoints(dynamo, customers)::of);
-        EmailAdapter carrier = new EmailAdapter(
-                maker,
-                tokens,
-                new Suppressions(dynamo, customers),
-                SenderAddress.of(env.required("MAIL_FROM")),
-                transport);
-        ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new SendQueueConsumer(new Courier<>(
-                new GateStore(dynamo, customers),
-                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
-                new DeliveryStore(dynamo, customers),
-                carrier,
-                GatePolicy.DEFAULT,
-                controls,
-                new Reservations(dynamo, customers, controls)));
-    }
-
-    static MailTransport transport(Env env) {
+    static Transport<OutgoingMail> transport(Env env) {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
             return new SesTransport(
                     SesV2Client.builder()
                             .httpClient(ApacheHttpClient.create())
                             .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                                    .apiCallTimeout(PATIENCE))
+                                    .apiCallTimeout(SES_TIMEOUT))
                             .build(),
                     env.optional("MAIL_CONFIGURATION_SET", null));
         }

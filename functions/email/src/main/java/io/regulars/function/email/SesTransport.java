@@ -2,7 +2,8 @@ package io.regulars.function.email;
 
 import java.util.Set;
 
-import io.regulars.aws.delivery.Outcome;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Transport;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
  * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may
  * have been a mail sent.
  */
-final class SesTransport implements MailTransport {
+final class SesTransport implements Transport<OutgoingMail> {
 
     private static final int TOO_MANY = 429;
     /**
@@ -49,10 +50,6 @@ final class SesTransport implements MailTransport {
         this.ses = ses;
         this.configurationSet = configurationSet;
     }
-
-    /** There is no connection to prepare. */
-    @Override
-    public void ready() {}
 
     @Override
     public Outcome send(OutgoingMail mail) {

@@ -7,24 +7,24 @@ import java.util.Properties;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
-import io.regulars.aws.delivery.Outcome;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Transport;
 
 /**
  * SMTP, over one connection that is kept open from mail to mail. A reply of the server settles the outcome: 4xx means
  * later, 5xx means never; a connection that breaks before the reply leaves it unknown.
  */
-final class SmtpTransport implements MailTransport {
+final class SmtpTransport implements Transport<OutgoingMail> {
 
     private final URI server;
     private final Session session;
-    private Transport connection;
+    private jakarta.mail.Transport connection;
 
     /**
      * @param server {@code smtp://host:port}, {@code smtps://…}, with {@code user:password@} where the server asks for
@@ -37,7 +37,7 @@ final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public void ready() {
+    public void connect() {
         try {
             if (connection == null || !connection.isConnected()) {
                 close();

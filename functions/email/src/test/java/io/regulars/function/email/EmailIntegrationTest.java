@@ -15,10 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.delivery.Suppressions;
-import io.regulars.aws.delivery.TryLaterException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.privacy.Eraser;
@@ -28,12 +25,17 @@ import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.SendQueueConsumer;
+import io.regulars.function.send.Transport;
+import io.regulars.function.send.TryLaterException;
 import io.regulars.gate.GateRules;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.CloudEvents;
+import io.regulars.message.PersonalOffer;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
@@ -77,7 +79,7 @@ class EmailIntegrationTest {
                 "Söder & Co <hello@shop.example>",
                 "MAIL_TRANSPORT",
                 "smtp://127.0.0.1:" + server.getSmtp().getPort()));
-        email = EmailWiring.messages(dynamo.client(), env, EmailWiring.transport(env));
+        email = EmailWiring.consumer(dynamo.client(), env, EmailWiring.transport(env));
         new CatalogueStore(dynamo.client(), catalogue)
                 .put("win-back", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
                                 {"id": "win-back", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
@@ -192,12 +194,12 @@ class EmailIntegrationTest {
 
     @Test
     void anUnknownOutcomeIsNeverSentAgain() {
-        email = EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Unknown("broke")));
+        email = EmailWiring.consumer(dynamo.client(), env, new Fixed(new Outcome.Unknown("broke")));
         email.deliver(List.of(request("d1")), NOON);
 
         assertThat(state("d1")).isEqualTo("unknown");
         assertThat(gates.get(ADA).sent()).containsEntry("2026-03-10", 1);
-        EmailWiring.messages(dynamo.client(), env, EmailWiring.transport(env)).deliver(List.of(request("d1")), NOON);
+        EmailWiring.consumer(dynamo.client(), env, EmailWiring.transport(env)).deliver(List.of(request("d1")), NOON);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -216,11 +218,11 @@ class EmailIntegrationTest {
     @Test
     void aRefusalForNowIsTriedAgainAndOneForGoodIsNot() {
         SendQueueConsumer busy =
-                EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.TryLater("smtp 451")));
+                EmailWiring.consumer(dynamo.client(), env, new Fixed(new Outcome.TryLater("smtp 451")));
         assertThatThrownBy(() -> busy.deliver(List.of(request("d1")), NOON)).isInstanceOf(TryLaterException.class);
         assertThat(gates.get(ADA).claims()).isEmpty();
 
-        EmailWiring.messages(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550")))
+        EmailWiring.consumer(dynamo.client(), env, new Fixed(new Outcome.Rejected("smtp 550")))
                 .deliver(List.of(request("d1")), NOON);
         assertThat(state("d1")).isEqualTo("rejected");
         email.deliver(List.of(request("d1")), NOON);
@@ -240,20 +242,19 @@ class EmailIntegrationTest {
         CustomerId ben = CustomerId.ofUser("ben");
         gates.apply(ben, List.of(event("ben", "{\"email\":\"ben@customers.example\",\"consent\":{\"email\":true}}")));
         email.deliver(List.of(request("d1")), NOON);
-        email.deliver(List.of(new SendRequest(ben, "d2", "slipping_away", "win-back", 1, null, null, NOON)), NOON);
+        email.deliver(List.of(request(ben, "d2", "win-back", null)), NOON);
         assertThat(received(2)).hasSize(2);
     }
 
     @Test
     void aMessageThatIsNotOursIsForeign() {
-        assertThatThrownBy(() -> SendQueueConsumer.read("{\"hello\":1}")).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> email.read("{\"hello\":1}")).isInstanceOf(MalformedMessageException.class);
         String lacking =
                 CloudEvents.write(SendMessage.TYPE, "/decide", NOON, Json.read("{\"sends\":[{\"cid\":\"u1\"}]}"));
-        assertThatThrownBy(() -> SendQueueConsumer.read(lacking))
+        assertThatThrownBy(() -> email.read(lacking))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("decision");
-        assertThatThrownBy(() -> email.deliver(
-                        List.of(new SendRequest(ADA, "d9", "slipping_away", "no-such", 1, null, null, NOON)), NOON))
+        assertThatThrownBy(() -> email.deliver(List.of(request(ADA, "d9", "no-such", null)), NOON))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("no-such");
     }
@@ -300,22 +301,16 @@ class EmailIntegrationTest {
     }
 
     private static SendRequest request(String decision) {
+        return request(ADA, decision, "win-back", decision.equals("d1") ? "AB12CD34EF" : "CODE-" + decision);
+    }
+
+    private static SendRequest request(CustomerId customer, String decision, String offer, String coupon) {
         return new SendRequest(
-                ADA,
-                decision,
-                "slipping_away",
-                "win-back",
-                1,
-                decision.equals("d1") ? "AB12CD34EF" : "CODE-" + decision,
-                null,
-                NOON);
+                Channel.EMAIL, customer, decision, "slipping_away", new PersonalOffer(offer, 1, coupon, null), NOON);
     }
 
     /** A provider that always says the same. */
-    private record Fixed(Outcome outcome) implements MailTransport {
-
-        @Override
-        public void ready() {}
+    private record Fixed(Outcome outcome) implements Transport<OutgoingMail> {
 
         @Override
         public Outcome send(OutgoingMail mail) {

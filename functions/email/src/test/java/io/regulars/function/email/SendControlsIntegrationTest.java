@@ -22,21 +22,24 @@ import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.Redeemer;
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.aws.delivery.SendQueueConsumer;
-import io.regulars.aws.delivery.TryLaterException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
+import io.regulars.channel.Channel;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.OrderKey;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.SendQueueConsumer;
+import io.regulars.function.send.Transport;
+import io.regulars.function.send.TryLaterException;
 import io.regulars.json.Json;
+import io.regulars.message.PersonalOffer;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -268,10 +271,7 @@ class SendControlsIntegrationTest {
 
     /** Another environment, with nothing remembered. */
     private SendQueueConsumer courier() {
-        return EmailWiring.messages(dynamo.client(), env, new MailTransport() {
-
-            @Override
-            public void ready() {}
+        return EmailWiring.consumer(dynamo.client(), env, new Transport<OutgoingMail>() {
 
             @Override
             public Outcome send(OutgoingMail mail) {
@@ -334,14 +334,13 @@ class SendControlsIntegrationTest {
     }
 
     private static SendRequest request(CustomerId customer, String decision) {
+        String coupon = "CODE" + decision.toUpperCase(java.util.Locale.ROOT);
         return new SendRequest(
+                Channel.EMAIL,
                 customer,
                 decision,
                 "slipping_away",
-                "win-back",
-                1,
-                "CODE" + decision.toUpperCase(java.util.Locale.ROOT),
-                null,
+                new PersonalOffer("win-back", 1, coupon, null),
                 NOON);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.regulars.aws.decision.Addressed;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.Delivery;
@@ -73,14 +72,8 @@ final class Notices {
             Meter.count("deliveries.confirmed", 1);
             return;
         }
-        stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(
-                Addressed.of(found, claim.at()).request(),
-                claim.channel(),
-                claim.at(),
-                Delivery.State.SENT,
-                null,
-                null,
-                REASON)));
+        stored.ifPresent(found -> deliveries.putIfAbsent(
+                new Delivery(found.request(claim.at()), claim.at(), Delivery.State.SENT, null, null, REASON)));
     }
 
     private static boolean open(Gate gate, String decision) {

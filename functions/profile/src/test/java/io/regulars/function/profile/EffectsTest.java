@@ -26,6 +26,7 @@ import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.json.Json;
+import io.regulars.message.PersonalOffer;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
@@ -197,8 +198,7 @@ class EffectsTest extends ProfileFunction {
         gates.update(ann, gate -> GateRules.settle(gate, "d1", "unknown"));
         DeliveryStore deliveries = new DeliveryStore(dynamo.client(), table);
         deliveries.put(new Delivery(
-                new SendRequest(ann, "d1", "t", "o", 1, null, null, NOW),
-                Channel.EMAIL,
+                new SendRequest(Channel.EMAIL, ann, "d1", "t", new PersonalOffer("o", 1, null, null), NOW),
                 NOW,
                 Delivery.State.UNKNOWN,
                 null,

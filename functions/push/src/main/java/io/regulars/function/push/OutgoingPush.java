@@ -10,7 +10,7 @@ import io.regulars.gate.Gate.Subscription;
 /**
  * A notification that is ready to be sent.
  *
- * @param to where to, the newest first
+ * @param to the customer's subscriptions, newest first
  * @param at by the invocation's clock
  */
 record OutgoingPush(CustomerId customer, List<Subscription> to, RenderedPush note, Instant at) {}

@@ -1,7 +1,5 @@
 package io.regulars.function.push;
 
-import java.time.Instant;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
@@ -10,29 +8,21 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
-import io.regulars.aws.delivery.SendQueueConsumer;
-import io.regulars.aws.run.InvocationClock;
-import io.regulars.aws.run.Meter;
-import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.function.send.SendHandler;
 
-/** Takes the queue <i>push</i>. */
+/** Handles the queue <i>push</i>. */
 @Named("push")
 public class PushHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    private final SqsBatch batch;
-    private final SendQueueConsumer messages;
+    private final SendHandler sending;
 
     @Inject
-    public PushHandler(SqsBatch batch, SendQueueConsumer messages) {
-        this.batch = batch;
-        this.messages = messages;
+    public PushHandler(SendHandler sending) {
+        this.sending = sending;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        try (Meter.Invocation metered = Meter.invocation()) {
-            Instant now = InvocationClock.of(context);
-            return batch.each(event, SendQueueConsumer::read, message -> messages.deliver(message.body(), now));
-        }
+        return sending.handle(event, context);
     }
 }

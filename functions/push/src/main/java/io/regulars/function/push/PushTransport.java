@@ -1,15 +1,59 @@
 package io.regulars.function.push;
 
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.content.RenderedPush;
+import java.util.List;
+
+import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.channel.Channel;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Transport;
 import io.regulars.gate.Gate.Subscription;
+import io.regulars.gate.GateRules;
+import io.regulars.message.FeedbackMessage;
 
-/** Hands notifications to one kind of push service. Used by one thread at a time. */
-interface PushTransport {
+/**
+ * Sends a notification to the newest subscription that still exists. A subscription that is gone is removed from the
+ * gate.
+ */
+final class PushTransport implements Transport<OutgoingPush> {
 
-    /** What a service says of a subscription that is no more. */
-    Outcome GONE = new Outcome.Rejected("subscription gone");
+    private final GateStore gates;
+    private final PushProvider web;
+    private final PushProvider mobile;
+    private final FeedbackSender feedback;
 
-    /** Hands one notification over, once; what the service or the network does is the outcome, never an exception. */
-    Outcome send(Subscription to, RenderedPush note);
+    PushTransport(GateStore gates, PushProvider web, PushProvider mobile, FeedbackSender feedback) {
+        this.gates = gates;
+        this.web = web;
+        this.mobile = mobile;
+        this.feedback = feedback;
+    }
+
+    @Override
+    public Outcome send(OutgoingPush push) {
+        Outcome outcome = PushProvider.GONE;
+        for (Subscription to : push.to()) {
+            outcome = ("webpush".equals(to.kind()) ? web : mobile).send(to, push.note());
+            if (!PushProvider.GONE.equals(outcome)) {
+                return outcome;
+            }
+            gates.update(push.customer(), gate -> GateRules.unsubscribed(gate, to.endpoint()));
+        }
+        return outcome;
+    }
+
+    /** Reports the delivery. Push services send no notices, so acceptance is the last that is known. */
+    @Override
+    public void accepted(OutgoingPush push) {
+        String decision = push.note().decision();
+        feedback.send(
+                List.of(FeedbackMessage.track(
+                        "push-received-" + decision,
+                        Channel.PUSH.delivered().eventName(),
+                        push.customer(),
+                        push.at(),
+                        Channel.PUSH,
+                        decision)),
+                push.at());
+    }
 }

@@ -9,87 +9,59 @@ import jakarta.inject.Singleton;
 import com.interaso.webpush.VapidKeys;
 import com.interaso.webpush.WebPush;
 
-import io.regulars.aws.control.ControlStore;
-import io.regulars.aws.delivery.Courier;
-import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.delivery.MessageMaker;
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.aws.delivery.Reservations;
-import io.regulars.aws.delivery.SendQueueConsumer;
-import io.regulars.aws.delivery.ShopInfo;
-import io.regulars.aws.delivery.SpendablePoints;
-import io.regulars.aws.gate.GateStore;
-import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
-import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
-import io.regulars.aws.sqs.SqsBatch;
-import io.regulars.gate.GatePolicy;
-import io.regulars.link.LinkTokens;
+import io.regulars.channel.Channel;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.SendHandler;
+import io.regulars.function.send.SendQueueConsumer;
+import io.regulars.function.send.SendWiring;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Puts the function together from its environment. */
+/** Builds the function from its environment. */
 @ApplicationScoped
 public class PushWiring {
 
     /**
-     * For SNS to take a note. Less than half of the function's time-out, so that what became of the claim is still
-     * recorded.
+     * For SNS to accept a notification. Less than half of the function's time-out, so that the outcome of the claim is
+     * still recorded.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SNS_TIMEOUT = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
-    Env env() {
-        return Env.system();
-    }
-
-    @Produces
-    @Singleton
-    SqsBatch batch(SqsClient sqs, Env env) {
-        return new SqsBatch(new DeadLetters(sqs, env.required("PUSH_DLQ_URL")));
-    }
-
-    @Produces
-    @Singleton
-    SendQueueConsumer messages(DynamoDbClient dynamo, SqsClient sqs, Env env) {
-        PushTransport mobile = new SnsTransport(SnsClient.builder()
-                .httpClient(ApacheHttpClient.create())
-                .overrideConfiguration(client ->
-                        client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
-                .build());
+    SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
+        Env env = Env.system();
         FeedbackSender feedback =
                 new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
-        return messages(dynamo, env, web(env), mobile, feedback);
+        return SendWiring.handler(
+                sqs, env.required("PUSH_DLQ_URL"), consumer(dynamo, env, web(env), mobile(), feedback));
     }
 
-    static SendQueueConsumer messages(
-            DynamoDbClient dynamo, Env env, PushTransport web, PushTransport mobile, FeedbackSender feedback) {
-        String customers = env.required("CUSTOMERS_TABLE");
-        GateStore gates = new GateStore(dynamo, customers);
-        MessageMaker maker = new MessageMaker(
-                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", "")),
-                ShopInfo.of(env),
-                new SpendablePoints(dynamo, customers)::of);
-        PushAdapter carrier = new PushAdapter(maker, gates, web, mobile, feedback);
-        ControlStore controls = new ControlStore(dynamo, env.required("CATALOGUE_TABLE"));
-        return new SendQueueConsumer(new Courier<>(
-                gates,
-                new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE")),
-                new DeliveryStore(dynamo, customers),
-                carrier,
-                GatePolicy.DEFAULT,
-                controls,
-                new Reservations(dynamo, customers, controls)));
+    static SendQueueConsumer consumer(
+            DynamoDbClient dynamo, Env env, PushProvider web, PushProvider mobile, FeedbackSender feedback) {
+        SendWiring wiring = new SendWiring(dynamo, env);
+        return wiring.consumer(
+                Channel.PUSH,
+                new PushComposer(wiring.personalizer()),
+                new PushTransport(wiring.gates(), web, mobile, feedback));
     }
 
-    /** Without VAPID keys a shop has no Web Push: what was meant for it is refused, and says so. */
-    static PushTransport web(Env env) {
+    private static PushProvider mobile() {
+        return new SnsPushProvider(SnsClient.builder()
+                .httpClient(ApacheHttpClient.create())
+                .overrideConfiguration(client ->
+                        client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(SNS_TIMEOUT))
+                .build());
+    }
+
+    /** Web Push; a shop without VAPID keys has none, and messages to browsers are rejected with that reason. */
+    static PushProvider web(Env env) {
         String publicKey = env.optional("VAPID_PUBLIC_KEY", "");
         String privateKey = env.optional("VAPID_PRIVATE_KEY", "");
         if (publicKey.isEmpty() || privateKey.isEmpty()) {
@@ -97,6 +69,6 @@ public class PushWiring {
         }
         String from = env.required("MAIL_FROM").replaceAll(".*<|>.*", "");
         WebPush webPush = new WebPush("mailto:" + from, VapidKeys.fromUncompressedBytes(publicKey, privateKey));
-        return new WebPushTransport(webPush, PushEndpoints.of(env.required("PUBLIC_URL")));
+        return new WebPushProvider(webPush, PushEndpoints.of(env.required("PUBLIC_URL")));
     }
 }

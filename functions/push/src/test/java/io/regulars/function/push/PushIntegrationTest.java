@@ -22,18 +22,20 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.delivery.Outcome;
-import io.regulars.aws.delivery.SendQueueConsumer;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.channel.Channel;
 import io.regulars.content.RenderedPush;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
+import io.regulars.function.send.Outcome;
+import io.regulars.function.send.SendQueueConsumer;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
+import io.regulars.message.PersonalOffer;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.CatalogueCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -89,7 +91,7 @@ class PushIntegrationTest {
                 base64(keys.getApplicationServerKey()),
                 "VAPID_PRIVATE_KEY",
                 base64(scalar(keys.getPrivateKey()))));
-        push = PushWiring.messages(
+        push = PushWiring.consumer(
                 dynamo.client(),
                 env,
                 PushWiring.web(env),
@@ -176,7 +178,7 @@ class PushIntegrationTest {
         Subscription plain = gates.get(ADA).subscriptions().get(0);
 
         assertThat(PushWiring.web(new Env(variables)).send(plain, new RenderedPush("t", "b", "u", "d")))
-                .isEqualTo(PushTransport.GONE);
+                .isEqualTo(PushProvider.GONE);
         assertThat(paths).isEmpty();
     }
 
@@ -243,7 +245,8 @@ class PushIntegrationTest {
     }
 
     private static SendRequest request(String decision) {
-        return new SendRequest(ADA, decision, "slipping_away", "hello", 1, null, null, NOON);
+        return new SendRequest(
+                Channel.PUSH, ADA, decision, "slipping_away", new PersonalOffer("hello", 1, null, null), NOON);
     }
 
     private static byte[] scalar(ECPrivateKey key) {

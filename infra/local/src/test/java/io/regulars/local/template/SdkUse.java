@@ -48,7 +48,8 @@ final class SdkUse {
                 List.of(
                         PROJECT.resolve("shared/core/target/classes"),
                         PROJECT.resolve("shared/aws/target/classes"),
-                        PROJECT.resolve("shared/scoring/target/classes"))));
+                        PROJECT.resolve("shared/scoring/target/classes"),
+                        PROJECT.resolve("functions/send/target/classes"))));
     }
 
     /** The variables of the environment that it reads, among these. */

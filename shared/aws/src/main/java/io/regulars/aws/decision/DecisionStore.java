@@ -69,6 +69,15 @@ public final class DecisionStore {
         return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
     }
 
+    /** Whether there is a decision of that id, read consistently. */
+    public boolean contains(CustomerId customer, String id) {
+        return dynamo.getItem(request -> request.tableName(table)
+                        .key(key(customer, id))
+                        .consistentRead(true)
+                        .projectionExpression("pk"))
+                .hasItem();
+    }
+
     /**
      * What was decided for the customer, or for a visitor who turned out to be the customer: the gate has moved to
      * them, the decision and its delivery stay where they were, under {@code decision().customer()}. Asks for visitors

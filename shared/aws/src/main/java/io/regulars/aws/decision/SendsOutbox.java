@@ -1,8 +1,11 @@
 package io.regulars.aws.decision;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
+import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.channel.Channel;
@@ -10,38 +13,61 @@ import io.regulars.json.Json;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Puts messages on the queues email and push, many in a queue message. */
-public final class SendsOutbox implements Outbox<Addressed> {
+/** Puts requests on the queues of their channels, many in a queue message. Safe for concurrent use. */
+public final class SendsOutbox implements Outbox<SendRequest> {
 
-    private final MessageSender email;
-    private final MessageSender push;
+    /** The environment variables with the addresses of the channels' queues. */
+    private static final Map<Channel, String> QUEUE_VARIABLES =
+            Map.of(Channel.EMAIL, "EMAIL_QUEUE_URL", Channel.PUSH, "PUSH_QUEUE_URL");
+
+    private final Map<Channel, MessageSender> queues;
     private final String source;
 
-    /** @param source who asks, for instance {@code /decide} */
-    public SendsOutbox(MessageSender email, MessageSender push, String source) {
-        this.email = email;
-        this.push = push;
+    /**
+     * @param queues the queue of each channel
+     * @param source the CloudEvents source, for instance {@code /decide}
+     * @throws IllegalArgumentException if a channel has no queue
+     */
+    public SendsOutbox(Map<Channel, MessageSender> queues, String source) {
+        for (Channel channel : Channel.values()) {
+            if (!queues.containsKey(channel)) {
+                throw new IllegalArgumentException("channel " + channel.key() + " has no queue");
+            }
+        }
+        this.queues = new EnumMap<>(queues);
         this.source = source;
     }
 
-    @Override
-    public void put(List<Addressed> messages) {
-        send(email, messages, Channel.EMAIL);
-        send(push, messages, Channel.PUSH);
+    /**
+     * An outbox for the queues that the environment names.
+     *
+     * @throws RuntimeException if a channel has no queue there
+     */
+    public static SendsOutbox of(SqsClient sqs, Env env, String source) {
+        Map<Channel, MessageSender> queues = new EnumMap<>(Channel.class);
+        QUEUE_VARIABLES.forEach(
+                (channel, variable) -> queues.put(channel, new MessageSender(sqs, env.required(variable))));
+        return new SendsOutbox(queues, source);
     }
 
-    private void send(MessageSender sender, List<Addressed> messages, Channel channel) {
-        List<SendRequest> sends = messages.stream()
-                .filter(message -> message.channel() == channel)
-                .map(Addressed::request)
-                .toList();
-        if (sends.isEmpty()) {
+    @Override
+    public void put(List<SendRequest> requests) {
+        queues.forEach((channel, queue) -> send(
+                queue,
+                requests.stream()
+                        .filter(request -> request.channel() == channel)
+                        .toList()));
+    }
+
+    private void send(MessageSender queue, List<SendRequest> requests) {
+        if (requests.isEmpty()) {
             return;
         }
         Instant latest =
-                sends.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
-        sender.send(MessagePacker.pack(sends.stream().map(SendMessage::toJson).toList(), list -> {
+                requests.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
+        queue.send(MessagePacker.pack(requests.stream().map(SendMessage::toJson).toList(), list -> {
             var data = Json.object();
             data.set(SendMessage.LIST, list);
             return CloudEvents.write(SendMessage.TYPE, source, latest, data);

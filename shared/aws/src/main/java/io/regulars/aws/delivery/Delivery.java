@@ -2,7 +2,6 @@ package io.regulars.aws.delivery;
 
 import java.time.Instant;
 
-import io.regulars.channel.Channel;
 import io.regulars.message.SendRequest;
 
 /**
@@ -14,8 +13,7 @@ import io.regulars.message.SendRequest;
  * @param subject as it was filled in, null where that is not known any more
  * @param reason the rule that refused it or the provider's words, null when it was sent
  */
-public record Delivery(
-        SendRequest request, Channel channel, Instant at, State state, String provider, String subject, String reason) {
+public record Delivery(SendRequest request, Instant at, State state, String provider, String subject, String reason) {
 
     /** Where a message stands. */
     public enum State {

@@ -42,15 +42,6 @@ public final class DeliveryStore {
         }
     }
 
-    /** Whether the customer's decision is there. */
-    boolean decided(CustomerId customer, String decision) {
-        return dynamo.getItem(request -> request.tableName(table)
-                        .key(Map.of("pk", text("C#" + customer.value()), "sk", text("D#" + decision)))
-                        .consistentRead(true)
-                        .projectionExpression("pk"))
-                .hasItem();
-    }
-
     /** The state that is recorded. */
     public Optional<Delivery.State> state(CustomerId customer, String decision) {
         Map<String, AttributeValue> item = dynamo.getItem(request ->
@@ -90,21 +81,21 @@ public final class DeliveryStore {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put("pk", text("C#" + delivery.request().customer().value()));
         item.put("sk", text(PREFIX + delivery.request().decision()));
-        item.put("channel", text(delivery.channel().key()));
+        item.put("channel", text(delivery.request().channel().key()));
         item.put("at", text(delivery.at().toString()));
         item.put("state", text(delivery.state().key()));
         item.put("trigger", text(delivery.request().trigger()));
-        item.put("offer", text(delivery.request().offer()));
+        item.put("offer", text(delivery.request().offer().id()));
         item.put(
                 "offerVersion",
-                AttributeValue.fromN(Integer.toString(delivery.request().offerVersion())));
+                AttributeValue.fromN(Integer.toString(delivery.request().offer().version())));
         item.put(
                 "ttl",
                 AttributeValue.fromN(Long.toString(delivery.at().plus(KEPT).getEpochSecond())));
         optional(item, "provider", delivery.provider());
         optional(item, "subject", delivery.subject());
         optional(item, "reason", delivery.reason());
-        optional(item, "coupon", delivery.request().coupon());
+        optional(item, "coupon", delivery.request().offer().coupon());
         return item;
     }
 

@@ -1,4 +1,4 @@
-package io.regulars.aws.delivery;
+package io.regulars.function.send;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,19 +9,19 @@ import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads how many points a customer can spend, for the messages that say so. Safe for concurrent use. */
-public final class SpendablePoints {
+/** Reads how many points a customer can spend. Safe for concurrent use. */
+final class SpendablePoints {
 
     private final DynamoDbClient dynamo;
     private final String table;
 
-    public SpendablePoints(DynamoDbClient dynamo, String table) {
+    SpendablePoints(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    /** What can be spent at that time; zero for an unknown customer. */
-    public BigDecimal of(CustomerId customer, Instant at) {
+    /** The points that can be spent at that time; zero for an unknown customer. */
+    BigDecimal of(CustomerId customer, Instant at) {
         Map<String, AttributeValue> item = dynamo.getItem(
                         request -> request.tableName(table).key(ProfileItem.key(customer)))
                 .item();

@@ -1,47 +1,53 @@
-package io.regulars.aws.delivery;
+package io.regulars.function.send;
 
 import java.time.Instant;
 import java.util.List;
 
+import io.regulars.channel.Channel;
 import io.regulars.json.MalformedMessageException;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 
-/**
- * Takes the messages of the queues <i>email</i> and <i>push</i>: delivers each request in them, whatever becomes of the
- * others.
- */
+/** Delivers the requests in the messages of one channel's queue. For one thread at a time. */
 public final class SendQueueConsumer {
 
+    private final Channel channel;
     private final Courier<?> courier;
 
-    public SendQueueConsumer(Courier<?> courier) {
+    SendQueueConsumer(Channel channel, Courier<?> courier) {
+        this.channel = channel;
         this.courier = courier;
     }
 
-    /** The requests of a message. Throws {@link MalformedMessageException} when it is another one. */
-    public static List<SendRequest> read(String body) {
+    /**
+     * The requests of a message.
+     *
+     * @throws MalformedMessageException if it is not a message of send requests
+     */
+    public List<SendRequest> read(String body) {
         try {
-            return SendMessage.fromData(CloudEvents.data(body, SendMessage.TYPE));
+            return SendMessage.fromData(CloudEvents.data(body, SendMessage.TYPE), channel);
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(e.getMessage(), e);
         }
     }
 
     /**
-     * Delivers all. When some fail the rest is delivered first; then a failure is thrown, so that the message comes
-     * again, and only a message in which nothing is left that a retry can help is thrown as a foreign one. Coming again
-     * is safe: what was delivered stays claimed.
+     * Delivers all requests of a message. A request that fails does not stop the others. Delivering a message again is
+     * safe: what was delivered stays claimed.
+     *
+     * @throws RuntimeException if a request failed that a retry can help
+     * @throws MalformedMessageException if requests failed, and a retry helps none of them
      */
     public void deliver(List<SendRequest> requests, Instant now) {
         RuntimeException failure = null;
-        MalformedMessageException foreign = null;
+        MalformedMessageException malformed = null;
         for (SendRequest request : requests) {
             try {
                 courier.deliver(request, now);
             } catch (MalformedMessageException e) {
-                foreign = e;
+                malformed = e;
             } catch (RuntimeException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
@@ -52,8 +58,8 @@ public final class SendQueueConsumer {
         if (failure != null) {
             throw failure;
         }
-        if (foreign != null) {
-            throw foreign;
+        if (malformed != null) {
+            throw malformed;
         }
     }
 }

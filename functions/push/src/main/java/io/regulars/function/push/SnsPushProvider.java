@@ -2,8 +2,8 @@ package io.regulars.function.push;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.delivery.Outcome;
 import io.regulars.content.RenderedPush;
+import io.regulars.function.send.Outcome;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with
  * SNS and passes the ARN on). The client must not retry by itself.
  */
-final class SnsTransport implements PushTransport {
+final class SnsPushProvider implements PushProvider {
 
     private final SnsClient sns;
 
     /** @param sns a client that never retries */
-    SnsTransport(SnsClient sns) {
+    SnsPushProvider(SnsClient sns) {
         this.sns = sns;
     }
 

@@ -1,18 +1,17 @@
-package io.regulars.aws.delivery;
+package io.regulars.function.send;
 
 import io.regulars.aws.run.Env;
 
 /**
- * What messages say of the shop.
+ * What messages say about the shop.
  *
  * @param name SHOP_NAME
  * @param currency SHOP_CURRENCY, ISO 4217; EUR by default
- * @param publicUrl PUBLIC_URL: where links lead
+ * @param publicUrl PUBLIC_URL: the base of all links
  */
-public record ShopInfo(String name, String currency, String publicUrl) {
+record ShopInfo(String name, String currency, String publicUrl) {
 
-    /** As the environment says. */
-    public static ShopInfo of(Env env) {
+    static ShopInfo of(Env env) {
         return new ShopInfo(
                 env.required("SHOP_NAME"), env.optional("SHOP_CURRENCY", "EUR"), env.required("PUBLIC_URL"));
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 
 import com.interaso.webpush.WebPush;
 
-import io.regulars.aws.delivery.Outcome;
 import io.regulars.content.RenderedPush;
+import io.regulars.function.send.Outcome;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 
@@ -24,7 +24,7 @@ import io.regulars.json.Json;
  * 8292). The endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no
  * redirect is followed.
  */
-final class WebPushTransport implements PushTransport {
+final class WebPushProvider implements PushProvider {
 
     private static final int TIME_TO_LIVE_SECONDS = 24 * 60 * 60;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class WebPushTransport implements PushTransport {
     private final PushEndpoints endpoints;
     private final HttpClient client;
 
-    WebPushTransport(WebPush webPush, PushEndpoints endpoints) {
+    WebPushProvider(WebPush webPush, PushEndpoints endpoints) {
         this.webPush = webPush;
         this.endpoints = endpoints;
         this.client = HttpClient.newBuilder()

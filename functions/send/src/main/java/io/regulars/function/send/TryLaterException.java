@@ -1,6 +1,6 @@
-package io.regulars.aws.delivery;
+package io.regulars.function.send;
 
-/** The provider asked to be asked again: the message goes back to its queue, unclaimed. */
+/** The provider can be asked again later: the request goes back to its queue, unclaimed. */
 public final class TryLaterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,52 @@
+package io.regulars.function.email;
+
+import io.regulars.content.MailRenderer;
+import io.regulars.content.RenderedMail;
+import io.regulars.function.send.Composer;
+import io.regulars.function.send.Personalizer;
+import io.regulars.function.send.SendJob;
+import io.regulars.link.MessageLinks;
+
+/** Composes e-mails with one-click unsubscription (RFC 8058). */
+final class MailComposer implements Composer<OutgoingMail> {
+
+    private final Personalizer personalizer;
+    private final SenderAddress sender;
+
+    MailComposer(Personalizer personalizer, SenderAddress sender) {
+        this.personalizer = personalizer;
+        this.sender = sender;
+    }
+
+    @Override
+    public OutgoingMail compose(SendJob job) {
+        MessageLinks links = personalizer.links(job);
+        RenderedMail mail = MailRenderer.render(
+                job.content(),
+                personalizer.values(job),
+                links,
+                job.language(),
+                job.request().trigger());
+        String decision = job.request().decision();
+        String customer = job.request().customer().value();
+        String messageId = "<" + decision + "@" + sender.domain() + ">";
+        MimeWriter mime = new MimeWriter()
+                .date(job.now())
+                .header("From", sender.header())
+                .header("To", job.gate().address())
+                .words("Subject", mail.subject())
+                .header("Message-ID", messageId)
+                .header("List-Unsubscribe", "<" + links.unsubscribe() + ">")
+                .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                .header("List-Id", "<" + job.offer().campaign() + "." + sender.domain() + ">")
+                .header(
+                        "Feedback-ID",
+                        job.offer().campaign() + ":" + job.offer().id() + ":marketing:regulars")
+                .header("Precedence", "bulk")
+                .header("Auto-Submitted", "auto-generated")
+                .header("X-Regulars-Decision", decision)
+                .header("X-Regulars-Customer", customer);
+        byte[] bytes = mime.alternative("regulars-" + decision, mail.text(), mail.html());
+        return new OutgoingMail(sender.address(), job.gate().address(), messageId, decision, customer, bytes);
+    }
+}

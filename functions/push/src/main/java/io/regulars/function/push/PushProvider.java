@@ -1,0 +1,15 @@
+package io.regulars.function.push;
+
+import io.regulars.content.RenderedPush;
+import io.regulars.function.send.Outcome;
+import io.regulars.gate.Gate.Subscription;
+
+/** Sends notifications to one kind of push service. Used by one thread at a time. */
+interface PushProvider {
+
+    /** The outcome for a subscription that no longer exists. */
+    Outcome GONE = new Outcome.Rejected("subscription gone");
+
+    /** Sends one notification, once. Failures of the service or the network are outcomes, never exceptions. */
+    Outcome send(Subscription to, RenderedPush note);
+}

@@ -1,0 +1,156 @@
+package io.regulars.function.send;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.regulars.aws.control.SendBlocks;
+import io.regulars.aws.gate.GateChange;
+import io.regulars.aws.run.Meter;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateRules;
+import io.regulars.gate.GateVerdict;
+import io.regulars.json.MalformedMessageException;
+import io.regulars.message.SendRequest;
+
+/**
+ * Sends each message at most once. The message is composed first; then the share of its campaign's budget and its code
+ * are reserved; then one conditional write at the gate checks consent, suppression, caps and quiet hours and records
+ * the claim; immediately after it the provider is called; then the outcome is recorded. A crash after the claim leaves
+ * the claim: the provider's notice settles it, or after fifteen minutes it is unknown. It is never sent a second time.
+ * A message that an operator holds back waits in the gate and is checked again every quarter of an hour, for two days.
+ * For one thread at a time.
+ *
+ * @param <M> a message of the channel
+ */
+public final class Courier<M> {
+
+    private final SendJobs jobs;
+    private final SendGuard guard;
+    private final Reservations reservations;
+    private final MessageClaims claims;
+    private final DeliveryLog log;
+    private final Composer<M> composer;
+    private final Transport<M> transport;
+
+    Courier(
+            SendJobs jobs,
+            SendGuard guard,
+            Reservations reservations,
+            MessageClaims claims,
+            DeliveryLog log,
+            Composer<M> composer,
+            Transport<M> transport) {
+        this.jobs = jobs;
+        this.guard = guard;
+        this.reservations = reservations;
+        this.claims = claims;
+        this.log = log;
+        this.composer = composer;
+        this.transport = transport;
+    }
+
+    /**
+     * Sends the message of a request, or records why not. Idempotent by decision.
+     *
+     * @throws TryLaterException if the provider can be asked again later; nothing is claimed then
+     * @throws MalformedMessageException if the offer version does not exist: a retry cannot help
+     */
+    public void deliver(SendRequest request, Instant now) {
+        Optional<SendJob> job = jobs.read(request, now);
+        if (job.isEmpty()) {
+            Meter.count("deliveries.erased", 1);
+        } else if (job.get().claim() != null) {
+            handleRedelivery(job.get());
+        } else {
+            process(job.get());
+        }
+    }
+
+    private void process(SendJob job) {
+        if (guard.holds(job)) {
+            claims.hold(job);
+            Meter.count("deliveries.held", 1);
+            return;
+        }
+        Optional<String> rule = guard.forbids(job);
+        if (rule.isPresent()) {
+            forbid(job, rule.get());
+            return;
+        }
+        M message = composer.compose(job);
+        transport.connect();
+        Optional<Reservation> reservation = reservations.reserve(job);
+        if (reservation.isPresent()) {
+            claimAndSend(job, message, reservation.get());
+        } else {
+            forbid(job, SendBlocks.BUDGET_EXHAUSTED);
+        }
+    }
+
+    private void forbid(SendJob job, String rule) {
+        log.refused(job, rule);
+        claims.stopWaiting(job);
+    }
+
+    private void claimAndSend(SendJob job, M message, Reservation reservation) {
+        GateChange<GateVerdict> claim = claims.claim(job, reservation);
+        if (claim.result() instanceof GateVerdict.Granted) {
+            send(job, claim.gate(), message, reservation);
+        } else if (claim.result() instanceof GateVerdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
+            handleRedelivery(job.with(claim.gate()));
+        } else if (claim.gate().erased()) {
+            reservation.giveBack();
+            Meter.count("deliveries.erased", 1);
+        } else if (claim.result() instanceof GateVerdict.Refused no) {
+            log.refused(job, no.rule());
+            reservation.giveBack();
+        } else {
+            reservation.giveBack();
+            Meter.count("deliveries.later", 1);
+        }
+    }
+
+    private void send(SendJob job, Gate claimed, M message, Reservation reservation) {
+        Outcome outcome = transport.send(message);
+        settle(job, claimed, outcome, reservation);
+        if (outcome instanceof Outcome.Accepted) {
+            transport.accepted(message);
+        }
+    }
+
+    private void settle(SendJob job, Gate claimed, Outcome outcome, Reservation reservation) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            log.sent(job, accepted.provider());
+            claims.settle(job, claimed, GateRules.SENT);
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            log.rejected(job, rejected.reason());
+            claims.fail(job, claimed, reservation);
+            reservation.cancel();
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            log.unknown(job, unknown.reason());
+            claims.settle(job, claimed, GateRules.UNKNOWN);
+        } else if (outcome instanceof Outcome.TryLater later) {
+            // While the claim is held, no other invocation can reserve for this message and send it.
+            reservation.giveBack();
+            claims.release(job, claimed, reservation);
+            throw new TryLaterException(job.request().decision(), later.reason());
+        }
+    }
+
+    /**
+     * Handles a message that is claimed already. The invocation that holds the claim may still be sending it, or may
+     * have died: for fifteen minutes the provider's notice may settle the claim, then it is unknown. The reservation of
+     * a message that the provider refused may not have been cancelled yet.
+     */
+    private void handleRedelivery(SendJob job) {
+        Gate.Claim claim = job.claim();
+        if (claim != null && GateRules.FAILED.equals(claim.state())) {
+            reservations.find(job).cancel();
+        } else if (claim == null || job.now().isBefore(claim.at().plus(GateRules.NOTICE))) {
+            claims.retryUnlessSettled(job);
+            Meter.count("deliveries.repeated", 1);
+        } else if (GateRules.CLAIMED.equals(claim.state())) {
+            log.neverConfirmed(job);
+        }
+    }
+}

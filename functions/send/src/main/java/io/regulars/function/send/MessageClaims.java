@@ -1,0 +1,92 @@
+package io.regulars.function.send;
+
+import io.regulars.aws.decision.DueEntries;
+import io.regulars.aws.gate.GateChange;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
+import io.regulars.gate.GateVerdict;
+
+/** What sending changes in the gate: the claim of a message, and what the gate waits for on its behalf. */
+final class MessageClaims {
+
+    private final GateStore gates;
+    private final GatePolicy policy;
+
+    MessageClaims(GateStore gates, GatePolicy policy) {
+        this.gates = gates;
+        this.policy = policy;
+    }
+
+    /** Claims the message in one conditional write, unless a rule of the gate forbids it. */
+    GateChange<GateVerdict> claim(SendJob job, Reservation reservation) {
+        return gates.claim(
+                job.request().customer(),
+                job.gate(),
+                job.request().decision(),
+                job.request().channel(),
+                job.now(),
+                policy,
+                reservation.waits());
+    }
+
+    /** Lets dispatch send the request again at the next quarter of an hour. */
+    void hold(SendJob job) {
+        String key = GateRules.waiting(job.request().decision());
+        gates.update(job.request().customer(), job.gate(), gate -> {
+            Gate.Due before = gate.due().get(key);
+            return gate.withDue(key, DueEntries.held(job.now(), before == null ? job.now() : before.anchor()));
+        });
+    }
+
+    /** Ends the wait of a message that is not going to be sent. */
+    void stopWaiting(SendJob job) {
+        gates.update(
+                job.request().customer(),
+                job.gate(),
+                gate -> gate.withoutDue(GateRules.waiting(job.request().decision())));
+    }
+
+    /**
+     * Lets dispatch send the request again if its claim is still open. The invocation that holds the claim may have to
+     * release it, and by then SQS may hold no other copy of the request.
+     */
+    void retryUnlessSettled(SendJob job) {
+        String decision = job.request().decision();
+        gates.update(job.request().customer(), job.gate(), gate -> {
+            Gate.Claim claim = gate.claims().get(decision);
+            return claim == null || GateRules.CLAIMED.equals(claim.state())
+                    ? gate.withDue(
+                            GateRules.waiting(decision),
+                            DueEntries.held(job.now(), job.request().at()))
+                    : gate;
+        });
+    }
+
+    /** Records the final state of the claim; the message stays counted. */
+    void settle(SendJob job, Gate claimed, String state) {
+        gates.update(
+                job.request().customer(),
+                claimed,
+                gate -> GateRules.settle(gate, job.request().decision(), state));
+    }
+
+    /** Records that the provider refused the message permanently; it is no longer counted. */
+    void fail(SendJob job, Gate claimed, Reservation reservation) {
+        gates.update(
+                job.request().customer(),
+                claimed,
+                gate -> reservation.withoutWaits(
+                        GateRules.fail(gate, job.request().decision(), policy)));
+    }
+
+    /** Removes the claim: the message may be claimed again. */
+    void release(SendJob job, Gate claimed, Reservation reservation) {
+        gates.update(
+                job.request().customer(),
+                claimed,
+                gate -> reservation.withoutWaits(
+                        GateRules.release(gate, job.request().decision(), policy)));
+    }
+}

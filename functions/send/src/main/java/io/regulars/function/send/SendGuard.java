@@ -1,0 +1,81 @@
+package io.regulars.function.send;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.delivery.Suppressions.Suppression;
+import io.regulars.channel.Channel;
+import io.regulars.gate.Gate;
+import io.regulars.gate.GateRules;
+import io.regulars.link.LinkTokens;
+
+/** The rules that are checked before a message is composed: those that its gate does not know. */
+final class SendGuard {
+
+    private static final String OFFER_ENDED = "offer_ended";
+    private static final String HELD_TOO_LONG = "held_too_long";
+    private static final String MARKETING = "marketing";
+    private static final String UNSUBSCRIBE = "unsubscribe";
+    /** How long after it was due a message that is on hold is still worth sending. */
+    private static final Duration LONGEST_HOLD = Duration.ofDays(2);
+
+    private final ControlStore controls;
+    private final Suppressions suppressions;
+    private final LinkTokens tokens;
+
+    SendGuard(ControlStore controls, Suppressions suppressions, LinkTokens tokens) {
+        this.controls = controls;
+        this.suppressions = suppressions;
+        this.tokens = tokens;
+    }
+
+    /** Whether an operator holds the message back, and it is not too old to wait. */
+    boolean holds(SendJob job) {
+        return !job.offerEnded() && !tooOld(job) && paused(job);
+    }
+
+    /**
+     * The rule that forbids the message permanently, empty without one. Asked only about messages that are not held.
+     */
+    Optional<String> forbids(SendJob job) {
+        if (job.offerEnded()) {
+            return Optional.of(OFFER_ENDED);
+        }
+        if (tooOld(job) && paused(job)) {
+            return Optional.of(HELD_TOO_LONG);
+        }
+        Channel channel = job.request().channel();
+        if (!channel.reachable(job.gate())) {
+            return Optional.of(GateRules.NO_ADDRESS);
+        }
+        return channel.addressed() && suppressed(job.gate(), channel)
+                ? Optional.of(GateRules.SUPPRESSED)
+                : Optional.empty();
+    }
+
+    private boolean tooOld(SendJob job) {
+        return !job.now().isBefore(job.request().at().plus(LONGEST_HOLD));
+    }
+
+    private boolean paused(SendJob job) {
+        return controls.get().hold(job.offer().campaign()).isPresent();
+    }
+
+    private boolean suppressed(Gate gate, Channel channel) {
+        return suppressions
+                .find(tokens.addressHash(gate.address()))
+                .filter(suppression -> !lifted(suppression, gate, channel))
+                .isPresent();
+    }
+
+    /** An unsubscription ends when the customer agrees again, directly. A bounce or a complaint is never lifted. */
+    private static boolean lifted(Suppression suppression, Gate gate, Channel channel) {
+        Gate.Consent direct = gate.consents().get(channel.directConsentKey(MARKETING));
+        return suppression.reason().equals(UNSUBSCRIBE)
+                && direct != null
+                && direct.granted()
+                && direct.time().isAfter(suppression.at());
+    }
+}

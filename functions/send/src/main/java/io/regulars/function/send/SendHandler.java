@@ -1,0 +1,31 @@
+package io.regulars.function.send;
+
+import java.time.Instant;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.SqsBatch;
+
+/** Handles the invocations of a channel's function, whose handler delegates to it. */
+public final class SendHandler {
+
+    private final SqsBatch batch;
+    private final SendQueueConsumer consumer;
+
+    SendHandler(SqsBatch batch, SendQueueConsumer consumer) {
+        this.batch = batch;
+        this.consumer = consumer;
+    }
+
+    /** Delivers the messages of an event; answers which of them failed and must be delivered again. */
+    public SQSBatchResponse handle(SQSEvent event, Context context) {
+        try (Meter.Invocation metered = Meter.invocation()) {
+            Instant now = InvocationClock.of(context);
+            return batch.each(event, consumer::read, message -> consumer.deliver(message.body(), now));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.regulars.function.send;
+
+import io.regulars.aws.budget.BudgetStore;
+import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.run.Env;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.channel.Channel;
+import io.regulars.gate.GatePolicy;
+import io.regulars.link.LinkTokens;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Builds what a channel's function is made of from its environment, apart from its composer and its transport. */
+public final class SendWiring {
+
+    private final DynamoDbClient dynamo;
+    private final String customers;
+    private final String catalogue;
+    private final LinkTokens tokens;
+    private final Personalizer personalizer;
+
+    /** @throws IllegalStateException if the environment lacks a variable that every channel needs */
+    public SendWiring(DynamoDbClient dynamo, Env env) {
+        this.dynamo = dynamo;
+        this.customers = env.required("CUSTOMERS_TABLE");
+        this.catalogue = env.required("CATALOGUE_TABLE");
+        this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
+        this.personalizer = new Personalizer(tokens, ShopInfo.of(env), new SpendablePoints(dynamo, customers)::of);
+    }
+
+    /** For composers. */
+    public Personalizer personalizer() {
+        return personalizer;
+    }
+
+    /** For transports that learn from a provider that an address is gone. */
+    public GateStore gates() {
+        return new GateStore(dynamo, customers);
+    }
+
+    /** The consumer of a channel's queue. */
+    public <M> SendQueueConsumer consumer(Channel channel, Composer<M> composer, Transport<M> transport) {
+        ControlStore controls = new ControlStore(dynamo, catalogue);
+        GateStore gates = gates();
+        Courier<M> courier = new Courier<>(
+                new SendJobs(gates, new CatalogueStore(dynamo, catalogue), new DecisionStore(dynamo, customers)),
+                new SendGuard(controls, new Suppressions(dynamo, customers), tokens),
+                new Reservations(controls, new BudgetStore(dynamo, customers), new CouponStore(dynamo, customers)),
+                new MessageClaims(gates, GatePolicy.DEFAULT),
+                new DeliveryLog(new DeliveryStore(dynamo, customers), personalizer),
+                composer,
+                transport);
+        return new SendQueueConsumer(channel, courier);
+    }
+
+    /** @param deadLetterQueue address of the queue for messages that no retry can help */
+    public static SendHandler handler(SqsClient sqs, String deadLetterQueue, SendQueueConsumer consumer) {
+        return new SendHandler(new SqsBatch(new DeadLetters(sqs, deadLetterQueue)), consumer);
+    }
+}
