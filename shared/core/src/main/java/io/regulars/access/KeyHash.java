@@ -1,11 +1,10 @@
 package io.regulars.access;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /**
  * What is kept of a key: its SHA-256. The keys are 256 random bits, which no dictionary holds and nobody can try
@@ -24,11 +23,7 @@ public final class KeyHash {
 
     /** Of a key as its holder has it. */
     public static KeyHash of(String secret) {
-        try {
-            return new KeyHash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new KeyHash(Sha256.of(secret).bytes());
     }
 
     /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Amounts;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 
 /**
  * That a code was used, as an event tells it. It happened, whatever the rules say.
@@ -24,15 +25,12 @@ import io.regulars.event.Event;
  */
 public record CouponFact(String code, String order, BigDecimal amount, BigDecimal discount, Instant at, String event) {
 
-    static final String ORDER = "Order Completed";
-    static final String APPLIED = "Coupon Applied";
-
     /** Segment writes the code of an order as "coupon", that of an applied one as an id or a name. */
     private static final List<String> NAMES = List.of("coupon", "coupon_id", "coupon_name");
 
     /** Whether events of this name may tell of codes at all. */
     public static boolean concerns(Event event) {
-        return event.is(ORDER) || event.is(APPLIED);
+        return event.is(EventNames.ORDER_COMPLETED) || event.is(EventNames.COUPON_APPLIED);
     }
 
     /**
@@ -42,7 +40,10 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
         Map<String, CouponFact> facts = new LinkedHashMap<>();
         for (Event event : events) {
             for (CouponFact fact : of(event)) {
-                facts.merge(fact.code() + " " + fact.order(), fact, (one, other) -> event.is(ORDER) ? other : one);
+                facts.merge(
+                        fact.code() + " " + fact.order(),
+                        fact,
+                        (one, other) -> event.is(EventNames.ORDER_COMPLETED) ? other : one);
             }
         }
         return List.copyOf(facts.values());
@@ -64,7 +65,7 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
     }
 
     private static BigDecimal amount(Event event) {
-        return event.is(ORDER) ? Amounts.ofOrder(event) : BigDecimal.ZERO;
+        return event.is(EventNames.ORDER_COMPLETED) ? Amounts.ofOrder(event) : BigDecimal.ZERO;
     }
 
     /**
@@ -73,7 +74,8 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
      */
     private static BigDecimal discount(Event event) {
         try {
-            BigDecimal discount = event.is(APPLIED) ? Amounts.field(event.properties(), "discount") : null;
+            BigDecimal discount =
+                    event.is(EventNames.COUPON_APPLIED) ? Amounts.field(event.properties(), "discount") : null;
             return discount == null ? null : discount.abs();
         } catch (IllegalArgumentException unreadable) {
             return null;

@@ -1,15 +1,12 @@
 package io.regulars.coupon;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Event;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.event.EventNames;
+import io.regulars.hash.Sha256;
 
 /**
  * Which order a code was used for. By it one order uses a code once, whoever says so and however often: {@code o/<order
@@ -34,7 +31,7 @@ public final class OrderKey {
                 return Optional.of(of(id.asText()));
             }
         }
-        return event.is(CouponFact.ORDER)
+        return event.is(EventNames.ORDER_COMPLETED)
                 ? Optional.of("m/" + safe(event.source() == null ? "" : event.source()) + "/" + safe(event.id()))
                 : Optional.empty();
     }
@@ -44,12 +41,6 @@ public final class OrderKey {
         if (id.length() <= LONGEST) {
             return id.strip().replace("%", "%25").replace("/", "%2F");
         }
-        try {
-            return "%"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "%" + Sha256.of(id).hex();
     }
 }

@@ -16,9 +16,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class CommerceProperties {
 
-    private static final String REFUND = "Order Refunded";
     /** Events whose amounts the ledger takes. */
-    private static final Set<String> ORDERS = Set.of("Order Completed", REFUND);
+    private static final Set<String> ORDERS = Set.of(EventNames.ORDER_COMPLETED, EventNames.ORDER_REFUNDED);
 
     private static final List<String> TOTALS = List.of("total", "subtotal");
     private static final List<String> REFUNDED = List.of("refund", "amount");
@@ -26,7 +25,7 @@ final class CommerceProperties {
     private static final List<String> PARTS = List.of("tax", "shipping", "discount");
     /** Where events name points that were spent. */
     private static final Map<String, String> POINTS =
-            Map.of("Order Completed", "points_redeemed", "Points Redeemed", "points");
+            Map.of(EventNames.ORDER_COMPLETED, "points_redeemed", EventNames.POINTS_REDEEMED, "points");
 
     private static final List<String> IDS =
             List.of("order_id", "checkout_id", "product_id", "sku", "coupon", "refund_id", "redemption_id");
@@ -39,7 +38,7 @@ final class CommerceProperties {
     /** Changes the properties in place. A refund's amounts may have either sign; both mean money given back. */
     static void normalize(ObjectNode properties, String event) {
         boolean order = ORDERS.contains(event);
-        boolean refund = REFUND.equals(event);
+        boolean refund = EventNames.ORDER_REFUNDED.equals(event);
         amount(properties, "revenue", "properties.revenue", refund);
         ids(properties, "properties");
         if (order) {

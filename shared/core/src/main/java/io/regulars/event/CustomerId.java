@@ -1,11 +1,6 @@
 package io.regulars.event;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /**
  * The engine's own id of a customer: {@code u} or {@code a} (identified or anonymous) and 22 characters of a SHA-256 of
@@ -44,14 +39,6 @@ public record CustomerId(String value) {
     }
 
     private static String digest(String space, String id) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(space.getBytes(UTF_8));
-            sha.update((byte) 0);
-            byte[] hash = sha.digest(id.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(space + '\0' + id).base64Url(BYTES);
     }
 }

@@ -1,10 +1,6 @@
 package io.regulars.event;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /**
  * The 64-bit name of an event: the first eight bytes of a SHA-256 of its source and messageId. Tells duplicates and
@@ -20,13 +16,6 @@ public final class MessageHash {
     }
 
     static long of(String source, String id) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(source.getBytes(UTF_8));
-            sha.update((byte) 0);
-            return ByteBuffer.wrap(sha.digest(id.getBytes(UTF_8))).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(source + '\0' + id).first64Bits();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Consent;
 
@@ -25,9 +26,6 @@ import io.regulars.gate.Gate.Consent;
  */
 final class ConsentReader {
 
-    static final String UPDATED = "Consent Updated";
-    static final String PREFERENCE_UPDATED = "Segment Consent Preference Updated";
-    static final String UNSUBSCRIBED = "Unsubscribed";
     static final String MARKETING = "marketing";
 
     private final Event event;
@@ -44,10 +42,12 @@ final class ConsentReader {
     }
 
     private void read() {
-        if (event.is(UNSUBSCRIBED)) {
+        if (event.is(EventNames.UNSUBSCRIBED)) {
             add(MARKETING, event.properties().path("channel").asText("email"), false);
         }
-        if (event.type() == EventType.IDENTIFY || event.is(UPDATED) || event.is(PREFERENCE_UPDATED)) {
+        if (event.type() == EventType.IDENTIFY
+                || event.is(EventNames.CONSENT_UPDATED)
+                || event.is(EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED)) {
             categories(event.context().path("consent").path("categoryPreferences"));
             consent(
                     event.type() == EventType.IDENTIFY

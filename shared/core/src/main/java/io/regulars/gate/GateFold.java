@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.channel.Channel;
+import io.regulars.event.Bounces;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Register;
@@ -93,10 +95,10 @@ public final class GateFold {
 
     private static boolean tracked(Event event) {
         return switch (event.name() == null ? "" : event.name()) {
-            case ConsentReader.UPDATED,
-                    ConsentReader.PREFERENCE_UPDATED,
-                    ConsentReader.UNSUBSCRIBED,
-                    SubscriptionReader.SUBSCRIBED -> true;
+            case EventNames.CONSENT_UPDATED,
+                    EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED,
+                    EventNames.UNSUBSCRIBED,
+                    EventNames.PUSH_SUBSCRIBED -> true;
             default -> reportsFailure(Activity.of(event));
         };
     }
@@ -156,7 +158,7 @@ public final class GateFold {
             if (channel.complained().filter(activity::equals).isPresent()) {
                 return Map.of(channel, register("complaint", event));
             }
-            if (channel.bounced().filter(activity::equals).isPresent() && hard(event.properties())) {
+            if (channel.bounced().filter(activity::equals).isPresent() && Bounces.isHard(event)) {
                 return Map.of(channel, register(bounce(event), event));
             }
         }
@@ -169,14 +171,6 @@ public final class GateFold {
                 .path("email")
                 .asText(event.context().path("traits").path("email").asText(""));
         return address.isEmpty() ? "bounce" : "bounce:" + address;
-    }
-
-    /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */
-    private static boolean hard(JsonNode properties) {
-        String kind = properties
-                .path("bounceType")
-                .asText(properties.path("bounce_type").asText("hard"));
-        return kind.equalsIgnoreCase("hard") || kind.equalsIgnoreCase("permanent");
     }
 
     private static Register register(String value, Event event) {

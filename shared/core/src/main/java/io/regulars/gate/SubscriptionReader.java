@@ -11,6 +11,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Subscription;
 
@@ -21,15 +22,13 @@ import io.regulars.gate.Gate.Subscription;
  */
 final class SubscriptionReader {
 
-    static final String SUBSCRIBED = "Push Subscribed";
-
     private static final int LONGEST = 1000;
 
     private SubscriptionReader() {}
 
     static List<Subscription> read(Event event) {
         List<Subscription> found = new ArrayList<>(1);
-        if (event.is(SUBSCRIBED)) {
+        if (event.is(EventNames.PUSH_SUBSCRIBED)) {
             JsonNode inner = event.properties().path("subscription");
             web(inner.isObject() ? inner : event.properties(), event, found);
         }

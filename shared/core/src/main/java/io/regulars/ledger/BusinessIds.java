@@ -1,14 +1,10 @@
 package io.regulars.ledger;
 
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 
+import io.regulars.hash.Sha256;
 import io.regulars.ledger.LedgerEntry.Kind;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** How what happened is named in the ledger, where {@link Postings} alone does not tell. */
 public final class BusinessIds {
@@ -51,16 +47,8 @@ public final class BusinessIds {
 
     /** Without slashes, and short enough for a key: a long id stands as its hash. */
     static String safe(String id) {
-        return id.length() <= MAX_ID ? id.replace("%", "%25").replace("/", "%2F") : "%" + hash(id);
-    }
-
-    private static String hash(String id) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return id.length() <= MAX_ID
+                ? id.replace("%", "%25").replace("/", "%2F")
+                : "%" + Sha256.of(id).base64Url();
     }
 }

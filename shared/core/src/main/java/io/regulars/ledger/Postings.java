@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Amounts;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
@@ -43,10 +44,10 @@ public final class Postings {
         }
         return Optional.ofNullable(
                 switch (event.name()) {
-                    case "Order Completed" -> order(event, rule(event, programmes));
-                    case "Order Refunded" -> refund(event, rule(event, programmes));
-                    case "Points Redeemed" -> spending(event, rule(event, programmes));
-                    case "Points Redemption Cancelled" -> cancellation(event);
+                    case EventNames.ORDER_COMPLETED -> order(event, rule(event, programmes));
+                    case EventNames.ORDER_REFUNDED -> refund(event, rule(event, programmes));
+                    case EventNames.POINTS_REDEEMED -> spending(event, rule(event, programmes));
+                    case EventNames.POINTS_REDEMPTION_CANCELLED -> cancellation(event);
                     default -> null;
                 });
     }

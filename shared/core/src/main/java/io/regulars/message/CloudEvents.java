@@ -1,13 +1,10 @@
 package io.regulars.message;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.hash.Sha256;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
@@ -70,13 +67,7 @@ public final class CloudEvents {
     }
 
     private static String id(String type, String source, ObjectNode data) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((type + "\n" + source + "\n").getBytes(UTF_8));
-            byte[] hash = sha.digest(Json.bytes(data));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] head = (type + "\n" + source + "\n").getBytes(UTF_8);
+        return Sha256.of(head, Json.bytes(data)).base64Url(ID_BYTES);
     }
 }

@@ -1,10 +1,8 @@
 package io.regulars.policy;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /** Chance that can be repeated: hashes in place of dice. Equal words give equal results, on every machine. */
 final class HashedRandom {
@@ -32,15 +30,10 @@ final class HashedRandom {
     }
 
     private static byte[] hash(String... words) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String word : words) {
-                sha.update(word.getBytes(UTF_8));
-                sha.update((byte) 0);
-            }
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        StringBuilder terminated = new StringBuilder();
+        for (String word : words) {
+            terminated.append(word).append('\0');
         }
+        return Sha256.of(terminated.toString()).bytes();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 
 /**
  * What a profile counts, with the names of Segment's events that count as it. The order is part of the stored format:
@@ -14,28 +15,32 @@ import io.regulars.event.Event;
 public enum Activity {
     /** Page and screen calls. */
     VISIT(true),
-    SEARCH(true, "Products Searched", "Product List Viewed", "Product List Filtered"),
-    PRODUCT_VIEWED(true, "Product Viewed", "Product Clicked"),
-    PRODUCT_ADDED(true, "Product Added"),
-    PRODUCT_REMOVED(true, "Product Removed"),
+    SEARCH(true, EventNames.PRODUCTS_SEARCHED, EventNames.PRODUCT_LIST_VIEWED, EventNames.PRODUCT_LIST_FILTERED),
+    PRODUCT_VIEWED(true, EventNames.PRODUCT_VIEWED, EventNames.PRODUCT_CLICKED),
+    PRODUCT_ADDED(true, EventNames.PRODUCT_ADDED),
+    PRODUCT_REMOVED(true, EventNames.PRODUCT_REMOVED),
     CHECKOUT_STARTED(
-            true, "Checkout Started", "Checkout Step Viewed", "Checkout Step Completed", "Payment Info Entered"),
+            true,
+            EventNames.CHECKOUT_STARTED,
+            EventNames.CHECKOUT_STEP_VIEWED,
+            EventNames.CHECKOUT_STEP_COMPLETED,
+            EventNames.PAYMENT_INFO_ENTERED),
     /** A later part of a large order is not counted again. */
-    ORDER_COMPLETED(true, "Order Completed"),
-    ORDER_REFUNDED(false, "Order Refunded"),
-    COUPON_APPLIED(true, "Coupon Applied"),
-    EMAIL_DELIVERED(false, "Email Delivered"),
-    EMAIL_OPENED(true, "Email Opened"),
-    EMAIL_CLICKED(true, "Email Link Clicked"),
-    EMAIL_BOUNCED(false, "Email Bounced"),
-    EMAIL_SPAM(false, "Email Marked as Spam"),
-    UNSUBSCRIBED(false, "Unsubscribed"),
-    PUSH_RECEIVED(false, "Push Notification Received"),
-    PUSH_TAPPED(true, "Push Notification Tapped"),
+    ORDER_COMPLETED(true, EventNames.ORDER_COMPLETED),
+    ORDER_REFUNDED(false, EventNames.ORDER_REFUNDED),
+    COUPON_APPLIED(true, EventNames.COUPON_APPLIED),
+    EMAIL_DELIVERED(false, EventNames.EMAIL_DELIVERED),
+    EMAIL_OPENED(true, EventNames.EMAIL_OPENED),
+    EMAIL_CLICKED(true, EventNames.EMAIL_LINK_CLICKED),
+    EMAIL_BOUNCED(false, EventNames.EMAIL_BOUNCED),
+    EMAIL_SPAM(false, EventNames.EMAIL_MARKED_AS_SPAM),
+    UNSUBSCRIBED(false, EventNames.UNSUBSCRIBED),
+    PUSH_RECEIVED(false, EventNames.PUSH_NOTIFICATION_RECEIVED),
+    PUSH_TAPPED(true, EventNames.PUSH_NOTIFICATION_TAPPED),
     /** An offer of a loyalty programme, on any channel. */
-    OFFER_RECEIVED(false, "Offer Received"),
-    OFFER_VIEWED(true, "Offer Viewed"),
-    OFFER_COMPLETED(true, "Offer Completed"),
+    OFFER_RECEIVED(false, EventNames.OFFER_RECEIVED),
+    OFFER_VIEWED(true, EventNames.OFFER_VIEWED),
+    OFFER_COMPLETED(true, EventNames.OFFER_COMPLETED),
     /** Identify, group and alias calls. */
     IDENTIFIED(false),
     /** Everything else. */

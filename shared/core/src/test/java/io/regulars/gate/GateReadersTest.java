@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate.Register;
@@ -30,9 +31,8 @@ class GateReadersTest {
 
         assertThat(fold(identify("{\"pushSubscription\":" + web + "}")).subscriptions())
                 .containsExactly(expected);
-        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, web)).subscriptions())
-                .containsExactly(expected);
-        assertThat(fold(track(SubscriptionReader.SUBSCRIBED, "{\"subscription\":" + web + "}"))
+        assertThat(fold(track(EventNames.PUSH_SUBSCRIBED, web)).subscriptions()).containsExactly(expected);
+        assertThat(fold(track(EventNames.PUSH_SUBSCRIBED, "{\"subscription\":" + web + "}"))
                         .subscriptions())
                 .containsExactly(expected);
         assertThat(fold(track("Product Viewed", web)).subscriptions()).isEmpty();

@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.EventNames;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
@@ -49,12 +50,12 @@ final class SesNotice {
             throw new MalformedMessageException("neither a message of this queue nor a notice of SES");
         }
         return switch (type) {
-            case "Delivery" -> List.of(event("Email Delivered", "delivery"));
-            case "Bounce" -> List.of(event("Email Bounced", "bounce", "bounceType", "bounceSubType"));
+            case "Delivery" -> List.of(event(EventNames.EMAIL_DELIVERED, "delivery"));
+            case "Bounce" -> List.of(event(EventNames.EMAIL_BOUNCED, "bounce", "bounceType", "bounceSubType"));
             case "Reject" -> List.of(rejected());
-            case "Complaint" -> List.of(event("Email Marked as Spam", "complaint", "complaintFeedbackType"));
-            case "Open" -> List.of(event("Email Opened", "open"));
-            case "Click" -> List.of(event("Email Link Clicked", "click"));
+            case "Complaint" -> List.of(event(EventNames.EMAIL_MARKED_AS_SPAM, "complaint", "complaintFeedbackType"));
+            case "Open" -> List.of(event(EventNames.EMAIL_OPENED, "open"));
+            case "Click" -> List.of(event(EventNames.EMAIL_LINK_CLICKED, "click"));
             case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" ->
                 List.of();
             default -> throw new MalformedMessageException("a notice of SES of a kind that is not known");
@@ -63,7 +64,7 @@ final class SesNotice {
 
     /** SES found the mail harmful and did not send it. */
     private ObjectNode rejected() {
-        ObjectNode event = event("Email Bounced", "reject");
+        ObjectNode event = event(EventNames.EMAIL_BOUNCED, "reject");
         ((ObjectNode) event.get("properties")).put("bounceType", "Rejected");
         return event;
     }

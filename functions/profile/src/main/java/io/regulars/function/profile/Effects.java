@@ -1,7 +1,6 @@
 package io.regulars.function.profile;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
@@ -11,8 +10,10 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.run.Meter;
 import io.regulars.coupon.CouponFact;
+import io.regulars.event.Bounces;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
 import io.regulars.link.LinkTokens;
 
@@ -23,9 +24,6 @@ import io.regulars.link.LinkTokens;
  * concurrent use.
  */
 final class Effects {
-
-    private static final String BOUNCED = "Email Bounced";
-    private static final String SPAM = "Email Marked as Spam";
 
     private final Redeemer redeemer;
     private final PromisedPoints points;
@@ -60,7 +58,8 @@ final class Effects {
             }
         }
         for (Event event : events) {
-            if (event.is(SPAM) || event.is(BOUNCED) && hard(event)) {
+            if (event.is(EventNames.EMAIL_MARKED_AS_SPAM)
+                    || event.is(EventNames.EMAIL_BOUNCED) && Bounces.isHard(event)) {
                 suppress(customer, event);
             }
         }
@@ -75,16 +74,10 @@ final class Effects {
             address = email == null || email.value() == null || email.time().isAfter(event.time()) ? "" : email.value();
         }
         if (!address.isEmpty()) {
-            suppressions.put(tokens.addressHash(address), event.is(SPAM) ? "complaint" : "bounce", event.time());
+            suppressions.put(
+                    tokens.addressHash(address),
+                    event.is(EventNames.EMAIL_MARKED_AS_SPAM) ? "complaint" : "bounce",
+                    event.time());
         }
-    }
-
-    /** What kind of bounce it was, as SES or as a shop says it; hard when nobody says. */
-    private static boolean hard(Event event) {
-        String kind = event.properties()
-                .path("bounceType")
-                .asText(event.properties().path("bounce_type").asText("hard"))
-                .toLowerCase(Locale.ROOT);
-        return kind.equals("hard") || kind.equals("permanent");
     }
 }

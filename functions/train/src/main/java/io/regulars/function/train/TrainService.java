@@ -1,11 +1,8 @@
 package io.regulars.function.train;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.jboss.logging.Logger;
@@ -15,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.features.Feature;
 import io.regulars.function.train.Split.Part;
+import io.regulars.hash.Sha256;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.LinearModelCodec;
@@ -110,13 +108,9 @@ final class TrainService {
 
     /** The version names the last day that was learned from, and what was learned. */
     private static LinearModel named(LinearModel model, Instant last) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(LinearModelCodec.encode(model));
-            String version = "sgd-" + DAY.format(last) + "-" + HexFormat.of().formatHex(hash, 0, 4);
-            return new LinearModel(version, model.weights(), model.bias(), model.temperature(), model.population());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String hash = Sha256.of(LinearModelCodec.encode(model)).hex(4);
+        String version = "sgd-" + DAY.format(last) + "-" + hash;
+        return new LinearModel(version, model.weights(), model.bias(), model.temperature(), model.population());
     }
 
     private static ObjectNode meta(LinearModel model, TrainingReport report, EventsByCustomer gathered) {

@@ -1,15 +1,11 @@
 package io.regulars.aws.coupon;
 
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 import io.regulars.coupon.CouponFact;
 import io.regulars.event.CustomerId;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /**
  * That a code shall be used for an order.
@@ -52,10 +48,6 @@ public record RedeemCommand(
     }
 
     private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(text).hex(16);
     }
 }

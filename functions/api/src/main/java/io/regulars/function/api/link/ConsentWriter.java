@@ -11,6 +11,7 @@ import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.channel.Channel;
+import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.link.Link;
@@ -54,7 +55,10 @@ final class ConsentWriter {
         if (link.channel().addressed()) {
             suppress(gate, now);
         }
-        tell(FeedbackMessage.track(proof, "Unsubscribed", link.customer(), now, link.channel(), link.decision()), now);
+        tell(
+                FeedbackMessage.track(
+                        proof, EventNames.UNSUBSCRIBED, link.customer(), now, link.channel(), link.decision()),
+                now);
     }
 
     /** Saves what the preference page was sent with. */
@@ -70,8 +74,8 @@ final class ConsentWriter {
         if (choice.entrySet().stream().anyMatch(said -> said.getKey().addressed() && !said.getValue())) {
             suppress(gate, now);
         }
-        ObjectNode event =
-                FeedbackMessage.track(proof, "Consent Updated", link.customer(), now, link.channel(), link.decision());
+        ObjectNode event = FeedbackMessage.track(
+                proof, EventNames.CONSENT_UPDATED, link.customer(), now, link.channel(), link.decision());
         ObjectNode marketing = event.withObjectProperty("properties")
                 .withObjectProperty("consent")
                 .withObjectProperty(MARKETING);

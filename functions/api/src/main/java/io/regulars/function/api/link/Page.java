@@ -1,13 +1,10 @@
 package io.regulars.function.api.link;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 import io.regulars.content.Escaping;
 import io.regulars.function.api.http.HttpReply;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.regulars.hash.Sha256;
 
 /**
  * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from anywhere. The
@@ -75,11 +72,6 @@ final class Page {
     }
 
     private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text).bytes());
     }
 }
