@@ -13,19 +13,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.regulars.aws.http.HttpReply;
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Router;
+import io.regulars.function.api.http.SecurityHeaders;
 import io.regulars.json.Json;
 
-/** Takes HTTP requests of a Function URL. */
+/** Answers HTTP requests of a Function URL. */
 @Named("api")
 public class ApiHandler implements RequestStreamHandler {
 
-    /** Remembers no names: those of headers are anybody's. */
+    /** Does not intern field names: callers choose the names of headers. */
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build());
@@ -40,13 +42,15 @@ public class ApiHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Meter.Invocation metered = Meter.invocation()) {
-            output.write(Json.bytes(answer(input, context).toJson()));
+            output.write(
+                    Json.bytes(SecurityHeaders.addTo(answer(input, context)).toJson()));
         }
     }
 
     private HttpReply answer(InputStream input, Context context) throws IOException {
         try {
-            return router.handle(HttpRequest.of(JSON.readTree(input), InvocationClock.of(context)));
+            HttpRequest request = HttpRequest.of(JSON.readTree(input));
+            return router.handle(ApiRequest.of(request, InvocationClock.of(context)));
         } catch (HttpProblem unreadable) {
             return unreadable.reply();
         }

@@ -13,10 +13,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.KeyHash;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
-import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Router;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -197,7 +198,7 @@ class KeysApiIntegrationTest {
         if (body != null) {
             event.put("body", body);
         }
-        return api.handle(HttpRequest.of(event, now)).toJson();
+        return api.handle(ApiRequest.of(HttpRequest.of(event), now)).toJson();
     }
 
     private static JsonNode body(JsonNode reply) {

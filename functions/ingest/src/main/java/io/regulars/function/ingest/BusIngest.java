@@ -1,9 +1,8 @@
 package io.regulars.function.ingest;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,13 +16,13 @@ import io.regulars.event.Rejection;
 import io.regulars.json.Json;
 
 /**
- * Takes events from EventBridge: {@code detail} is one event in Segment's form, or holds an array of them as
- * {@code events} or {@code batch}. Nobody waits for an answer, so an invocation with bad events goes to the dead-letter
- * queue, with the reason; the good ones pass.
+ * Accepts events from EventBridge: {@code detail} is one event in Segment's form, or has an array of them in
+ * {@code events} or {@code batch}. An invocation with invalid events is copied to the dead-letter queue with the
+ * reason, since its sender reads no answer; its valid events are accepted.
  */
 class BusIngest {
 
-    private static final Logger LOG = Logger.getLogger(BusIngest.class);
+    private static final System.Logger LOG = System.getLogger(BusIngest.class.getName());
     private static final String SOURCE = "eventbridge";
 
     private final EventQueues queues;
@@ -49,9 +48,12 @@ class BusIngest {
             String reason = intake.rejected().size() + " event(s) rejected; the first is [" + first.index() + "]."
                     + first.field() + " "
                     + first.reason();
-            LOG.warnf(
-                    "EventBridge event %s: %d event(s) rejected; the first for its %s",
-                    invocation.path("id").asText(), intake.rejected().size(), first.outermost());
+            LOG.log(
+                    Level.WARNING,
+                    "EventBridge event {0}: {1} event(s) rejected; the first one because of its field {2}",
+                    invocation.path("id").asText(),
+                    intake.rejected().size(),
+                    first.outermost());
             deadLetters.put(null, Json.write(invocation), reason);
         }
         return Json.object()
@@ -61,18 +63,19 @@ class BusIngest {
 
     private static ObjectNode head(JsonNode detail) {
         ObjectNode head = Json.object();
-        if (many(detail) != null) {
+        if (list(detail) != null) {
             head.setAll((ObjectNode) detail);
         }
         return head;
     }
 
     private static ArrayNode events(JsonNode detail) {
-        ArrayNode many = many(detail);
-        return many == null ? Json.array().add(detail) : many;
+        ArrayNode list = list(detail);
+        return list == null ? Json.array().add(detail) : list;
     }
 
-    private static ArrayNode many(JsonNode detail) {
+    /** Null if the detail is a single event. */
+    private static ArrayNode list(JsonNode detail) {
         for (String field : new String[] {"events", "batch"}) {
             if (detail.path(field) instanceof ArrayNode array) {
                 return array;

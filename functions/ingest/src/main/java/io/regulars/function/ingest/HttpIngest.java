@@ -1,11 +1,10 @@
 package io.regulars.function.ingest;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +13,8 @@ import io.regulars.access.AccessKey;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
+import io.regulars.aws.http.HttpReply;
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
@@ -28,10 +29,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Takes events over HTTP, as docs/ingest.md says. Safe for all threads. */
+/** Accepts events over HTTP (docs/ingest.md). Safe for concurrent use. */
 class HttpIngest {
 
-    private static final Logger LOG = Logger.getLogger(HttpIngest.class);
+    private static final System.Logger LOG = System.getLogger(HttpIngest.class.getName());
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,500}");
     private static final String RETRY_SECONDS = "2";
 
@@ -45,46 +46,59 @@ class HttpIngest {
         this.queues = queues;
     }
 
-    IngestReply handle(IngestRequest request, Instant now) {
+    HttpReply handle(HttpRequest request, Instant now) {
+        return ClientReplies.readableByAnyOrigin(answer(request, now));
+    }
+
+    private HttpReply answer(HttpRequest request, Instant now) {
         try {
-            return answer(request, now);
+            return route(request, now);
         } catch (InvalidRequestException e) {
-            return refused(e);
+            return invalid(e);
         } catch (SdkException | SendFailedException e) {
-            LOG.error("the key was not looked up or the events not stored; the client is told to send them again", e);
-            return busy(e);
+            LOG.log(
+                    Level.ERROR,
+                    "the key could not be looked up or the events not stored; the client is asked to send them again",
+                    e);
+            return unavailable(e);
         }
     }
 
-    private IngestReply answer(IngestRequest request, Instant now) {
-        Route route = Route.of(request.path());
+    private HttpReply route(HttpRequest request, Instant now) {
+        IngestRoute route = IngestRoute.of(request.path());
         if ("OPTIONS".equals(request.method())) {
             return preflight(request, route);
-        } else if (route instanceof Route.Unknown) {
-            return IngestReply.problem(
-                    404, "not_found", "Not found", "There is no " + request.path() + "; events go to /v1/batch", null);
-        } else if (route instanceof Route.Settings settings) {
-            return reading(request, settings(settings.writeKey(), now));
-        } else if (route instanceof Route.Health) {
-            return reading(request, IngestReply.json(200, Json.object().put("status", "ok")));
+        } else if (route instanceof IngestRoute.Unknown) {
+            return ClientReplies.problem(
+                    404,
+                    "not_found",
+                    "Not found",
+                    "There is no " + request.path() + "; send events to /v1/batch",
+                    null);
+        } else if (route instanceof IngestRoute.Settings settings) {
+            return readOnly(request, settings(settings.writeKey(), now));
+        } else if (route instanceof IngestRoute.Health) {
+            return readOnly(request, HttpReply.json(200, Json.object().put("status", "ok")));
         }
-        return "POST".equals(request.method()) ? take(request, route, now) : notAllowed("POST, OPTIONS");
+        return "POST".equals(request.method()) ? receive(request, route, now) : notAllowed("POST, OPTIONS");
     }
 
-    private IngestReply take(IngestRequest request, Route route, Instant now) {
+    private HttpReply receive(HttpRequest request, IngestRoute route, Instant now) {
         Optional<String> basic = basicUser(request.header("authorization"));
-        Optional<AccessKey> early = basic.flatMap(key -> find(key, now));
-        if (basic.isPresent() && early.isEmpty()) {
-            return unknownKey(); // before anything of the body is unpacked
+        Optional<AccessKey> authorized = basic.flatMap(key -> find(key, now));
+        if (basic.isPresent() && authorized.isEmpty()) {
+            return unknownKey(); // before the body is decompressed
         }
         Body body = body(request, route);
         if (body.head().path("series").isArray() && body.items().isEmpty()) {
-            return IngestReply.json(
+            return HttpReply.json(
                     200,
-                    Json.object().put("success", true)); // browser clients report on themselves; we keep nothing of it
+                    Json.object()
+                            .put("success", true)); // metrics that browser clients send about themselves are dropped
         }
-        return early.or(() -> find(body.writeKey() == null ? request.query().get("writeKey") : body.writeKey(), now))
-                .map(key -> taken(key, body, now))
+        return authorized
+                .or(() -> find(body.writeKey() == null ? request.query().get("writeKey") : body.writeKey(), now))
+                .map(key -> store(key, body, now))
                 .orElseGet(HttpIngest::unknownKey);
     }
 
@@ -92,12 +106,12 @@ class HttpIngest {
         return keys.find(secret, now).filter(key -> key.scope().covers(Scope.INGEST));
     }
 
-    private static Body body(IngestRequest request, Route route) {
+    private static Body body(HttpRequest request, IngestRoute route) {
         byte[] json =
                 Payload.plain(bytes(request), request.header("content-encoding").contains("gzip"));
-        if (route instanceof Route.Single single) {
+        if (route instanceof IngestRoute.Single single) {
             return BodyReader.single(json, single.type());
-        } else if (route instanceof Route.Batch) {
+        } else if (route instanceof IngestRoute.Batch) {
             return BodyReader.batch(json);
         }
         return request.headers().containsKey("ce-specversion")
@@ -105,7 +119,7 @@ class HttpIngest {
                 : BodyReader.cloudEvents(json);
     }
 
-    private static byte[] bytes(IngestRequest request) {
+    private static byte[] bytes(HttpRequest request) {
         try {
             return request.body();
         } catch (IllegalArgumentException e) {
@@ -113,8 +127,8 @@ class HttpIngest {
         }
     }
 
-    private IngestReply taken(AccessKey key, Body of, Instant now) {
-        Intake intake = Intake.of(of, Origin.client(key.name(), now));
+    private HttpReply store(AccessKey key, Body events, Instant now) {
+        Intake intake = Intake.of(events, Origin.client(key.name(), now));
         long wait = limits.take(key, intake.accepted());
         if (wait > 0) {
             return tooMany(wait);
@@ -131,40 +145,40 @@ class HttpIngest {
                         .put("reason", one.reason());
             }
         }
-        return IngestReply.json(200, body);
+        return HttpReply.json(200, body);
     }
 
-    private static IngestReply refused(InvalidRequestException e) {
+    private static HttpReply invalid(InvalidRequestException e) {
         return switch (e.kind()) {
-            case MALFORMED -> IngestReply.problem(400, "invalid_request", "Bad request", e.getMessage(), e.field());
-            case TOO_LARGE -> IngestReply.problem(413, "too_large", "Content too large", e.getMessage(), e.field());
+            case MALFORMED -> ClientReplies.problem(400, "invalid_request", "Bad request", e.getMessage(), e.field());
+            case TOO_LARGE -> ClientReplies.problem(413, "too_large", "Content too large", e.getMessage(), e.field());
         };
     }
 
-    private static IngestReply unknownKey() {
-        return IngestReply.problem(
+    private static HttpReply unknownKey() {
+        return ClientReplies.problem(
                         401,
                         "unknown_write_key",
                         "Unauthorized",
-                        "The write key is missing, unknown, expired or revoked; send it as user of Basic authorization, as writeKey in the body or in the query",
+                        "The write key is missing, unknown, expired or revoked; send it as the user name of Basic authorization, or as writeKey in the body or the query string",
                         null)
                 .with("www-authenticate", "Basic realm=\"write key\"");
     }
 
-    private static IngestReply tooMany(long seconds) {
-        return IngestReply.problem(
+    private static HttpReply tooMany(long seconds) {
+        return ClientReplies.problem(
                         429,
                         "rate_limited",
                         "Too many requests",
-                        "This key sends more than it may; nothing of this request was taken, send it again in "
+                        "This key exceeds its rate limit; no event of this request was accepted, send it again in "
                                 + seconds + " s",
                         null)
                 .with("retry-after", Long.toString(seconds));
     }
 
-    private static IngestReply busy(RuntimeException e) {
+    private static HttpReply unavailable(RuntimeException e) {
         boolean throttled = e instanceof AwsServiceException service && service.isThrottlingException();
-        return IngestReply.problem(
+        return ClientReplies.problem(
                         throttled ? 429 : 503,
                         throttled ? "too_many_requests" : "unavailable",
                         throttled ? "Too many requests" : "Service unavailable",
@@ -173,7 +187,7 @@ class HttpIngest {
                 .with("retry-after", RETRY_SECONDS);
     }
 
-    private IngestReply settings(String writeKey, Instant now) {
+    private HttpReply settings(String writeKey, Instant now) {
         if (find(writeKey, now).isEmpty()) {
             return unknownKey();
         }
@@ -183,10 +197,10 @@ class HttpIngest {
         ObjectNode delivery = segment.putObject("deliveryStrategy");
         delivery.put("strategy", "batching").putObject("config").put("size", 10).put("timeout", 5000);
         body.putObject("plan").putObject("track").putObject("__default").put("enabled", true);
-        return IngestReply.json(200, body).with("cache-control", "public, max-age=300");
+        return HttpReply.json(200, body).with("cache-control", "public, max-age=300");
     }
 
-    private static IngestReply reading(IngestRequest request, IngestReply reply) {
+    private static HttpReply readOnly(HttpRequest request, HttpReply reply) {
         return switch (request.method()) {
             case "GET" -> reply;
             case "HEAD" -> reply.withoutBody();
@@ -194,23 +208,24 @@ class HttpIngest {
         };
     }
 
-    private static IngestReply notAllowed(String allowed) {
-        return IngestReply.problem(405, "method_not_allowed", "Method not allowed", "This path takes " + allowed, null)
+    private static HttpReply notAllowed(String allowed) {
+        return ClientReplies.problem(
+                        405, "method_not_allowed", "Method not allowed", "This path accepts " + allowed, null)
                 .with("allow", allowed);
     }
 
-    private static IngestReply preflight(IngestRequest request, Route route) {
-        boolean reads = route instanceof Route.Settings || route instanceof Route.Health;
-        String asked = request.header("access-control-request-headers");
+    private static HttpReply preflight(HttpRequest request, IngestRoute route) {
+        boolean reads = route instanceof IngestRoute.Settings || route instanceof IngestRoute.Health;
+        String requested = request.header("access-control-request-headers");
         String headers =
-                HEADER_NAMES.matcher(asked).matches() ? asked : "authorization, content-type, content-encoding";
-        return IngestReply.json(204, null)
+                HEADER_NAMES.matcher(requested).matches() ? requested : "authorization, content-type, content-encoding";
+        return HttpReply.text(204, "application/json", "")
                 .with("access-control-allow-methods", reads ? "GET, HEAD, OPTIONS" : "POST, OPTIONS")
                 .with("access-control-allow-headers", headers)
                 .with("access-control-max-age", "86400");
     }
 
-    /** The user of Basic authorization; empty when there is none, or no user in it. */
+    /** The user name of Basic authorization; empty if there is none. */
     private static Optional<String> basicUser(String authorization) {
         if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             return Optional.empty();
@@ -221,7 +236,7 @@ class HttpIngest {
             int colon = pair.indexOf(':');
             return Optional.of(colon < 0 ? pair : pair.substring(0, colon)).filter(user -> !user.isEmpty());
         } catch (IllegalArgumentException e) {
-            return Optional.of("\0"); // an authorization that cannot be read is one that nobody knows
+            return Optional.of("\0"); // malformed credentials are treated as an unknown key
         }
     }
 }

@@ -12,13 +12,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
 import io.regulars.json.Json;
 
 /**
- * The way in: tells by its shape who invokes (a client over HTTP, the feedback queue, the event bus, the bucket) and
- * hands over. Answers once SQS holds what was taken.
+ * Entry point for events. The shape of an invocation shows its source: an HTTP client, the feedback queue, the event
+ * bus or the bucket. Answers after SQS has stored the accepted events.
  */
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {
@@ -44,7 +45,7 @@ public class IngestHandler implements RequestStreamHandler {
 
     private JsonNode answer(ObjectNode invocation, Instant now) {
         return switch (InvocationType.of(invocation)) {
-            case HTTP -> http.handle(IngestRequest.of(invocation), now).toJson();
+            case HTTP -> http.handle(HttpRequest.of(invocation), now).toJson();
             case QUEUE -> feedback.handle(invocation, now);
             case BUS -> bus.handle(invocation, now);
             case BUCKET -> files.handle(invocation, now);

@@ -14,6 +14,8 @@ import io.regulars.access.KeyHash;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
+import io.regulars.aws.http.HttpReply;
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -69,12 +71,12 @@ class WriteKeyTest {
         assertThat(send(ingest, "k", EVENT).status()).isEqualTo(200);
         assertThat(send(ingest, "k", EVENT).status()).as("on credit").isEqualTo(200);
 
-        IngestReply refused = send(ingest, "k", EVENT);
+        HttpReply refused = send(ingest, "k", EVENT);
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers()).containsEntry("content-type", "application/problem+json");
         assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isBetween(1, 10);
-        JsonNode problem = refused.body();
+        JsonNode problem = Json.read(refused.body());
         assertThat(problem.path("code").asText()).isEqualTo("rate_limited");
         assertThat(problem.path("success").booleanValue()).isFalse();
         assertThat(sqs.live()).hasSize(2);
@@ -92,7 +94,7 @@ class WriteKeyTest {
                 new RateLimits(0),
                 queues());
 
-        IngestReply reply = send(ingest, "k", EVENT);
+        HttpReply reply = send(ingest, "k", EVENT);
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers()).containsKey("retry-after");
@@ -107,9 +109,9 @@ class WriteKeyTest {
         return new EventQueues(new MessageSender(sqs, RecordingSqs.LIVE), new MessageSender(sqs, RecordingSqs.HISTORY));
     }
 
-    private static IngestReply send(HttpIngest ingest, String key, String body) {
+    private static HttpReply send(HttpIngest ingest, String key, String body) {
         return ingest.handle(
-                IngestRequest.of(Invocations.http(
+                HttpRequest.of(Invocations.http(
                         "POST",
                         "/v1/track",
                         Map.of("authorization", Invocations.basic(key)),
@@ -117,8 +119,8 @@ class WriteKeyTest {
                 NOW);
     }
 
-    private static IngestRequest get(String path) {
-        return IngestRequest.of(Invocations.http("GET", path, Map.of(), new byte[0]));
+    private static HttpRequest get(String path) {
+        return HttpRequest.of(Invocations.http("GET", path, Map.of(), new byte[0]));
     }
 
     private static AccessKey key(String secret, Scope scope, Instant expires, Instant revoked) {

@@ -6,11 +6,11 @@ import io.regulars.access.AccessKey;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpRequest;
 
 /** Lets a request pass when its bearer token is a key of the scope that is asked for. Safe for concurrent use. */
-public final class Access implements BiConsumer<HttpRequest, Scope> {
+public final class Access implements BiConsumer<ApiRequest, Scope> {
 
     private static final String BEARER = "Bearer ";
 
@@ -23,8 +23,8 @@ public final class Access implements BiConsumer<HttpRequest, Scope> {
     }
 
     @Override
-    public void accept(HttpRequest request, Scope needed) {
-        String header = request.headers().getOrDefault("authorization", "");
+    public void accept(ApiRequest request, Scope needed) {
+        String header = request.http().header("authorization");
         String given = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
                 : "";

@@ -18,10 +18,10 @@ import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyStore;
+import io.regulars.aws.http.HttpReply;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
@@ -40,7 +40,7 @@ public final class KeysApi {
     }
 
     /** {@code GET /v1/keys}: all, the newest first. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         List<AccessKey> keys = new ArrayList<>(store.all());
         keys.sort(Comparator.comparing(AccessKey::created)
                 .thenComparing(AccessKey::id)
@@ -52,7 +52,7 @@ public final class KeysApi {
     }
 
     /** {@code POST /v1/keys}: makes one. Two of a name are valid side by side, which is how a holder changes theirs. */
-    public HttpReply create(HttpRequest request) {
+    public HttpReply create(ApiRequest request) {
         AccessKey asked = read(Schema.object(request, "key"), request.now());
         if (store.all().stream().filter(key -> key.valid(request.now())).count() >= MOST) {
             throw new HttpProblem(409, "there are " + MOST + " valid keys, which is the most; revoke one first");
@@ -73,7 +73,7 @@ public final class KeysApi {
     }
 
     /** {@code DELETE /v1/keys/{id}}: takes it back; it opens nothing any more within a minute. */
-    public HttpReply revoke(HttpRequest request) {
+    public HttpReply revoke(ApiRequest request) {
         AccessKey key = store.revoke(request.param("id"), request.now())
                 .orElseThrow(
                         () -> new HttpProblem(

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.budget.BudgetStore.Left;
 import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
@@ -36,7 +36,7 @@ public final class BudgetsApi {
     }
 
     /** {@code GET /v1/budgets}: all, with what is left. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         ObjectNode json = Json.object();
         ArrayNode array = json.putArray("items");
         definitions.ids().forEach(campaign -> array.add(view(campaign)));
@@ -44,12 +44,12 @@ public final class BudgetsApi {
     }
 
     /** {@code GET /v1/budgets/{campaign}}: one, with what is left. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         return HttpReply.json(view(request.param("campaign")));
     }
 
     /** {@code GET /v1/budgets/{campaign}/versions}: all, the newest first. */
-    public HttpReply versions(HttpRequest request) {
+    public HttpReply versions(ApiRequest request) {
         List<ObjectNode> versions = definitions.versions(request.param("campaign"));
         if (versions.isEmpty()) {
             throw unknown();
@@ -61,7 +61,7 @@ public final class BudgetsApi {
     }
 
     /** {@code PUT /v1/budgets/{campaign}}: makes the next version. The same content again changes nothing. */
-    public HttpReply put(HttpRequest request) {
+    public HttpReply put(ApiRequest request) {
         String campaign = request.param("campaign");
         ObjectNode body = schema.body(request, "campaign", campaign);
         ObjectNode live = definitions.put(campaign, version -> body.deepCopy().put("version", version));

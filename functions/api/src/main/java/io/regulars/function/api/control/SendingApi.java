@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.control.Controls;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
@@ -23,18 +23,18 @@ public final class SendingApi {
     }
 
     /** {@code GET /v1/controls}. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         return reply();
     }
 
     /** {@code PUT /v1/controls/sending}: {@code {"paused": true}}. */
-    public HttpReply putSending(HttpRequest request) {
+    public HttpReply putSending(ApiRequest request) {
         store.sending(!paused(request));
         return reply();
     }
 
     /** {@code PUT /v1/controls/campaigns/{campaign}}: {@code {"paused": true}}. */
-    public HttpReply putCampaign(HttpRequest request) {
+    public HttpReply putCampaign(ApiRequest request) {
         String campaign = request.param("campaign");
         if (!campaign.matches(CAMPAIGN)) {
             throw new HttpProblem(400, "a campaign is named by a-z, 0-9 and -");
@@ -53,7 +53,7 @@ public final class SendingApi {
         return HttpReply.json(json);
     }
 
-    private static boolean paused(HttpRequest request) {
+    private static boolean paused(ApiRequest request) {
         ObjectNode body = Schema.object(request, "control");
         if (!body.path("paused").isBoolean()) {
             throw new HttpProblem(400, "the body must say {\"paused\": true} or {\"paused\": false}");

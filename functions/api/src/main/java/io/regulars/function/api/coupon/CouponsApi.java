@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.DefinitionStore;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponCode;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.view.RedemptionView;
 import io.regulars.json.Json;
@@ -40,20 +40,20 @@ public final class CouponsApi {
     }
 
     /** {@code GET /v1/coupons}: the live version of each shared code. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         return items(definitions.ids().stream()
                 .map(code -> definitions.live(code).orElseThrow())
                 .toList());
     }
 
     /** {@code GET /v1/coupons/{code}}: any code, how it stands, and its first hundred redemptions. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         Coupon coupon = store.find(code(request)).orElseThrow(CouponsApi::unknown);
         return HttpReply.json(view(coupon, request.now()));
     }
 
     /** {@code GET /v1/coupons/{code}/versions}: of a shared code, the newest first. */
-    public HttpReply versions(HttpRequest request) {
+    public HttpReply versions(ApiRequest request) {
         List<ObjectNode> versions = definitions.versions(code(request));
         if (versions.isEmpty()) {
             throw unknown();
@@ -64,7 +64,7 @@ public final class CouponsApi {
     /**
      * {@code PUT /v1/coupons/{code}}: makes the next version of a shared code. The same content again changes nothing.
      */
-    public HttpReply put(HttpRequest request) {
+    public HttpReply put(ApiRequest request) {
         String code = code(request);
         ObjectNode body = schema.body(request, "code", code);
         if (store.find(code).filter(Coupon::single).isPresent()) {
@@ -77,7 +77,7 @@ public final class CouponsApi {
     }
 
     /** {@code POST /v1/coupons/{code}/cancel}: nobody redeems it any more; what was redeemed stays redeemed. */
-    public HttpReply cancel(HttpRequest request) {
+    public HttpReply cancel(ApiRequest request) {
         Coupon coupon = redeemer.cancel(code(request)).orElseThrow(CouponsApi::unknown);
         if (coupon.state() == State.REDEEMED) {
             throw new HttpProblem(409, "this coupon was redeemed and cannot be cancelled any more")
@@ -86,7 +86,7 @@ public final class CouponsApi {
         return HttpReply.json(view(coupon, request.now()));
     }
 
-    static String code(HttpRequest request) {
+    static String code(ApiRequest request) {
         return CouponCode.of(request.param("code")).orElseThrow(CouponsApi::unknown);
     }
 

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.points.PromisedPoints;
 import io.regulars.coupon.OrderKey;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.view.RedemptionView;
 
@@ -39,9 +39,9 @@ public final class RedeemApi {
         this.customers = customers;
     }
 
-    public HttpReply post(HttpRequest request) {
+    public HttpReply post(ApiRequest request) {
         String code = CouponsApi.code(request);
-        String key = request.headers().getOrDefault(KEY, "").strip();
+        String key = request.http().header(KEY).strip();
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
             throw new HttpProblem(
                     400,
@@ -69,7 +69,7 @@ public final class RedeemApi {
                 : CouponsApi.unknown();
     }
 
-    private static ObjectNode body(HttpRequest request) {
+    private static ObjectNode body(ApiRequest request) {
         ObjectNode body = Schema.object(request, "redemption");
         List<Fault> faults = new ArrayList<>();
         if (!body.path("customer").isTextual() || !id(body.path("customer"))) {

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.event.CustomerId;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Cursor;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,7 +34,7 @@ public final class ActivityLogApi {
     }
 
     /** {@code GET /v1/decisions}. */
-    public HttpReply decisions(HttpRequest request) {
+    public HttpReply decisions(ApiRequest request) {
         return list(request, DECISIONS, item -> true, ActivityLogApi::decision);
     }
 
@@ -42,8 +42,8 @@ public final class ActivityLogApi {
      * {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule
      * forbade.
      */
-    public HttpReply deliveries(HttpRequest request) {
-        boolean refused = "true".equals(request.query().get("refused"));
+    public HttpReply deliveries(ApiRequest request) {
+        boolean refused = request.flag("refused");
         return list(
                 request,
                 DeliveryStore.PREFIX,
@@ -52,7 +52,7 @@ public final class ActivityLogApi {
     }
 
     /** {@code GET /v1/customers/{id}/decisions}, the newest first. */
-    public HttpReply decisionsOf(HttpRequest request) {
+    public HttpReply decisionsOf(ApiRequest request) {
         Map<String, AttributeValue> profile = customers.find(request.param("id"));
         List<ObjectNode> found = new ArrayList<>();
         items.query(CustomerItems.customer(profile), DECISIONS)
@@ -63,7 +63,7 @@ public final class ActivityLogApi {
     }
 
     private HttpReply list(
-            HttpRequest request,
+            ApiRequest request,
             String prefix,
             Predicate<Map<String, AttributeValue>> wanted,
             Function<Map<String, AttributeValue>, ObjectNode> view) {

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.coupon.Redemption;
 import io.regulars.event.CustomerId;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Cursor;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.view.RedemptionView;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
@@ -45,16 +45,16 @@ public final class CustomersApi {
     }
 
     /** {@code GET /v1/customers}: identified ones; with {@code anonymous=true} all. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
-        boolean anonymous = "true".equals(request.query().get("anonymous"));
+        boolean anonymous = request.flag("anonymous");
         Page page = new Page(items, limit, anonymous, request.now());
         items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::take);
         return HttpReply.json(page.json());
     }
 
     /** {@code GET /v1/customers/{id}}. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         return HttpReply.json(view(find(request.param("id")), request.now()));
     }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.json.Json;
 
 /** A refusal, answered as RFC 9457 problem details. Its message says what was wrong, where, and what to do. */

@@ -1,92 +1,56 @@
 package io.regulars.function.api.http;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import io.regulars.access.Scope;
+import io.regulars.aws.http.HttpReply;
 
 /**
- * Hands a request to the route whose method and path it has. A pattern names segments in braces: {@code GET
- * /v1/offers/{id}}. A secured route asks for a key of a scope. Whatever goes wrong is answered as a problem; only what
- * nobody foresaw is logged, without the request's words.
+ * Passes each request to the route with its method and path, after checking the caller's key. Every failure is answered
+ * as a problem; unexpected ones are logged, without the content of the request. Safe for concurrent use.
  */
 public final class Router {
 
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
-    private final List<Route> routes = new ArrayList<>();
-    private final BiConsumer<HttpRequest, Scope> access;
+    private final List<ApiRoute> routes;
+    private final BiConsumer<ApiRequest, Scope> access;
 
-    /** @param scope null for everybody */
-    private record Route(String method, List<String> pattern, Scope scope, Function<HttpRequest, HttpReply> handler) {
-
-        Optional<Map<String, String>> match(List<String> path) {
-            if (path.size() != pattern.size()) {
-                return Optional.empty();
-            }
-            Map<String, String> params = new HashMap<>();
-            for (int i = 0; i < path.size(); i++) {
-                String part = pattern.get(i);
-                if (part.startsWith("{")) {
-                    params.put(part.substring(1, part.length() - 1), path.get(i));
-                } else if (!part.equals(path.get(i))) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(params);
-        }
-    }
-
-    /** @param access throws an {@link HttpProblem} unless the request's sender has a key of that scope */
-    public Router(BiConsumer<HttpRequest, Scope> access) {
+    /** @param access throws an {@link HttpProblem} unless the request carries a key that covers the scope */
+    public Router(BiConsumer<ApiRequest, Scope> access, List<ApiRoute> routes) {
         this.access = access;
+        this.routes = List.copyOf(routes);
     }
 
-    /** A route for keys that may read, if it is a GET; for those of administrators otherwise. */
-    public Router secured(String route, Function<HttpRequest, HttpReply> handler) {
-        return add(route, route.startsWith("GET ") ? Scope.READ : Scope.ADMIN, handler);
+    /** All routes, in the order in which they are tried. */
+    public List<ApiRoute> routes() {
+        return routes;
     }
 
-    /** A route for administrators alone, whatever its method. */
-    public Router admin(String route, Function<HttpRequest, HttpReply> handler) {
-        return add(route, Scope.ADMIN, handler);
-    }
-
-    /** A route for everybody. */
-    public Router open(String route, Function<HttpRequest, HttpReply> handler) {
-        return add(route, null, handler);
-    }
-
-    /** The answer to the request; never throws. */
-    public HttpReply handle(HttpRequest request) {
+    /** The reply to the request; never throws. */
+    public HttpReply handle(ApiRequest request) {
         try {
-            return dispatch(request);
+            return dispatch(request, request.http().segments());
         } catch (HttpProblem problem) {
             return problem.reply();
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.ERROR,
-                    request.method() + " /"
-                            + (request.path().isEmpty() ? "" : request.path().get(0)) + "/… failed",
-                    e);
-            return new HttpProblem(
-                            500, "something went wrong here; try again, and look into the function's log if it stays")
+            LOG.log(Level.ERROR, request.http().method() + " /" + firstSegment(request) + "/… failed", e);
+            return new HttpProblem(500, "something went wrong; try again, and check the function's log if it persists")
                     .reply();
         }
     }
 
-    private HttpReply dispatch(HttpRequest request) {
+    private HttpReply dispatch(ApiRequest request, List<String> segments) {
+        String method = request.http().method();
         TreeSet<String> allowed = new TreeSet<>();
-        for (Route route : routes) {
-            Optional<Map<String, String>> params = route.match(request.path());
-            if (params.isPresent() && route.method().equals(request.method())) {
+        for (ApiRoute route : routes) {
+            Optional<Map<String, String>> params = route.match(segments);
+            if (params.isPresent() && route.method().equals(method)) {
                 if (route.scope() != null) {
                     access.accept(request, route.scope());
                 }
@@ -95,16 +59,16 @@ public final class Router {
             params.ifPresent(match -> allowed.add(route.method()));
         }
         if (allowed.isEmpty()) {
-            throw new HttpProblem(404, "there is nothing at this path; GET /v1/openapi.yaml lists all");
+            throw new HttpProblem(404, "there is nothing at this path; GET /v1/openapi.yaml lists all paths");
         }
-        return new HttpProblem(405, "this path takes " + String.join(", ", allowed))
+        return new HttpProblem(405, "this path accepts " + String.join(", ", allowed))
                 .reply()
                 .with("allow", String.join(", ", allowed));
     }
 
-    private Router add(String route, Scope scope, Function<HttpRequest, HttpReply> handler) {
-        String[] words = route.split(" /");
-        routes.add(new Route(words[0], List.of(words[1].split("/")), scope, handler));
-        return this;
+    /** Only the first segment is logged: the others may hold personal data or tokens. */
+    private static String firstSegment(ApiRequest request) {
+        List<String> segments = request.http().segments();
+        return segments.isEmpty() ? "" : segments.get(0);
     }
 }

@@ -66,7 +66,7 @@ public final class Schema {
      *
      * @throws HttpProblem with every fault when it is not valid
      */
-    public ObjectNode body(HttpRequest request, String idName, String id) {
+    public ObjectNode body(ApiRequest request, String idName, String id) {
         ObjectNode body = object(request, what);
         if (!body.has(idName)) {
             body.put(idName, id);
@@ -87,7 +87,7 @@ public final class Schema {
      *
      * @throws HttpProblem when it is none
      */
-    public static ObjectNode object(HttpRequest request, String what) {
+    public static ObjectNode object(ApiRequest request, String what) {
         if (request.body().length() > LARGEST) {
             throw new HttpProblem(413, "a " + what + " has at most " + LARGEST + " characters");
         }

@@ -11,14 +11,14 @@ import java.util.function.Function;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
 import io.regulars.content.Phrases;
 import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
 import io.regulars.link.Link;
@@ -72,7 +72,7 @@ public final class LinkPages {
     }
 
     /** {@code GET /l/{token}}: on to the page that the offer version names, and nowhere else. */
-    public HttpReply click(HttpRequest request) {
+    public HttpReply click(ApiRequest request) {
         return follow(request, Link.Kind.CLICK, link -> {
             Optional<Offer.Content> content = catalogue
                     .version(link.offer(), link.offerVersion())
@@ -88,7 +88,7 @@ public final class LinkPages {
     /**
      * {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture.
      */
-    public HttpReply open(HttpRequest request) {
+    public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
                 .filter(link -> !forgotten(link))
                 .ifPresent(link -> tell("open-", link.channel().opened().eventName(), link, request));
@@ -99,7 +99,7 @@ public final class LinkPages {
      * {@code GET /u/{token}}: asks. Mail readers and virus scanners follow links on their own, so following one changes
      * nothing.
      */
-    public HttpReply unsubscribeForm(HttpRequest request) {
+    public HttpReply unsubscribeForm(ApiRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
             PageWords words = PageWords.of(link.language());
             return Page.of(200, words.language(), shop, words.unsubscribe(), """
@@ -117,7 +117,7 @@ public final class LinkPages {
     }
 
     /** {@code POST /u/{token}}: does it, whether the button or a mail reader (RFC 8058) sent it. */
-    public HttpReply unsubscribe(HttpRequest request) {
+    public HttpReply unsubscribe(ApiRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
             consents.unsubscribe(link, request.now());
             PageWords words = PageWords.of(link.language());
@@ -134,12 +134,12 @@ public final class LinkPages {
     }
 
     /** {@code GET /p/{token}}: what the customer agreed to, and why the message came. */
-    public HttpReply preferencesForm(HttpRequest request) {
+    public HttpReply preferencesForm(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, gates.get(link.customer()), false));
     }
 
     /** {@code POST /p/{token}}: saves it. */
-    public HttpReply savePreferences(HttpRequest request) {
+    public HttpReply savePreferences(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
             for (Channel channel : Channel.values()) {
@@ -202,7 +202,7 @@ public final class LinkPages {
         return tokens.sign(link.as(Link.Kind.PREFERENCES, link.expires()));
     }
 
-    private HttpReply follow(HttpRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
+    private HttpReply follow(ApiRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
         return tokens.read(kind, request.param("token"), request.now())
                 .map(link -> forgotten(link) ? gone(link.language()) : page.apply(link))
                 .orElseGet(() -> gone("en"));
@@ -227,7 +227,7 @@ public final class LinkPages {
      * The same opening or click twice is one event. A customer who clicks must get there, whatever becomes of the
      * event.
      */
-    private void tell(String prefix, String name, Link link, HttpRequest request) {
+    private void tell(String prefix, String name, Link link, ApiRequest request) {
         try {
             feedback.send(
                     List.of(FeedbackMessage.track(

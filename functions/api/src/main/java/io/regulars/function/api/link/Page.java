@@ -2,8 +2,8 @@ package io.regulars.function.api.link;
 
 import java.util.Base64;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.content.Escaping;
-import io.regulars.function.api.http.HttpReply;
 import io.regulars.hash.Sha256;
 
 /**
@@ -42,9 +42,7 @@ final class Page {
 
     /** @param content HTML of the card; whoever makes it has escaped what is not ours */
     static HttpReply of(int status, String language, String shop, String title, String content) {
-        return HttpReply.page(
-                status,
-                """
+        return HttpReply.text(status, "text/html; charset=utf-8", """
                 <!DOCTYPE html>
                 <html lang="%s">
                 <head>
@@ -67,8 +65,8 @@ final class Page {
                                 Escaping.html(title + " · " + shop),
                                 STYLE,
                                 Escaping.html(shop),
-                                content),
-                POLICY);
+                                content))
+                .with("content-security-policy", POLICY);
     }
 
     private static String sha256(String text) {

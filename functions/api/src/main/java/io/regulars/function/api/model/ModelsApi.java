@@ -3,10 +3,10 @@ package io.regulars.function.api.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.model.ModelVersions;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
@@ -22,7 +22,7 @@ public final class ModelsApi {
     }
 
     /** {@code GET /v1/models}. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         String inService = versions.inService();
         ObjectNode json = Json.object().put("inService", inService);
         ArrayNode items = json.putArray("items");
@@ -34,7 +34,7 @@ public final class ModelsApi {
     }
 
     /** {@code PUT /v1/models/current}: {@code {"version": "rules-1"}}. */
-    public HttpReply putCurrent(HttpRequest request) {
+    public HttpReply putCurrent(ApiRequest request) {
         String version = Schema.object(request, "model").path("version").asText();
         if (!version.matches(VERSION)) {
             throw new HttpProblem(400, "the body must name a version: {\"version\": \"rules-1\"}");

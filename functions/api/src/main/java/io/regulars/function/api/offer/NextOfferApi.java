@@ -7,13 +7,13 @@ import java.util.Map;
 
 import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.channel.Channel;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
@@ -52,7 +52,7 @@ public final class NextOfferApi {
     }
 
     /** {@code GET /v1/customers/{id}/next-offer?trigger=}. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         String trigger = request.query().getOrDefault("trigger", USUAL);
         if (Triggers.named(trigger).isEmpty()) {
             throw new HttpProblem(400, "there is no trigger of this name; events/triggers.json lists them");

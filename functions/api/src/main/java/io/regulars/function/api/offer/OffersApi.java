@@ -5,11 +5,11 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
@@ -28,20 +28,20 @@ public final class OffersApi {
     }
 
     /** {@code GET /v1/offers}: the live version of each. */
-    public HttpReply list(HttpRequest request) {
+    public HttpReply list(ApiRequest request) {
         Catalogue catalogue = store.live();
         return HttpReply.json(items(catalogue.offers()).put("hash", catalogue.hash()));
     }
 
     /** {@code GET /v1/offers/{id}}: the live version. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         return HttpReply.json(
-                CatalogueCodec.write(store.live(request.param("id")).orElseThrow(OffersApi::unknown)));
+                CatalogueCodec.write(store.live(request.param("offer")).orElseThrow(OffersApi::unknown)));
     }
 
     /** {@code GET /v1/offers/{id}/versions}: all, the newest first. */
-    public HttpReply versions(HttpRequest request) {
-        List<Offer> versions = store.versions(request.param("id"));
+    public HttpReply versions(ApiRequest request) {
+        List<Offer> versions = store.versions(request.param("offer"));
         if (versions.isEmpty()) {
             throw unknown();
         }
@@ -51,9 +51,9 @@ public final class OffersApi {
     /**
      * {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing.
      */
-    public HttpReply put(HttpRequest request) {
+    public HttpReply put(ApiRequest request) {
         ObjectNode body = Schema.object(request, "offer");
-        String id = request.param("id");
+        String id = request.param("offer");
         if (!body.has("id")) {
             body.put("id", id);
         }

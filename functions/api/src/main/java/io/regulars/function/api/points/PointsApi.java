@@ -4,15 +4,15 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PointsResult;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.json.Json;
@@ -37,14 +37,14 @@ public final class PointsApi {
     }
 
     /** {@code GET /v1/customers/{id}/ledger}. */
-    public HttpReply ledger(HttpRequest request) {
+    public HttpReply ledger(ApiRequest request) {
         return HttpReply.json(desk.statement(customer(request), request.now())
                 .map(statement -> LedgerView.of(statement, request.now()))
                 .orElseThrow(PointsApi::unknown));
     }
 
     /** {@code POST /v1/customers/{id}/rewards}: spends points for a reward, and answers its code. */
-    public HttpReply reward(HttpRequest request) {
+    public HttpReply reward(ApiRequest request) {
         String key = key(request);
         ObjectNode body = Schema.object(request, "reward");
         if (!body.path("reward").isTextual()) {
@@ -54,12 +54,12 @@ public final class PointsApi {
     }
 
     /** {@code POST /v1/customers/{id}/rewards/{reward}/cancel}: gives its points back to where they came from. */
-    public HttpReply cancel(HttpRequest request) {
+    public HttpReply cancel(ApiRequest request) {
         return reply(200, desk.cancel(customer(request), REWARD + request.param("reward"), request.now()));
     }
 
     /** {@code POST /v1/customers/{id}/adjustments}: an operator's correction, with its reason. */
-    public HttpReply adjust(HttpRequest request) {
+    public HttpReply adjust(ApiRequest request) {
         String key = key(request);
         ObjectNode body = Schema.object(request, "adjustment");
         long points =
@@ -120,12 +120,12 @@ public final class PointsApi {
         return json;
     }
 
-    private CustomerId customer(HttpRequest request) {
+    private CustomerId customer(ApiRequest request) {
         return CustomerItems.customer(customers.find(request.param("id")));
     }
 
-    private static String key(HttpRequest request) {
-        String key = request.headers().getOrDefault(KEY, "").strip();
+    private static String key(ApiRequest request) {
+        String key = request.http().header(KEY).strip();
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
             throw new HttpProblem(
                     400,

@@ -13,11 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.Fault;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 import io.regulars.ledger.Programme;
@@ -38,7 +38,7 @@ public final class ProgrammeApi {
     }
 
     /** {@code GET /v1/programme}: the version that is valid now. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         Programme programme = store.read().at(request.now());
         if (programme.plain()) {
             throw new HttpProblem(
@@ -48,7 +48,7 @@ public final class ProgrammeApi {
     }
 
     /** {@code GET /v1/programme/versions}: all, the newest first. */
-    public HttpReply versions(HttpRequest request) {
+    public HttpReply versions(ApiRequest request) {
         List<Programme> versions = store.read().versions();
         ObjectNode json = Json.object();
         ArrayNode array = json.putArray("items");
@@ -59,7 +59,7 @@ public final class ProgrammeApi {
     }
 
     /** {@code PUT /v1/programme}: makes the next version. What the newest says already changes nothing. */
-    public HttpReply put(HttpRequest request) {
+    public HttpReply put(ApiRequest request) {
         ObjectNode body = schema.body(request, "id", ID);
         List<Fault> faults = faults(body);
         if (!faults.isEmpty()) {

@@ -1,12 +1,12 @@
 package io.regulars.function.api.privacy;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.privacy.Eraser.Progress;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 
 /** Forgets customers. */
@@ -27,7 +27,7 @@ public final class EraseApi {
      * {@code DELETE /v1/customers/{id}}: 200 once nothing is left; 202 where items are still to go, which the schedule
      * does, or the same call again. May be repeated.
      */
-    public HttpReply delete(HttpRequest request) {
+    public HttpReply delete(ApiRequest request) {
         String id = request.param("id");
         CustomerId customer = customers.identify(id);
         Progress progress = eraser.erase(customer, request.now(), ITEMS);

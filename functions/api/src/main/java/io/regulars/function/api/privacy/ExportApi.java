@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.privacy.ArchivedCustomer;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
 import io.regulars.json.Json;
@@ -51,7 +51,7 @@ public final class ExportApi {
      * {@code GET /v1/customers/{id}/export}: profile, addresses and consents with proof, ledger, decisions, deliveries,
      * coupons, links, suppression; with {@code archive=true} every event too, for which the whole archive is read.
      */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         CustomerId customer = CustomerItems.customer(item);
         Gate gate =
@@ -65,7 +65,7 @@ public final class ExportApi {
         Stream.concat(Stream.of(customer), archived.visitors(customer).stream())
                 .forEach(holder -> items.all(holder).forEach(held -> add(json, held)));
         suppression(json, gate);
-        if ("true".equals(request.query().get("archive"))) {
+        if (request.flag("archive")) {
             var events = json.putArray("events");
             archived.of(List.of(customer)).get(customer).all().forEach(event -> events.add(EventCodec.write(event)));
         }

@@ -8,13 +8,13 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Cursor;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,8 +38,8 @@ public final class RebuildApi {
      * {@code POST /v1/rebuild?customer=&replace=&cursor=&limit=}: compares a page of customers, or one, with what the
      * archive gives; with {@code replace=true} what differs is replaced. Each call reads the whole archive once.
      */
-    public HttpReply post(HttpRequest request) {
-        boolean replace = "true".equals(request.query().get("replace"));
+    public HttpReply post(ApiRequest request) {
+        boolean replace = request.flag("replace");
         String one = request.query().get("customer");
         List<CustomerId> page = new ArrayList<>();
         List<Map<String, AttributeValue>> more = new ArrayList<>();

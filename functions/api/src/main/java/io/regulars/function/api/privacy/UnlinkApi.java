@@ -1,12 +1,12 @@
 package io.regulars.function.api.privacy;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.privacy.Unlinker;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 
 /** Undoes wrong merges. */
@@ -26,7 +26,7 @@ public final class UnlinkApi {
      * {@code DELETE /v1/customers/{id}/links/{visitor}}, by anonymousId or as the customer's {@code links} name it: the
      * visitor is nobody's again, both are folded anew from the archive, and no event links the two again.
      */
-    public HttpReply delete(HttpRequest request) {
+    public HttpReply delete(ApiRequest request) {
         CustomerId customer = CustomerItems.customer(customers.find(request.param("id")));
         String id = request.param("visitor");
         CustomerId visitor = CustomerId.ofAnonymous(id);

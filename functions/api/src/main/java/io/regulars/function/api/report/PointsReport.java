@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
@@ -53,7 +53,7 @@ public final class PointsReport {
     }
 
     /** {@code GET /v1/reports/points}. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         Programmes rules = programmes.read();
         Count count = new Count(rules, request.now());
         items.scan(

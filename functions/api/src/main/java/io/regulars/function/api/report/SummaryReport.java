@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.channel.Channel;
 import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.json.Json;
 import io.regulars.policy.Decision;
 import io.regulars.profile.Activity;
@@ -40,7 +40,7 @@ public final class SummaryReport {
     }
 
     /** {@code GET /v1/reports/summary}. */
-    public HttpReply get(HttpRequest request) {
+    public HttpReply get(ApiRequest request) {
         Count count = new Count();
         items.scan(null, null, null, item -> {
             count.take(item);

@@ -7,13 +7,14 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.http.HttpReply;
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.features.Feature;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpReply;
-import io.regulars.function.api.http.HttpRequest;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.Population;
@@ -43,8 +44,8 @@ class ModelsApiTest {
         return models.putCurrent(request("{\"version\":\"" + version + "\"}"));
     }
 
-    private static HttpRequest request(String body) {
-        return HttpRequest.of(Json.object().put("body", body), Instant.EPOCH);
+    private static ApiRequest request(String body) {
+        return ApiRequest.of(HttpRequest.of(Json.object().put("body", body)), Instant.EPOCH);
     }
 
     @Test

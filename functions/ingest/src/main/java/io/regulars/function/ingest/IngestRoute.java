@@ -2,30 +2,31 @@ package io.regulars.function.ingest;
 
 import java.util.Map;
 
+import io.regulars.aws.http.HttpRequest;
 import io.regulars.event.EventType;
 
-/** What a path takes. */
-sealed interface Route {
+/** What a path accepts. */
+sealed interface IngestRoute {
 
-    /** One event, whose type the path says. */
-    record Single(EventType type) implements Route {}
+    /** One event, whose type follows from the path. */
+    record Single(EventType type) implements IngestRoute {}
 
-    /** A field {@code batch} of events. */
-    record Batch() implements Route {}
+    /** An object whose field {@code batch} holds events. */
+    record Batch() implements IngestRoute {}
 
     /** CloudEvents: one, an array, or one in binary mode. */
-    record CloudEvents() implements Route {}
+    record CloudEvents() implements IngestRoute {}
 
-    /** What a browser client should know before it sends. */
-    record Settings(String writeKey) implements Route {}
+    /** The settings that a browser client reads before it sends. */
+    record Settings(String writeKey) implements IngestRoute {}
 
-    /** Whether events are taken. */
-    record Health() implements Route {}
+    /** The health check. */
+    record Health() implements IngestRoute {}
 
-    /** Nothing. */
-    record Unknown() implements Route {}
+    /** A path that does not exist. */
+    record Unknown() implements IngestRoute {}
 
-    Map<String, Route> FIXED = Map.ofEntries(
+    Map<String, IngestRoute> FIXED = Map.ofEntries(
             Map.entry("/v1/track", new Single(EventType.TRACK)),
             Map.entry("/v1/t", new Single(EventType.TRACK)),
             Map.entry("/v1/identify", new Single(EventType.IDENTIFY)),
@@ -45,8 +46,9 @@ sealed interface Route {
             Map.entry("/v1/events", new CloudEvents()),
             Map.entry("/health", new Health()));
 
-    static Route of(String path) {
-        Route fixed = FIXED.get(path);
+    /** @param path without trailing slashes */
+    static IngestRoute of(String path) {
+        IngestRoute fixed = FIXED.get(path);
         if (fixed != null) {
             return fixed;
         }
@@ -55,6 +57,6 @@ sealed interface Route {
                 && "v1".equals(parts[1])
                 && "projects".equals(parts[2])
                 && "settings".equals(parts[4]);
-        return settings ? new Settings(IngestRequest.decode(parts[3])) : new Unknown();
+        return settings ? new Settings(HttpRequest.decode(parts[3])) : new Unknown();
     }
 }

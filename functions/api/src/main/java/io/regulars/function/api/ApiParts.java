@@ -1,0 +1,168 @@
+package io.regulars.function.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.regulars.aws.access.KeyStore;
+import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.budget.BudgetStore;
+import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.control.SendBlocks;
+import io.regulars.aws.coupon.CouponStore;
+import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.RewardCodes;
+import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.aws.model.ModelVersions;
+import io.regulars.aws.offer.CatalogueStore;
+import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.points.PointsDesk;
+import io.regulars.aws.points.PromisedPoints;
+import io.regulars.aws.privacy.ArchivedCustomer;
+import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.privacy.Rebuilder;
+import io.regulars.aws.privacy.Unlinker;
+import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.run.Env;
+import io.regulars.coupon.CouponCodes;
+import io.regulars.function.api.access.KeysApi;
+import io.regulars.function.api.control.BudgetsApi;
+import io.regulars.function.api.control.SendingApi;
+import io.regulars.function.api.coupon.CouponsApi;
+import io.regulars.function.api.coupon.RedeemApi;
+import io.regulars.function.api.customer.ActivityLogApi;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.http.ApiRoute;
+import io.regulars.function.api.http.Schema;
+import io.regulars.function.api.link.LinkPages;
+import io.regulars.function.api.model.ModelsApi;
+import io.regulars.function.api.offer.NextOfferApi;
+import io.regulars.function.api.offer.OfferSchema;
+import io.regulars.function.api.offer.OffersApi;
+import io.regulars.function.api.points.PointsApi;
+import io.regulars.function.api.points.ProgrammeApi;
+import io.regulars.function.api.privacy.EraseApi;
+import io.regulars.function.api.privacy.ExportApi;
+import io.regulars.function.api.privacy.RebuildApi;
+import io.regulars.function.api.privacy.UnlinkApi;
+import io.regulars.function.api.report.PointsReport;
+import io.regulars.function.api.report.SummaryReport;
+import io.regulars.link.LinkTokens;
+import io.regulars.policy.Policy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Creates the handlers of the API and their routes. */
+final class ApiParts {
+
+    private final DynamoDbClient dynamo;
+    private final S3Client s3;
+    private final Env env;
+    private final FeedbackSender feedback;
+    private final String customersTable;
+    private final String catalogueTable;
+    private final CustomerItems items;
+    private final CustomersApi customers;
+    private final CatalogueStore catalogue;
+    private final ProgrammeStore programmes;
+    private final LedgerReader ledger;
+
+    ApiParts(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
+        this.dynamo = dynamo;
+        this.s3 = s3;
+        this.env = env;
+        this.feedback = feedback;
+        this.customersTable = env.required("CUSTOMERS_TABLE");
+        this.catalogueTable = env.required("CATALOGUE_TABLE");
+        this.items = new CustomerItems(dynamo, customersTable);
+        this.customers = new CustomersApi(items);
+        this.catalogue = new CatalogueStore(dynamo, catalogueTable);
+        this.programmes = new ProgrammeStore(dynamo, catalogueTable);
+        this.ledger = new LedgerReader(dynamo, customersTable);
+    }
+
+    /** Every route of the API. */
+    List<ApiRoute> routes(KeyStore keys) {
+        return Stream.of(
+                        ApiRoutes.keys(new KeysApi(keys)),
+                        ApiRoutes.customers(customers, new ActivityLogApi(items, customers), nextOffer()),
+                        privacy(),
+                        ApiRoutes.offers(new OffersApi(catalogue, new OfferSchema())),
+                        couponsAndPoints(),
+                        control(),
+                        ApiRoutes.reports(
+                                new SummaryReport(items),
+                                new ModelsApi(new ModelVersions(s3, env.required("DATA_BUCKET"))),
+                                resource("/openapi.yaml")),
+                        ApiRoutes.links(LinkPages.of(dynamo, env, catalogue, items, feedback)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private NextOfferApi nextOffer() {
+        Policy policy =
+                new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"), couponCodes()::of);
+        ControlStore controls = new ControlStore(dynamo, catalogueTable);
+        SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
+        return new NextOfferApi(items, customers, catalogue, policy, blocks);
+    }
+
+    private List<ApiRoute> privacy() {
+        LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
+        ArchiveReader archive = new ArchiveReader(s3, env.required("DATA_BUCKET"));
+        ExportApi export = new ExportApi(
+                items,
+                customers,
+                new Suppressions(dynamo, customersTable),
+                tokens,
+                new ArchivedCustomer(dynamo, customersTable, archive));
+        return ApiRoutes.privacy(
+                new EraseApi(customers, new Eraser(dynamo, customersTable, tokens)),
+                export,
+                new UnlinkApi(customers, new Unlinker(dynamo, customersTable, archive, programmes)),
+                new RebuildApi(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes)));
+    }
+
+    private List<ApiRoute> couponsAndPoints() {
+        CouponStore store = new CouponStore(dynamo, customersTable);
+        Redeemer redeemer = new Redeemer(dynamo, customersTable);
+        CouponsApi coupons = new CouponsApi(new DefinitionStore(dynamo, catalogueTable, "K#"), store, redeemer);
+        PointsDesk desk = new PointsDesk(
+                new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
+        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(desk), customers);
+        ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
+        return Stream.of(
+                        ApiRoutes.coupons(coupons, redeem),
+                        ApiRoutes.points(
+                                new PointsApi(desk, customers), programme, new PointsReport(items, ledger, programmes)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ApiRoute> control() {
+        ControlStore controls = new ControlStore(dynamo, catalogueTable);
+        BudgetsApi budgets = new BudgetsApi(
+                new DefinitionStore(dynamo, catalogueTable, "B#"), new BudgetStore(dynamo, customersTable), controls);
+        return ApiRoutes.control(budgets, new SendingApi(controls));
+    }
+
+    private CouponCodes couponCodes() {
+        return new CouponCodes(env.required("REGULARS_LINK_KEY"));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ApiParts.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.regulars.function.api.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.regulars.access.Scope;
+import io.regulars.aws.http.HttpReply;
+
+/**
+ * One operation of the API.
+ *
+ * @param method in upper case
+ * @param path with parameters in braces, named as in openapi.yaml: {@code /v1/offers/{offer}}
+ * @param scope the scope that the caller's key must cover; null if the route is public
+ * @param handler answers a request; throws {@link HttpProblem} to refuse it
+ */
+public record ApiRoute(String method, String path, Scope scope, Function<ApiRequest, HttpReply> handler) {
+
+    /** A route that anybody may call. */
+    public static ApiRoute open(String method, String path, Function<ApiRequest, HttpReply> handler) {
+        return new ApiRoute(method, path, null, handler);
+    }
+
+    /** A route for keys that may read. */
+    public static ApiRoute read(String method, String path, Function<ApiRequest, HttpReply> handler) {
+        return new ApiRoute(method, path, Scope.READ, handler);
+    }
+
+    /** A route for administrators' keys. */
+    public static ApiRoute admin(String method, String path, Function<ApiRequest, HttpReply> handler) {
+        return new ApiRoute(method, path, Scope.ADMIN, handler);
+    }
+
+    /** The path parameters if the route has this path, whatever the method; empty otherwise. */
+    Optional<Map<String, String>> match(List<String> segments) {
+        String[] pattern = path.substring(1).split("/");
+        if (segments.size() != pattern.length) {
+            return Optional.empty();
+        }
+        Map<String, String> params = new HashMap<>();
+        for (int i = 0; i < pattern.length; i++) {
+            String part = pattern[i];
+            if (part.startsWith("{")) {
+                params.put(part.substring(1, part.length() - 1), segments.get(i));
+            } else if (!part.equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(params);
+    }
+}
