@@ -91,7 +91,7 @@ class PrivacyApiIntegrationTest {
                         visitor,
                         new LinkItem.Merge(Instant.EPOCH, "m1"),
                         Programmes.NONE,
-                        gates.moving(CustomerId.ofAnonymous("a1"), ADA)))
+                        gates.merge(CustomerId.ofAnonymous("a1"), ADA)))
                 .isTrue();
     }
 

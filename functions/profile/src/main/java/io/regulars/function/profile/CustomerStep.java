@@ -134,7 +134,7 @@ final class CustomerStep {
                     visitor,
                     claim.merge(),
                     programmes,
-                    gates.moving(claim.visitor(), claim.user()))) {
+                    gates.merge(claim.visitor(), claim.user()))) {
                 Meter.count("customers.linked", 1);
                 return true;
             }

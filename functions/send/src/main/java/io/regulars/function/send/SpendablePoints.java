@@ -2,29 +2,27 @@ package io.regulars.function.send;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads how many points a customer can spend. Safe for concurrent use. */
+/** Reads how many points a customer can spend, for messages that mention them. Safe for concurrent use. */
 final class SpendablePoints {
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     SpendablePoints(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /** The points that can be spent at that time; zero for an unknown customer. */
+    /** The points that the customer can spend at that time; zero for an unknown customer. */
     BigDecimal of(CustomerId customer, Instant at) {
-        Map<String, AttributeValue> item = dynamo.getItem(
-                        request -> request.tableName(table).key(ProfileItem.key(customer)))
-                .item();
-        return BigDecimal.valueOf(ProfileItem.read(customer, item).standing(at).redeemable());
+        return BigDecimal.valueOf(
+                ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
+                        .standing(at)
+                        .redeemable());
     }
 }

@@ -13,19 +13,19 @@ import io.regulars.access.KeyHash;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Knows whose key it is: first the keys that the deployment was given, then those made through the API, which it reads
- * again after {@link #FRESH}. A key that is taken back opens nothing any more after {@link #LONGEST} at the latest,
- * also while the table cannot be read. A new key works within {@link #SETTLED}; strangers who try keys cause a read
- * every so often at most. Ages are told by the system's clock: the invocation's may be virtual, and the JVM's own may
- * stand still in a snapshot. Safe for concurrent use.
+ * Finds access keys by their secret: first the keys in the configuration of the deployment, then those made through the
+ * API, which it caches for {@link #FRESH}. A revoked key stops working after {@link #LONGEST} at the latest, even while
+ * the table cannot be read. A new key works within {@link #SETTLED}, and unknown secrets cause a read at most that often.
+ * Ages are measured with the system's clock, since the invocation's may be virtual, and the JVM's monotonic clock may stop
+ * in a snapshot. Safe for concurrent use.
  */
 public final class KeyRing {
 
-    /** For how long it answers from memory. */
+    /** How long cached keys are used without reading them again. */
     public static final Duration FRESH = Duration.ofSeconds(30);
-    /** For how long it does so while the table cannot be read. */
+    /** How long cached keys are used while the table cannot be read. */
     public static final Duration LONGEST = Duration.ofSeconds(60);
-    /** For how long a key that is not there is not looked for again. */
+    /** How long after a read an unknown secret causes no further read. */
     public static final Duration SETTLED = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
@@ -37,7 +37,10 @@ public final class KeyRing {
     private List<AccessKey> known;
     private long readAt;
 
-    /** @param stored reads all keys that were made through the API */
+    /**
+     * @param given keys in the configuration of the deployment
+     * @param stored reads all keys that were made through the API
+     */
     public KeyRing(List<AccessKey> given, Supplier<List<AccessKey>> stored) {
         this(given, stored, System::currentTimeMillis);
     }
@@ -49,10 +52,10 @@ public final class KeyRing {
     }
 
     /**
-     * The key of that secret, if it opens anything at that time.
+     * The key with that secret, if it is valid at that time.
      *
-     * @param secret as its holder sent it, null or empty without one
-     * @throws SdkException when the stored keys must be known and cannot be read
+     * @param secret as sent by the caller; null or empty without one
+     * @throws SdkException if the stored keys are needed and cannot be read
      */
     public Optional<AccessKey> find(String secret, Instant now) {
         if (secret == null || secret.isEmpty() || secret.length() > MAX_LENGTH) {
@@ -71,7 +74,7 @@ public final class KeyRing {
         return found;
     }
 
-    /** Reads them unless they are younger than that; tells whether it did. */
+    /** Reads the stored keys unless the cached ones are younger than that; returns whether it did. */
     private boolean refresh(Duration age) {
         long asked = millis.getAsLong();
         if (known != null && younger(asked, age)) {
@@ -85,12 +88,12 @@ public final class KeyRing {
             if (known == null || !younger(asked, LONGEST)) {
                 throw e;
             }
-            LOG.log(Level.WARNING, "the keys could not be read; those of the last minute are used", e);
+            LOG.log(Level.WARNING, "the access keys could not be read; the cached ones are used", e);
             return false;
         }
     }
 
-    /** A clock that was set back makes them old: better read once too often. */
+    /** False also if the clock was set back. */
     private boolean younger(long now, Duration age) {
         return now >= readAt && now - readAt < age.toMillis();
     }

@@ -1,8 +1,6 @@
 package io.regulars.aws.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,90 +9,69 @@ import java.util.function.Supplier;
 import io.regulars.access.AccessKey;
 import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CatalogueKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The keys in the catalogue table, {@code Y#keys} / id: {@code name}, {@code scope}, {@code hash}, {@code created},
- * {@code expires}, {@code revoked}, {@code rate}. The secret is nowhere. Safe for concurrent use.
+ * The access keys in the catalogue table, {@code Y#keys} / id: {@code name}, {@code scope}, {@code hash},
+ * {@code created}, {@code expires}, {@code revoked}, {@code rate}. The secret is not stored. Safe for concurrent use.
  */
 public final class KeyStore {
 
-    private static final AttributeValue KEY = AttributeValue.fromS("Y#keys");
+    private final Table table;
 
-    private final Supplier<DynamoDbClient> dynamo;
-    private final String table;
-
-    /** @param dynamo asked only when a key is looked for: who has no stored key pays for no client */
+    /** @param dynamo called only when stored keys are read or written, so that others need no client */
     public KeyStore(Supplier<DynamoDbClient> dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /** All of them, those that open nothing any more too, in the order of their ids. */
+    /** All keys by id, including those that are expired or revoked. */
     public List<AccessKey> all() {
-        List<AccessKey> keys = new ArrayList<>();
-        dynamo.get()
-                .queryPaginator(query -> query.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", KEY))
-                        .consistentRead(true))
-                .items()
-                .forEach(item -> keys.add(read(item)));
-        return List.copyOf(keys);
+        return table.query(CatalogueKeys.ACCESS_KEYS).map(KeyStore::read).toList();
     }
 
-    /** Stores a new key. */
+    /**
+     * Stores a new key.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if the id is taken
+     */
     public void put(AccessKey key) {
-        Map<String, AttributeValue> item = new HashMap<>(id(key.id()));
-        item.put("name", AttributeValue.fromS(key.name()));
-        item.put("scope", AttributeValue.fromS(key.scope().key()));
-        item.put("hash", AttributeValue.fromS(key.hash().toString()));
-        item.put("created", AttributeValue.fromS(key.created().toString()));
-        if (key.expires() != null) {
-            item.put("expires", AttributeValue.fromS(key.expires().toString()));
-        }
-        if (key.rate() != null) {
-            item.put("rate", AttributeValue.fromN(key.rate().toString()));
-        }
-        dynamo.get().putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+        table.write(Write.putIfAbsent(ItemBuilder.of(CatalogueKeys.accessKey(key.id()))
+                        .text("name", key.name())
+                        .text("scope", key.scope().key())
+                        .text("hash", key.hash().toString())
+                        .time("created", key.created())
+                        .time("expires", key.expires())
+                        .put("rate", key.rate() == null ? null : AttributeValue.fromN(key.rate().toString()))
+                        .build()))
+                .orThrow();
     }
 
-    /** Takes a key back; again changes nothing. Empty when there is no such key. */
+    /** Revokes a key and returns it; revoking it again changes nothing. Empty if there is no such key. */
     public Optional<AccessKey> revoke(String id, Instant now) {
-        try {
-            return Optional.of(read(dynamo.get()
-                    .updateItem(update -> update.tableName(table)
-                            .key(id(id))
-                            .conditionExpression("attribute_exists(pk)")
-                            .updateExpression("SET revoked = if_not_exists(revoked, :now)")
-                            .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(now.toString())))
-                            .returnValues(ReturnValue.ALL_NEW))
-                    .attributes()));
-        } catch (ConditionalCheckFailedException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private static Map<String, AttributeValue> id(String id) {
-        return Map.of("pk", KEY, "sk", AttributeValue.fromS(id));
+        WriteOutcome outcome = table.write(
+                Write.update(CatalogueKeys.accessKey(id), "SET revoked = if_not_exists(revoked, :now)")
+                        .onlyIf("attribute_exists(pk)")
+                        .value(":now", Attributes.text(now.toString()))
+                        .returningNew());
+        return outcome.conditionsHold() ? Optional.of(read(outcome.storedItem())) : Optional.empty();
     }
 
     private static AccessKey read(Map<String, AttributeValue> item) {
         return new AccessKey(
-                item.get("sk").s(),
-                item.get("name").s(),
-                Scope.of(item.get("scope").s()),
-                KeyHash.parse(item.get("hash").s()),
-                Instant.parse(item.get("created").s()),
-                time(item, "expires"),
-                time(item, "revoked"),
+                Attributes.sortKey(item),
+                Attributes.text(item, "name"),
+                Scope.of(Attributes.text(item, "scope")),
+                KeyHash.parse(Attributes.text(item, "hash")),
+                Attributes.time(item, "created"),
+                Attributes.time(item, "expires"),
+                Attributes.time(item, "revoked"),
                 item.containsKey("rate") ? Double.valueOf(item.get("rate").n()) : null);
-    }
-
-    private static Instant time(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Instant.parse(item.get(name).s()) : null;
     }
 }

@@ -2,18 +2,21 @@ package io.regulars.aws.budget;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.Backoff;
+import io.regulars.aws.dynamo.BudgetKeys;
+import io.regulars.aws.dynamo.Retry;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.pool.Pool;
 import io.regulars.aws.pool.PoolKey;
 import io.regulars.aws.pool.PoolStore;
-import io.regulars.aws.pool.PoolView;
 import io.regulars.aws.pool.Take;
 import io.regulars.aws.run.Cached;
 import io.regulars.budget.Budget;
@@ -22,23 +25,20 @@ import io.regulars.budget.Unit;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * What campaigns may spend: a pool {@code B#campaign} / {@code root} with its shards, and for each decision one
- * reservation, {@code B#campaign/d/decision} / {@code B}, written in one transaction with what it takes. So a decision
- * reserves once, however often it is asked, and gives back once. Safe for concurrent use.
+ * The budgets of campaigns: for each a pool {@code B#campaign} / {@code root} with its shards, and for each decision one
+ * reservation, {@code B#campaign/d/decision} / {@code B}, which is written in one transaction with what it takes from
+ * the pool. So a decision reserves once and gives back once, however often it is processed.
+ *
+ * <p>An operation that loses to concurrent ones is repeated; after 50 attempts it throws an
+ * {@link IllegalStateException}. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class BudgetStore {
 
-    private static final int TRIES = 50;
-    private static final String ROOT = "root";
+    private static final Retry RETRY = new Retry(50, Backoff.CONTENTION);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
     private final PoolStore pools;
     private final Cached<String, Root> roots = new Cached<>(CatalogueStore.FRESH);
     private final Cached<String, Optional<Left>> lefts = new Cached<>(CatalogueStore.FRESH);
@@ -53,24 +53,25 @@ public final class BudgetStore {
     public record Left(Budget budget, Quantity left, Quantity taken) {}
 
     public BudgetStore(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
         this.pools = new PoolStore(dynamo, table);
     }
 
-    /** Makes the budget count, or its newer version. What was spent stays spent. */
+    /** Puts a budget, or a newer version of it, into effect. What was spent stays spent. */
     public void define(Budget budget) {
         pools.define(key(budget.campaign()), budget.version(), budget.total(), BudgetItem.write(budget));
         forget(budget.campaign());
     }
 
-    /** The budget of that campaign with what is left, as it is now; empty where there is none. */
+    /** The budget of a campaign and what is left of it now; empty if the campaign has none. */
     public Optional<Left> find(String campaign) {
-        return pools.view(key(campaign)).flatMap(view -> root(campaign).map(root -> left(root, view)));
+        return pools.view(key(campaign))
+                .flatMap(view -> root(campaign).map(root -> new Left(root.budget(), view.left(), view.taken())));
     }
 
     /**
-     * Whether the campaign's budget allows one more message of that offer: as it was a few seconds ago, to decide upon.
+     * Whether the campaign's budget covers one more message of that offer, or the campaign has no budget. At most a few
+     * seconds old: good enough to choose an offer, not to send a message.
      */
     public boolean allows(Offer offer) {
         return lefts.get(offer.campaign(), this::find)
@@ -79,67 +80,59 @@ public final class BudgetStore {
     }
 
     /**
-     * Reserves what one message of that offer may cost; the same decision reserves once.
+     * Reserves what one message of that offer may cost. A decision reserves only once.
      *
-     * @param attempt who holds the reservation from now on
-     * @return false when the budget is exhausted, at a moment at which all of it was looked at
+     * @param attempt the holder of the reservation from now on
+     * @return false if the budget is exhausted
+     * @throws IllegalStateException if the campaign's budget is not stored
      */
     public boolean reserve(Offer offer, String decision, String attempt, Instant now) {
         String campaign = offer.campaign();
-        for (int turn = 0; turn < TRIES; turn++) {
-            Contention.pause(turn);
-            Root root = roots.get(
-                    campaign,
-                    name -> root(name)
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "campaign " + name + " has a budget that is not stored; put it again")));
+        return RETRY.run(subject(campaign, decision), () -> {
+            Root root = roots.get(campaign, this::required);
             Quantity need = root.budget().need(offer);
             Take take = pools.take(
                     key(campaign), root.pool(), need, List.of(reservation(campaign, decision, attempt, need, now)));
             if (take instanceof Take.Taken || take instanceof Take.Refused && takeOver(campaign, decision, attempt)) {
-                return true;
+                return Optional.of(true);
             }
             if (take instanceof Take.Exhausted) {
                 lefts.forget(campaign);
-                return false;
+                return Optional.of(false);
             }
             if (take instanceof Take.Stale) {
                 roots.forget(campaign);
             }
-        }
-        throw contended(campaign, decision);
+            return Optional.empty();
+        });
     }
 
-    /** False when it was given back meanwhile. */
+    private Root required(String campaign) {
+        return root(campaign)
+                .orElseThrow(() -> new IllegalStateException(
+                        "campaign " + campaign + " has a budget that is not stored; put it again"));
+    }
+
+    /** Becomes the holder of a reservation; false if it was given back meanwhile. */
     private boolean takeOver(String campaign, String decision, String attempt) {
-        try {
-            dynamo.updateItem(request -> request.tableName(table)
-                    .key(BudgetItem.key(campaign, decision))
-                    .updateExpression("SET attempt = :me")
-                    .conditionExpression("#state <> :released")
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(
-                            ":me",
-                            AttributeValue.fromS(attempt),
-                            ":released",
-                            AttributeValue.fromS(BudgetItem.RELEASED))));
-            return true;
-        } catch (ConditionalCheckFailedException released) {
-            return false;
-        }
+        return table.write(Write.update(BudgetKeys.reservation(campaign, decision), "SET attempt = :me")
+                        .onlyIf("#state <> :released")
+                        .value(":me", Attributes.text(attempt))
+                        .value(":released", Attributes.text(BudgetItem.RELEASED)))
+                .conditionsHold();
     }
 
-    /** Gives all back, if that attempt still holds it: the message does not go out now. */
+    /** Gives everything back, if that attempt still holds the reservation: the message is not sent now. */
     public void release(String campaign, String decision, String attempt) {
         settle(campaign, decision, BudgetItem.RELEASED, attempt, BudgetItem.Held::amount);
     }
 
-    /** Gives all back: the message never goes out. */
+    /** Gives everything back: the message will never be sent. */
     public void release(String campaign, String decision) {
         settle(campaign, decision, BudgetItem.RELEASED, null, BudgetItem.Held::amount);
     }
 
-    /** Gives back what the code was to cost: it expired unused. The message stays counted. */
+    /** Gives back what the code would have cost: it expired unused. The message stays counted. */
     public void expire(String campaign, String decision) {
         settle(
                 campaign,
@@ -152,8 +145,8 @@ public final class BudgetStore {
     }
 
     /**
-     * Counts what the code did cost in place of what was reserved for it. A fact: it is counted also beyond the budget,
-     * and also after the reservation was given back.
+     * Counts what the code cost in place of what was reserved for it. This is a fact: it is counted even beyond the
+     * budget, and even after the reservation was given back.
      */
     public void spend(String campaign, String decision, BigDecimal discount) {
         settle(
@@ -169,79 +162,40 @@ public final class BudgetStore {
 
     private void settle(
             String campaign, String decision, String to, String attempt, Function<BudgetItem.Held, Quantity> back) {
-        for (int turn = 0; turn < TRIES; turn++) {
-            Contention.pause(turn);
-            BudgetItem.Held held = BudgetItem.held(dynamo.getItem(request -> request.tableName(table)
-                            .key(BudgetItem.key(campaign, decision))
-                            .consistentRead(true))
-                    .item());
-            if (held == null
+        RETRY.until(subject(campaign, decision), () -> {
+            BudgetItem.Held held = BudgetItem.held(table.get(BudgetKeys.reservation(campaign, decision)));
+            boolean settled = held == null
                     || attempt != null && !attempt.equals(held.attempt())
                     || held.state().equals(to)
                     || held.state().equals(BudgetItem.SPENT)
-                    || !held.open() && !to.equals(BudgetItem.SPENT)) {
-                return;
-            }
-            if (write(List.of(move(campaign, decision, held, to), pools.giveBack(key(campaign), back.apply(held))))) {
-                return;
-            }
-        }
-        throw contended(campaign, decision);
+                    || !held.open() && !to.equals(BudgetItem.SPENT);
+            return settled
+                    || table.transact(List.of(
+                                    move(campaign, decision, held, to),
+                                    pools.giveBack(key(campaign), back.apply(held))))
+                            .committed();
+        });
     }
 
-    private TransactWriteItem move(String campaign, String decision, BudgetItem.Held held, String to) {
-        return TransactWriteItem.builder()
-                .update(update -> update.tableName(table)
-                        .key(BudgetItem.key(campaign, decision))
-                        .updateExpression("SET #state = :to")
-                        .conditionExpression("#state = :from AND attempt = :attempt")
-                        .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(Map.of(
-                                ":to",
-                                AttributeValue.fromS(to),
-                                ":from",
-                                AttributeValue.fromS(held.state()),
-                                ":attempt",
-                                AttributeValue.fromS(held.attempt()))))
-                .build();
+    private static Write move(String campaign, String decision, BudgetItem.Held held, String to) {
+        return Write.update(BudgetKeys.reservation(campaign, decision), "SET #state = :to")
+                .onlyIf("#state = :from AND attempt = :attempt")
+                .value(":to", Attributes.text(to))
+                .value(":from", Attributes.text(held.state()))
+                .value(":attempt", Attributes.text(held.attempt()));
     }
 
-    private TransactWriteItem reservation(
-            String campaign, String decision, String attempt, Quantity need, Instant now) {
-        Map<String, AttributeValue> item = new HashMap<>(BudgetItem.reserved(need, attempt, now));
-        item.putAll(BudgetItem.key(campaign, decision));
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(pk) OR #state = :released")
-                        .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(Map.of(":released", AttributeValue.fromS(BudgetItem.RELEASED))))
-                .build();
-    }
-
-    private boolean write(List<TransactWriteItem> items) {
-        try {
-            dynamo.transactWriteItems(request -> request.transactItems(items));
-            return true;
-        } catch (TransactionCanceledException e) {
-            Contention.lostOrThrow(e);
-            return false;
-        } catch (TransactionInProgressException e) {
-            return false;
-        }
+    private static Write reservation(String campaign, String decision, String attempt, Quantity need, Instant now) {
+        return Write.put(BudgetItem.reservation(campaign, decision, need, attempt, now))
+                .onlyIf("attribute_not_exists(pk) OR #state = :released")
+                .value(":released", Attributes.text(BudgetItem.RELEASED));
     }
 
     private Optional<Root> root(String campaign) {
-        Map<String, AttributeValue> item = dynamo.getItem(request ->
-                        request.tableName(table).key(key(campaign).root()).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = table.get(key(campaign).root());
         return item.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Root(Pool.read(item), BudgetItem.read(campaign, item)));
-    }
-
-    private static Left left(Root root, PoolView view) {
-        return new Left(root.budget(), view.left(), view.taken());
     }
 
     private void forget(String campaign) {
@@ -250,11 +204,10 @@ public final class BudgetStore {
     }
 
     private static PoolKey key(String campaign) {
-        return new PoolKey("B#" + campaign, ROOT);
+        return new PoolKey(BudgetKeys.partition(campaign), BudgetKeys.BUDGET);
     }
 
-    private static IllegalStateException contended(String campaign, String decision) {
-        return new IllegalStateException("the budget of campaign " + campaign + " was changed by others " + TRIES
-                + " times in a row while decision " + decision + " was at it");
+    private static String subject(String campaign, String decision) {
+        return "the budget of campaign " + campaign + " for decision " + decision;
     }
 }

@@ -9,8 +9,8 @@ import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer;
 
 /**
- * Which offers of a catalogue must not be chosen now, because sending is paused, or their campaign, or its budget is
- * exhausted. A few seconds old at most, and asks nothing of campaigns without a budget. Safe for concurrent use.
+ * Finds the offers that must not be chosen because sending or their campaign is paused, or its budget is exhausted.
+ * Results are at most a few seconds old. Campaigns without a budget cost no request. Safe for concurrent use.
  */
 public final class SendBlocks {
 
@@ -24,16 +24,16 @@ public final class SendBlocks {
         this.budgets = budgets;
     }
 
-    /** The rule by offer. */
+    /** The blocking rule by the id of each blocked offer. */
     public Map<String, String> of(Catalogue catalogue) {
         Controls now = controls.get();
-        Map<String, String> bars = new TreeMap<>();
+        Map<String, String> blocks = new TreeMap<>();
         for (Offer offer : catalogue.offers()) {
-            now.hold(offer.campaign()).ifPresent(rule -> bars.put(offer.id(), rule));
+            now.hold(offer.campaign()).ifPresent(rule -> blocks.put(offer.id(), rule));
             if (now.budgeted().contains(offer.campaign()) && !budgets.allows(offer)) {
-                bars.putIfAbsent(offer.id(), BUDGET_EXHAUSTED);
+                blocks.putIfAbsent(offer.id(), BUDGET_EXHAUSTED);
             }
         }
-        return bars;
+        return blocks;
     }
 }

@@ -1,11 +1,11 @@
 package io.regulars.aws.coupon;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CodeKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.pool.PoolKey;
 import io.regulars.coupon.Coupon;
 import io.regulars.event.CustomerId;
@@ -15,80 +15,70 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A coupon as the item {@code K#code} / {@code K}: {@code state}, {@code campaign}, {@code rk} and {@code rv} (kind and
- * value of the reward), {@code from}, {@code until}. A single-use one has {@code cid}, {@code decision}, {@code offer},
- * {@code ov}, {@code b} (held by a budget), and {@code order} once it is redeemed; a shared one {@code ver}, and is the
- * root of the pool of its uses.
+ * value of the reward), {@code from}, {@code until}. A single-use coupon has {@code cid}, {@code decision},
+ * {@code offer}, {@code ov}, {@code b} (whether a budget has a reservation for it), and {@code order} once it is
+ * redeemed. A shared one has {@code ver}, and is the root of the pool of its uses.
  */
 final class CouponItem {
 
-    static final String SORT_KEY = "K";
-
     private CouponItem() {}
 
-    /** Where the pool of a shared code's uses begins; for any code the key of its item. */
+    /** The pool of a shared code's uses. */
     static PoolKey pool(String code) {
-        return new PoolKey("K#" + code, SORT_KEY);
+        return new PoolKey(CodeKeys.partition(code), CodeKeys.COUPON);
     }
 
-    /** All but the key. */
+    /** The attributes without the key. */
+    static Map<String, AttributeValue> attributes(Coupon coupon) {
+        return write(ItemBuilder.empty(), coupon);
+    }
+
+    /** The whole item. */
     static Map<String, AttributeValue> write(Coupon coupon) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put("state", text(coupon.state().key()));
-        item.put("campaign", text(coupon.campaign()));
-        item.put("rk", text(coupon.reward().kind().name().toLowerCase(Locale.ROOT)));
-        item.put("rv", AttributeValue.fromN(coupon.reward().value().toPlainString()));
-        item.put("ver", number(coupon.version()));
-        item.put("uses", number(coupon.uses()));
-        if (coupon.from() != null) {
-            item.put("from", text(coupon.from().toString()));
-        }
-        if (coupon.until() != null) {
-            item.put("until", text(coupon.until().toString()));
-        }
+        return write(ItemBuilder.of(CodeKeys.coupon(coupon.code())), coupon);
+    }
+
+    private static Map<String, AttributeValue> write(ItemBuilder item, Coupon coupon) {
+        item.text("state", coupon.state().key())
+                .text("campaign", coupon.campaign())
+                .text("rk", coupon.reward().kind().name().toLowerCase(Locale.ROOT))
+                .number("rv", coupon.reward().value())
+                .number("ver", coupon.version())
+                .number("uses", coupon.uses())
+                .time("from", coupon.from())
+                .time("until", coupon.until());
         if (coupon.single()) {
-            item.put("cid", text(coupon.issue().customer().value()));
-            item.put("decision", text(coupon.issue().decision()));
-            item.put("offer", text(coupon.issue().offer()));
-            item.put("ov", number(coupon.issue().offerVersion()));
-            item.put("b", AttributeValue.fromBool(coupon.issue().budgeted()));
+            item.text("cid", coupon.issue().customer().value())
+                    .text("decision", coupon.issue().decision())
+                    .text("offer", coupon.issue().offer())
+                    .number("ov", coupon.issue().offerVersion())
+                    .flag("b", coupon.issue().budgeted());
         }
-        return item;
+        return item.build();
     }
 
     static Coupon read(Map<String, AttributeValue> item) {
         Coupon.Issue issue = item.containsKey("cid")
                 ? new Coupon.Issue(
-                        new CustomerId(item.get("cid").s()),
-                        item.get("decision").s(),
-                        item.get("offer").s(),
-                        Integer.parseInt(item.get("ov").n()),
+                        new CustomerId(Attributes.text(item, "cid")),
+                        Attributes.text(item, "decision"),
+                        Attributes.text(item, "offer"),
+                        Math.toIntExact(Attributes.number(item, "ov")),
                         item.get("b").bool())
                 : null;
         Reward reward = new Reward(
-                RewardKind.valueOf(item.get("rk").s().toUpperCase(Locale.ROOT)),
-                new BigDecimal(item.get("rv").n()));
+                RewardKind.valueOf(Attributes.text(item, "rk").toUpperCase(Locale.ROOT)),
+                Attributes.decimal(item, "rv"));
         return new Coupon(
-                item.get("pk").s().substring(2),
-                Integer.parseInt(item.get("ver").n()),
-                item.get("campaign").s(),
+                CodeKeys.code(item),
+                Math.toIntExact(Attributes.number(item, "ver")),
+                Attributes.text(item, "campaign"),
                 reward,
-                time(item, "from"),
-                time(item, "until"),
-                Long.parseLong(item.get("uses").n()),
-                Coupon.State.valueOf(item.get("state").s().toUpperCase(Locale.ROOT)),
+                Attributes.time(item, "from"),
+                Attributes.time(item, "until"),
+                Attributes.number(item, "uses"),
+                Coupon.State.valueOf(Attributes.text(item, "state").toUpperCase(Locale.ROOT)),
                 issue,
-                item.containsKey("order") ? item.get("order").s() : null);
-    }
-
-    private static Instant time(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Instant.parse(item.get(name).s()) : null;
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+                Attributes.text(item, "order"));
     }
 }

@@ -1,45 +1,45 @@
 package io.regulars.aws.coupon;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
+import io.regulars.aws.dynamo.CodeKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.coupon.Refusal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an idempotency key was answered: {@code K#code} / {@code I#hash} with {@code fp} (of the request), and
- * {@code order} when it was redeemed or {@code refusal}. Kept for 90 days; the order itself is exact for ever.
+ * The answer to an idempotency key: {@code K#code} / {@code I#hash} with {@code fp} (fingerprint of the request), and
+ * {@code order} if the code was redeemed or {@code refusal} if not. Kept for 90 days; after that, an order still uses a
+ * code only once.
  */
 final class IdempotentAnswer {
+
+    static final String FINGERPRINT = "fp";
+    static final String REFUSAL = "refusal";
 
     private static final Duration KEPT = Duration.ofDays(90);
 
     private IdempotentAnswer() {}
 
     static Map<String, AttributeValue> key(RedeemCommand command) {
-        return Map.of(
-                "pk",
-                AttributeValue.fromS("K#" + command.code()),
-                "sk",
-                AttributeValue.fromS("I#" + command.keyHash()));
+        return CodeKeys.answer(command.code(), command.keyHash());
     }
 
-    static Map<String, AttributeValue> redeemed(RedeemCommand command) {
-        return item(command, "order", command.order());
+    static Write redeemed(RedeemCommand command) {
+        return put(command, "order", command.order());
     }
 
-    static Map<String, AttributeValue> refused(RedeemCommand command, Refusal refusal) {
-        return item(command, "refusal", refusal.key());
+    static Write refused(RedeemCommand command, Refusal refusal) {
+        return put(command, REFUSAL, refusal.key());
     }
 
-    private static Map<String, AttributeValue> item(RedeemCommand command, String name, String value) {
-        Map<String, AttributeValue> item = new HashMap<>(key(command));
-        item.put("fp", AttributeValue.fromS(command.fingerprint()));
-        item.put(name, AttributeValue.fromS(value));
-        item.put(
-                "ttl",
-                AttributeValue.fromN(Long.toString(command.at().plus(KEPT).getEpochSecond())));
-        return item;
+    private static Write put(RedeemCommand command, String name, String value) {
+        return Write.putIfAbsent(ItemBuilder.of(key(command))
+                .text(FINGERPRINT, command.fingerprint())
+                .text(name, value)
+                .expires(command.at().plus(KEPT))
+                .build());
     }
 }

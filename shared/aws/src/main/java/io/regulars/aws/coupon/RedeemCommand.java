@@ -8,12 +8,12 @@ import io.regulars.event.CustomerId;
 import io.regulars.hash.Sha256;
 
 /**
- * That a code shall be used for an order.
+ * A request to redeem a code for an order.
  *
- * @param order by {@code OrderKey}
- * @param key the caller's idempotency key; null for a fact, which is known by its order
- * @param discount that was given; null for what the coupon says
- * @param fact whether it happened already and is only to be posted
+ * @param order key made by {@code OrderKey}
+ * @param discount that the shop gave; null for the coupon's own
+ * @param key the caller's idempotency key; null for a fact, which is identified by its order
+ * @param fact whether the redemption has happened already and is only to be recorded
  */
 public record RedeemCommand(
         String code,
@@ -25,13 +25,13 @@ public record RedeemCommand(
         String key,
         boolean fact) {
 
-    /** A command. */
+    /** A command, which may be refused. */
     public static RedeemCommand of(
             String code, CustomerId customer, String order, BigDecimal amount, Instant now, String key) {
         return new RedeemCommand(code, customer, order, amount, null, now, key, false);
     }
 
-    /** A fact of that customer's. */
+    /** A redemption by that customer that has happened already. */
     public static RedeemCommand of(CouponFact fact, CustomerId customer) {
         return new RedeemCommand(
                 fact.code(), customer, fact.order(), fact.amount(), fact.discount(), fact.at(), null, true);

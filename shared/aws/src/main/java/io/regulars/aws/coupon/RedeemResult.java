@@ -4,21 +4,21 @@ import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
 
-/** What became of a redemption. */
+/** The result of redeeming a code. */
 public sealed interface RedeemResult {
 
     /**
      * The order has used the code.
      *
-     * @param coupon as it was found
-     * @param fresh false when it had done so before
+     * @param coupon as found
+     * @param fresh false if the order had used it before
      */
     record Redeemed(Coupon coupon, Redemption redemption, boolean fresh) implements RedeemResult {}
 
     /** A rule forbids it. */
     record Refused(Refusal refusal) implements RedeemResult {}
 
-    /** There is no such code here. */
+    /** There is no such code. */
     record Unknown() implements RedeemResult {}
 
     /** The idempotency key was used for another request. */

@@ -10,9 +10,9 @@ import io.regulars.coupon.Refusal;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Redeems, cancels and expires coupons, and then counts in the campaign's budget what came of it. Both steps are
- * idempotent, and the second is done again whenever the first is found done, so that a crash between them is made good
- * by the next retry, or at the latest when the coupon expires. Safe for concurrent use.
+ * Redeems, cancels and expires coupons, and then updates the campaign's budget. Both steps are idempotent, and the
+ * second is repeated whenever the first is found done, so a retry completes what a crash left, at the latest when the
+ * coupon expires. Safe for concurrent use.
  */
 public final class Redeemer {
 
@@ -26,6 +26,7 @@ public final class Redeemer {
         this.budgets = new BudgetStore(dynamo, table);
     }
 
+    /** See {@link Redemptions#redeem}. */
     public RedeemResult redeem(RedeemCommand command) {
         RedeemResult result = redemptions.redeem(command);
         if (result instanceof RedeemResult.Redeemed redeemed
@@ -46,7 +47,7 @@ public final class Redeemer {
         return coupon;
     }
 
-    /** At the end of a single-use code's validity: counts what it did cost, or gives back what it might have. */
+    /** Ends the validity of a single-use code: counts what it cost, or gives back what was reserved for it. */
     public void expire(String code) {
         coupons.expire(code).filter(Redeemer::budgeted).ifPresent(coupon -> {
             if (coupon.state() == State.REDEEMED) {

@@ -1,12 +1,14 @@
 package io.regulars.aws.coupon;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CodeKeys;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
 import io.regulars.event.CustomerId;
@@ -14,57 +16,42 @@ import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A redemption as two items of the same content: {@code K#code} / {@code R#order}, by which an order uses a code once,
- * and {@code C#cid} / {@code K#code/order}, by which the customer's are found. Never changed, no TTL.
+ * A redemption as two items with the same content: {@code K#code} / {@code R#order}, which makes an order use a code
+ * only once, and {@code C#cid} / {@code K#code/order}, which lists a customer's redemptions. They never change and never
+ * expire.
  */
 public final class RedemptionItem {
 
-    /** How the sort key of every redemption begins in its customer's partition. */
-    public static final String PREFIX = "K#";
-
-    static final String ORDER = "R#";
-
     private RedemptionItem() {}
 
-    /** The redemption that an item holds. */
+    /** The redemption in either item. */
     public static Redemption read(Map<String, AttributeValue> item) {
         Set<Refusal> flags = EnumSet.noneOf(Refusal.class);
-        if (item.containsKey("flags")) {
-            item.get("flags").ss().forEach(flag -> flags.add(Refusal.of(flag)));
-        }
+        Attributes.texts(item, "flags").forEach(flag -> flags.add(Refusal.of(flag)));
         return new Redemption(
-                text(item, "code"),
-                new CustomerId(text(item, "cid")),
-                text(item, "order"),
-                new BigDecimal(text(item, "amount")),
-                new BigDecimal(text(item, "discount")),
-                Instant.parse(text(item, "at")),
-                text(item, "via"),
-                text(item, "campaign"),
-                text(item, "decision"),
-                text(item, "offer"),
+                Attributes.text(item, "code"),
+                new CustomerId(Attributes.text(item, "cid")),
+                Attributes.text(item, "order"),
+                new BigDecimal(Attributes.text(item, "amount")),
+                new BigDecimal(Attributes.text(item, "discount")),
+                Attributes.time(item, "at"),
+                Attributes.text(item, "via"),
+                Attributes.text(item, "campaign"),
+                Attributes.text(item, "decision"),
+                Attributes.text(item, "offer"),
                 flags);
     }
 
     static Map<String, AttributeValue> byCode(Redemption redemption) {
-        return write(redemption, orderKey(redemption.code(), redemption.order()));
+        return write(CodeKeys.redemption(redemption.code(), redemption.order()), redemption);
     }
 
     static Map<String, AttributeValue> byCustomer(Redemption redemption) {
         return write(
-                redemption,
-                Map.of(
-                        "pk",
-                        AttributeValue.fromS("C#" + redemption.customer().value()),
-                        "sk",
-                        AttributeValue.fromS(PREFIX + redemption.code() + "/" + redemption.order())));
+                CustomerKeys.redemption(redemption.customer(), redemption.code(), redemption.order()), redemption);
     }
 
-    static Map<String, AttributeValue> orderKey(String code, String order) {
-        return Map.of("pk", AttributeValue.fromS("K#" + code), "sk", AttributeValue.fromS(ORDER + order));
-    }
-
-    /** What the decision keeps of it. */
+    /** The summary that is stored with the decision. */
     static String forDecision(Redemption redemption) {
         return Json.write(Json.object()
                 .put("order", redemption.orderId())
@@ -74,34 +61,19 @@ public final class RedemptionItem {
                 .put("via", redemption.via()));
     }
 
-    private static Map<String, AttributeValue> write(Redemption redemption, Map<String, AttributeValue> key) {
-        Map<String, AttributeValue> item = new HashMap<>(key);
-        put(item, "code", redemption.code());
-        put(item, "cid", redemption.customer().value());
-        put(item, "order", redemption.order());
-        put(item, "amount", redemption.amount().toPlainString());
-        put(item, "discount", redemption.discount().toPlainString());
-        put(item, "at", redemption.at().toString());
-        put(item, "via", redemption.via());
-        put(item, "campaign", redemption.campaign());
-        put(item, "decision", redemption.decision());
-        put(item, "offer", redemption.offer());
-        if (!redemption.flags().isEmpty()) {
-            item.put(
-                    "flags",
-                    AttributeValue.fromSs(
-                            redemption.flags().stream().map(Refusal::key).toList()));
-        }
-        return item;
-    }
-
-    private static void put(Map<String, AttributeValue> item, String name, String value) {
-        if (value != null) {
-            item.put(name, AttributeValue.fromS(value));
-        }
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? item.get(name).s() : null;
+    private static Map<String, AttributeValue> write(Map<String, AttributeValue> key, Redemption redemption) {
+        return ItemBuilder.of(key)
+                .text("code", redemption.code())
+                .text("cid", redemption.customer().value())
+                .text("order", redemption.order())
+                .text("amount", redemption.amount().toPlainString())
+                .text("discount", redemption.discount().toPlainString())
+                .time("at", redemption.at())
+                .text("via", redemption.via())
+                .text("campaign", redemption.campaign())
+                .text("decision", redemption.decision())
+                .text("offer", redemption.offer())
+                .texts("flags", redemption.flags().stream().map(Refusal::key).toList())
+                .build();
     }
 }

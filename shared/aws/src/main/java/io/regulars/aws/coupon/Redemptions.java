@@ -7,7 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.Backoff;
+import io.regulars.aws.dynamo.CodeKeys;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Retry;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.aws.pool.Pool;
 import io.regulars.aws.pool.PoolStore;
 import io.regulars.aws.pool.Take;
@@ -21,71 +28,82 @@ import io.regulars.coupon.Refusal;
 import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Redeems codes. One transaction takes the use, notes the order under the code and under the customer, marks the
- * decision and keeps the answer: all of it or nothing. An order uses a code once, whoever says so and however often;
- * the same idempotency key gets the same answer. Safe for concurrent use.
+ * Redeems codes. One transaction takes the use, records the redemption under the code and under the customer, marks the
+ * decision and stores the answer. An order uses a code once, however often and by whomever that is reported; the same
+ * idempotency key always gets the same answer.
+ *
+ * <p>A redemption that loses to concurrent ones is repeated; after 50 attempts it throws an
+ * {@link IllegalStateException}. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class Redemptions {
 
-    private static final int TRIES = 50;
+    private static final Retry RETRY = new Retry(50, Backoff.CONTENTION);
     private static final Quantity ONE = Quantity.of(Unit.USES, 1);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
-    private final CouponStore coupons;
+    private final Table table;
     private final PoolStore pools;
 
     public Redemptions(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
-        this.coupons = new CouponStore(dynamo, table);
+        this.table = new Table(dynamo, table);
         this.pools = new PoolStore(dynamo, table);
     }
 
     /**
-     * Redeems, or says why not. A command is refused by a rule; a fact is posted all the same, with what it broke as
+     * Redeems a code. A command is refused if it breaks a rule; a fact is recorded anyway, with the broken rules as
      * flags.
      */
     public RedeemResult redeem(RedeemCommand command) {
-        boolean marked = true;
-        for (int turn = 0; turn < TRIES; turn++) {
-            Contention.pause(turn);
-            CouponLookup found = coupons.look(command);
+        return RETRY.run("coupon " + command.code(), new Attempts(command)::next);
+    }
+
+    /** The attempts at one redemption. */
+    private final class Attempts {
+
+        private final RedeemCommand command;
+        /** Whether the decision that issued the code is still stored: it is kept for 90 days. */
+        private boolean decisionStored = true;
+
+        Attempts(RedeemCommand command) {
+            this.command = command;
+        }
+
+        /** Empty if a concurrent redemption was first, and everything must be read again. */
+        Optional<RedeemResult> next() {
+            CouponLookup found = CouponLookup.read(table, command);
             Optional<RedeemResult> known = known(command, found);
             if (known.isPresent()) {
-                return known.get();
+                return known;
             }
             Coupon coupon = found.coupon().orElseThrow();
             Set<Refusal> broken =
                     CouponRules.broken(coupon, owner(coupon, command.customer()), command.customer(), command.at());
             Optional<Refusal> refusal = command.fact() ? Optional.empty() : CouponRules.gravest(broken);
             if (refusal.isPresent()) {
-                if (refuse(command, refusal.get())) {
-                    return new RedeemResult.Refused(refusal.get());
-                }
-                continue;
+                return refuse(command, refusal.get());
             }
-            Attempt attempt = coupon.single()
-                    ? single(command, coupon, broken, marked)
-                    : shared(command, coupon, found.pool(), broken);
-            if (attempt.result() != null) {
-                return attempt.result();
-            }
-            marked &= !attempt.decisionGone();
+            return coupon.single() ? single(coupon, broken) : shared(command, coupon, found.pool(), broken);
         }
-        throw new IllegalStateException(
-                "coupon " + command.code() + " was changed by others " + TRIES + " times in a row");
-    }
 
-    /** The result, null when somebody was first and all is to be looked at again. */
-    private record Attempt(RedeemResult result, boolean decisionGone) {
-
-        static final Attempt LOST = new Attempt(null, false);
+        private Optional<RedeemResult> single(Coupon coupon, Set<Refusal> broken) {
+            Redemption redemption = redemption(command, coupon, broken);
+            List<Write> writes = records(command, redemption);
+            boolean takes = coupon.state() != State.REDEEMED;
+            boolean marks = takes && decisionStored;
+            int mark = writes.size();
+            if (marks) {
+                writes.add(decision(coupon, redemption));
+            }
+            if (takes) {
+                writes.add(head(coupon, redemption));
+            }
+            WriteOutcome outcome = table.transact(writes);
+            if (marks && outcome instanceof WriteOutcome.ConditionFailed failed && failed.at(mark)) {
+                decisionStored = false;
+            }
+            return outcome.committed() ? redeemed(coupon, redemption) : Optional.empty();
+        }
     }
 
     private static Optional<RedeemResult> known(RedeemCommand command, CouponLookup found) {
@@ -93,12 +111,13 @@ public final class Redemptions {
             return Optional.of(new RedeemResult.Unknown());
         }
         Map<String, AttributeValue> answer = found.answer();
-        if (answer != null && !answer.get("fp").s().equals(command.fingerprint())) {
+        if (answer != null
+                && !Attributes.text(answer, IdempotentAnswer.FINGERPRINT).equals(command.fingerprint())) {
             return Optional.of(new RedeemResult.KeyReused());
         }
-        if (answer != null && answer.containsKey("refusal")) {
+        if (answer != null && answer.containsKey(IdempotentAnswer.REFUSAL)) {
             return Optional.of(
-                    new RedeemResult.Refused(Refusal.of(answer.get("refusal").s())));
+                    new RedeemResult.Refused(Refusal.of(Attributes.text(answer, IdempotentAnswer.REFUSAL))));
         }
         return found.redemption()
                 .map(redemption -> command.fact() || redemption.customer().equals(command.customer())
@@ -106,132 +125,68 @@ public final class Redemptions {
                         : new RedeemResult.Refused(Refusal.ORDER_OF_ANOTHER));
     }
 
-    private Attempt single(RedeemCommand command, Coupon coupon, Set<Refusal> broken, boolean marksDecision) {
-        Redemption redemption = redemption(command, coupon, broken);
-        List<TransactWriteItem> items = records(command, redemption);
-        boolean takes = coupon.state() != State.REDEEMED;
-        int mark = items.size();
-        if (takes && marksDecision) {
-            items.add(decision(coupon, redemption));
-        }
-        if (takes) {
-            items.add(head(coupon, redemption));
-        }
-        try {
-            dynamo.transactWriteItems(request -> request.transactItems(items));
-            return new Attempt(new RedeemResult.Redeemed(coupon, redemption, true), false);
-        } catch (TransactionCanceledException e) {
-            Contention.lostOrThrow(e);
-            return new Attempt(null, takes && marksDecision && Contention.refused(e, mark));
-        } catch (TransactionInProgressException e) {
-            return Attempt.LOST;
-        }
-    }
-
-    private Attempt shared(RedeemCommand command, Coupon coupon, Pool pool, Set<Refusal> broken) {
+    private Optional<RedeemResult> shared(RedeemCommand command, Coupon coupon, Pool pool, Set<Refusal> broken) {
         Redemption redemption = redemption(command, coupon, broken);
         Take take = pools.take(CouponItem.pool(coupon.code()), pool, ONE, records(command, redemption));
         if (take instanceof Take.Taken) {
-            return new Attempt(new RedeemResult.Redeemed(coupon, redemption, true), false);
+            return redeemed(coupon, redemption);
         }
         if (!(take instanceof Take.Exhausted)) {
-            return Attempt.LOST;
+            return Optional.empty();
         }
-        if (command.fact()) {
-            return beyond(command, coupon, broken);
-        }
-        return refuse(command, Refusal.USED_UP)
-                ? new Attempt(new RedeemResult.Refused(Refusal.USED_UP), false)
-                : Attempt.LOST;
+        return command.fact() ? beyond(command, coupon, broken) : refuse(command, Refusal.USED_UP);
     }
 
-    /** A fact that no use was left for. */
-    private Attempt beyond(RedeemCommand command, Coupon coupon, Set<Refusal> broken) {
+    /** Records a fact for which no use is left. */
+    private Optional<RedeemResult> beyond(RedeemCommand command, Coupon coupon, Set<Refusal> broken) {
         Set<Refusal> flags = EnumSet.copyOf(Set.of(Refusal.USED_UP));
         flags.addAll(broken);
         Redemption redemption = redemption(command, coupon, flags);
-        List<TransactWriteItem> items = records(command, redemption);
-        items.add(pools.giveBack(CouponItem.pool(coupon.code()), Quantity.of(Unit.USES, -1)));
-        try {
-            dynamo.transactWriteItems(request -> request.transactItems(items));
-            return new Attempt(new RedeemResult.Redeemed(coupon, redemption, true), false);
-        } catch (TransactionCanceledException e) {
-            Contention.lostOrThrow(e);
-            return Attempt.LOST;
-        } catch (TransactionInProgressException e) {
-            return Attempt.LOST;
-        }
+        List<Write> writes = records(command, redemption);
+        writes.add(pools.giveBack(CouponItem.pool(coupon.code()), Quantity.of(Unit.USES, -1)));
+        return table.transact(writes).committed() ? redeemed(coupon, redemption) : Optional.empty();
+    }
+
+    private static Optional<RedeemResult> redeemed(Coupon coupon, Redemption redemption) {
+        return Optional.of(new RedeemResult.Redeemed(coupon, redemption, true));
     }
 
     /**
-     * Keeps the refusal for the key; false when the key has got an answer meanwhile, or the order the use: what took
-     * the last use may have been the same order under another key.
+     * Stores a refusal as the answer to the key; empty if the key has an answer meanwhile, or the order has used the
+     * code: the same order, under another key, may have taken the last use.
      */
-    private boolean refuse(RedeemCommand command, Refusal refusal) {
-        TransactWriteItem unused = TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(table)
-                        .key(RedemptionItem.orderKey(command.code(), command.order()))
-                        .conditionExpression("attribute_not_exists(pk)"))
-                .build();
-        try {
-            dynamo.transactWriteItems(
-                    request -> request.transactItems(put(IdempotentAnswer.refused(command, refusal)), unused));
-            return true;
-        } catch (TransactionCanceledException e) {
-            Contention.lostOrThrow(e);
-            return false;
-        } catch (TransactionInProgressException e) {
-            return false;
-        }
+    private Optional<RedeemResult> refuse(RedeemCommand command, Refusal refusal) {
+        WriteOutcome outcome = table.transact(List.of(
+                IdempotentAnswer.refused(command, refusal),
+                Write.checkAbsent(CodeKeys.redemption(command.code(), command.order()))));
+        return outcome.committed() ? Optional.of(new RedeemResult.Refused(refusal)) : Optional.empty();
     }
 
-    private List<TransactWriteItem> records(RedeemCommand command, Redemption redemption) {
-        List<TransactWriteItem> items = new ArrayList<>();
-        items.add(put(RedemptionItem.byCode(redemption)));
-        items.add(put(RedemptionItem.byCustomer(redemption)));
+    private static List<Write> records(RedeemCommand command, Redemption redemption) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.putIfAbsent(RedemptionItem.byCode(redemption)));
+        writes.add(Write.putIfAbsent(RedemptionItem.byCustomer(redemption)));
         if (command.key() != null) {
-            items.add(put(IdempotentAnswer.redeemed(command)));
+            writes.add(IdempotentAnswer.redeemed(command));
         }
-        return items;
+        return writes;
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
-                .build();
+    private static Write head(Coupon coupon, Redemption redemption) {
+        return Write.update(CodeKeys.coupon(coupon.code()), "SET #state = :redeemed, #order = :order")
+                .onlyIf("#state = :seen")
+                .value(":redeemed", Attributes.text(State.REDEEMED.key()))
+                .value(":seen", Attributes.text(coupon.state().key()))
+                .value(":order", Attributes.text(redemption.order()));
     }
 
-    private TransactWriteItem head(Coupon coupon, Redemption redemption) {
-        return TransactWriteItem.builder()
-                .update(update -> update.tableName(table)
-                        .key(CouponStore.key(coupon.code()))
-                        .updateExpression("SET #state = :redeemed, #order = :order")
-                        .conditionExpression("#state = :seen")
-                        .expressionAttributeNames(Map.of("#state", "state", "#order", "order"))
-                        .expressionAttributeValues(Map.of(
-                                ":redeemed",
-                                text(State.REDEEMED.key()),
-                                ":seen",
-                                text(coupon.state().key()),
-                                ":order",
-                                text(redemption.order()))))
-                .build();
-    }
-
-    /** A decision is kept for 90 days: one that is gone is not marked. */
-    private TransactWriteItem decision(Coupon coupon, Redemption redemption) {
-        Map<String, AttributeValue> key = Map.of(
-                "pk",
-                text("C#" + coupon.issue().customer().value()),
-                "sk",
-                text("D#" + coupon.issue().decision()));
-        return TransactWriteItem.builder()
-                .update(update -> update.tableName(table)
-                        .key(key)
-                        .updateExpression("SET redeemed = :what")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeValues(Map.of(":what", text(RedemptionItem.forDecision(redemption)))))
-                .build();
+    private static Write decision(Coupon coupon, Redemption redemption) {
+        return Write.update(
+                        CustomerKeys.decision(
+                                coupon.issue().customer(), coupon.issue().decision()),
+                        "SET redeemed = :what")
+                .onlyIf("attribute_exists(pk)")
+                .value(":what", Attributes.text(RedemptionItem.forDecision(redemption)));
     }
 
     private static Redemption redemption(RedeemCommand command, Coupon coupon, Set<Refusal> flags) {
@@ -249,33 +204,22 @@ public final class Redemptions {
                 Set.copyOf(flags));
     }
 
-    /** Whose a single-use code is by now: a visitor it was issued to may have turned out to be a customer. */
+    /** The present owner of a single-use code: the visitor to whom it was issued may be linked to a customer since. */
     private CustomerId owner(Coupon coupon, CustomerId customer) {
         if (!coupon.single()) {
             return null;
         }
         CustomerId owner = coupon.issue().customer();
-        Optional<CustomerId> next = owner.equals(customer) ? Optional.empty() : pointer(owner);
+        Optional<CustomerId> next = owner.equals(customer) ? Optional.empty() : linkedTo(owner);
         while (next.isPresent()) {
             owner = next.get();
-            next = pointer(owner);
+            next = linkedTo(owner);
         }
         return owner;
     }
 
-    private Optional<CustomerId> pointer(CustomerId customer) {
-        Map<String, AttributeValue> key = Map.of("pk", text("C#" + customer.value()), "sk", text("P"));
-        return Optional.ofNullable(dynamo.getItem(request -> request.tableName(table)
-                                .key(key)
-                                .consistentRead(true)
-                                .projectionExpression("#to")
-                                .expressionAttributeNames(Map.of("#to", "to")))
-                        .item()
-                        .get("to"))
-                .map(to -> new CustomerId(to.s()));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+    private Optional<CustomerId> linkedTo(CustomerId visitor) {
+        return Optional.ofNullable(Attributes.text(table.get(CustomerKeys.profile(visitor), "#to"), "to"))
+                .map(CustomerId::new);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.regulars.aws.dynamo.Write;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponCodes;
@@ -12,16 +13,15 @@ import io.regulars.event.CustomerId;
 import io.regulars.ledger.PointsReward;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}, reserved in the transaction that spends
- * the points and withdrawn in the one that gives them back. A code is a keyed hash of customer and entry. Safe for
- * concurrent use.
+ * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}. They are reserved in the transaction that
+ * spends the points and cancelled in the one that gives them back. A code is a keyed hash of customer and ledger entry.
+ * Safe for concurrent use.
  */
 public final class RewardCodes {
 
-    /** What they are reported under. */
+    /** The campaign under which they are reported. */
     public static final String CAMPAIGN = "rewards";
 
     private final CouponStore coupons;
@@ -32,12 +32,13 @@ public final class RewardCodes {
         this.codes = codes;
     }
 
+    /** The code of a reward, always the same for an entry. */
     public String code(CustomerId customer, String entry) {
         return codes.of("reward/" + customer + "/" + entry);
     }
 
-    /** Reserves the code of a reward, which is worth nothing by itself where it stands for a product. */
-    public List<TransactWriteItem> reservation(
+    /** Writes that reserve the code of a reward. The code of a product has no discount of its own. */
+    public List<Write> reservation(
             CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
         Reward value =
                 switch (reward.kind()) {
@@ -59,10 +60,12 @@ public final class RewardCodes {
         return List.of(coupons.reservation(coupon));
     }
 
-    public List<TransactWriteItem> withdrawal(String code) {
+    /** Writes that cancel a code unless it is redeemed. */
+    public List<Write> withdrawal(String code) {
         return List.of(coupons.withdrawal(code));
     }
 
+    /** Whether the code is redeemed. */
     public boolean redeemed(String code) {
         return coupons.find(code)
                 .filter(coupon -> coupon.state() == State.REDEEMED)

@@ -1,72 +1,58 @@
 package io.regulars.aws.decision;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.regulars.aws.profile.LinkItem;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.policy.DecisionCodec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its {@code state},
- * the trigger's anchor and product, {@code ttl} after 90 days. Safe for concurrent use.
+ * Stores decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its
+ * {@code state}, the trigger's {@code anchor} and {@code product}, and {@code ttl} after 90 days. Safe for concurrent
+ * use.
  */
 public final class DecisionStore {
 
     private static final Duration KEPT = Duration.ofDays(90);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public DecisionStore(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /**
-     * Stores the decision unless there is one of its id; returns the one that is stored then: the same words, or the
-     * earlier ones.
-     */
+    /** Stores a decision unless one with its id is stored; returns the stored one. */
     public StoredDecision putIfAbsent(StoredDecision stored) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                key(stored.decision().customer(), stored.decision().id()));
-        item.put("d", AttributeValue.fromS(Json.write(DecisionCodec.toJson(stored.decision()))));
-        item.put("state", AttributeValue.fromS(stored.state().key()));
-        item.put("anchor", AttributeValue.fromS(stored.anchor().toString()));
-        item.put(
-                "ttl",
-                AttributeValue.fromN(
-                        Long.toString(stored.decision().at().plus(KEPT).getEpochSecond())));
-        if (stored.product() != null) {
-            item.put("product", AttributeValue.fromS(stored.product()));
-        }
-        try {
-            dynamo.putItem(request -> request.tableName(table)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(pk)")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return stored;
-        } catch (ConditionalCheckFailedException e) {
-            return read(e.item());
-        }
+        WriteOutcome outcome = table.write(Write.putIfAbsent(ItemBuilder.of(CustomerKeys.decision(
+                                stored.decision().customer(), stored.decision().id()))
+                        .text("d", Json.write(DecisionCodec.toJson(stored.decision())))
+                        .text("state", stored.state().key())
+                        .time("anchor", stored.anchor())
+                        .expires(stored.decision().at().plus(KEPT))
+                        .text("product", stored.product())
+                        .build())
+                .returningOld());
+        return outcome.conditionsHold() ? stored : read(outcome.storedItem());
     }
 
-    /** One decision, read consistently. */
+    /** A customer's decision, read consistently. */
     public Optional<StoredDecision> get(CustomerId customer, String id) {
-        var response = dynamo.getItem(
-                request -> request.tableName(table).key(key(customer, id)).consistentRead(true));
-        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+        return Optional.of(table.get(CustomerKeys.decision(customer, id)))
+                .filter(item -> !item.isEmpty())
+                .map(DecisionStore::read);
     }
 
     /** Whether there is a decision of that id, read consistently. */
@@ -79,9 +65,9 @@ public final class DecisionStore {
     }
 
     /**
-     * What was decided for the customer, or for a visitor who turned out to be the customer: the gate has moved to
-     * them, the decision and its delivery stay where they were, under {@code decision().customer()}. Asks for visitors
-     * only where it must.
+     * A decision about the customer, or about a visitor linked to the customer. When visitors are linked, their gate
+     * moves to the customer, but decisions and deliveries stay under {@code decision().customer()}. Searches visitors
+     * only if the customer has no such decision.
      */
     public Optional<StoredDecision> find(CustomerId customer, String id) {
         Optional<StoredDecision> own = get(customer, id);
@@ -92,7 +78,7 @@ public final class DecisionStore {
                         .findFirst();
     }
 
-    /** Those of these decisions that there are, in the order of the ids, as {@link #find} finds them. */
+    /** The decisions with these ids that are stored, in the order of the ids; see {@link #find}. */
     public List<StoredDecision> find(CustomerId customer, Collection<String> ids) {
         List<StoredDecision> found = new ArrayList<>();
         ids.forEach(id -> find(customer, id).ifPresent(found::add));
@@ -100,48 +86,26 @@ public final class DecisionStore {
     }
 
     private List<CustomerId> visitors(CustomerId customer) {
-        return dynamo
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk",
-                                AttributeValue.fromS("C#" + customer.value()),
-                                ":v",
-                                AttributeValue.fromS(LinkItem.VISITOR)))
-                        .projectionExpression("sk")
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length())))
+        return table.query(CustomerKeys.partition(customer), CustomerKeys.VISITOR)
+                .map(item -> new CustomerId(CustomerKeys.afterPrefix(item)))
                 .toList();
     }
 
-    /** Moves a decision on; returns whether it was in the first state. */
+    /** Changes the state of a decision; returns whether it was in the first state. */
     public boolean move(CustomerId customer, String id, DecisionState from, DecisionState to) {
-        try {
-            dynamo.updateItem(request -> request.tableName(table)
-                    .key(key(customer, id))
-                    .updateExpression("SET #state = :to")
-                    .conditionExpression("#state = :from")
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(
-                            Map.of(":from", AttributeValue.fromS(from.key()), ":to", AttributeValue.fromS(to.key()))));
-            return true;
-        } catch (ConditionalCheckFailedException moved) {
-            return false;
-        }
+        return table.write(Write.update(CustomerKeys.decision(customer, id), "SET #state = :to")
+                        .onlyIf("#state = :from")
+                        .value(":from", Attributes.text(from.key()))
+                        .value(":to", Attributes.text(to.key())))
+                .conditionsHold();
     }
 
-    /** The decision of an item. */
+    /** The decision in an item. */
     public static StoredDecision read(Map<String, AttributeValue> item) {
         return new StoredDecision(
-                DecisionCodec.fromJson(Json.read(item.get("d").s())),
-                Instant.parse(item.get("anchor").s()),
-                item.containsKey("product") ? item.get("product").s() : null,
-                DecisionState.of(item.get("state").s()));
-    }
-
-    private static Map<String, AttributeValue> key(CustomerId customer, String id) {
-        return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("D#" + id));
+                DecisionCodec.fromJson(Json.read(Attributes.text(item, "d"))),
+                Attributes.time(item, "anchor"),
+                Attributes.text(item, "product"),
+                DecisionState.of(Attributes.text(item, "state")));
     }
 }

@@ -1,111 +1,72 @@
 package io.regulars.aws.delivery;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.event.CustomerId;
+import io.regulars.message.SendRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Deliveries as items: {@code C#cid} / {@code M#decision}. Safe for concurrent use. */
+/** Stores deliveries as items: {@code C#cid} / {@code M#decision}. Safe for concurrent use. */
 public final class DeliveryStore {
-
-    /** How the sort key of every delivery begins. */
-    public static final String PREFIX = "M#";
 
     private static final Duration KEPT = Duration.ofDays(400);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public DeliveryStore(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /** Records it, whatever was recorded before. */
+    /** Stores a delivery, replacing an earlier one of the decision. */
     public void put(Delivery delivery) {
-        dynamo.putItem(request -> request.tableName(table).item(write(delivery)));
+        table.write(Write.put(write(delivery))).orThrow();
     }
 
-    /** Records it unless something is recorded; tells whether it did. */
+    /** Stores a delivery unless the decision has one; returns whether it is stored. */
     public boolean putIfAbsent(Delivery delivery) {
-        try {
-            dynamo.putItem(request ->
-                    request.tableName(table).item(write(delivery)).conditionExpression("attribute_not_exists(pk)"));
-            return true;
-        } catch (ConditionalCheckFailedException known) {
-            return false;
-        }
+        return table.write(Write.putIfAbsent(write(delivery))).conditionsHold();
     }
 
-    /** The state that is recorded. */
+    /** The state of a decision's delivery; empty without one. */
     public Optional<Delivery.State> state(CustomerId customer, String decision) {
-        Map<String, AttributeValue> item = dynamo.getItem(request ->
-                        request.tableName(table).key(key(customer, decision)).consistentRead(true))
-                .item();
-        return item.containsKey("state")
-                ? Optional.of(Delivery.State.valueOf(item.get("state").s().toUpperCase(java.util.Locale.ROOT)))
-                : Optional.empty();
+        return Optional.ofNullable(Attributes.text(table.get(CustomerKeys.delivery(customer, decision)), "state"))
+                .map(state -> Delivery.State.valueOf(state.toUpperCase(Locale.ROOT)));
     }
 
-    /** Records that a message of which nobody could tell was sent after all; tells whether there was such a one. */
+    /** Marks a delivery whose state is unknown as sent; returns whether there was one. */
     public boolean confirm(CustomerId customer, String decision, String reason) {
-        try {
-            dynamo.updateItem(request -> request.tableName(table)
-                    .key(key(customer, decision))
-                    .updateExpression("SET #state = :sent, reason = :reason")
-                    .conditionExpression("#state = :unknown")
-                    .expressionAttributeNames(Map.of("#state", "state"))
-                    .expressionAttributeValues(Map.of(
-                            ":sent",
-                            text(Delivery.State.SENT.key()),
-                            ":unknown",
-                            text(Delivery.State.UNKNOWN.key()),
-                            ":reason",
-                            text(reason))));
-            return true;
-        } catch (ConditionalCheckFailedException settled) {
-            return false;
-        }
-    }
-
-    private static Map<String, AttributeValue> key(CustomerId customer, String decision) {
-        return Map.of("pk", text("C#" + customer.value()), "sk", text(PREFIX + decision));
+        return table.write(Write.update(
+                                CustomerKeys.delivery(customer, decision), "SET #state = :sent, reason = :reason")
+                        .onlyIf("#state = :unknown")
+                        .value(":sent", Attributes.text(Delivery.State.SENT.key()))
+                        .value(":unknown", Attributes.text(Delivery.State.UNKNOWN.key()))
+                        .value(":reason", Attributes.text(reason)))
+                .conditionsHold();
     }
 
     private static Map<String, AttributeValue> write(Delivery delivery) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put("pk", text("C#" + delivery.request().customer().value()));
-        item.put("sk", text(PREFIX + delivery.request().decision()));
-        item.put("channel", text(delivery.request().channel().key()));
-        item.put("at", text(delivery.at().toString()));
-        item.put("state", text(delivery.state().key()));
-        item.put("trigger", text(delivery.request().trigger()));
-        item.put("offer", text(delivery.request().offer().id()));
-        item.put(
-                "offerVersion",
-                AttributeValue.fromN(Integer.toString(delivery.request().offer().version())));
-        item.put(
-                "ttl",
-                AttributeValue.fromN(Long.toString(delivery.at().plus(KEPT).getEpochSecond())));
-        optional(item, "provider", delivery.provider());
-        optional(item, "subject", delivery.subject());
-        optional(item, "reason", delivery.reason());
-        optional(item, "coupon", delivery.request().offer().coupon());
-        return item;
-    }
-
-    private static void optional(Map<String, AttributeValue> item, String name, String value) {
-        if (value != null) {
-            item.put(name, text(value));
-        }
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+        SendRequest request = delivery.request();
+        return ItemBuilder.of(CustomerKeys.delivery(request.customer(), request.decision()))
+                .text("channel", request.channel().key())
+                .time("at", delivery.at())
+                .text("state", delivery.state().key())
+                .text("trigger", request.trigger())
+                .text("offer", request.offer().id())
+                .number("offerVersion", request.offer().version())
+                .expires(delivery.at().plus(KEPT))
+                .text("provider", delivery.provider())
+                .text("subject", delivery.subject())
+                .text("reason", delivery.reason())
+                .text("coupon", request.offer().coupon())
+                .build();
     }
 }

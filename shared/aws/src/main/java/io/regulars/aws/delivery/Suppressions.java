@@ -4,73 +4,55 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.PrivacyKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Addresses that must not be written to, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they were
- * learned from. Safe for concurrent use.
+ * Addresses that must not receive messages, by keyed hash: {@code X#hash} / {@code X}. They outlive the customer they
+ * belonged to. Safe for concurrent use.
  */
 public final class Suppressions {
 
     private static final String UNSUBSCRIBE = "unsubscribe";
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public Suppressions(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
     /**
-     * A suppressed address.
+     * The suppression of an address.
      *
-     * @param reason "unsubscribe", "bounce", "complaint"
-     * @param at since when
+     * @param reason "unsubscribe", "bounce", "complaint" or "erased"
      */
     public record Suppression(String reason, Instant at) {}
 
-    /** What is known of the address with that hash. */
+    /** The suppression of the address with that hash. */
     public Optional<Suppression> find(String hash) {
-        Map<String, AttributeValue> item = dynamo.getItem(
-                        request -> request.tableName(table).key(key(hash)).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = table.get(PrivacyKeys.suppression(hash));
         return item.containsKey("reason")
-                ? Optional.of(new Suppression(
-                        item.get("reason").s(), Instant.parse(item.get("at").s())))
+                ? Optional.of(new Suppression(Attributes.text(item, "reason"), Attributes.time(item, "at")))
                 : Optional.empty();
     }
 
     /**
-     * Suppresses the address with that hash. What an owner can lift (an unsubscription) never replaces what they cannot
-     * (a bounce, a complaint), whatever the order in which both are learned.
+     * Suppresses the address with that hash. A reason that the owner can lift (an unsubscription) never replaces one that
+     * they cannot lift (a bounce, a complaint), in whatever order they are reported.
      */
     public void put(String hash, String reason, Instant at) {
-        try {
-            dynamo.putItem(request -> {
-                request.tableName(table)
-                        .item(Map.of(
-                                "pk",
-                                AttributeValue.fromS("X#" + hash),
-                                "sk",
-                                AttributeValue.fromS("X"),
-                                "reason",
-                                AttributeValue.fromS(reason),
-                                "at",
-                                AttributeValue.fromS(at.toString())));
-                if (reason.equals(UNSUBSCRIBE)) {
-                    request.conditionExpression("attribute_not_exists(pk) OR reason = :reason")
-                            .expressionAttributeValues(Map.of(":reason", AttributeValue.fromS(reason)));
-                }
-            });
-        } catch (ConditionalCheckFailedException graver) {
-            return;
+        Write put = Write.put(ItemBuilder.of(PrivacyKeys.suppression(hash))
+                .text("reason", reason)
+                .time("at", at)
+                .build());
+        if (reason.equals(UNSUBSCRIBE)) {
+            put.onlyIf("attribute_not_exists(pk) OR reason = :reason").value(":reason", Attributes.text(reason));
         }
-    }
-
-    private static Map<String, AttributeValue> key(String hash) {
-        return Map.of("pk", AttributeValue.fromS("X#" + hash), "sk", AttributeValue.fromS("X"));
+        table.write(put).conditionsHold();
     }
 }

@@ -3,9 +3,9 @@ package io.regulars.aws.gate;
 import io.regulars.gate.Gate;
 
 /**
- * What a change makes of a gate.
+ * The result of a change to a gate.
  *
- * @param gate to commit; the very instance that was given means that there is nothing to write
- * @param result what the caller wants to know of it
+ * @param gate to commit; a gate equal to the one that was given is not written
+ * @param result for the caller
  */
 public record GateChange<R>(Gate gate, R result) {}

@@ -1,89 +1,79 @@
 package io.regulars.aws.gate;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The gate as an item: {@code C#cid} / {@code G} with {@code gv}, {@code g}, and where something waits {@code dueShard}
- * and {@code dueAt} (epoch minutes), which put it into the sparse index "due". Of an erased customer the marker stays
- * for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. Of a visitor
- * who turned out to be a customer a pointer stays: {@code gv} and {@code to}.
+ * The gate as an item: {@code C#cid} / {@code G} with {@code gv} (version) and {@code g} (JSON). If something is due
+ * later, {@code dueShard} and {@code dueAt} (epoch minutes) put it into the sparse index "due". After erasure a marker
+ * remains for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. The
+ * gate of a visitor who was linked to a customer is replaced by a pointer: {@code gv} and {@code to}.
  */
 public final class GateItem {
 
-    public static final String SORT_KEY = "G";
+    static final String VERSION = "gv";
     static final String TO = "to";
+
+    private static final String GATE = "g";
+    private static final String GONE = "gone";
 
     private GateItem() {}
 
-    /** The item's key. */
-    public static Map<String, AttributeValue> key(CustomerId customer) {
-        return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS(SORT_KEY));
-    }
-
     /** The whole item. */
     public static Map<String, AttributeValue> write(CustomerId customer, Gate gate) {
-        Map<String, AttributeValue> item = new HashMap<>(key(customer));
-        item.put("gv", number(gate.version()));
-        item.put("g", AttributeValue.fromS(GateCodec.encode(gate)));
-        Instant due = gate.nextDue();
-        if (due != null) {
-            item.put("dueShard", AttributeValue.fromS(DueShards.of(customer)));
-            item.put("dueAt", number(Math.floorDiv(due.getEpochSecond(), 60L)));
-        }
-        return item;
+        return due(item(customer, gate.version()).text(GATE, GateCodec.encode(gate)), customer, gate.nextDue())
+                .build();
     }
 
-    /** What stays of a visitor's gate once it is known whose it is: the version goes on, and {@code to} names them. */
+    /** The pointer from the gate of a visitor to that of the customer. */
     static Map<String, AttributeValue> pointer(CustomerId visitor, long version, CustomerId to) {
-        Map<String, AttributeValue> item = new HashMap<>(key(visitor));
-        item.put("gv", number(version));
-        item.put(TO, AttributeValue.fromS(to.value()));
-        return item;
+        return item(visitor, version).text(TO, to.value()).build();
     }
 
-    /** Whose gate stands in this one's place; empty for a gate of its own, and for none. */
+    /** The customer to whom a pointer leads; empty for a gate, a marker and no item. */
     static Optional<CustomerId> movedTo(Map<String, AttributeValue> item) {
-        return Optional.ofNullable(item).map(found -> found.get(TO)).map(to -> new CustomerId(to.s()));
+        return Optional.ofNullable(Attributes.text(item, TO)).map(CustomerId::new);
     }
 
-    /** The gate of an item; the empty one of none. */
+    /** The gate in an item; an empty gate if there is none. */
     public static Gate read(Map<String, AttributeValue> item) {
-        if (item != null && item.containsKey("gone")) {
-            return Gate.erased(Long.parseLong(item.get("gv").n()));
+        long version = Attributes.number(item, VERSION);
+        if (item.containsKey(GONE)) {
+            return Gate.erased(version);
         }
-        if (item == null || !item.containsKey("gv")) {
-            return Gate.EMPTY;
-        }
-        if (!item.containsKey("g")) {
-            return Gate.EMPTY.withVersion(Long.parseLong(item.get("gv").n()));
-        }
-        return GateCodec.decode(
-                Long.parseLong(item.get("gv").n()), item.get("g").s());
+        return item.containsKey(GATE)
+                ? GateCodec.decode(version, Attributes.text(item, GATE))
+                : Gate.EMPTY.withVersion(version);
     }
 
-    /** The marker in the place of an erased customer's gate; due for the last sweep at that time. */
+    /**
+     * The marker that replaces the gate of an erased customer.
+     *
+     * @param due when to sweep for the last time; null for never
+     */
     public static Map<String, AttributeValue> marker(
             CustomerId customer, long version, Instant gone, Instant ttl, Instant due) {
-        Map<String, AttributeValue> item = new HashMap<>(key(customer));
-        item.put("gv", number(version));
-        item.put("gone", number(gone.toEpochMilli()));
-        item.put("ttl", number(ttl.getEpochSecond()));
-        if (due != null) {
-            item.put("dueShard", AttributeValue.fromS(DueShards.of(customer)));
-            item.put("dueAt", number(Math.floorDiv(due.getEpochSecond(), 60L)));
-        }
-        return item;
+        return due(item(customer, version).millis(GONE, gone).expires(ttl), customer, due)
+                .build();
     }
 
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+    private static ItemBuilder item(CustomerId customer, long version) {
+        return ItemBuilder.of(CustomerKeys.gate(customer)).number(VERSION, version);
+    }
+
+    private static ItemBuilder due(ItemBuilder item, CustomerId customer, Instant due) {
+        return due == null
+                ? item
+                : item.text("dueShard", DueShards.of(customer))
+                        .number("dueAt", Math.floorDiv(due.getEpochSecond(), 60L));
     }
 }

@@ -3,15 +3,15 @@ package io.regulars.aws.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
+import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CustomerKeys;
-import io.regulars.aws.profile.ProfileItem;
+import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.ledger.EntryDetail;
@@ -21,9 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The ledger as items, {@code C#cid} / {@code L#businessId}: {@code kind}, {@code amount} (text, exact),
- * {@code points}, {@code at} in milliseconds, {@code id} of the event, {@code x} what only some know (JSON,
- * {@link EntryDetailCodec}). A statement has kind "statement", the sum of its points, and its entries in {@code list}:
- * JSON, {@code {entries: [[business id, kind, amount, points, at, event, x]]}}. Never changed, never expires.
+ * {@code points}, {@code at} in milliseconds, {@code id} of the event, {@code x} the details that only some entries have
+ * (JSON, {@link EntryDetailCodec}). A statement has kind "statement", the sum of its points, and its entries in
+ * {@code list}: JSON, {@code {entries: [[business id, kind, amount, points, at, event, x]]}}. Items never change and
+ * never expire.
  */
 public final class LedgerItem {
 
@@ -31,19 +32,23 @@ public final class LedgerItem {
 
     private LedgerItem() {}
 
+    /** The item of an entry. */
     public static Map<String, AttributeValue> write(CustomerId customer, LedgerEntry entry) {
-        Map<String, AttributeValue> item = new HashMap<>(CustomerKeys.ledger(customer, entry.businessId()));
-        item.put("kind", AttributeValue.fromS(entry.kind().key()));
-        item.put("amount", AttributeValue.fromS(entry.amount().toPlainString()));
-        item.put("points", AttributeValue.fromN(entry.points().toPlainString()));
-        item.put("at", ProfileItem.number(entry.at().toEpochMilli()));
-        item.put("id", AttributeValue.fromS(entry.event()));
-        if (!entry.detail().equals(EntryDetail.NONE)) {
-            item.put("x", AttributeValue.fromS(Json.write(EntryDetailCodec.write(entry.detail()))));
-        }
-        return item;
+        return ItemBuilder.of(CustomerKeys.ledger(customer, entry.businessId()))
+                .text("kind", entry.kind().key())
+                .text("amount", entry.amount().toPlainString())
+                .number("points", entry.points())
+                .millis("at", entry.at())
+                .text("id", entry.event())
+                .text(
+                        "x",
+                        entry.detail().equals(EntryDetail.NONE)
+                                ? null
+                                : Json.write(EntryDetailCodec.write(entry.detail())))
+                .build();
     }
 
+    /** The item of imported entries. */
     public static Map<String, AttributeValue> write(CustomerId customer, ImportStatement statement) {
         ArrayNode list = Json.array();
         for (LedgerEntry entry : statement.entries()) {
@@ -58,29 +63,34 @@ public final class LedgerItem {
                 row.add(EntryDetailCodec.write(entry.detail()));
             }
         }
-        Map<String, AttributeValue> item = new HashMap<>(CustomerKeys.ledger(customer, statement.id()));
-        item.put("kind", AttributeValue.fromS(STATEMENT));
-        item.put("points", AttributeValue.fromN(statement.points().toPlainString()));
-        item.put("list", AttributeValue.fromS(Json.write(Json.object().set("entries", list))));
-        return item;
+        return ItemBuilder.of(CustomerKeys.ledger(customer, statement.id()))
+                .text("kind", STATEMENT)
+                .number("points", statement.points())
+                .text("list", Json.write(Json.object().set("entries", list)))
+                .build();
     }
 
-    /** The entries that an item of the ledger holds. */
+    /** The entries in an item of the ledger. */
     public static List<LedgerEntry> read(Map<String, AttributeValue> item) {
-        if (!STATEMENT.equals(item.get("kind").s())) {
-            return List.of(new LedgerEntry(
-                    item.get("sk").s().substring(2),
-                    LedgerEntry.Kind.of(item.get("kind").s()),
-                    new BigDecimal(item.get("amount").s()),
-                    new BigDecimal(item.get("points").n()),
-                    Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
-                    item.get("id").s(),
-                    item.containsKey("x")
-                            ? EntryDetailCodec.read(Json.read(item.get("x").s()))
-                            : EntryDetail.NONE));
-        }
+        String kind = Attributes.text(item, "kind");
+        return STATEMENT.equals(kind) ? statement(item) : List.of(entry(item, kind));
+    }
+
+    private static LedgerEntry entry(Map<String, AttributeValue> item, String kind) {
+        String detail = Attributes.text(item, "x");
+        return new LedgerEntry(
+                CustomerKeys.afterPrefix(item),
+                LedgerEntry.Kind.of(kind),
+                new BigDecimal(Attributes.text(item, "amount")),
+                Attributes.decimal(item, "points"),
+                Attributes.millis(item, "at"),
+                Attributes.text(item, "id"),
+                detail == null ? EntryDetail.NONE : EntryDetailCodec.read(Json.read(detail)));
+    }
+
+    private static List<LedgerEntry> statement(Map<String, AttributeValue> item) {
         List<LedgerEntry> entries = new ArrayList<>();
-        for (JsonNode entry : Json.read(item.get("list").s()).path("entries")) {
+        for (JsonNode entry : Json.read(Attributes.text(item, "list")).path("entries")) {
             entries.add(new LedgerEntry(
                     entry.get(0).asText(),
                     LedgerEntry.Kind.of(entry.get(1).asText()),

@@ -2,37 +2,30 @@ package io.regulars.aws.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.event.CustomerId;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads a customer's whole ledger, consistently: their own entries, and those of the visitors that they turned out to
- * have been. Whatever is posted raises the version of the profile, so what is read is all as long as that stays. Safe
+ * Reads a customer's whole ledger, consistently: their own entries, and those under the keys of merged visitors. Every
+ * posting raises the version of the profile, so the entries are complete as long as that version stays the same. Safe
  * for concurrent use.
  */
 public final class LedgerReader {
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public LedgerReader(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /** All entries, in no particular order; asks nobody where there can be none. */
+    /** All entries, in no particular order. Makes no request if the profile says that there are none. */
     public List<LedgerEntry> read(CustomerState customer) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        if (!customer.ledgerEmpty()) {
-            read(customer.customer(), entries);
-            customer.merged().forEach(visitor -> read(visitor, entries));
-        }
-        return entries;
+        return customer.ledgerEmpty() ? List.of() : readAll(customer);
     }
 
     /** The same, whatever the profile says: it may be unreadable. */
@@ -43,13 +36,8 @@ public final class LedgerReader {
         return entries;
     }
 
-    private void read(CustomerId key, List<LedgerEntry> entries) {
-        dynamo.queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS("C#" + key), ":l", AttributeValue.fromS("L#")))
-                        .consistentRead(true))
-                .items()
+    private void read(CustomerId holder, List<LedgerEntry> entries) {
+        table.query(CustomerKeys.partition(holder), CustomerKeys.LEDGER)
                 .forEach(item -> entries.addAll(LedgerItem.read(item)));
     }
 }

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.regulars.aws.coupon.RewardCodes;
-import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.dynamo.Backoff;
+import io.regulars.aws.dynamo.Retry;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
@@ -29,14 +30,24 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * Commands that move points. Each is one transaction: the ledger entry, put if absent under the request's key, and the
- * profile with the account that comes of it, on the condition that its version is the one that was read; so they
- * serialise with each other and with events, and none takes more than there is. Safe for concurrent use.
+ * profile with the resulting account, on the condition that its version is the one that was read. So commands serialise
+ * with each other and with events, and none takes more points than there are.
+ *
+ * <p>A command that loses to concurrent writers is repeated; after 60 attempts it throws an
+ * {@link IllegalStateException}. Safe for concurrent use.
  */
 public final class PointsDesk {
 
     private static final System.Logger LOG = System.getLogger(PointsDesk.class.getName());
 
-    private static final int TRIES = 60;
+    /** Waits longer than events do: here, many requests for one customer may compete. */
+    private static final Backoff BACKOFF = retry -> {
+        for (int n = retry; n > 0 && n > retry - 3; n--) {
+            Backoff.CONTENTION.await(n);
+        }
+    };
+
+    private static final Retry RETRY = new Retry(60, BACKOFF);
     private static final int SERVER_ERROR = 500;
 
     private final ProfileStore profiles;
@@ -54,7 +65,7 @@ public final class PointsDesk {
     /** A customer's whole account. */
     public record Statement(CustomerState customer, List<LedgerEntry> entries, Account account) {}
 
-    /** The account as it is, told from the ledger; empty for an unknown customer. */
+    /** The account, computed from the ledger; empty for an unknown customer. */
     public Optional<Statement> statement(CustomerId customer, Instant now) {
         CustomerState state = owner(customer);
         List<LedgerEntry> entries = ledger.read(state);
@@ -66,7 +77,7 @@ public final class PointsDesk {
     /**
      * Spends points for a reward of the programme that is valid now.
      *
-     * @param key of the request: the same again answers the same
+     * @param key idempotency key of the request: a repeated request has the same result
      */
     public PointsResult reward(CustomerId customer, String reward, String key, Instant now) {
         Programme programme = programmes.all(now).at(now);
@@ -87,7 +98,7 @@ public final class PointsDesk {
     }
 
     /**
-     * An operator's correction. One that takes points takes pending ones too, if it must.
+     * Posts an operator's correction. One that takes points takes pending ones too if need be.
      *
      * @param points not 0
      */
@@ -95,7 +106,7 @@ public final class PointsDesk {
         return correct(customer, points, reason, key, BusinessIds.adjustment(key), now);
     }
 
-    /** Points that a code promised for an order, once. */
+    /** Posts the points that a code promised for an order, once. */
     public PointsResult promised(
             CustomerId customer, long points, String offer, String code, String order, Instant at) {
         return correct(customer, points, offer, code, BusinessIds.promised(code, order), at);
@@ -114,7 +125,7 @@ public final class PointsDesk {
                 statement -> new PointsCommand(wanted, Math.max(0, -points), true, List.of()));
     }
 
-    /** Gives back the points of a reward whose code was not redeemed; again, it changes nothing. */
+    /** Gives back the points of a reward whose code was not redeemed. Idempotent. */
     public PointsResult cancel(CustomerId customer, String reward, Instant now) {
         LedgerEntry cancellation = BusinessIds.cancellation(reward, now.truncatedTo(ChronoUnit.MILLIS), "cancel");
         return post(customer, now, cancellation.businessId(), entry -> true, statement -> {
@@ -136,41 +147,44 @@ public final class PointsDesk {
             Predicate<LedgerEntry> same,
             Function<Statement, PointsCommand> command) {
         Programmes rules = programmes.all(now);
-        for (int turn = 0; turn < TRIES; turn++) {
-            pause(turn);
-            CustomerState state = owner(customer);
-            if (!known(state)) {
-                return new PointsResult.Unknown("customer");
-            }
-            List<LedgerEntry> entries = ledger.read(state);
-            Account before = Account.of(entries, rules);
-            LoyaltyStatus standing = before.state().at(now);
-            Optional<LedgerEntry> known = find(entries, id);
-            if (known.isPresent()) {
-                return same.test(known.get())
-                        ? new PointsResult.Posted(known.get(), standing)
-                        : new PointsResult.KeyReused();
-            }
-            PointsCommand wanted = command.apply(new Statement(state, entries, before));
-            if (wanted == null) {
-                return new PointsResult.Unknown("reward");
-            }
-            Account after = Account.of(with(entries, wanted.entry()), rules);
-            if (wanted.needed() > available(wanted, standing) || worse(before, after)) {
-                return new PointsResult.Insufficient(wanted.needed(), standing);
-            }
-            if (posted(state, after, wanted)) {
-                return new PointsResult.Posted(wanted.entry(), after.state().at(now));
-            }
-            Optional<PointsResult> redeemed = redeemed(entries, wanted.entry());
-            if (redeemed.isPresent()) {
-                return redeemed.get();
-            }
-        }
-        throw new IllegalStateException("customer " + customer + " was changed by others " + TRIES + " times in a row");
+        return RETRY.run("customer " + customer, () -> attempt(owner(customer), now, id, same, command, rules));
     }
 
-    /** Where DynamoDB failed nobody knows whether it was written: the next turn finds the entry, or tries again. */
+    /** Empty if the command lost to another writer. */
+    private Optional<PointsResult> attempt(
+            CustomerState state,
+            Instant now,
+            String id,
+            Predicate<LedgerEntry> same,
+            Function<Statement, PointsCommand> command,
+            Programmes rules) {
+        if (!known(state)) {
+            return Optional.of(new PointsResult.Unknown("customer"));
+        }
+        List<LedgerEntry> entries = ledger.read(state);
+        Account before = Account.of(entries, rules);
+        LoyaltyStatus standing = before.state().at(now);
+        Optional<LedgerEntry> known = find(entries, id);
+        if (known.isPresent()) {
+            return Optional.of(
+                    same.test(known.get())
+                            ? new PointsResult.Posted(known.get(), standing)
+                            : new PointsResult.KeyReused());
+        }
+        PointsCommand wanted = command.apply(new Statement(state, entries, before));
+        if (wanted == null) {
+            return Optional.of(new PointsResult.Unknown("reward"));
+        }
+        Account after = Account.of(with(entries, wanted.entry()), rules);
+        if (wanted.needed() > available(wanted, standing) || overdraws(before, after)) {
+            return Optional.of(new PointsResult.Insufficient(wanted.needed(), standing));
+        }
+        return posted(state, after, wanted)
+                ? Optional.of(new PointsResult.Posted(wanted.entry(), after.state().at(now)))
+                : redeemed(entries, wanted.entry());
+    }
+
+    /** If DynamoDB fails, the entry may be written or not: the next attempt finds it, or posts it. */
     private boolean posted(CustomerState state, Account after, PointsCommand wanted) {
         try {
             return profiles.post(state, state.next(after), wanted.entry(), wanted.with());
@@ -187,24 +201,17 @@ public final class PointsDesk {
         }
     }
 
-    /** Longer than events wait: rivals here are many requests for one customer. */
-    private static void pause(int turn) {
-        Contention.pause(turn);
-        Contention.pause(Math.max(0, turn - 1));
-        Contention.pause(Math.max(0, turn - 2));
-    }
-
     private static long available(PointsCommand command, LoyaltyStatus standing) {
         return command.pending() ? Math.max(0, standing.balance()) : standing.redeemable();
     }
 
-    /** Whether it takes what entries dated later, by clocks that run ahead, have spent. */
-    private static boolean worse(Account before, Account after) {
+    /** Whether the command takes what entries with a later time, of clocks that run ahead, have spent. */
+    private static boolean overdraws(Account before, Account after) {
         return after.state().debt() > before.state().debt()
                 || after.state().overspent() > before.state().overspent();
     }
 
-    /** Where a cancellation was refused since the code was redeemed meanwhile. */
+    /** The result of a cancellation that was not posted because the code was redeemed meanwhile. */
     private Optional<PointsResult> redeemed(List<LedgerEntry> entries, LedgerEntry entry) {
         if (entry.kind() != Kind.CANCELLATION) {
             return Optional.empty();
@@ -215,7 +222,7 @@ public final class PointsDesk {
                 .map(PointsResult.CodeRedeemed::new);
     }
 
-    /** Nobody is posted to who was erased: a command begins no new life. */
+    /** Whether there is such a customer. A command does not start a new life of an erased one. */
     private static boolean known(CustomerState state) {
         return state.exists() && !state.life().gone();
     }

@@ -3,25 +3,25 @@ package io.regulars.aws.points;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LoyaltyStatus;
 
-/** What came of a command. */
+/** The result of a command. */
 public sealed interface PointsResult {
 
     /**
-     * It is posted: now, or by an earlier request with the same key.
+     * The entry is posted: now, or by an earlier request with the same key.
      *
-     * @param standing as it is after it, or now
+     * @param standing after the posting
      */
     record Posted(LedgerEntry entry, LoyaltyStatus standing) implements PointsResult {}
 
-    /** There are not enough points; nothing is posted. */
+    /** The customer has too few points; nothing is posted. */
     record Insufficient(long asked, LoyaltyStatus standing) implements PointsResult {}
 
-    /** The key was used for something else. */
+    /** The key was used for another request. */
     record KeyReused() implements PointsResult {}
 
     /** There is no such customer, reward or entry. */
     record Unknown(String what) implements PointsResult {}
 
-    /** The reward's code was redeemed already: it cannot be given back. */
+    /** The reward's code is redeemed, so its points cannot be given back. */
     record CodeRedeemed(String code) implements PointsResult {}
 }

@@ -6,9 +6,9 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * Posts the points that an offer promised to whoever orders with its code: once for each order that used it, and none
- * where the use broke a rule. Whoever redeems calls this each time, since a former attempt may have died in between.
- * Safe for concurrent use.
+ * Posts the points that an offer promises for an order with its code: once for each order, and none if the redemption
+ * broke a rule. Call it after every redemption, also a repeated one, since an earlier call may not have happened. Safe
+ * for concurrent use.
  */
 public final class PromisedPoints {
 
@@ -20,25 +20,25 @@ public final class PromisedPoints {
         this.desk = desk;
     }
 
-    /** A customer who is not known yet gets them with the order's own event. */
+    /** Posts the points. A customer who is not known yet gets them with the event of the order. */
     public void post(RedeemResult.Redeemed redeemed) {
         Reward reward = redeemed.coupon().reward();
         Redemption redemption = redeemed.redemption();
         if (reward.kind() != RewardKind.POINTS || !redemption.flags().isEmpty()) {
             return;
         }
-        String why = redemption.offer() == null ? redemption.campaign() : redemption.offer();
+        String reason = redemption.offer() == null ? redemption.campaign() : redemption.offer();
         PointsResult result = desk.promised(
                 redemption.customer(),
                 reward.value().longValue(),
-                why,
+                reason,
                 redemption.code(),
                 redemption.order(),
                 redemption.at());
         if (!(result instanceof PointsResult.Posted)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the points of code {0} are not posted yet: {1}",
+                    "the points for code {0} are not posted yet: {1}",
                     redemption.code(),
                     result);
         }

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import io.regulars.budget.Quantity;
 
 /**
- * A pool at one moment, all of its items together.
+ * A pool at one moment, with all its shards.
  *
- * @param shards what lies in each
+ * @param shards what is free in each
  */
 public record PoolView(Pool pool, List<Quantity> shards) {
 
-    /** What is left: in the root and in all shards. */
+    /** What is free, in the root and in all shards. */
     public Quantity left() {
         return pool.free().plus(inShards());
     }
@@ -27,7 +27,7 @@ public record PoolView(Pool pool, List<Quantity> shards) {
         return shards.stream().reduce(Quantity.NONE, Quantity::plus);
     }
 
-    /** A shard in which so much lies, beginning the search somewhere. */
+    /** A shard that covers the quantity, searching from the given one on. */
     OptionalInt shardWith(Quantity need, int from) {
         return IntStream.range(0, shards.size())
                 .map(i -> (from + i) % shards.size())

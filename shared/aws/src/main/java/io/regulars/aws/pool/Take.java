@@ -1,21 +1,21 @@
 package io.regulars.aws.pool;
 
-/** What became of a try to take something out of a pool. */
+/** The result of taking a quantity from a pool. In all cases but {@link Taken} nothing is written. */
 public sealed interface Take {
 
-    /** It is taken, and what was to be written with it is written. */
+    /** It is taken, and the accompanying items are written. */
     record Taken() implements Take {}
 
-    /** There is not so much left, at a moment at which all of the pool was looked at. Nothing is written. */
+    /** Root and shards together did not cover it at one moment. */
     record Exhausted() implements Take {}
 
-    /** The pool was redefined since it was read: read it again. Nothing is written. */
+    /** The pool was redefined since it was read: read it again. */
     record Stale() implements Take {}
 
     /**
-     * Something that was to be written with it was refused by its own condition. Nothing is written.
+     * The condition of an accompanying write does not hold.
      *
-     * @param index which of those items, from 0
+     * @param index of that write, from 0
      */
     record Refused(int index) implements Take {}
 }

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 import io.regulars.archive.Seal;
 import io.regulars.aws.archive.ArchiveReader;
-import io.regulars.aws.profile.LinkItem;
-import io.regulars.aws.profile.ProfileItem;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
@@ -20,78 +21,67 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the archive holds of customers: opens it with the keys in their profiles, and those of the visitors that they
- * turned out to be. Safe for concurrent use.
+ * Reads the archived events of customers, with the keys in their profiles and in those of visitors linked to them. Safe
+ * for concurrent use.
  */
 public final class ArchivedCustomer {
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
     private final ArchiveReader archive;
 
     public ArchivedCustomer(DynamoDbClient dynamo, String table, ArchiveReader archive) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
         this.archive = archive;
     }
 
     /**
      * A customer's archived events, each once.
      *
-     * @param byWhom the events by the customer or visitor that they named
+     * @param byWhom the events by the customer or visitor that they name
      */
     public record Archived(Map<CustomerId, List<Event>> byWhom) {
 
-        /** All of them. */
+        /** All events. */
         public List<Event> all() {
             return byWhom.values().stream().flatMap(List::stream).toList();
         }
     }
 
-    private record Place(CustomerId customer, CustomerId named, Seal seal) {}
+    /** An owner of archived events: the customer, or a visitor linked to the customer. */
+    private record Owner(CustomerId customer, CustomerId named, Seal seal) {}
 
-    /** Reads the archive once, for all of these customers, none of whom is a merged visitor. */
+    /** The archived events of these customers, none of whom is a linked visitor. Reads the archive once. */
     public Map<CustomerId, Archived> of(List<CustomerId> customers) {
         Map<CustomerId, Archived> found = new HashMap<>();
-        Map<CustomerId, Place> places = new HashMap<>();
+        Map<CustomerId, Owner> owners = new HashMap<>();
         for (CustomerId customer : customers) {
             Map<CustomerId, List<Event>> byWhom = new HashMap<>();
             found.put(customer, new Archived(byWhom));
             Stream.concat(Stream.of(customer), visitors(customer).stream()).forEach(named -> {
                 byWhom.put(named, new ArrayList<>());
-                AttributeValue key = profile(named).get("k");
+                String key = Attributes.text(profile(named), "k");
                 if (key != null) {
-                    Seal seal = new Seal(key.s());
-                    places.put(seal.pseudonym(named), new Place(customer, named, seal));
+                    Seal seal = new Seal(key);
+                    owners.put(seal.pseudonym(named), new Owner(customer, named, seal));
                 }
             });
         }
-        archive.forEach(places.keySet(), event -> {
-            Place place = places.get(event.customer());
-            found.get(place.customer()).byWhom().get(place.named()).add(event.open(place.seal()));
+        archive.forEach(owners.keySet(), event -> {
+            Owner owner = owners.get(event.customer());
+            found.get(owner.customer()).byWhom().get(owner.named()).add(event.open(owner.seal()));
         });
         return found;
     }
 
-    /** The visitors who turned out to be that customer, and are. */
+    /** The visitors who are linked to the customer. */
     public List<CustomerId> visitors(CustomerId customer) {
-        return dynamo
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk",
-                                AttributeValue.fromS("C#" + customer),
-                                ":v",
-                                AttributeValue.fromS(LinkItem.VISITOR)))
-                        .consistentRead(true))
-                .items()
-                .stream()
+        return table.query(CustomerKeys.partition(customer), CustomerKeys.VISITOR)
                 .filter(item -> !item.containsKey("undone"))
-                .map(item -> new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length())))
+                .map(item -> new CustomerId(CustomerKeys.afterPrefix(item)))
                 .toList();
     }
 
-    /** Hashes of all live events that a profile knows of. */
+    /** The hashes of all recent events that a profile contains. */
     static Set<Long> known(ProfileStore profiles, CustomerState state) {
         Set<Long> known = new HashSet<>(profiles.spilled(state.recent().chunks()));
         state.recent().ids().forEach(seen -> known.add(seen.hash()));
@@ -99,8 +89,6 @@ public final class ArchivedCustomer {
     }
 
     Map<String, AttributeValue> profile(CustomerId customer) {
-        return dynamo.getItem(request ->
-                        request.tableName(table).key(ProfileItem.key(customer)).consistentRead(true))
-                .item();
+        return table.get(CustomerKeys.profile(customer));
     }
 }

@@ -8,40 +8,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
-import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CodeKeys;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.coupon.Coupon;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Coupons of an erased customer: a code that was issued to them and not used is withdrawn, its budget given back; a
- * redemption stays, since it is money, with a random name in the place of the customer. The number of the order stays
- * where it keeps a code from being used twice. Safe for concurrent use.
+ * Removes an erased customer from coupons. An unused code that was issued to them is cancelled, and its budget given
+ * back. A redemption stays, since it is money, with a random name in place of the customer; its order number stays too,
+ * because it keeps a code from being used twice. Safe for concurrent use.
  */
 final class ErasedCoupons {
 
-    private static final String CODE = "K#";
-
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
     private final CouponStore coupons;
     private final Redeemer redeemer;
 
     ErasedCoupons(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
         this.coupons = new CouponStore(dynamo, table);
         this.redeemer = new Redeemer(dynamo, table);
     }
 
-    /** Forgets the customer in all codes that an item of theirs names. */
-    void forget(Map<String, AttributeValue> item, CustomerId customer, String nobody) {
-        String sk = item.get("sk").s();
-        if (sk.startsWith(RedemptionItem.PREFIX)) {
-            anonymous(CODE + item.get("code").s(), "R#" + item.get("order").s(), customer, nobody);
+    /** Removes the customer from every code that one of their items names. */
+    void forget(Map<String, AttributeValue> item, CustomerId customer, String pseudonym) {
+        if (Attributes.sortKey(item).startsWith(CustomerKeys.REDEMPTION)) {
+            anonymise(
+                    CodeKeys.redemption(Attributes.text(item, "code"), Attributes.text(item, "order")),
+                    customer,
+                    pseudonym);
         }
         for (String code : codes(item)) {
             coupons.find(code)
@@ -49,48 +50,42 @@ final class ErasedCoupons {
                     .filter(coupon -> coupon.issue().customer().equals(customer))
                     .ifPresent(coupon -> {
                         redeemer.cancel(code);
-                        anonymous(CODE + code, "K", customer, nobody);
+                        anonymise(CodeKeys.coupon(code), customer, pseudonym);
                     });
         }
     }
 
-    private void anonymous(String pk, String sk, CustomerId customer, String nobody) {
-        try {
-            dynamo.updateItem(request -> request.tableName(table)
-                    .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
-                    .updateExpression("SET cid = :nobody")
-                    .conditionExpression("cid = :cid")
-                    .expressionAttributeValues(Map.of(
-                            ":nobody",
-                            AttributeValue.fromS("z" + nobody),
-                            ":cid",
-                            AttributeValue.fromS(customer.value()))));
-        } catch (ConditionalCheckFailedException done) {
+    private void anonymise(Map<String, AttributeValue> key, CustomerId customer, String pseudonym) {
+        Write write = Write.update(key, "SET cid = :pseudonym")
+                .onlyIf("cid = :cid")
+                .value(":pseudonym", Attributes.text("z" + pseudonym))
+                .value(":cid", Attributes.text(customer.value()));
+        if (!table.write(write).conditionsHold()) {
             System.getLogger(ErasedCoupons.class.getName())
-                    .log(System.Logger.Level.DEBUG, "{0} is nobody''s already", pk);
+                    .log(System.Logger.Level.DEBUG, "{0} has already been anonymised", Attributes.partitionKey(key));
         }
     }
 
     /** The codes in a redemption, a delivery, a decision or a ledger entry. */
     private static Set<String> codes(Map<String, AttributeValue> item) {
         Set<String> codes = new TreeSet<>();
-        text(item, "code", codes);
-        text(item, "coupon", codes);
-        json(item, "d", "coupon", codes);
-        json(item, "x", "code", codes);
+        addText(item, "code", codes);
+        addText(item, "coupon", codes);
+        addJson(item, "d", "coupon", codes);
+        addJson(item, "x", "code", codes);
         return codes;
     }
 
-    private static void text(Map<String, AttributeValue> item, String name, Set<String> codes) {
-        if (item.containsKey(name) && item.get(name).s() != null) {
-            codes.add(item.get(name).s());
+    private static void addText(Map<String, AttributeValue> item, String name, Set<String> codes) {
+        String code = Attributes.text(item, name);
+        if (code != null) {
+            codes.add(code);
         }
     }
 
-    private static void json(Map<String, AttributeValue> item, String attribute, String name, Set<String> codes) {
-        JsonNode code = item.containsKey(attribute) && item.get(attribute).s() != null
-                ? Json.read(item.get(attribute).s()).path(name)
-                : Json.object();
+    private static void addJson(Map<String, AttributeValue> item, String attribute, String name, Set<String> codes) {
+        String json = Attributes.text(item, attribute);
+        JsonNode code = json == null ? Json.object() : Json.read(json).path(name);
         if (code.isTextual()) {
             codes.add(code.textValue());
         }

@@ -8,21 +8,23 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.json.Json;
 import io.regulars.ledger.LedgerEntry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The ledger without the person, {@code Z#random} / {@code A#random}: {@code points} in sum, and in {@code list} (JSON)
- * {@code [[kind, amount, points, day]]}. No customer, no number of an order, no event, no code, no note, and no time of
- * day.
+ * The anonymous ledger of an erased customer, {@code Z#random} / {@code A#random}: the sum of {@code points}, and in
+ * {@code list} (JSON) {@code [[kind, amount, points, day]]}. It has no customer, order number, event, code, note or time
+ * of day.
  */
 final class ErasedLedger {
 
     private ErasedLedger() {}
 
-    /** What an item of a customer's ledger becomes. */
+    /** The anonymous form of an item of a customer's ledger. */
     static Map<String, AttributeValue> write(Map<String, AttributeValue> item, String ledger, String id) {
         List<LedgerEntry> entries = LedgerItem.read(item);
         ArrayNode list = Json.array();
@@ -34,15 +36,10 @@ final class ErasedLedger {
                     .add(day(entry.at()));
         }
         BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Map.of(
-                "pk",
-                AttributeValue.fromS("Z#" + ledger),
-                "sk",
-                AttributeValue.fromS("A#" + id),
-                "points",
-                AttributeValue.fromN(points.toPlainString()),
-                "list",
-                AttributeValue.fromS(Json.write(Json.object().set("entries", list))));
+        return ItemBuilder.of(PrivacyKeys.erasedEntry(ledger, id))
+                .number("points", points)
+                .text("list", Json.write(Json.object().set("entries", list)))
+                .build();
     }
 
     private static String day(Instant at) {

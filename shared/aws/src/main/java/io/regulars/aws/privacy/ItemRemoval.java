@@ -4,57 +4,53 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.aws.coupon.RedemptionItem;
-import io.regulars.aws.gate.GateItem;
-import io.regulars.aws.profile.LinkItem;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.event.CustomerId;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Removes the items of a customer whose profile and gate are markers: the ledger moves without the person, coupons
- * forget whose they were, visitors go as well, the rest is deleted. Each item is done by itself, so that it may stop
- * anywhere. Safe for concurrent use.
+ * Removes the items of a customer whose profile and gate are markers: ledger entries become anonymous, coupons lose
+ * their customer, linked visitors are removed too, and the rest is deleted. It can be stopped after any item and
+ * continued later. Safe for concurrent use.
  */
 final class ItemRemoval {
 
     private static final int DELETES = 25;
     private static final int MOVES = 40;
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
     private final Eraser eraser;
     private final ErasedCoupons coupons;
 
     ItemRemoval(DynamoDbClient dynamo, String table, Eraser eraser) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
         this.eraser = eraser;
         this.coupons = new ErasedCoupons(dynamo, table);
     }
 
-    /** A name for a ledger that leads to nobody. */
-    static String ledgerId() {
+    /** A random name for an anonymous ledger or one of its entries. */
+    static String randomId() {
         byte[] id = new byte[16];
         new SecureRandom().nextBytes(id);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
-    /** Removes up to so many items; whether none is left. */
-    boolean all(CustomerId customer, String ledger, Instant now, int most) {
-        return new Run(customer, ledger, now, most).all() >= 0;
+    /** Removes items, at most so many; returns whether none is left. */
+    boolean removeAll(CustomerId customer, String ledger, Instant now, int most) {
+        return new Run(customer, ledger, now, most).removeAll() >= 0;
     }
 
-    /** One customer's. */
+    /** The removal of one customer's items. */
     private final class Run {
 
         private final CustomerId customer;
@@ -71,36 +67,28 @@ final class ItemRemoval {
             this.left = most;
         }
 
-        /** How many more items might have gone; negative where some are left. */
-        int all() {
-            var items = dynamo.queryPaginator(request -> request.tableName(table)
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("C#" + customer)))
-                            .consistentRead(true))
-                    .items();
-            for (Map<String, AttributeValue> item : items) {
-                if (left < 0) {
-                    break;
-                }
-                take(item);
+        /** Returns how many more items could have been removed; negative if some are left. */
+        int removeAll() {
+            Iterator<Map<String, AttributeValue>> items =
+                    table.query(CustomerKeys.partition(customer)).iterator();
+            while (left >= 0 && items.hasNext()) {
+                remove(items.next());
             }
             delete();
             move();
             return left;
         }
 
-        private void take(Map<String, AttributeValue> item) {
-            String sk = item.get("sk").s();
-            if (sk.equals("P") || sk.equals(GateItem.SORT_KEY)) {
+        private void remove(Map<String, AttributeValue> item) {
+            String sortKey = Attributes.sortKey(item);
+            if (sortKey.equals(CustomerKeys.PROFILE) || sortKey.equals(CustomerKeys.GATE)) {
                 return;
             }
             left--;
             coupons.forget(item, customer, ledger);
-            if (sk.startsWith("L#")) {
+            if (sortKey.startsWith(CustomerKeys.LEDGER)) {
                 moved.add(item);
-            } else if (sk.startsWith(RedemptionItem.PREFIX)) {
-                deleted.add(item);
-            } else if (!sk.startsWith(LinkItem.VISITOR) || visitor(item)) {
+            } else if (!sortKey.startsWith(CustomerKeys.VISITOR) || removeVisitor(item)) {
                 deleted.add(item);
             }
             if (deleted.size() == DELETES) {
@@ -111,18 +99,13 @@ final class ItemRemoval {
             }
         }
 
-        /** Whether all of a visitor who turned out to be this customer is gone. */
-        private boolean visitor(Map<String, AttributeValue> item) {
-            CustomerId visitor = new CustomerId(item.get("sk").s().substring(LinkItem.VISITOR.length()));
-            CustomerState state = ProfileItem.read(
-                    visitor,
-                    dynamo.getItem(request -> request.tableName(table)
-                                    .key(ProfileItem.key(visitor))
-                                    .consistentRead(true))
-                            .item());
+        /** Removes a visitor who is linked to this customer; returns whether all of it is removed. */
+        private boolean removeVisitor(Map<String, AttributeValue> item) {
+            CustomerId visitor = new CustomerId(CustomerKeys.afterPrefix(item));
+            CustomerState state = ProfileItem.read(visitor, table.get(CustomerKeys.profile(visitor)));
             if (customer.equals(state.to()) || state.life().gone()) {
                 eraser.mark(visitor, now, null, null);
-                left = new Run(visitor, ledger, now, left).all();
+                left = new Run(visitor, ledger, now, left).removeAll();
                 if (left < 0) {
                     return false;
                 }
@@ -132,56 +115,34 @@ final class ItemRemoval {
         }
 
         private void unlink(CustomerId visitor) {
-            try {
-                dynamo.deleteItem(request -> request.tableName(table)
-                        .key(LinkItem.key(visitor))
-                        .conditionExpression("cid = :cid")
-                        .expressionAttributeValues(Map.of(":cid", AttributeValue.fromS(customer.value()))));
-            } catch (ConditionalCheckFailedException another) {
+            Write delete = Write.delete(CustomerKeys.link(visitor))
+                    .onlyIf("cid = :cid")
+                    .value(":cid", Attributes.text(customer.value()));
+            if (!table.write(delete).conditionsHold()) {
                 System.getLogger(ItemRemoval.class.getName())
-                        .log(System.Logger.Level.DEBUG, "the link of {0} is gone, or another customer''s", visitor);
+                        .log(
+                                System.Logger.Level.DEBUG,
+                                "the link of {0} is deleted, or belongs to another customer",
+                                visitor);
             }
         }
 
         private void delete() {
-            List<WriteRequest> open = deleted.stream()
-                    .map(ItemRemoval::key)
-                    .map(key -> WriteRequest.builder()
-                            .deleteRequest(delete -> delete.key(key))
-                            .build())
-                    .toList();
+            table.deleteAll(deleted.stream().map(Attributes::keyOf).toList());
             deleted.clear();
-            while (!open.isEmpty()) {
-                Map<String, List<WriteRequest>> asked = Map.of(table, open);
-                open = dynamo.batchWriteItem(request -> request.requestItems(asked))
-                        .unprocessedItems()
-                        .getOrDefault(table, List.of());
-            }
         }
 
-        /** What moves is in one place or the other, never in both. */
+        /** Moves ledger entries in one transaction, so that each exists exactly once. */
         private void move() {
-            List<TransactWriteItem> items = new ArrayList<>();
+            List<Write> writes = new ArrayList<>();
             for (Map<String, AttributeValue> item : moved) {
-                items.add(TransactWriteItem.builder()
-                        .put(put -> put.tableName(table).item(ErasedLedger.write(item, ledger, ledgerId())))
-                        .build());
-                items.add(TransactWriteItem.builder()
-                        .delete(delete ->
-                                delete.tableName(table).key(key(item)).conditionExpression("attribute_exists(pk)"))
-                        .build());
+                writes.add(Write.put(ErasedLedger.write(item, ledger, randomId())));
+                writes.add(Write.delete(Attributes.keyOf(item)).onlyIf("attribute_exists(pk)"));
             }
             moved.clear();
-            if (!items.isEmpty()) {
-                dynamo.transactWriteItems(request -> request.transactItems(items));
+            if (!writes.isEmpty()) {
+                table.transact(writes).orThrow();
             }
         }
-    }
-
-    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> key = new HashMap<>();
-        key.put("pk", item.get("pk"));
-        key.put("sk", item.get("sk"));
-        return key;
     }
 }

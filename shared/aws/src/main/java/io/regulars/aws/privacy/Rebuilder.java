@@ -25,8 +25,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Folds customers anew from the archive, and compares or replaces what is stored; what comes in meanwhile makes a
- * replacement fail, and it is reported. Reads the whole archive once a call. Safe for concurrent use.
+ * Folds customers again from the archive, and compares the result with what is stored or replaces it. A replacement
+ * fails, and is reported as {@link Outcome#BUSY}, if events arrive meanwhile. Each call reads the whole archive once. Safe
+ * for concurrent use.
  */
 public final class Rebuilder {
 
@@ -42,28 +43,32 @@ public final class Rebuilder {
         this.programmes = programmes;
     }
 
-    /** What came of a customer. */
+    /** The outcome for a customer. */
     public enum Outcome {
-        /** What is stored is what the archive gives. */
+        /** What is stored equals what the archive gives. */
         SAME,
-        /** It differs, and was left as it is. */
+        /** It differs and was not replaced. */
         DIFFERENT,
-        /** It differed, and was replaced. */
+        /** It differed and was replaced. */
         REPLACED,
-        /** Events are under way to the archive, or came in meanwhile: try again. */
+        /** Events are not archived yet, or arrived meanwhile: try again. */
         BUSY,
-        /** A merged visitor, somebody erased, or nobody. */
+        /** A linked visitor, an erased customer, or an unknown one. */
         NOBODY
     }
 
     /**
-     * One customer's.
+     * The result for a customer.
      *
      * @param differs what differed: profile, format, balance, imports, ledger
      */
     public record Result(Outcome outcome, Set<String> differs) {}
 
-    /** @param replace whether what differs is replaced */
+    /**
+     * Rebuilds customers.
+     *
+     * @param replace whether to replace what differs
+     */
     public Map<CustomerId, Result> rebuild(List<CustomerId> customers, boolean replace, Instant now) {
         Map<CustomerId, Map<String, AttributeValue>> items = new LinkedHashMap<>();
         customers.forEach(customer -> items.put(customer, archived.profile(customer)));

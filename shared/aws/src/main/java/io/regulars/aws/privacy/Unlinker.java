@@ -2,7 +2,6 @@ package io.regulars.aws.privacy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.regulars.aws.archive.ArchiveReader;
-import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.ItemBuilder;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.offer.ProgrammeStore;
-import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
@@ -29,45 +31,43 @@ import io.regulars.profile.Rebuild;
 import io.regulars.profile.RecentIds;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Undoes a wrong merge: both profiles and gates are folded anew from the archive, each from the events that named it,
- * the ledger entries of the visitor's orders go back to the visitor, and no event links the two again. All of it is one
- * transaction on the versions that were read. Safe for concurrent use.
+ * Undoes the link of a visitor to a customer. Both profiles and gates are folded again from the archive, each from the
+ * events that name it; the ledger entries of the visitor's orders go back to the visitor; and no event links the two
+ * again. All of it is one transaction, conditional on the versions that were read. Safe for concurrent use.
  */
 public final class Unlinker {
 
-    private static final int ITEMS = 100;
+    private static final int LARGEST_TRANSACTION = 100;
+    /** At least as many as the writes of profiles, links and gates. */
     private static final int OTHERS = 6;
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
     private final ArchivedCustomer archived;
     private final ProfileStore profiles;
     private final ProgrammeStore programmes;
 
     public Unlinker(DynamoDbClient dynamo, String table, ArchiveReader archive, ProgrammeStore programmes) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
         this.archived = new ArchivedCustomer(dynamo, table, archive);
         this.profiles = new ProfileStore(dynamo, table);
         this.programmes = programmes;
     }
 
-    /** What came of it. */
+    /** The outcome of a separation. */
     public enum Outcome {
-        /** They are two again. */
+        /** Visitor and customer are separate again. */
         SEPARATED,
-        /** The visitor is not this customer's. */
+        /** The visitor is not linked to this customer. */
         NOT_LINKED,
-        /** Events are under way to the archive, or came in meanwhile: try again. */
+        /** Events are not archived yet, or arrived meanwhile: try again. */
         BUSY,
-        /** The visitor has more orders under the customer than one transaction can move. */
+        /** The customer has more of the visitor's orders than one transaction can move. */
         TOO_MANY
     }
 
+    /** Separates a visitor from a customer. */
     public Outcome separate(CustomerId customer, CustomerId visitor, Instant now) {
         CustomerState user = profiles.read(customer);
         CustomerState pointer = profiles.read(visitor);
@@ -94,28 +94,22 @@ public final class Unlinker {
         CustomerFold userFold =
                 Rebuild.of(user.without(pointer.customer()).withRecent(recent(user, own)), own, kept, rules);
         CustomerFold visitorFold = Rebuild.of(pointer.withRecent(recent(user, theirs)), theirs, back, rules);
-        List<TransactWriteItem> items = new ArrayList<>(profiles.separation(userFold, visitorFold));
-        moved.forEach(item -> items.addAll(move(item, pointer.customer())));
-        if (items.size() + OTHERS > ITEMS) {
+        List<Write> writes = new ArrayList<>(profiles.separation(userFold, visitorFold));
+        moved.forEach(item -> writes.addAll(move(item, pointer.customer())));
+        if (writes.size() + OTHERS > LARGEST_TRANSACTION) {
             return Outcome.TOO_MANY;
         }
-        items.addAll(links(user.customer(), pointer.customer(), now));
-        items.addAll(gate(user.customer(), own));
-        items.addAll(gate(pointer.customer(), theirs));
-        try {
-            dynamo.transactWriteItems(request -> request.transactItems(items));
-            return Outcome.SEPARATED;
-        } catch (TransactionCanceledException e) {
-            Contention.lostOrThrow(e);
-            return Outcome.BUSY;
-        }
+        writes.addAll(links(user.customer(), pointer.customer(), now));
+        writes.add(gate(user.customer(), own));
+        writes.add(gate(pointer.customer(), theirs));
+        return table.transact(writes).committed() ? Outcome.SEPARATED : Outcome.BUSY;
     }
 
     private static RecentIds recent(CustomerState user, List<Event> events) {
         return user.recent().only(events.stream().map(MessageHash::of).collect(Collectors.toSet()));
     }
 
-    /** Whose each entry is: what an event of the visitor's posted is the visitor's, wherever it stands. */
+    /** Divides the ledger: entries that an event of the visitor posted go back to the visitor. */
     private void divide(
             CustomerState user,
             CustomerId visitor,
@@ -140,71 +134,35 @@ public final class Unlinker {
     }
 
     private List<Map<String, AttributeValue>> ledger(CustomerId holder) {
-        return dynamo
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :l)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS("C#" + holder), ":l", AttributeValue.fromS("L#")))
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .toList();
+        return table.query(CustomerKeys.partition(holder), CustomerKeys.LEDGER).toList();
     }
 
-    private List<TransactWriteItem> move(Map<String, AttributeValue> item, CustomerId to) {
-        Map<String, AttributeValue> copy = new HashMap<>(item);
-        copy.put("pk", AttributeValue.fromS("C#" + to));
-        Map<String, AttributeValue> old = Map.of("pk", item.get("pk"), "sk", item.get("sk"));
+    private static List<Write> move(Map<String, AttributeValue> item, CustomerId to) {
+        Map<String, AttributeValue> moved = ItemBuilder.of(item)
+                .putAll(CustomerKeys.ledger(to, CustomerKeys.afterPrefix(item)))
+                .build();
+        return List.of(Write.putIfAbsent(moved), Write.delete(Attributes.keyOf(item)));
+    }
+
+    private static List<Write> links(CustomerId user, CustomerId visitor, Instant now) {
         return List.of(
-                TransactWriteItem.builder()
-                        .put(put -> put.tableName(table).item(copy).conditionExpression("attribute_not_exists(pk)"))
-                        .build(),
-                TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName(table).key(old))
-                        .build());
+                Write.update(CustomerKeys.link(visitor), "REMOVE cid ADD apart :apart")
+                        .onlyIf("cid = :cid")
+                        .value(":cid", Attributes.text(user.value()))
+                        .value(":apart", Attributes.texts(List.of(user.value()))),
+                Write.update(CustomerKeys.visitor(user, visitor), "SET undone = :at")
+                        .value(":at", Attributes.text(now.toString())));
     }
 
-    private List<TransactWriteItem> links(CustomerId user, CustomerId visitor, Instant now) {
-        return List.of(
-                TransactWriteItem.builder()
-                        .update(update -> update.tableName(table)
-                                .key(LinkItem.key(visitor))
-                                .updateExpression("REMOVE cid ADD apart :apart")
-                                .conditionExpression("cid = :cid")
-                                .expressionAttributeValues(Map.of(
-                                        ":cid",
-                                        AttributeValue.fromS(user.value()),
-                                        ":apart",
-                                        AttributeValue.fromSs(List.of(user.value())))))
-                        .build(),
-                TransactWriteItem.builder()
-                        .update(update -> update.tableName(table)
-                                .key(Map.of(
-                                        "pk",
-                                        AttributeValue.fromS("C#" + user),
-                                        "sk",
-                                        AttributeValue.fromS(LinkItem.VISITOR + visitor)))
-                                .updateExpression("SET undone = :at")
-                                .expressionAttributeValues(Map.of(":at", AttributeValue.fromS(now.toString()))))
-                        .build());
-    }
-
-    /** What was said and where somebody is reached, from their own events; what was sent to them stays. */
-    private List<TransactWriteItem> gate(CustomerId customer, List<Event> events) {
-        Map<String, AttributeValue> item = dynamo.getItem(request ->
-                        request.tableName(table).key(GateItem.key(customer)).consistentRead(true))
-                .item();
+    /** Replaces consents and addresses by those in the customer's own events; what was sent to the customer stays. */
+    private Write gate(CustomerId customer, List<Event> events) {
+        Map<String, AttributeValue> item = table.get(CustomerKeys.gate(customer));
         Gate stored = GateItem.read(item);
         Gate anew = GateFold.anew(stored, events).withVersion(stored.version() + 1);
-        return List.of(TransactWriteItem.builder()
-                .put(put -> {
-                    put.tableName(table).item(GateItem.write(customer, anew));
-                    if (item.containsKey("gv")) {
-                        put.conditionExpression("gv = :old").expressionAttributeValues(Map.of(":old", item.get("gv")));
-                    } else {
-                        put.conditionExpression("attribute_not_exists(gv)");
-                    }
-                })
-                .build());
+        Write put = Write.put(GateItem.write(customer, anew));
+        AttributeValue old = item.get("gv");
+        return old == null
+                ? put.onlyIf("attribute_not_exists(gv)")
+                : put.onlyIf("gv = :old").value(":old", old);
     }
 }

@@ -5,14 +5,17 @@ import java.util.Base64;
 
 import io.regulars.profile.CustomerState;
 
-/** Gives every life a key of its own, with the write that begins it, so that it costs none. Safe for concurrent use. */
+/**
+ * Makes the archive key of each life of a customer. It is stored by the write that starts the life, so it costs no
+ * request. Safe for concurrent use.
+ */
 final class LifeKeys {
 
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
 
-    /** The same, with a key. */
+    /** The same state with a key; a key that it has stays. */
     CustomerState keyed(CustomerState state) {
         return state.life().key() == null ? state.withKey(fresh()) : state;
     }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.regulars.aws.dynamo.BatchReader;
 import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.event.CustomerId;
 import io.regulars.ledger.Account;
@@ -21,37 +22,32 @@ import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.scoring.ScoredCustomer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Reads and commits profiles. Every commit is conditional on the version that it was made of, so a stale read costs
- * another turn and nothing else. Safe for concurrent use. Throws the SDK's exceptions where DynamoDB cannot be reached.
+ * Reads and commits profiles. Every commit is conditional on the version that it is based on, so a stale read costs one
+ * more attempt and nothing else. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class ProfileStore {
 
-    private final DynamoDbClient dynamo;
-    private final String table;
-    private final BatchReader reader;
+    private final Table table;
     private final ProfileCommit commit;
     private final LedgerReader ledger;
 
     public ProfileStore(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
-        this.reader = new BatchReader(dynamo, table);
-        this.commit = new ProfileCommit(dynamo, table);
+        this.table = new Table(dynamo, table);
+        this.commit = new ProfileCommit(this.table);
         this.ledger = new LedgerReader(dynamo, table);
     }
 
     /**
-     * What is stored of some customers and visitors, as it was about a second ago at worst.
+     * What is stored about some customers and visitors.
      *
-     * @param states by customer, all that were asked for
-     * @param links what is known of the visitors, for those of whom anything is
+     * @param states by customer, of every customer who was asked for
+     * @param links by visitor, of the visitors who have one
      */
     public record Loaded(Map<CustomerId, ScoredCustomer> states, Map<CustomerId, LinkItem> links) {}
 
-    /** Reads all of these at once, a request per 100. */
+    /** Reads customers and the links of visitors together (eventually consistent), a request for each hundred. */
     public Loaded load(Collection<CustomerId> customers, Collection<CustomerId> visitors) {
         Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
         Map<CustomerId, ScoredCustomer> states = new HashMap<>();
@@ -61,9 +57,9 @@ public final class ProfileStore {
         }
         visitors.forEach(visitor -> keys.add(CustomerKeys.link(visitor)));
         Map<CustomerId, LinkItem> links = new HashMap<>();
-        for (Map<String, AttributeValue> item : reader.read(keys, false)) {
-            CustomerId id = ProfileItem.customer(item);
-            if (item.get("sk").s().equals("P")) {
+        for (Map<String, AttributeValue> item : table.getAll(keys, false)) {
+            CustomerId id = CustomerKeys.customer(item);
+            if (CustomerKeys.isCustomers(item)) {
                 states.put(id, ProfileItem.readScored(id, item));
             } else {
                 links.put(id, LinkItem.read(item));
@@ -72,8 +68,8 @@ public final class ProfileStore {
         return new Loaded(states, links);
     }
 
-    /** Both folded anew, as parts of a transaction: conditional on the versions that they were made of. */
-    public List<TransactWriteItem> separation(CustomerFold user, CustomerFold visitor) {
+    /** The writes that store both customers of a link that is undone, conditional on the versions that were read. */
+    public List<Write> separation(CustomerFold user, CustomerFold visitor) {
         return commit.separation(user, visitor);
     }
 
@@ -84,52 +80,45 @@ public final class ProfileStore {
 
     /** The customer and their scores as stored now: a consistent read. */
     public ScoredCustomer readScored(CustomerId customer) {
-        return ProfileItem.readScored(
-                customer,
-                dynamo.getItem(request -> request.tableName(table)
-                                .key(CustomerKeys.profile(customer))
-                                .consistentRead(true))
-                        .item());
+        return ProfileItem.readScored(customer, table.get(CustomerKeys.profile(customer)));
     }
 
-    /** The hashes in these spill items; those that expired hold none. */
+    /** The hashes of recent ids in these spill items; none in one that has expired. */
     public Set<Long> spilled(Set<ChunkKey> chunks) {
         Set<Long> hashes = new HashSet<>();
-        if (!chunks.isEmpty()) {
-            List<Map<String, AttributeValue>> keys =
-                    chunks.stream().map(CustomerKeys::chunk).toList();
-            reader.read(keys, true).forEach(item -> hashes.addAll(SpillItem.hashes(item)));
-        }
+        List<Map<String, AttributeValue>> keys =
+                chunks.stream().map(CustomerKeys::chunk).toList();
+        table.getAll(keys, true).forEach(item -> hashes.addAll(SpillItem.hashes(item)));
         return hashes;
     }
 
     /**
-     * Stores what a batch of events did to a customer, the ledger entries with it or nothing at all. Reads the ledger
-     * where the account is more than the sum of what is posted.
+     * Stores the result of folding a batch of events, together with its ledger entries or not at all. Reads the ledger
+     * first if the account is more than the sum of its entries.
      */
     public Commit commit(CustomerFold fold, Programmes programmes) {
         return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
     }
 
     /**
-     * Posts what a command does: one entry whose business id is new, the profile with the account that comes of it, and
-     * what belongs to it, in one transaction.
+     * Posts a ledger entry with a new business id, the profile with the resulting account, and the accompanying writes,
+     * in one transaction.
      *
-     * @return whether it is stored; if not, read all again
+     * @return whether it is stored; if not, read everything again
      */
-    public boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<TransactWriteItem> with) {
+    public boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<Write> with) {
         return commit.post(before, after, entry, with);
     }
 
     /**
-     * Links a visitor to a customer and moves all that the visitor did: one transaction. The first link of a visitor
-     * wins.
+     * Links a visitor to a customer and moves to the customer what the visitor did, in one transaction. The first link
+     * of a visitor wins.
      *
      * @param user the customer as read
      * @param userId the shop's own id of the customer
      * @param visitor the visitor as read
-     * @param merge which event says so
-     * @param with what else is to be written with it, or not at all
+     * @param merge the event that links them
+     * @param with further writes of the transaction
      * @return whether it is stored; if not, read both again
      */
     public boolean link(
@@ -138,7 +127,7 @@ public final class ProfileStore {
             CustomerState visitor,
             LinkItem.Merge merge,
             Programmes programmes,
-            List<TransactWriteItem> with) {
+            List<Write> with) {
         CustomerState merged = user.absorbing(visitor, userId);
         boolean replays = !programmes.none() || user.account() != null || visitor.account() != null;
         return commit.link(

@@ -1,0 +1,33 @@
+package io.regulars.aws.dynamo;
+
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keys of what remains of erased customers, and of suppressed addresses, in the table of customers. */
+public final class PrivacyKeys {
+
+    private static final String ERASED_LEDGER = "Z#";
+
+    private PrivacyKeys() {}
+
+    /** A suppressed address, by its keyed hash. */
+    public static Map<String, AttributeValue> suppression(String hash) {
+        return Attributes.key("X#" + hash, "X");
+    }
+
+    /** The note that a customer was erased, by the keyed hash of the customer's id. */
+    public static Map<String, AttributeValue> tombstone(String hash) {
+        return Attributes.key("T#" + hash, "T");
+    }
+
+    /** An entry of the anonymous ledger of an erased customer; both ids are random. */
+    public static Map<String, AttributeValue> erasedEntry(String ledger, String entry) {
+        return Attributes.key(ERASED_LEDGER + ledger, "A#" + entry);
+    }
+
+    /** Whether an item is an entry of an anonymous ledger. */
+    public static boolean isErasedEntry(Map<String, AttributeValue> item) {
+        return Attributes.partitionKey(item).startsWith(ERASED_LEDGER);
+    }
+}

@@ -1,0 +1,264 @@
+package io.regulars.aws.dynamo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Reads and writes the items of one DynamoDB table. Reads are consistent unless they say otherwise. Methods throw the
+ * SDK's exceptions if DynamoDB cannot be reached or fails. Safe for concurrent use.
+ */
+public final class Table {
+
+    private static final int LARGEST_BATCH_GET = 100;
+    private static final int LARGEST_BATCH_WRITE = 25;
+    private static final int BATCH_ATTEMPTS = 8;
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private static final List<String> THROTTLED = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private final Supplier<DynamoDbClient> dynamo;
+    private final String name;
+
+    public Table(DynamoDbClient dynamo, String name) {
+        this(() -> dynamo, name);
+    }
+
+    /** @param dynamo called for every request, so that no client is made before the first */
+    public Table(Supplier<DynamoDbClient> dynamo, String name) {
+        this.dynamo = dynamo;
+        this.name = name;
+    }
+
+    /** The item with that key; empty if there is none. */
+    public Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
+        return get(key, null);
+    }
+
+    /**
+     * Some attributes of the item with that key; empty if there is none.
+     *
+     * @param projection the attributes, in which {@code #name} stands for {@code name}; null for all
+     */
+    public Map<String, AttributeValue> get(Map<String, AttributeValue> key, String projection) {
+        return dynamo.get()
+                .getItem(request -> request.tableName(name)
+                        .key(key)
+                        .consistentRead(true)
+                        .projectionExpression(projection)
+                        .expressionAttributeNames(Write.names(projection)))
+                .item();
+    }
+
+    /** The item with that key, read eventually consistently for half the price; empty if there is none. */
+    public Map<String, AttributeValue> getEventually(Map<String, AttributeValue> key) {
+        return dynamo.get()
+                .getItem(request -> request.tableName(name).key(key))
+                .item();
+    }
+
+    /**
+     * The items that exist with those keys, in no particular order: a request for each hundred.
+     *
+     * @throws IllegalStateException if DynamoDB leaves some unread {@value #BATCH_ATTEMPTS} times in a row
+     */
+    public List<Map<String, AttributeValue>> getAll(
+            Collection<Map<String, AttributeValue>> keys, boolean consistent) {
+        List<Map<String, AttributeValue>> all = List.copyOf(keys);
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LARGEST_BATCH_GET) {
+            getBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_GET)), consistent, items);
+        }
+        return items;
+    }
+
+    private void getBatch(
+            List<Map<String, AttributeValue>> keys, boolean consistent, List<Map<String, AttributeValue>> items) {
+        List<Map<String, AttributeValue>> unprocessed = keys;
+        for (int turn = 0; !unprocessed.isEmpty(); turn++) {
+            backOff(turn, unprocessed.size(), "unread");
+            KeysAndAttributes wanted = KeysAndAttributes.builder()
+                    .keys(unprocessed)
+                    .consistentRead(consistent)
+                    .build();
+            BatchGetItemResponse response =
+                    dynamo.get().batchGetItem(request -> request.requestItems(Map.of(name, wanted)));
+            items.addAll(response.responses().getOrDefault(name, List.of()));
+            KeysAndAttributes left = response.unprocessedKeys().get(name);
+            unprocessed = left == null ? List.of() : left.keys();
+        }
+    }
+
+    /** All of these items as they are at one moment; empty if a concurrent transaction is changing one of them. */
+    public Optional<List<Map<String, AttributeValue>>> snapshot(List<Map<String, AttributeValue>> keys) {
+        List<TransactGetItem> gets = keys.stream()
+                .map(key -> TransactGetItem.builder()
+                        .get(get -> get.tableName(name).key(key))
+                        .build())
+                .toList();
+        try {
+            return Optional.of(dynamo.get().transactGetItems(request -> request.transactItems(gets)).responses().stream()
+                    .map(ItemResponse::item)
+                    .toList());
+        } catch (TransactionCanceledException e) {
+            outcome(e).committed();
+            return Optional.empty();
+        }
+    }
+
+    /** All items of a partition, by sort key. Requests the next page when the stream gets there. */
+    public Stream<Map<String, AttributeValue>> query(String partition) {
+        return query(QueryRequest.builder()
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Attributes.text(partition))));
+    }
+
+    /** The items of a partition whose sort key has a prefix, by sort key. Requests pages as the stream gets there. */
+    public Stream<Map<String, AttributeValue>> query(String partition, String prefix) {
+        return query(prefixQuery(partition, prefix));
+    }
+
+    private Stream<Map<String, AttributeValue>> query(QueryRequest.Builder query) {
+        return dynamo
+                .get()
+                .queryPaginator(query.tableName(name).consistentRead(true).build())
+                .items()
+                .stream();
+    }
+
+    /** The first items of a partition whose sort key has a prefix, in one request. */
+    public List<Map<String, AttributeValue>> queryFirst(String partition, String prefix, int limit) {
+        return dynamo.get()
+                .query(prefixQuery(partition, prefix)
+                        .tableName(name)
+                        .consistentRead(true)
+                        .limit(limit)
+                        .build())
+                .items();
+    }
+
+    /** The last items of a partition whose sort key has a prefix come first. */
+    public Stream<Map<String, AttributeValue>> queryBackwards(String partition, String prefix) {
+        return query(prefixQuery(partition, prefix).scanIndexForward(false));
+    }
+
+    private static QueryRequest.Builder prefixQuery(String partition, String prefix) {
+        return QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(
+                        Map.of(":pk", Attributes.text(partition), ":prefix", Attributes.text(prefix)));
+    }
+
+    /** Writes one item. */
+    public WriteOutcome write(Write write) {
+        try {
+            if (write.isPut()) {
+                dynamo.get().putItem(write.toPut(name));
+            } else if (write.isUpdate()) {
+                return new WriteOutcome.Committed(
+                        dynamo.get().updateItem(write.toUpdate(name)).attributes());
+            } else if (write.isDelete()) {
+                dynamo.get().deleteItem(write.toDelete(name));
+            } else {
+                return transact(List.of(write));
+            }
+            return new WriteOutcome.Committed(Map.of());
+        } catch (ConditionalCheckFailedException e) {
+            return new WriteOutcome.ConditionFailed(Map.of(0, e.hasItem() ? e.item() : Map.of()), e);
+        } catch (TransactionConflictException e) {
+            return new WriteOutcome.Conflict(e);
+        }
+    }
+
+    /** Writes all of these items, at most a hundred, or none. */
+    public WriteOutcome transact(List<Write> writes) {
+        List<TransactWriteItem> items =
+                writes.stream().map(write -> write.toTransactItem(name)).toList();
+        try {
+            dynamo.get().transactWriteItems(request -> request.transactItems(items));
+            return new WriteOutcome.Committed(Map.of());
+        } catch (TransactionCanceledException e) {
+            return outcome(e);
+        } catch (TransactionConflictException | TransactionInProgressException e) {
+            return new WriteOutcome.Conflict(e);
+        }
+    }
+
+    private static WriteOutcome outcome(TransactionCanceledException e) {
+        Map<Integer, Map<String, AttributeValue>> failed = new TreeMap<>();
+        List<CancellationReason> reasons = e.cancellationReasons();
+        for (int i = 0; i < reasons.size(); i++) {
+            if (CONDITION_FAILED.equals(reasons.get(i).code())) {
+                failed.put(i, reasons.get(i).hasItem() ? reasons.get(i).item() : Map.of());
+            }
+        }
+        if (!failed.isEmpty()) {
+            return new WriteOutcome.ConditionFailed(failed, e);
+        }
+        if (reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()))) {
+            return new WriteOutcome.Conflict(e);
+        }
+        if (reasons.stream().anyMatch(reason -> THROTTLED.contains(reason.code()))) {
+            return new WriteOutcome.Throttled(e);
+        }
+        throw e;
+    }
+
+    /**
+     * Deletes the items with those keys, whether they exist or not: a request for each 25.
+     *
+     * @throws IllegalStateException if DynamoDB leaves some {@value #BATCH_ATTEMPTS} times in a row
+     */
+    public void deleteAll(Collection<Map<String, AttributeValue>> keys) {
+        List<WriteRequest> all = keys.stream()
+                .map(key -> WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(key))
+                        .build())
+                .toList();
+        for (int from = 0; from < all.size(); from += LARGEST_BATCH_WRITE) {
+            writeBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_WRITE)));
+        }
+    }
+
+    private void writeBatch(List<WriteRequest> writes) {
+        List<WriteRequest> unprocessed = writes;
+        for (int turn = 0; !unprocessed.isEmpty(); turn++) {
+            backOff(turn, unprocessed.size(), "unwritten");
+            Map<String, List<WriteRequest>> wanted = Map.of(name, unprocessed);
+            unprocessed = dynamo.get()
+                    .batchWriteItem(request -> request.requestItems(wanted))
+                    .unprocessedItems()
+                    .getOrDefault(name, List.of());
+        }
+    }
+
+    private static void backOff(int turn, int left, String state) {
+        if (turn == BATCH_ATTEMPTS) {
+            throw new IllegalStateException(
+                    "DynamoDB left " + left + " items of a batch " + state + " " + BATCH_ATTEMPTS + " times in a row");
+        }
+        if (turn > 0) {
+            Backoff.THROTTLING.await(turn);
+        }
+    }
+}
