@@ -18,6 +18,9 @@ import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Workers;
@@ -43,7 +46,6 @@ import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -287,16 +289,9 @@ class DispatchServiceIntegrationTest {
 
     /** As the profile function links them, but for their profiles. */
     private void becomesAnn() {
-        List<TransactWriteItem> writes = new ArrayList<>(gates.moving(VISITOR, ANN));
-        writes.add(TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(Map.of(
-                                "pk",
-                                AttributeValue.fromS("C#" + ANN.value()),
-                                "sk",
-                                AttributeValue.fromS("V#" + VISITOR.value()))))
-                .build());
-        dynamo.transactWriteItems(request -> request.transactItems(writes));
+        List<Write> writes = new ArrayList<>(gates.merge(VISITOR, ANN));
+        writes.add(Write.put(CustomerKeys.visitor(ANN, VISITOR)));
+        new Table(dynamo, table).transact(writes).orThrow();
     }
 
     @Test

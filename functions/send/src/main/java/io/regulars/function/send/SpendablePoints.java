@@ -20,9 +20,8 @@ final class SpendablePoints {
 
     /** The points that the customer can spend at that time; zero for an unknown customer. */
     BigDecimal of(CustomerId customer, Instant at) {
-        return BigDecimal.valueOf(
-                ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
-                        .standing(at)
-                        .redeemable());
+        return BigDecimal.valueOf(ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
+                .standing(at)
+                .redeemable());
     }
 }

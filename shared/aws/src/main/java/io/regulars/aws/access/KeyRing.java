@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Finds access keys by their secret: first the keys in the configuration of the deployment, then those made through the
  * API, which it caches for {@link #FRESH}. A revoked key stops working after {@link #LONGEST} at the latest, even while
- * the table cannot be read. A new key works within {@link #SETTLED}, and unknown secrets cause a read at most that often.
- * Ages are measured with the system's clock, since the invocation's may be virtual, and the JVM's monotonic clock may stop
- * in a snapshot. Safe for concurrent use.
+ * the table cannot be read. A new key works within {@link #SETTLED}, and unknown secrets cause a read at most that
+ * often. Ages are measured with the system's clock, since the invocation's may be virtual, and the JVM's monotonic
+ * clock may stop in a snapshot. Safe for concurrent use.
  */
 public final class KeyRing {
 

@@ -48,15 +48,19 @@ public final class KeyStore {
                         .text("hash", key.hash().toString())
                         .time("created", key.created())
                         .time("expires", key.expires())
-                        .put("rate", key.rate() == null ? null : AttributeValue.fromN(key.rate().toString()))
+                        .put(
+                                "rate",
+                                key.rate() == null
+                                        ? null
+                                        : AttributeValue.fromN(key.rate().toString()))
                         .build()))
                 .orThrow();
     }
 
     /** Revokes a key and returns it; revoking it again changes nothing. Empty if there is no such key. */
     public Optional<AccessKey> revoke(String id, Instant now) {
-        WriteOutcome outcome = table.write(
-                Write.update(CatalogueKeys.accessKey(id), "SET revoked = if_not_exists(revoked, :now)")
+        WriteOutcome outcome =
+                table.write(Write.update(CatalogueKeys.accessKey(id), "SET revoked = if_not_exists(revoked, :now)")
                         .onlyIf("attribute_exists(pk)")
                         .value(":now", Attributes.text(now.toString()))
                         .returningNew());

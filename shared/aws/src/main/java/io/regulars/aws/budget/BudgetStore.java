@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The budgets of campaigns: for each a pool {@code B#campaign} / {@code root} with its shards, and for each decision one
- * reservation, {@code B#campaign/d/decision} / {@code B}, which is written in one transaction with what it takes from
- * the pool. So a decision reserves once and gives back once, however often it is processed.
+ * The budgets of campaigns: for each a pool {@code B#campaign} / {@code root} with its shards, and for each decision
+ * one reservation, {@code B#campaign/d/decision} / {@code B}, which is written in one transaction with what it takes
+ * from the pool. So a decision reserves once and gives back once, however often it is processed.
  *
  * <p>An operation that loses to concurrent ones is repeated; after 50 attempts it throws an
  * {@link IllegalStateException}. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.

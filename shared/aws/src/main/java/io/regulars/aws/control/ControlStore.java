@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The operator's controls of sending, one item of the catalogue table, {@code S#} / {@code sending}: {@code off}, and the
- * sets {@code paused} and {@code budgeted} of campaigns. Every function sees a change within
+ * The operator's controls of sending, one item of the catalogue table, {@code S#} / {@code sending}: {@code off}, and
+ * the sets {@code paused} and {@code budgeted} of campaigns. Every function sees a change within
  * {@link CatalogueStore#FRESH}. Safe for concurrent use.
  */
 public final class ControlStore {

@@ -36,8 +36,8 @@ public final class CouponStore {
     }
 
     /**
-     * Reserves a single-use code unless it is reserved already: a decision always reserves the same code. A code that was
-     * cancelled because its message was not sent is reserved again.
+     * Reserves a single-use code unless it is reserved already: a decision always reserves the same code. A code that
+     * was cancelled because its message was not sent is reserved again.
      *
      * @return the stored coupon: this one or an earlier one
      * @throws IllegalStateException if the code is another decision's; the 60 bits of a code make that unlikely
@@ -151,14 +151,13 @@ public final class CouponStore {
 
     /** Changes the state of a reserved coupon; returns the coupon as it is then. */
     private Coupon move(Coupon coupon, State to) {
-        return CouponItem.read(
-                table.write(Write.update(CodeKeys.coupon(coupon.code()), "SET #state = :to")
-                                .onlyIf("#state = :reserved")
-                                .value(":to", Attributes.text(to.key()))
-                                .value(":reserved", Attributes.text(State.RESERVED.key()))
-                                .returningNew()
-                                .returningOld())
-                        .storedItem());
+        return CouponItem.read(table.write(Write.update(CodeKeys.coupon(coupon.code()), "SET #state = :to")
+                        .onlyIf("#state = :reserved")
+                        .value(":to", Attributes.text(to.key()))
+                        .value(":reserved", Attributes.text(State.RESERVED.key()))
+                        .returningNew()
+                        .returningOld())
+                .storedItem());
     }
 
     /** Odd if cancelled, so that cancelling is newer than the version, and the next version newer than that. */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A redemption as two items with the same content: {@code K#code} / {@code R#order}, which makes an order use a code
- * only once, and {@code C#cid} / {@code K#code/order}, which lists a customer's redemptions. They never change and never
- * expire.
+ * only once, and {@code C#cid} / {@code K#code/order}, which lists a customer's redemptions. They never change and
+ * never expire.
  */
 public final class RedemptionItem {
 
@@ -47,8 +47,7 @@ public final class RedemptionItem {
     }
 
     static Map<String, AttributeValue> byCustomer(Redemption redemption) {
-        return write(
-                CustomerKeys.redemption(redemption.customer(), redemption.code(), redemption.order()), redemption);
+        return write(CustomerKeys.redemption(redemption.customer(), redemption.code(), redemption.order()), redemption);
     }
 
     /** The summary that is stored with the decision. */

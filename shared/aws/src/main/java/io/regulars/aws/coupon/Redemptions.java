@@ -116,8 +116,7 @@ public final class Redemptions {
             return Optional.of(new RedeemResult.KeyReused());
         }
         if (answer != null && answer.containsKey(IdempotentAnswer.REFUSAL)) {
-            return Optional.of(
-                    new RedeemResult.Refused(Refusal.of(Attributes.text(answer, IdempotentAnswer.REFUSAL))));
+            return Optional.of(new RedeemResult.Refused(Refusal.of(Attributes.text(answer, IdempotentAnswer.REFUSAL))));
         }
         return found.redemption()
                 .map(redemption -> command.fact() || redemption.customer().equals(command.customer())

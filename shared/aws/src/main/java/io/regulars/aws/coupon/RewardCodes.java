@@ -15,9 +15,9 @@ import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
 /**
- * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}. They are reserved in the transaction that
- * spends the points and cancelled in the one that gives them back. A code is a keyed hash of customer and ledger entry.
- * Safe for concurrent use.
+ * The codes of rewards: single-use coupons of the campaign {@value #CAMPAIGN}. They are reserved in the transaction
+ * that spends the points and cancelled in the one that gives them back. A code is a keyed hash of customer and ledger
+ * entry. Safe for concurrent use.
  */
 public final class RewardCodes {
 
@@ -38,8 +38,7 @@ public final class RewardCodes {
     }
 
     /** Writes that reserve the code of a reward. The code of a product has no discount of its own. */
-    public List<Write> reservation(
-            CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
+    public List<Write> reservation(CustomerId customer, String entry, PointsReward reward, int programme, Instant now) {
         Reward value =
                 switch (reward.kind()) {
                     case PERCENT -> new Reward(RewardKind.PERCENT, reward.value());

@@ -55,13 +55,10 @@ public final class DecisionStore {
                 .map(DecisionStore::read);
     }
 
-    /** Whether there is a decision of that id, read consistently. */
+    /** Whether the customer has that decision, read consistently. */
     public boolean contains(CustomerId customer, String id) {
-        return dynamo.getItem(request -> request.tableName(table)
-                        .key(key(customer, id))
-                        .consistentRead(true)
-                        .projectionExpression("pk"))
-                .hasItem();
+        return !table.get(CustomerKeys.decision(customer, id), Attributes.PARTITION_KEY)
+                .isEmpty();
     }
 
     /**

@@ -44,12 +44,12 @@ public final class DeliveryStore {
 
     /** Marks a delivery whose state is unknown as sent; returns whether there was one. */
     public boolean confirm(CustomerId customer, String decision, String reason) {
-        return table.write(Write.update(
-                                CustomerKeys.delivery(customer, decision), "SET #state = :sent, reason = :reason")
-                        .onlyIf("#state = :unknown")
-                        .value(":sent", Attributes.text(Delivery.State.SENT.key()))
-                        .value(":unknown", Attributes.text(Delivery.State.UNKNOWN.key()))
-                        .value(":reason", Attributes.text(reason)))
+        return table.write(
+                        Write.update(CustomerKeys.delivery(customer, decision), "SET #state = :sent, reason = :reason")
+                                .onlyIf("#state = :unknown")
+                                .value(":sent", Attributes.text(Delivery.State.SENT.key()))
+                                .value(":unknown", Attributes.text(Delivery.State.UNKNOWN.key()))
+                                .value(":reason", Attributes.text(reason)))
                 .conditionsHold();
     }
 

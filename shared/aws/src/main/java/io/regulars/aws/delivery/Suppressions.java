@@ -42,8 +42,8 @@ public final class Suppressions {
     }
 
     /**
-     * Suppresses the address with that hash. A reason that the owner can lift (an unsubscription) never replaces one that
-     * they cannot lift (a bounce, a complaint), in whatever order they are reported.
+     * Suppresses the address with that hash. A reason that the owner can lift (an unsubscription) never replaces one
+     * that they cannot lift (a bounce, a complaint), in whatever order they are reported.
      */
     public void put(String hash, String reason, Instant at) {
         Write put = Write.put(ItemBuilder.of(PrivacyKeys.suppression(hash))

@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Keys of what remains of erased customers, and of suppressed addresses, in the table of customers. */
 public final class PrivacyKeys {
 
-    private static final String ERASED_LEDGER = "Z#";
+    /** Partition prefix of the anonymous ledgers of erased customers. */
+    public static final String ERASED_LEDGER = "Z#";
 
     private PrivacyKeys() {}
 
@@ -24,10 +25,5 @@ public final class PrivacyKeys {
     /** An entry of the anonymous ledger of an erased customer; both ids are random. */
     public static Map<String, AttributeValue> erasedEntry(String ledger, String entry) {
         return Attributes.key(ERASED_LEDGER + ledger, "A#" + entry);
-    }
-
-    /** Whether an item is an entry of an anonymous ledger. */
-    public static boolean isErasedEntry(Map<String, AttributeValue> item) {
-        return Attributes.partitionKey(item).startsWith(ERASED_LEDGER);
     }
 }

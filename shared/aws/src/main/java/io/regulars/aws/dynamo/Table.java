@@ -72,9 +72,7 @@ public final class Table {
 
     /** The item with that key, read eventually consistently for half the price; empty if there is none. */
     public Map<String, AttributeValue> getEventually(Map<String, AttributeValue> key) {
-        return dynamo.get()
-                .getItem(request -> request.tableName(name).key(key))
-                .item();
+        return dynamo.get().getItem(request -> request.tableName(name).key(key)).item();
     }
 
     /**
@@ -82,8 +80,7 @@ public final class Table {
      *
      * @throws IllegalStateException if DynamoDB leaves some unread {@value #BATCH_ATTEMPTS} times in a row
      */
-    public List<Map<String, AttributeValue>> getAll(
-            Collection<Map<String, AttributeValue>> keys, boolean consistent) {
+    public List<Map<String, AttributeValue>> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent) {
         List<Map<String, AttributeValue>> all = List.copyOf(keys);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LARGEST_BATCH_GET) {
@@ -117,9 +114,10 @@ public final class Table {
                         .build())
                 .toList();
         try {
-            return Optional.of(dynamo.get().transactGetItems(request -> request.transactItems(gets)).responses().stream()
-                    .map(ItemResponse::item)
-                    .toList());
+            return Optional.of(
+                    dynamo.get().transactGetItems(request -> request.transactItems(gets)).responses().stream()
+                            .map(ItemResponse::item)
+                            .toList());
         } catch (TransactionCanceledException e) {
             outcome(e).committed();
             return Optional.empty();

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A write of one item, by itself ({@link Table#write}) or as a part of a transaction ({@link Table#transact}). In
- * expressions, {@code #name} stands for the attribute {@code name}: use it for DynamoDB's reserved words. A builder; not
- * safe for concurrent use.
+ * expressions, {@code #name} stands for the attribute {@code name}: use it for DynamoDB's reserved words. A builder;
+ * not safe for concurrent use.
  */
 public final class Write {
 

@@ -67,8 +67,8 @@ public sealed interface WriteOutcome {
     }
 
     /**
-     * The item after a single update with {@link Write#returningNew} and {@link Write#returningOld}: the new one, or the
-     * unchanged one if the condition does not hold.
+     * The item after a single update with {@link Write#returningNew} and {@link Write#returningOld}: the new one, or
+     * the unchanged one if the condition does not hold.
      *
      * @throws DynamoDbException if it conflicts with a concurrent write
      */

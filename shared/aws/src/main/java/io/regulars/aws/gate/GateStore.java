@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
@@ -16,7 +17,6 @@ import io.regulars.gate.GateFold;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
-import io.regulars.channel.Channel;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -139,6 +139,6 @@ public final class GateStore {
      * @return writes for the transaction that links them, which fails if either gate is changed concurrently
      */
     public List<Write> merge(CustomerId visitor, CustomerId customer) {
-return commits.merge(visitor, customer);
+        return commits.merge(visitor, customer);
     }
 }

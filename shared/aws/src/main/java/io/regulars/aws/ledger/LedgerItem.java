@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The ledger as items, {@code C#cid} / {@code L#businessId}: {@code kind}, {@code amount} (text, exact),
- * {@code points}, {@code at} in milliseconds, {@code id} of the event, {@code x} the details that only some entries have
- * (JSON, {@link EntryDetailCodec}). A statement has kind "statement", the sum of its points, and its entries in
+ * {@code points}, {@code at} in milliseconds, {@code id} of the event, {@code x} the details that only some entries
+ * have (JSON, {@link EntryDetailCodec}). A statement has kind "statement", the sum of its points, and its entries in
  * {@code list}: JSON, {@code {entries: [[business id, kind, amount, points, at, event, x]]}}. Items never change and
  * never expire.
  */

@@ -180,7 +180,8 @@ public final class PointsDesk {
             return Optional.of(new PointsResult.Insufficient(wanted.needed(), standing));
         }
         return posted(state, after, wanted)
-                ? Optional.of(new PointsResult.Posted(wanted.entry(), after.state().at(now)))
+                ? Optional.of(
+                        new PointsResult.Posted(wanted.entry(), after.state().at(now)))
                 : redeemed(entries, wanted.entry());
     }
 

@@ -52,8 +52,7 @@ final class PoolItems {
 
     private static Map<String, AttributeValue> root(
             PoolKey key, long version, Quantity total, Quantity free, Map<String, AttributeValue> attributes) {
-        ItemBuilder root =
-                ItemBuilder.of(attributes).putAll(key.root()).number(VERSION, version);
+        ItemBuilder root = ItemBuilder.of(attributes).putAll(key.root()).number(VERSION, version);
         total.of().forEach((unit, amount) -> {
             root.number(TOTAL + unit.key(), amount);
             root.number(ROOT_FREE + unit.key(), free.get(unit));
@@ -114,6 +113,9 @@ final class PoolItems {
 
     /** Adds a quantity to the root of a pool that exists. */
     static Write giveBack(PoolKey key, Quantity quantity) {
-        return new PoolUpdate(key.root()).add(ROOT_FREE, quantity).onlyIfExists().build();
+        return new PoolUpdate(key.root())
+                .add(ROOT_FREE, quantity)
+                .onlyIfExists()
+                .build();
     }
 }

@@ -14,9 +14,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Pools from which many callers take at once, never more than there is. A root lends to a few shards, from which callers
- * take. Every move is one transaction, so what was taken, what is in the shards and what the root has left always add up
- * to the total. A pool counts as exhausted only if root and shards, read in one transaction, do not cover the quantity.
+ * Pools from which many callers take at once, never more than there is. A root lends to a few shards, from which
+ * callers take. Every move is one transaction, so what was taken, what is in the shards and what the root has left
+ * always add up to the total. A pool counts as exhausted only if root and shards, read in one transaction, do not cover
+ * the quantity.
  *
  * <p>An operation that loses to concurrent ones is repeated up to 200 times; then it throws an
  * {@link IllegalStateException}. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.

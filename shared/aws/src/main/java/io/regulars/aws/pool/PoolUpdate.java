@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.Write;
 import io.regulars.budget.Quantity;

@@ -101,8 +101,7 @@ final class PoolWithdrawal {
     }
 
     private boolean isStale(Map<String, AttributeValue> shard) {
-        return shard.containsKey(PoolItems.VERSION)
-                && Attributes.number(shard, PoolItems.VERSION) != pool.version();
+        return shard.containsKey(PoolItems.VERSION) && Attributes.number(shard, PoolItems.VERSION) != pool.version();
     }
 
     /** Lends to a shard; false if the root has too little. If the pool changed, the next attempt finds out. */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The anonymous ledger of an erased customer, {@code Z#random} / {@code A#random}: the sum of {@code points}, and in
- * {@code list} (JSON) {@code [[kind, amount, points, day]]}. It has no customer, order number, event, code, note or time
- * of day.
+ * {@code list} (JSON) {@code [[kind, amount, points, day]]}. It has no customer, order number, event, code, note or
+ * time of day.
  */
 final class ErasedLedger {
 

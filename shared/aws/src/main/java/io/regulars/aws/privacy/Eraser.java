@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Erases customers. First the address goes to the suppression list and the id to the tombstones, both as keyed hashes.
  * Then markers replace gate and profile, which destroys the key to the archived events: from then on no function can
  * write to the customer, and nothing can be sent to them. Then all other items are removed. Every step can be repeated.
- * The gate's marker is in the index of due entries, so dispatch completes what a crash left, and sweeps once more when no
- * function that was running at the time can still be. Safe for concurrent use.
+ * The gate's marker is in the index of due entries, so dispatch completes what a crash left, and sweeps once more when
+ * no function that was running at the time can still be. Safe for concurrent use.
  */
 public final class Eraser {
 

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Folds customers again from the archive, and compares the result with what is stored or replaces it. A replacement
- * fails, and is reported as {@link Outcome#BUSY}, if events arrive meanwhile. Each call reads the whole archive once. Safe
- * for concurrent use.
+ * fails, and is reported as {@link Outcome#BUSY}, if events arrive meanwhile. Each call reads the whole archive once.
+ * Safe for concurrent use.
  */
 public final class Rebuilder {
 

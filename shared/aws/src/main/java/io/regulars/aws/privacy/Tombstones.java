@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Permanent notes that a customer was erased: {@code T#hash} / {@code T} with {@code at}. The hash is keyed with a secret
- * of the environment, so the item does not reveal the customer. Safe for concurrent use.
+ * Permanent notes that a customer was erased: {@code T#hash} / {@code T} with {@code at}. The hash is keyed with a
+ * secret of the environment, so the item does not reveal the customer. Safe for concurrent use.
  */
 public final class Tombstones {
 

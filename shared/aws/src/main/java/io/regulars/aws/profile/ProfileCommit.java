@@ -77,8 +77,7 @@ final class ProfileCommit {
         WriteOutcome outcome =
                 table.write(ProfileItem.update(fold.before(), fold.after()).returningNew());
         return outcome instanceof WriteOutcome.Committed committed
-                ? new Commit.Stored(
-                        fold.after(), Optional.ofNullable(ProfileItem.scores(committed.attributes())))
+                ? new Commit.Stored(fold.after(), Optional.ofNullable(ProfileItem.scores(committed.attributes())))
                 : new Commit.Conflict();
     }
 
@@ -91,8 +90,7 @@ final class ProfileCommit {
                     .forEach(entry -> writes.add(Write.checkAbsent(CustomerKeys.ledger(merged, entry.businessId()))));
         }
         int entryWrites = writes.size();
-        fold.statements()
-                .forEach(statement -> writes.add(Write.putIfAbsent(LedgerItem.write(customer, statement))));
+        fold.statements().forEach(statement -> writes.add(Write.putIfAbsent(LedgerItem.write(customer, statement))));
         fold.chunks().forEach((key, seen) -> writes.add(Write.put(SpillItem.write(key, seen))));
         writes.add(ProfileItem.update(fold.before(), fold.after()));
         WriteOutcome outcome = table.transact(writes);
@@ -106,8 +104,7 @@ final class ProfileCommit {
     }
 
     /** The writes of the entries come first, then once more for each merged visitor, in the same order. */
-    private static Set<String> posted(
-            WriteOutcome.ConditionFailed failed, List<LedgerEntry> entries, int entryWrites) {
+    private static Set<String> posted(WriteOutcome.ConditionFailed failed, List<LedgerEntry> entries, int entryWrites) {
         Set<String> posted = new HashSet<>();
         for (int i = 0; i < entryWrites; i++) {
             if (failed.at(i)) {

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code ids} recent ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points,
  * {@code acct} the account that the ledger adds up to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged
  * visitors with ledger entries, {@code to} the customer to whom a visitor is linked, {@code k} the key to the archived
- * events, {@code since} the erasure before this life. After erasure a marker remains for a while: {@code v}, {@code sv},
- * {@code gone} (milliseconds), {@code ttl}, and {@code z} until all other items are removed. {@code sc} and {@code sv}
- * are written by rescore only.
+ * events, {@code since} the erasure before this life. After erasure a marker remains for a while: {@code v},
+ * {@code sv}, {@code gone} (milliseconds), {@code ttl}, and {@code z} until all other items are removed. {@code sc} and
+ * {@code sv} are written by rescore only.
  */
 public final class ProfileItem {
 
@@ -138,7 +138,9 @@ public final class ProfileItem {
                 .number(":at", lastSeen == null ? 0 : lastSeen.toEpochMilli())
                 .number(":bal", after.points())
                 .bytes(":ids", after.recent().isEmpty() ? null : after.recent().encode(after.customer()))
-                .bytes(":imp", after.imports().isEmpty() ? null : after.imports().encode())
+                .bytes(
+                        ":imp",
+                        after.imports().isEmpty() ? null : after.imports().encode())
                 .bytes(":acct", after.account() == null ? null : AccountCodec.encode(after.account()))
                 .text(":uid", after.userId())
                 .text(":aid", after.anonymousId())
@@ -191,7 +193,10 @@ public final class ProfileItem {
         AttributeValue merged = item.get("mrg");
         return merged == null
                 ? List.of()
-                : merged.l().stream().map(AttributeValue::s).map(CustomerId::new).toList();
+                : merged.l().stream()
+                        .map(AttributeValue::s)
+                        .map(CustomerId::new)
+                        .toList();
     }
 
     private static AttributeValue mergedValue(List<CustomerId> merged) {

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
 import io.regulars.channel.Channel;
@@ -24,11 +27,8 @@ import io.regulars.gate.GateVerdict;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GateStoreTest {
 
@@ -100,7 +100,7 @@ class GateStoreTest {
         store.update(ADA, GateStoreTest::consenting);
         Gate read = store.get(visitor);
 
-        dynamo.client().transactWriteItems(request -> request.transactItems(store.moving(visitor, ADA)));
+        new Table(dynamo.client(), table).transact(store.merge(visitor, ADA)).orThrow();
         store.update(visitor, read, gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, false, "p2", NOON));
 
         Gate ada = store.get(ADA);
@@ -117,11 +117,10 @@ class GateStoreTest {
     @Test
     void aMoveFailsWhereTheVisitorSaidSomethingMeanwhile() {
         CustomerId visitor = CustomerId.ofAnonymous("a1");
-        List<TransactWriteItem> move = store.moving(visitor, ADA);
+        List<Write> merge = store.merge(visitor, ADA);
         store.update(visitor, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, false, "p1", NOON));
 
-        assertThatThrownBy(() -> dynamo.client().transactWriteItems(request -> request.transactItems(move)))
-                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(new Table(dynamo.client(), table).transact(merge)).isInstanceOf(WriteOutcome.ConditionFailed.class);
         assertThat(store.get(ADA)).isEqualTo(Gate.EMPTY);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
 import io.regulars.aws.test.Race;
@@ -95,7 +96,9 @@ class PoolStoreTest {
             }
             Take take = store.take(KEY, pool.get(), uses(1), List.of());
             if (take instanceof Take.Taken && i % 3 == 0) {
-                dynamo.client().transactWriteItems(tx -> tx.transactItems(store.giveBack(KEY, uses(1))));
+                new Table(dynamo.client(), table)
+                        .transact(List.of(store.giveBack(KEY, uses(1))))
+                        .orThrow();
                 return 0;
             }
             return take instanceof Take.Taken ? 1 : 0;

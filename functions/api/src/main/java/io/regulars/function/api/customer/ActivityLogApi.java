@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.http.ApiRequest;
@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What was decided and what was delivered: lists of all customers or of one. */
 public final class ActivityLogApi {
 
-    private static final String DECISIONS = "D#";
     private static final int PAGE = 500;
     private static final int LARGEST_PAGE = 2000;
 
@@ -35,7 +34,7 @@ public final class ActivityLogApi {
 
     /** {@code GET /v1/decisions}. */
     public HttpReply decisions(ApiRequest request) {
-        return list(request, DECISIONS, item -> true, ActivityLogApi::decision);
+        return list(request, CustomerKeys.DECISION, item -> true, ActivityLogApi::decision);
     }
 
     /**
@@ -46,7 +45,7 @@ public final class ActivityLogApi {
         boolean refused = request.flag("refused");
         return list(
                 request,
-                DeliveryStore.PREFIX,
+                CustomerKeys.DELIVERY,
                 item -> refused || !"refused".equals(CustomerItems.textOf(item, "state")),
                 ActivityLogApi::delivery);
     }
@@ -55,7 +54,7 @@ public final class ActivityLogApi {
     public HttpReply decisionsOf(ApiRequest request) {
         Map<String, AttributeValue> profile = customers.find(request.param("id"));
         List<ObjectNode> found = new ArrayList<>();
-        items.query(CustomerItems.customer(profile), DECISIONS)
+        items.query(CustomerItems.customer(profile), CustomerKeys.DECISION)
                 .forEach(item -> found.add(decision(item).put("userId", CustomerItems.textOf(profile, "uid"))));
         found.sort((one, other) ->
                 other.path("at").asText().compareTo(one.path("at").asText()));
@@ -91,7 +90,7 @@ public final class ActivityLogApi {
     private String userId(CustomerId customer, Map<CustomerId, String> known) {
         return known.computeIfAbsent(
                 customer,
-                id -> items.get("C#" + id.value(), "P")
+                id -> items.get(CustomerKeys.profile(id))
                         .map(item -> CustomerItems.textOf(item, "uid"))
                         .orElse(null));
     }
@@ -105,7 +104,7 @@ public final class ActivityLogApi {
     }
 
     private static ObjectNode delivery(Map<String, AttributeValue> item) {
-        ObjectNode json = Json.object().put("decision", item.get("sk").s().substring(DeliveryStore.PREFIX.length()));
+        ObjectNode json = Json.object().put("decision", item.get("sk").s().substring(CustomerKeys.DELIVERY.length()));
         json.put("customer", CustomerItems.customer(item).value());
         for (String name : List.of("channel", "at", "state", "trigger", "offer")) {
             json.put(name, CustomerItems.textOf(item, name));

@@ -1,12 +1,16 @@
 package io.regulars.function.api.customer;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.gate.GateItem;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Gate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -16,45 +20,33 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 public final class CustomerItems {
 
     private final DynamoDbClient dynamo;
-    private final String table;
+    private final String name;
+    private final Table table;
 
     public CustomerItems(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
-        this.table = table;
+        this.name = table;
+        this.table = new Table(dynamo, table);
     }
 
-    /** One item, read consistently. */
-    public Optional<Map<String, AttributeValue>> get(String pk, String sk) {
-        Map<String, AttributeValue> item = dynamo.getItem(request -> request.tableName(table)
-                        .key(Map.of("pk", text(pk), "sk", text(sk)))
-                        .consistentRead(true))
-                .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    /** The item with that key, read consistently. */
+    public Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        return Optional.of(table.get(key)).filter(item -> !item.isEmpty());
     }
 
-    /** The customer's items of which the sort key begins so, the last ones first. */
+    /** The gate under the customer's own key; an empty gate if there is none. */
+    public Gate gate(CustomerId customer) {
+        return GateItem.read(table.get(CustomerKeys.gate(customer)));
+    }
+
+    /** The customer's items whose sort key has that prefix, in descending order. */
     public List<Map<String, AttributeValue>> query(CustomerId customer, String prefix) {
-        return dynamo
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :p)")
-                        .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value()), ":p", text(prefix)))
-                        .scanIndexForward(false)
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .toList();
+        return table.queryBackwards(CustomerKeys.partition(customer), prefix).toList();
     }
 
-    /** All of a customer's items. */
+    /** All items of a customer. */
     public List<Map<String, AttributeValue>> all(CustomerId customer) {
-        return dynamo
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", text("C#" + customer.value())))
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .toList();
+        return table.query(CustomerKeys.partition(customer)).toList();
     }
 
     /**
@@ -72,7 +64,7 @@ public final class CustomerItems {
             Predicate<Map<String, AttributeValue>> each) {
         Map<String, AttributeValue> from = start;
         do {
-            ScanRequest.Builder request = ScanRequest.builder().tableName(table).exclusiveStartKey(from);
+            ScanRequest.Builder request = ScanRequest.builder().tableName(name).exclusiveStartKey(from);
             if (filter != null) {
                 request.filterExpression(filter).expressionAttributeValues(values);
             }
@@ -88,24 +80,20 @@ public final class CustomerItems {
 
     /** The key of an item. */
     public static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> key = new HashMap<>();
-        key.put("pk", item.get("pk"));
-        key.put("sk", item.get("sk"));
-        return key;
+        return Attributes.keyOf(item);
     }
 
-    /** Whose item it is; null for a link or a suppression. */
+    /** The customer to whom an item belongs; null for a link or a suppression. */
     public static CustomerId customer(Map<String, AttributeValue> item) {
-        String pk = item.get("pk").s();
-        return pk.startsWith("C#") ? new CustomerId(pk.substring(2)) : null;
+        return CustomerKeys.isCustomers(item) ? CustomerKeys.customer(item) : null;
     }
 
-    /** The text of an attribute, null where there is none. */
+    /** The text of an attribute; null without one. */
     public static String textOf(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? item.get(name).s() : null;
+        return Attributes.text(item, name);
     }
 
     public static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+        return Attributes.text(value);
     }
 }

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.http.HttpReply;
-import io.regulars.aws.profile.LinkItem;
 import io.regulars.coupon.Redemption;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.http.ApiRequest;
@@ -30,11 +30,11 @@ public final class CustomersApi {
     private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
     private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(
             ":p",
-            CustomerItems.text("P"),
+            CustomerItems.text(CustomerKeys.PROFILE),
             ":g",
-            CustomerItems.text("G"),
+            CustomerItems.text(CustomerKeys.GATE),
             ":k",
-            CustomerItems.text(RedemptionItem.PREFIX));
+            CustomerItems.text(CustomerKeys.REDEMPTION));
     private static final int PAGE = 500;
     private static final int LARGEST_PAGE = 2000;
 
@@ -60,16 +60,15 @@ public final class CustomersApi {
 
     /** The customer of that profile's item, with what they redeemed. */
     public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
-        Gate gate =
-                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate = items.gate(CustomerItems.customer(item));
         List<Redemption> redemptions = redemptions(item);
         ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), now);
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
         ArrayNode links = json.putArray("links");
-        items.query(CustomerItems.customer(item), LinkItem.VISITOR)
+        items.query(CustomerItems.customer(item), CustomerKeys.VISITOR)
                 .forEach(link -> links.addObject()
-                        .put("visitor", link.get("sk").s().substring(LinkItem.VISITOR.length()))
+                        .put("visitor", link.get("sk").s().substring(CustomerKeys.VISITOR.length()))
                         .put("at", CustomerItems.textOf(link, "at"))
                         .put("event", CustomerItems.textOf(link, "event"))
                         .put("undone", CustomerItems.textOf(link, "undone")));
@@ -97,7 +96,7 @@ public final class CustomersApi {
             item.get("mrg").l().forEach(visitor -> all.add(new CustomerId(visitor.s())));
         }
         return all.stream()
-                .flatMap(customer -> items.query(customer, RedemptionItem.PREFIX).stream())
+                .flatMap(customer -> items.query(customer, CustomerKeys.REDEMPTION).stream())
                 .map(RedemptionItem::read)
                 .toList();
     }
@@ -114,9 +113,11 @@ public final class CustomersApi {
     }
 
     private Optional<Map<String, AttributeValue>> profile(CustomerId customer) {
-        Optional<Map<String, AttributeValue>> item = items.get("C#" + customer.value(), "P");
+        Optional<Map<String, AttributeValue>> item = items.get(CustomerKeys.profile(customer));
         String to = item.map(found -> CustomerItems.textOf(found, "to")).orElse(null);
-        return to == null ? item.filter(found -> found.containsKey("s")) : items.get("C#" + to, "P");
+        return to == null
+                ? item.filter(found -> found.containsKey("s"))
+                : items.get(CustomerKeys.profile(new CustomerId(to)));
     }
 
     /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
@@ -141,13 +142,13 @@ public final class CustomersApi {
         }
 
         boolean take(Map<String, AttributeValue> item) {
-            if (item.get("sk").s().startsWith(RedemptionItem.PREFIX)) {
+            if (item.get("sk").s().startsWith(CustomerKeys.REDEMPTION)) {
                 RedemptionTotals before = redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING);
                 redeemed.clear();
                 redeemed.put(item.get("pk").s(), before.plus(RedemptionItem.read(item)));
                 return true;
             }
-            if (item.get("sk").s().equals(GateItem.SORT_KEY)) {
+            if (item.get("sk").s().equals(CustomerKeys.GATE)) {
                 gates.clear();
                 gates.put(item.get("pk").s(), GateItem.read(item));
                 first = false;
@@ -171,7 +172,7 @@ public final class CustomersApi {
             String pk = item.get("pk").s();
             Gate gate = gates.get(pk);
             if (gate == null && first) {
-                gate = GateItem.read(items.get(pk, GateItem.SORT_KEY).orElse(null));
+                gate = items.gate(CustomerItems.customer(item));
             }
             return gate == null ? Gate.EMPTY : gate;
         }

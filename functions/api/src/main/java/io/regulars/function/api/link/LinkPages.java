@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
@@ -193,7 +194,7 @@ public final class LinkPages {
 
     /** Why the message came; the decision is kept for 90 days. */
     private String trigger(Link link) {
-        return items.get("C#" + link.customer().value(), "D#" + link.decision())
+        return items.get(CustomerKeys.decision(link.customer(), link.decision()))
                 .map(item -> Json.read(item.get("d").s()).path("trigger").asText(""))
                 .orElse("");
     }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import io.regulars.aws.control.SendBlocks;
-import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.channel.Channel;
@@ -59,8 +58,7 @@ public final class NextOfferApi {
         }
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         Snapshot snapshot = snapshot(item, request.now());
-        Gate gate =
-                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate = items.gate(CustomerItems.customer(item));
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
         Catalogue live = catalogue.live();
         DecisionInput question = new DecisionInput(

@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
-import io.regulars.aws.gate.GateItem;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.privacy.ArchivedCustomer;
-import io.regulars.aws.profile.LinkItem;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
@@ -54,8 +53,7 @@ public final class ExportApi {
     public HttpReply get(ApiRequest request) {
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         CustomerId customer = CustomerItems.customer(item);
-        Gate gate =
-                GateItem.read(items.get(item.get("pk").s(), GateItem.SORT_KEY).orElse(null));
+        Gate gate = items.gate(customer);
         ObjectNode json = Json.object();
         json.set("customer", customers.view(item, request.now()));
         json.set("contact", GateCodec.write(gate));
@@ -84,19 +82,23 @@ public final class ExportApi {
 
     private static void add(ObjectNode json, Map<String, AttributeValue> item) {
         String sk = item.get("sk").s();
-        if (sk.equals("P") || sk.equals(GateItem.SORT_KEY) || sk.startsWith("S#")) {
+        if (sk.equals(CustomerKeys.PROFILE)
+                || sk.equals(CustomerKeys.GATE)
+                || sk.startsWith(CustomerKeys.SPILLED_IDS)) {
             return; // shown above; the ids of messages are in their events
         }
-        if (sk.startsWith("L#")) {
+        if (sk.startsWith(CustomerKeys.LEDGER)) {
             LedgerItem.read(item)
                     .forEach(entry -> json.withArrayProperty("ledger").add(entry(entry)));
             return;
         }
-        String part = sk.startsWith("D#")
+        String part = sk.startsWith(CustomerKeys.DECISION)
                 ? "decisions"
-                : sk.startsWith("M#")
+                : sk.startsWith(CustomerKeys.DELIVERY)
                         ? "deliveries"
-                        : sk.startsWith("K#") ? "coupons" : sk.startsWith(LinkItem.VISITOR) ? "links" : "other";
+                        : sk.startsWith(CustomerKeys.REDEMPTION)
+                                ? "coupons"
+                                : sk.startsWith(CustomerKeys.VISITOR) ? "links" : "other";
         ObjectNode plain = json.withArrayProperty(part).addObject().put("id", sk.substring(sk.indexOf('#') + 1));
         item.forEach((name, value) -> {
             if (!name.equals("pk") && !name.equals("sk")) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.event.CustomerId;
@@ -50,7 +51,7 @@ public final class RebuildApi {
             items.scan(
                     Cursor.read(request.query().get("cursor")),
                     "sk = :p AND attribute_exists(s)",
-                    Map.of(":p", CustomerItems.text("P")),
+                    Map.of(":p", CustomerItems.text(CustomerKeys.PROFILE)),
                     item -> {
                         page.add(CustomerItems.customer(item));
                         if (page.size() == limit) {

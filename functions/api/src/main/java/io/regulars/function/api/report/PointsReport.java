@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.ledger.LedgerReader;
@@ -37,11 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class PointsReport {
 
-    private static final String PROFILE = "P";
-    private static final String LEDGER = "L#";
-    /** What is left of the ledgers of who was erased. */
-    private static final String ERASED = "Z#";
-
     private final CustomerItems items;
     private final LedgerReader ledger;
     private final ProgrammeStore programmes;
@@ -61,11 +58,11 @@ public final class PointsReport {
                 "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
                 Map.of(
                         ":p",
-                        CustomerItems.text(PROFILE),
+                        CustomerItems.text(CustomerKeys.PROFILE),
                         ":l",
-                        CustomerItems.text(LEDGER),
+                        CustomerItems.text(CustomerKeys.LEDGER),
                         ":e",
-                        CustomerItems.text(ERASED)),
+                        CustomerItems.text(PrivacyKeys.ERASED_LEDGER)),
                 item -> {
                     count.take(item);
                     return true;
@@ -106,12 +103,12 @@ public final class PointsReport {
                 entries.clear();
                 customer = item.get("pk").s();
             }
-            if (customer.startsWith(ERASED)) {
+            if (customer.startsWith(PrivacyKeys.ERASED_LEDGER)) {
                 erased += new BigDecimal(item.get("points").n()).longValueExact();
                 erasedLedgers += another ? 1 : 0;
                 return;
             }
-            if (!item.get("sk").s().equals(PROFILE)) {
+            if (!item.get("sk").s().equals(CustomerKeys.PROFILE)) {
                 entries.addAll(LedgerItem.read(item));
                 return;
             }

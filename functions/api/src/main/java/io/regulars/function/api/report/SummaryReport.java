@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
-import io.regulars.aws.delivery.DeliveryStore;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.channel.Channel;
 import io.regulars.function.api.customer.CustomerItems;
@@ -78,18 +78,18 @@ public final class SummaryReport {
                 customer = item.get("pk").s();
             }
             String key = item.get("sk").s();
-            if (key.startsWith("D#")) {
+            if (key.startsWith(CustomerKeys.DECISION)) {
                 decision(Json.read(item.get("d").s()));
-            } else if (key.startsWith("L#")) {
+            } else if (key.startsWith(CustomerKeys.LEDGER)) {
                 entry(item);
-            } else if (key.startsWith(RedemptionItem.PREFIX)) {
+            } else if (key.startsWith(CustomerKeys.REDEMPTION)) {
                 redemptions.take(RedemptionItem.read(item));
-            } else if (key.startsWith(DeliveryStore.PREFIX)) {
+            } else if (key.startsWith(CustomerKeys.DELIVERY)) {
                 deliveries.merge(
                         CustomerItems.textOf(item, "channel") + "/" + CustomerItems.textOf(item, "state"),
                         1L,
                         Long::sum);
-            } else if (key.equals("P") && item.containsKey("s")) {
+            } else if (key.equals(CustomerKeys.PROFILE) && item.containsKey("s")) {
                 profile(item);
             }
         }
