@@ -20,22 +20,33 @@ public final class MailRenderer {
     private final Content content;
     private final Map<String, String> values;
     private final MessageLinks links;
-    private final Phrases phrases;
+    private final Texts texts;
     private final String reason;
 
-    private MailRenderer(
-            Content content, Map<String, String> values, MessageLinks links, Phrases phrases, String trigger) {
+    private MailRenderer(Content content, Map<String, String> values, MessageLinks links, Texts texts, String trigger) {
         this.content = content;
         this.values = values;
         this.links = links;
-        this.phrases = phrases;
-        this.reason = phrases.because().formatted(values.get("shop")) + phrases.reason(trigger);
+        this.texts = texts;
+        this.reason = texts.format("mail.because", values.get("shop")) + texts.reason(trigger);
     }
 
-    /** The mail of that content, filled with those values, which hold at least "shop". */
+    /**
+     * Renders a mail.
+     *
+     * @param values the values of the placeholders, at least "shop"
+     * @param language BCP 47 tag of the content
+     * @param texts around the content, if possible in the same language
+     * @param trigger name of the trigger that led to the mail
+     */
     public static RenderedMail render(
-            Content content, Map<String, String> values, MessageLinks links, String language, String trigger) {
-        MailRenderer renderer = new MailRenderer(content, values, links, Phrases.of(language), trigger);
+            Content content,
+            Map<String, String> values,
+            MessageLinks links,
+            String language,
+            Texts texts,
+            String trigger) {
+        MailRenderer renderer = new MailRenderer(content, values, links, texts, trigger);
         return new RenderedMail(renderer.subject(), renderer.text(), renderer.html(language));
     }
 
@@ -54,7 +65,7 @@ public final class MailRenderer {
             text.append(plain(block)).append("\n\n");
         }
         if (showsCoupon()) {
-            text.append(phrases.code())
+            text.append(texts.get("message.code"))
                     .append(": ")
                     .append(values.get("coupon"))
                     .append("\n\n");
@@ -62,11 +73,11 @@ public final class MailRenderer {
         text.append(plain(content.action())).append(":\n").append(links.click()).append("\n\n-- \n");
         text.append(reason)
                 .append("\n")
-                .append(phrases.preferences())
+                .append(texts.get("mail.preferences"))
                 .append(": ")
                 .append(links.preferences())
                 .append("\n");
-        return text.append(phrases.unsubscribe())
+        return text.append(texts.get("mail.unsubscribe"))
                 .append(": ")
                 .append(links.unsubscribe())
                 .append("\n")
@@ -146,7 +157,8 @@ public final class MailRenderer {
                 <strong style="font-family:ui-monospace,Menlo,Consolas,monospace;font-size:22px;letter-spacing:.08em;color:#1d2433;">%s\
                 </strong></td></tr>
                 </table>
-                """.formatted(FONT, MUTED, Escaping.html(phrases.code()), Escaping.html(values.get("coupon")));
+                """.formatted(
+                        FONT, MUTED, Escaping.html(texts.get("message.code")), Escaping.html(values.get("coupon")));
     }
 
     private String button() {
@@ -173,13 +185,13 @@ public final class MailRenderer {
                         Escaping.html(reason),
                         Escaping.html(links.preferences() + "#why"),
                         LINK,
-                        Escaping.html(phrases.why()),
+                        Escaping.html(texts.get("mail.why")),
                         Escaping.html(links.preferences()),
                         LINK,
-                        Escaping.html(phrases.preferences()),
+                        Escaping.html(texts.get("mail.preferences")),
                         Escaping.html(links.unsubscribe()),
                         LINK,
-                        Escaping.html(phrases.unsubscribe()));
+                        Escaping.html(texts.get("mail.unsubscribe")));
     }
 
     /** A coupon has a box of its own, unless the shop's words name it already. */

@@ -12,48 +12,45 @@ import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Reward;
 
-/** What a message's placeholders are filled with. */
-public final class PlaceholderValues {
-
-    private PlaceholderValues() {}
+/**
+ * The values of a message's placeholders.
+ *
+ * @param shop name of the shop
+ * @param currency ISO 4217 code of the shop's currency
+ * @param language BCP 47 tag of the message's content, which says how numbers are written
+ * @param texts if possible in the same language
+ */
+public record PlaceholderValues(String shop, String currency, String language, Texts texts) {
 
     /**
-     * The values of one message.
+     * The values of one message by the names of its placeholders; null for those that are unknown.
      *
-     * @param points the customer's balance, null when the message does not ask for it
-     * @param currency ISO 4217 code of the shop's currency
-     * @param language of the message
+     * @param points the customer's balance, null if the message does not show it
      */
-    public static Map<String, String> of(
-            Gate gate,
-            Offer offer,
-            SendRequest request,
-            BigDecimal points,
-            String shop,
-            String currency,
-            String language) {
+    public Map<String, String> of(Gate gate, Offer offer, SendRequest request, BigDecimal points) {
         Map<String, String> values = new HashMap<>();
         values.put("shop", shop);
-        values.put("reward", reward(offer.reward(), currency, language));
+        values.put("reward", reward(offer.reward()));
         values.put("firstName", firstName(gate));
         values.put("coupon", request.offer().coupon());
         values.put("product", request.offer().product());
-        values.put("points", points == null ? null : points.stripTrailingZeros().toPlainString());
+        values.put("points", points == null ? null : plain(points));
         return values;
     }
 
     /** The reward in words: "10%", "€5", "200 points". */
-    static String reward(Reward reward, String currency, String language) {
+    private String reward(Reward reward) {
         Locale locale = Locale.forLanguageTag(language);
         return switch (reward.kind()) {
             case NONE -> "";
             case PERCENT -> percent(reward.value(), locale);
             case AMOUNT -> amount(reward.value(), currency, locale);
-            case POINTS ->
-                Phrases.of(language)
-                        .points()
-                        .formatted(reward.value().stripTrailingZeros().toPlainString());
+            case POINTS -> texts.format("message.points", plain(reward.value()));
         };
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static String percent(BigDecimal value, Locale locale) {
@@ -72,13 +69,11 @@ public final class PlaceholderValues {
     }
 
     private static String firstName(Gate gate) {
-        Gate.Register first = gate.person().get("firstName");
-        if (first != null && first.value() != null) {
-            return Escaping.line(first.value());
+        String first = gate.trait("firstName");
+        if (first != null) {
+            return Escaping.line(first);
         }
-        Gate.Register name = gate.person().get("name");
-        return name == null || name.value() == null
-                ? null
-                : Escaping.line(name.value()).split(" ", 2)[0];
+        String name = gate.trait("name");
+        return name == null ? null : Escaping.line(name).split(" ", 2)[0];
     }
 }

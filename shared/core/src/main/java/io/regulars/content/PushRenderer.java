@@ -14,7 +14,7 @@ public final class PushRenderer {
 
     /** The notification of that content; a tap leads to {@code click}. It names the code at its end if not before. */
     public static RenderedPush render(
-            Content content, Map<String, String> values, String click, String decision, String language) {
+            Content content, Map<String, String> values, String click, String decision, Texts texts) {
         String body = content.blocks().isEmpty()
                 ? content.preheader()
                 : content.blocks().get(0);
@@ -23,7 +23,7 @@ public final class PushRenderer {
         boolean silent = coupon != null && !coupon.isBlank() && !text.contains(coupon);
         return new RenderedPush(
                 line(content.subject(), values),
-                silent ? text + " " + Phrases.of(language).code() + ": " + coupon : text,
+                silent ? text + " " + texts.get("message.code") + ": " + coupon : text,
                 click,
                 decision);
     }

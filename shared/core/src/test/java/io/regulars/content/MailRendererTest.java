@@ -22,6 +22,8 @@ class MailRendererTest {
             "Use it",
             "https://shop.example/");
 
+    private static final Texts ENGLISH = TextsTest.read("en");
+
     @Test
     void bothPartsSayTheSameAndHoldTheLinks() {
         RenderedMail mail = render(CONTENT, Map.of("firstName", "Ada", "reward", "10%", "coupon", "ABC-123"));
@@ -80,25 +82,25 @@ class MailRendererTest {
     @Test
     void aNotificationIsShort() {
         Content content = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
-        RenderedPush note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", "en");
+        RenderedPush note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", ENGLISH);
         assertThat(note.body()).hasSizeLessThan(182).endsWith("word…");
     }
 
     @Test
     void aNotificationIsNotCutWithinACharacter() {
         Content presents = new Content("T", "", List.of("x" + "🎁".repeat(120)), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", "en").body())
+        assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", ENGLISH).body())
                 .isEqualTo("x" + "🎁".repeat(89) + "…");
     }
 
     @Test
     void aNotificationNamesItsCodeOnce() {
         Content silent = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", "en")
+        assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", ENGLISH)
                         .body())
                 .endsWith("word… Your code: AB12");
         Content naming = new Content("T", "", List.of("Use {{coupon}}"), "Go", "https://shop.example/");
-        assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", "en")
+        assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", ENGLISH)
                         .body())
                 .isEqualTo("Use AB12");
     }
@@ -106,6 +108,6 @@ class MailRendererTest {
     private static RenderedMail render(Content content, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("shop", "Sample Shop");
-        return MailRenderer.render(content, all, LINKS, "en", "slipping_away");
+        return MailRenderer.render(content, all, LINKS, "en", ENGLISH, "slipping_away");
     }
 }

@@ -26,6 +26,7 @@ final class MailComposer implements Composer<OutgoingMail> {
                 personalizer.values(job),
                 links,
                 job.language(),
+                personalizer.texts(job),
                 job.request().trigger());
         String decision = job.request().decision();
         String customer = job.request().customer().value();

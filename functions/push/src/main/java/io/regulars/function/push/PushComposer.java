@@ -24,7 +24,7 @@ final class PushComposer implements Composer<OutgoingPush> {
                 personalizer.values(job),
                 personalizer.links(job).click(),
                 job.request().decision(),
-                job.language());
+                personalizer.texts(job));
         return new OutgoingPush(job.request().customer(), List.copyOf(job.gate().subscriptions()), note, job.now());
     }
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
+import io.regulars.aws.text.TextFiles;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
+import io.regulars.content.Texts;
 import io.regulars.event.CustomerId;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.MessageLinks;
@@ -38,13 +40,18 @@ public final class Personalizer {
         return MessageLinks.of(tokens, shop.publicUrl(), job.request(), job.language());
     }
 
+    /** The texts around the offer's own, in the language of the message if there are any, else in English. */
+    public Texts texts(SendJob job) {
+        return TextFiles.of(job.language());
+    }
+
     /** The values of the placeholders, by name; null for those that are unknown. */
     public Map<String, String> values(SendJob job) {
         BigDecimal points = showsPoints(job.content())
                 ? balances.apply(job.request().customer(), job.request().at())
                 : null;
-        return PlaceholderValues.of(
-                job.gate(), job.offer(), job.request(), points, shop.name(), shop.currency(), job.language());
+        return new PlaceholderValues(shop.name(), shop.currency(), job.language(), texts(job))
+                .of(job.gate(), job.offer(), job.request(), points);
     }
 
     private static boolean showsPoints(Content content) {

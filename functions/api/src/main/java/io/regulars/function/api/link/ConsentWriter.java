@@ -20,9 +20,9 @@ import io.regulars.message.FeedbackMessage;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Writes down what customers say on our own pages. The gate is written before anything is answered: from then on
- * nothing is sent against it. The event that follows tells the rest of the engine, and folds into the very same
- * consent.
+ * Records the consent that customers give or withdraw on the shop's pages. The gate is written before the request is
+ * answered: from then on nothing is sent against it. The event that follows reports the change to the other functions,
+ * and folds into the same consent. Safe for concurrent use.
  */
 final class ConsentWriter {
 
@@ -55,23 +55,23 @@ final class ConsentWriter {
         if (link.channel().addressed()) {
             suppress(gate, now);
         }
-        tell(
+        report(
                 FeedbackMessage.track(
                         proof, EventNames.UNSUBSCRIBED, link.customer(), now, link.channel(), link.decision()),
                 now);
     }
 
-    /** Saves what the preference page was sent with. */
+    /** Saves the choice that was made on the preference page. */
     void save(Link link, Map<Channel, Boolean> choice, Instant now) {
         String proof = "preference-page-" + link.decision() + "-" + Long.toString(now.toEpochMilli(), 36);
         Gate gate = gates.update(link.customer(), old -> {
             Gate next = old;
-            for (Map.Entry<Channel, Boolean> said : choice.entrySet()) {
-                next = GateRules.consent(next, MARKETING, said.getKey(), said.getValue(), proof, now);
+            for (Map.Entry<Channel, Boolean> entry : choice.entrySet()) {
+                next = GateRules.consent(next, MARKETING, entry.getKey(), entry.getValue(), proof, now);
             }
             return next;
         });
-        if (choice.entrySet().stream().anyMatch(said -> said.getKey().addressed() && !said.getValue())) {
+        if (choice.entrySet().stream().anyMatch(entry -> entry.getKey().addressed() && !entry.getValue())) {
             suppress(gate, now);
         }
         ObjectNode event = FeedbackMessage.track(
@@ -80,12 +80,12 @@ final class ConsentWriter {
                 .withObjectProperty("consent")
                 .withObjectProperty(MARKETING);
         choice.forEach((channel, granted) -> marketing.put(channel.key(), granted));
-        tell(event, now);
+        report(event, now);
     }
 
     /**
-     * The address too, by its keyed hash, so that it stays unsubscribed when the customer is erased or comes back under
-     * another id.
+     * Suppresses the address by its keyed hash, so that it stays unsubscribed if the customer is erased or comes back
+     * under another id.
      */
     private void suppress(Gate gate, Instant now) {
         if (gate.address() != null) {
@@ -93,11 +93,8 @@ final class ConsentWriter {
         }
     }
 
-    /**
-     * What counts is stored: that the event could not be posted must not tell the customer that their word was not
-     * heard.
-     */
-    private void tell(ObjectNode event, Instant now) {
+    /** Reports a change of consent. A failure is logged and not shown to the customer: the consent is stored. */
+    private void report(ObjectNode event, Instant now) {
         try {
             feedback.send(List.of(event), now);
         } catch (SdkException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
@@ -15,9 +16,10 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.text.TextFiles;
 import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
-import io.regulars.content.Phrases;
+import io.regulars.content.Texts;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.gate.Gate;
@@ -29,12 +31,22 @@ import io.regulars.offer.Offer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the signed links in messages lead to. */
+/** The pages behind the signed links in messages. Safe for concurrent use. */
 public final class LinkPages {
 
     private static final System.Logger LOG = System.getLogger(LinkPages.class.getName());
     private static final byte[] DOT =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private static final PageTemplate UNSUBSCRIBE = PageTemplate.read("unsubscribe");
+    private static final PageTemplate UNSUBSCRIBED = PageTemplate.read("unsubscribed");
+    private static final PageTemplate PREFERENCES = PageTemplate.read("preferences");
+    private static final PageTemplate CHANNEL = PageTemplate.read("channel");
+    private static final PageTemplate SAVED = PageTemplate.read("saved");
+    private static final PageTemplate GONE = PageTemplate.read("gone");
+
+    /** The channels on the preference page: those that are shown are those that are saved. */
+    private static final List<Channel> CHANNELS = List.of(Channel.values());
 
     private final LinkTokens tokens;
     private final CatalogueStore catalogue;
@@ -61,7 +73,7 @@ public final class LinkPages {
         this.shop = shop;
     }
 
-    /** As the environment says. */
+    /** The pages of the shop that the environment describes. */
     public static LinkPages of(
             DynamoDbClient dynamo, Env env, CatalogueStore catalogue, CustomerItems items, FeedbackSender feedback) {
         String table = env.required("CUSTOMERS_TABLE");
@@ -72,7 +84,7 @@ public final class LinkPages {
         return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));
     }
 
-    /** {@code GET /l/{token}}: on to the page that the offer version names, and nowhere else. */
+    /** {@code GET /l/{token}}: redirects to the page that the offer version names, and nowhere else. */
     public HttpReply click(ApiRequest request) {
         return follow(request, Link.Kind.CLICK, link -> {
             Optional<Offer.Content> content = catalogue
@@ -81,118 +93,101 @@ public final class LinkPages {
             if (content.isEmpty()) {
                 return gone(link.language());
             }
-            tell("click-", link.channel().clicked().eventName(), link, request);
+            report("click-", link.channel().clicked().eventName(), link, request);
             return HttpReply.redirect(content.get().url());
         });
     }
 
-    /**
-     * {@code GET /o/{token}}: a transparent dot; also when the link is none, so that no mail shows a broken picture.
-     */
+    /** {@code GET /o/{token}}: a transparent dot, also for an invalid link, so that no mail shows a broken image. */
     public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
-                .filter(link -> !forgotten(link))
-                .ifPresent(link -> tell("open-", link.channel().opened().eventName(), link, request));
+                .filter(link -> !erased(link))
+                .ifPresent(link -> report("open-", link.channel().opened().eventName(), link, request));
         return HttpReply.bytes("image/gif", DOT);
     }
 
     /**
-     * {@code GET /u/{token}}: asks. Mail readers and virus scanners follow links on their own, so following one changes
-     * nothing.
+     * {@code GET /u/{token}}: asks whether to unsubscribe. Mail readers and virus scanners follow links on their own,
+     * so following one changes nothing.
      */
     public HttpReply unsubscribeForm(ApiRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
-            PageWords words = PageWords.of(link.language());
-            return Page.of(200, words.language(), shop, words.unsubscribe(), """
-                    <h1>%s</h1>
-                    <p>%s</p>
-                    <form method="post"><button type="submit">%s</button></form>
-                    <p class="note"><a href="../p/%s">%s</a></p>
-                    """.formatted(
-                            words.unsubscribe(),
-                            words.unsubscribeAsk().formatted(words.messages(link.channel())),
-                            words.unsubscribeButton(),
-                            preferences(link),
-                            words.changeMind()));
+            Texts texts = TextFiles.of(link.language());
+            String question = texts.format("page.unsubscribe.ask", texts.messages(link.channel()));
+            String content = UNSUBSCRIBE.fill(texts, Map.of("question", question, "preferences", preferences(link)));
+            return Page.of(200, texts, shop, "page.unsubscribe", content);
         });
     }
 
-    /** {@code POST /u/{token}}: does it, whether the button or a mail reader (RFC 8058) sent it. */
+    /** {@code POST /u/{token}}: unsubscribes, whether the button or a mail reader (RFC 8058) sent the request. */
     public HttpReply unsubscribe(ApiRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
             consents.unsubscribe(link, request.now());
-            PageWords words = PageWords.of(link.language());
-            return Page.of(200, words.language(), shop, words.unsubscribed(), """
-                    <h1>%s</h1>
-                    <p role="status">%s</p>
-                    <p class="note"><a href="../p/%s">%s</a></p>
-                    """.formatted(
-                            words.unsubscribed(),
-                            words.unsubscribedDetail().formatted(words.messages(link.channel())),
-                            preferences(link),
-                            words.changeMind()));
+            Texts texts = TextFiles.of(link.language());
+            String detail = texts.format("page.unsubscribed.detail", texts.messages(link.channel()));
+            String content = UNSUBSCRIBED.fill(texts, Map.of("detail", detail, "preferences", preferences(link)));
+            return Page.of(200, texts, shop, "page.unsubscribed", content);
         });
     }
 
-    /** {@code GET /p/{token}}: what the customer agreed to, and why the message came. */
+    /** {@code GET /p/{token}}: shows what the customer agreed to, and why the message came. */
     public HttpReply preferencesForm(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, gates.get(link.customer()), false));
     }
 
-    /** {@code POST /p/{token}}: saves it. */
+    /** {@code POST /p/{token}}: saves what the customer agrees to, for every channel on the page. */
     public HttpReply savePreferences(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
-            for (Channel channel : Channel.values()) {
-                choice.put(channel, request.form().containsKey(channel.key()));
-            }
+            CHANNELS.forEach(channel -> choice.put(channel, request.form().containsKey(channel.key())));
             consents.save(link, choice, request.now());
             return preferencesPage(link, gates.get(link.customer()), true);
         });
     }
 
     private HttpReply preferencesPage(Link link, Gate gate, boolean saved) {
-        PageWords words = PageWords.of(link.language());
-        return Page.of(200, words.language(), shop, words.preferences(), """
-                <h1>%s</h1>
-                %s<p>%s</p>
-                <form method="post">
-                <fieldset><legend>%s</legend>
-                %s%s</fieldset>
-                <button type="submit">%s</button>
-                </form>
-                <h2 id="why">%s</h2>
-                <p>%s</p>
-                <p class="note">%s</p>
-                """.formatted(
-                        words.preferences(),
-                        saved ? "<p class=\"saved\" role=\"status\">" + words.saved() + "</p>\n" : "",
-                        words.preferencesIntro().formatted(Escaping.html(shop)),
-                        Escaping.html(masked(gate.address(), words)),
-                        box(Channel.EMAIL, words.email(), gate),
-                        box(Channel.PUSH, words.push(), gate),
-                        words.save(),
-                        words.why(),
-                        words.because().formatted(Escaping.html(shop))
-                                + Escaping.html(Phrases.of(words.language()).reason(trigger(link))),
-                        words.privacy()));
+        Texts texts = TextFiles.of(link.language());
+        String why = texts.format("page.because", Escaping.html(shop)) + Escaping.html(texts.reason(trigger(link)));
+        String content = PREFERENCES.fill(
+                texts,
+                Map.of(
+                        "saved",
+                        saved ? SAVED.fill(texts, Map.of()) : "",
+                        "intro",
+                        texts.format("page.preferences.intro", Escaping.html(shop)),
+                        "address",
+                        Escaping.html(masked(gate.address(), texts)),
+                        "channels",
+                        CHANNELS.stream()
+                                .map(channel -> checkbox(channel, gate, texts))
+                                .collect(Collectors.joining()),
+                        "why",
+                        why));
+        return Page.of(200, texts, shop, "page.preferences", content);
     }
 
-    private static String box(Channel channel, String label, Gate gate) {
-        return "<label><input type=\"checkbox\" name=\"%s\" value=\"on\"%s> %s</label>%n"
-                .formatted(channel.key(), gate.consented("marketing", channel) ? " checked" : "", label);
+    private static String checkbox(Channel channel, Gate gate, Texts texts) {
+        return CHANNEL.fill(
+                texts,
+                Map.of(
+                        "name",
+                        channel.key(),
+                        "checked",
+                        gate.consented("marketing", channel) ? " checked" : "",
+                        "label",
+                        texts.label(channel)));
     }
 
-    /** Mails are forwarded: the page tells its owner which address it is about, and nobody else what it is. */
-    private static String masked(String address, PageWords words) {
+    /** The address in a form that its owner recognizes and nobody else can use: mails are forwarded. */
+    private static String masked(String address, Texts texts) {
         if (address == null) {
-            return words.preferences();
+            return texts.get("page.preferences");
         }
         int at = address.indexOf('@');
         return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);
     }
 
-    /** Why the message came; the decision is kept for 90 days. */
+    /** Name of the trigger that led to the message; empty once the decision has expired, after 90 days. */
     private String trigger(Link link) {
         return items.get(CustomerKeys.decision(link.customer(), link.decision()))
                 .map(item -> Json.read(item.get("d").s()).path("trigger").asText(""))
@@ -205,30 +200,24 @@ public final class LinkPages {
 
     private HttpReply follow(ApiRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
         return tokens.read(kind, request.param("token"), request.now())
-                .map(link -> forgotten(link) ? gone(link.language()) : page.apply(link))
+                .map(link -> erased(link) ? gone(link.language()) : page.apply(link))
                 .orElseGet(() -> gone("en"));
     }
 
-    /** Who was written to has a gate, unless they were erased: an old link must not bring them back. */
-    private boolean forgotten(Link link) {
+    /** Whether the customer was erased: an old link must not create them again. */
+    private boolean erased(Link link) {
         return gates.get(link.customer()).version() <= 0;
     }
 
     private HttpReply gone(String language) {
-        PageWords words = PageWords.of(language);
-        return Page.of(
-                404,
-                words.language(),
-                shop,
-                words.gone(),
-                "<h1>%s</h1>\n<p>%s</p>\n".formatted(words.gone(), words.goneDetail()));
+        Texts texts = TextFiles.of(language);
+        return Page.of(404, texts, shop, "page.gone", GONE.fill(texts, Map.of()));
     }
 
     /**
-     * The same opening or click twice is one event. A customer who clicks must get there, whatever becomes of the
-     * event.
+     * Reports an opening or a click, once per decision. A failure is logged: the customer gets the page all the same.
      */
-    private void tell(String prefix, String name, Link link, ApiRequest request) {
+    private void report(String prefix, String name, Link link, ApiRequest request) {
         try {
             feedback.send(
                     List.of(FeedbackMessage.track(
