@@ -49,8 +49,17 @@ public final class ModelsCommand extends CloudCommand {
     }
 
     private static String line(JsonNode model) {
+        return (model.path("inService").asBoolean() ? "* " : "  ")
+                + model.path("version").asText() + "  " + about(model);
+    }
+
+    private static String about(JsonNode model) {
+        if (!model.path("usable").asBoolean(true)) {
+            return (model.path("inService").asBoolean() ? "unusable, the rules are used instead: " : "unusable: ")
+                    + model.path("reason").asText();
+        }
         JsonNode notes = model.path("notes");
-        String about = notes.isMissingNode()
+        return notes.isMissingNode()
                 ? "made of rules"
                 : String.format(
                         Locale.ROOT,
@@ -60,8 +69,6 @@ public final class ModelsCommand extends CloudCommand {
                         notes.path("logLoss").path("inService").asDouble(),
                         day(notes, "from"),
                         day(notes, "until"));
-        return (model.path("inService").asBoolean() ? "* " : "  ")
-                + model.path("version").asText() + "  " + about;
     }
 
     private static String day(JsonNode notes, String field) {

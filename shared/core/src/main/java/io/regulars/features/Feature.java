@@ -1,7 +1,8 @@
 package io.regulars.features;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import io.regulars.profile.Activity;
@@ -10,9 +11,11 @@ import static java.lang.Math.exp;
 import static java.lang.Math.log1p;
 
 /**
- * What a model sees of a customer: a dense vector in the order of this enumeration. Counts and ages are on a log scale,
- * so that a linear model can use them. A model names the {@link #VERSION} that it was trained on; whoever changes a
- * formula or the order here changes the version.
+ * A number that a model reads from a customer's behaviour. Counts and ages are on a log scale, so that a linear model can
+ * use them.
+ *
+ * <p>The name is stored with every model that uses the feature. To add a feature, add a constant at the end; models trained
+ * before ignore it. Never rename, move or remove a constant, and never change a formula: a changed formula is a new feature.
  */
 public enum Feature {
     QUIET(b -> log1p(b.quietDays())),
@@ -57,53 +60,46 @@ public enum Feature {
     REFUNDS(b -> b.profile().refunds() / (2.0 + b.profile().orders())),
     HOURS(b -> Regularity.ofHours(b.profile().activeHours()));
 
-    /** Names the list and its formulas. */
-    public static final String VERSION = "features-1";
-
-    private static final List<Feature> ALL = List.of(values());
-
     private final ToDoubleFunction<Behaviour> formula;
 
     Feature(ToDoubleFunction<Behaviour> formula) {
         this.formula = formula;
     }
 
-    /** Length of the vector. */
-    public static int count() {
-        return ALL.size();
+    /** The feature with that name; empty if this release has none. */
+    public static Optional<Feature> named(String key) {
+        return Arrays.stream(values())
+                .filter(feature -> feature.key().equals(key))
+                .findFirst();
     }
 
-    /** The vector of a customer at a moment. */
-    public static double[] vector(Behaviour behaviour) {
-        double[] vector = new double[ALL.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = ALL.get(i).formula.applyAsDouble(behaviour);
-        }
-        return vector;
-    }
-
-    /** The name in model descriptions. */
+    /** The name in stored models. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The value for a customer; always finite. */
+    public double value(Behaviour behaviour) {
+        return formula.applyAsDouble(behaviour);
     }
 
     private static double flag(boolean on) {
         return on ? 1 : 0;
     }
 
-    /** The time since the last order in units of the customer's gap, up to 4. */
+    /** Time since the last order in units of the customer's usual gap, at most 4; 0 before the first order. */
     private static double overdue(Behaviour b) {
         return b.profile().orders() == 0
                 ? 0
                 : Math.min(4, b.daysSince(Activity.ORDER_COMPLETED, 0) / b.orderGap(Gap.USUAL_DAYS));
     }
 
-    /** Orders to expect of 30 days at the customer's own pace, 0 before the first. */
+    /** Orders expected in 30 days at the customer's own pace; 0 before the first order. */
     private static double monthly(Behaviour b) {
         return b.profile().orders() == 0 ? 0 : 30 / b.orderGap(Gap.USUAL_DAYS);
     }
 
-    /** Above 0 when the newest four weeks saw more than half of the eight before them. */
+    /** Above 0 if the latest four weeks had more than half as many as the eight before them. */
     private static double trend(int recent, int earlier) {
         return log1p(recent) - log1p(earlier / 2.0);
     }

@@ -1,64 +1,74 @@
 package io.regulars.scoring;
 
 import java.util.Arrays;
+import java.util.Map;
 
-import io.regulars.features.Behaviour;
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
 
 /**
- * A multinomial logistic regression over the {@link Feature} vector: softmax((W x + b) / temperature). The weights are
- * what the trainer found; scoring them takes no library, no reflection and about a microsecond.
+ * A multinomial logistic regression over a feature vector: softmax((W x + b) / temperature). A prediction takes about a
+ * microsecond, with no library and no reflection.
  *
- * @param version names the model
- * @param weights by segment, then by feature, for features as they are (the trainer's standardisation is folded in)
+ * @param features the features that it was trained on
+ * @param weights by segment, then by feature, for unscaled features (the trainer's standardisation is folded in)
  * @param bias by segment
- * @param temperature above 1 where the trained model was too sure of itself, fitted on data that it was not trained on
+ * @param temperature positive; above 1 if the fitted model was overconfident on data that it was not trained on
  */
-public record LinearModel(String version, double[][] weights, double[] bias, double temperature, Population population)
-        implements Model {
+public record LinearModel(
+        String version,
+        FeatureList features,
+        double[][] weights,
+        double[] bias,
+        double temperature,
+        Population population)
+        implements VectorModel {
 
+    /** @throws IllegalArgumentException if the sizes do not match or the temperature is not positive */
     public LinearModel {
         if (weights.length != Segment.ALL.size()
                 || bias.length != weights.length
-                || Arrays.stream(weights).anyMatch(row -> row.length != Feature.count())) {
-            throw new IllegalArgumentException(
-                    "model " + version + " does not have " + Segment.ALL.size() + " segments by " + Feature.count()
-                            + " features; it was trained for another version of the features");
+                || Arrays.stream(weights).anyMatch(row -> row.length != features.size())) {
+            throw new IllegalArgumentException("the weights are not those of " + Segment.ALL.size() + " segments by "
+                    + features.size() + " features");
         }
         if (!(temperature > 0)) {
-            throw new IllegalArgumentException(
-                    "model " + version + " has a temperature of " + temperature + ", which is not above 0");
+            throw new IllegalArgumentException("the temperature is " + temperature + ", which is not above 0");
         }
     }
 
     @Override
-    public double[] probabilities(Behaviour behaviour) {
-        return probabilities(Feature.vector(behaviour));
-    }
-
-    /** The probabilities of a feature vector. */
-    public double[] probabilities(double[] features) {
+    public double[] probabilities(double[] vector) {
         double[] scores = new double[weights.length];
         for (int segment = 0; segment < scores.length; segment++) {
             double sum = bias[segment];
-            for (int i = 0; i < features.length; i++) {
-                sum += weights[segment][i] * features[i];
+            for (int i = 0; i < vector.length; i++) {
+                sum += weights[segment][i] * vector[i];
             }
             scores[segment] = sum / temperature;
         }
         return softmax(scores);
     }
 
-    /** The same model, made more or less sure of itself. */
+    /** The same model, more confident (lower) or less confident (higher). */
     public LinearModel withTemperature(double newTemperature) {
-        return new LinearModel(version, weights, bias, newTemperature, population);
+        return new LinearModel(version, features, weights, bias, newTemperature, population);
+    }
+
+    @Override
+    public LinearModel withVersion(String newVersion) {
+        return new LinearModel(newVersion, features, weights, bias, temperature, population);
+    }
+
+    @Override
+    public Map<String, Double> parameters() {
+        return Map.of("temperature", temperature);
     }
 
     private static double[] softmax(double[] scores) {
-        double most = Arrays.stream(scores).max().orElse(0);
+        double max = Arrays.stream(scores).max().orElse(0);
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = Math.exp(scores[i] - most);
+            scores[i] = Math.exp(scores[i] - max);
             sum += scores[i];
         }
         for (int i = 0; i < scores.length; i++) {

@@ -1,19 +1,19 @@
 package io.regulars.scoring;
 
 import io.regulars.features.Behaviour;
+import io.regulars.model.VersionedModel;
 
 /**
- * What predicts a customer's next 30 days. Immutable and safe for concurrent use; a prediction takes about a
- * microsecond.
+ * Predicts what a customer will do in the next {@value Segment#HORIZON_DAYS} days.
+ *
+ * <p>Implementations are immutable, thread-safe and deterministic, and take microseconds. A stored type of model is
+ * registered in {@link ScoringModels}.
  */
-public sealed interface Model permits RulesModel, LinearModel {
+public interface Model extends VersionedModel {
 
-    /** Names the model, in scores and in storage. */
-    String version();
-
-    /** What is usual among the customers that it was trained on. */
+    /** Averages of the customers that it was trained on. */
     Population population();
 
-    /** Probability of each {@link Segment}, in the order of the enumeration, summing to 1. */
+    /** Probability of each {@link Segment}, in the order of the enumeration, summing to 1; a new array. */
     double[] probabilities(Behaviour behaviour);
 }

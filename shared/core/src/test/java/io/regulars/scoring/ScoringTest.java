@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.features.Behaviour;
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
 import io.regulars.json.Json;
 import io.regulars.testing.Story;
 import io.regulars.trigger.Rescoring;
@@ -29,7 +29,7 @@ class ScoringTest {
         LinearModel linear = model(random);
         for (int i = 0; i < 50; i++) {
             Behaviour behaviour = new Behaviour(anyone(random).profile(), Instant.parse("2026-06-01T00:00:00Z"));
-            assertThat(Arrays.stream(Feature.vector(behaviour)).allMatch(Double::isFinite))
+            assertThat(Arrays.stream(FeatureList.ALL.vector(behaviour)).allMatch(Double::isFinite))
                     .as("finite features")
                     .isTrue();
             assertThat(Arrays.stream(new RulesModel().probabilities(behaviour)).sum())
@@ -98,8 +98,8 @@ class ScoringTest {
     @Test
     void aStoredModelScoresAsTheOneThatWasStored() {
         LinearModel model = model(new Random(3)).withTemperature(1.7);
-        double[] features = new Random(4).doubles(Feature.count()).toArray();
-        LinearModel stored = LinearModelCodec.decode(LinearModelCodec.encode(model));
+        double[] features = new Random(4).doubles(FeatureList.ALL.size()).toArray();
+        LinearModel stored = (LinearModel) ScoringModels.REGISTRY.decode(ScoringModels.REGISTRY.encode(model));
         assertThat(stored.probabilities(features)).isEqualTo(model.probabilities(features));
         assertThat(stored.population()).isEqualTo(model.population());
         assertThat(stored.version()).isEqualTo("test");
@@ -107,18 +107,18 @@ class ScoringTest {
 
     @Test
     void whatIsNoModelIsRefusedWithTheReason() {
-        byte[] bytes = LinearModelCodec.encode(model(new Random(3)));
-        assertThatThrownBy(() -> LinearModelCodec.decode(Arrays.copyOf(bytes, 100)))
+        byte[] bytes = ScoringModels.REGISTRY.encode(model(new Random(3)));
+        assertThatThrownBy(() -> ScoringModels.REGISTRY.decode(Arrays.copyOf(bytes, 100)))
                 .hasMessageContaining("cut off");
-        assertThatThrownBy(() -> LinearModelCodec.decode(new byte[100])).hasMessageContaining("not a model");
+        assertThatThrownBy(() -> ScoringModels.REGISTRY.decode(new byte[100])).hasMessageContaining("not a model");
     }
 
     private static LinearModel model(Random random) {
         double[][] weights = new double[Segment.ALL.size()][];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = random.doubles(Feature.count(), -1, 1).toArray();
+            weights[i] = random.doubles(FeatureList.ALL.size(), -1, 1).toArray();
         }
-        return new LinearModel("test", weights, random.doubles(weights.length).toArray(), 1, Population.USUAL);
+        return new LinearModel("test", FeatureList.ALL, weights, random.doubles(weights.length).toArray(), 1, Population.USUAL);
     }
 
     private static Story anyone(Random random) {

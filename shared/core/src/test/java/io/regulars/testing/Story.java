@@ -55,10 +55,18 @@ public final class Story {
         return track("Product Viewed", time, JSON.objectNode().put("product_id", product));
     }
 
+    public Story page(String time) {
+        return add(EventType.PAGE, null, time, JSON.objectNode());
+    }
+
     public Story track(String name, String time, ObjectNode properties) {
+        return add(EventType.TRACK, name, time, properties);
+    }
+
+    private Story add(EventType type, String name, String time, ObjectNode properties) {
         Instant at = Instant.parse(time);
         events.add(new Event(
-                EventType.TRACK,
+                type,
                 user + "-" + events.size(),
                 "test",
                 name,

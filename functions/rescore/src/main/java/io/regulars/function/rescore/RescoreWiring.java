@@ -12,11 +12,13 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.scoring.Model;
+import io.regulars.scoring.Scorer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the function is made of. */
+/** Constructs the function's parts. */
 @Dependent
 class RescoreWiring {
 
@@ -25,8 +27,10 @@ class RescoreWiring {
     @Produces
     @Singleton
     RescoreService service(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
+        ModelInService<Model> models =
+                new ModelInService<>(ModelStore.ofScoring(s3, env.required("DATA_BUCKET")));
         return new RescoreService(
-                new ModelInService(new ModelStore(s3, env.required("DATA_BUCKET"))),
+                () -> new Scorer(models.get()),
                 new ScoresStore(dynamo, env.required("CUSTOMERS_TABLE")),
                 new DecisionsOutbox(new MessageSender(sqs, env.required("DECISIONS_QUEUE_URL")), "/rescore"));
     }

@@ -11,14 +11,14 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
 /**
- * The events of the archive by customer, visitors counted to the customers that they turned out to be. For one thread;
- * close it.
+ * The archive's events grouped by customer; events of a linked visitor belong to the customer. Not thread-safe; close it to
+ * delete the temporary files.
  */
 final class EventsByCustomer implements AutoCloseable {
 
     private final SpillFiles spill = new SpillFiles();
     private final Map<CustomerId, SpillFiles.Owner> links = new HashMap<>();
-    private long events;
+    private long count;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
@@ -27,27 +27,27 @@ final class EventsByCustomer implements AutoCloseable {
     /**
      * Reads the archive once.
      *
-     * @param dataset only what was imported under that name; null for all
+     * @param dataset only events imported under that name; null for all
      */
     static EventsByCustomer from(TrainingArchive archive, String dataset) {
-        EventsByCustomer gathered = new EventsByCustomer();
+        EventsByCustomer grouped = new EventsByCustomer();
         try (SpillFiles visitors = new SpillFiles()) {
             archive.forEach(entry -> {
                 if (dataset == null
                         || entry.event().imported() != null
                                 && dataset.equals(entry.event().imported().dataset())) {
-                    gathered.add(entry, visitors);
+                    grouped.add(entry, visitors);
                 }
             });
             for (int part = 0; part < SpillFiles.PARTS; part++) {
                 visitors.read(
                         part,
                         (visitor, event) ->
-                                gathered.spill.add(gathered.links.getOrDefault(visitor.customer(), visitor), event));
+                                grouped.spill.add(grouped.links.getOrDefault(visitor.customer(), visitor), event));
             }
-            return gathered;
+            return grouped;
         } catch (RuntimeException e) {
-            gathered.close();
+            grouped.close();
             throw e;
         }
     }
@@ -56,7 +56,7 @@ final class EventsByCustomer implements AutoCloseable {
         Instant time = entry.event().time();
         first = time.isBefore(first) ? time : first;
         last = time.isAfter(last) ? time : last;
-        events++;
+        count++;
         SpillFiles.Owner owner = new SpillFiles.Owner(entry.customer(), entry.tenth());
         if (entry.visitor() != null) {
             links.putIfAbsent(entry.visitor(), owner);
@@ -64,21 +64,22 @@ final class EventsByCustomer implements AutoCloseable {
         (entry.customer().anonymous() ? visitors : spill).add(owner, entry.event());
     }
 
-    long events() {
-        return events;
+    /** Number of events. */
+    long count() {
+        return count;
     }
 
-    /** Time of the earliest event, {@link Instant#MAX} without one. */
+    /** Time of the earliest event, {@link Instant#MAX} if there is none. */
     Instant first() {
         return first;
     }
 
-    /** Time of the latest event, {@link Instant#MIN} without one. */
+    /** Time of the latest event, {@link Instant#MIN} if there is none. */
     Instant last() {
         return last;
     }
 
-    /** Hands over every customer, by the tenth of all customers, with all events; in no order. */
+    /** Calls the consumer once per customer, in no particular order, with all events and the customer's tenth. */
     void forEachCustomer(ObjIntConsumer<List<Event>> consumer) {
         for (int part = 0; part < SpillFiles.PARTS; part++) {
             Map<SpillFiles.Owner, List<Event>> customers = new HashMap<>();

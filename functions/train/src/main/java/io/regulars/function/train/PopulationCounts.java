@@ -12,10 +12,11 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Rounding;
 
-/** Finds out what is usual among the customers. For one thread. */
+/** Accumulates averages over all customers. Not thread-safe. */
 final class PopulationCounts {
 
-    private static final int ENOUGH = 20;
+    /** Below this number of observations a default is used. */
+    private static final int MIN_OBSERVATIONS = 20;
 
     private final List<Double> gaps = new ArrayList<>();
     private final double[] hours = new double[24];
@@ -25,7 +26,7 @@ final class PopulationCounts {
     private long frequentMonths;
     private long frequentOrders;
 
-    /** A customer's profile at the end. */
+    /** Adds a customer's latest profile. */
     void add(Profile profile) {
         customers++;
         orders += profile.orders();
@@ -39,11 +40,11 @@ final class PopulationCounts {
         }
     }
 
-    /** The orders of thirty days of somebody. */
-    void month(int ordersInIt) {
-        if (ordersInIt > 1) {
+    /** Adds the number of orders that one customer placed in thirty days. */
+    void addMonth(int ordersPlaced) {
+        if (ordersPlaced > 1) {
             frequentMonths++;
-            frequentOrders += ordersInIt;
+            frequentOrders += ordersPlaced;
         }
     }
 
@@ -51,19 +52,19 @@ final class PopulationCounts {
         return customers;
     }
 
-    /** What is usual; where there is too little to tell, what is usual before anything was learned. */
+    /** The averages; with too few observations, those of {@link Population#USUAL}. */
     Population population() {
         Population usual = Population.USUAL;
         Collections.sort(gaps);
-        double gap = gaps.size() < ENOUGH ? usual.gapDays() : Math.max(1, gaps.get(gaps.size() / 2));
-        double order = orders < ENOUGH ? usual.averageOrder() : Math.max(0.01, revenue / orders);
-        double frequent = frequentMonths < ENOUGH ? usual.frequentOrders() : frequentOrders / (double) frequentMonths;
+        double gap = gaps.size() < MIN_OBSERVATIONS ? usual.gapDays() : Math.max(1, gaps.get(gaps.size() / 2));
+        double order = orders < MIN_OBSERVATIONS ? usual.averageOrder() : Math.max(0.01, revenue / orders);
+        double frequent = frequentMonths < MIN_OBSERVATIONS ? usual.frequentOrders() : frequentOrders / (double) frequentMonths;
         return new Population(Rounding.two(gap), Rounding.two(order), Rounding.four(frequent), shares(usual));
     }
 
     private List<Double> shares(Population usual) {
         double total = Arrays.stream(hours).sum();
-        if (total < ENOUGH * 24) {
+        if (total < MIN_OBSERVATIONS * 24) {
             return usual.hours();
         }
         return Arrays.stream(hours).mapToObj(count -> count / total).toList();

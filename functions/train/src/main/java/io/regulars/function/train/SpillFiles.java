@@ -22,8 +22,8 @@ import io.regulars.message.EventCodec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Events on disk, packed, in parts by customer: so that only one part must fit into memory, however large the archive
- * is. Write first, then read. For one thread; close it to remove the files.
+ * Compressed temporary files of events, partitioned by customer, so that only one partition must fit into memory. Write
+ * first, then read. Not thread-safe; close it to delete the files.
  */
 final class SpillFiles implements AutoCloseable {
 
@@ -33,9 +33,7 @@ final class SpillFiles implements AutoCloseable {
     private static final String TENTH = "tenth";
 
     private final Path folder;
-    /**
-     * By part, null where nothing was written: each takes a third of a megabyte, and most shops' archives are small.
-     */
+    /** By part, created when first written to: a writer takes a third of a megabyte. */
     private final BufferedWriter[] writers = new BufferedWriter[PARTS];
 
     SpillFiles() {
@@ -47,9 +45,9 @@ final class SpillFiles implements AutoCloseable {
     }
 
     /**
-     * Whose an event is.
+     * The customer that an event belongs to.
      *
-     * @param tenth of all customers, see {@link CustomerId#tenth()}
+     * @param tenth see {@link CustomerId#tenth()}
      */
     record Owner(CustomerId customer, int tenth) {}
 
@@ -83,7 +81,7 @@ final class SpillFiles implements AutoCloseable {
         }
     }
 
-    /** Hands over what is in one part, in the order of writing. Nothing can be added any more. */
+    /** Reads one part, in the order of writing. No event can be added afterwards. */
     void read(int part, BiConsumer<Owner, Event> consumer) {
         try {
             finish();

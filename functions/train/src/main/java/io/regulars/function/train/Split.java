@@ -6,47 +6,47 @@ import java.time.Instant;
 import io.regulars.scoring.Segment;
 
 /**
- * What is learned from and what is judged on: the judged moments are later than the learned ones, and of other
- * customers. Of ten customers six are learned from, one calibrates, three are judged on, by a hash of the customer's
- * id.
+ * Divides moments into training and evaluation data. Evaluation moments are later than training moments, and of other
+ * customers: of ten customers, by a hash of the id, six are for training, one for calibration and three for evaluation.
  *
- * @param until the last moment that is learned from; later ones are judged on
- * @param end the last moment whose 30 days after are known
+ * @param until the last moment to train on; later ones are for evaluation
+ * @param end the last moment whose following 30 days are known
  */
 record Split(Instant until, Instant end) {
 
     static final Duration HORIZON = Duration.ofDays(Segment.HORIZON_DAYS);
 
-    private static final Duration LEAST = Duration.ofDays(10);
-    private static final int JUDGED_SHARE = 3;
+    private static final Duration MIN_SPAN = Duration.ofDays(10);
+    private static final int EVALUATED_FRACTION = 3;
 
-    /** The parts of the examples. */
+    /** Uses of an example. */
     enum Part {
         TRAIN,
         CALIBRATE,
-        JUDGE,
+        EVALUATE,
         UNUSED
     }
 
-    /**
-     * The split of data from first to last: the last third of the moments is judged on. Null when there are too few
-     * days to split.
-     */
+    /** Splits the time from first to last; the last third is for evaluation. Null if it is too short to split. */
     static Split of(Instant first, Instant last) {
         Instant end = last.minus(HORIZON);
-        if (end.isBefore(first.plus(LEAST))) {
+        if (end.isBefore(first.plus(MIN_SPAN))) {
             return null;
         }
-        return new Split(end.minus(Duration.between(first, end).dividedBy(JUDGED_SHARE)), end);
+        return new Split(end.minus(Duration.between(first, end).dividedBy(EVALUATED_FRACTION)), end);
     }
 
-    /** @param tenth of all customers, which the customer is in */
+    /**
+     * The part that a moment of a customer belongs to.
+     *
+     * @param tenth the customer's, 0 to 9, see {@link io.regulars.event.CustomerId#tenth()}
+     */
     Part part(int tenth, Instant at) {
         if (at.isAfter(end)) {
             return Part.UNUSED;
         }
         if (at.isAfter(until)) {
-            return tenth > 6 ? Part.JUDGE : Part.UNUSED;
+            return tenth > 6 ? Part.EVALUATE : Part.UNUSED;
         }
         return tenth < 6 ? Part.TRAIN : tenth == 6 ? Part.CALIBRATE : Part.UNUSED;
     }

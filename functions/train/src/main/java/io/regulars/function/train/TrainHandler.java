@@ -16,9 +16,9 @@ import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
 
 /**
- * Puts the archive's small objects of past days together, and trains on it, on schedule or when asked.
- * {@code {"dataset": "name"}} trains on what was imported under that name alone; any other event trains on all. Answers
- * what came of it, see {@link TrainingReport}.
+ * Compacts the archive's objects of past days, then trains a model on the archive. Invoked on a schedule or by hand:
+ * {@code {"dataset": "name"}} trains only on events imported under that name, any other input on all. Answers the
+ * {@link TrainingReport}.
  */
 @Named("train")
 public class TrainHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -36,11 +36,11 @@ public class TrainHandler implements RequestHandler<Map<String, Object>, Map<Str
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         try (var metered = Meter.invocation()) {
-            // Yesterday is left alone as well: messages that come again may still add to it.
+            // Yesterday is left out as well: redelivered messages may still add to it.
             int compacted = compactor.compact(LocalDate.ofInstant(InvocationClock.of(context), ZoneOffset.UTC)
                     .minusDays(1));
             if (compacted > 0) {
-                LOG.infof("%d small objects of the archive were put together", compacted);
+                LOG.infof("compacted %d small objects of the archive", compacted);
             }
             return service.train(event != null && event.get("dataset") instanceof String dataset ? dataset : null)
                     .toMap();

@@ -10,78 +10,86 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.model.ModelStore;
-import io.regulars.features.Feature;
 import io.regulars.function.train.Split.Part;
 import io.regulars.hash.Sha256;
 import io.regulars.json.Json;
-import io.regulars.scoring.LinearModel;
-import io.regulars.scoring.LinearModelCodec;
 import io.regulars.scoring.Model;
-import io.regulars.scoring.train.Calibration;
+import io.regulars.scoring.ScoringModels;
+import io.regulars.scoring.VectorModel;
 import io.regulars.scoring.train.Evaluation;
 import io.regulars.scoring.train.Example;
-import io.regulars.scoring.train.SgdTrainer;
+import io.regulars.scoring.train.ModelTrainer;
 
 /**
- * Archive to model. Fits a model on earlier moments of some customers and judges it, against the one in service, on
- * later moments of others; publishes it only when its log loss is lower. The same events and seed give the same model
- * under the same version, however the archive orders and names them. For one thread.
+ * Trains a model on the archive. The model is fitted on earlier moments of some customers and evaluated, against the model in
+ * service, on later moments of others; it is published only if its log loss is lower. The same events and seed give the same
+ * model under the same version, whatever the order and the pseudonyms in the archive. For one thread.
  */
 final class TrainService {
+
+    /** Seed of the trainer; noted beside the model. */
+    static final long SEED = 1;
 
     private static final Logger LOG = Logger.getLogger(TrainService.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
-    private static final long SEED = 1;
-    private static final int FEWEST_TRAINED = 200;
-    private static final int FEWEST_JUDGED = 50;
+    private static final int MIN_TRAINED = 200;
+    private static final int MIN_EVALUATED = 50;
 
     private final TrainingArchive archive;
-    private final ModelStore models;
+    private final ModelStore<Model> models;
+    private final ModelTrainer trainer;
 
-    TrainService(TrainingArchive archive, ModelStore models) {
+    TrainService(TrainingArchive archive, ModelStore<Model> models, ModelTrainer trainer) {
         this.archive = archive;
         this.models = models;
+        this.trainer = trainer;
     }
 
-    /** @param dataset trains only on what was imported under that name; null for all */
+    /** @param dataset trains only on events imported under that name; null for all */
     TrainingReport train(String dataset) {
-        Model inService = models.inService();
-        try (EventsByCustomer gathered = EventsByCustomer.from(archive, dataset)) {
-            Split split = gathered.events() == 0 ? null : Split.of(gathered.first(), gathered.last());
+        Model inService = inService();
+        try (EventsByCustomer events = EventsByCustomer.from(archive, dataset)) {
+            Split split = events.count() == 0 ? null : Split.of(events.first(), events.last());
             if (split == null) {
                 return notEnough(
                         "there are no 40 days of events to learn from",
                         inService,
-                        new TrainingReport.Material(gathered.events(), 0, 0, 0, 0));
+                        new TrainingReport.Material(events.count(), 0, 0, 0, 0));
             }
-            TrainingSet lesson = new TrainingSet(split, inService);
-            gathered.forEachCustomer(lesson::add);
-            return learn(lesson, gathered, inService);
+            TrainingSet set = new TrainingSet(split, inService);
+            events.forEachCustomer(set::add);
+            return train(set, events, inService);
         }
     }
 
-    private TrainingReport learn(TrainingSet lesson, EventsByCustomer gathered, Model inService) {
-        List<Example> trained = lesson.examples(Part.TRAIN);
-        List<Example> judged = lesson.examples(Part.JUDGE);
+    /** The model to beat. An unusable model in service counts as none: the rules score in its place. */
+    private Model inService() {
+        ModelStore.InService<Model> found = models.inService();
+        if (found.problem() != null) {
+            LOG.warnf(
+                    "model %s is in service but unusable, it is replaced if possible: %s",
+                    found.version(), found.problem());
+        }
+        return found.model();
+    }
+
+    private TrainingReport train(TrainingSet set, EventsByCustomer events, Model inService) {
+        List<Example> trained = set.examples(Part.TRAIN);
+        List<Example> calibrated = set.examples(Part.CALIBRATE);
+        List<Example> evaluated = set.examples(Part.EVALUATE);
         TrainingReport.Material material = new TrainingReport.Material(
-                gathered.events(),
-                lesson.census().customers(),
-                trained.size(),
-                lesson.examples(Part.CALIBRATE).size(),
-                judged.size());
-        if (trained.size() < FEWEST_TRAINED
-                || judged.size() < FEWEST_JUDGED
+                events.count(), set.population().customers(), trained.size(), calibrated.size(), evaluated.size());
+        if (trained.size() < MIN_TRAINED
+                || evaluated.size() < MIN_EVALUATED
                 || trained.stream().map(Example::label).distinct().count() < 2) {
             return notEnough("there are too few customers to learn from", inService, material);
         }
-        LinearModel fitted =
-                new SgdTrainer(SEED).train(trained, "unnamed", lesson.census().population());
-        LinearModel calibrated = Calibration.calibrate(fitted, lesson.examples(Part.CALIBRATE));
-        LinearModel model = named(calibrated, gathered.last());
-        TrainingReport report = judge(model, judged, inService, material);
+        VectorModel model = named(
+                trainer.train(trained, calibrated, set.population().population()), events.last());
+        TrainingReport report = evaluate(model, evaluated, inService, material);
         if (report.published()) {
-            models.publish(model, meta(model, report, gathered));
+            models.publish(model, meta(model, report, events));
         }
         LOG.infof(
                 "model %s %s: %s",
@@ -89,10 +97,10 @@ final class TrainService {
         return report;
     }
 
-    private static TrainingReport judge(
-            LinearModel model, List<Example> judged, Model inService, TrainingReport.Material material) {
-        Evaluation fresh = Evaluation.of(model, judged);
-        Evaluation old = Evaluation.ofInService(judged);
+    private static TrainingReport evaluate(
+            VectorModel model, List<Example> evaluated, Model inService, TrainingReport.Material material) {
+        Evaluation fresh = Evaluation.of(model, evaluated);
+        Evaluation old = Evaluation.ofInService(evaluated);
         boolean same = model.version().equals(inService.version());
         boolean better = fresh.logLoss() < old.logLoss();
         String reason = same
@@ -106,33 +114,32 @@ final class TrainService {
         return new TrainingReport(null, false, reason, inService.version(), material, null, null);
     }
 
-    /** The version names the last day that was learned from, and what was learned. */
-    private static LinearModel named(LinearModel model, Instant last) {
-        String hash = Sha256.of(LinearModelCodec.encode(model)).hex(4);
-        String version = "sgd-" + DAY.format(last) + "-" + hash;
-        return new LinearModel(version, model.weights(), model.bias(), model.temperature(), model.population());
+    /** The model under a version made of the last day of the events and a hash of the model. */
+    private static VectorModel named(VectorModel model, Instant last) {
+        String hash = Sha256.of(ScoringModels.REGISTRY.encode(model)).hex(4);
+        return model.withVersion("sgd-" + DAY.format(last) + "-" + hash);
     }
 
-    private static ObjectNode meta(LinearModel model, TrainingReport report, EventsByCustomer gathered) {
+    private static ObjectNode meta(VectorModel model, TrainingReport report, EventsByCustomer events) {
         ObjectNode meta = Json.object();
         meta.put("version", model.version());
-        meta.put("features", Feature.VERSION);
+        meta.put("features", model.features().label());
         meta.put("replaced", report.inService());
-        meta.put("from", gathered.first().toString());
-        meta.put("until", gathered.last().toString());
+        meta.put("from", events.first().toString());
+        meta.put("until", events.last().toString());
         meta.put("events", report.material().events());
         meta.put("customers", report.material().customers());
         meta.putObject("examples")
                 .put("trained", report.material().trained())
                 .put("calibrated", report.material().calibrated())
-                .put("judged", report.material().judged());
+                .put("judged", report.material().evaluated());
         meta.putObject("logLoss")
                 .put("new", report.fresh().logLoss())
                 .put("inService", report.old().logLoss());
         meta.putObject("accuracy")
                 .put("new", report.fresh().accuracy())
                 .put("inService", report.old().accuracy());
-        meta.put("temperature", model.temperature());
+        model.parameters().forEach(meta::put);
         meta.put("seed", SEED);
         meta.putObject("population")
                 .put("gapDays", model.population().gapDays())

@@ -8,9 +8,10 @@ import io.regulars.aws.archive.ArchiveCompactor;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.run.Env;
+import io.regulars.scoring.train.SgdTrainer;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What the function is made of. */
+/** Constructs the function's parts. */
 @Dependent
 class TrainWiring {
 
@@ -29,6 +30,6 @@ class TrainWiring {
         ArchiveReader reader = new ArchiveReader(s3, bucket);
         TrainingArchive archive = consumer -> reader.forEach(event -> consumer.accept(
                 new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
-        return new TrainService(archive, new ModelStore(s3, bucket));
+        return new TrainService(archive, ModelStore.ofScoring(s3, bucket), new SgdTrainer(TrainService.SEED));
     }
 }

@@ -5,16 +5,16 @@ import java.util.function.Consumer;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
-/** All events that were ever accepted, each once, in no order. */
+/** Every accepted event, once each, in no particular order. */
 @FunctionalInterface
 interface TrainingArchive {
 
     /**
-     * One event.
+     * One event with its customer.
      *
-     * @param customer whose it was when it came in
-     * @param tenth of all customers, see {@link CustomerId#tenth()}
-     * @param visitor the visitor that turned out to be that customer, null when it tells nothing of one
+     * @param customer the customer at the time of receipt
+     * @param tenth the customer's, see {@link CustomerId#tenth()}
+     * @param visitor the visitor that this event links to the customer, null if it links none
      */
     record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {}
 

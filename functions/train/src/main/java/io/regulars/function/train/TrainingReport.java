@@ -7,15 +7,15 @@ import io.regulars.scoring.Rounding;
 import io.regulars.scoring.train.Evaluation;
 
 /**
- * What a training came to.
+ * Result of a training.
  *
- * @param version of the new model, null when none was fitted
- * @param published whether it is in service now
- * @param reason why, in a sentence
- * @param inService version of the model that it was judged against
- * @param material how much there was to learn from
- * @param fresh the new model on the later data, null when none was fitted
- * @param old the model in service on the same data, null when none was fitted
+ * @param version of the new model, null if none was trained
+ * @param published whether the new model is in service now
+ * @param reason why it was or was not published, as a sentence
+ * @param inService version of the model that it was compared with
+ * @param material amount of training data
+ * @param fresh evaluation of the new model on the later data, null if none was trained
+ * @param old evaluation of the model in service on the same data, null if none was trained
  */
 record TrainingReport(
         String version,
@@ -26,9 +26,10 @@ record TrainingReport(
         Evaluation fresh,
         Evaluation old) {
 
-    /** How many events, customers and examples. */
-    record Material(long events, int customers, int trained, int calibrated, int judged) {}
+    /** Number of events, of customers, and of examples by their use. */
+    record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
 
+    /** The report as the function answers it. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("published", published);
@@ -45,7 +46,7 @@ record TrainingReport(
                         "calibrated",
                         material.calibrated(),
                         "judged",
-                        material.judged()));
+                        material.evaluated()));
         if (fresh != null) {
             map.put(
                     "logLoss",

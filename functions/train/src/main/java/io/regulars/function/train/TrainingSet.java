@@ -11,7 +11,7 @@ import java.util.Map;
 
 import io.regulars.event.Event;
 import io.regulars.features.Behaviour;
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
 import io.regulars.scoring.Model;
@@ -19,19 +19,20 @@ import io.regulars.scoring.Segment;
 import io.regulars.scoring.train.Example;
 
 /**
- * Makes examples of customers, with the fold and the features that score online. A customer is looked at as of events,
- * the last one of each five days, because that is when scoring happens; the label is what the thirty days after
- * brought. Examples come in an order of their own, whichever order customers came in: what the archive calls them is
- * random.
+ * Labelled examples, made with the fold and the features that online scoring uses. A customer gives an example at the last
+ * event of every five days, because scoring happens at events; the label is what happened in the following thirty days.
+ * Examples are sorted by content: customers arrive in the order of their pseudonyms, which are random. Not thread-safe.
  */
 final class TrainingSet {
 
+    /** Most examples of a part that are kept, so that they fit into memory. */
+    static final int MAX_EXAMPLES = 200_000;
+
     private static final long STRIDE = Duration.ofDays(5).toMillis();
-    private static final int MOST = 200_000;
     private static final Comparator<Event> IN_TIME =
             Comparator.comparing(Event::time).thenComparing(Event::id);
 
-    /** Two that are equal by it are the same to a trainer. */
+    /** Equal examples are interchangeable to a trainer. */
     private static final Comparator<Moment> BY_CONTENT = Comparator.comparing(Moment::at)
             .thenComparing(moment -> moment.example().features(), Arrays::compare)
             .thenComparing(moment -> moment.example().label());
@@ -40,12 +41,19 @@ final class TrainingSet {
 
     private final Split split;
     private final Model inService;
+    private final int maxExamples;
     private final Map<Split.Part, List<Moment>> examples = new EnumMap<>(Split.Part.class);
-    private final PopulationCounts census = new PopulationCounts();
+    private final PopulationCounts population = new PopulationCounts();
 
+    /** @param inService its predictions are stored in the examples for evaluation */
     TrainingSet(Split split, Model inService) {
+        this(split, inService, MAX_EXAMPLES);
+    }
+
+    TrainingSet(Split split, Model inService, int maxExamples) {
         this.split = split;
         this.inService = inService;
+        this.maxExamples = maxExamples;
         for (Split.Part part : Split.Part.values()) {
             examples.put(part, new ArrayList<>());
         }
@@ -59,11 +67,17 @@ final class TrainingSet {
                 .toList();
     }
 
-    PopulationCounts census() {
-        return census;
+    /** Averages of the customers added so far. */
+    PopulationCounts population() {
+        return population;
     }
 
-    /** @param tenth of all customers, which this one is in */
+    /**
+     * Adds one customer.
+     *
+     * @param unordered all events of the customer
+     * @param tenth the tenth of all customers that this one belongs to, see {@link Split#part}
+     */
     void add(List<Event> unordered, int tenth) {
         List<Event> events = unordered.stream().sorted(IN_TIME).toList();
         Profile profile = Profile.EMPTY;
@@ -77,30 +91,31 @@ final class TrainingSet {
                 continue;
             }
             Split.Part part = split.part(tenth, at);
-            if (part != Split.Part.UNUSED && examples.get(part).size() < MOST) {
+            if (part != Split.Part.UNUSED && examples.get(part).size() < maxExamples) {
                 profile = ProfileFold.fold(profile, events.subList(folded, i + 1));
                 folded = i + 1;
-                examples.get(part).add(new Moment(at, example(profile, at, after(events, i + 1, at), part)));
+                examples.get(part).add(new Moment(at, example(profile, at, following(events, i + 1, at), part)));
             }
         }
-        census.add(ProfileFold.fold(profile, events.subList(folded, events.size())));
+        population.add(ProfileFold.fold(profile, events.subList(folded, events.size())));
     }
 
-    private Example example(Profile profile, Instant at, Profile after, Split.Part part) {
+    private Example example(Profile profile, Instant at, Profile following, Split.Part part) {
         Behaviour behaviour = new Behaviour(profile, at);
-        int orders = (int) after.orders();
-        int activities = after.activities().entrySet().stream()
+        int orders = (int) following.orders();
+        int activities = following.activities().entrySet().stream()
                 .filter(entry -> entry.getKey().own())
                 .mapToInt(entry -> (int) entry.getValue().count())
                 .sum();
-        census.month(orders);
+        population.addMonth(orders);
         return new Example(
-                Feature.vector(behaviour),
+                FeatureList.ALL.vector(behaviour),
                 Segment.observed(orders, activities),
-                part == Split.Part.JUDGE ? inService.probabilities(behaviour) : null);
+                part == Split.Part.EVALUATE ? inService.probabilities(behaviour) : null);
     }
 
-    private static Profile after(List<Event> events, int from, Instant at) {
+    /** A profile of the events in the thirty days after a moment only. */
+    private static Profile following(List<Event> events, int from, Instant at) {
         int to = from;
         while (to < events.size() && !events.get(to).time().isAfter(at.plus(Split.HORIZON))) {
             to++;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
+import io.regulars.scoring.Model;
+import io.regulars.scoring.train.SgdTrainer;
 import io.regulars.testing.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,17 +22,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TrainServiceTest {
 
     private final FakeS3 s3 = new FakeS3();
-    private final ModelStore models = new ModelStore(s3, "bucket");
+    private final ModelStore<Model> models = ModelStore.ofScoring(s3, "bucket");
 
     @Test
     void publishesAModelThatPredictsLaterDataBetterThanTheRules() {
-        TrainingReport report = new TrainService(shop(400, 120, 1), models).train(null);
+        TrainingReport report = service(shop(400, 120, 1), models).train(null);
 
         assertThat(report.reason()).isEqualTo("it predicts later data better");
         assertThat(report.fresh().logLoss()).isLessThan(report.old().logLoss());
         assertThat(report.inService()).isEqualTo("rules-1");
         assertThat(models.current()).contains(report.version());
-        assertThat(models.inService().version()).isEqualTo(report.version());
+        assertThat(models.inService().model().version()).isEqualTo(report.version());
         assertThat(s3.objects())
                 .containsKeys("models/" + report.version() + "/model.bin", "models/" + report.version() + "/meta.json");
         assertThat(report.toMap()).containsEntry("published", true).containsKey("logLoss");
@@ -38,9 +40,9 @@ class TrainServiceTest {
 
     @Test
     void theSameEventsInAnyOrderUnderAnyPseudonymsGiveTheSameModel() {
-        TrainingReport once = new TrainService(shop(300, 100, 1), models).train(null);
+        TrainingReport once = service(shop(300, 100, 1), models).train(null);
         FakeS3 other = new FakeS3();
-        TrainingReport again = new TrainService(shop(300, 100, 2), new ModelStore(other, "bucket")).train(null);
+        TrainingReport again = service(shop(300, 100, 2), ModelStore.ofScoring(other, "bucket")).train(null);
         assertThat(again.version()).isEqualTo(once.version());
         assertThat(other.objects().get("models/" + once.version() + "/model.bin"))
                 .isEqualTo(s3.objects().get("models/" + once.version() + "/model.bin"));
@@ -48,22 +50,22 @@ class TrainServiceTest {
 
     @Test
     void aModelThatIsInServiceIsNotPublishedAgain() {
-        new TrainService(shop(300, 100, 1), models).train(null);
-        TrainingReport again = new TrainService(shop(300, 100, 1), models).train(null);
+        service(shop(300, 100, 1), models).train(null);
+        TrainingReport again = service(shop(300, 100, 1), models).train(null);
         assertThat(again.published()).isFalse();
         assertThat(again.reason()).isEqualTo("it is the model in service");
     }
 
     @Test
     void rollsBackToTheRulesByTheirName() {
-        new TrainService(shop(300, 100, 1), models).train(null);
+        service(shop(300, 100, 1), models).train(null);
         s3.objects().put("models/current", "rules-1\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(models.inService().version()).isEqualTo("rules-1");
+        assertThat(models.inService().model().version()).isEqualTo("rules-1");
     }
 
     @Test
     void aMonthOfDataIsNotEnough() {
-        TrainingReport report = new TrainService(shop(100, 29, 1), models).train(null);
+        TrainingReport report = service(shop(100, 29, 1), models).train(null);
         assertThat(report.published()).isFalse();
         assertThat(report.reason()).contains("40 days");
         assertThat(s3.objects()).isEmpty();
@@ -71,9 +73,13 @@ class TrainServiceTest {
 
     @Test
     void anEmptyArchiveIsNotEnough() {
-        assertThat(new TrainService(consumer -> {}, models).train("elsewhere").toMap())
+        assertThat(service(consumer -> {}, models).train("elsewhere").toMap())
                 .containsEntry("published", false)
                 .containsEntry("events", 0L);
+    }
+
+    private static TrainService service(TrainingArchive archive, ModelStore<Model> models) {
+        return new TrainService(archive, models, new SgdTrainer(TrainService.SEED));
     }
 
     /**

@@ -8,70 +8,110 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
-import io.regulars.scoring.LinearModel;
-import io.regulars.scoring.LinearModelCodec;
+import io.regulars.model.ModelRegistry;
+import io.regulars.model.UnusableModelException;
+import io.regulars.model.VersionedModel;
 import io.regulars.scoring.Model;
-import io.regulars.scoring.RulesModel;
+import io.regulars.scoring.ScoringModels;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Models in the bucket: {@code models/<version>/model.bin} and {@code meta.json}, which never change, and
- * {@code models/current}, whose text is the version in service. To roll back, write an older version (or
- * {@code rules-1}, the model that is made of rules) into it. Safe for concurrent use.
+ * Models of one registry in a folder of the bucket: {@code <version>/model.bin} and {@code meta.json}, which never change,
+ * and {@code current}, whose text is the version in service. To roll back, write an older version, or that of the
+ * registry's fallback, into it. Thread-safe.
+ *
+ * @param <M> what the registry's models have in common
  */
-public final class ModelStore {
-
-    private static final String CURRENT = "models/current";
+public final class ModelStore<M extends VersionedModel> {
 
     private final S3Client s3;
     private final String bucket;
+    private final String folder;
+    private final ModelRegistry<M> registry;
 
-    public ModelStore(S3Client s3, String bucket) {
+    /** @param folder key prefix, without a slash at the end */
+    public ModelStore(S3Client s3, String bucket, String folder, ModelRegistry<M> registry) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.folder = folder;
+        this.registry = registry;
+    }
+
+    /** The models that score customers, in {@code models/}. */
+    public static ModelStore<Model> ofScoring(S3Client s3, String bucket) {
+        return new ModelStore<>(s3, bucket, "models", ScoringModels.REGISTRY);
+    }
+
+    /**
+     * What the pointer leads to.
+     *
+     * @param version the version in service; that of the fallback before the first was published
+     * @param model the model with that version, or the fallback if it is unusable
+     * @param problem why it is unusable, null if it is usable
+     */
+    public record InService<M>(String version, M model, String problem) {}
+
+    /** The model before the first was published, and in place of an unusable one. */
+    public M fallback() {
+        return registry.fallback();
     }
 
     /** The version in service; empty before the first was published. */
     public Optional<String> current() {
         try {
-            return Optional.of(new String(read(CURRENT), StandardCharsets.UTF_8).strip());
+            return Optional.of(new String(read(key("current")), StandardCharsets.UTF_8).strip());
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         }
     }
 
     /**
-     * The model of that version.
+     * The model with that version.
      *
-     * @throws IllegalArgumentException if it is none that this code can use, saying why
-     * @throws NoSuchKeyException if it is not there
+     * @throws UnusableModelException if this code cannot use it
+     * @throws NoSuchKeyException if there is no such model
+     * @throws software.amazon.awssdk.core.exception.SdkException if S3 cannot be read
      */
-    public Model load(String version) {
-        if (version.equals(RulesModel.VERSION)) {
-            return new RulesModel();
+    public M load(String version) {
+        if (version.equals(registry.fallback().version())) {
+            return registry.fallback();
         }
-        return LinearModelCodec.decode(read(key(version, "model.bin")));
+        return registry.decode(read(key(version + "/model.bin")));
     }
 
-    /** The model in service: the rules before the first was published. */
-    public Model inService() {
-        return load(current().orElse(RulesModel.VERSION));
+    /**
+     * The model in service, or the fallback if that one is missing or unusable.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException if S3 cannot be read
+     */
+    public InService<M> inService() {
+        return inService(current().orElse(registry.fallback().version()));
     }
 
-    /** Stores a model and puts it into service. The pointer moves last: whoever follows it finds a whole model. */
-    public void publish(LinearModel model, ObjectNode meta) {
-        put(key(model.version(), "model.bin"), RequestBody.fromBytes(LinearModelCodec.encode(model)));
-        put(key(model.version(), "meta.json"), RequestBody.fromBytes(Json.bytes(meta)));
-        put(CURRENT, RequestBody.fromString(model.version(), StandardCharsets.UTF_8));
+    InService<M> inService(String version) {
+        try {
+            return new InService<>(version, load(version), null);
+        } catch (NoSuchKeyException missing) {
+            return new InService<>(version, registry.fallback(), "there is no object " + key(version + "/model.bin"));
+        } catch (UnusableModelException unusable) {
+            return new InService<>(version, registry.fallback(), unusable.getMessage());
+        }
+    }
+
+    /** Stores a model, then puts it into service: whoever follows the pointer finds a complete model. */
+    public void publish(M model, ObjectNode meta) {
+        put(key(model.version() + "/model.bin"), RequestBody.fromBytes(registry.encode(model)));
+        put(key(model.version() + "/meta.json"), RequestBody.fromBytes(Json.bytes(meta)));
+        put(key("current"), RequestBody.fromString(model.version(), StandardCharsets.UTF_8));
     }
 
     private byte[] read(String key) {
         try (var content = s3.getObject(request -> request.bucket(bucket).key(key))) {
             return content.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("object " + key + " could not be read to its end", e);
+            throw new UncheckedIOException("reading object " + key + " failed", e);
         }
     }
 
@@ -79,7 +119,7 @@ public final class ModelStore {
         s3.putObject(request -> request.bucket(bucket).key(key), body);
     }
 
-    private static String key(String version, String file) {
-        return "models/" + version + "/" + file;
+    private String key(String file) {
+        return folder + "/" + file;
     }
 }

@@ -10,34 +10,29 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
+import io.regulars.scoring.Model;
 import io.regulars.scoring.RulesModel;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/**
- * The models that there are, for an operator who puts another one into service. Rescore follows within a minute. Safe
- * for concurrent use.
- */
+/** Lists the models that score customers and puts one into service; rescore follows within a minute. Thread-safe. */
 public final class ModelVersions {
 
     private static final String FOLDER = "models/";
 
     private final S3Client s3;
     private final String bucket;
-    private final ModelStore store;
+    private final ModelStore<Model> store;
 
     public ModelVersions(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
-        this.store = new ModelStore(s3, bucket);
+        this.store = ModelStore.ofScoring(s3, bucket);
     }
 
-    /**
-     * Every version, the rules first, then in the order of their names, which begin with the day that was learned from
-     * last.
-     */
+    /** Every version: the rules, then the trained models by name, which is by the last day they were trained on. */
     public List<String> all() {
         List<String> versions = new ArrayList<>(List.of(RulesModel.VERSION));
         s3
@@ -57,7 +52,12 @@ public final class ModelVersions {
         return store.current().orElse(RulesModel.VERSION);
     }
 
-    /** What was noted when it was trained; nothing of the rules. */
+    /** Why that version cannot be used; empty if it can. A version that is not stored is unusable as well. */
+    public Optional<String> problem(String version) {
+        return Optional.ofNullable(store.inService(version).problem());
+    }
+
+    /** Notes of its training; empty for the rules, and for a model without notes. */
     public Optional<ObjectNode> notes(String version) {
         if (version.equals(RulesModel.VERSION)) {
             return Optional.empty();
@@ -67,15 +67,15 @@ public final class ModelVersions {
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("the notes of model " + version + " could not be read to their end", e);
+            throw new UncheckedIOException("reading the notes of model " + version + " failed", e);
         }
     }
 
     /**
      * Puts that version into service.
      *
-     * @return false if there is none, and nothing was changed
-     * @throws IllegalArgumentException if this code cannot use it, saying why; nothing was changed
+     * @return false if there is no such version; nothing has changed then
+     * @throws io.regulars.model.UnusableModelException if this code cannot use it; nothing has changed then
      */
     public boolean use(String version) {
         try {

@@ -5,28 +5,27 @@ import java.util.List;
 import io.regulars.scoring.LinearModel;
 
 /**
- * Makes a model as sure of itself as it may be: one temperature, found by golden section search for the least log loss
- * on examples that it was not trained on. One number cannot overfit, and leaves the order of the segments alone.
+ * Corrects a model's confidence: finds, by golden section search, the temperature with the lowest log loss on unseen
+ * examples. A single parameter hardly overfits and keeps the order of the segments.
  */
-public final class Calibration {
+final class Calibration {
 
-    private static final double COLDEST = 0.5;
-    private static final double HOTTEST = 4;
+    private static final double MIN_TEMPERATURE = 0.5;
+    private static final double MAX_TEMPERATURE = 4;
     private static final int STEPS = 30;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    /** Fewer say too little. */
-    private static final int ENOUGH = 50;
+    private static final int MIN_EXAMPLES = 50;
 
     private Calibration() {}
 
-    /** The model with its best temperature; unchanged with too few examples. */
-    public static LinearModel calibrate(LinearModel model, List<Example> unseen) {
-        if (unseen.size() < ENOUGH) {
+    /** The model with its best temperature; unchanged if there are too few examples. */
+    static LinearModel calibrate(LinearModel model, List<Example> unseen) {
+        if (unseen.size() < MIN_EXAMPLES) {
             return model;
         }
-        double low = COLDEST;
-        double high = HOTTEST;
+        double low = MIN_TEMPERATURE;
+        double high = MAX_TEMPERATURE;
         for (int step = 0; step < STEPS; step++) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);

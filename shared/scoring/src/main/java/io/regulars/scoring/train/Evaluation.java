@@ -3,43 +3,43 @@ package io.regulars.scoring.train;
 import java.util.List;
 import java.util.function.Function;
 
-import io.regulars.scoring.LinearModel;
+import io.regulars.scoring.VectorModel;
 
 /**
- * How good predictions were.
+ * Quality of predictions.
  *
- * @param examples how many were looked at
- * @param logLoss mean of −log(probability of what happened), a proper score: lower is better, and honest probabilities
- *     are best
- * @param accuracy share of examples in which the likeliest segment was the one that happened
+ * @param examples number of examples evaluated
+ * @param logLoss mean of −log(probability of the observed segment), a proper scoring rule: lower is better
+ * @param accuracy share of examples whose most probable segment was the observed one
  */
 public record Evaluation(int examples, double logLoss, double accuracy) {
 
-    private static final double LEAST = 1e-9;
+    private static final double MIN_PROBABILITY = 1e-9;
 
-    public static Evaluation of(LinearModel model, List<Example> examples) {
+    /** Evaluates a model on these examples. */
+    public static Evaluation of(VectorModel model, List<Example> examples) {
         return of(examples, example -> model.probabilities(example.features()));
     }
 
-    /** Of what the model in service said. */
+    /** Evaluates the stored predictions of the model in service. */
     public static Evaluation ofInService(List<Example> examples) {
         return of(examples, Example::inService);
     }
 
     private static Evaluation of(List<Example> examples, Function<Example, double[]> predict) {
         double loss = 0;
-        int right = 0;
+        int correct = 0;
         for (Example example : examples) {
             double[] probabilities = predict.apply(example);
-            double happened = probabilities[example.label().ordinal()];
-            loss -= Math.log(Math.max(LEAST, happened));
+            double observed = probabilities[example.label().ordinal()];
+            loss -= Math.log(Math.max(MIN_PROBABILITY, observed));
             boolean likeliest = true;
             for (double probability : probabilities) {
-                likeliest &= probability <= happened;
+                likeliest &= probability <= observed;
             }
-            right += likeliest ? 1 : 0;
+            correct += likeliest ? 1 : 0;
         }
         int count = Math.max(1, examples.size());
-        return new Evaluation(examples.size(), loss / count, right / (double) count);
+        return new Evaluation(examples.size(), loss / count, correct / (double) count);
     }
 }

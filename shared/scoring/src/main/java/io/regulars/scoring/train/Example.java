@@ -3,10 +3,10 @@ package io.regulars.scoring.train;
 import io.regulars.scoring.Segment;
 
 /**
- * What was known of a customer at some event, and what came of it.
+ * A customer at the time of an event, labelled with what the customer did next.
  *
- * @param features the vector at that time; not to be written to
- * @param label what the customer did in the 30 days after
- * @param inService what the model in service would have said; null where nobody asks
+ * @param features the feature vector at that time; must not be changed
+ * @param label what the customer did in the following {@value Segment#HORIZON_DAYS} days
+ * @param inService prediction of the model in service; null except in examples for evaluation
  */
 public record Example(double[] features, Segment label, double[] inService) {}

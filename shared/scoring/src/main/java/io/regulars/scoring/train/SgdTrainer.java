@@ -1,6 +1,5 @@
 package io.regulars.scoring.train;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.tribuo.MutableDataset;
@@ -14,27 +13,27 @@ import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
 
 /**
- * Fits Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad) and takes its weights out, so that
- * scoring needs neither Tribuo nor reflection. The same examples in the same order and the same seed give the same
- * model.
+ * Trains a {@link LinearModel} with Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad), then
+ * calibrates it. The weights are copied out of Tribuo's model, so that scoring needs neither Tribuo nor reflection.
  */
-public final class SgdTrainer {
+public final class SgdTrainer implements ModelTrainer {
 
     private static final LabelFactory LABELS = new LabelFactory();
-    private static final String[] NAMES =
-            Arrays.stream(Feature.values()).map(Feature::key).toArray(String[]::new);
+    private static final FeatureList FEATURES = FeatureList.ALL;
+    private static final String[] NAMES = FEATURES.names().toArray(new String[0]);
+    private static final String UNNAMED = "unnamed";
     private static final double LEARNING_RATE = 0.1;
     private static final int EPOCHS = 15;
     private static final int MINIBATCH = 32;
     private static final int NO_PROGRESS_LOG = -1;
 
-    /** The bias of a segment that no example was in: next to impossible, but not forbidden. */
+    /** Bias of a segment without examples: very unlikely, but possible. */
     private static final double UNSEEN = -8;
 
     private final long seed;
@@ -44,26 +43,20 @@ public final class SgdTrainer {
     }
 
     /**
-     * What was fitted.
+     * A fitted model in both forms.
      *
-     * @param model ours, with the weights taken out of
-     * @param tribuo theirs
-     * @param scale what theirs wants its features to be brought to
+     * @param tribuo takes features standardised by {@code scale}
      */
     record Fit(LinearModel model, LinearSGDModel tribuo, Standardisation scale) {}
 
-    /**
-     * Trains on these examples.
-     *
-     * @throws IllegalArgumentException if there are none, or they are all of one segment
-     */
-    public LinearModel train(List<Example> examples, String version, Population population) {
-        return fit(examples, version, population).model();
+    @Override
+    public LinearModel train(List<Example> examples, List<Example> unseen, Population population) {
+        return Calibration.calibrate(fit(examples, population).model(), unseen);
     }
 
-    Fit fit(List<Example> examples, String version, Population population) {
+    Fit fit(List<Example> examples, Population population) {
         if (examples.stream().map(Example::label).distinct().count() < 2) {
-            throw new IllegalArgumentException("examples of at least two segments are needed to train");
+            throw new IllegalArgumentException("training needs examples of at least two segments");
         }
         Standardisation scale = Standardisation.of(examples);
         MutableDataset<Label> data =
@@ -73,7 +66,7 @@ public final class SgdTrainer {
         LinearSGDModel fitted = new LinearSGDTrainer(
                         new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NO_PROGRESS_LOG, MINIBATCH, seed)
                 .train(data);
-        return new Fit(weights(fitted, scale, version, population), fitted, scale);
+        return new Fit(weights(fitted, scale, population), fitted, scale);
     }
 
     static ArrayExample<Label> example(Label label, double[] standard) {
@@ -81,10 +74,9 @@ public final class SgdTrainer {
     }
 
     /** W x' + b with x' = (x − mean) / deviation is (W / deviation) x + (b − W mean / deviation). */
-    private static LinearModel weights(
-            LinearSGDModel fitted, Standardisation scale, String version, Population population) {
+    private static LinearModel weights(LinearSGDModel fitted, Standardisation scale, Population population) {
         DenseMatrix matrix = fitted.getWeightsCopy();
-        double[][] weights = new double[Segment.ALL.size()][Feature.count()];
+        double[][] weights = new double[Segment.ALL.size()][FEATURES.size()];
         double[] bias = new double[Segment.ALL.size()];
         for (Segment segment : Segment.ALL) {
             int row = fitted.getOutputIDInfo().getID(new Label(segment.key()));
@@ -100,6 +92,6 @@ public final class SgdTrainer {
             }
             bias[segment.ordinal()] = sum;
         }
-        return new LinearModel(version, weights, bias, 1, population);
+        return new LinearModel(UNNAMED, FEATURES, weights, bias, 1, population);
     }
 }

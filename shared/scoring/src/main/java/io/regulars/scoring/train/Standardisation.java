@@ -2,19 +2,17 @@ package io.regulars.scoring.train;
 
 import java.util.List;
 
-import io.regulars.features.Feature;
-
 /**
- * Brings every feature to mean 0 and deviation 1 for the trainer, so that one learning rate suits all. Linear, so that
- * it can be folded into the weights afterwards.
+ * Scales every feature to mean 0 and standard deviation 1, so that one learning rate suits all. Linear, so that it can be
+ * folded into the weights.
  */
 record Standardisation(double[] means, double[] deviations) {
 
-    /** A feature that hardly varies says nothing: it is not blown up. */
-    private static final double LEAST = 1e-3;
+    /** Lower bound of a deviation: a feature that hardly varies is not amplified. */
+    private static final double MIN_DEVIATION = 1e-3;
 
     static Standardisation of(List<Example> examples) {
-        int count = Feature.count();
+        int count = examples.get(0).features().length;
         double[] means = new double[count];
         double[] deviations = new double[count];
         for (Example example : examples) {
@@ -29,7 +27,7 @@ record Standardisation(double[] means, double[] deviations) {
             }
         }
         for (int i = 0; i < count; i++) {
-            deviations[i] = Math.max(LEAST, Math.sqrt(deviations[i]));
+            deviations[i] = Math.max(MIN_DEVIATION, Math.sqrt(deviations[i]));
         }
         return new Standardisation(means, deviations);
     }

@@ -8,10 +8,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tribuo.classification.Label;
 
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
 import io.regulars.scoring.LinearModel;
-import io.regulars.scoring.LinearModelCodec;
 import io.regulars.scoring.Population;
+import io.regulars.scoring.ScoringModels;
 import io.regulars.scoring.Segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +21,11 @@ import static org.assertj.core.api.Assertions.within;
 class SgdTrainerTest {
 
     private static final SgdTrainer TRAINER = new SgdTrainer(1);
+    private static final List<Example> NONE = List.of();
 
     @Test
     void ourScorerSaysWhatTribuoSays() {
-        SgdTrainer.Fit fit = TRAINER.fit(examples(2_000, 1), "m", Population.USUAL);
+        SgdTrainer.Fit fit = TRAINER.fit(examples(2_000, 1), Population.USUAL);
         for (Example example : examples(200, 2)) {
             double[] ours = fit.model().probabilities(example.features());
             Map<String, Label> theirs = fit.tribuo()
@@ -39,21 +40,21 @@ class SgdTrainerTest {
 
     @Test
     void equalExamplesAndSeedsGiveEqualModels() {
-        LinearModel once = TRAINER.train(examples(1_000, 1), "m", Population.USUAL);
-        LinearModel again = TRAINER.train(examples(1_000, 1), "m", Population.USUAL);
-        assertThat(LinearModelCodec.encode(again)).isEqualTo(LinearModelCodec.encode(once));
+        LinearModel once = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
+        LinearModel again = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
+        assertThat(ScoringModels.REGISTRY.encode(again)).isEqualTo(ScoringModels.REGISTRY.encode(once));
     }
 
     @Test
     void learnsWhatThereIsToLearn() {
-        LinearModel model = TRAINER.train(examples(4_000, 1), "m", Population.USUAL);
+        LinearModel model = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
         Evaluation evaluation = Evaluation.of(model, examples(1_000, 2));
         assertThat(evaluation.logLoss()).isLessThan(1.0).isLessThan(Math.log(4));
     }
 
     @Test
     void calibrationCoolsAModelThatIsTooSureOfItself() {
-        LinearModel honest = TRAINER.train(examples(4_000, 1), "m", Population.USUAL);
+        LinearModel honest = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
         LinearModel sure = honest.withTemperature(0.2);
         List<Example> unseen = examples(1_000, 2);
         LinearModel calibrated = Calibration.calibrate(sure, unseen);
@@ -67,7 +68,7 @@ class SgdTrainerTest {
         List<Example> examples = examples(1_000, 1).stream()
                 .filter(example -> example.label() != Segment.FREQUENT)
                 .toList();
-        LinearModel model = TRAINER.train(examples, "m", Population.USUAL);
+        LinearModel model = TRAINER.train(examples, NONE, Population.USUAL);
         assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()])
                 .isGreaterThan(0)
                 .isLessThan(0.05);
@@ -78,7 +79,7 @@ class SgdTrainerTest {
         List<Example> examples = examples(100, 1).stream()
                 .filter(example -> example.label() == Segment.LIKELY)
                 .toList();
-        assertThatThrownBy(() -> TRAINER.train(examples, "m", Population.USUAL))
+        assertThatThrownBy(() -> TRAINER.train(examples, NONE, Population.USUAL))
                 .hasMessageContaining("at least two segments");
     }
 
@@ -87,7 +88,7 @@ class SgdTrainerTest {
         Random random = new Random(seed);
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            double[] features = new double[Feature.count()];
+            double[] features = new double[FeatureList.ALL.size()];
             for (int j = 0; j < features.length; j++) {
                 features[j] = 5 + random.nextGaussian() * (1 + j % 4);
             }

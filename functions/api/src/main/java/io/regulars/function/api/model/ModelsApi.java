@@ -1,5 +1,8 @@
 package io.regulars.function.api.model;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,7 +13,7 @@ import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
-/** Which models there are, and which one scores, over HTTP. */
+/** Lists the models that score customers and puts one into service, over HTTP. */
 public final class ModelsApi {
 
     private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -21,13 +24,17 @@ public final class ModelsApi {
         this.versions = versions;
     }
 
-    /** {@code GET /v1/models}. */
+    /** {@code GET /v1/models}: all versions, and the one in service even if it is not stored. */
     public HttpReply list(ApiRequest request) {
         String inService = versions.inService();
         ObjectNode json = Json.object().put("inService", inService);
         ArrayNode items = json.putArray("items");
-        for (String version : versions.all()) {
+        Set<String> all = new LinkedHashSet<>(versions.all());
+        all.add(inService);
+        for (String version : all) {
             ObjectNode item = items.addObject().put("version", version).put("inService", version.equals(inService));
+            versions.problem(version)
+                    .ifPresent(reason -> item.put("usable", false).put("reason", reason));
             versions.notes(version).ifPresent(notes -> item.set("notes", notes));
         }
         return HttpReply.json(json);

@@ -12,11 +12,12 @@ import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.test.FakeS3;
-import io.regulars.features.Feature;
 import io.regulars.function.api.http.ApiRequest;
+import io.regulars.features.FeatureList;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
+import io.regulars.scoring.Model;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
 
@@ -26,13 +27,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ModelsApiTest {
 
     private final FakeS3 s3 = new FakeS3();
-    private final ModelStore store = new ModelStore(s3, "data");
+    private final ModelStore<Model> store = ModelStore.ofScoring(s3, "data");
     private final ModelsApi models = new ModelsApi(new ModelVersions(s3, "data"));
 
     private void publish(String version) {
-        double[][] weights = new double[Segment.ALL.size()][Feature.count()];
+        double[][] weights = new double[Segment.ALL.size()][FeatureList.ALL.size()];
         store.publish(
-                new LinearModel(version, weights, new double[Segment.ALL.size()], 1, Population.USUAL),
+                new LinearModel(version, FeatureList.ALL, weights, new double[Segment.ALL.size()], 1, Population.USUAL),
                 Json.object().put("version", version));
     }
 
@@ -67,10 +68,10 @@ class ModelsApiTest {
 
         assertThat(Json.read(use("sgd-20260301-a").body()))
                 .isEqualTo(Json.object().put("inService", "sgd-20260301-a").put("before", "sgd-20260302-b"));
-        assertThat(store.inService().version()).isEqualTo("sgd-20260301-a");
+        assertThat(store.inService().model().version()).isEqualTo("sgd-20260301-a");
 
         use("rules-1");
-        assertThat(store.inService().version()).isEqualTo("rules-1");
+        assertThat(store.inService().model().version()).isEqualTo("rules-1");
         assertThat(list().path("inService").asText()).isEqualTo("rules-1");
     }
 

@@ -9,26 +9,42 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.regulars.features.Feature;
+import io.regulars.features.FeatureList;
+import io.regulars.model.ModelType;
+import io.regulars.model.UnusableModelException;
 
 /**
- * A {@link LinearModel} as a few kilobytes: a mark, the version of the features, the model's version, sizes, bias,
- * weights, temperature, population; big-endian.
+ * {@code linear/1}: a {@link LinearModel} as a few kilobytes, big-endian: mark, label of the features, version, number of
+ * segments, number of features, bias, weights, temperature, population.
  */
-public final class LinearModelCodec {
+final class LinearModelType implements ModelType<LinearModel> {
 
-    private static final int MARK = 0x52474d31;
+    private static final String MARK = "RGM1";
 
-    private LinearModelCodec() {}
+    @Override
+    public String name() {
+        return "linear/1";
+    }
 
-    public static byte[] encode(LinearModel model) {
+    @Override
+    public String mark() {
+        return MARK;
+    }
+
+    @Override
+    public Class<LinearModel> modelClass() {
+        return LinearModel.class;
+    }
+
+    @Override
+    public byte[] encode(LinearModel model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MARK);
-            out.writeUTF(Feature.VERSION);
+            out.writeBytes(MARK);
+            out.writeUTF(model.features().label());
             out.writeUTF(model.version());
             out.writeShort(model.weights().length);
-            out.writeShort(Feature.count());
+            out.writeShort(model.features().size());
             write(out, model.bias());
             for (double[] row : model.weights()) {
                 write(out, row);
@@ -41,33 +57,29 @@ public final class LinearModelCodec {
         return bytes.toByteArray();
     }
 
-    /** @throws IllegalArgumentException if these are not the bytes of a model that this version can use, saying why */
-    public static LinearModel decode(byte[] bytes) {
+    @Override
+    public LinearModel decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MARK) {
-                throw new IllegalArgumentException("not a model of Regulars: the first four bytes are wrong");
-            }
-            String features = in.readUTF();
-            if (!features.equals(Feature.VERSION)) {
-                throw new IllegalArgumentException(
-                        "trained on " + features + ", this version computes " + Feature.VERSION + "; train again");
-            }
+            in.skipNBytes(MARK.length());
             return read(in);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the model is cut off after " + bytes.length + " bytes", e);
+            throw new UnusableModelException("the model is cut off after " + bytes.length + " bytes", e);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableModelException(e.getMessage(), e);
         }
     }
 
     private static LinearModel read(DataInputStream in) throws IOException {
+        FeatureList features = FeatureList.labelled(in.readUTF());
         String version = in.readUTF();
         int segments = in.readUnsignedShort();
-        int features = in.readUnsignedShort();
+        int count = in.readUnsignedShort();
         double[] bias = doubles(in, segments);
         double[][] weights = new double[segments][];
         for (int i = 0; i < segments; i++) {
-            weights[i] = doubles(in, features);
+            weights[i] = doubles(in, count);
         }
-        return new LinearModel(version, weights, bias, in.readDouble(), population(in));
+        return new LinearModel(version, features, weights, bias, in.readDouble(), population(in));
     }
 
     private static void write(DataOutputStream out, Population population) throws IOException {

@@ -1,0 +1,31 @@
+package io.regulars.scoring;
+
+import java.util.Map;
+
+import io.regulars.features.Behaviour;
+import io.regulars.features.FeatureList;
+
+/** A model over a vector of features: what training produces. */
+public interface VectorModel extends Model {
+
+    /** The features that it was trained on, in the order of the vector. */
+    FeatureList features();
+
+    /**
+     * Probability of each {@link Segment}, in the order of the enumeration, summing to 1.
+     *
+     * @param vector values of {@link #features()}, in order; it is not changed
+     */
+    double[] probabilities(double[] vector);
+
+    @Override
+    default double[] probabilities(Behaviour behaviour) {
+        return probabilities(features().vector(behaviour));
+    }
+
+    /** The same model under another version. */
+    VectorModel withVersion(String newVersion);
+
+    /** Fitted parameters to be noted beside the model, by name; may be empty. */
+    Map<String, Double> parameters();
+}
