@@ -11,11 +11,12 @@ import static java.lang.Math.exp;
 import static java.lang.Math.log1p;
 
 /**
- * A number that a model reads from a customer's behaviour. Counts and ages are on a log scale, so that a linear model can
- * use them.
+ * A number that a model reads from a customer's behaviour. Counts and ages are on a log scale, so that a linear model
+ * can use them.
  *
- * <p>The name is stored with every model that uses the feature. To add a feature, add a constant at the end; models trained
- * before ignore it. Never rename, move or remove a constant, and never change a formula: a changed formula is a new feature.
+ * <p>The name is stored with every model that uses the feature. To add a feature, add a constant at the end; models
+ * trained before ignore it. Never rename, move or remove a constant, and never change a formula: a changed formula is a
+ * new feature.
  */
 public enum Feature {
     QUIET(b -> log1p(b.quietDays())),

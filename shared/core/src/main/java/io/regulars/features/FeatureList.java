@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The features of one model, in the order of its weights. A model stores the list as a {@link #label()}, so that features
- * added later do not affect it. Immutable and thread-safe.
+ * The features of one model, in the order of its weights. A model stores the list as a {@link #label()}, so that
+ * features added later do not affect it. Immutable and thread-safe.
  */
 public final class FeatureList {
 
@@ -17,8 +17,7 @@ public final class FeatureList {
     /** The list of the first models, which store this label in place of the names. Never changes. */
     private static final String FIRST_LABEL = "features-1";
 
-    private static final FeatureList FIRST =
-            new FeatureList(List.copyOf(EnumSet.range(Feature.QUIET, Feature.HOURS)));
+    private static final FeatureList FIRST = new FeatureList(List.copyOf(EnumSet.range(Feature.QUIET, Feature.HOURS)));
 
     private final Feature[] features;
 

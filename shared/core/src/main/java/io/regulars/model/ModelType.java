@@ -1,7 +1,8 @@
 package io.regulars.model;
 
 /**
- * A type of model together with its stored format, such as {@code linear/1}. A change of the format is a new type. Thread-safe.
+ * A type of model together with its stored format, such as {@code linear/1}. A change of the format is a new type.
+ * Thread-safe.
  *
  * @param <T> the class of the models
  */

@@ -14,8 +14,8 @@ import io.regulars.model.ModelType;
 import io.regulars.model.UnusableModelException;
 
 /**
- * {@code linear/1}: a {@link LinearModel} as a few kilobytes, big-endian: mark, label of the features, version, number of
- * segments, number of features, bias, weights, temperature, population.
+ * {@code linear/1}: a {@link LinearModel} as a few kilobytes, big-endian: mark, label of the features, version, number
+ * of segments, number of features, bias, weights, temperature, population.
  */
 final class LinearModelType implements ModelType<LinearModel> {
 

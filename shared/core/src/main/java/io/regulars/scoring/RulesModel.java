@@ -6,9 +6,9 @@ import io.regulars.profile.Activity;
 import static java.lang.Math.exp;
 
 /**
- * The model used before one is trained: fixed rules. Orders arrive at the customer's own rate (a Poisson process), which
- * decays once one and a half usual gaps have passed without an order; a filled cart raises the rate of a customer without
- * orders. Visits arrive at the rate of the latest twelve weeks, which decays with inactivity.
+ * The model used before one is trained: fixed rules. Orders arrive at the customer's own rate (a Poisson process),
+ * which decays once one and a half usual gaps have passed without an order; a filled cart raises the rate of a customer
+ * without orders. Visits arrive at the rate of the latest twelve weeks, which decays with inactivity.
  */
 public record RulesModel(Population population) implements Model {
 

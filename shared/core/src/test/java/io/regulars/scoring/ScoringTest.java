@@ -118,7 +118,8 @@ class ScoringTest {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = random.doubles(FeatureList.ALL.size(), -1, 1).toArray();
         }
-        return new LinearModel("test", FeatureList.ALL, weights, random.doubles(weights.length).toArray(), 1, Population.USUAL);
+        return new LinearModel(
+                "test", FeatureList.ALL, weights, random.doubles(weights.length).toArray(), 1, Population.USUAL);
     }
 
     private static Story anyone(Random random) {

@@ -58,9 +58,8 @@ public final class SampleCustomers {
 
     /** One order months ago, little since. */
     public static Story lapsed() {
-        Story story = Story.of("eve")
-                .order("2026-02-11T21:00:00Z", "80.00", "pot")
-                .view("2026-03-20T20:00:00Z", "pot");
+        Story story =
+                Story.of("eve").order("2026-02-11T21:00:00Z", "80.00", "pot").view("2026-03-20T20:00:00Z", "pot");
         return repeat(story, "Email Delivered", "2026-02-20T11:00:00Z", 3);
     }
 

@@ -27,8 +27,7 @@ class RescoreWiring {
     @Produces
     @Singleton
     RescoreService service(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
-        ModelInService<Model> models =
-                new ModelInService<>(ModelStore.ofScoring(s3, env.required("DATA_BUCKET")));
+        ModelInService<Model> models = new ModelInService<>(ModelStore.ofScoring(s3, env.required("DATA_BUCKET")));
         return new RescoreService(
                 () -> new Scorer(models.get()),
                 new ScoresStore(dynamo, env.required("CUSTOMERS_TABLE")),

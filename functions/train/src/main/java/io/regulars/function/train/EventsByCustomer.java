@@ -11,8 +11,8 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
 /**
- * The archive's events grouped by customer; events of a linked visitor belong to the customer. Not thread-safe; close it to
- * delete the temporary files.
+ * The archive's events grouped by customer; events of a linked visitor belong to the customer. Not thread-safe; close
+ * it to delete the temporary files.
  */
 final class EventsByCustomer implements AutoCloseable {
 

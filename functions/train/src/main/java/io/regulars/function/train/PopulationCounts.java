@@ -58,7 +58,8 @@ final class PopulationCounts {
         Collections.sort(gaps);
         double gap = gaps.size() < MIN_OBSERVATIONS ? usual.gapDays() : Math.max(1, gaps.get(gaps.size() / 2));
         double order = orders < MIN_OBSERVATIONS ? usual.averageOrder() : Math.max(0.01, revenue / orders);
-        double frequent = frequentMonths < MIN_OBSERVATIONS ? usual.frequentOrders() : frequentOrders / (double) frequentMonths;
+        double frequent =
+                frequentMonths < MIN_OBSERVATIONS ? usual.frequentOrders() : frequentOrders / (double) frequentMonths;
         return new Population(Rounding.two(gap), Rounding.two(order), Rounding.four(frequent), shares(usual));
     }
 

@@ -21,9 +21,9 @@ import io.regulars.scoring.train.Example;
 import io.regulars.scoring.train.ModelTrainer;
 
 /**
- * Trains a model on the archive. The model is fitted on earlier moments of some customers and evaluated, against the model in
- * service, on later moments of others; it is published only if its log loss is lower. The same events and seed give the same
- * model under the same version, whatever the order and the pseudonyms in the archive. For one thread.
+ * Trains a model on the archive. The model is fitted on earlier moments of some customers and evaluated, against the
+ * model in service, on later moments of others; it is published only if its log loss is lower. The same events and seed
+ * give the same model under the same version, whatever the order and the pseudonyms in the archive. For one thread.
  */
 final class TrainService {
 
@@ -85,8 +85,8 @@ final class TrainService {
                 || trained.stream().map(Example::label).distinct().count() < 2) {
             return notEnough("there are too few customers to learn from", inService, material);
         }
-        VectorModel model = named(
-                trainer.train(trained, calibrated, set.population().population()), events.last());
+        VectorModel model =
+                named(trainer.train(trained, calibrated, set.population().population()), events.last());
         TrainingReport report = evaluate(model, evaluated, inService, material);
         if (report.published()) {
             models.publish(model, meta(model, report, events));

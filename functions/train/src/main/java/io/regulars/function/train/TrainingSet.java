@@ -19,9 +19,10 @@ import io.regulars.scoring.Segment;
 import io.regulars.scoring.train.Example;
 
 /**
- * Labelled examples, made with the fold and the features that online scoring uses. A customer gives an example at the last
- * event of every five days, because scoring happens at events; the label is what happened in the following thirty days.
- * Examples are sorted by content: customers arrive in the order of their pseudonyms, which are random. Not thread-safe.
+ * Labelled examples, made with the fold and the features that online scoring uses. A customer gives an example at the
+ * last event of every five days, because scoring happens at events; the label is what happened in the following thirty
+ * days. Examples are sorted by content: customers arrive in the order of their pseudonyms, which are random. Not
+ * thread-safe.
  */
 final class TrainingSet {
 

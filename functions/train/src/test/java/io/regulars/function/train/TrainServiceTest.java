@@ -42,7 +42,8 @@ class TrainServiceTest {
     void theSameEventsInAnyOrderUnderAnyPseudonymsGiveTheSameModel() {
         TrainingReport once = service(shop(300, 100, 1), models).train(null);
         FakeS3 other = new FakeS3();
-        TrainingReport again = service(shop(300, 100, 2), ModelStore.ofScoring(other, "bucket")).train(null);
+        TrainingReport again = service(shop(300, 100, 2), ModelStore.ofScoring(other, "bucket"))
+                .train(null);
         assertThat(again.version()).isEqualTo(once.version());
         assertThat(other.objects().get("models/" + once.version() + "/model.bin"))
                 .isEqualTo(s3.objects().get("models/" + once.version() + "/model.bin"));
@@ -61,6 +62,27 @@ class TrainServiceTest {
         service(shop(300, 100, 1), models).train(null);
         s3.objects().put("models/current", "rules-1\n".getBytes(StandardCharsets.UTF_8));
         assertThat(models.inService().model().version()).isEqualTo("rules-1");
+    }
+
+    @Test
+    void anUnusableModelInServiceCountsAsNoneAndIsReplaced() {
+        TrainingReport first = service(shop(300, 100, 1), models).train(null);
+        String key = "models/" + first.version() + "/model.bin";
+        s3.objects().put(key, ofUnknownFeatures(s3.objects().get(key)));
+        assertThat(models.inService().problem()).contains("features-0");
+
+        TrainingReport again = service(shop(300, 100, 1), models).train(null);
+        assertThat(again.inService()).isEqualTo("rules-1");
+        assertThat(again.published()).isTrue();
+        assertThat(models.inService().problem()).isNull();
+        assertThat(models.inService().model().version()).isEqualTo(again.version());
+    }
+
+    /** The model with the label {@code features-0} in place of {@code features-1}. */
+    private static byte[] ofUnknownFeatures(byte[] model) {
+        byte[] other = model.clone();
+        other[4 + 2 + "features-".length()] = '0';
+        return other;
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.regulars.model.VersionedModel;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The model in service, cached for a minute. Never fails: an unusable model is replaced by the registry's fallback; if S3
- * cannot be read, the last model stays, or the fallback until the next try. Thread-safe.
+ * The model in service, cached for a minute. Never fails: an unusable model is replaced by the registry's fallback; if
+ * S3 cannot be read, the last model stays, or the fallback until the next try. Thread-safe.
  *
  * @param <M> what the registry's models have in common
  */

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Models of one registry in a folder of the bucket: {@code <version>/model.bin} and {@code meta.json}, which never change,
- * and {@code current}, whose text is the version in service. To roll back, write an older version, or that of the
- * registry's fallback, into it. Thread-safe.
+ * Models of one registry in a folder of the bucket: {@code <version>/model.bin} and {@code meta.json}, which never
+ * change, and {@code current}, whose text is the version in service. To roll back, write an older version, or that of
+ * the registry's fallback, into it. Thread-safe.
  *
  * @param <M> what the registry's models have in common
  */

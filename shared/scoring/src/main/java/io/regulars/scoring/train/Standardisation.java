@@ -3,8 +3,8 @@ package io.regulars.scoring.train;
 import java.util.List;
 
 /**
- * Scales every feature to mean 0 and standard deviation 1, so that one learning rate suits all. Linear, so that it can be
- * folded into the weights.
+ * Scales every feature to mean 0 and standard deviation 1, so that one learning rate suits all. Linear, so that it can
+ * be folded into the weights.
  */
 record Standardisation(double[] means, double[] deviations) {
 

@@ -12,8 +12,8 @@ import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.test.FakeS3;
-import io.regulars.function.api.http.ApiRequest;
 import io.regulars.features.FeatureList;
+import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.json.Json;
 import io.regulars.scoring.LinearModel;
@@ -88,5 +88,26 @@ class ModelsApiTest {
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("must name a version");
         assertThat(store.current()).contains("sgd-20260301-a");
+    }
+
+    @Test
+    void listsWhyAModelCannotBeUsed() {
+        publish("sgd-20260301-a");
+        s3.objects().put("models/sgd-20260301-a/model.bin", "not a model".getBytes(StandardCharsets.UTF_8));
+        assertThat(list().path("inService").asText()).isEqualTo("sgd-20260301-a");
+        assertThat(list().path("items").get(0).has("usable")).isFalse();
+        assertThat(list().path("items").get(1).path("usable").asBoolean(true)).isFalse();
+        assertThat(list().path("items").get(1).path("reason").asText()).contains("not a model");
+    }
+
+    @Test
+    void listsAModelInServiceThatIsMissing() {
+        s3.objects().put("models/current", "sgd-20260401-c".getBytes(StandardCharsets.UTF_8));
+        assertThat(list().path("items").get(1))
+                .isEqualTo(Json.object()
+                        .put("version", "sgd-20260401-c")
+                        .put("inService", true)
+                        .put("usable", false)
+                        .put("reason", "there is no object models/sgd-20260401-c/model.bin"));
     }
 }
