@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an operator holds back.
+ * The sending that an operator has paused, and the campaigns with a budget.
  *
  * @param sending whether anything may be sent at all
  * @param paused campaigns of which nothing may be sent
@@ -12,17 +12,14 @@ import java.util.Set;
  */
 public record Controls(boolean sending, Set<String> paused, Set<String> budgeted) {
 
-    /** Nothing is held back. */
+    /** Sending is not restricted. */
     public static final Controls OPEN = new Controls(true, Set.of(), Set.of());
 
-    public static final String SENDING_PAUSED = "sending_paused";
-    public static final String CAMPAIGN_PAUSED = "campaign_paused";
-
-    /** The rule that holds messages of that campaign back, empty when none does. */
-    public Optional<String> hold(String campaign) {
+    /** The rule that holds messages of that campaign back, empty if none does. */
+    public Optional<SendRule> hold(String campaign) {
         if (!sending) {
-            return Optional.of(SENDING_PAUSED);
+            return Optional.of(SendRule.SENDING_PAUSED);
         }
-        return paused.contains(campaign) ? Optional.of(CAMPAIGN_PAUSED) : Optional.empty();
+        return paused.contains(campaign) ? Optional.of(SendRule.CAMPAIGN_PAUSED) : Optional.empty();
     }
 }

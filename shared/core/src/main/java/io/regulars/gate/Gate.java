@@ -2,6 +2,7 @@ package io.regulars.gate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.regulars.channel.Channel;
@@ -75,13 +76,35 @@ public record Gate(
      */
     public record Consent(boolean granted, String proof, Instant time, long message) {}
 
-    /**
-     * A message that was let through.
-     *
-     * @param state "claimed" until the provider answered, then "sent"; "failed" when it refused; "unknown" when nobody
-     *     can tell
-     */
-    public record Claim(Channel channel, Instant at, String state) {}
+    /** The permission to send one message, which is granted at most once. */
+    public record Claim(Channel channel, Instant at, State state) {
+
+        /** The progress of the message. */
+        public enum State {
+            /** The provider has not answered yet. */
+            CLAIMED,
+            /** The provider accepted the message. */
+            SENT,
+            /** The provider permanently refused the message. */
+            FAILED,
+            /** The provider did not answer; whether the message was sent is unknown. */
+            UNKNOWN;
+
+            /** The name in the stored gate. */
+            public String key() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            /**
+             * The state of that key.
+             *
+             * @throws IllegalArgumentException if there is none
+             */
+            public static State of(String key) {
+                return valueOf(key.toUpperCase(Locale.ROOT));
+            }
+        }
+    }
 
     /**
      * Something that waits.

@@ -78,7 +78,7 @@ public final class GateCodec {
                 gate.claims(),
                 (node, claim) -> node.put("c", claim.channel().key())
                         .put("at", claim.at().toEpochMilli())
-                        .put("s", claim.state()));
+                        .put("s", claim.state().key()));
         map(
                 json,
                 "due",
@@ -179,7 +179,7 @@ public final class GateCodec {
         return new Claim(
                 channel(node.path("c").asText()),
                 time(node, "at"),
-                node.path("s").textValue());
+                Claim.State.of(node.path("s").asText()));
     }
 
     private static Due due(JsonNode node) {

@@ -156,21 +156,20 @@ public final class GateFold {
         Activity activity = Activity.of(event);
         for (Channel channel : Channel.values()) {
             if (channel.complained().filter(activity::equals).isPresent()) {
-                return Map.of(channel, register("complaint", event));
+                return Map.of(channel, register(Suppression.complaint().encode(), event));
             }
             if (channel.bounced().filter(activity::equals).isPresent() && Bounces.isHard(event)) {
-                return Map.of(channel, register(bounce(event), event));
+                return Map.of(channel, register(bounce(event).encode(), event));
             }
         }
         return Map.of();
     }
 
-    /** The reason of a suppression, with the address that it is about where the event names one. */
-    private static String bounce(Event event) {
+    private static Suppression bounce(Event event) {
         String address = event.properties()
                 .path("email")
                 .asText(event.context().path("traits").path("email").asText(""));
-        return address.isEmpty() ? "bounce" : "bounce:" + address;
+        return Suppression.bounce(address);
     }
 
     private static Register register(String value, Event event) {

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
@@ -26,22 +26,6 @@ import io.regulars.gate.GateVerdict.Refused;
  */
 public final class GateRules {
 
-    public static final String ALREADY_CLAIMED = "already_claimed";
-    public static final String NO_ADDRESS = "no_address";
-    public static final String SUPPRESSED = "suppressed";
-    public static final String NO_CONSENT = "no_consent";
-    public static final String DAILY_CAP = "daily_cap";
-    public static final String WEEKLY_CAP = "weekly_cap";
-
-    /** How a claim stands until the provider has answered. */
-    public static final String CLAIMED = "claimed";
-    /** How it stands when the provider refused the message for good. */
-    public static final String FAILED = "failed";
-    /** How it stands when nobody can tell. */
-    public static final String UNKNOWN = "unknown";
-    /** How it stands when the provider took the message. */
-    public static final String SENT = "sent";
-
     /**
      * A claim of which nothing is heard for so long is unknown for good, unless the provider's notice comes after all.
      */
@@ -51,7 +35,7 @@ public final class GateRules {
 
     /** Whether a marketing message may go out on the channel at that moment. Changes nothing; {@link #claim} does. */
     public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
-        String rule = standing(gate, channel);
+        SendRule rule = standing(gate, channel);
         if (rule == null) {
             rule = cap(gate, now, policy);
         }
@@ -61,14 +45,14 @@ public final class GateRules {
     /**
      * The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at.
      */
-    public static String standing(Gate gate, Channel channel) {
+    public static SendRule standing(Gate gate, Channel channel) {
         if (!channel.reachable(gate)) {
-            return NO_ADDRESS;
+            return SendRule.NO_ADDRESS;
         }
         if (suppressed(gate, channel)) {
-            return SUPPRESSED;
+            return SendRule.SUPPRESSED;
         }
-        return gate.consented(ConsentReader.MARKETING, channel) ? null : NO_CONSENT;
+        return gate.consented(ConsentReader.MARKETING, channel) ? null : SendRule.NO_CONSENT;
     }
 
     /** The customer's time zone; the policy's when none is known. */
@@ -96,7 +80,7 @@ public final class GateRules {
      */
     public static Claimed claim(Gate gate, String decision, Channel channel, Instant now, GatePolicy policy) {
         if (gate.claims().containsKey(decision)) {
-            return new Claimed(new Refused(ALREADY_CLAIMED), gate);
+            return new Claimed(new Refused(SendRule.ALREADY_CLAIMED), gate);
         }
         GateVerdict verdict = check(gate, channel, now, policy);
         String key = waiting(decision);
@@ -104,7 +88,7 @@ public final class GateRules {
             String today = LocalDate.ofInstant(now, zone(gate, policy)).toString();
             Map<String, Integer> sent = new TreeMap<>(gate.sent());
             sent.merge(today, 1, Integer::sum);
-            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, CLAIMED))
+            Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, Claim.State.CLAIMED))
                     .withDue(notice(decision), new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
             return new Claimed(
                     verdict, claimed.edit().sent(Bounds.newestDays(sent)).build());
@@ -118,7 +102,7 @@ public final class GateRules {
     }
 
     /** The gate with the claim in that state. */
-    public static Gate settle(Gate gate, String decision, String state) {
+    public static Gate settle(Gate gate, String decision, Claim.State state) {
         Claim claim = gate.claims().get(decision);
         return claim == null
                 ? gate
@@ -154,7 +138,7 @@ public final class GateRules {
      */
     public static Gate fail(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
-        return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, FAILED);
+        return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, Claim.State.FAILED);
     }
 
     /** The gate with a consent said to us directly, on a page of ours. */
@@ -162,14 +146,6 @@ public final class GateRules {
         Consent consent = new Consent(granted, proof, now, TieBreaker.of(proof));
         return gate.edit()
                 .consents(Registers.consents(gate.consents(), Map.of(channel.directConsentKey(purpose), consent)))
-                .build();
-    }
-
-    /** The gate with a channel closed for that reason. */
-    public static Gate suppress(Gate gate, Channel channel, String reason, Instant now) {
-        Register register = new Register(reason, now, TieBreaker.of(reason));
-        return gate.edit()
-                .suppressed(Registers.suppressions(gate.suppressed(), Map.of(channel, register)))
                 .build();
     }
 
@@ -206,38 +182,28 @@ public final class GateRules {
         if (reason == null || reason.value() == null) {
             return false;
         }
-        String[] bounce = reason.value().split(":", 2);
-        return bounce.length < 2
+        String bounced = Suppression.decode(reason.value()).address();
+        return bounced == null
                 || gate.address() == null
-                || bounce[1].toLowerCase(Locale.ROOT).equals(gate.address().toLowerCase(Locale.ROOT));
+                || bounced.toLowerCase(Locale.ROOT).equals(gate.address().toLowerCase(Locale.ROOT));
     }
 
-    private static String cap(Gate gate, Instant now, GatePolicy policy) {
+    private static SendRule cap(Gate gate, Instant now, GatePolicy policy) {
         LocalDate today = LocalDate.ofInstant(now, zone(gate, policy));
         if (gate.sent().getOrDefault(today.toString(), 0) >= policy.perDay()) {
-            return DAILY_CAP;
+            return SendRule.DAILY_CAP;
         }
         int week = 0;
         for (int day = 0; day < 7; day++) {
             week += gate.sent().getOrDefault(today.minusDays(day).toString(), 0);
         }
-        return week >= policy.perWeek() ? WEEKLY_CAP : null;
+        return week >= policy.perWeek() ? SendRule.WEEKLY_CAP : null;
     }
 
     private static GateVerdict hours(Gate gate, Instant now, GatePolicy policy) {
         ZonedDateTime local = now.atZone(zone(gate, policy));
-        if (!quiet(local.toLocalTime(), policy)) {
-            return new Granted();
-        }
-        ZonedDateTime end = local.with(policy.quietUntil());
-        return new Later((end.isAfter(local) ? end : end.plusDays(1)).toInstant());
-    }
-
-    private static boolean quiet(LocalTime time, GatePolicy policy) {
-        LocalTime from = policy.quietFrom();
-        LocalTime until = policy.quietUntil();
-        return from.isAfter(until)
-                ? !time.isBefore(from) || time.isBefore(until)
-                : !time.isBefore(from) && time.isBefore(until);
+        return policy.quietHours().contains(local.toLocalTime())
+                ? new Later(policy.quietHours().endAfter(local).toInstant())
+                : new Granted();
     }
 }

@@ -2,6 +2,8 @@ package io.regulars.gate;
 
 import java.time.Instant;
 
+import io.regulars.control.SendRule;
+
 /** What the gate says of one message to one customer at one moment. */
 public sealed interface GateVerdict {
 
@@ -11,9 +13,9 @@ public sealed interface GateVerdict {
     /**
      * It may not go out.
      *
-     * @param rule the rule that forbids it, by name: one of the constants of {@link GateRules}
+     * @param rule the rule that forbids it
      */
-    record Refused(String rule) implements GateVerdict {}
+    record Refused(SendRule rule) implements GateVerdict {}
 
     /**
      * It may not go out yet; everything else allows it as far as is known now.

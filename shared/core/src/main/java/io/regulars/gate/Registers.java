@@ -38,7 +38,7 @@ final class Registers {
 
     /** A complaint is never softened by a later bounce. */
     private static final Comparator<Register> SUPPRESSIONS = Comparator.<Register, Boolean>comparing(
-                    r -> "complaint".equals(r.value()))
+                    r -> Suppression.complaint().encode().equals(r.value()))
             .thenComparing(REGISTERS);
 
     private Registers() {}

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Map;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.offer.Catalogue;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
@@ -22,6 +23,6 @@ public record DecisionInput(
         Snapshot snapshot,
         FiredTrigger trigger,
         Catalogue catalogue,
-        Map<Channel, String> refused,
-        Map<String, String> barred,
+        Map<Channel, SendRule> refused,
+        Map<String, SendRule> barred,
         ZoneId zone) {}

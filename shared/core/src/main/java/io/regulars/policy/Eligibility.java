@@ -4,22 +4,17 @@ import java.time.Instant;
 import java.util.Map;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.offer.Offer;
 import io.regulars.scoring.Snapshot;
 
 /** Which offers a customer may get at all. Names the first rule that forbids one. */
 final class Eligibility {
 
-    static final String NOT_YET = "not_yet";
-    static final String OVER = "over";
-    static final String TOO_FEW_ORDERS = "too_few_orders";
-    static final String TOO_MANY_ORDERS = "too_many_orders";
-    static final String NOT_IN_SEGMENT = "not_in_segment";
-
     private final Snapshot snapshot;
     private final Instant sendAt;
-    private final Map<Channel, String> refused;
-    private final Map<String, String> barred;
+    private final Map<Channel, SendRule> refused;
+    private final Map<String, SendRule> barred;
 
     Eligibility(DecisionInput question, Instant sendAt) {
         this.snapshot = question.snapshot();
@@ -29,23 +24,23 @@ final class Eligibility {
     }
 
     /** The rule, null when nothing forbids it. */
-    String rule(Offer offer, Channel channel) {
+    SendRule rule(Offer offer, Channel channel) {
         long orders = snapshot.profile().orders();
         if (offer.from() != null && sendAt.isBefore(offer.from())) {
-            return NOT_YET;
+            return SendRule.NOT_YET;
         }
         if (offer.until() != null && !sendAt.isBefore(offer.until())) {
-            return OVER;
+            return SendRule.OVER;
         }
         if (orders < offer.minOrders()) {
-            return TOO_FEW_ORDERS;
+            return SendRule.TOO_FEW_ORDERS;
         }
         if (offer.maxOrders() != null && orders > offer.maxOrders()) {
-            return TOO_MANY_ORDERS;
+            return SendRule.TOO_MANY_ORDERS;
         }
         if (!offer.segments().isEmpty()
                 && !offer.segments().contains(snapshot.scores().segment())) {
-            return NOT_IN_SEGMENT;
+            return SendRule.NOT_IN_SEGMENT;
         }
         return barred.getOrDefault(offer.id(), refused.get(channel));
     }

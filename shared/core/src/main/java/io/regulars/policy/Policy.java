@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.features.Behaviour;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;
@@ -24,9 +25,6 @@ public final class Policy {
 
     /** The share of choices that are drawn. */
     public static final double EXPLORATION = 0.02;
-
-    private static final String LOWER_VALUE = "lower_value";
-    private static final String EXPLORED = "explored";
 
     private final String seed;
     private final Experiment experiment;
@@ -120,9 +118,9 @@ public final class Policy {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             WeighedOffer option = options.get(i);
-            String lostTo = option.rule() != null
+            SendRule lostTo = option.rule() != null
                     ? option.rule()
-                    : i == choice.index() ? null : i == 0 ? EXPLORED : LOWER_VALUE;
+                    : i == choice.index() ? null : i == 0 ? SendRule.EXPLORED : SendRule.LOWER_VALUE;
             double propensity = option.rule() != null ? 0 : Rounding.six(i == 0 ? choice.best() : choice.each());
             candidates.add(new Candidate(
                     option.offer() == null ? null : option.id(),
@@ -130,7 +128,7 @@ public final class Policy {
                     option.channel(),
                     option.value(),
                     propensity,
-                    lostTo));
+                    lostTo == null ? null : lostTo.key()));
         }
         return List.copyOf(candidates);
     }

@@ -43,7 +43,7 @@ final class Reason {
         return second.eligible()
                 ? named(second) + " is expected to add " + money(second.value())
                 : "no offer is allowed (" + named(second) + ": "
-                        + words(second.rule()).toLowerCase(Locale.ROOT) + ")";
+                        + words(second.rule().key()).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String named(WeighedOffer option) {

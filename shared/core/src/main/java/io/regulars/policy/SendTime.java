@@ -6,14 +6,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
+import io.regulars.control.QuietHours;
+
 /** When to send. Never in the quiet hours; what is not urgent waits for the customer's best hour. */
 public final class SendTime {
 
-    /** Local hour at which sending begins. */
-    static final int OPENS = 8;
-
-    /** Local hour at which it ends. */
-    static final int CLOSES = 21;
+    private static final QuietHours QUIET = QuietHours.DEFAULT;
 
     private SendTime() {}
 
@@ -25,14 +23,12 @@ public final class SendTime {
     public static Instant of(Instant at, ZoneId zone, boolean urgent, int bestHour) {
         ZonedDateTime local = at.atZone(zone);
         if (urgent) {
-            return awake(local.getHour()) ? at : next(local, OPENS);
+            return QUIET.contains(local.toLocalTime())
+                    ? next(local, QUIET.until().getHour())
+                    : at;
         }
-        int hour = Math.max(OPENS, Math.min(CLOSES - 1, bestHour));
+        int hour = Math.max(QUIET.until().getHour(), Math.min(QUIET.from().getHour() - 1, bestHour));
         return local.getHour() == hour ? at : next(local, hour);
-    }
-
-    private static boolean awake(int hour) {
-        return hour >= OPENS && hour < CLOSES;
     }
 
     private static Instant next(ZonedDateTime local, int hour) {

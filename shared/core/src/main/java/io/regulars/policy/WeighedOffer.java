@@ -3,6 +3,7 @@ package io.regulars.policy;
 import java.util.Comparator;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.offer.Offer;
 
 /**
@@ -13,7 +14,7 @@ import io.regulars.offer.Offer;
  * @param value expected gain, rounded
  * @param rule that forbids it, null when it may be chosen
  */
-record WeighedOffer(Offer offer, Channel channel, double value, String rule) {
+record WeighedOffer(Offer offer, Channel channel, double value, SendRule rule) {
 
     static final WeighedOffer NOTHING = new WeighedOffer(null, null, 0, null);
 

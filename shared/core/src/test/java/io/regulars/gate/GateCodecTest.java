@@ -40,7 +40,7 @@ class GateCodecTest {
             said("Europe/Berlin"),
             said("de-DE"),
             Map.of("2026-03-10", 1, "2026-03-08", 2),
-            Map.of("d1", new Claim(Channel.PUSH, TIME, "sent")),
+            Map.of("d1", new Claim(Channel.PUSH, TIME, Claim.State.SENT)),
             Map.of("d/d2", new Due(TIME.plusMillis(1), TIME)),
             3);
 

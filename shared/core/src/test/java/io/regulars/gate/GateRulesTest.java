@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -22,21 +23,21 @@ class GateRulesTest {
     @Test
     void nobodyIsWrittenToWhoDidNotAgree() {
         Gate silent = fold("{\"email\":\"ada@customers.example\"}");
-        assertThat(check(silent, NOON)).isEqualTo(new Refused(GateRules.NO_CONSENT));
-        assertThat(check(Gate.EMPTY, NOON)).isEqualTo(new Refused(GateRules.NO_ADDRESS));
+        assertThat(check(silent, NOON)).isEqualTo(new Refused(SendRule.NO_CONSENT));
+        assertThat(check(Gate.EMPTY, NOON)).isEqualTo(new Refused(SendRule.NO_ADDRESS));
         assertThat(check(consenting(), NOON)).isEqualTo(new Granted());
     }
 
     @Test
     void consentIsPerChannel() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
-        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.NO_CONSENT));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.NO_CONSENT));
     }
 
     @Test
     void aPushNeedsAPlaceToGoTo() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
-        assertThat(GateRules.standing(gate, Channel.PUSH)).isEqualTo(GateRules.NO_ADDRESS);
+        assertThat(GateRules.standing(gate, Channel.PUSH)).isEqualTo(SendRule.NO_ADDRESS);
         Gate subscribed = GateFold.apply(
                 gate,
                 List.of(TestEvents.of(EventType.SCREEN, "Home")
@@ -45,7 +46,7 @@ class GateRulesTest {
         assertThat(GateRules.standing(subscribed, Channel.PUSH)).isNull();
         assertThat(GateRules.unsubscribed(subscribed, "other")).isEqualTo(subscribed);
         assertThat(GateRules.standing(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH))
-                .isEqualTo(GateRules.NO_ADDRESS);
+                .isEqualTo(SendRule.NO_ADDRESS);
     }
 
     @Test
@@ -82,23 +83,23 @@ class GateRulesTest {
     @Test
     void anAddressThatWasRemovedIsNoReasonToForgetABounce() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{}")));
-        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
     }
 
     @Test
     void aComplaintClosesTheChannelForGood() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
-        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
         Gate moved = GateFold.apply(
                 gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
-        assertThat(check(moved, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        assertThat(check(moved, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
     }
 
     @Test
     void aBounceIsAboutItsAddressOnly() {
         Gate gate =
                 GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
-        assertThat(check(gate, NOON)).isEqualTo(new Refused(GateRules.SUPPRESSED));
+        assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
         Gate moved = GateFold.apply(
                 gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
         assertThat(check(moved, NOON)).isEqualTo(new Granted());
@@ -111,9 +112,9 @@ class GateRulesTest {
             Instant noon = Instant.parse("2026-03-%02dT12:00:00Z".formatted(day));
             gate = GateRules.claim(gate, "d" + day, Channel.EMAIL, noon, GatePolicy.DEFAULT)
                     .gate();
-            assertThat(check(gate, noon.plusSeconds(60))).isEqualTo(new Refused(GateRules.DAILY_CAP));
+            assertThat(check(gate, noon.plusSeconds(60))).isEqualTo(new Refused(SendRule.DAILY_CAP));
         }
-        assertThat(check(gate, Instant.parse("2026-03-16T12:00:00Z"))).isEqualTo(new Refused(GateRules.WEEKLY_CAP));
+        assertThat(check(gate, Instant.parse("2026-03-16T12:00:00Z"))).isEqualTo(new Refused(SendRule.WEEKLY_CAP));
         assertThat(check(gate, Instant.parse("2026-03-17T12:00:00Z"))).isEqualTo(new Granted());
     }
 
@@ -150,8 +151,8 @@ class GateRulesTest {
                         waiting, "d1", Channel.EMAIL, Instant.parse("2026-03-11T08:00:00Z"), GatePolicy.DEFAULT)
                 .gate();
         assertThat(sent.due()).as("only news of the claim is waited for").containsOnlyKeys("n/d1");
-        assertThat(sent.claims().get("d1").state()).isEqualTo("claimed");
-        assertThat(GateRules.settle(sent, "d1", "sent").due()).isEmpty();
+        assertThat(sent.claims().get("d1").state()).isEqualTo(Gate.Claim.State.CLAIMED);
+        assertThat(GateRules.settle(sent, "d1", Gate.Claim.State.SENT).due()).isEmpty();
         assertThat(GateRules.fail(sent, "d1", GatePolicy.DEFAULT).due()).isEmpty();
         assertThat(GateRules.release(sent, "d1", GatePolicy.DEFAULT).due()).isEmpty();
     }
@@ -165,12 +166,7 @@ class GateRulesTest {
                             "d" + day,
                             Channel.EMAIL,
                             NOON.plusSeconds(86_400L * day),
-                            new GatePolicy(
-                                    1,
-                                    7,
-                                    GatePolicy.DEFAULT.quietFrom(),
-                                    GatePolicy.DEFAULT.quietUntil(),
-                                    GatePolicy.DEFAULT.zone()))
+                            new GatePolicy(1, 7, GatePolicy.DEFAULT.quietHours(), GatePolicy.DEFAULT.zone()))
                     .gate();
         }
         assertThat(gate.claims()).hasSize(Gate.CLAIMS).containsKeys("d5", "d20").doesNotContainKey("d4");
@@ -183,7 +179,7 @@ class GateRulesTest {
                 .gate();
         assertThat(GateRules.claim(gate, "d1", Channel.EMAIL, NOON.plusSeconds(86400), GatePolicy.DEFAULT)
                         .verdict())
-                .isEqualTo(new Refused(GateRules.ALREADY_CLAIMED));
+                .isEqualTo(new Refused(SendRule.ALREADY_CLAIMED));
     }
 
     @Test
@@ -193,7 +189,7 @@ class GateRulesTest {
         assertThat(GateRules.release(gate, "d1", GatePolicy.DEFAULT)).isEqualTo(consenting());
         Gate failed = GateRules.fail(gate, "d1", GatePolicy.DEFAULT);
         assertThat(failed.sent()).isEmpty();
-        assertThat(failed.claims().get("d1").state()).isEqualTo("failed");
+        assertThat(failed.claims().get("d1").state()).isEqualTo(Gate.Claim.State.FAILED);
     }
 
     private static GateVerdict check(Gate gate, Instant now) {

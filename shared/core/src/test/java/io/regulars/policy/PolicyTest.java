@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
@@ -44,8 +45,8 @@ class PolicyTest {
 
     @Test
     void theBestOfferWinsAndEachLoserSaysWhy() {
-        Decision decision =
-                policy("1").decide(question("ann", 0.1, Map.of(Channel.PUSH, "no_consent"), REMINDER, TENTH_OFF));
+        Decision decision = policy("1")
+                .decide(question("ann", 0.1, Map.of(Channel.PUSH, SendRule.NO_CONSENT), REMINDER, TENTH_OFF));
         assertThat(decision.offer()).isEqualTo("tenth-off");
         assertThat(decision.channel()).isEqualTo(Channel.EMAIL);
         assertThat(decision.sendAt()).isEqualTo(NOON);
@@ -70,7 +71,10 @@ class PolicyTest {
     void withoutConsentNothingIsChosenAndTheReasonSaysSo() {
         Decision decision = policy("1")
                 .decide(question(
-                        "ann", 0.1, Map.of(Channel.PUSH, "no_address", Channel.EMAIL, "no_consent"), REMINDER));
+                        "ann",
+                        0.1,
+                        Map.of(Channel.PUSH, SendRule.NO_ADDRESS, Channel.EMAIL, SendRule.NO_CONSENT),
+                        REMINDER));
         assertThat(decision.offer()).isNull();
         assertThat(decision.propensity()).isEqualTo(1);
         assertThat(decision.reason())
@@ -82,7 +86,7 @@ class PolicyTest {
         int explored = 0;
         for (int i = 0; i < MANY; i++) {
             Decision decision = policy("3")
-                    .decide(question("user" + i, 0.1, Map.of(Channel.PUSH, "no_address"), REMINDER, TENTH_OFF));
+                    .decide(question("user" + i, 0.1, Map.of(Channel.PUSH, SendRule.NO_ADDRESS), REMINDER, TENTH_OFF));
             assertThat(decision.candidates().stream()
                             .mapToDouble(Candidate::propensity)
                             .sum())
@@ -164,7 +168,7 @@ class PolicyTest {
                         open.trigger(),
                         open.catalogue(),
                         Map.of(),
-                        Map.of("tenth-off", "budget_exhausted"),
+                        Map.of("tenth-off", SendRule.BUDGET_EXHAUSTED),
                         open.zone()));
         assertThat(decision.offer()).isNull();
         assertThat(decision.reason()).contains("budget exhausted");
@@ -194,7 +198,7 @@ class PolicyTest {
     }
 
     private static DecisionInput question(
-            String user, double propensity, Map<Channel, String> refused, Offer... offers) {
+            String user, double propensity, Map<Channel, SendRule> refused, Offer... offers) {
         Scores scores = Story.scores("likely", propensity, 18);
         return new DecisionInput(
                 Story.of(user)

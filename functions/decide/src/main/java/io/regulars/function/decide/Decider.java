@@ -10,6 +10,7 @@ import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
@@ -30,12 +31,12 @@ final class Decider {
     private final Policy policy;
     private final GatePolicy gatePolicy;
 
-    private final Function<Catalogue, Map<String, String>> bars;
+    private final Function<Catalogue, Map<String, SendRule>> bars;
 
     /** @param bars offers that must not be chosen now, with the rule */
     Decider(
             Supplier<Catalogue> catalogue,
-            Function<Catalogue, Map<String, String>> bars,
+            Function<Catalogue, Map<String, SendRule>> bars,
             DecisionStore store,
             Policy policy,
             GatePolicy gatePolicy) {
@@ -50,21 +51,21 @@ final class Decider {
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
         DecisionInput open = new DecisionInput(
                 snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
-        Map<Channel, String> refused = refused(gate, Policy.sendAt(open));
+        Map<Channel, SendRule> refused = refused(gate, Policy.sendAt(open));
         Decision decision = policy.decide(new DecisionInput(
                 snapshot, fired, open.catalogue(), refused, bars.apply(open.catalogue()), open.zone()));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
         return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }
 
-    private Map<Channel, String> refused(Gate gate, Instant sendAt) {
-        Map<Channel, String> refused = new EnumMap<>(Channel.class);
+    private Map<Channel, SendRule> refused(Gate gate, Instant sendAt) {
+        Map<Channel, SendRule> refused = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             GateVerdict verdict = GateRules.check(gate, channel, sendAt, gatePolicy);
             if (verdict instanceof GateVerdict.Refused no) {
                 refused.put(channel, no.rule());
             } else if (verdict instanceof GateVerdict.Later) {
-                refused.put(channel, "quiet_hours");
+                refused.put(channel, SendRule.QUIET_HOURS);
             }
         }
         return refused;

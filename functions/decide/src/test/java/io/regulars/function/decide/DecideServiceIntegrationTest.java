@@ -18,6 +18,7 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
@@ -51,13 +52,13 @@ class DecideServiceIntegrationTest {
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<SendRequest> sent = new ArrayList<>();
     private String table;
-    private Map<String, String> bars = Map.of();
+    private Map<String, SendRule> bars = Map.of();
     private GateStore gates;
     private DecisionStore decisions;
 
     @Test
     void whileSendingIsPausedNothingIsDecidedByThatRule() {
-        bars = Map.of("reminder", "sending_paused", "hello", "sending_paused");
+        bars = Map.of("reminder", SendRule.SENDING_PAUSED, "hello", SendRule.SENDING_PAUSED);
         assertThat(decide(request("ann", cart(NOON)))).isEmpty();
         StoredDecision stored =
                 decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();

@@ -33,14 +33,14 @@ record DueWork(
         List<StoredDecision> lost,
         Map<String, Due> rearmed,
         Map<String, Due> handled,
-        Map<String, String> claims) {
+        Map<String, Gate.Claim.State> claims) {
 
     /** The gate once it is done. What has been changed since it was seen stays. */
     Gate settled(Gate current) {
         Gate settled = current;
         for (var claim : claims.entrySet()) {
             Gate.Claim now = settled.claims().get(claim.getKey());
-            if (now != null && now.state().equals(GateRules.CLAIMED)) {
+            if (now != null && now.state() == Gate.Claim.State.CLAIMED) {
                 settled = GateRules.settle(settled, claim.getKey(), claim.getValue());
             }
         }

@@ -17,7 +17,6 @@ import io.regulars.aws.run.Meter;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
-import io.regulars.gate.GateRules;
 
 /**
  * What has waited long enough: claims of which nothing was heard are unknown for good, and stay counted; codes that a
@@ -39,13 +38,13 @@ final class ExpiredClaims {
     }
 
     /** Settles what these keys wait for; answers how the claims stand then, by decision, for the gate. */
-    Map<String, String> settle(CustomerId customer, Gate gate, Set<String> due, Instant now) {
-        Map<String, String> claims = new TreeMap<>();
+    Map<String, Claim.State> settle(CustomerId customer, Gate gate, Set<String> due, Instant now) {
+        Map<String, Claim.State> claims = new TreeMap<>();
         for (String key : due) {
             String decision = DueEntries.silent(key);
             if (decision != null) {
                 Claim claim = gate.claims().get(decision);
-                if (claim != null && claim.state().equals(GateRules.CLAIMED)) {
+                if (claim != null && claim.state() == Claim.State.CLAIMED) {
                     claims.put(decision, silent(customer, decision, claim, now));
                 }
             }
@@ -58,15 +57,15 @@ final class ExpiredClaims {
     }
 
     /** The delivery may have been recorded, and only the gate not. */
-    private String silent(CustomerId customer, String decision, Claim claim, Instant now) {
+    private Claim.State silent(CustomerId customer, String decision, Claim claim, Instant now) {
         Optional<StoredDecision> stored = decisions.find(customer, decision);
         CustomerId decided = stored.map(found -> found.decision().customer()).orElse(customer);
         Optional<Delivery.State> recorded = deliveries.state(decided, decision);
         if (recorded.isPresent()) {
             return switch (recorded.get()) {
-                case SENT -> GateRules.SENT;
-                case REJECTED -> GateRules.FAILED;
-                case UNKNOWN, REFUSED -> GateRules.UNKNOWN;
+                case SENT -> Claim.State.SENT;
+                case REJECTED -> Claim.State.FAILED;
+                case UNKNOWN, REFUSED -> Claim.State.UNKNOWN;
             };
         }
         stored.ifPresent(found -> deliveries.putIfAbsent(new Delivery(
@@ -76,6 +75,6 @@ final class ExpiredClaims {
                 "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
                 decision);
         Meter.count("deliveries.unknown", 1);
-        return GateRules.UNKNOWN;
+        return Claim.State.UNKNOWN;
     }
 }

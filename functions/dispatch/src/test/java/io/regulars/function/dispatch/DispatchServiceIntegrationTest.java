@@ -237,7 +237,7 @@ class DispatchServiceIntegrationTest {
         assertThat(deliveries.state(ANN, "d1")).isEmpty();
         assertThat(dispatch(NOON.plusSeconds(900)).woken()).isEqualTo(1);
         assertThat(deliveries.state(ANN, "d1")).contains(Delivery.State.UNKNOWN);
-        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("unknown");
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo(Gate.Claim.State.UNKNOWN);
         assertThat(gates.get(ANN).sent()).containsEntry("2026-03-10", 1);
         assertThat(gates.get(ANN).due()).isEmpty();
         assertThat(sent).as("never sent again").isEmpty();
@@ -257,7 +257,7 @@ class DispatchServiceIntegrationTest {
                         "S",
                         null));
         dispatch(NOON.plusSeconds(900));
-        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("sent");
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo(Gate.Claim.State.SENT);
     }
 
     @Test
@@ -284,7 +284,7 @@ class DispatchServiceIntegrationTest {
 
         dispatch(NOON.plusSeconds(900));
         assertThat(new DeliveryStore(dynamo, table).state(VISITOR, "d1")).contains(Delivery.State.UNKNOWN);
-        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo("unknown");
+        assertThat(gates.get(ANN).claims().get("d1").state()).isEqualTo(Gate.Claim.State.UNKNOWN);
     }
 
     /** As the profile function links them, but for their profiles. */

@@ -22,6 +22,7 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -29,7 +30,9 @@ import io.regulars.function.send.Outcome;
 import io.regulars.function.send.SendQueueConsumer;
 import io.regulars.function.send.Transport;
 import io.regulars.function.send.TryLaterException;
+import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 import io.regulars.link.Link;
@@ -151,7 +154,7 @@ class EmailIntegrationTest {
 
         assertThat(received(1)).hasSize(1);
         assertThat(state("d1")).isEqualTo("sent");
-        assertThat(gates.get(ADA).claims().get("d1").state()).isEqualTo("sent");
+        assertThat(gates.get(ADA).claims().get("d1").state()).isEqualTo(Gate.Claim.State.SENT);
     }
 
     @Test
@@ -162,7 +165,7 @@ class EmailIntegrationTest {
 
         gates.update(ADA, gate -> GateRules.consent(gate, "marketing", Channel.EMAIL, false, "test", NOON));
         email.deliver(List.of(request("d3")), NOON.plusSeconds(86400));
-        assertThat(item("d3").get("reason").s()).isEqualTo(GateRules.NO_CONSENT);
+        assertThat(item("d3").get("reason").s()).isEqualTo(SendRule.NO_CONSENT.key());
         assertThat(received(1)).hasSize(1);
     }
 
@@ -180,9 +183,9 @@ class EmailIntegrationTest {
     @Test
     void aSuppressedAddressIsNotWrittenToUnlessItsOwnerSaidYesAgain() {
         String hash = new LinkTokens(KEY).addressHash("ADA@customers.example");
-        new Suppressions(dynamo.client(), customers).put(hash, "unsubscribe", NOON);
+        new Suppressions(dynamo.client(), customers).put(hash, SuppressionReason.UNSUBSCRIBE, NOON);
         email.deliver(List.of(request("d1")), NOON.plusSeconds(60));
-        assertThat(item("d1").get("reason").s()).isEqualTo(GateRules.SUPPRESSED);
+        assertThat(item("d1").get("reason").s()).isEqualTo(SendRule.SUPPRESSED.key());
 
         gates.update(
                 ADA,

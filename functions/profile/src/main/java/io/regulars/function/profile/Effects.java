@@ -15,6 +15,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 
 /**
@@ -76,7 +77,7 @@ final class Effects {
         if (!address.isEmpty()) {
             suppressions.put(
                     tokens.addressHash(address),
-                    event.is(EventNames.EMAIL_MARKED_AS_SPAM) ? "complaint" : "bounce",
+                    event.is(EventNames.EMAIL_MARKED_AS_SPAM) ? SuppressionReason.COMPLAINT : SuppressionReason.BOUNCE,
                     event.time());
         }
     }

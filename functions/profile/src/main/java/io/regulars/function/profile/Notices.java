@@ -30,7 +30,7 @@ final class Notices {
     private static final Set<Activity> PROOFS = Arrays.stream(Channel.values())
             .flatMap(channel -> channel.proofs().stream())
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> OPEN = Set.of(GateRules.CLAIMED, GateRules.UNKNOWN);
+    private static final Set<Claim.State> OPEN = Set.of(Claim.State.CLAIMED, Claim.State.UNKNOWN);
 
     private final GateStore gates;
     private final DeliveryStore deliveries;
@@ -60,7 +60,7 @@ final class Notices {
                 gates.update(
                         customer,
                         current -> open(current, decision)
-                                ? GateRules.settle(current, decision, GateRules.SENT)
+                                ? GateRules.settle(current, decision, Claim.State.SENT)
                                 : current);
             }
         }

@@ -16,6 +16,7 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.channel.Channel;
+import io.regulars.control.QuietHours;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Refusal;
 import io.regulars.event.CustomerId;
@@ -25,6 +26,7 @@ import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.json.Json;
 import io.regulars.message.PersonalOffer;
 import io.regulars.message.SendRequest;
@@ -170,15 +172,15 @@ class EffectsTest extends ProfileFunction {
                         .find(SampleEffects.TOKENS.addressHash("ann@customers.example"))
                         .orElseThrow()
                         .reason())
-                .isEqualTo("bounce");
+                .isEqualTo(SuppressionReason.BOUNCE);
         assertThat(suppressions.find(SampleEffects.TOKENS.addressHash("ben@customers.example")))
                 .isEmpty();
         String cy = SampleEffects.TOKENS.addressHash("cy@customers.example");
-        assertThat(suppressions.find(cy).orElseThrow().reason()).isEqualTo("complaint");
-        suppressions.put(cy, "unsubscribe", NOW);
+        assertThat(suppressions.find(cy).orElseThrow().reason()).isEqualTo(SuppressionReason.COMPLAINT);
+        suppressions.put(cy, SuppressionReason.UNSUBSCRIBE, NOW);
         assertThat(suppressions.find(cy).orElseThrow().reason())
                 .as("what cannot be lifted stays")
-                .isEqualTo("complaint");
+                .isEqualTo(SuppressionReason.COMPLAINT);
     }
 
     @Test
@@ -193,9 +195,9 @@ class EffectsTest extends ProfileFunction {
                     decision,
                     Channel.EMAIL,
                     NOW,
-                    new GatePolicy(9, 9, LocalTime.MIN, LocalTime.MIN, ZoneOffset.UTC));
+                    new GatePolicy(9, 9, new QuietHours(LocalTime.MIN, LocalTime.MIN), ZoneOffset.UTC));
         }
-        gates.update(ann, gate -> GateRules.settle(gate, "d1", "unknown"));
+        gates.update(ann, gate -> GateRules.settle(gate, "d1", Gate.Claim.State.UNKNOWN));
         DeliveryStore deliveries = new DeliveryStore(dynamo.client(), table);
         deliveries.put(new Delivery(
                 new SendRequest(Channel.EMAIL, ann, "d1", "t", new PersonalOffer("o", 1, null, null), NOW),
@@ -211,7 +213,7 @@ class EffectsTest extends ProfileFunction {
         assertThat(deliveries.state(ann, "d1")).contains(Delivery.State.SENT);
         assertThat(gates.get(ann).claims().values())
                 .extracting(Gate.Claim::state)
-                .containsOnly("sent");
+                .containsOnly(Gate.Claim.State.SENT);
         assertThat(gates.get(ann).due()).as("nothing is waited for any more").isEmpty();
     }
 

@@ -3,9 +3,9 @@ package io.regulars.function.send;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.run.Meter;
+import io.regulars.control.SendRule;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
@@ -72,7 +72,7 @@ public final class Courier<M> {
             Meter.count("deliveries.held", 1);
             return;
         }
-        Optional<String> rule = guard.forbids(job);
+        Optional<SendRule> rule = guard.forbids(job);
         if (rule.isPresent()) {
             forbid(job, rule.get());
             return;
@@ -83,11 +83,11 @@ public final class Courier<M> {
         if (reservation.isPresent()) {
             claimAndSend(job, message, reservation.get());
         } else {
-            forbid(job, SendBlocks.BUDGET_EXHAUSTED);
+            forbid(job, SendRule.BUDGET_EXHAUSTED);
         }
     }
 
-    private void forbid(SendJob job, String rule) {
+    private void forbid(SendJob job, SendRule rule) {
         log.refused(job, rule);
         claims.stopWaiting(job);
     }
@@ -96,7 +96,7 @@ public final class Courier<M> {
         GateChange<GateVerdict> claim = claims.claim(job, reservation);
         if (claim.result() instanceof GateVerdict.Granted) {
             send(job, claim.gate(), message, reservation);
-        } else if (claim.result() instanceof GateVerdict.Refused no && GateRules.ALREADY_CLAIMED.equals(no.rule())) {
+        } else if (claim.result() instanceof GateVerdict.Refused no && no.rule() == SendRule.ALREADY_CLAIMED) {
             handleRedelivery(job.with(claim.gate()));
         } else if (claim.gate().erased()) {
             reservation.giveBack();
@@ -121,14 +121,14 @@ public final class Courier<M> {
     private void settle(SendJob job, Gate claimed, Outcome outcome, Reservation reservation) {
         if (outcome instanceof Outcome.Accepted accepted) {
             log.sent(job, accepted.provider());
-            claims.settle(job, claimed, GateRules.SENT);
+            claims.settle(job, claimed, Gate.Claim.State.SENT);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             log.rejected(job, rejected.reason());
             claims.fail(job, claimed, reservation);
             reservation.cancel();
         } else if (outcome instanceof Outcome.Unknown unknown) {
             log.unknown(job, unknown.reason());
-            claims.settle(job, claimed, GateRules.UNKNOWN);
+            claims.settle(job, claimed, Gate.Claim.State.UNKNOWN);
         } else if (outcome instanceof Outcome.TryLater later) {
             // While the claim is held, no other invocation can reserve for this message and send it.
             reservation.giveBack();
@@ -144,12 +144,12 @@ public final class Courier<M> {
      */
     private void handleRedelivery(SendJob job) {
         Gate.Claim claim = job.claim();
-        if (claim != null && GateRules.FAILED.equals(claim.state())) {
+        if (claim != null && claim.state() == Gate.Claim.State.FAILED) {
             reservations.find(job).cancel();
         } else if (claim == null || job.now().isBefore(claim.at().plus(GateRules.NOTICE))) {
             claims.retryUnlessSettled(job);
             Meter.count("deliveries.repeated", 1);
-        } else if (GateRules.CLAIMED.equals(claim.state())) {
+        } else if (claim.state() == Gate.Claim.State.CLAIMED) {
             log.neverConfirmed(job);
         }
     }

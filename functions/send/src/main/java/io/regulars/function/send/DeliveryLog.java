@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.run.Meter;
+import io.regulars.control.SendRule;
 
 /** Records, counts and logs the results of messages. Safe for concurrent use. */
 final class DeliveryLog {
@@ -25,8 +26,8 @@ final class DeliveryLog {
     }
 
     /** A rule of the engine forbade the message, unless a result is recorded already. */
-    void refused(SendJob job, String rule) {
-        deliveries.putIfAbsent(delivery(job, Delivery.State.REFUSED, null, rule));
+    void refused(SendJob job, SendRule rule) {
+        deliveries.putIfAbsent(delivery(job, Delivery.State.REFUSED, null, rule.key()));
         Meter.count("deliveries.refused", 1);
     }
 

@@ -56,7 +56,7 @@ final class MessageClaims {
         String decision = job.request().decision();
         gates.update(job.request().customer(), job.gate(), gate -> {
             Gate.Claim claim = gate.claims().get(decision);
-            return claim == null || GateRules.CLAIMED.equals(claim.state())
+            return claim == null || claim.state() == Gate.Claim.State.CLAIMED
                     ? gate.withDue(
                             GateRules.waiting(decision),
                             DueEntries.held(job.now(), job.request().at()))
@@ -65,7 +65,7 @@ final class MessageClaims {
     }
 
     /** Records the final state of the claim; the message stays counted. */
-    void settle(SendJob job, Gate claimed, String state) {
+    void settle(SendJob job, Gate claimed, Gate.Claim.State state) {
         gates.update(
                 job.request().customer(),
                 claimed,

@@ -5,19 +5,17 @@ import java.util.Optional;
 
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.delivery.Suppressions;
-import io.regulars.aws.delivery.Suppressions.Suppression;
+import io.regulars.aws.delivery.Suppressions.SuppressedAddress;
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.gate.Gate;
-import io.regulars.gate.GateRules;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 
 /** The rules that are checked before a message is composed: those that its gate does not know. */
 final class SendGuard {
 
-    private static final String OFFER_ENDED = "offer_ended";
-    private static final String HELD_TOO_LONG = "held_too_long";
     private static final String MARKETING = "marketing";
-    private static final String UNSUBSCRIBE = "unsubscribe";
     /** How long after it was due a message that is on hold is still worth sending. */
     private static final Duration LONGEST_HOLD = Duration.ofDays(2);
 
@@ -39,19 +37,19 @@ final class SendGuard {
     /**
      * The rule that forbids the message permanently, empty without one. Asked only about messages that are not held.
      */
-    Optional<String> forbids(SendJob job) {
+    Optional<SendRule> forbids(SendJob job) {
         if (job.offerEnded()) {
-            return Optional.of(OFFER_ENDED);
+            return Optional.of(SendRule.OFFER_ENDED);
         }
         if (tooOld(job) && paused(job)) {
-            return Optional.of(HELD_TOO_LONG);
+            return Optional.of(SendRule.HELD_TOO_LONG);
         }
         Channel channel = job.request().channel();
         if (!channel.reachable(job.gate())) {
-            return Optional.of(GateRules.NO_ADDRESS);
+            return Optional.of(SendRule.NO_ADDRESS);
         }
         return channel.addressed() && suppressed(job.gate(), channel)
-                ? Optional.of(GateRules.SUPPRESSED)
+                ? Optional.of(SendRule.SUPPRESSED)
                 : Optional.empty();
     }
 
@@ -71,9 +69,9 @@ final class SendGuard {
     }
 
     /** An unsubscription ends when the customer agrees again, directly. A bounce or a complaint is never lifted. */
-    private static boolean lifted(Suppression suppression, Gate gate, Channel channel) {
+    private static boolean lifted(SuppressedAddress suppression, Gate gate, Channel channel) {
         Gate.Consent direct = gate.consents().get(channel.directConsentKey(MARKETING));
-        return suppression.reason().equals(UNSUBSCRIBE)
+        return suppression.reason() == SuppressionReason.UNSUBSCRIBE
                 && direct != null
                 && direct.granted()
                 && direct.time().isAfter(suppression.at());

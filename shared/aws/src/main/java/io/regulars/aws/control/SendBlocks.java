@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.control.Controls;
+import io.regulars.control.SendRule;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer;
 
@@ -13,8 +14,6 @@ import io.regulars.offer.Offer;
  * Results are at most a few seconds old. Campaigns without a budget cost no request. Safe for concurrent use.
  */
 public final class SendBlocks {
-
-    public static final String BUDGET_EXHAUSTED = "budget_exhausted";
 
     private final ControlStore controls;
     private final BudgetStore budgets;
@@ -25,13 +24,13 @@ public final class SendBlocks {
     }
 
     /** The blocking rule by the id of each blocked offer. */
-    public Map<String, String> of(Catalogue catalogue) {
+    public Map<String, SendRule> of(Catalogue catalogue) {
         Controls now = controls.get();
-        Map<String, String> blocks = new TreeMap<>();
+        Map<String, SendRule> blocks = new TreeMap<>();
         for (Offer offer : catalogue.offers()) {
             now.hold(offer.campaign()).ifPresent(rule -> blocks.put(offer.id(), rule));
             if (now.budgeted().contains(offer.campaign()) && !budgets.allows(offer)) {
-                blocks.putIfAbsent(offer.id(), BUDGET_EXHAUSTED);
+                blocks.putIfAbsent(offer.id(), SendRule.BUDGET_EXHAUSTED);
             }
         }
         return blocks;

@@ -9,6 +9,7 @@ import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
+import io.regulars.gate.SuppressionReason;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,8 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * belonged to. Safe for concurrent use.
  */
 public final class Suppressions {
-
-    private static final String UNSUBSCRIBE = "unsubscribe";
 
     private final Table table;
 
@@ -29,15 +28,16 @@ public final class Suppressions {
     /**
      * The suppression of an address.
      *
-     * @param reason "unsubscribe", "bounce", "complaint" or "erased"
+     * @param at since when
      */
-    public record Suppression(String reason, Instant at) {}
+    public record SuppressedAddress(SuppressionReason reason, Instant at) {}
 
     /** The suppression of the address with that hash. */
-    public Optional<Suppression> find(String hash) {
+    public Optional<SuppressedAddress> find(String hash) {
         Map<String, AttributeValue> item = table.get(PrivacyKeys.suppression(hash));
         return item.containsKey("reason")
-                ? Optional.of(new Suppression(Attributes.text(item, "reason"), Attributes.time(item, "at")))
+                ? Optional.of(new SuppressedAddress(
+                        SuppressionReason.of(Attributes.text(item, "reason")), Attributes.time(item, "at")))
                 : Optional.empty();
     }
 
@@ -45,13 +45,13 @@ public final class Suppressions {
      * Suppresses the address with that hash. A reason that the owner can lift (an unsubscription) never replaces one
      * that they cannot lift (a bounce, a complaint), in whatever order they are reported.
      */
-    public void put(String hash, String reason, Instant at) {
+    public void put(String hash, SuppressionReason reason, Instant at) {
         Write put = Write.put(ItemBuilder.of(PrivacyKeys.suppression(hash))
-                .text("reason", reason)
+                .text("reason", reason.key())
                 .time("at", at)
                 .build());
-        if (reason.equals(UNSUBSCRIBE)) {
-            put.onlyIf("attribute_not_exists(pk) OR reason = :reason").value(":reason", Attributes.text(reason));
+        if (reason == SuppressionReason.UNSUBSCRIBE) {
+            put.onlyIf("attribute_not_exists(pk) OR reason = :reason").value(":reason", Attributes.text(reason.key()));
         }
         table.write(put).conditionsHold();
     }

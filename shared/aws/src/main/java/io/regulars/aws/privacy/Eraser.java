@@ -14,6 +14,7 @@ import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -130,7 +131,7 @@ public final class Eraser {
     private void suppress(Gate gate, Instant now) {
         if (gate.address() != null
                 && suppressions.find(tokens.addressHash(gate.address())).isEmpty()) {
-            suppressions.put(tokens.addressHash(gate.address()), "erased", now);
+            suppressions.put(tokens.addressHash(gate.address()), SuppressionReason.ERASED, now);
         }
     }
 

@@ -19,6 +19,7 @@ import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
@@ -70,7 +71,7 @@ class GateStoreTest {
         }
         assertThat(verdicts).filteredOn(v -> v instanceof GateVerdict.Granted).hasSize(1);
         assertThat(verdicts)
-                .filteredOn(v -> v.equals(new GateVerdict.Refused(GateRules.DAILY_CAP)))
+                .filteredOn(v -> v.equals(new GateVerdict.Refused(SendRule.DAILY_CAP)))
                 .hasSize(49);
         assertThat(store.get(ADA).sent()).containsEntry("2026-03-10", 1);
     }
@@ -111,7 +112,7 @@ class GateStoreTest {
         assertThat(ada.due()).containsKey("t/x");
         assertThat(store.claim(visitor, store.get(visitor), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
                         .result())
-                .isEqualTo(new GateVerdict.Refused(GateRules.NO_CONSENT));
+                .isEqualTo(new GateVerdict.Refused(SendRule.NO_CONSENT));
     }
 
     @Test
@@ -132,7 +133,7 @@ class GateStoreTest {
 
         assertThat(store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
                         .result())
-                .isEqualTo(new GateVerdict.Refused(GateRules.ALREADY_CLAIMED));
+                .isEqualTo(new GateVerdict.Refused(SendRule.ALREADY_CLAIMED));
     }
 
     /** As an SDK does when the answer to a write got lost. */

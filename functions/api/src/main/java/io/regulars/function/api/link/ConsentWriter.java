@@ -14,6 +14,7 @@ import io.regulars.channel.Channel;
 import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
@@ -89,7 +90,7 @@ final class ConsentWriter {
      */
     private void suppress(Gate gate, Instant now) {
         if (gate.address() != null) {
-            suppressions.put(tokens.addressHash(gate.address()), "unsubscribe", now);
+            suppressions.put(tokens.addressHash(gate.address()), SuppressionReason.UNSUBSCRIBE, now);
         }
     }
 

@@ -9,6 +9,7 @@ import io.regulars.aws.control.SendBlocks;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRequest;
@@ -80,10 +81,10 @@ public final class NextOfferApi {
                 CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
     }
 
-    private static Map<Channel, String> refused(Gate gate) {
-        Map<Channel, String> refused = new EnumMap<>(Channel.class);
+    private static Map<Channel, SendRule> refused(Gate gate) {
+        Map<Channel, SendRule> refused = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            String rule = GateRules.standing(gate, channel);
+            SendRule rule = GateRules.standing(gate, channel);
             if (rule != null) {
                 refused.put(channel, rule);
             }

@@ -72,11 +72,11 @@ public final class ExportApi {
 
     private void suppression(ObjectNode json, Gate gate) {
         var found = gate.address() == null
-                ? java.util.Optional.<Suppressions.Suppression>empty()
+                ? java.util.Optional.<Suppressions.SuppressedAddress>empty()
                 : suppressions.find(tokens.addressHash(gate.address()));
         json.putNull("suppression");
         found.ifPresent(there -> json.putObject("suppression")
-                .put("reason", there.reason())
+                .put("reason", there.reason().key())
                 .put("at", there.at().toString()));
     }
 
