@@ -47,9 +47,16 @@ final class CallGraph {
     private final Set<Call> calls = new LinkedHashSet<>();
     private final Set<String> texts = new LinkedHashSet<>();
     private final Deque<Method> work = new ArrayDeque<>();
+    private final String outside;
 
-    /** @param roots the folders whose every class is reached */
-    CallGraph(List<Path> roots, List<Path> libraries) {
+    /**
+     * Follows calls through compiled classes.
+     *
+     * @param roots the folders whose every class is reached
+     * @param outside prefix of the names of library classes into which no call is followed
+     */
+    CallGraph(List<Path> roots, List<Path> libraries, String outside) {
+        this.outside = outside;
         Set<String> own = new HashSet<>();
         roots.forEach(folder -> read(folder, own));
         libraries.forEach(folder -> read(folder, new HashSet<>()));
@@ -150,7 +157,10 @@ final class CallGraph {
             for (Path file :
                     (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    new ClassReader(in).accept(new Reader(names), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+                    ClassReader type = new ClassReader(in);
+                    if (!type.getClassName().startsWith(outside)) {
+                        type.accept(new Reader(names), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+                    }
                 }
             }
         } catch (IOException failed) {

@@ -16,16 +16,29 @@ import java.util.stream.Collectors;
 final class SdkUse {
 
     private static final Path PROJECT = Path.of("..", "..");
-    private static final Pattern CLIENT =
-            Pattern.compile("software/amazon/awssdk/services/(\\w+)/(?:\\w+Client|model/TransactWriteItem\\$Builder)");
-    private static final Set<String> NO_CALLS =
-            Set.of("builder", "create", "close", "build", "transactWriteItems", "transactGetItems");
+    private static final Pattern CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/\\w+Client");
+    private static final Set<String> NO_CALLS = Set.of("builder", "create", "close", "build");
+
+    /** Through this the stores use DynamoDB: who calls it tells the table, and which method tells the action. */
+    private static final String KIT = "io/regulars/aws/dynamo/";
+
+    private static final Pattern KIT_CALL = Pattern.compile(KIT + "(?:Table|Write)");
+    private static final Map<String, String> KIT_ACTIONS = Map.ofEntries(
+            Map.entry("get", "GetItem"),
+            Map.entry("getEventually", "GetItem"),
+            Map.entry("getAll", "BatchGetItem"),
+            Map.entry("snapshot", "GetItem"),
+            Map.entry("query", "Query"),
+            Map.entry("queryFirst", "Query"),
+            Map.entry("queryBackwards", "Query"),
+            Map.entry("deleteAll", "BatchWriteItem"),
+            Map.entry("put", "PutItem"),
+            Map.entry("putIfAbsent", "PutItem"),
+            Map.entry("update", "UpdateItem"),
+            Map.entry("delete", "DeleteItem"),
+            Map.entry("checkAbsent", "ConditionCheckItem"));
 
     private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
-            Map.entry("dynamodb.put", List.of("PutItem")),
-            Map.entry("dynamodb.update", List.of("UpdateItem")),
-            Map.entry("dynamodb.delete", List.of("DeleteItem")),
-            Map.entry("dynamodb.conditionCheck", List.of("ConditionCheckItem")),
             Map.entry("dynamodb.batchExecuteStatement", List.of("PartiQLUpdate")),
             Map.entry("sqs.sendMessageBatch", List.of("SendMessage")),
             Map.entry("s3.listObjectsV2", List.of("ListBucket")),
@@ -49,7 +62,8 @@ final class SdkUse {
                         PROJECT.resolve("shared/core/target/classes"),
                         PROJECT.resolve("shared/aws/target/classes"),
                         PROJECT.resolve("shared/scoring/target/classes"),
-                        PROJECT.resolve("functions/send/target/classes"))));
+                        PROJECT.resolve("functions/send/target/classes")),
+                KIT));
     }
 
     /** The variables of the environment that it reads, among these. */
@@ -64,6 +78,10 @@ final class SdkUse {
             Matcher client = CLIENT.matcher(call.owner());
             if (client.matches() && !NO_CALLS.contains(call.method())) {
                 needed(client.group(1), call, rights);
+            } else if (KIT_CALL.matcher(call.owner()).matches() && KIT_ACTIONS.containsKey(call.method())) {
+                rights.add(new Right(
+                        "dynamodb:" + KIT_ACTIONS.get(call.method()),
+                        resources("dynamodb", call.method(), call.from()).get(0)));
             }
         }
         return rights;

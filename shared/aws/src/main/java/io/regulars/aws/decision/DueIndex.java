@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.gate.DueShards;
 import io.regulars.aws.run.Workers;
 import io.regulars.event.CustomerId;
@@ -16,15 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The sparse index "due": who has something that waits, by the minute of the earliest. Eventually consistent. Safe for
+ * The sparse index "due": customers with due entries, by the minute of the earliest one. Eventually consistent. Safe for
  * concurrent use.
  */
 public final class DueIndex {
 
     private static final String INDEX = "due";
-    private static final String CUSTOMER = "C#";
 
-    /** Some 25 keys are half a read unit: a minute at which nobody is due costs no more than that a shard. */
+    /** 25 keys are half a read unit, so a minute in which nobody is due costs no more than that for a shard. */
     private static final int FIRST_PAGE = 25;
 
     private static final int PAGE = 250;
@@ -40,20 +41,20 @@ public final class DueIndex {
     }
 
     /**
-     * What the index holds at a moment.
+     * A part of what is due.
      *
-     * @param customers whose earliest due minute has come, by shard and minute
-     * @param more whether others may be due who were not read yet
-     * @param next the earliest due minute that has not come, as far as it was read; null when nobody waits for one
+     * @param customers whose earliest due minute has passed, by shard and minute
+     * @param more whether further customers may be due
+     * @param next the earliest due minute in the future that was read; null without one
      */
     public record Due(List<CustomerId> customers, boolean more, Instant next) {}
 
-    /** Who is due at a moment, read on from where it stopped: nobody is read twice. Asks nothing yet. */
+    /** Starts to read the customers who are due at a moment; makes no request yet. */
     public Walk at(Instant now) {
         return new Walk(now);
     }
 
-    /** All shards, some customers at a time. For one thread. */
+    /** Reads all shards, some customers at a time and each customer once. Not safe for concurrent use. */
     public final class Walk {
 
         private final Instant now;
@@ -65,7 +66,7 @@ public final class DueIndex {
             this.now = now;
         }
 
-        /** The next who are due, at most {@code limit} and a page a shard: the shards are asked side by side. */
+        /** Reads more due customers from all shards in parallel, from each at most {@code limit} and a page. */
         public Due read(int limit) {
             List<Read> reads = workers.map(shards, shard -> DueIndex.this.read(shard, now, limit));
             shards = reads.stream().map(Read::rest).filter(Objects::nonNull).toList();
@@ -79,12 +80,12 @@ public final class DueIndex {
         }
     }
 
-    /** @param from the key after which to go on; empty for the beginning */
+    /** @param from the key after which to continue; empty at the start */
     private record Shard(String name, Map<String, AttributeValue> from) {}
 
     /**
-     * @param rest what of the shard is left to be read, null where nobody else is due
-     * @param next the first that is not due yet, null where none was met
+     * @param rest the part of the shard that is not read yet; null if no further customer is due
+     * @param next the first due minute in the future; null if none was read
      */
     private record Read(List<CustomerId> customers, Shard rest, Instant next) {}
 
@@ -95,11 +96,11 @@ public final class DueIndex {
             QueryResponse page = dynamo.query(page(shard.name(), from));
             for (Map<String, AttributeValue> item : page.items()) {
                 Instant due =
-                        Instant.ofEpochSecond(Long.parseLong(item.get("dueAt").n()) * 60);
+                        Instant.ofEpochSecond(Attributes.number(item, "dueAt") * 60);
                 if (due.isAfter(now)) {
                     return new Read(customers, null, due);
                 }
-                customers.add(new CustomerId(item.get("pk").s().substring(CUSTOMER.length())));
+                customers.add(CustomerKeys.customer(item));
             }
             from = page.lastEvaluatedKey();
         } while (!from.isEmpty() && customers.size() < limit);
@@ -111,7 +112,7 @@ public final class DueIndex {
                 .tableName(table)
                 .indexName(INDEX)
                 .keyConditionExpression("dueShard = :shard")
-                .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard)))
+                .expressionAttributeValues(Map.of(":shard", Attributes.text(shard)))
                 .exclusiveStartKey(from.isEmpty() ? null : from)
                 .limit(from.isEmpty() ? FIRST_PAGE : PAGE)
                 .build();

@@ -1,8 +1,7 @@
 package io.regulars.aws.offer;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,229 +10,103 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-import io.regulars.aws.dynamo.Contention;
+import io.regulars.aws.dynamo.Backoff;
+import io.regulars.aws.dynamo.CatalogueKeys;
+import io.regulars.aws.dynamo.Retry;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.offer.Catalogue;
-import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Offers in the catalogue table. {@code O#id} / {@code v#00001} holds a version for ever; {@code O#id} / {@code live}
- * points at the version in use; {@code O#} / {@code index} lists the ids and counts the changes ({@code cv}), in one
- * transaction with the pointer. A reader asks for the index alone, at most every few seconds, and for the rest only
- * when the count moved. Safe for concurrent use.
+ * The offers in the catalogue table, a {@link VersionedStore} under {@code O#}. Versions never change, so they are cached
+ * permanently. The live offers are cached for {@link #FRESH}; after that, the number of edits tells whether to read them
+ * again. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class CatalogueStore {
 
-    /** For how long an environment may answer from memory. */
+    /** How long live offers, and other settings that operators edit, may be cached. */
     public static final Duration FRESH = Duration.ofSeconds(3);
 
-    private static final int TRIES = 8;
-    private static final int BATCH = 100;
-
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final VersionedStore<Offer> store;
     private final LongSupplier nanos;
     private final Map<String, Offer> versions = new ConcurrentHashMap<>();
-    private volatile Cached cached;
+    private volatile Live cached;
 
-    private record Cached(long change, Catalogue catalogue, long readAt) {}
+    private record Live(long edits, Catalogue catalogue, long readAt) {}
 
     public CatalogueStore(DynamoDbClient dynamo, String table) {
         this(dynamo, table, System::nanoTime);
     }
 
     CatalogueStore(DynamoDbClient dynamo, String table, LongSupplier nanos) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.store = new VersionedStore<>(
+                new Table(dynamo, table),
+                CatalogueKeys.OFFERS,
+                new OfferVersionCodec(),
+                new Retry(8, Backoff.NONE),
+                true);
         this.nanos = nanos;
     }
 
     /** The live offers, at most {@link #FRESH} old. */
     public Catalogue live() {
-        Cached known = cached;
+        Live known = cached;
         if (known != null && nanos.getAsLong() - known.readAt() < FRESH.toNanos()) {
             return known.catalogue();
         }
-        Map<String, AttributeValue> index = get("O#", "index");
-        long change = index.containsKey("cv") ? Long.parseLong(index.get("cv").n()) : 0;
-        Catalogue catalogue = known != null && known.change() == change ? known.catalogue() : read(index);
-        cached = new Cached(change, catalogue, nanos.getAsLong());
+        VersionedStore.Listing listing = store.listing();
+        Catalogue catalogue =
+                known != null && known.edits() == listing.edits() ? known.catalogue() : read(listing.ids());
+        cached = new Live(listing.edits(), catalogue, nanos.getAsLong());
         return catalogue;
     }
 
-    /** One version of an offer, which never changes: read once, then from memory. */
-    public Optional<Offer> version(String id, int version) {
-        Offer known = versions.get(id + "/" + version);
-        if (known == null) {
-            known = decode(get("O#" + id, VersionKey.of(version)));
-            if (known != null) {
-                versions.put(id + "/" + version, known);
-            }
-        }
-        return Optional.ofNullable(known);
-    }
-
-    /** The live version of that offer, from the table. */
-    public Optional<Offer> live(String id) {
-        Map<String, AttributeValue> pointer = get("O#" + id, "live");
-        return pointer.containsKey("v")
-                ? version(id, Integer.parseInt(pointer.get("v").n()))
-                : Optional.empty();
-    }
-
-    /** All versions of that offer, the newest first. */
-    public List<Offer> versions(String id) {
-        List<Offer> all = new ArrayList<>();
-        dynamo.queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :v)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS("O#" + id), ":v", AttributeValue.fromS(VersionKey.PREFIX)))
-                        .consistentRead(true))
-                .items()
-                .forEach(item -> all.add(decode(item)));
-        all.sort(Comparator.comparingInt(Offer::version).reversed());
-        return all;
-    }
-
-    /**
-     * Stores the next version of an offer and makes it live, in one transaction; of two at the same time both become
-     * versions, one after the other. An offer that says what the live one says already changes nothing.
-     *
-     * @param made makes the offer for the number of its version
-     * @return the live offer
-     */
-    public Offer put(String id, IntFunction<Offer> made) {
-        for (int turn = 0; turn < TRIES; turn++) {
-            Optional<Offer> live = live(id);
-            int next = live.map(Offer::version).orElse(0) + 1;
-            if (live.isPresent() && made.apply(next - 1).equals(live.get())) {
-                return live.get();
-            }
-            Offer offer = made.apply(next);
-            if (commit(offer, next - 1)) {
-                cached = null;
-                return offer;
-            }
-        }
-        throw new IllegalStateException(
-                "offer " + id + " was changed by others " + TRIES + " times in a row; try again");
-    }
-
-    private boolean commit(Offer offer, int old) {
-        Map<String, AttributeValue> version = Map.of(
-                "pk",
-                text("O#" + offer.id()),
-                "sk",
-                text(VersionKey.of(offer.version())),
-                "o",
-                text(CatalogueCodec.encode(offer)));
-        Map<String, AttributeValue> pointer =
-                Map.of("pk", text("O#" + offer.id()), "sk", text("live"), "v", number(offer.version()));
-        Put.Builder move = Put.builder().tableName(table).item(pointer);
-        if (old == 0) {
-            move.conditionExpression("attribute_not_exists(pk)");
-        } else {
-            move.conditionExpression("v = :old").expressionAttributeValues(Map.of(":old", number(old)));
-        }
-        Put add = Put.builder()
-                .tableName(table)
-                .item(version)
-                .conditionExpression("attribute_not_exists(pk)")
-                .build();
-        Update count = Update.builder()
-                .tableName(table)
-                .key(Map.of("pk", text("O#"), "sk", text("index")))
-                .updateExpression("ADD ids :id, cv :one")
-                .expressionAttributeValues(Map.of(":id", AttributeValue.fromSs(List.of(offer.id())), ":one", number(1)))
-                .build();
-        try {
-            dynamo.transactWriteItems(request -> request.transactItems(
-                    TransactWriteItem.builder().put(add).build(),
-                    TransactWriteItem.builder().put(move.build()).build(),
-                    TransactWriteItem.builder().update(count).build()));
-            return true;
-        } catch (TransactionCanceledException | ConditionalCheckFailedException lost) {
-            return false;
-        }
-    }
-
-    /**
-     * All pointers in one request, then all versions that are not in memory in another: whoever begins waits for this.
-     */
-    private Catalogue read(Map<String, AttributeValue> index) {
-        if (!index.containsKey("ids")) {
-            return Catalogue.of(List.of());
-        }
-        Map<String, Integer> live = new TreeMap<>();
-        all(index.get("ids").ss().stream().map(id -> key("O#" + id, "live")).toList())
-                .forEach(pointer -> live.put(
-                        pointer.get("pk").s().substring(2),
-                        Integer.parseInt(pointer.get("v").n())));
-        all(live.entrySet().stream()
-                        .filter(one -> !versions.containsKey(one.getKey() + "/" + one.getValue()))
-                        .map(one -> key("O#" + one.getKey(), VersionKey.of(one.getValue())))
-                        .toList())
-                .forEach(item -> {
-                    Offer offer = decode(item);
-                    versions.put(offer.id() + "/" + offer.version(), offer);
-                });
+    /** Reads all pointers together, then all versions that are not cached: a cold start waits for this. */
+    private Catalogue read(Collection<String> ids) {
+        Map<String, Integer> live = store.liveVersions(ids);
+        Map<String, Integer> missing = new TreeMap<>(live);
+        missing.entrySet().removeIf(version -> versions.containsKey(key(version.getKey(), version.getValue())));
+        store.read(missing).forEach(offer -> versions.put(key(offer.id(), offer.version()), offer));
         return Catalogue.of(live.entrySet().stream()
-                .flatMap(one -> version(one.getKey(), one.getValue()).stream())
+                .flatMap(version -> version(version.getKey(), version.getValue()).stream())
                 .toList());
     }
 
-    /** The items that exist, in no particular order. */
-    private List<Map<String, AttributeValue>> all(List<Map<String, AttributeValue>> keys) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            Map<String, KeysAndAttributes> open = Map.of(
-                    table,
-                    KeysAndAttributes.builder()
-                            .keys(keys.subList(from, Math.min(from + BATCH, keys.size())))
-                            .consistentRead(true)
-                            .build());
-            for (int turn = 0; !open.isEmpty(); turn++) {
-                if (turn == TRIES) {
-                    throw new IllegalStateException("DynamoDB left offers unread " + TRIES + " times in a row");
-                }
-                Contention.pause(turn);
-                Map<String, KeysAndAttributes> asked = open;
-                BatchGetItemResponse response = dynamo.batchGetItem(request -> request.requestItems(asked));
-                items.addAll(response.responses().getOrDefault(table, List.of()));
-                open = response.unprocessedKeys();
-            }
+    /** One version of an offer. */
+    public Optional<Offer> version(String id, int version) {
+        Offer known = versions.get(key(id, version));
+        if (known != null) {
+            return Optional.of(known);
         }
-        return items;
+        Optional<Offer> offer = store.version(id, version);
+        offer.ifPresent(found -> versions.put(key(id, version), found));
+        return offer;
     }
 
-    private Map<String, AttributeValue> get(String pk, String sk) {
-        return dynamo.getItem(
-                        request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
-                .item();
+    private static String key(String id, int version) {
+        return id + "/" + version;
     }
 
-    private static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of("pk", text(pk), "sk", text(sk));
+    /** The live version of an offer as it is now. */
+    public Optional<Offer> live(String id) {
+        return store.liveVersion(id).flatMap(version -> version(id, version));
     }
 
-    private static Offer decode(Map<String, AttributeValue> item) {
-        return item.containsKey("o") ? CatalogueCodec.decode(item.get("o").s()) : null;
+    /** All versions of an offer, the newest first. */
+    public List<Offer> versions(String id) {
+        return store.versions(id);
     }
 
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+    /**
+     * Stores the next version of an offer and makes it live; see {@link VersionedStore#put}.
+     *
+     * @param made makes the offer for the number of its version; may be called several times
+     * @return the live offer
+     */
+    public Offer put(String id, IntFunction<Offer> made) {
+        Offer live = store.put(id, made);
+        cached = null;
+        return live;
     }
 }

@@ -2,61 +2,57 @@ package io.regulars.aws.offer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-import io.regulars.json.Json;
+import io.regulars.aws.dynamo.Backoff;
+import io.regulars.aws.dynamo.CatalogueKeys;
+import io.regulars.aws.dynamo.Retry;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.ledger.Programme;
-import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.ledger.Programmes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The versions of the loyalty programme in the catalogue table: {@code Y#programme} / {@code v#00001}, JSON in
- * {@code o}, never changed. A new version becomes valid later than {@link #NOTICE} after it was stored, and an
- * environment answers from memory for no longer than {@link #FRESH}: so all of them count an order by the same version.
- * Safe for concurrent use.
+ * The versions of the loyalty programme in the catalogue table: {@code Y#programme} / {@code v#00001}, with JSON in
+ * {@code o}, never changed. A new version becomes valid later than {@link #NOTICE} after it was stored, and no
+ * environment caches versions for longer than {@link #FRESH}: so all environments count an order by the same version.
+ * Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class ProgrammeStore {
 
-    /** For how long an environment may answer from memory. */
+    /** How long an environment may cache the versions. */
     public static final Duration FRESH = Duration.ofSeconds(20);
-    /** How long before it is valid a version must be known, except for the first. */
+    /** How long a version must be stored before it becomes valid, except for the first one. */
     public static final Duration NOTICE = Duration.ofSeconds(60);
 
-    private static final String KEY = "Y#programme";
-    private static final int TRIES = 8;
+    private static final Retry RETRY = new Retry(8, Backoff.NONE);
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final VersionedStore<Programme> store;
     private final LongSupplier nanos;
-    private volatile Cached cached;
+    private volatile Versions cached;
 
-    private record Cached(Programmes programmes, long nanos, Instant now) {}
+    private record Versions(Programmes programmes, long nanos, Instant now) {}
 
     public ProgrammeStore(DynamoDbClient dynamo, String table) {
         this(dynamo, table, System::nanoTime);
     }
 
     ProgrammeStore(DynamoDbClient dynamo, String table, LongSupplier nanos) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.store = new VersionedStore<>(
+                new Table(dynamo, table), CatalogueKeys.SETTINGS, new ProgrammeVersionCodec(), RETRY, false);
         this.nanos = nanos;
     }
 
     /**
      * All versions, at most {@link #FRESH} old.
      *
-     * @param now by the invocation's clock, which may run ahead of the system's
+     * @param now by the invocation's clock, which may be ahead of the system's
      */
     public Programmes all(Instant now) {
-        Cached known = cached;
+        Versions known = cached;
         long time = nanos.getAsLong();
         if (known != null
                 && time - known.nanos() < FRESH.toNanos()
@@ -64,60 +60,37 @@ public final class ProgrammeStore {
             return known.programmes();
         }
         Programmes read = read();
-        cached = new Cached(read, time, now);
+        cached = new Versions(read, time, now);
         return read;
     }
 
-    /** All versions, from the table. */
+    /** All versions as stored now. */
     public Programmes read() {
-        List<Programme> versions = new ArrayList<>();
-        dynamo.queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(KEY)))
-                        .consistentRead(true))
-                .items()
-                .forEach(item ->
-                        versions.add(ProgrammeCodec.read(Json.read(item.get("o").s()))));
+        List<Programme> versions = store.versions(CatalogueKeys.PROGRAMME);
         return versions.isEmpty() ? Programmes.NONE : new Programmes(versions);
     }
 
     /**
-     * Stores the next version; of two at the same time both are stored, one after the other. One that says what the
-     * newest says already changes nothing.
+     * Stores the next version. Concurrent calls store versions one after the other. A value that equals the newest
+     * version changes nothing.
      *
-     * @param made makes the version for its number; refuses by throwing
+     * @param made makes the version for its number; may be called several times, and throws to refuse
      * @return the newest version
+     * @throws IllegalStateException if every attempt lost to a concurrent one
      */
     public Programme put(IntFunction<Programme> made) {
-        for (int turn = 0; turn < TRIES; turn++) {
+        return RETRY.run("the loyalty programme", () -> {
             Programmes all = read();
             Optional<Programme> newest = all.find(all.newest());
             if (newest.isPresent() && made.apply(all.newest()).equals(newest.get())) {
-                return newest.get();
+                return newest;
             }
             Programme next = made.apply(all.newest() + 1);
-            if (commit(next)) {
-                cached = null;
-                return next;
+            if (!store.append(CatalogueKeys.PROGRAMME, next)) {
+                return Optional.empty();
             }
-        }
-        throw new IllegalStateException("the programme was changed by others " + TRIES + " times in a row; try again");
-    }
-
-    private boolean commit(Programme version) {
-        Map<String, AttributeValue> item = Map.of(
-                "pk",
-                AttributeValue.fromS(KEY),
-                "sk",
-                AttributeValue.fromS(VersionKey.of(version.version())),
-                "o",
-                AttributeValue.fromS(Json.write(ProgrammeCodec.write(version))));
-        try {
-            dynamo.putItem(
-                    request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
-            return true;
-        } catch (ConditionalCheckFailedException taken) {
-            return false;
-        }
+            cached = null;
+            return Optional.of(next);
+        });
     }
 }

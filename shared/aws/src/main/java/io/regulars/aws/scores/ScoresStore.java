@@ -1,11 +1,15 @@
 package io.regulars.aws.scores;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.scoring.Scores;
@@ -18,11 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no
@@ -37,10 +37,12 @@ public final class ScoresStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Table items;
 
     public ScoresStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new Table(dynamo, table);
     }
 
     /** What came of a write. */
@@ -60,34 +62,24 @@ public final class ScoresStore {
 
     /** Stores the scores, and what fired as pending, unless this version or a newer one has been scored. */
     public Outcome write(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":v", number(scores.version()));
-        values.put(":sc", json(scores));
         String update = "SET sc = :sc, sv = :v";
         if (!fired.isEmpty()) {
-            values.put(":none", AttributeValue.fromL(List.of()));
-            values.put(":fired", pending(fired));
             update += ", pend = list_append(if_not_exists(pend, :none), :fired)";
         }
-        try {
-            return stored(dynamo.updateItem(UpdateItemRequest.builder()
-                            .tableName(table)
-                            .key(key(customer))
-                            .updateExpression(update)
-                            .conditionExpression(
-                                    "attribute_exists(v) AND attribute_not_exists(#to) AND (attribute_not_exists(sv) OR sv < :v)")
-                            .expressionAttributeNames(Map.of("#to", "to"))
-                            .expressionAttributeValues(values)
-                            .returnValues(ReturnValue.ALL_NEW)
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                            .build())
-                    .attributes());
-        } catch (ConditionalCheckFailedException e) {
-            boolean same = e.hasItem()
-                    && e.item().containsKey("sv")
-                    && e.item().get("sv").n().equals(Long.toString(scores.version()));
-            return same ? stored(e.item()) : new Outcome.Superseded();
+        Write write = Write.update(CustomerKeys.profile(customer), update)
+                .onlyIf("attribute_exists(v) AND attribute_not_exists(#to) AND (attribute_not_exists(sv) OR sv < :v)")
+                .value(":v", Attributes.number(scores.version()))
+                .value(":sc", json(scores))
+                .returningNew()
+                .returningOld();
+        if (!fired.isEmpty()) {
+            write.value(":none", AttributeValue.fromL(List.of())).value(":fired", pending(fired));
         }
+        WriteOutcome outcome = items.write(write);
+        Map<String, AttributeValue> item = outcome.storedItem();
+        return outcome.conditionsHold() || Attributes.number(item, "sv") == scores.version()
+                ? stored(item)
+                : new Outcome.Superseded();
     }
 
     /**
@@ -114,15 +106,10 @@ public final class ScoresStore {
     }
 
     private void sent(Scored scored) {
-        Map<String, AttributeValue> version =
-                Map.of(":v", number(scored.scores().version()));
-        try {
-            dynamo.updateItem(request -> request.tableName(table)
-                    .key(key(scored.customer()))
-                    .updateExpression("REMOVE pend")
-                    .conditionExpression("sv = :v")
-                    .expressionAttributeValues(version));
-        } catch (ConditionalCheckFailedException newer) {
+        Write write = Write.update(CustomerKeys.profile(scored.customer()), "REMOVE pend")
+                .onlyIf("sv = :v")
+                .value(":v", Attributes.number(scored.scores().version()));
+        if (!items.write(write).conditionsHold()) {
             LOG.log(
                     System.Logger.Level.DEBUG,
                     "customer {0} was scored again while version {1} was sent",
@@ -170,12 +157,12 @@ public final class ScoresStore {
 
     private BatchStatementRequest storing(Scored scored) {
         Scores scores = scored.scores();
-        List<AttributeValue> parameters = new ArrayList<>(List.of(json(scores), number(scores.version())));
+        List<AttributeValue> parameters = new ArrayList<>(List.of(json(scores), Attributes.number(scores.version())));
         if (!scored.fired().isEmpty()) {
             parameters.add(pending(scored.fired()));
         }
         parameters.addAll(
-                List.of(key(scored.customer()).get("pk"), key(scored.customer()).get("sk"), number(scores.version())));
+                List.of(CustomerKeys.profile(scored.customer()).get("pk"), CustomerKeys.profile(scored.customer()).get("sk"), Attributes.number(scores.version())));
         return BatchStatementRequest.builder()
                 .statement(
                         "UPDATE \"" + table + "\" SET sc = ? SET sv = ?"
@@ -190,9 +177,9 @@ public final class ScoresStore {
         return BatchStatementRequest.builder()
                 .statement("UPDATE \"" + table + "\" REMOVE pend WHERE pk = ? AND sk = ? AND sv = ?")
                 .parameters(
-                        key(scored.customer()).get("pk"),
-                        key(scored.customer()).get("sk"),
-                        number(scored.scores().version()))
+                        CustomerKeys.profile(scored.customer()).get("pk"),
+                        CustomerKeys.profile(scored.customer()).get("sk"),
+                        Attributes.number(scored.scores().version()))
                 .build();
     }
 
@@ -216,7 +203,7 @@ public final class ScoresStore {
 
     private static AttributeValue pending(List<FiredTrigger> fired) {
         return AttributeValue.fromL(fired.stream()
-                .map(trigger -> AttributeValue.fromS(Json.write(FiredTriggerCodec.toJson(trigger))))
+                .map(trigger -> Attributes.text(Json.write(FiredTriggerCodec.toJson(trigger))))
                 .toList());
     }
 
@@ -224,15 +211,7 @@ public final class ScoresStore {
         return FiredTriggerCodec.fromJson(Json.read(value.s()));
     }
 
-    private static Map<String, AttributeValue> key(CustomerId customer) {
-        return Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P"));
-    }
-
     private static AttributeValue json(Scores scores) {
-        return AttributeValue.fromS(Json.write(ScoresCodec.toJson(scores)));
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+        return Attributes.text(Json.write(ScoresCodec.toJson(scores)));
     }
 }

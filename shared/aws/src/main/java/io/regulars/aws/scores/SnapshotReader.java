@@ -1,10 +1,12 @@
 package io.regulars.aws.scores;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.profile.ProfileCodec;
@@ -17,37 +19,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads a customer's profile with its scores from the item P. Safe for concurrent use. */
 public final class SnapshotReader {
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final Table table;
 
     public SnapshotReader(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        this.table = new Table(dynamo, table);
     }
 
     /**
-     * The newest version, read consistently; empty for a customer who is not there (any more), was merged into another,
-     * or has no scores.
+     * The newest version, read consistently; empty for a customer who is unknown, erased, linked to another, or not
+     * scored.
      */
     public Optional<Snapshot> get(CustomerId customer) {
-        Map<String, AttributeValue> key =
-                Map.of("pk", AttributeValue.fromS("C#" + customer.value()), "sk", AttributeValue.fromS("P"));
-        Map<String, AttributeValue> item = dynamo.getItem(
-                        request -> request.tableName(table).key(key).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = table.get(CustomerKeys.profile(customer));
         if (!item.containsKey("s") || item.containsKey("to") || !item.containsKey("sc")) {
             return Optional.empty();
         }
-        Scores scores = ScoresCodec.fromJson(Json.read(item.get("sc").s()));
-        BigDecimal points =
-                item.containsKey("bal") ? new BigDecimal(item.get("bal").n()) : BigDecimal.ZERO;
+        Scores scores = ScoresCodec.fromJson(Json.read(Attributes.text(item, "sc")));
+        BigDecimal points = Attributes.decimal(item, "bal");
         return Optional.of(new Snapshot(
                 customer,
-                Long.parseLong(item.get("v").n()),
+                Attributes.number(item, "v"),
                 false,
-                Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
-                ProfileCodec.decode(item.get("s").b().asByteArray()),
-                points,
+                Attributes.millis(item, "at"),
+                ProfileCodec.decode(Attributes.bytes(item, "s")),
+                points == null ? BigDecimal.ZERO : points,
                 scores));
     }
 }

@@ -1,6 +1,8 @@
 package io.regulars.aws.offer;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.dynamo.Attributes;
+import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.Emulator;
 import io.regulars.json.Json;
@@ -71,7 +76,7 @@ class CatalogueStoreTest {
     }
 
     @Test
-    void whoBeginsReadsAllOffersInAFewRequests() {
+    void aColdStartReadsAllOffersInAFewRequests() {
         for (int i = 0; i < 130; i++) {
             String id = "offer-%03d".formatted(i);
             store.put(id, version -> offer(id, version, id));
@@ -86,14 +91,36 @@ class CatalogueStoreTest {
                 .extracting(Offer::name)
                 .contains("Seven")
                 .doesNotContain("offer-007");
-        assertThat(requests).as("the index, and twice two pages of a hundred").hasValue(5);
+        assertThat(requests).as("the listing, and twice two pages of a hundred").hasValue(5);
 
         store.put("offer-008", version -> offer("offer-008", version, "Eight"));
         nanos.addAndGet(CatalogueStore.FRESH.toNanos());
         assertThat(beginning.live().offers()).extracting(Offer::name).contains("Eight");
         assertThat(requests)
-                .as("the index, the pointers, and the one version that is new")
+                .as("the listing, the pointers, and the one version that is new")
                 .hasValue(5 + 1 + 2 + 1);
+    }
+
+    @Test
+    void offersThatAnEarlierReleaseStoredAreLiveBesideNewOnes() {
+        Table items = new Table(DynamoDbLocal.shared().client(), table);
+        String json = CatalogueCodec.encode(offer("old", 1, "Old"));
+        items.write(Write.put(Map.of(
+                "pk", Attributes.text("O#old"), "sk", Attributes.text("v#00001"), "o", Attributes.text(json))));
+        items.write(Write.put(
+                Map.of("pk", Attributes.text("O#old"), "sk", Attributes.text("live"), "v", Attributes.number(1))));
+        items.write(Write.update(Attributes.key("O#", "index"), "ADD ids :id, cv :one")
+                .value(":id", Attributes.texts(List.of("old")))
+                .value(":one", Attributes.number(1)));
+        assertThat(reader.live().offers()).extracting(Offer::id).containsExactly("old");
+
+        store.put("new", version -> offer("new", version, "New"));
+        nanos.addAndGet(CatalogueStore.FRESH.toNanos());
+        assertThat(reader.live().offers()).extracting(Offer::id).containsExactly("new", "old");
+
+        store.put("old", version -> offer("old", version, "Newer"));
+        nanos.addAndGet(CatalogueStore.FRESH.toNanos());
+        assertThat(reader.live().offers()).extracting(Offer::name).containsExactly("New", "Newer");
     }
 
     private static DynamoDbClient counting(AtomicInteger requests) {

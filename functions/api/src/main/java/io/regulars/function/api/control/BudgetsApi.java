@@ -11,7 +11,7 @@ import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.budget.BudgetStore.Left;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.http.HttpReply;
-import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.aws.offer.VersionedStore;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
 import io.regulars.function.api.http.ApiRequest;
@@ -24,12 +24,12 @@ public final class BudgetsApi {
 
     private static final BigDecimal USUAL_ORDER = BigDecimal.valueOf(100);
 
-    private final DefinitionStore definitions;
+    private final VersionedStore<ObjectNode> definitions;
     private final BudgetStore store;
     private final ControlStore controls;
     private final Schema schema = new Schema("budget");
 
-    public BudgetsApi(DefinitionStore definitions, BudgetStore store, ControlStore controls) {
+    public BudgetsApi(VersionedStore<ObjectNode> definitions, BudgetStore store, ControlStore controls) {
         this.definitions = definitions;
         this.store = store;
         this.controls = controls;

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.http.HttpReply;
-import io.regulars.aws.offer.DefinitionStore;
+import io.regulars.aws.offer.VersionedStore;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponCode;
@@ -28,12 +28,12 @@ import io.regulars.offer.Offer.RewardKind;
 /** Codes over HTTP: shared ones are made here; every one is shown and cancelled here. {@link RedeemApi} redeems. */
 public final class CouponsApi {
 
-    private final DefinitionStore definitions;
+    private final VersionedStore<ObjectNode> definitions;
     private final CouponStore store;
     private final Redeemer redeemer;
     private final Schema schema = new Schema("coupon");
 
-    public CouponsApi(DefinitionStore definitions, CouponStore store, Redeemer redeemer) {
+    public CouponsApi(VersionedStore<ObjectNode> definitions, CouponStore store, Redeemer redeemer) {
         this.definitions = definitions;
         this.store = store;
         this.redeemer = redeemer;
@@ -41,9 +41,7 @@ public final class CouponsApi {
 
     /** {@code GET /v1/coupons}: the live version of each shared code. */
     public HttpReply list(ApiRequest request) {
-        return items(definitions.ids().stream()
-                .map(code -> definitions.live(code).orElseThrow())
-                .toList());
+        return items(definitions.allLive());
     }
 
     /** {@code GET /v1/coupons/{code}}: any code, how it stands, and its first hundred redemptions. */
