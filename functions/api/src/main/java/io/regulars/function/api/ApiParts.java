@@ -20,8 +20,8 @@ import io.regulars.aws.dynamo.CatalogueKeys;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.offer.CatalogueStore;
-import io.regulars.aws.offer.VersionedStore;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.offer.VersionedStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.privacy.ArchivedCustomer;
@@ -135,7 +135,8 @@ final class ApiParts {
     private List<ApiRoute> couponsAndPoints() {
         CouponStore store = new CouponStore(dynamo, customersTable);
         Redeemer redeemer = new Redeemer(dynamo, customersTable);
-        CouponsApi coupons = new CouponsApi(VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, redeemer);
+        CouponsApi coupons = new CouponsApi(
+                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, redeemer);
         PointsDesk desk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
         RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(desk), customers);
@@ -151,7 +152,9 @@ final class ApiParts {
     private List<ApiRoute> control() {
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         BudgetsApi budgets = new BudgetsApi(
-                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.BUDGETS), new BudgetStore(dynamo, customersTable), controls);
+                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.BUDGETS),
+                new BudgetStore(dynamo, customersTable),
+                controls);
         return ApiRoutes.control(budgets, new SendingApi(controls));
     }
 

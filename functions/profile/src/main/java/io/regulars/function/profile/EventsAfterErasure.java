@@ -2,7 +2,7 @@ package io.regulars.function.profile;
 
 import java.util.List;
 
-import io.regulars.aws.privacy.Tombstones;
+import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.run.Meter;
 import io.regulars.event.Event;
 import io.regulars.profile.CustomerState;
@@ -14,11 +14,11 @@ import io.regulars.profile.CustomerState;
  */
 final class EventsAfterErasure {
 
-    private final Tombstones tombstones;
+    private final ErasedIds erasedIds;
 
-    /** @param tombstones of those who must not come back; null where everybody may */
-    EventsAfterErasure(Tombstones tombstones) {
-        this.tombstones = tombstones;
+    /** @param erasedIds of those who must not come back; null where everybody may */
+    EventsAfterErasure(ErasedIds erasedIds) {
+        this.erasedIds = erasedIds;
     }
 
     /**
@@ -30,7 +30,7 @@ final class EventsAfterErasure {
         if (!gone && owner.life().since() == null && read.life().since() == null && !refused(owner)) {
             return events;
         }
-        List<Event> taken = gone && tombstones != null || refused(owner)
+        List<Event> taken = gone && erasedIds != null || refused(owner)
                 ? List.of()
                 : events.stream()
                         .filter(event -> read.life().takes(event.receivedAt())
@@ -43,6 +43,6 @@ final class EventsAfterErasure {
 
     /** Only of somebody of whom nothing is stored: the marker in the profile's place is gone after a while. */
     private boolean refused(CustomerState owner) {
-        return tombstones != null && !owner.exists() && tombstones.has(owner.customer());
+        return erasedIds != null && !owner.exists() && erasedIds.has(owner.customer());
     }
 }

@@ -15,7 +15,7 @@ import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
-import io.regulars.aws.privacy.Tombstones;
+import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
@@ -59,8 +59,7 @@ class ProfileWiring {
         return switch (env.optional("REGULARS_ERASED", "afresh")) {
             case "afresh" -> new EventsAfterErasure(null);
             case "refuse" ->
-                new EventsAfterErasure(
-                        new Tombstones(dynamo, table, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
+                new EventsAfterErasure(new ErasedIds(dynamo, table, new LinkTokens(env.required("REGULARS_LINK_KEY"))));
             default -> throw new IllegalStateException("REGULARS_ERASED must be afresh or refuse");
         };
     }

@@ -24,9 +24,9 @@ import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.privacy.Eraser.Progress;
-import io.regulars.aws.privacy.Tombstones;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.DeadLetters;
@@ -102,7 +102,7 @@ class ErasureTest {
                 .containsExactlyInAnyOrder("30", "5");
         assertThat(new Suppressions(dynamo.client(), table).find(TOKENS.addressHash("Ann@customers.example")))
                 .isPresent();
-        assertThat(new Tombstones(dynamo.client(), table, TOKENS).has(ANN)).isTrue();
+        assertThat(new ErasedIds(dynamo.client(), table, TOKENS).has(ANN)).isTrue();
         assertThat(eraser.erase(ANN, ERASED, ALL)).as("again").isEqualTo(Progress.ERASED);
         assertThat(eraser.erase(CustomerId.ofUser("nobody"), ERASED, ALL)).isEqualTo(Progress.UNKNOWN);
     }
@@ -166,7 +166,7 @@ class ErasureTest {
 
     @Test
     void laterEventsAreRefusedWhereThatIsConfigured() {
-        ProfileStep refusing = step(new Tombstones(dynamo.client(), table, TOKENS));
+        ProfileStep refusing = step(new ErasedIds(dynamo.client(), table, TOKENS));
         deliver(life());
         eraser.erase(ANN, ERASED, ALL);
         Event back = TestEvents.of(EventType.TRACK, "Product Viewed")
@@ -290,7 +290,7 @@ class ErasureTest {
                 Json.object());
     }
 
-    private ProfileStep step(Tombstones tombstones) {
+    private ProfileStep step(ErasedIds erasedIds) {
         ProfileQueues queues = new ProfileQueues(
                 new MessageSender(sqs, "profiles"),
                 new MessageSender(sqs, "events"),
@@ -302,7 +302,7 @@ class ErasureTest {
                 gates,
                 new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), 1),
                 queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(tombstones)),
+                new CustomerStep(profiles, gates, new EventsAfterErasure(erasedIds)),
                 new ProgrammeStore(dynamo.client(), catalogue),
                 SampleEffects.of(dynamo.client(), table, new ProgrammeStore(dynamo.client(), catalogue)));
     }

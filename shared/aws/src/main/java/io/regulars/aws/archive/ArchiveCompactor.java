@@ -17,22 +17,22 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Puts the small objects of past days together. A shop where events trickle in leaves up to seventeen thousand objects
- * a day; training reads all of the archive each night, and S3 bills each read.
+ * Merges the small objects of past days. A shop with a slow stream of events writes up to seventeen thousand objects a
+ * day; training reads the whole archive every night, and S3 bills every read.
  *
- * <p>What is taken away was first written elsewhere in the same day. After a crash in between, or beside another who
- * does the same, lines stand twice, which readers expect; the next compaction drops them. Lines stay sealed as they
- * are. For one thread.
+ * <p>Objects are deleted after their lines were written to another object of the same day. After a crash in between, or
+ * with a concurrent compaction, some lines exist twice; readers expect that, and the next compaction drops them. Lines
+ * stay sealed. Not safe for concurrent use.
  */
 public final class ArchiveCompactor {
 
     private static final System.Logger LOG = System.getLogger(ArchiveCompactor.class.getName());
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
-    /** Bytes. What is larger stays as it is. */
+    /** Larger objects, in bytes, are not merged. */
     private static final long SMALL = 2L << 20;
-    /** Characters of lines in one object, at least; packed they are larger than small. */
+    /** Characters of lines after which an object is written; compressed it is larger than {@link #SMALL}. */
     private static final int ENOUGH = 32 << 20;
-    /** What S3 deletes in one request. */
+    /** The limit of S3 for a request. */
     private static final int MOST_DELETED = 1_000;
 
     private final S3Client s3;
@@ -48,10 +48,10 @@ public final class ArchiveCompactor {
     }
 
     /**
-     * Puts together what is small, day by day.
+     * Merges small objects, day by day.
      *
-     * @param end the first day (in UTC) to be left alone: what is still being written to
-     * @return how many objects were put together with others
+     * @param end the first day (in UTC) not to be merged, since it may still be written to
+     * @return how many objects were merged into others
      */
     public int compact(LocalDate end) {
         String last = ArchiveWriter.PREFIX + DAY.format(end);
@@ -62,32 +62,32 @@ public final class ArchiveCompactor {
                 break;
             }
             if (!small.isEmpty() && !day(small.get(0)).equals(day(object))) {
-                compacted += together(small);
+                compacted += merge(small);
                 small.clear();
             }
             if (object.size() < SMALL) {
                 small.add(object);
             }
         }
-        return compacted + together(small);
+        return compacted + merge(small);
     }
 
     private static String day(S3Object object) {
         return object.key().substring(0, object.key().lastIndexOf('/') + 1);
     }
 
-    private int together(List<S3Object> small) {
+    private int merge(List<S3Object> small) {
         if (small.size() < 2) {
             return 0;
         }
-        Together together = new Together(day(small.get(0)));
-        objects.forEach(small, together::add);
-        together.write();
-        return together.compacted;
+        Merge merge = new Merge(day(small.get(0)));
+        objects.forEach(small, merge::add);
+        merge.write();
+        return merge.compacted;
     }
 
-    /** What becomes one object, and then another. */
-    private final class Together {
+    /** Collects lines of a day and writes them to one object after the other. */
+    private final class Merge {
 
         private final String day;
         private final List<String> keys = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class ArchiveCompactor {
         private int characters;
         private int compacted;
 
-        Together(String day) {
+        Merge(String day) {
             this.day = day;
         }
 
@@ -141,7 +141,7 @@ public final class ArchiveCompactor {
             answer.errors()
                     .forEach(error -> LOG.log(
                             Level.WARNING,
-                            "archive object {0} is in another now and could not be deleted, which the next compaction tries again: {1}",
+                            "archive object {0} was merged but could not be deleted; the next compaction retries: {1}",
                             error.key(),
                             error.message()));
         }

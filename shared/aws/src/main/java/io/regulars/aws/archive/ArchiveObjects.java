@@ -18,10 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * The objects of the archive, of which some are fetched at once: one by one each would wait for S3, and there may be
- * many. For one thread.
- */
+/** Lists the objects of the archive, and fetches several of them concurrently. Not safe for concurrent use. */
 final class ArchiveObjects {
 
     private static final int AT_ONCE = 16;
@@ -38,9 +35,9 @@ final class ArchiveObjects {
     }
 
     /**
-     * What an object holds.
+     * The content of an object.
      *
-     * @param packed its bytes, null if it is there no more
+     * @param packed the compressed bytes; null if the object was deleted
      */
     record Content(String key, byte[] packed) {
 
@@ -48,14 +45,14 @@ final class ArchiveObjects {
             return packed == null;
         }
 
-        /** Its lines. */
+        /** Reads the lines. */
         BufferedReader open() throws IOException {
             return new BufferedReader(
                     new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), UTF_8));
         }
     }
 
-    /** By key, that is by day; those whose keys are wanted. */
+    /** The objects with a wanted key, by key and thus by day. */
     Iterable<S3Object> list(Predicate<String> wanted) {
         return () ->
                 s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents().stream()
@@ -63,7 +60,7 @@ final class ArchiveObjects {
                         .iterator();
     }
 
-    /** Hands over what these hold, in their order. */
+    /** Passes the contents of these objects to a consumer, in their order. */
     void forEach(Iterable<S3Object> objects, Consumer<Content> consumer) {
         List<String> group = new ArrayList<>();
         long bytes = 0;
@@ -71,17 +68,17 @@ final class ArchiveObjects {
             group.add(object.key());
             bytes += object.size();
             if (group.size() == GROUP || bytes >= GROUP_BYTES) {
-                hand(group, consumer);
+                fetch(group, consumer);
                 group.clear();
                 bytes = 0;
             }
         }
         if (!group.isEmpty()) {
-            hand(group, consumer);
+            fetch(group, consumer);
         }
     }
 
-    private void hand(List<String> keys, Consumer<Content> consumer) {
+    private void fetch(List<String> keys, Consumer<Content> consumer) {
         workers.map(List.copyOf(keys), this::fetch).forEach(consumer::accept);
     }
 

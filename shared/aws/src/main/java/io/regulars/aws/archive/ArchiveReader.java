@@ -17,13 +17,13 @@ import io.regulars.json.MalformedMessageException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Streams the archive, one object after the other by day, each event once: what was delivered to the profile function
- * again stands in the archive again. A compaction meanwhile does no harm. Remembers eight bytes (about fifty on the
- * heap) for each event. For one thread.
+ * Streams the archive by day, each event once: an event that was delivered to the profile function twice may be
+ * archived twice. A concurrent compaction does not matter. Uses about fifty bytes of heap for each event. Not safe for
+ * concurrent use.
  */
 public final class ArchiveReader {
 
-    /** Characters of a line up to the end of the pseudonym. */
+    /** The length of a line up to the end of the pseudonym. */
     private static final int START = ArchivedEvent.START.length() + 24;
 
     private static final int LISTINGS = 5;
@@ -35,7 +35,7 @@ public final class ArchiveReader {
     }
 
     /**
-     * Hands every event of the archive to the consumer.
+     * Passes every event of the archive to a consumer.
      *
      * @return the number of events
      * @throws UncheckedIOException if an object cannot be read, with its key
@@ -45,9 +45,9 @@ public final class ArchiveReader {
     }
 
     /**
-     * Hands the archived events of these to the consumer, each once; reads all objects.
+     * Passes the events of some customers to a consumer; reads all objects.
      *
-     * @param pseudonyms whose events
+     * @param pseudonyms of the customers in the archive
      */
     public void forEach(Set<CustomerId> pseudonyms, Consumer<ArchivedEvent> consumer) {
         Set<String> starts =
@@ -57,17 +57,17 @@ public final class ArchiveReader {
 
     private long read(Predicate<String> wanted, Consumer<ArchivedEvent> consumer) {
         Set<Long> seen = new HashSet<>();
-        Set<String> asked = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         List<String> gone = new ArrayList<>();
-        // What a compaction takes away, be it before it is listed or before it is read, is in an object that the next
-        // listing shows.
+        // If a compaction deletes an object before it is listed or read, its lines are in an object of the next
+        // listing.
         for (int listing = 1; listing <= 2 || !gone.isEmpty(); listing++) {
             if (listing > LISTINGS) {
-                throw new IllegalStateException(
-                        "the archive is put together again and again while it is read, now " + gone);
+                throw new IllegalStateException("the archive was compacted during each of " + LISTINGS
+                        + " listings; deleted meanwhile: " + gone);
             }
             gone.clear();
-            objects.forEach(objects.list(asked::add), content -> {
+            objects.forEach(objects.list(listed::add), content -> {
                 if (content.gone()) {
                     gone.add(content.key());
                 } else {
@@ -98,8 +98,7 @@ public final class ArchiveReader {
         } catch (IOException e) {
             throw new UncheckedIOException("archive object " + key + " cannot be read", e);
         } catch (MalformedMessageException e) {
-            throw new IllegalStateException(
-                    "archive object " + key + " holds a line that is no event: " + e.getMessage(), e);
+            throw new IllegalStateException("archive object " + key + " has a malformed line: " + e.getMessage(), e);
         }
     }
 }

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Keeps events for training and for rebuilding profiles, what is personal sealed: one gzip object of JSON lines per
- * call, {@code archive/yyyy/mm/dd/hash.ndjson.gz}, by the day of the earliest receipt and a hash of the content, so
- * that a call made again writes the same object. S3 bills by the object, so the more lines the better. Safe for
+ * Archives events for training and for rebuilding profiles, with personal data sealed. Each call writes one gzip object
+ * of JSON lines, {@code archive/yyyy/mm/dd/hash.ndjson.gz}: the day of the earliest receipt and a hash of the content,
+ * so a repeated call writes the same object. S3 bills by the object, so pass as many lines as possible. Safe for
  * concurrent use.
  */
 public final class ArchiveWriter {
@@ -46,14 +46,15 @@ public final class ArchiveWriter {
     }
 
     /**
-     * An event to be kept.
+     * An event to archive.
      *
-     * @param key of its customer's life
-     * @param visitor pseudonym of a visitor whom it names and who is its customer, null without one
+     * @param history whether it is historical
+     * @param key archive key of the customer
+     * @param visitor pseudonym of the linked visitor whom the event names; null without one
      */
     public record Entry(boolean history, Event event, String key, CustomerId visitor) {}
 
-    /** The lines of these, sealed. */
+    /** The sealed lines of these events. */
     public static List<ObjectNode> lines(List<Entry> entries) {
         Map<String, Seal> seals = new HashMap<>();
         return entries.stream()
@@ -62,7 +63,7 @@ public final class ArchiveWriter {
                 .toList();
     }
 
-    /** When this returns, the bucket holds them. Throws the SDK's exceptions where S3 cannot be reached. */
+    /** Writes lines; when this returns, they are stored. Throws the SDK's exceptions if S3 fails. */
     public void write(List<ObjectNode> lines) {
         StringBuilder text = new StringBuilder();
         Instant earliest = Instant.MAX;
@@ -78,11 +79,11 @@ public final class ArchiveWriter {
     }
 
     /**
-     * Writes an object of a day.
+     * Writes an object.
      *
-     * @param day the beginning of its key, with the slash
-     * @param text lines, each with its end
-     * @return the key
+     * @param day prefix of its key, with the slash
+     * @param text lines, each with a line end
+     * @return its key
      */
     String put(String day, CharSequence text) {
         byte[] content = text.toString().getBytes(UTF_8);

@@ -2,20 +2,20 @@ package io.regulars.aws.decision;
 
 import java.util.Locale;
 
-/** How far a decision has come. */
+/** The state of a decision. */
 public enum DecisionState {
-    /** Its message is on its way. */
+    /** Its message is sent to the queue of its channel. */
     SENT,
-    /** Its message waits for its time. */
+    /** Its message is sent later. */
     SCHEDULED,
-    /** The customer is held out: what would have been sent. */
+    /** The customer is in the holdout; the message is not sent. */
     GHOST,
-    /** Nothing was the best. */
+    /** No offer was chosen. */
     NONE,
-    /** It waited, and when its time came another was better, or its reason was gone. */
+    /** When it was due, another decision was better or its reason had passed. */
     LOST;
 
-    /** The name in items and in JSON. */
+    /** The name in items and JSON. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,13 +10,13 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.DecisionsMessage;
 
-/** Puts requests on the queue decisions, many in a message. */
+/** Sends decision requests to the queue "decisions", many in a message. Safe for concurrent use. */
 public final class DecisionsOutbox implements Outbox<DecisionRequest> {
 
     private final MessageSender sender;
     private final String source;
 
-    /** @param source who asks, for instance {@code /rescore} */
+    /** @param source of the messages, for instance {@code /rescore} */
     public DecisionsOutbox(MessageSender sender, String source) {
         this.sender = sender;
         this.source = source;

@@ -8,8 +8,8 @@ import io.regulars.policy.Decision;
 import io.regulars.trigger.FiredTrigger;
 
 /**
- * What waits in a gate for its time, by key: decisions under "d/" and their id, triggers under "t/" and their name,
- * news of claims under "n/" and the decision, codes that a budget holds under "k/" and the code.
+ * The due entries of a gate, by key: decisions under "d/" and their id, triggers under "t/" and their name, unconfirmed
+ * claims under "n/" and the decision, codes with a budget reservation under "k/" and the code.
  */
 public final class DueEntries {
 
@@ -34,47 +34,47 @@ public final class DueEntries {
         return new Due(roundUp(decision.sendAt(), MINUTE), decision.at());
     }
 
-    /** On the quarter of an hour: a timer is about hours or days, and waking in company is cheaper than one by one. */
+    /** Rounded to 15 minutes, so that entries can be processed in batches: timers are about hours or days. */
     public static Due due(FiredTrigger trigger) {
         return new Due(roundUp(trigger.due(), QUARTER), trigger.anchor());
     }
 
-    /** The decision's id of a key; null when it is a trigger's. */
+    /** The id of the decision in a key; null for another kind of key. */
     public static String decision(String key) {
         return key.startsWith(DECISION) ? key.substring(DECISION.length()) : null;
     }
 
-    /** The trigger's name of a key; null when it is a decision's. */
+    /** The name of the trigger in a key; null for another kind of key. */
     public static String trigger(String key) {
         return key.startsWith(TRIGGER) ? key.substring(TRIGGER.length()) : null;
     }
 
-    /** The decision of whose claim nothing was heard, of a key; null when it is another's. */
+    /** The decision of the unconfirmed claim in a key; null for another kind of key. */
     public static String silent(String key) {
         return key.startsWith(NOTICE) ? key.substring(NOTICE.length()) : null;
     }
 
-    /** The key under which the end of a code is waited for. */
+    /** The key of the expiry of a code. */
     public static String ofCode(String code) {
         return CODE + code;
     }
 
-    /** The code of a key; null when it is another's. */
+    /** The code in a key; null for another kind of key. */
     public static String code(String key) {
         return key.startsWith(CODE) ? key.substring(CODE.length()) : null;
     }
 
-    /** When to look again at a message that is held back: on the next quarter of an hour. */
+    /** When to check a message again that is held back: at the next quarter of an hour. */
     public static Due held(Instant now, Instant since) {
         return new Due(roundUp(now.plusSeconds(MINUTE), QUARTER), since);
     }
 
-    /** The end of a code's validity. */
+    /** The expiry of a code. */
     public static Due end(Instant until, Instant now) {
         return new Due(roundUp(until, QUARTER), now);
     }
 
-    /** The first whole multiple of so many seconds that is not before: nothing comes due early. */
+    /** Rounds up to a multiple of some seconds, so that nothing is due too early. */
     private static Instant roundUp(Instant time, long seconds) {
         return Instant.ofEpochSecond(-Math.floorDiv(-time.plusNanos(999_999_999).getEpochSecond(), seconds) * seconds);
     }

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The sparse index "due": customers with due entries, by the minute of the earliest one. Eventually consistent. Safe for
- * concurrent use.
+ * The sparse index "due": customers with due entries, by the minute of the earliest one. Eventually consistent. Safe
+ * for concurrent use.
  */
 public final class DueIndex {
 
@@ -95,8 +95,7 @@ public final class DueIndex {
         do {
             QueryResponse page = dynamo.query(page(shard.name(), from));
             for (Map<String, AttributeValue> item : page.items()) {
-                Instant due =
-                        Instant.ofEpochSecond(Attributes.number(item, "dueAt") * 60);
+                Instant due = Instant.ofEpochSecond(Attributes.number(item, "dueAt") * 60);
                 if (due.isAfter(now)) {
                     return new Read(customers, null, due);
                 }

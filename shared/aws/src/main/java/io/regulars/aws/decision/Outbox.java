@@ -2,9 +2,7 @@ package io.regulars.aws.decision;
 
 import java.util.List;
 
-/**
- * Where a step puts what comes of it. When it returns, the queue holds all of it; when it throws, some of it perhaps.
- */
+/** Sends the results of a step to a queue. If it throws, some of them may be sent. */
 @FunctionalInterface
 public interface Outbox<T> {
 

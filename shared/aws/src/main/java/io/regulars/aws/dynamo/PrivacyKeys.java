@@ -18,7 +18,7 @@ public final class PrivacyKeys {
     }
 
     /** The note that a customer was erased, by the keyed hash of the customer's id. */
-    public static Map<String, AttributeValue> tombstone(String hash) {
+    public static Map<String, AttributeValue> erasedId(String hash) {
         return Attributes.key("T#" + hash, "T");
     }
 

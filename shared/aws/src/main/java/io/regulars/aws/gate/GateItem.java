@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The gate as an item: {@code C#cid} / {@code G} with {@code gv} (version) and {@code g} (JSON). If something is due
- * later, {@code dueShard} and {@code dueAt} (epoch minutes) put it into the sparse index "due". After erasure a marker
- * remains for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last sweep. The
- * gate of a visitor who was linked to a customer is replaced by a pointer: {@code gv} and {@code to}.
+ * later, {@code dueShard} and {@code dueAt} (epoch minutes) put it into the sparse index "due". After erasure a
+ * tombstone remains for a while: {@code gv}, {@code gone} (milliseconds), {@code ttl}, and the due time of the last
+ * sweep. The gate of a visitor who was linked to a customer is replaced by a pointer: {@code gv} and {@code to}.
  */
 public final class GateItem {
 
@@ -39,7 +39,7 @@ public final class GateItem {
         return item(visitor, version).text(TO, to.value()).build();
     }
 
-    /** The customer to whom a pointer leads; empty for a gate, a marker and no item. */
+    /** The customer to whom a pointer leads; empty for a gate, a tombstone and no item. */
     static Optional<CustomerId> movedTo(Map<String, AttributeValue> item) {
         return Optional.ofNullable(Attributes.text(item, TO)).map(CustomerId::new);
     }
@@ -56,11 +56,11 @@ public final class GateItem {
     }
 
     /**
-     * The marker that replaces the gate of an erased customer.
+     * The tombstone that replaces the gate of an erased customer.
      *
      * @param due when to sweep for the last time; null for never
      */
-    public static Map<String, AttributeValue> marker(
+    public static Map<String, AttributeValue> tombstone(
             CustomerId customer, long version, Instant gone, Instant ttl, Instant due) {
         return due(item(customer, version).millis(GONE, gone).expires(ttl), customer, due)
                 .build();

@@ -82,13 +82,13 @@ public final class GateStore {
     }
 
     /**
-     * Starts a new life in place of the marker of an erased customer; does nothing if there is no marker.
+     * Starts a new life in place of the tombstone of an erased customer; does nothing if there is no tombstone.
      *
-     * @param profileVersion version of the marker in place of the profile
+     * @param profileVersion version of the tombstone in place of the profile
      */
     public void revive(CustomerId customer, long profileVersion) {
-        Gate marker = get(customer);
-        if (marker.erased() && !commits.put(customer, marker.revived(profileVersion))) {
+        Gate tombstone = get(customer);
+        if (tombstone.erased() && !commits.put(customer, tombstone.revived(profileVersion))) {
             // Another event revived the customer, or they were erased again: then the commit of the profile fails.
             System.getLogger(GateStore.class.getName())
                     .log(System.Logger.Level.DEBUG, "{0} was revived concurrently", customer);

@@ -5,14 +5,14 @@ import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 
 /**
- * Has a native function carry the public suffix list as the SDK's HTTP client will look into it. Made when the first
- * client is made, as on a JVM, it takes its thirteen thousand lines and a quarter of the time to the first answer.
+ * Parses the public suffix list of the SDK's HTTP client while a native image is built. Parsed at run time, its
+ * thirteen thousand lines take a quarter of the time to the first response.
  */
 public final class PublicSuffixFeature implements Feature {
 
-    /** Called by the builder of images. */
+    /** Called by the image builder. */
     public PublicSuffixFeature() {
-        // Nothing to keep.
+        // no state
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** What is done once, while a native function is built (docs/native.md). */
+/** Steps of building native images (docs/native.md). */
 package io.regulars.aws.image;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.json.Json;
 import io.regulars.ledger.EntryDetail;
 
-/** {@link EntryDetail} as JSON: its fields by name, amounts as text (exact), what is null or zero left out. */
+/** {@link EntryDetail} as JSON: fields by name, amounts as exact text, without fields that are null or zero. */
 public final class EntryDetailCodec {
 
     private EntryDetailCodec() {}

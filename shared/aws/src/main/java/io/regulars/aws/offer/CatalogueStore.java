@@ -19,9 +19,9 @@ import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The offers in the catalogue table, a {@link VersionedStore} under {@code O#}. Versions never change, so they are cached
- * permanently. The live offers are cached for {@link #FRESH}; after that, the number of edits tells whether to read them
- * again. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
+ * The offers in the catalogue table, a {@link VersionedStore} under {@code O#}. Versions never change, so they are
+ * cached permanently. The live offers are cached for {@link #FRESH}; after that, the number of edits tells whether to
+ * read them again. Throws the SDK's exceptions if DynamoDB fails. Safe for concurrent use.
  */
 public final class CatalogueStore {
 

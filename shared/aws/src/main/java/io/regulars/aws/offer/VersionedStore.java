@@ -74,11 +74,7 @@ public final class VersionedStore<T> {
      */
     public static VersionedStore<ObjectNode> ofDefinitions(DynamoDbClient dynamo, String table, String prefix) {
         return new VersionedStore<>(
-                new Table(dynamo, table),
-                prefix,
-                new DefinitionCodec(),
-                new Retry(16, Backoff.CONTENTION),
-                false);
+                new Table(dynamo, table), prefix, new DefinitionCodec(), new Retry(16, Backoff.CONTENTION), false);
     }
 
     /**
@@ -118,8 +114,7 @@ public final class VersionedStore<T> {
     Map<String, Integer> liveVersions(Collection<String> ids) {
         Map<String, Integer> versions = new TreeMap<>();
         table.getAll(ids.stream().map(this::pointer).toList(), true)
-                .forEach(item -> versions.put(
-                        Attributes.partitionKey(item).substring(prefix.length()), number(item)));
+                .forEach(item -> versions.put(Attributes.partitionKey(item).substring(prefix.length()), number(item)));
         return versions;
     }
 
@@ -183,8 +178,7 @@ public final class VersionedStore<T> {
     }
 
     private List<Write> edit(String id, T next, int old) {
-        Write move = Write.put(
-                ItemBuilder.of(pointer(id)).number("v", old + 1).build());
+        Write move = Write.put(ItemBuilder.of(pointer(id)).number("v", old + 1).build());
         Write pointer = old == 0
                 ? move.onlyIf("attribute_not_exists(pk)")
                 : move.onlyIf("v = :old").value(":old", Attributes.number(old));
@@ -204,8 +198,9 @@ public final class VersionedStore<T> {
     }
 
     private Write add(String id, int version, T value) {
-        return Write.putIfAbsent(
-                ItemBuilder.of(key(id, version)).text(CONTENT, codec.write(value)).build());
+        return Write.putIfAbsent(ItemBuilder.of(key(id, version))
+                .text(CONTENT, codec.write(value))
+                .build());
     }
 
     private T decode(Map<String, AttributeValue> item) {

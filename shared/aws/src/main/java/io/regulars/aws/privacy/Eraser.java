@@ -21,16 +21,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Erases customers. First the address goes to the suppression list and the id to the tombstones, both as keyed hashes.
- * Then markers replace gate and profile, which destroys the key to the archived events: from then on no function can
- * write to the customer, and nothing can be sent to them. Then all other items are removed. Every step can be repeated.
- * The gate's marker is in the index of due entries, so dispatch completes what a crash left, and sweeps once more when
- * no function that was running at the time can still be. Safe for concurrent use.
+ * Erases customers. First the address goes to the suppression list and the id to the list of erased ids, both as keyed
+ * hashes. Then tombstones replace gate and profile, which destroys the key to the archived events: from then on no
+ * function can write to the customer, and nothing can be sent to them. Then all other items are removed. Every step can
+ * be repeated. The gate's tombstone is in the index of due entries, so dispatch completes what a crash left, and sweeps
+ * once more when no function that was running at the time can still be. Safe for concurrent use.
  */
 public final class Eraser {
 
     /** Queues and backups keep nothing for longer. */
-    static final Duration MARKER_KEPT = Duration.ofDays(35);
+    static final Duration TOMBSTONE_KEPT = Duration.ofDays(35);
     /** The longest run of a function that writes customers. */
     static final Duration LAST_SWEEP = Duration.ofMinutes(15);
 
@@ -39,14 +39,14 @@ public final class Eraser {
     private final Table table;
     private final LinkTokens tokens;
     private final Suppressions suppressions;
-    private final Tombstones tombstones;
+    private final ErasedIds erasedIds;
     private final ItemRemoval removal;
 
     public Eraser(DynamoDbClient dynamo, String table, LinkTokens tokens) {
         this.table = new Table(dynamo, table);
         this.tokens = tokens;
         this.suppressions = new Suppressions(dynamo, table);
-        this.tombstones = new Tombstones(dynamo, table, tokens);
+        this.erasedIds = new ErasedIds(dynamo, table, tokens);
         this.removal = new ItemRemoval(dynamo, table, this);
     }
 
@@ -76,46 +76,46 @@ public final class Eraser {
         if (state.to() != null) {
             return erase(state.to(), now, most);
         }
-        mark(customer, now, now, ItemRemoval.randomId());
-        Map<String, AttributeValue> marker = table.get(CustomerKeys.profile(customer));
-        if (!marker.containsKey(GONE)) {
+        putTombstones(customer, now, now, ItemRemoval.randomId());
+        Map<String, AttributeValue> tombstone = table.get(CustomerKeys.profile(customer));
+        if (!tombstone.containsKey(GONE)) {
             return Progress.ERASED; // the customer has returned since
         }
-        String ledger = marker.containsKey("z") ? Attributes.text(marker, "z") : ItemRemoval.randomId();
+        String ledger = tombstone.containsKey("z") ? Attributes.text(tombstone, "z") : ItemRemoval.randomId();
         if (!removal.removeAll(customer, ledger, now, most)) {
             return Progress.ERASING;
         }
-        finish(customer, marker, now);
+        finish(customer, tombstone, now);
         return Progress.ERASED;
     }
 
     /**
-     * Puts the markers in place, that of the gate first: the gate has the address.
+     * Puts the tombstones in place, that of the gate first: the gate has the address.
      *
      * @param due when to sweep again; null for a visitor, who is swept with the customer
      * @param ledger where the anonymous ledger entries go; null for a visitor
      */
-    void mark(CustomerId customer, Instant now, Instant due, String ledger) {
-        Instant ttl = latest(now, Instant.now()).plus(MARKER_KEPT);
-        mark(CustomerKeys.gate(customer), "gv", item -> {
+    void putTombstones(CustomerId customer, Instant now, Instant due, String ledger) {
+        Instant ttl = latest(now, Instant.now()).plus(TOMBSTONE_KEPT);
+        putTombstone(CustomerKeys.gate(customer), "gv", item -> {
             Gate gate = GateItem.read(item);
             suppress(gate, now);
-            tombstones.put(customer, now);
-            return GateItem.marker(customer, gate.version() + 1, now, ttl, due);
+            erasedIds.put(customer, now);
+            return GateItem.tombstone(customer, gate.version() + 1, now, ttl, due);
         });
-        mark(
+        putTombstone(
                 CustomerKeys.profile(customer),
                 "v",
-                item -> ProfileItem.marker(customer, Attributes.number(item, "v") + 1, now, ttl, ledger));
+                item -> ProfileItem.tombstone(customer, Attributes.number(item, "v") + 1, now, ttl, ledger));
     }
 
-    /** Replaces an item by its marker, on the condition of its version; repeats that if another writer was first. */
-    private void mark(
+    /** Replaces an item by its tombstone, on the condition of its version; repeats that if another writer was first. */
+    private void putTombstone(
             Map<String, AttributeValue> key,
             String version,
-            Function<Map<String, AttributeValue>, Map<String, AttributeValue>> marker) {
+            Function<Map<String, AttributeValue>, Map<String, AttributeValue>> tombstone) {
         for (Map<String, AttributeValue> item = table.get(key); !item.containsKey(GONE); item = table.get(key)) {
-            Write put = Write.put(marker.apply(item));
+            Write put = Write.put(tombstone.apply(item));
             AttributeValue old = item.get(version);
             if (old == null) {
                 put.onlyIf("attribute_not_exists(" + version + ")");
@@ -135,10 +135,10 @@ public final class Eraser {
         }
     }
 
-    /** Settles the markers; plans one more sweep while a function may still be running that wrote items since. */
-    private void finish(CustomerId customer, Map<String, AttributeValue> marker, Instant now) {
-        AttributeValue gone = marker.get(GONE);
-        Instant sweep = Attributes.millis(marker, GONE).plus(LAST_SWEEP);
+    /** Settles the tombstones; plans one more sweep while a function may still be running that wrote items since. */
+    private void finish(CustomerId customer, Map<String, AttributeValue> tombstone, Instant now) {
+        AttributeValue gone = tombstone.get(GONE);
+        Instant sweep = Attributes.millis(tombstone, GONE).plus(LAST_SWEEP);
         Write gate = now.isBefore(sweep)
                 ? Write.update(CustomerKeys.gate(customer), "SET dueAt = :at")
                         .value(":at", Attributes.number(sweep.getEpochSecond() / 60 + 1))

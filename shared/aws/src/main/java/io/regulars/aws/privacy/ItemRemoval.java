@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Removes the items of a customer whose profile and gate are markers: ledger entries become anonymous, coupons lose
+ * Removes the items of a customer whose profile and gate are tombstones: ledger entries become anonymous, coupons lose
  * their customer, linked visitors are removed too, and the rest is deleted. It can be stopped after any item and
  * continued later. Safe for concurrent use.
  */
@@ -104,7 +104,7 @@ final class ItemRemoval {
             CustomerId visitor = new CustomerId(CustomerKeys.afterPrefix(item));
             CustomerState state = ProfileItem.read(visitor, table.get(CustomerKeys.profile(visitor)));
             if (customer.equals(state.to()) || state.life().gone()) {
-                eraser.mark(visitor, now, null, null);
+                eraser.putTombstones(visitor, now, null, null);
                 left = new Run(visitor, ledger, now, left).removeAll();
                 if (left < 0) {
                     return false;

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code ids} recent ids, {@code imp} import ranges, {@code at} milliseconds of the latest event, {@code bal} points,
  * {@code acct} the account that the ledger adds up to, {@code uid} or {@code aid} the shop's id, {@code mrg} merged
  * visitors with ledger entries, {@code to} the customer to whom a visitor is linked, {@code k} the key to the archived
- * events, {@code since} the erasure before this life. After erasure a marker remains for a while: {@code v},
+ * events, {@code since} the erasure before this life. After erasure a tombstone remains for a while: {@code v},
  * {@code sv}, {@code gone} (milliseconds), {@code ttl}, and {@code z} until all other items are removed. {@code sc} and
  * {@code sv} are written by rescore only.
  */
@@ -149,11 +149,11 @@ public final class ProfileItem {
     }
 
     /**
-     * The marker that replaces the profile of an erased customer.
+     * The tombstone that replaces the profile of an erased customer.
      *
      * @param ledger where the anonymous ledger entries go; removed once all other items are
      */
-    public static Map<String, AttributeValue> marker(
+    public static Map<String, AttributeValue> tombstone(
             CustomerId customer, long version, Instant gone, Instant ttl, String ledger) {
         return ItemBuilder.of(CustomerKeys.profile(customer))
                 .number("v", version)

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Values that are read again once they are older than a few seconds. Safe for concurrent use. */
+/**
+ * A cache of values that are read again when they are older than a given time. Safe for concurrent use; concurrent
+ * calls may read the same value.
+ */
 public final class Cached<K, V> {
 
     private final Map<K, Entry<V>> known = new ConcurrentHashMap<>();
@@ -15,6 +18,7 @@ public final class Cached<K, V> {
 
     private record Entry<V>(V value, long readAt) {}
 
+    /** @param fresh how long a value is used without reading it again */
     public Cached(Duration fresh) {
         this(fresh, System::nanoTime);
     }
@@ -24,7 +28,7 @@ public final class Cached<K, V> {
         this.clock = clock;
     }
 
-    /** The value, read now unless it was lately. */
+    /** The value of a key, from the cache or read now. */
     public V get(K key, Function<K, V> read) {
         Entry<V> entry = known.get(key);
         if (entry == null || clock.getAsLong() - entry.readAt() >= nanos) {
@@ -34,7 +38,7 @@ public final class Cached<K, V> {
         return entry.value();
     }
 
-    /** Reads it again at the next call. */
+    /** Makes the next call read the value again. */
     public void forget(K key) {
         known.remove(key);
     }

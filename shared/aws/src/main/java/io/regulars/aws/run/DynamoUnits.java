@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Read and write units of DynamoDB calls, as the answers state them. What an answer does not state is computed: a
- * failed condition is billed as a write, a cancelled transaction as its writes, and a PartiQL statement (whose answer
- * may lack the figure) by the size of its parameters.
+ * Adds up the read and write units of DynamoDB calls. Units that a response does not report are computed: a failed
+ * condition is billed as a write, a cancelled transaction as its writes, and a PartiQL statement by the size of its
+ * parameters.
  */
 final class DynamoUnits {
 
@@ -52,7 +52,7 @@ final class DynamoUnits {
 
     private DynamoUnits() {}
 
-    /** The same request, asking for its consumption. */
+    /** The same request, with the consumed capacity in its response. */
     static SdkRequest asked(SdkRequest request) {
         if (request instanceof GetItemRequest r) {
             return r.toBuilder().returnConsumedCapacity(TOTAL).build();

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The environment variables of a function. Read them when the function is wired, so that a wrong deployment fails at
- * its first start and says which variable is missing.
+ * The environment variables of a function. Read them when the function starts, so that a wrong deployment fails at its
+ * first start with the name of the missing variable.
  */
 public final class Env {
 
@@ -20,7 +20,11 @@ public final class Env {
         return new Env(System.getenv());
     }
 
-    /** The value, which must be there and not be empty. */
+    /**
+     * The value of a variable.
+     *
+     * @throws IllegalStateException if it is missing or blank
+     */
     public String required(String name) {
         String value = variables.get(Objects.requireNonNull(name, "name"));
         if (value == null || value.isBlank()) {
@@ -30,7 +34,7 @@ public final class Env {
         return value;
     }
 
-    /** The value, or the other where it is missing or empty. */
+    /** The value of a variable, or another value if it is missing or blank. */
     public String optional(String name, String other) {
         String value = variables.get(Objects.requireNonNull(name, "name"));
         return value == null || value.isBlank() ? other : value;

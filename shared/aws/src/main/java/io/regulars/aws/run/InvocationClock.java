@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
 
 /**
- * The clock of an invocation: the system's, or the one that the invoker passes along in the client context (a demo or a
- * replay). Only an invoker with IAM rights, or the local cloud, can pass one. Read it once per invocation.
+ * The time of an invocation: the system's, or the one that the invoker passes in the client context for a demo or a
+ * replay. Only an invoker with IAM rights, or the local cloud, can pass one. Read it once per invocation.
  */
 public final class InvocationClock {
 
@@ -18,7 +18,12 @@ public final class InvocationClock {
 
     private InvocationClock() {}
 
-    /** In milliseconds. The context may be null, as in a direct call. */
+    /**
+     * The time of an invocation, truncated to milliseconds.
+     *
+     * @param context null in a direct call
+     * @throws IllegalArgumentException if the invoker passes something else than a time
+     */
     public static Instant of(Context context) {
         ClientContext client = context == null ? null : context.getClientContext();
         String passed = client == null || client.getCustom() == null

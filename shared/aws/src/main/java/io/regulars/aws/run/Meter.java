@@ -1,9 +1,9 @@
 package io.regulars.aws.run;
 
 /**
- * Counts what an invocation does and what it will be billed for, and prints it as one JSON line at the end, when
- * REGULARS_METER is {@code on}; otherwise does nothing. {@link MeterInterceptor} counts the AWS calls of every SDK
- * client by itself; functions wrap each invocation:
+ * Counts the AWS calls and billed units of an invocation, and prints them as one JSON line at its end. Does nothing
+ * unless the environment variable REGULARS_METER is {@code on}. {@link MeterInterceptor} counts the calls of all SDK
+ * clients; functions wrap each invocation:
  *
  * <pre>
  * try (var metered = Meter.invocation()) {
@@ -12,8 +12,8 @@ package io.regulars.aws.run;
  * }
  * </pre>
  *
- * A function environment runs one invocation at a time, so one meter a process is enough; calls before the first
- * invocation count to it. Safe for all threads.
+ * An environment runs one invocation at a time, so a process has one meter. Calls before the first invocation count
+ * towards it. Safe for concurrent use.
  */
 public final class Meter {
 
@@ -21,18 +21,19 @@ public final class Meter {
 
     private Meter() {}
 
+    /** Whether this process meters. */
     public static boolean enabled() {
         return "on".equals(System.getenv("REGULARS_METER"));
     }
 
-    /** Adds to a count of the product's own, for instance {@code events.accepted}. */
+    /** Adds to a count by name, for instance {@code events.accepted}. */
     public static void count(String name, long n) {
         if (enabled() && n != 0) {
             TOTALS.count(name, n);
         }
     }
 
-    /** The span of one invocation. */
+    /** Starts an invocation; close it to print its line. */
     public static Invocation invocation() {
         return new Invocation();
     }
@@ -41,7 +42,7 @@ public final class Meter {
         return TOTALS;
     }
 
-    /** Prints on close. */
+    /** A running invocation. */
     public static final class Invocation implements AutoCloseable {
 
         private Invocation() {}

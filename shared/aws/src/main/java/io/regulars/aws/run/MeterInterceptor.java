@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Counts the requests of an SDK client, retries included, and the units that they are billed by. Every client of the
- * class path gets one (see the resource {@code software/amazon/awssdk/global/handlers/execution.interceptors}).
- * DynamoDB is asked to return what each call consumed, only while metering.
+ * Counts the requests of an SDK client, retries included, and their billed units. The SDK adds one to every client (see
+ * the resource {@code software/amazon/awssdk/global/handlers/execution.interceptors}). Requests ask DynamoDB for the
+ * consumed capacity only while metering.
  */
 public final class MeterInterceptor implements ExecutionInterceptor {
 
@@ -44,7 +44,7 @@ public final class MeterInterceptor implements ExecutionInterceptor {
                 case "sqs" -> totals.unit("sqs", SqsUnits.of(context.request()));
                 case "s3" -> s3(operation);
                 default -> {
-                    // DynamoDB says in its answer what it took; other services bill by the request.
+                    // DynamoDB reports its units in the response; other services bill by the request.
                 }
             }
         }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.json.Json;
 
-/** The sums behind {@link Meter}. Safe for all threads. */
+/** The sums behind {@link Meter}. Safe for concurrent use. */
 final class MeterTotals {
 
     private final Map<String, Double> requests = new TreeMap<>();
@@ -27,7 +27,7 @@ final class MeterTotals {
         counts.merge(name, (double) n, Double::sum);
     }
 
-    /** The line to print; starts anew. */
+    /** Returns the line to print and resets the sums. */
     synchronized String drain() {
         ObjectNode line = Json.object();
         ObjectNode meter = line.putObject("_meter");

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** SQS bills a request once for every 64 KB begun of what it carries. */
+/** Computes the billed requests of an SQS request: one for each started 64 KB of its messages. */
 final class SqsUnits {
 
     private static final int UNIT = 64 * 1024;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A few threads that wait for a store side by side, each over a connection that the HTTP client keeps open. They end
- * with the process. Safe for concurrent use; a task must not wait for other tasks of the same workers.
+ * A small pool of daemon threads for concurrent requests to a store. Safe for concurrent use; a task must not wait for
+ * other tasks of the same pool.
  */
 public final class Workers {
 
@@ -23,7 +23,7 @@ public final class Workers {
         this(FEW);
     }
 
-    /** @param threads at most fifty, the connections that the SDK's client keeps open to one host */
+    /** @param threads at most fifty: the SDK's client has that many connections to a host */
     public Workers(int threads) {
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "worker");
@@ -32,7 +32,7 @@ public final class Workers {
         });
     }
 
-    /** Returns when all is done; throws what one of them threw, when all are done. */
+    /** Processes items concurrently; see {@link #map}. */
     public <T> void forEach(List<T> items, Consumer<T> consumer) {
         map(items, item -> {
             consumer.accept(item);
@@ -40,7 +40,12 @@ public final class Workers {
         });
     }
 
-    /** The results in the order of the items, when all are done; throws what one of them threw, when all are done. */
+    /**
+     * Applies a function to items concurrently; a single item is processed by the calling thread.
+     *
+     * @return the results in the order of the items
+     * @throws RuntimeException that a task threw, after all tasks have ended
+     */
     public <T, R> List<R> map(List<T> items, Function<T, R> function) {
         if (items.size() == 1) {
             return List.of(function.apply(items.get(0)));

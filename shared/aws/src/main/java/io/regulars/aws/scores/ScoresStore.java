@@ -161,8 +161,10 @@ public final class ScoresStore {
         if (!scored.fired().isEmpty()) {
             parameters.add(pending(scored.fired()));
         }
-        parameters.addAll(
-                List.of(CustomerKeys.profile(scored.customer()).get("pk"), CustomerKeys.profile(scored.customer()).get("sk"), Attributes.number(scores.version())));
+        parameters.addAll(List.of(
+                CustomerKeys.profile(scored.customer()).get("pk"),
+                CustomerKeys.profile(scored.customer()).get("sk"),
+                Attributes.number(scores.version())));
         return BatchStatementRequest.builder()
                 .statement(
                         "UPDATE \"" + table + "\" SET sc = ? SET sv = ?"

@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Where messages go that no retry can help, each with its reason in the message attribute {@value #REASON}. Safe for
- * all threads.
+ * Sends messages that no retry can help to a dead-letter queue, with the reason in the message attribute
+ * {@value #REASON}. Safe for concurrent use.
  */
 public final class DeadLetters {
 
-    /** The message attribute that says why. */
+    /** The message attribute with the reason. */
     public static final String REASON = "reason";
 
     private static final int MAX_REASON = 500;
@@ -21,24 +21,30 @@ public final class DeadLetters {
     private final SqsClient sqs;
     private final UnaryOperator<String> queueUrlBySourceArn;
 
-    /** One dead-letter queue, whatever queue a message is from. */
+    /** Sends to one dead-letter queue. */
     public DeadLetters(SqsClient sqs, String queueUrl) {
         this(sqs, source -> queueUrl);
         Objects.requireNonNull(queueUrl, "queueUrl");
     }
 
     /**
-     * A dead-letter queue by source.
+     * Sends to the dead-letter queue of the source queue.
      *
-     * @param queueUrlBySourceArn gives the dead-letter queue's URL for the ARN of the queue that the message is from
-     *     (null when unknown)
+     * @param queueUrlBySourceArn the URL of the dead-letter queue by the ARN of the source queue, which is null if
+     *     unknown
      */
     public DeadLetters(SqsClient sqs, UnaryOperator<String> queueUrlBySourceArn) {
         this.sqs = Objects.requireNonNull(sqs, "sqs");
         this.queueUrlBySourceArn = queueUrlBySourceArn;
     }
 
-    /** When it returns, the dead-letter queue holds the message. */
+    /**
+     * Sends a message; when this returns, SQS has accepted it.
+     *
+     * @param sourceArn ARN of the source queue; null if unknown
+     * @param reason shortened to {@value #MAX_REASON} characters
+     * @throws software.amazon.awssdk.core.exception.SdkException if SQS does not accept it
+     */
     public void put(String sourceArn, String body, String reason) {
         MessageAttributeValue value = MessageAttributeValue.builder()
                 .dataType("String")

@@ -1,6 +1,7 @@
 package io.regulars.aws.sqs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,12 +11,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.regulars.json.Json;
 
 /**
- * Packs items into as few messages as possible, in their order: SQS bills by 64 KB, so a full message is the cheapest.
+ * Packs items into as few messages as possible, in their order: SQS bills by 64 KB, so full messages are the cheapest.
  * The same items always give the same messages.
  */
 public final class MessagePacker {
 
-    /** The largest message: 64 KB less room for the envelope and attributes. */
+    /** The largest message in bytes: 64 KB minus room for attributes. */
     public static final int LIMIT = 60 * 1024;
 
     private static final int ENVELOPE = 400;
@@ -23,17 +24,17 @@ public final class MessagePacker {
     private MessagePacker() {}
 
     /**
-     * Messages of at most {@value #LIMIT} bytes. An item that is larger alone gets a message of its own.
+     * Packs items into messages of at most {@value #LIMIT} bytes. A larger item gets a message of its own.
      *
-     * @param message makes the text of a message of its array of items
+     * @param message makes the text of a message from an array of items
      */
     public static List<String> pack(List<? extends JsonNode> items, Function<ArrayNode, String> message) {
         return packGroups(items.stream().map(List::of).toList(), message);
     }
 
     /**
-     * The same, keeping each group in one message where it fits in one; a larger group starts a message and runs on
-     * into the next.
+     * The same, keeping each group in one message if it fits. A larger group starts a new message and continues in the
+     * next.
      */
     public static List<String> packGroups(
             List<? extends List<? extends JsonNode>> groups, Function<ArrayNode, String> message) {
@@ -55,7 +56,7 @@ public final class MessagePacker {
 
         void add(List<? extends JsonNode> group) {
             int[] sizes = group.stream().mapToInt(Packing::size).toArray();
-            int total = java.util.Arrays.stream(sizes).sum();
+            int total = Arrays.stream(sizes).sum();
             if (bytes + total > LIMIT) {
                 flush();
             }

@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Puts messages on one queue, in as few requests as SQS allows. When {@link #send} returns, SQS holds all of them; when
- * it throws, it may hold some: the caller sends all again, and consumers drop what they have seen. Safe for all
- * threads.
+ * Sends messages to one queue, in as few requests as SQS allows. When {@link #send} returns, SQS has accepted all of
+ * them; when it throws, some may be accepted: the caller sends all again, and consumers drop duplicates. Safe for
+ * concurrent use.
  */
 public final class MessageSender {
 
     private static final int MAX_ENTRIES = 10;
-    /** What SQS took in one request before it took a megabyte; other implementations still do. */
+    /** The former limit of SQS for a request, which other implementations still have. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private static final int ATTEMPTS = 3;
@@ -33,10 +33,11 @@ public final class MessageSender {
     }
 
     /**
-     * Sends these bodies, each under 256 KB.
+     * Sends messages.
      *
-     * @throws SendFailedException when SQS refuses some of them after {@value #ATTEMPTS} attempts
-     * @throws software.amazon.awssdk.core.exception.SdkException when SQS cannot be reached
+     * @param bodies each under 256 KB
+     * @throws SendFailedException if SQS rejects some of them {@value #ATTEMPTS} times
+     * @throws software.amazon.awssdk.core.exception.SdkException if SQS cannot be reached
      */
     public void send(List<String> bodies) {
         List<SendMessageBatchRequestEntry> request = new ArrayList<>();
@@ -60,7 +61,7 @@ public final class MessageSender {
         }
     }
 
-    /** SQS answers 200 even where it refused entries: those are sent again alone. */
+    /** Sends entries again that a successful request reports as failed. */
     private void sendBatch(List<SendMessageBatchRequestEntry> entries) {
         List<SendMessageBatchRequestEntry> left = entries;
         List<BatchResultErrorEntry> refused = List.of();

@@ -1,10 +1,10 @@
 package io.regulars.aws.sqs;
 
 /**
- * A message that was read.
+ * A message of a queue.
  *
- * @param id SQS's id of the message
- * @param queueArn the queue that it is from; null in a direct call
- * @param body what it holds
+ * @param id assigned by SQS
+ * @param queueArn the source queue; null in a direct call
+ * @param body as parsed
  */
 public record Received<T>(String id, String queueArn, T body) {}

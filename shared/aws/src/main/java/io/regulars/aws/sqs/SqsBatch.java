@@ -17,9 +17,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.regulars.json.MalformedMessageException;
 
 /**
- * The frame of every consumer of a queue: reads the messages, hands them to the step, and answers which ones SQS must
- * deliver again. A message that is not ours (reading it throws {@link MalformedMessageException}) goes to the
- * dead-letter queue with the reason and counts as handled; its neighbours pass. Safe for all threads.
+ * Processes a batch of SQS messages and reports the batch item failures, which SQS delivers again. A malformed message
+ * (its reader or step throws {@link MalformedMessageException}) goes to the dead-letter queue with the reason and
+ * counts as processed. The other messages of the batch are not affected. Safe for concurrent use.
  */
 public final class SqsBatch {
 
@@ -31,85 +31,95 @@ public final class SqsBatch {
         this.deadLetters = Objects.requireNonNull(deadLetters, "deadLetters");
     }
 
-    /** A step that takes all messages of a batch at once. */
+    /** Processes all messages of a batch at once. */
     @FunctionalInterface
     public interface Step<T> {
 
-        /** Returns the ids of the messages that must be delivered again. When it throws, that is all of them. */
+        /**
+         * Processes messages.
+         *
+         * @return the ids of the messages that failed; if it throws, all have failed
+         */
         Collection<String> handle(List<Received<T>> messages);
     }
 
-    /** Hands all messages of the batch to the step at once. */
+    /** Processes all messages of a batch at once. */
     public <T> SQSBatchResponse all(SQSEvent event, Function<String, T> reader, Step<T> step) {
-        Set<String> again = new LinkedHashSet<>();
-        List<Received<T>> messages = read(event, reader, again);
+        Set<String> failures = new LinkedHashSet<>();
+        List<Received<T>> messages = read(event, reader, failures);
         if (!messages.isEmpty()) {
             try {
-                again.addAll(step.handle(messages));
+                failures.addAll(step.handle(messages));
             } catch (RuntimeException e) {
                 LOG.log(
                         Level.ERROR,
                         "a batch of " + messages.size() + " messages failed and will be delivered again",
                         e);
-                messages.forEach(message -> again.add(message.id()));
+                messages.forEach(message -> failures.add(message.id()));
             }
         }
-        return response(again);
+        return response(failures);
     }
 
-    /** Hands one message after the other to the step; one that throws is delivered again. */
+    /** Processes one message after the other. A message has failed if the step throws. */
     public <T> SQSBatchResponse each(SQSEvent event, Function<String, T> reader, Consumer<Received<T>> step) {
         return all(event, reader, messages -> {
-            List<String> again = new ArrayList<>();
+            List<String> failures = new ArrayList<>();
             for (Received<T> message : messages) {
                 try {
                     step.accept(message);
                 } catch (MalformedMessageException e) {
-                    bury(event, message, e, again);
+                    moveToDeadLetterQueue(event, message, e, failures);
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
-                    again.add(message.id());
+                    failures.add(message.id());
                 }
             }
-            return again;
+            return failures;
         });
     }
 
-    private <T> List<Received<T>> read(SQSEvent event, Function<String, T> reader, Collection<String> again) {
+    private <T> List<Received<T>> read(SQSEvent event, Function<String, T> reader, Collection<String> failures) {
         List<Received<T>> messages = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
             try {
                 messages.add(new Received<>(
                         message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
             } catch (MalformedMessageException e) {
-                bury(message, e, again);
+                moveToDeadLetterQueue(message, e, failures);
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be read", e);
-                again.add(message.getMessageId());
+                failures.add(message.getMessageId());
             }
         }
         return messages;
     }
 
-    private void bury(SQSEvent event, Received<?> received, MalformedMessageException why, Collection<String> again) {
+    private void moveToDeadLetterQueue(
+            SQSEvent event, Received<?> received, MalformedMessageException why, Collection<String> failures) {
         event.getRecords().stream()
                 .filter(message -> received.id().equals(message.getMessageId()))
                 .findFirst()
-                .ifPresent(message -> bury(message, why, again));
+                .ifPresent(message -> moveToDeadLetterQueue(message, why, failures));
     }
 
-    private void bury(SQSMessage message, MalformedMessageException why, Collection<String> again) {
+    private void moveToDeadLetterQueue(SQSMessage message, MalformedMessageException why, Collection<String> failures) {
         try {
             deadLetters.put(message.getEventSourceArn(), message.getBody(), why.getMessage());
-            LOG.log(Level.WARNING, "message " + message.getMessageId() + " is a dead letter: " + why.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "message " + message.getMessageId() + " was moved to the dead-letter queue: " + why.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be put on the dead-letter queue", e);
-            again.add(message.getMessageId());
+            LOG.log(
+                    Level.ERROR,
+                    "message " + message.getMessageId() + " could not be moved to the dead-letter queue",
+                    e);
+            failures.add(message.getMessageId());
         }
     }
 
-    private static SQSBatchResponse response(Collection<String> again) {
+    private static SQSBatchResponse response(Collection<String> failures) {
         return new SQSBatchResponse(
-                again.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+                failures.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
     }
 }

@@ -105,8 +105,8 @@ class CatalogueStoreTest {
     void offersThatAnEarlierReleaseStoredAreLiveBesideNewOnes() {
         Table items = new Table(DynamoDbLocal.shared().client(), table);
         String json = CatalogueCodec.encode(offer("old", 1, "Old"));
-        items.write(Write.put(Map.of(
-                "pk", Attributes.text("O#old"), "sk", Attributes.text("v#00001"), "o", Attributes.text(json))));
+        items.write(Write.put(
+                Map.of("pk", Attributes.text("O#old"), "sk", Attributes.text("v#00001"), "o", Attributes.text(json))));
         items.write(Write.put(
                 Map.of("pk", Attributes.text("O#old"), "sk", Attributes.text("live"), "v", Attributes.number(1))));
         items.write(Write.update(Attributes.key("O#", "index"), "ADD ids :id, cv :one")

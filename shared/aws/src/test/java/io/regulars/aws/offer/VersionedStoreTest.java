@@ -77,8 +77,7 @@ class VersionedStoreTest {
     }
 
     private ObjectNode put(String code, int value) {
-        return store.put(
-                code, version -> Json.object().put("value", value).put("version", version));
+        return store.put(code, version -> Json.object().put("value", value).put("version", version));
     }
 
     /** Versions, pointer and the set of ids, in one item, as releases before the listing wrote them. */

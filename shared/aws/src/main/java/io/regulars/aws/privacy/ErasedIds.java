@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Permanent notes that a customer was erased: {@code T#hash} / {@code T} with {@code at}. The hash is keyed with a
  * secret of the environment, so the item does not reveal the customer. Safe for concurrent use.
  */
-public final class Tombstones {
+public final class ErasedIds {
 
     private final Table table;
     private final LinkTokens tokens;
 
-    public Tombstones(DynamoDbClient dynamo, String table, LinkTokens tokens) {
+    public ErasedIds(DynamoDbClient dynamo, String table, LinkTokens tokens) {
         this.table = new Table(dynamo, table);
         this.tokens = tokens;
     }
@@ -38,6 +38,6 @@ public final class Tombstones {
     }
 
     private Map<String, AttributeValue> key(CustomerId customer) {
-        return PrivacyKeys.tombstone(tokens.customerHash(customer));
+        return PrivacyKeys.erasedId(tokens.customerHash(customer));
     }
 }
