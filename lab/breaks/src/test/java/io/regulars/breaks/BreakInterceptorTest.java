@@ -117,7 +117,7 @@ class BreakInterceptorTest {
 
     private static Scores scores(long version) {
         return ScoresCodec.fromJson(Json.read("""
-                {"version": %d, "model": "m", "segment": "new", "probability": 0.5, "since": "2026-03-02T12:00:00Z",
+                {"version": %d, "model": "m", "segment": "likely", "probability": 0.5, "since": "2026-03-02T12:00:00Z",
                  "segments": {}, "orderPropensity": 0.25, "lifetimeValue": 1.5, "bestHour": 9}""".formatted(version)));
     }
 

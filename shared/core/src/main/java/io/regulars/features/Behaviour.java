@@ -10,8 +10,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Profile.Week;
 
 /**
- * A profile looked at from one moment: the few sums and ages that features, rules and triggers have in common. Depends
- * on nothing but the profile and the moment, so that training sees what scoring sees.
+ * A profile as of a moment, with the sums and ages that features, rules and triggers share. Depends only on the profile
+ * and the moment, so that training and scoring compute the same. Immutable and thread-safe.
  */
 public final class Behaviour {
 
@@ -45,7 +45,7 @@ public final class Behaviour {
         return at;
     }
 
-    /** The last thing that the customer did, rather than we or a provider; null when there is none. */
+    /** Time of the last activity of the customer, rather than of the shop or a provider; null if there is none. */
     public static Instant lastOwnActivity(Profile profile) {
         Instant last = null;
         for (var entry : profile.activities().entrySet()) {
@@ -58,7 +58,7 @@ public final class Behaviour {
     }
 
     /**
-     * The last thing done to the cart since the last order (a line added, a checkout started), null when the cart is
+     * Time of the last cart activity since the last order (a line added, a checkout started); null if the cart is
      * empty.
      */
     public static Instant openCart(Profile profile) {
@@ -74,42 +74,42 @@ public final class Behaviour {
         return checkout != null && checkout.isAfter(added) ? checkout : added;
     }
 
-    /** Number of times the customer did this. */
+    /** Number of activities of this kind. */
     public long count(Activity activity) {
         return profile.tally(activity).count();
     }
 
-    /** Days since the customer did this last, not negative; {@code otherwise} if never. */
+    /** Days since the last activity of this kind, not negative; {@code otherwise} if there is none. */
     public double daysSince(Activity activity, double otherwise) {
         return days(profile.tally(activity).last(), otherwise);
     }
 
-    /** Days since the customer did anything, 0 if never. */
+    /** Days since the customer's last activity, not negative; 0 if there is none. */
     public double quietDays() {
         return days(lastOwn, 0);
     }
 
-    /** Days since the first event. */
+    /** Days since the first event, not negative; 0 if there is none. */
     public double tenureDays() {
         return days(profile.firstSeen(), 0);
     }
 
-    /** Days from {@code then} to the moment, not negative. */
+    /** Days from {@code then} to the moment, not negative; {@code otherwise} if {@code then} is null. */
     public double days(Instant then, double otherwise) {
         return then == null ? otherwise : Math.max(0, Duration.between(then, at).toMillis() / 1000.0 / DAY_SECONDS);
     }
 
-    /** Days that lie between the customer's orders, drawn towards {@code usual} the fewer there are. */
+    /** Mean days between the customer's orders, shrunk towards {@code usual} if there are few. */
     public double orderGap(double usual) {
         return Gap.between(profile.tally(Activity.ORDER_COMPLETED), usual);
     }
 
-    /** Own activities of this week and the three before. */
+    /** Customer activities of this week and the three before. */
     public int recentVisits() {
         return recentVisits;
     }
 
-    /** Own activities of the eight weeks before those. */
+    /** Customer activities of the eight weeks before those. */
     public int earlierVisits() {
         return earlierVisits;
     }
@@ -124,28 +124,30 @@ public final class Behaviour {
         return earlierOrders;
     }
 
-    /** Of the newest twelve weeks, those in which the customer did something. */
+    /** Number of the latest twelve weeks with a customer activity. */
     public int activeWeeks() {
         return activeWeeks;
     }
 
-    /** Of the newest twelve weeks, those with an order. */
+    /** Number of the latest twelve weeks with an order. */
     public int orderWeeks() {
         return orderWeeks;
     }
 
-    /** Net revenue of an order, 0 without one; never negative. */
+    /** Mean net revenue of an order, not negative; 0 without orders. */
     public double averageOrder() {
         long orders = profile.orders();
         return orders == 0 ? 0 : Math.max(0, profile.netRevenue().doubleValue() / orders);
     }
 
-    /** Whether something has been put into the cart since the last order. */
+    /** Whether a product has been added to the cart since the last order. */
     public boolean cartOpen() {
         return openCart(profile) != null;
     }
 
-    /** How often this was followed by that, drawn towards {@code usual} as if it had been seen {@code weight} times. */
+    /**
+     * Ratio of {@code then} to {@code of}, shrunk towards {@code usual} with the weight of {@code weight} observations.
+     */
     public double rate(Activity of, Activity then, double usual, double weight) {
         return (count(then) + usual * weight) / (Math.max(count(of), count(then)) + weight);
     }

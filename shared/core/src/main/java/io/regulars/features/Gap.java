@@ -4,15 +4,13 @@ import java.time.Duration;
 
 import io.regulars.profile.Profile.Tally;
 
-/**
- * The time between orders. One customer's few orders say little, so the personal mean is drawn towards the usual one.
- */
+/** Estimates the time between a customer's orders: the customer's mean, shrunk towards the population's gap. */
 public final class Gap {
 
-    /** Days between two orders, where no model says better. */
+    /** Default days between two orders, without a trained model. */
     public static final double USUAL_DAYS = 30;
 
-    /** How many gaps of one's own the usual gap weighs as much as. */
+    /** Weight of the usual gap, in gaps of the customer. */
     private static final double WEIGHT = 1.5;
 
     private static final double SHORTEST_DAYS = 0.5;

@@ -6,14 +6,12 @@ import java.util.List;
 
 import io.regulars.profile.Profile.Purchase;
 
-/** How regular a customer is, from 0 (not at all, or too little known) to 1 (like a clock). */
+/** Measures how regular a customer is, from 0 (irregular, or too little is known) to 1 (perfectly regular). */
 final class Regularity {
 
     private Regularity() {}
 
-    /**
-     * Of the times of the newest orders: 1 / (1 + coefficient of variation of the gaps); 0 with fewer than two gaps.
-     */
+    /** Regularity of the latest orders: 1 / (1 + coefficient of variation of the gaps); 0 with fewer than two gaps. */
     static double ofOrders(List<Purchase> purchases) {
         double sum = 0;
         double squares = 0;
@@ -35,7 +33,7 @@ final class Regularity {
         return 1 / (1 + Math.sqrt(Math.max(0, squares / gaps - mean * mean)) / mean);
     }
 
-    /** Of the hours of the day: the share of the busiest three hours in a row, drawn towards an even day. */
+    /** Regularity of the hour of day: share of the busiest three consecutive hours, shrunk towards a uniform day. */
     static double ofHours(List<Integer> hours) {
         double total = 0;
         double most = 0;

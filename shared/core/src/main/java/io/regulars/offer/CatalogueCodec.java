@@ -22,13 +22,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.channel.Channel;
+import io.regulars.offer.Offer.Audience;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
+import io.regulars.offer.Offer.Terms;
 
 /**
- * An offer as the JSON that events/schemas/offer.json describes. Reading trusts that the JSON is valid by that schema:
- * who takes it from outside validates it first. Equal offers are equal text. Safe for concurrent use.
+ * An offer as the JSON that events/schemas/offer.json describes. Reading assumes that the JSON is valid by that schema:
+ * untrusted JSON must be validated first. Equal offers give equal text. Thread-safe.
  */
 public final class CatalogueCodec {
 
@@ -42,10 +44,10 @@ public final class CatalogueCodec {
     }
 
     /**
-     * The offer of that text.
+     * Reads an offer from JSON text.
      *
-     * @throws UncheckedIOException when it is not JSON
-     * @throws IllegalArgumentException when it is not an offer
+     * @throws UncheckedIOException if it is not JSON
+     * @throws IllegalArgumentException if it is not an offer
      */
     public static Offer decode(String json) {
         try {
@@ -55,7 +57,7 @@ public final class CatalogueCodec {
         }
     }
 
-    /** The offer as a JSON tree; what is empty or null is left out, the rest is in a fixed order. */
+    /** The offer as a JSON tree, in a fixed order; empty and null values are left out. */
     public static ObjectNode write(Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", offer.id())
@@ -69,31 +71,33 @@ public final class CatalogueCodec {
         strings(
                 json.putArray("channels"),
                 offer.channels().stream().map(Channel::key).toList());
-        if (offer.from() != null) {
-            json.put("from", offer.from().toString());
+        if (offer.audience().from() != null) {
+            json.put("from", offer.audience().from().toString());
         }
         if (offer.until() != null) {
             json.put("until", offer.until().toString());
         }
-        json.put("minOrders", offer.minOrders());
-        if (offer.maxOrders() != null) {
-            json.put("maxOrders", offer.maxOrders());
+        json.put("minOrders", offer.audience().minOrders());
+        if (offer.audience().maxOrders() != null) {
+            json.put("maxOrders", offer.audience().maxOrders());
         }
         ObjectNode reward = json.putObject("reward")
                 .put("kind", offer.reward().kind().name().toLowerCase(Locale.ROOT));
         if (offer.reward().kind() != RewardKind.NONE) {
             reward.put("value", offer.reward().value());
         }
-        json.put("margin", offer.margin()).put("response", offer.response()).put("couponDays", offer.couponDays());
+        json.put("margin", offer.terms().margin())
+                .put("response", offer.response())
+                .put("couponDays", offer.couponDays());
         ObjectNode content = json.putObject("content");
         new TreeMap<>(offer.content()).forEach((language, words) -> write(content.putObject(language), words));
         return json;
     }
 
     /**
-     * The offer of that tree; a missing version is 1.
+     * Reads an offer from a JSON tree; a missing version is 1.
      *
-     * @throws IllegalArgumentException when it is not an offer
+     * @throws IllegalArgumentException if it is not an offer
      */
     public static Offer read(JsonNode json) {
         JsonNode reward = json.path("reward");
@@ -106,6 +110,17 @@ public final class CatalogueCodec {
                 json.path("version").asInt(1),
                 required(json, "campaign"),
                 required(json, "name"),
+                audience(json),
+                new Terms(
+                        new Reward(kind, value),
+                        decimal(json.path("margin")),
+                        json.path("response").asDouble(0),
+                        json.path("couponDays").asInt(14)),
+                Collections.unmodifiableMap(content));
+    }
+
+    private static Audience audience(JsonNode json) {
+        return new Audience(
                 names(json.path("triggers")),
                 names(json.path("segments")),
                 channels(json.path("channels")),
@@ -114,12 +129,7 @@ public final class CatalogueCodec {
                 json.path("minOrders").asInt(0),
                 json.path("maxOrders").isNumber()
                         ? (Integer) json.path("maxOrders").asInt()
-                        : null,
-                new Reward(kind, value),
-                decimal(json.path("margin")),
-                json.path("response").asDouble(0),
-                json.path("couponDays").asInt(14),
-                Collections.unmodifiableMap(content));
+                        : null);
     }
 
     private static void write(ObjectNode json, Content content) {
@@ -164,7 +174,7 @@ public final class CatalogueCodec {
                 : null;
     }
 
-    /** As written, without trailing zeros, so that 0.30 and 0.3 are one offer. */
+    /** Without trailing zeros, so that 0.30 and 0.3 give equal offers. */
     private static BigDecimal decimal(JsonNode json) {
         BigDecimal value = json.isNumber() ? json.decimalValue().stripTrailingZeros() : BigDecimal.ZERO;
         return value.scale() < 0 ? value.setScale(0) : value;

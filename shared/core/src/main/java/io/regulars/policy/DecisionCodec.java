@@ -13,61 +13,70 @@ import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
+import io.regulars.policy.Decision.Choice;
+import io.regulars.policy.Decision.Subject;
+import io.regulars.policy.Decision.Versions;
+import io.regulars.scoring.Segment;
 
 /**
- * {@link Decision} as JSON, fields always in the same order and always all there (null where there is none), so that
- * equal decisions have equal bytes.
+ * {@link Decision} as JSON, always with all fields, in the same order (null for a missing value), so that equal
+ * decisions give equal bytes.
  */
 public final class DecisionCodec {
 
     private DecisionCodec() {}
 
+    /** The decision as a new tree. */
     public static ObjectNode toJson(Decision decision) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", decision.id());
         json.put("customer", decision.customer().value());
         json.put("trigger", decision.trigger());
         json.put("at", text(decision.at()));
-        json.put("profileVersion", decision.profileVersion());
-        json.put("segment", decision.segment());
+        json.put("profileVersion", decision.versions().profile());
+        json.put("segment", decision.subject().segment().key());
         json.put("arm", decision.arm().name().toLowerCase(Locale.ROOT));
         json.put("offer", decision.offer());
         json.put("offerVersion", decision.offerVersion());
         json.put("channel", key(decision.channel()));
-        json.put("propensity", decision.propensity());
-        json.put("explored", decision.explored());
+        json.put("propensity", decision.choice().propensity());
+        json.put("explored", decision.choice().explored());
         json.put("sendAt", text(decision.sendAt()));
         json.put("coupon", decision.coupon());
-        json.put("model", decision.model());
-        json.put("catalogue", decision.catalogue());
+        json.put("model", decision.versions().model());
+        json.put("catalogue", decision.versions().catalogue());
         json.put("reason", decision.reason());
         var candidates = json.putArray("candidates");
         decision.candidates().forEach(candidate -> write(candidates.addObject(), candidate));
         return json;
     }
 
-    /** @throws IllegalArgumentException if the arm or a channel is not one that is known */
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if the arm, the segment or a channel is unknown
+     */
     public static Decision fromJson(JsonNode json) {
         List<Candidate> candidates = new ArrayList<>();
         json.path("candidates").forEach(candidate -> candidates.add(candidate(candidate)));
         return new Decision(
                 string(json, "id"),
-                new CustomerId(string(json, "customer")),
-                string(json, "trigger"),
-                time(json, "at"),
-                json.path("profileVersion").asLong(),
-                string(json, "segment"),
+                new Subject(
+                        new CustomerId(string(json, "customer")),
+                        string(json, "trigger"),
+                        time(json, "at"),
+                        Segment.of(string(json, "segment"))),
                 Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)),
                 List.copyOf(candidates),
-                string(json, "offer"),
-                json.path("offerVersion").asInt(),
-                channel(json),
-                json.path("propensity").asDouble(),
-                json.path("explored").asBoolean(),
-                time(json, "sendAt"),
-                string(json, "coupon"),
-                string(json, "model"),
-                string(json, "catalogue"),
+                new Choice(
+                        string(json, "offer"),
+                        json.path("offerVersion").asInt(),
+                        channel(json),
+                        json.path("propensity").asDouble(),
+                        json.path("explored").asBoolean(),
+                        time(json, "sendAt"),
+                        string(json, "coupon")),
+                new Versions(json.path("profileVersion").asLong(), string(json, "model"), string(json, "catalogue")),
                 string(json, "reason"));
     }
 

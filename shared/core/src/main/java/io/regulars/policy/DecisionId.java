@@ -5,7 +5,7 @@ import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
-/** Ids of decisions: what makes a decision that is asked for again the same decision. */
+/** Derives the id of a decision, so that a repeated request gives the same decision. */
 public final class DecisionId {
 
     private static final int LENGTH = 20;
@@ -13,8 +13,8 @@ public final class DecisionId {
     private DecisionId() {}
 
     /**
-     * A hash of the customer, the trigger and its anchor; of a trigger that fires once ever, the anchor does not
-     * matter.
+     * A hash of the customer, the trigger and its anchor. The anchor of a trigger that fires once in a customer's life
+     * is left out.
      */
     public static String of(CustomerId customer, FiredTrigger trigger) {
         boolean ever = Triggers.named(trigger.name()).map(Trigger::onceEver).orElse(false);

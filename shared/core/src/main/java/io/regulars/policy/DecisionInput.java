@@ -10,13 +10,13 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 
 /**
- * All that a decision depends on, beside the policy's seed.
+ * Everything that a decision depends on, except the policy's seed and response model.
  *
- * @param snapshot the profile with its scores; its time is the time of the decision
- * @param trigger why to decide; it is true at the snapshot's time
+ * @param snapshot the profile with its scores, which must be present; its time is the time of the decision
+ * @param trigger why to decide; it holds at the snapshot's time
  * @param catalogue the live offers
- * @param refused channels that must not be used, with the rule that forbids them; the others may be
- * @param barred offers that must not be chosen, by id, with the rule: their campaign is paused, or its budget exhausted
+ * @param refused channels that must not be used, with the name of the rule
+ * @param barred ids of offers that must not be chosen, with the name of the rule: paused campaign, exhausted budget
  * @param zone the customer's time zone
  */
 public record DecisionInput(

@@ -8,7 +8,7 @@ import io.regulars.control.SendRule;
 import io.regulars.offer.Offer;
 import io.regulars.scoring.Snapshot;
 
-/** Which offers a customer may get at all. Names the first rule that forbids one. */
+/** Checks which offers a customer may receive, and names the first rule that excludes one. */
 final class Eligibility {
 
     private final Snapshot snapshot;
@@ -16,30 +16,30 @@ final class Eligibility {
     private final Map<Channel, SendRule> refused;
     private final Map<String, SendRule> barred;
 
-    Eligibility(DecisionInput question, Instant sendAt) {
-        this.snapshot = question.snapshot();
-        this.refused = question.refused();
-        this.barred = question.barred();
+    Eligibility(DecisionInput input, Instant sendAt) {
+        this.snapshot = input.snapshot();
+        this.refused = input.refused();
+        this.barred = input.barred();
         this.sendAt = sendAt;
     }
 
-    /** The rule, null when nothing forbids it. */
+    /** The rule that excludes the offer on that channel; null if it is eligible. */
     SendRule rule(Offer offer, Channel channel) {
         long orders = snapshot.profile().orders();
-        if (offer.from() != null && sendAt.isBefore(offer.from())) {
+        if (offer.audience().from() != null && sendAt.isBefore(offer.audience().from())) {
             return SendRule.NOT_YET;
         }
         if (offer.until() != null && !sendAt.isBefore(offer.until())) {
             return SendRule.OVER;
         }
-        if (orders < offer.minOrders()) {
+        if (orders < offer.audience().minOrders()) {
             return SendRule.TOO_FEW_ORDERS;
         }
-        if (offer.maxOrders() != null && orders > offer.maxOrders()) {
+        if (offer.audience().maxOrders() != null && orders > offer.audience().maxOrders()) {
             return SendRule.TOO_MANY_ORDERS;
         }
         if (!offer.segments().isEmpty()
-                && !offer.segments().contains(snapshot.scores().segment())) {
+                && !offer.segments().contains(snapshot.scores().segment().key())) {
             return SendRule.NOT_IN_SEGMENT;
         }
         return barred.getOrDefault(offer.id(), refused.get(channel));

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.regulars.hash.Sha256;
 
-/** Chance that can be repeated: hashes in place of dice. Equal words give equal results, on every machine. */
+/** Reproducible random numbers, derived from a hash: equal words give equal results on every machine. */
 final class HashedRandom {
 
     /** Crockford's base 32: no I, L, O, U, so that a person can read a code aloud. */
@@ -17,7 +17,7 @@ final class HashedRandom {
         return (ByteBuffer.wrap(hash(words)).getLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** A code of that many characters, five bits each, up to 50 of them. */
+    /** A code with that many characters, five bits each, up to 50 of them. */
     static String code(int characters, String... words) {
         byte[] hash = hash(words);
         StringBuilder code = new StringBuilder(characters);

@@ -9,40 +9,42 @@ import io.regulars.scoring.Scores;
 import io.regulars.scoring.Segment;
 
 /**
- * What sending an offer is expected to add, in the shop's currency:
+ * Expected incremental margin of sending an offer, less its cost, in the shop's currency:
  *
  * <pre>
- * gain   = response × (1 − P(orders anyway)) × channel factor    the orders that would not have come
+ * gain   = response × (1 − P(orders anyway)) × channel factor    expected additional orders
  * value  = gain × margin × order value
  *          − (gain + P(orders anyway while the coupon is valid)) × cost of the reward
  *          − cost of the message
  * </pre>
  *
- * Who orders anyway gains the shop less and costs it the reward all the same: that is what keeps discounts away from
- * those who need none.
+ * A customer who orders anyway adds no margin and still costs the reward, so customers who need no discount get none.
  */
 final class OfferValue {
 
-    /** What a point costs the shop once it is spent. */
+    /** Cost of a point to the shop when it is spent. */
     private static final double POINT = 0.01;
 
-    /** The order of a customer of whom no price is known. */
+    /** Order value assumed for a customer without orders and prices. */
     private static final double USUAL_ORDER = 30;
 
+    private final ResponseModel responses;
     private final Behaviour behaviour;
     private final double anyway;
     private final double order;
 
-    OfferValue(Behaviour behaviour, Scores scores) {
+    OfferValue(Behaviour behaviour, Scores scores, ResponseModel responses) {
+        this.responses = responses;
         this.behaviour = behaviour;
         this.anyway = scores.orderPropensity();
         this.order = orderValue(behaviour.profile());
     }
 
+    /** The value of sending that offer on that channel; negative if it costs more than it adds. */
     double of(Offer offer, Channel channel) {
-        double gain = Math.min(1, offer.response() * (1 - anyway) * factor(channel));
+        double gain = Math.min(1, responses.response(offer, channel, behaviour) * (1 - anyway) * factor(channel));
         double free = anyway * Math.min(1, offer.couponDays() / (double) Segment.HORIZON_DAYS);
-        return gain * offer.margin().doubleValue() * order - (gain + free) * reward(offer) - channel.cost();
+        return gain * offer.terms().margin().doubleValue() * order - (gain + free) * reward(offer) - channel.cost();
     }
 
     private double reward(Offer offer) {
@@ -56,7 +58,7 @@ final class OfferValue {
         };
     }
 
-    /** How much likelier than usual this customer is to see what comes on the channel, 0.4 to 1.6. */
+    /** How likely the customer is to notice a message on the channel, relative to the average; 0.4 to 1.6. */
     private double factor(Channel channel) {
         Channel.Response usual = channel.response();
         double rate = behaviour.rate(channel.delivered(), channel.opened(), usual.rate(), usual.weight());

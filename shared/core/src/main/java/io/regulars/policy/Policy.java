@@ -3,6 +3,7 @@ package io.regulars.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.regulars.channel.Channel;
@@ -11,85 +12,102 @@ import io.regulars.features.Behaviour;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
+import io.regulars.policy.Decision.Choice;
+import io.regulars.policy.Decision.Subject;
+import io.regulars.policy.Decision.Versions;
 import io.regulars.scoring.Rounding;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
 /**
- * Chooses the one action for a customer, "nothing" included: the highest expected value, save that one choice in fifty
- * is drawn evenly from all that is allowed, or nothing could be learned of what is not chosen. Pure: equal questions
- * and seeds give equal decisions. Safe for concurrent use.
+ * Chooses one action for a customer, or none. The action with the highest expected value is chosen, except that a share
+ * of {@value #EXPLORATION} of the choices is drawn uniformly from all eligible actions, to learn from. Equal inputs,
+ * seeds and response models give equal decisions. Thread-safe.
  */
 public final class Policy {
 
-    /** The share of choices that are drawn. */
+    /** Share of the choices that are drawn at random. */
     public static final double EXPLORATION = 0.02;
 
     private final String seed;
     private final Experiment experiment;
     private final String currency;
     private final UnaryOperator<String> codes;
+    private final Supplier<ResponseModel> responses;
 
     /**
      * @param seed of exploration and holdout
-     * @param currency ISO 4217 code of the shop's, for the words
-     * @param codes makes the single-use code of a decision's id: always the same one of the same id
+     * @param currency the shop's, as ISO 4217 code, for reasons
+     * @param codes makes a single-use code of a decision's id; deterministic
+     * @param responses the response model in service, asked for once per decision; thread-safe
      */
-    public Policy(String seed, String currency, UnaryOperator<String> codes) {
+    public Policy(String seed, String currency, UnaryOperator<String> codes, Supplier<ResponseModel> responses) {
         this.seed = seed;
         this.currency = currency;
         this.codes = codes;
+        this.responses = responses;
         this.experiment = new Experiment(seed);
     }
 
-    /** When a message for that trigger would go out. */
-    public static Instant sendAt(DecisionInput question) {
+    /** When a message for the input's trigger would be sent. */
+    public static Instant sendAt(DecisionInput input) {
         boolean urgent =
-                Triggers.named(question.trigger().name()).map(Trigger::urgent).orElse(false);
-        Snapshot snapshot = question.snapshot();
+                Triggers.named(input.trigger().name()).map(Trigger::urgent).orElse(false);
+        Snapshot snapshot = input.snapshot();
         return SendTime.of(
-                snapshot.at(), question.zone(), urgent, snapshot.scores().bestHour());
+                snapshot.at(), input.zone(), urgent, snapshot.scores().bestHour());
     }
 
-    public Decision decide(DecisionInput question) {
-        Snapshot snapshot = question.snapshot();
-        String id = DecisionId.of(snapshot.customer(), question.trigger());
-        Instant sendAt = sendAt(question);
-        List<WeighedOffer> options = options(question, sendAt);
-        Choice choice = choose(id, options);
-        WeighedOffer chosen = choice.option();
-        boolean something = chosen.offer() != null;
+    /** The decision at the time of the snapshot, which must have scores. */
+    public Decision decide(DecisionInput input) {
+        Snapshot snapshot = input.snapshot();
+        String id = DecisionId.of(snapshot.customer(), input.trigger());
+        Instant sendAt = sendAt(input);
+        List<WeighedOffer> options = options(input, sendAt);
+        DrawnOffer drawn = draw(id, options);
         Arm arm = experiment.arm(snapshot.customer());
         return new Decision(
                 id,
-                snapshot.customer(),
-                question.trigger().name(),
-                snapshot.at(),
-                snapshot.version(),
-                snapshot.scores().segment(),
+                new Subject(
+                        snapshot.customer(),
+                        input.trigger().name(),
+                        snapshot.at(),
+                        snapshot.scores().segment()),
                 arm,
-                candidates(options, choice),
-                something ? chosen.offer().id() : null,
-                something ? chosen.offer().version() : 0,
-                chosen.channel(),
-                choice.propensity(),
-                choice.explored(),
-                something ? sendAt : null,
-                something && arm == Arm.TREATMENT && chosen.offer().reward().coupon() ? codes.apply(id) : null,
-                snapshot.scores().model(),
-                question.catalogue().hash(),
-                Reason.of(question.trigger(), options, choice, arm, currency));
+                candidates(options, drawn),
+                choice(id, drawn, arm, sendAt),
+                new Versions(
+                        snapshot.version(),
+                        snapshot.scores().model(),
+                        input.catalogue().hash()),
+                Reason.of(input.trigger(), options, drawn, arm, currency));
     }
 
-    private static List<WeighedOffer> options(DecisionInput question, Instant sendAt) {
-        Snapshot snapshot = question.snapshot();
-        OfferValue value = new OfferValue(new Behaviour(snapshot.profile(), snapshot.at()), snapshot.scores());
-        Eligibility eligibility = new Eligibility(question, sendAt);
+    private Choice choice(String id, DrawnOffer drawn, Arm arm, Instant sendAt) {
+        Offer offer = drawn.option().offer();
+        if (offer == null) {
+            return new Choice(null, 0, null, drawn.propensity(), drawn.explored(), null, null);
+        }
+        return new Choice(
+                offer.id(),
+                offer.version(),
+                drawn.option().channel(),
+                drawn.propensity(),
+                drawn.explored(),
+                sendAt,
+                arm == Arm.TREATMENT && offer.reward().coupon() ? codes.apply(id) : null);
+    }
+
+    private List<WeighedOffer> options(DecisionInput input, Instant sendAt) {
+        Snapshot snapshot = input.snapshot();
+        OfferValue value =
+                new OfferValue(new Behaviour(snapshot.profile(), snapshot.at()), snapshot.scores(), responses.get());
+        Eligibility eligibility = new Eligibility(input, sendAt);
         List<WeighedOffer> options = new ArrayList<>();
         options.add(WeighedOffer.NOTHING);
-        for (Offer offer : question.catalogue().offers()) {
-            if (offer.triggers().contains(question.trigger().name())) {
+        for (Offer offer : input.catalogue().offers()) {
+            if (offer.triggers().contains(input.trigger().name())) {
                 for (Channel channel : Channel.values()) {
                     if (offer.channels().contains(channel)) {
                         options.add(new WeighedOffer(
@@ -105,23 +123,23 @@ public final class Policy {
         return options;
     }
 
-    /** The best first option, or with a small probability any that is allowed. */
-    private Choice choose(String id, List<WeighedOffer> options) {
+    /** The first option or, with a small probability, any eligible one. */
+    private DrawnOffer draw(String id, List<WeighedOffer> options) {
         int eligible = (int) options.stream().filter(WeighedOffer::eligible).count();
         double each = EXPLORATION / eligible;
         double draw = HashedRandom.uniform("explore", seed, id);
         int index = draw < EXPLORATION ? Math.min(eligible - 1, (int) (draw / each)) : 0;
-        return new Choice(index, options.get(index), 1 - EXPLORATION + each, each);
+        return new DrawnOffer(index, options.get(index), 1 - EXPLORATION + each, each);
     }
 
-    private static List<Candidate> candidates(List<WeighedOffer> options, Choice choice) {
+    private static List<Candidate> candidates(List<WeighedOffer> options, DrawnOffer drawn) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             WeighedOffer option = options.get(i);
             SendRule lostTo = option.rule() != null
                     ? option.rule()
-                    : i == choice.index() ? null : i == 0 ? SendRule.EXPLORED : SendRule.LOWER_VALUE;
-            double propensity = option.rule() != null ? 0 : Rounding.six(i == 0 ? choice.best() : choice.each());
+                    : i == drawn.index() ? null : i == 0 ? SendRule.EXPLORED : SendRule.LOWER_VALUE;
+            double propensity = option.rule() != null ? 0 : Rounding.six(i == 0 ? drawn.best() : drawn.each());
             candidates.add(new Candidate(
                     option.offer() == null ? null : option.id(),
                     option.offer() == null ? 0 : option.offer().version(),

@@ -8,7 +8,7 @@ import java.util.Locale;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.trigger.FiredTrigger;
 
-/** Says in one sentence, to a person, why a decision came out as it did. */
+/** Explains a decision to people, in one sentence. */
 final class Reason {
 
     private final String currency;
@@ -17,14 +17,14 @@ final class Reason {
         this.currency = currency;
     }
 
-    static String of(FiredTrigger trigger, List<WeighedOffer> options, Choice choice, Arm arm, String currency) {
+    static String of(FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, String currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
-        return held + words(trigger.name()) + ": " + new Reason(currency).because(options, choice) + ".";
+        return held + words(trigger.name()) + ": " + new Reason(currency).because(options, drawn) + ".";
     }
 
-    private String because(List<WeighedOffer> options, Choice choice) {
-        WeighedOffer chosen = choice.option();
-        if (choice.explored()) {
+    private String because(List<WeighedOffer> options, DrawnOffer drawn) {
+        WeighedOffer chosen = drawn.option();
+        if (drawn.explored()) {
             return "drawn to learn from it, " + named(chosen) + " in place of " + named(options.get(0));
         }
         if (chosen.offer() != null) {
@@ -52,7 +52,7 @@ final class Reason {
                 : option.id() + " by " + option.channel().key();
     }
 
-    /** A value that rounds to nothing is nothing, whichever side it is on. */
+    /** Rounded to two decimals; a small negative value is shown without a sign. */
     private String money(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
         return rounded.toPlainString() + " " + currency;

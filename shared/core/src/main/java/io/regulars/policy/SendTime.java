@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 
 import io.regulars.control.QuietHours;
 
-/** When to send. Never in the quiet hours; what is not urgent waits for the customer's best hour. */
+/** Chooses when to send: outside the quiet hours; a message that is not urgent waits for the customer's best hour. */
 public final class SendTime {
 
     private static final QuietHours QUIET = QuietHours.DEFAULT;
@@ -16,9 +16,9 @@ public final class SendTime {
     private SendTime() {}
 
     /**
-     * Now where now will do, else the beginning of a local hour.
+     * {@code at} if that is a suitable time, otherwise the next suitable full hour, local time.
      *
-     * @param bestHour local hour 0..23; moved to the nearest hour outside the quiet ones
+     * @param bestHour local hour 0..23; moved to the nearest hour outside the quiet hours
      */
     public static Instant of(Instant at, ZoneId zone, boolean urgent, int bestHour) {
         ZonedDateTime local = at.atZone(zone);

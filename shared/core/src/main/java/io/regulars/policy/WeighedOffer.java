@@ -7,18 +7,18 @@ import io.regulars.control.SendRule;
 import io.regulars.offer.Offer;
 
 /**
- * A candidate while it is weighed.
+ * An action that the policy considers, with its value.
  *
- * @param offer null for nothing
- * @param channel null for nothing
- * @param value expected gain, rounded
- * @param rule that forbids it, null when it may be chosen
+ * @param offer null for doing nothing
+ * @param channel null for doing nothing
+ * @param value expected value, rounded to four decimals
+ * @param rule name of the rule that excludes it, null if it is eligible
  */
 record WeighedOffer(Offer offer, Channel channel, double value, SendRule rule) {
 
     static final WeighedOffer NOTHING = new WeighedOffer(null, null, 0, null);
 
-    /** What may be chosen before what may not, then by value; of equals nothing first, then by id and channel. */
+    /** Eligible actions first, then by value; ties go to doing nothing, then by offer id and channel. */
     static final Comparator<WeighedOffer> BEST_FIRST = Comparator.comparing(
                     (WeighedOffer option) -> option.rule() != null)
             .thenComparing(WeighedOffer::value, Comparator.reverseOrder())

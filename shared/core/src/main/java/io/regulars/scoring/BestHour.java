@@ -5,14 +5,14 @@ import java.util.List;
 import io.regulars.profile.Profile;
 
 /**
- * The local hour at which a customer is likeliest to read: own activity, orders counting twice, drawn towards
- * everybody's hours, smoothed over the neighbouring hours. The earliest of equals.
+ * Local hour at which a customer is most likely to read a message: the customer's activity, with orders counting twice,
+ * shrunk towards the population's hours and smoothed over the neighbouring hours. The earliest hour wins a tie.
  */
 final class BestHour {
 
     private static final int HOURS = 24;
 
-    /** How many activities of one's own everybody's hours weigh as much as. */
+    /** Weight of the population's hours, in activities of the customer. */
     private static final double WEIGHT = 12;
 
     private BestHour() {}

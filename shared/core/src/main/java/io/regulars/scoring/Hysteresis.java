@@ -1,10 +1,8 @@
 package io.regulars.scoring;
 
-import java.util.Map;
-
 /**
  * Keeps a customer from flapping between segments: the segment changes only to one that leads by a clear margin, or
- * that has led two rescorings in a row. A function of the previous scores and the new probabilities alone.
+ * that has led in two consecutive rescorings. Depends on nothing but the previous scores and the new probabilities.
  */
 final class Hysteresis {
 
@@ -12,25 +10,22 @@ final class Hysteresis {
 
     private Hysteresis() {}
 
+    /** @param previous null at the first scoring */
     static Segment choose(Scores previous, double[] probabilities) {
         Segment best = best(probabilities);
         if (previous == null) {
             return best;
         }
-        Segment current = Segment.of(previous.segment());
+        Segment current = previous.segment();
         boolean clear = probabilities[best.ordinal()] - probabilities[current.ordinal()] >= MARGIN;
         return clear || best == leader(previous) ? best : current;
     }
 
-    /** The segment that was likeliest at the previous scoring, whether or not the customer was in it. */
+    /** The most probable segment of these scores, whether or not the customer is in it. */
     static Segment leader(Scores scores) {
         return best(Segment.ALL.stream()
-                .mapToDouble(segment -> probability(scores.segments(), segment))
+                .mapToDouble(segment -> scores.segments().getOrDefault(segment, 0d))
                 .toArray());
-    }
-
-    private static double probability(Map<String, Double> segments, Segment segment) {
-        return segments.getOrDefault(segment.key(), 0d);
     }
 
     private static Segment best(double[] probabilities) {

@@ -6,16 +6,16 @@ import java.util.List;
 import io.regulars.features.Gap;
 
 /**
- * What is usual among all customers: what a personal figure is drawn towards as long as little is known of a person.
+ * Averages over all customers, towards which a customer's figures are shrunk while little is known. Immutable.
  *
  * @param gapDays median days between two orders
  * @param averageOrder mean revenue of an order, in the shop's currency
- * @param frequentOrders mean orders in 30 days of those who ordered at least twice
+ * @param frequentOrders mean number of orders in 30 days of customers with at least two
  * @param hours share of own activity by local hour, 24 values summing to 1
  */
 public record Population(double gapDays, double averageOrder, double frequentOrders, List<Double> hours) {
 
-    /** Before anything was learned: a month between orders, and people who read in the evening. */
+    /** Defaults before training: a month between orders, and activity mostly in the evening. */
     public static final Population USUAL = new Population(Gap.USUAL_DAYS, 30, 2.5, evening());
 
     private static List<Double> evening() {

@@ -3,27 +3,28 @@ package io.regulars.scoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.regulars.features.Behaviour;
 import io.regulars.features.Gap;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile.Tally;
+import io.regulars.scoring.Scores.Current;
 
 /**
- * From a snapshot to its scores. Pure: equal snapshots and models give equal scores, to the last digit. The memory of
- * the triggers is carried over as it is.
+ * Scores a snapshot. Pure: equal snapshots and models give equal scores, to the last digit. The memory of the triggers
+ * is carried over unchanged. Thread-safe.
  */
 public final class Scorer {
 
-    /** Of the customers who order in a month, the share that still does a month later: what lifetime value fades by. */
+    /** Share of the customers ordering in one month who also order in the next. */
     private static final double MONTHLY_RETENTION = 0.9;
 
-    /** The sum of twelve fading months. */
+    /** Sum of the retention factors of twelve months. */
     private static final double YEAR = (1 - Math.pow(MONTHLY_RETENTION, 12)) / (1 - MONTHLY_RETENTION);
 
-    /** How many orders of one's own the usual order weighs as much as. */
+    /** Weight of the average order, in orders of the customer. */
     private static final double ORDER_WEIGHT = 2;
 
     private final Model model;
@@ -32,42 +33,49 @@ public final class Scorer {
         this.model = model;
     }
 
+    /** The model in use. */
     public Model model() {
         return model;
     }
 
-    /** The scores of this version of the profile, at its own time. */
+    /** The scores of the snapshot's profile at the snapshot's time. */
     public Scores score(Snapshot snapshot) {
         Behaviour behaviour = new Behaviour(snapshot.profile(), snapshot.at());
         double[] probabilities = model.probabilities(behaviour);
         Scores previous = snapshot.scores();
         Segment segment = Hysteresis.choose(previous, probabilities);
-        boolean stays = previous != null && segment.key().equals(previous.segment());
+        boolean stays = previous != null && segment == previous.segment();
         return new Scores(
                 snapshot.version(),
                 model.version(),
-                segment.key(),
-                Rounding.four(probabilities[segment.ordinal()]),
-                stays ? previous.since() : snapshot.at(),
-                named(probabilities),
-                Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
-                Rounding.two(lifetimeValue(behaviour, probabilities)),
-                nextOrder(behaviour),
-                BestHour.of(snapshot.profile(), model.population().hours()),
+                new Current(
+                        segment,
+                        Rounding.four(probabilities[segment.ordinal()]),
+                        stays ? previous.current().since() : snapshot.at()),
+                bySegment(probabilities),
+                predictions(behaviour, probabilities),
                 previous == null ? Map.of() : previous.fired());
     }
 
-    private static Map<String, Double> named(double[] probabilities) {
-        Map<String, Double> named = new TreeMap<>();
+    private static Map<Segment, Double> bySegment(double[] probabilities) {
+        Map<Segment, Double> bySegment = new EnumMap<>(Segment.class);
         for (Segment segment : Segment.ALL) {
-            named.put(segment.key(), Rounding.four(probabilities[segment.ordinal()]));
+            bySegment.put(segment, Rounding.four(probabilities[segment.ordinal()]));
         }
-        return named;
+        return bySegment;
+    }
+
+    private Predictions predictions(Behaviour behaviour, double[] probabilities) {
+        return new Predictions(
+                Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
+                Rounding.two(lifetimeValue(behaviour, probabilities)),
+                nextOrder(behaviour),
+                BestHour.of(behaviour.profile(), model.population().hours()));
     }
 
     /**
-     * Orders to expect of the next 30 days, over twelve months that fade, times the customer's net order drawn towards
-     * the usual one.
+     * Expected orders of the next 30 days, over twelve months with retention, times the customer's net order value
+     * shrunk towards the average.
      */
     private double lifetimeValue(Behaviour behaviour, double[] probabilities) {
         Population population = model.population();
@@ -79,7 +87,7 @@ public final class Scorer {
         return monthly * YEAR * order;
     }
 
-    /** One gap after the last order; for who is overdue, a quarter of a gap from now. Whole hours. */
+    /** One gap after the last order, but at least a quarter of a gap from now; in whole hours. Null without orders. */
     private Instant nextOrder(Behaviour behaviour) {
         Tally orders = behaviour.profile().tally(Activity.ORDER_COMPLETED);
         if (orders.count() == 0) {

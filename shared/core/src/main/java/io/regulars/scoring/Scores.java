@@ -5,68 +5,55 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the models say of a customer, and what the triggers remember. Stored beside the profile, written when it changes
- * materially.
+ * What a model says about a customer, and what the triggers remember. Stored beside the profile when it changes
+ * materially, see {@link ScoreChange}. Immutable.
  *
- * @param version the profile's version that was scored
- * @param model the version of the models used
- * @param segment the behaviour predicted for the next 30 days, after hysteresis: a name from events/segments.json
- * @param probability of that segment, 0..1
- * @param since event time at which the customer came into the segment
- * @param segments probability of every segment, summing to 1
- * @param orderPropensity probability of an order in the next 30 days, 0..1
- * @param lifetimeValue expected net revenue of the next 365 days, in the shop's currency
- * @param nextOrder expected time of the next order, null when nothing is known
- * @param bestHour local hour 0..23 at which a message is best read
- * @param fired what each trigger fired with last, by trigger name: the due time as epoch second, see
+ * @param version version of the profile that was scored
+ * @param model version of the model
+ * @param current the segment the customer is in
+ * @param segments probability of every segment, 0..1, summing to 1 up to rounding
+ * @param predictions further predictions
+ * @param fired due time, as epoch second, with which each trigger fired last, by trigger name; see
  *     {@link io.regulars.trigger.TriggerMemory}
  */
 public record Scores(
         long version,
         String model,
-        String segment,
-        double probability,
-        Instant since,
-        Map<String, Double> segments,
-        double orderPropensity,
-        double lifetimeValue,
-        Instant nextOrder,
-        int bestHour,
+        Current current,
+        Map<Segment, Double> segments,
+        Predictions predictions,
         Map<String, Long> fired) {
+
+    /**
+     * The segment a customer is in, after hysteresis.
+     *
+     * @param probability of that segment, 0..1
+     * @param since event time at which the customer entered the segment
+     */
+    public record Current(Segment segment, double probability, Instant since) {}
+
+    /** The segment that the customer is in. */
+    public Segment segment() {
+        return current.segment();
+    }
+
+    /** Probability of an order in the next {@value Segment#HORIZON_DAYS} days, 0..1. */
+    public double orderPropensity() {
+        return predictions.orderPropensity();
+    }
+
+    /** Local hour, 0..23, at which a message is most likely to be read. */
+    public int bestHour() {
+        return predictions.bestHour();
+    }
 
     /** The same scores with another memory of the triggers. */
     public Scores withFired(Map<String, Long> memory) {
-        return new Scores(
-                version,
-                model,
-                segment,
-                probability,
-                since,
-                segments,
-                orderPropensity,
-                lifetimeValue,
-                nextOrder,
-                bestHour,
-                memory);
+        return new Scores(version, model, current, segments, predictions, memory);
     }
 
-    /**
-     * The same scores once the customer has been silent for so long since: whoever would have ordered within days and
-     * did not is ever less likely to, with a mean life of 30 days.
-     */
+    /** The same scores after a time without events: the order propensity decays with a mean life of 30 days. */
     public Scores faded(Duration silence) {
-        double days = Math.max(0, silence.toMinutes() / 1440.0);
-        return new Scores(
-                version,
-                model,
-                segment,
-                probability,
-                since,
-                segments,
-                Rounding.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)),
-                lifetimeValue,
-                nextOrder,
-                bestHour,
-                fired);
+        return new Scores(version, model, current, segments, predictions.faded(silence), fired);
     }
 }

@@ -1,6 +1,7 @@
 package io.regulars.scoring;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability},
- * orderPropensity, lifetimeValue, nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order, absent where
- * null or empty.
+ * orderPropensity, lifetimeValue, nextOrder, bestHour, fired: {trigger: epoch second}}}, in this order; null and empty
+ * values are left out.
  */
 public final class ScoresCodec {
 
@@ -25,19 +26,20 @@ public final class ScoresCodec {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", scores.version());
         json.put("model", scores.model());
-        json.put("segment", scores.segment());
-        json.put("probability", scores.probability());
-        json.put("since", scores.since().toString());
+        json.put("segment", scores.segment().key());
+        json.put("probability", scores.current().probability());
+        json.put("since", scores.current().since().toString());
         ObjectNode segments = json.putObject("segments");
         for (Segment segment : Segment.ALL) {
-            segments.put(segment.key(), scores.segments().getOrDefault(segment.key(), 0d));
+            segments.put(segment.key(), scores.segments().getOrDefault(segment, 0d));
         }
-        json.put("orderPropensity", scores.orderPropensity());
-        json.put("lifetimeValue", scores.lifetimeValue());
-        if (scores.nextOrder() != null) {
-            json.put("nextOrder", scores.nextOrder().toString());
+        Predictions predictions = scores.predictions();
+        json.put("orderPropensity", predictions.orderPropensity());
+        json.put("lifetimeValue", predictions.lifetimeValue());
+        if (predictions.nextOrder() != null) {
+            json.put("nextOrder", predictions.nextOrder().toString());
         }
-        json.put("bestHour", scores.bestHour());
+        json.put("bestHour", predictions.bestHour());
         if (!scores.fired().isEmpty()) {
             ObjectNode fired = json.putObject("fired");
             new TreeMap<>(scores.fired()).forEach(fired::put);
@@ -48,16 +50,16 @@ public final class ScoresCodec {
     /**
      * Reads what {@link #toJson} wrote; null or JSON null gives null.
      *
-     * @throws IllegalArgumentException if a time cannot be read or the segment is missing
+     * @throws IllegalArgumentException if a time is malformed, or the segment is missing or unknown
      */
     public static Scores fromJson(JsonNode json) {
         if (json == null || json.isNull() || json.isMissingNode()) {
             return null;
         }
-        Map<String, Double> segments = new TreeMap<>();
-        json.path("segments")
-                .properties()
-                .forEach(e -> segments.put(e.getKey(), e.getValue().asDouble()));
+        Map<Segment, Double> segments = new EnumMap<>(Segment.class);
+        for (Segment segment : Segment.ALL) {
+            segments.put(segment, json.path("segments").path(segment.key()).asDouble());
+        }
         Map<String, Long> fired = new TreeMap<>();
         json.path("fired")
                 .properties()
@@ -65,14 +67,16 @@ public final class ScoresCodec {
         return new Scores(
                 json.path("version").asLong(),
                 json.path("model").asText(),
-                json.path("segment").asText(),
-                json.path("probability").asDouble(),
-                time(json, "since"),
+                new Scores.Current(
+                        Segment.of(json.path("segment").asText()),
+                        json.path("probability").asDouble(),
+                        time(json, "since")),
                 segments,
-                json.path("orderPropensity").asDouble(),
-                json.path("lifetimeValue").asDouble(),
-                time(json, "nextOrder"),
-                json.path("bestHour").asInt(),
+                new Predictions(
+                        json.path("orderPropensity").asDouble(),
+                        json.path("lifetimeValue").asDouble(),
+                        time(json, "nextOrder"),
+                        json.path("bestHour").asInt()),
                 fired);
     }
 

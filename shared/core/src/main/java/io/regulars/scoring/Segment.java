@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The behaviour predicted for the next {@value #HORIZON_DAYS} days. The order is part of the stored models: never
- * reorder.
+ * Behaviour of a customer in the next {@value #HORIZON_DAYS} days. Stored models depend on the order: never reorder.
  */
 public enum Segment {
     /** Two or more orders. */
     FREQUENT,
     /** One order. */
     LIKELY,
-    /** Something, but no order. */
+    /** Some activity, but no order. */
     BROWSING,
-    /** Nothing. */
+    /** No activity. */
     SLIPPING;
 
+    /** Number of days that a prediction covers. */
     public static final int HORIZON_DAYS = 30;
 
     /** All segments, in the order of a model's probabilities. */
@@ -28,7 +28,7 @@ public enum Segment {
     }
 
     /**
-     * The segment of that name.
+     * The segment with that name.
      *
      * @throws IllegalArgumentException if events/segments.json has no such name
      */
@@ -41,7 +41,7 @@ public enum Segment {
         throw new IllegalArgumentException("unknown segment \"" + key + "\"; events/segments.json lists the names");
     }
 
-    /** What a customer who did this in the horizon was. */
+    /** The segment of a customer with these numbers of orders and activities within the horizon. */
     public static Segment observed(int orders, int activities) {
         if (orders > 0) {
             return orders > 1 ? FREQUENT : LIKELY;

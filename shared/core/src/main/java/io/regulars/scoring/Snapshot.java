@@ -7,14 +7,13 @@ import io.regulars.event.CustomerId;
 import io.regulars.profile.Profile;
 
 /**
- * A customer's profile at one version, as it travels from step to step. Without addresses.
+ * One version of a customer's profile with its scores, as passed between functions. Contains no addresses. Immutable.
  *
- * @param customer whose it is
- * @param version counts the commits of the profile, from 1; a higher one is newer
- * @param history whether the change came from history, of which nothing is decided
- * @param at the time of the latest event known: what "now" means to every step that takes event time
- * @param points spendable points
- * @param scores the scores as last stored, null before the first
+ * @param version number of commits of the profile, from 1; a higher version is newer
+ * @param history whether the change came from imported history, which fires no triggers
+ * @param at time of the latest event: the current time to everything that works in event time
+ * @param points points that can be spent
+ * @param scores as last stored, null before the first scoring
  */
 public record Snapshot(
         CustomerId customer,
@@ -25,7 +24,7 @@ public record Snapshot(
         BigDecimal points,
         Scores scores) {
 
-    /** The same snapshot with those scores. */
+    /** The same snapshot with other scores. */
     public Snapshot withScores(Scores other) {
         return new Snapshot(customer, version, history, at, profile, points, other);
     }

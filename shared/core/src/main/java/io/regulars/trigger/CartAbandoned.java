@@ -7,13 +7,14 @@ import java.util.Optional;
 import io.regulars.features.Behaviour;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
+import io.regulars.scoring.Segment;
 
-/** Something lies in the cart, and nothing was done to it, nor ordered, for an hour. */
+/** The cart has products, and neither a cart activity nor an order followed within an hour. */
 record CartAbandoned() implements Trigger {
 
     private static final Duration WAIT = Duration.ofHours(1);
 
-    /** An older cart is forgotten rather than abandoned. */
+    /** An older cart no longer fires. */
     private static final Duration STALE = Duration.ofDays(2);
 
     @Override
@@ -27,7 +28,7 @@ record CartAbandoned() implements Trigger {
     }
 
     @Override
-    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+    public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Instant touched = Behaviour.openCart(profile);
         if (touched == null || touched.isBefore(at.minus(STALE))) {
             return Optional.empty();

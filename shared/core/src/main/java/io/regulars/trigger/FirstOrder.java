@@ -7,19 +7,20 @@ import java.util.Optional;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Tally;
+import io.regulars.scoring.Segment;
 
 /** The first order has just been placed. */
 record FirstOrder() implements Trigger {
 
-    /** How long ago "just" may be: late events are welcome, last year's are not. */
-    private static final Duration JUST = Duration.ofDays(2);
+    /** An older first order, known from late or imported events, does not fire. */
+    private static final Duration STALE = Duration.ofDays(2);
 
     @Override
     public String name() {
         return "first_order";
     }
 
-    /** Attention is highest right after the order, and the order is what the message is about. */
+    /** The message is about the order, and attention is highest right after it. */
     @Override
     public boolean urgent() {
         return true;
@@ -31,9 +32,9 @@ record FirstOrder() implements Trigger {
     }
 
     @Override
-    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+    public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Tally orders = profile.tally(Activity.ORDER_COMPLETED);
-        if (orders.count() == 0 || orders.first().isBefore(at.minus(JUST))) {
+        if (orders.count() == 0 || orders.first().isBefore(at.minus(STALE))) {
             return Optional.empty();
         }
         return Optional.of(new FiredTrigger(name(), orders.first(), orders.first()));

@@ -11,23 +11,21 @@ import java.util.TreeMap;
 
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Purchase;
+import io.regulars.scoring.Segment;
 
-/**
- * A product that is bought again and again, at a regular gap, will soon be needed again. Of several, the one that is
- * due first.
- */
+/** A product bought repeatedly at a regular gap will soon be needed again. Of several products, the one due first. */
 record Replenishment() implements Trigger {
 
     private static final int ORDERS = 3;
     private static final double SHORTEST_DAYS = 4;
 
-    /** The largest standard deviation of the gaps that is still regular, as a share of their mean. */
+    /** Largest standard deviation of regular gaps, as a share of their mean. */
     private static final double IRREGULAR = 0.35;
 
-    /** The share of the gap after which to write: before the customer runs out. */
+    /** Share of the gap after which it is due: before the product runs out. */
     private static final double EARLY = 0.9;
 
-    /** Who has not come back by then buys it elsewhere, or no more. */
+    /** A product that is overdue for longer no longer fires. */
     private static final Duration STALE = Duration.ofDays(7);
 
     @Override
@@ -41,7 +39,7 @@ record Replenishment() implements Trigger {
     }
 
     @Override
-    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+    public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         return byProduct(profile).values().stream()
                 .map(this::due)
                 .flatMap(Optional::stream)
@@ -66,8 +64,8 @@ record Replenishment() implements Trigger {
     }
 
     /**
-     * Times of the orders of each product, newest first; products in the order of their ids, so that ties are always
-     * broken alike.
+     * Times of the orders of each product, newest first; products sorted by id, so that ties are broken
+     * deterministically.
      */
     private static Map<String, List<Instant>> byProduct(Profile profile) {
         Map<String, List<Instant>> times = new TreeMap<>();

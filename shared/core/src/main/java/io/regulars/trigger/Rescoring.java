@@ -8,15 +8,15 @@ import io.regulars.scoring.Scores;
 import io.regulars.scoring.Snapshot;
 
 /**
- * What a new version of a profile means.
+ * Result of rescoring a new version of a profile.
  *
- * @param scores the new scores, with what the triggers remember
- * @param fired triggers that fired; none from history
+ * @param scores the new scores, with the new memory of the triggers
+ * @param fired triggers that fired; none for history
  * @param material whether the scores are worth a write
  */
 public record Rescoring(Scores scores, List<FiredTrigger> fired, boolean material) {
 
-    /** Scores the snapshot and looks for triggers. Pure. */
+    /** Scores the snapshot and evaluates the triggers. Pure. */
     public static Rescoring of(Snapshot snapshot, Scorer scorer) {
         Scores scores = scorer.score(snapshot);
         List<FiredTrigger> fired = snapshot.history()

@@ -12,8 +12,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.scoring.Segment;
 
 /**
- * A buyer has been silent for longer than the own pace explains: one and a half expected gaps, or one for whom the
- * models think is slipping already. Whatever the customer does moves the time.
+ * A buyer has been inactive for longer than expected: one and a half expected gaps between orders, or one gap in the
+ * segment slipping. Every activity of the customer postpones it.
  */
 record SlippingAway() implements Trigger {
 
@@ -22,7 +22,7 @@ record SlippingAway() implements Trigger {
     private static final double SHORTEST_DAYS = 7;
     private static final double LONGEST_DAYS = 90;
 
-    /** Who has been gone for so much longer needs more than a message that says "we miss you". */
+    /** A customer who is overdue for longer no longer fires. */
     private static final Duration STALE = Duration.ofDays(14);
 
     @Override
@@ -36,7 +36,7 @@ record SlippingAway() implements Trigger {
     }
 
     @Override
-    public Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at) {
+    public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Tally orders = profile.tally(Activity.ORDER_COMPLETED);
         if (orders.count() == 0) {
             return Optional.empty();
@@ -51,8 +51,8 @@ record SlippingAway() implements Trigger {
         return !Behaviour.lastOwnActivity(profile).isAfter(decided);
     }
 
-    private static Duration patience(Tally orders, String segment) {
-        double gaps = Segment.SLIPPING.key().equals(segment) ? LESS_PATIENCE : PATIENCE;
+    private static Duration patience(Tally orders, Segment segment) {
+        double gaps = segment == Segment.SLIPPING ? LESS_PATIENCE : PATIENCE;
         double days = Math.max(SHORTEST_DAYS, Math.min(LONGEST_DAYS, gaps * Gap.between(orders, Gap.USUAL_DAYS)));
         return Duration.ofMinutes(Math.round(days * 1440));
     }

@@ -5,18 +5,19 @@ import java.util.Optional;
 
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
+import io.regulars.scoring.Segment;
 
 /**
- * One reason to weigh an offer, as events/triggers.json describes it. Deterministic in event time: a function of the
- * profile, the segment and the moment. That it does not fire twice is seen to elsewhere, by {@link TriggerMemory} and
- * by the decision's id.
+ * One kind of reason to weigh an offer, as events/triggers.json describes it. Implementations are stateless,
+ * thread-safe and deterministic in event time, and are listed in {@link Triggers}. {@link TriggerMemory} and the
+ * decision's id keep a trigger from firing twice.
  */
-public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway, Replenishment {
+public interface Trigger {
 
-    /** The name in events/triggers.json. */
+    /** The name in events/triggers.json; never changes. */
     String name();
 
-    /** Whether the answer should not wait for the customer's best hour. */
+    /** Whether a message is sent without waiting for the customer's best hour. */
     boolean urgent();
 
     /** Whether it fires once in a customer's life rather than once per anchor. */
@@ -25,19 +26,24 @@ public sealed interface Trigger permits FirstOrder, CartAbandoned, SlippingAway,
     }
 
     /**
-     * What this trigger says of the customer at that moment: empty when it has no reason; due not after {@code at} when
-     * it is true now; due later when it will be true then, should nothing happen.
+     * Evaluates the trigger at a moment.
+     *
+     * @param segment the customer's segment
+     * @return empty if there is no reason; due not after {@code at} if the trigger holds now; due later if it will hold
+     *     then without further events
      */
-    Optional<FiredTrigger> evaluate(Profile profile, String segment, Instant at);
+    Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at);
 
-    /** The product that it is about. */
+    /** Id of the product that a firing with this anchor is about; empty if it is about none. */
     default Optional<String> product(Profile profile, Instant anchor) {
         return Optional.empty();
     }
 
     /**
-     * Whether a decision taken for it at {@code decided} is still worth sending: by default, no order has been placed
+     * Whether a decision taken at {@code decided} is still worth sending; by default, if no order has been placed
      * since.
+     *
+     * @param anchor of the firing that the decision answers
      */
     default boolean holds(Profile profile, Instant anchor, Instant decided) {
         Instant ordered = profile.tally(Activity.ORDER_COMPLETED).last();

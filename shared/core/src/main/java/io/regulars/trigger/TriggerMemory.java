@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.regulars.profile.Profile;
+import io.regulars.scoring.Segment;
 
 /**
- * What each trigger fired with last: the due time, as epoch second, by the trigger's name. A trigger that waits for its
- * time is not fired again: when it comes due it is evaluated anew, and armed anew where the customer has moved it. It
- * is no more than thrift: the decision's id is what makes a decision unique, so a memory that is out of date costs a
- * message, never a second decision.
+ * Remembers the due time, as epoch second, with which each trigger fired last, by the trigger's name. A trigger whose
+ * due time lies ahead does not fire again: it is evaluated again at that time. The memory only saves messages; the
+ * decision's id is what makes a decision unique, so an outdated memory costs a message, never a second decision.
  */
 public final class TriggerMemory {
 
     private TriggerMemory() {}
 
     /**
-     * The triggers that fire now, true already or to be armed.
+     * The triggers that fire now, whether they hold already or are due later.
      *
      * @param fired the memory of the previous scoring
      * @param at event time of the profile
      */
-    public static List<FiredTrigger> fire(Profile profile, String segment, Instant at, Map<String, Long> fired) {
+    public static List<FiredTrigger> fire(Profile profile, Segment segment, Instant at, Map<String, Long> fired) {
         List<FiredTrigger> firing = new ArrayList<>();
         for (Trigger trigger : Triggers.ALL) {
             Long last = fired.get(trigger.name());
@@ -37,7 +37,7 @@ public final class TriggerMemory {
         return firing;
     }
 
-    /** The memory once these have fired. */
+    /** The memory after these triggers have fired. */
     public static Map<String, Long> after(Map<String, Long> fired, List<FiredTrigger> firing) {
         if (firing.isEmpty()) {
             return fired;

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
+import io.regulars.offer.Offer.Audience;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
+import io.regulars.offer.Offer.Terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,17 +111,8 @@ class BudgetTest {
                 1,
                 "c",
                 "n",
-                Set.of("t"),
-                Set.of(),
-                Set.of(Channel.EMAIL),
-                null,
-                null,
-                0,
-                null,
-                reward,
-                BigDecimal.ONE,
-                0.1,
-                14,
+                new Audience(Set.of("t"), Set.of(), Set.of(Channel.EMAIL), null, null, 0, null),
+                new Terms(reward, BigDecimal.ONE, 0.1, 14),
                 Map.of());
     }
 }

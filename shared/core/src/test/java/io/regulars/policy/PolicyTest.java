@@ -16,9 +16,11 @@ import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.Offer;
+import io.regulars.offer.Offer.Audience;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
+import io.regulars.offer.Offer.Terms;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
 import io.regulars.scoring.Scores;
@@ -76,7 +78,7 @@ class PolicyTest {
                         Map.of(Channel.PUSH, SendRule.NO_ADDRESS, Channel.EMAIL, SendRule.NO_CONSENT),
                         REMINDER));
         assertThat(decision.offer()).isNull();
-        assertThat(decision.propensity()).isEqualTo(1);
+        assertThat(decision.choice().propensity()).isEqualTo(1);
         assertThat(decision.reason())
                 .isEqualTo("Cart abandoned: nothing, because no offer is allowed (reminder by push: no address).");
     }
@@ -95,9 +97,9 @@ class PolicyTest {
                     .filter(candidate -> candidate.lostTo() == null)
                     .findFirst()
                     .orElseThrow();
-            assertThat(decision.propensity()).isEqualTo(chosen.propensity());
-            assertThat(decision.explored()).isEqualTo(decision.propensity() < 0.5);
-            explored += decision.explored() ? 1 : 0;
+            assertThat(decision.choice().propensity()).isEqualTo(chosen.propensity());
+            assertThat(decision.choice().explored()).isEqualTo(decision.choice().propensity() < 0.5);
+            explored += decision.choice().explored() ? 1 : 0;
         }
         double expected = Policy.EXPLORATION * 2 / 3 * MANY;
         assertThat((double) explored).isCloseTo(expected, within(4 * Math.sqrt(expected)));
@@ -190,7 +192,7 @@ class PolicyTest {
     }
 
     private static Policy policy(String seed) {
-        return new Policy(seed, "EUR", id -> "CODE" + id);
+        return new Policy(seed, "EUR", id -> "CODE" + id, ResponseModels.REGISTRY::fallback);
     }
 
     private static FiredTrigger cart(Instant anchor) {
@@ -218,17 +220,9 @@ class PolicyTest {
                 1,
                 "carts",
                 id,
-                Set.of("cart_abandoned"),
-                Set.of(),
-                Set.of(Channel.EMAIL, Channel.PUSH),
-                null,
-                null,
-                0,
-                null,
-                new Reward(kind, new BigDecimal(value)),
-                new BigDecimal("0.4"),
-                response,
-                14,
+                new Audience(
+                        Set.of("cart_abandoned"), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null, null, 0, null),
+                new Terms(new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14),
                 Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
     }
 

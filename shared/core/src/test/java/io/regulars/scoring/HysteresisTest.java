@@ -37,14 +37,17 @@ class HysteresisTest {
         return new Scores(
                 1,
                 "m",
-                "likely",
-                likely,
-                Instant.EPOCH,
-                Map.of("frequent", 0.1, "likely", likely, "browsing", browsing, "slipping", 0.9 - likely - browsing),
-                0.5,
-                1,
-                null,
-                12,
+                new Scores.Current(Segment.LIKELY, likely, Instant.EPOCH),
+                Map.of(
+                        Segment.FREQUENT,
+                        0.1,
+                        Segment.LIKELY,
+                        likely,
+                        Segment.BROWSING,
+                        browsing,
+                        Segment.SLIPPING,
+                        0.9 - likely - browsing),
+                new Predictions(0.5, 1, null, 12),
                 Map.of());
     }
 }

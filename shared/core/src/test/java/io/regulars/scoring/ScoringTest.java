@@ -46,8 +46,10 @@ class ScoringTest {
                 .order("2026-01-16T18:00:00Z", "10.00", "tea")
                 .order("2026-01-24T18:00:00Z", "10.00", "tea");
         Scores now = RULES.score(regular.snapshot());
-        assertThat(now.segment()).isEqualTo("frequent");
-        assertThat(now.nextOrder()).isAfter("2026-01-30T00:00:00Z").isBefore("2026-02-12T00:00:00Z");
+        assertThat(now.segment()).isEqualTo(Segment.FREQUENT);
+        assertThat(now.predictions().nextOrder())
+                .isAfter("2026-01-30T00:00:00Z")
+                .isBefore("2026-02-12T00:00:00Z");
         Behaviour gone = new Behaviour(regular.profile(), Instant.parse("2026-07-01T00:00:00Z"));
         assertThat(new RulesModel().probabilities(gone)[Segment.SLIPPING.ordinal()])
                 .isGreaterThan(0.9);

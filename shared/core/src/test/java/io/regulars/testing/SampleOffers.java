@@ -7,9 +7,11 @@ import java.util.Set;
 
 import io.regulars.channel.Channel;
 import io.regulars.offer.Offer;
+import io.regulars.offer.Offer.Audience;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
+import io.regulars.offer.Offer.Terms;
 
 /** Offers for tests. */
 public final class SampleOffers {
@@ -23,17 +25,8 @@ public final class SampleOffers {
                 1,
                 "test",
                 id,
-                Set.of(trigger),
-                Set.of(),
-                Set.of(Channel.EMAIL, Channel.PUSH),
-                null,
-                null,
-                0,
-                null,
-                new Reward(kind, new BigDecimal(value)),
-                new BigDecimal("0.4"),
-                response,
-                14,
+                new Audience(Set.of(trigger), Set.of(), Set.of(Channel.EMAIL, Channel.PUSH), null, null, 0, null),
+                new Terms(new Reward(kind, new BigDecimal(value)), new BigDecimal("0.4"), response, 14),
                 Map.of("en", new Content("Hello", "", List.of("Text"), "Go", "https://shop.example")));
     }
 }

@@ -14,10 +14,12 @@ import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
+import io.regulars.scoring.Predictions;
 import io.regulars.scoring.Scores;
+import io.regulars.scoring.Segment;
 import io.regulars.scoring.Snapshot;
 
-/** What one customer did, told event by event, and folded by the real fold. */
+/** Builds one customer's events, and the profile that the real fold makes of them. */
 public final class Story {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -107,14 +109,9 @@ public final class Story {
         return new Scores(
                 1,
                 "rules-1",
-                segment,
-                0.6,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Map.of(segment, 0.6),
-                propensity,
-                100,
-                null,
-                bestHour,
+                new Scores.Current(Segment.of(segment), 0.6, Instant.parse("2026-01-01T00:00:00Z")),
+                Map.of(Segment.of(segment), 0.6),
+                new Predictions(propensity, 100, null, bestHour),
                 Map.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.profile.Profile;
+import io.regulars.scoring.Segment;
 import io.regulars.testing.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,11 +95,11 @@ class TriggersTest {
     @Test
     void slippingAwayMovesWithActivity() {
         Story story = Story.of("ann").order("2026-02-01T12:00:00Z", "30.00", "tea");
-        FiredTrigger first = slipping(story.profile(), "likely");
+        FiredTrigger first = slipping(story.profile(), Segment.LIKELY);
         assertThat(first.due()).isEqualTo(Instant.parse("2026-03-18T12:00:00Z"));
         story.view("2026-02-11T12:00:00Z", "cup");
-        assertThat(slipping(story.profile(), "likely").due()).isEqualTo(Instant.parse("2026-03-28T12:00:00Z"));
-        assertThat(slipping(story.profile(), "slipping").due()).isEqualTo(Instant.parse("2026-03-13T12:00:00Z"));
+        assertThat(slipping(story.profile(), Segment.LIKELY).due()).isEqualTo(Instant.parse("2026-03-28T12:00:00Z"));
+        assertThat(slipping(story.profile(), Segment.SLIPPING).due()).isEqualTo(Instant.parse("2026-03-13T12:00:00Z"));
     }
 
     @Test
@@ -115,7 +116,7 @@ class TriggersTest {
                 .order("2026-02-09T12:00:00Z", "9.00", "coffee")
                 .order("2026-03-10T12:00:00Z", "9.00", "coffee")
                 .profile();
-        assertThat(Triggers.named("replenishment").orElseThrow().evaluate(profile, "likely", NOON))
+        assertThat(Triggers.named("replenishment").orElseThrow().evaluate(profile, Segment.LIKELY, NOON))
                 .contains(new FiredTrigger("replenishment", NOON, Instant.parse("2026-04-06T01:12:00Z")));
         assertThat(Triggers.named("replenishment").orElseThrow().product(profile, NOON))
                 .contains("coffee");
@@ -141,7 +142,7 @@ class TriggersTest {
     }
 
     private static List<FiredTrigger> fire(Profile profile, Instant at, Map<String, Long> memory) {
-        return TriggerMemory.fire(profile, "likely", at, memory);
+        return TriggerMemory.fire(profile, Segment.LIKELY, at, memory);
     }
 
     private static List<FiredTrigger> cart(Profile profile, Instant at) {
@@ -150,7 +151,7 @@ class TriggersTest {
                 .toList();
     }
 
-    private static FiredTrigger slipping(Profile profile, String segment) {
+    private static FiredTrigger slipping(Profile profile, Segment segment) {
         return Triggers.named("slipping_away")
                 .orElseThrow()
                 .evaluate(profile, segment, profile.lastSeen())

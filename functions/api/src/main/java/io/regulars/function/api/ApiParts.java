@@ -56,6 +56,7 @@ import io.regulars.function.api.report.PointsReport;
 import io.regulars.function.api.report.SummaryReport;
 import io.regulars.link.LinkTokens;
 import io.regulars.policy.Policy;
+import io.regulars.policy.ResponseModels;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -109,8 +110,11 @@ final class ApiParts {
     }
 
     private NextOfferApi nextOffer() {
-        Policy policy =
-                new Policy(env.required("REGULARS_SEED"), env.optional("SHOP_CURRENCY", "EUR"), couponCodes()::of);
+        Policy policy = new Policy(
+                env.required("REGULARS_SEED"),
+                env.optional("SHOP_CURRENCY", "EUR"),
+                couponCodes()::of,
+                ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
         return new NextOfferApi(items, customers, catalogue, policy, blocks);

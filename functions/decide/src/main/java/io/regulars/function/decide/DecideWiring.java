@@ -17,10 +17,11 @@ import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
+import io.regulars.policy.ResponseModels;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the function is made of. */
+/** Constructs the function's parts. */
 @Dependent
 class DecideWiring {
 
@@ -36,7 +37,8 @@ class DecideWiring {
         Policy policy = new Policy(
                 env.required("REGULARS_SEED"),
                 env.optional("SHOP_CURRENCY", "EUR"),
-                new CouponCodes(env.required("REGULARS_LINK_KEY"))::of);
+                new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
+                ResponseModels.REGISTRY::fallback);
         Decider decider = new Decider(
                 catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
         return new DecideService(new GateStore(dynamo, customers), decider, SendsOutbox.of(sqs, env, "/decide"));

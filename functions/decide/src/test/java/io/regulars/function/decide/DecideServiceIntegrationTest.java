@@ -31,6 +31,7 @@ import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.DecisionId;
 import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
+import io.regulars.policy.ResponseModels;
 import io.regulars.scoring.Snapshot;
 import io.regulars.testing.SampleOffers;
 import io.regulars.testing.Story;
@@ -240,7 +241,7 @@ class DecideServiceIntegrationTest {
                         () -> CATALOGUE,
                         catalogue -> bars,
                         decisions,
-                        new Policy("1", "EUR", id -> "CODE" + id),
+                        new Policy("1", "EUR", id -> "CODE" + id, ResponseModels.REGISTRY::fallback),
                         GatePolicy.DEFAULT),
                 outbox);
     }

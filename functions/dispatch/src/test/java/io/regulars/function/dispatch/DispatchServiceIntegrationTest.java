@@ -38,8 +38,12 @@ import io.regulars.message.SendRequest;
 import io.regulars.policy.Decision;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
+import io.regulars.policy.Decision.Choice;
+import io.regulars.policy.Decision.Subject;
+import io.regulars.policy.Decision.Versions;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.scoring.ScoresCodec;
+import io.regulars.scoring.Segment;
 import io.regulars.scoring.Snapshot;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
@@ -352,22 +356,11 @@ class DispatchServiceIntegrationTest {
     private void schedule(CustomerId customer, String id, double value, DecisionState state) {
         Decision decision = new Decision(
                 id,
-                customer,
-                "first_order",
-                NOON,
-                1,
-                "likely",
+                new Subject(customer, "first_order", NOON, Segment.LIKELY),
                 Arm.TREATMENT,
                 List.of(new Candidate("hello", 1, Channel.EMAIL, value, 0.99, null)),
-                "hello",
-                1,
-                Channel.EMAIL,
-                0.99,
-                false,
-                SIX,
-                null,
-                "rules-1",
-                "c",
+                new Choice("hello", 1, Channel.EMAIL, 0.99, false, SIX, null),
+                new Versions(1, "rules-1", "c"),
                 "because");
         decisions.putIfAbsent(new StoredDecision(decision, NOON, null, state));
         gates.update(customer, gate -> gate.withDue(DueEntries.key(decision), DueEntries.due(decision)));

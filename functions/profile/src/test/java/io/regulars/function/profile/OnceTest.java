@@ -108,7 +108,7 @@ class OnceTest extends ProfileFunction {
     void scoresStayAndTravelWithTheSnapshot() {
         deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
         String scores =
-                "{\"version\": 1, \"model\": \"m\", \"segment\": \"new\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
+                "{\"version\": 1, \"model\": \"m\", \"segment\": \"likely\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
                         + " \"segments\": {}, \"orderPropensity\": 0.25, \"lifetimeValue\": 1.5, \"bestHour\": 9}";
         dynamo.client()
                 .updateItem(update -> update.tableName(table)

@@ -1,5 +1,6 @@
 package io.regulars.function.rescore;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,10 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.model.ModelInService;
+import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.message.DecisionRequest;
+import io.regulars.scoring.Model;
 import io.regulars.scoring.RulesModel;
 import io.regulars.scoring.Scorer;
 import io.regulars.scoring.Scores;
@@ -53,6 +58,23 @@ class RescoreServiceIntegrationTest {
         Scores stored = ScoresCodec.fromJson(
                 io.regulars.json.Json.read(item(snapshot).get("sc").s()));
         assertThat(sent.get(0).snapshot().scores()).isEqualTo(stored);
+    }
+
+    @Test
+    void scoresByTheRulesWhileTheModelInServiceIsUnusable() {
+        FakeS3 s3 = new FakeS3();
+        s3.objects().put("models/current", "sgd-20260301-a".getBytes(StandardCharsets.UTF_8));
+        s3.objects()
+                .put("models/sgd-20260301-a/model.bin", "RGM1\0\nfeatures-0".getBytes(StandardCharsets.UTF_8));
+        ModelInService<Model> models = new ModelInService<>(ModelStore.ofScoring(s3, "bucket"));
+        Snapshot snapshot = firstOrder();
+        commit(snapshot, 1);
+
+        new RescoreService(() -> new Scorer(models.get()), store, sent::addAll).rescore(message(snapshot));
+        Scores stored = ScoresCodec.fromJson(
+                io.regulars.json.Json.read(item(snapshot).get("sc").s()));
+        assertThat(stored.model()).isEqualTo("rules-1");
+        assertThat(names()).containsExactly("first_order", "slipping_away");
     }
 
     @Test

@@ -67,9 +67,13 @@ final class CustomerView {
             return;
         }
         json.putObject("segment")
-                .put("name", scores.segment())
-                .put("probability", scores.probability())
-                .put("since", scores.since() == null ? null : Json.time(scores.since()));
+                .put("name", scores.segment().key())
+                .put("probability", scores.current().probability())
+                .put(
+                        "since",
+                        scores.current().since() == null
+                                ? null
+                                : Json.time(scores.current().since()));
         ObjectNode all = ScoresCodec.toJson(scores);
         all.remove(java.util.List.of("segment", "probability", "since", "fired"));
         json.set("scores", all);

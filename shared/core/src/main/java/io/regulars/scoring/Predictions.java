@@ -1,0 +1,43 @@
+package io.regulars.scoring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Predictions about a customer beside the segment. To add one, add a component here, in {@link Scorer} and in
+ * {@link ScoresCodec}. Immutable.
+ *
+ * @param orderPropensity probability of an order in the next {@value Segment#HORIZON_DAYS} days, 0..1
+ * @param lifetimeValue expected net revenue of the next 365 days, in the shop's currency
+ * @param nextOrder expected time of the next order, null before the first order
+ * @param bestHour local hour, 0..23, at which a message is most likely to be read
+ */
+public record Predictions(double orderPropensity, double lifetimeValue, Instant nextOrder, int bestHour) {
+
+    private static final double MATERIAL_VALUE = 0.10;
+    private static final Duration MATERIAL_TIME = Duration.ofDays(3);
+
+    /** Whether one of these differs enough from the newer predictions to be worth a write. */
+    boolean differsMaterially(Predictions newer) {
+        return bestHour != newer.bestHour
+                || Math.abs(newer.lifetimeValue - lifetimeValue) > MATERIAL_VALUE * Math.max(1, lifetimeValue)
+                || differsMaterially(nextOrder, newer.nextOrder);
+    }
+
+    Predictions faded(Duration silence) {
+        double days = Math.max(0, silence.toMinutes() / 1440.0);
+        return new Predictions(
+                Rounding.four(orderPropensity * Math.exp(-days / Segment.HORIZON_DAYS)),
+                lifetimeValue,
+                nextOrder,
+                bestHour);
+    }
+
+    private static boolean differsMaterially(Instant before, Instant after) {
+        if (before == null || after == null) {
+            return !Objects.equals(before, after);
+        }
+        return Duration.between(before, after).abs().compareTo(MATERIAL_TIME) > 0;
+    }
+}
