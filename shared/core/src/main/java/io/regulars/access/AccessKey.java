@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A key, without the secret that its holder has.
+ * A key to ingest or to the API, without its secret.
  *
- * @param id unique, given by the API; no secret
- * @param name of its holder; of an ingest key also the source of its events, so that keys of one name take turns and a
- *     repeated event is known whichever of them it came by
- * @param hash of the secret
- * @param expires first moment at which it opens nothing any more, or null
- * @param revoked when it was taken back, or null
- * @param rate events a second (ingest) or requests a second (API) that it may send to one function environment; null
- *     for the default of all keys
+ * @param id unique, assigned by the API; not secret
+ * @param name name of the holder; for ingest keys also the source of their events, so that a duplicate is detected
+ *     across all keys of one name
+ * @param hash hash of the secret
+ * @param expires first moment at which it is no longer valid, null for never
+ * @param revoked when it was revoked, or null
+ * @param rate events per second (ingest) or requests per second (API) for one function environment; null for the
+ *     default
  */
 public record AccessKey(
         String id,
@@ -34,12 +34,12 @@ public record AccessKey(
         Objects.requireNonNull(created, "created");
     }
 
-    /** Whether it opens anything at that time. */
+    /** Whether the key is valid at that time. */
     public boolean valid(Instant now) {
         return revoked == null && (expires == null || now.isBefore(expires));
     }
 
-    /** The one of these keys that the hash belongs to. Looks at all of them, whichever it is. */
+    /** The key with that hash. Compares all keys, so that the time does not depend on the match. */
     public static Optional<AccessKey> find(Iterable<AccessKey> keys, KeyHash hash) {
         AccessKey found = null;
         for (AccessKey key : keys) {

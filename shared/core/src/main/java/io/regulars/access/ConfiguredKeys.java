@@ -7,23 +7,26 @@ import java.util.regex.Pattern;
 
 import io.regulars.event.Event;
 
-/** Keys that a deployment is given from outside, as hashes: they open it before any key was made through the API. */
+/** Keys that are configured by their hashes and valid before any key is created through the API. */
 public final class ConfiguredKeys {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
 
     private ConfiguredKeys() {}
 
-    /** Whether a key may be called so: up to 40 of a-z, 0-9 and - between them, and not as the engine calls itself. */
+    /**
+     * Whether this is a valid name of a key: up to 40 of a-z, 0-9 and inner -, and not the name that Regulars uses for
+     * its own events.
+     */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.equals(Event.INTERNAL);
     }
 
     /**
-     * Reads {@code name=sha256:…[,name=sha256:…]}; an empty text is no key.
+     * Parses {@code name=sha256:…[,name=sha256:…]}; an empty text gives no keys.
      *
-     * @param variable what to call the text when it is wrong; none of its values is quoted
-     * @throws IllegalStateException when it does not read so
+     * @param variable name of the configuration variable, for the error; the values are not quoted
+     * @throws IllegalStateException if the text is invalid
      */
     public static List<AccessKey> parse(String variable, Scope scope, String text) {
         List<AccessKey> keys = new ArrayList<>();
@@ -44,7 +47,7 @@ public final class ConfiguredKeys {
         return List.copyOf(keys);
     }
 
-    /** Reads one {@code sha256:…}; an empty text is no key. */
+    /** Parses one {@code sha256:…}; an empty text gives no keys. */
     public static List<AccessKey> single(String variable, String name, Scope scope, String text) {
         return text.isBlank() ? List.of() : List.of(key(variable, name, scope, text.strip()));
     }

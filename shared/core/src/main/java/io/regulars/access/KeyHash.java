@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import io.regulars.hash.Sha256;
 
 /**
- * What is kept of a key: its SHA-256. The keys are 256 random bits, which no dictionary holds and nobody can try
- * through, so a slow password hash with a salt would add time to every request and nothing else. Immutable.
+ * The SHA-256 of a key's secret. Secrets are 256 random bits, which cannot be guessed, so a slow salted password hash
+ * would add latency and no security. Immutable.
  */
 public final class KeyHash {
 
@@ -21,7 +21,7 @@ public final class KeyHash {
         this.bytes = bytes;
     }
 
-    /** Of a key as its holder has it. */
+    /** The hash of a secret. */
     public static KeyHash of(String secret) {
         return new KeyHash(Sha256.of(secret).bytes());
     }
@@ -36,7 +36,7 @@ public final class KeyHash {
         return new KeyHash(HexFormat.of().parseHex(text.substring(PREFIX.length())));
     }
 
-    /** Takes as long for a hash that is nearly the same as for any other. */
+    /** Compares in constant time. */
     public boolean matches(KeyHash other) {
         return MessageDigest.isEqual(bytes, other.bytes);
     }

@@ -5,37 +5,37 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A limit for each key, counted in this process alone: it costs no request, and of n function environments each allows
- * the whole rate, so a key's true limit lies between the rate and n times the rate. Ask only for keys that are known,
- * or strangers fill the memory. Safe for concurrent use.
+ * Limits the request rate of each key within one process. A deployment with n function environments allows a key
+ * between one and n times its rate. Call it only for known keys: each key takes memory. Safe for concurrent use.
  */
 public final class RateLimits {
 
     private final double standard;
-    private final LongSupplier nanos;
+    private final LongSupplier nanoClock;
     private final Map<String, TokenBucket> buckets = new HashMap<>();
 
-    /** @param standard a second, for keys without a rate of their own; 0 for no limit */
-    public RateLimits(double standard) {
-        this(standard, System::nanoTime);
-    }
-
-    RateLimits(double standard, LongSupplier nanos) {
+    /**
+     * @param standard requests a second for keys without a rate of their own; 0 for no limit
+     * @param nanoClock a monotonic clock in nanoseconds
+     */
+    public RateLimits(double standard, LongSupplier nanoClock) {
         this.standard = standard;
-        this.nanos = nanos;
+        this.nanoClock = nanoClock;
     }
 
     /**
-     * Reads the rate of all keys.
+     * Reads the limits from the rate of all keys.
      *
+     * @param variable name of the configuration variable, for the error
      * @param text a number, 0 or empty for no limit
-     * @throws IllegalStateException when it is none
+     * @param nanoClock a monotonic clock in nanoseconds
+     * @throws IllegalStateException if the text is not a valid rate
      */
-    public static RateLimits parse(String variable, String text) {
+    public static RateLimits parse(String variable, String text, LongSupplier nanoClock) {
         try {
             double rate = text.isBlank() ? 0 : Double.parseDouble(text);
             if (rate >= 0 && rate < 1e9) {
-                return new RateLimits(rate);
+                return new RateLimits(rate, nanoClock);
             }
             throw new IllegalStateException(variable + " must be from 0 (no limit) to 1000000000 a second");
         } catch (NumberFormatException e) {
@@ -43,13 +43,13 @@ public final class RateLimits {
         }
     }
 
-    /** 0 when the key may go on, else the seconds to wait; then nothing was counted. */
+    /** Zero if the key may proceed; otherwise the whole seconds to wait, and nothing is counted. */
     public synchronized long take(AccessKey key, int cost) {
         double rate = key.rate() == null ? standard : key.rate();
         if (rate <= 0 || cost <= 0) {
             return 0;
         }
-        long now = nanos.getAsLong();
+        long now = nanoClock.getAsLong();
         TokenBucket bucket = buckets.get(key.id());
         if (bucket == null || bucket.rate() != rate) {
             bucket = new TokenBucket(rate, now);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the holder of a key may do. */
 public enum Scope {
-    /** Send events, and nothing else: such keys stand in web pages and apps. */
+    /** Send events, and nothing else: such keys are public, in web pages and apps. */
     INGEST,
     /** Read through the API what is not secret. */
     READ,
@@ -16,7 +16,7 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a key of this scope opens what asks for the other. Who administers does not send events by it. */
+    /** Whether a key of this scope may do what needs the other. An admin key cannot send events. */
     public boolean covers(Scope needed) {
         return this == needed || this == ADMIN && needed == READ;
     }

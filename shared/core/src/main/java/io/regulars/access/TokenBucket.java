@@ -1,9 +1,9 @@
 package io.regulars.access;
 
 /**
- * What one key may still send. It fills by the rate up to ten seconds' worth; who finds it not empty may take all they
- * need, and leaves a debt that the next one waits for: so a batch of any size passes, and the average holds. Not for
- * several threads.
+ * The remaining allowance of one key. It refills at the rate, up to ten seconds' worth. A request is admitted if any
+ * tokens remain; the balance may go negative, so that a batch of any size passes and the average rate holds. Not
+ * thread-safe.
  */
 final class TokenBucket {
 
@@ -25,9 +25,7 @@ final class TokenBucket {
         return rate;
     }
 
-    /**
-     * Takes that many, and answers 0; or takes nothing, and answers the whole seconds after which there is something.
-     */
+    /** Takes the cost and returns 0; or takes nothing and returns the whole seconds after which tokens remain. */
     long take(int cost, long nanos) {
         level = Math.min(Math.max(1, rate * BURST_SECONDS), level + (nanos - filledAt) / NANOS * rate);
         filledAt = nanos;

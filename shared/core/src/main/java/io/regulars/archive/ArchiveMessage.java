@@ -13,8 +13,8 @@ import io.regulars.json.MalformedMessageException;
 import io.regulars.message.CloudEvents;
 
 /**
- * Lines of the archive on their way to it, as {@link ArchivedEvent} writes them: what is personal in them is sealed
- * already. They wait on the queue <i>history</i>, until enough are together for an object.
+ * Lines of the archive that wait on the queue <i>history</i> until enough are together for an object. Personal data in
+ * them is sealed already, as {@link ArchivedEvent} writes it.
  */
 public final class ArchiveMessage {
 
@@ -27,7 +27,7 @@ public final class ArchiveMessage {
     /**
      * The text of a message.
      *
-     * @param source who writes it, for instance {@code /profile}
+     * @param source the function that writes it, for instance {@code /profile}
      */
     public static String write(String source, Instant time, ArrayNode lines) {
         ObjectNode data = Json.object();
@@ -35,7 +35,11 @@ public final class ArchiveMessage {
         return CloudEvents.write(TYPE, source, time, data);
     }
 
-    /** The lines. Throws {@link MalformedMessageException} when one of them is none: the archive must stay readable. */
+    /**
+     * The lines of a message.
+     *
+     * @throws MalformedMessageException if one of them is not a line of the archive, which must stay readable
+     */
     public static List<ObjectNode> fromData(ObjectNode data) {
         List<ObjectNode> lines = new ArrayList<>();
         for (JsonNode node : Json.array(data, LIST)) {

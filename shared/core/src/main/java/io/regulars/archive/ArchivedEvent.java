@@ -16,29 +16,29 @@ import io.regulars.message.EventCodec;
 import io.regulars.profile.Traits;
 
 /**
- * An event as the archive keeps it: one line of JSON, the event as in messages in two parts. The open part says what
- * happened, under a pseudonym, without anything that names or reaches a person; it is what models are trained on, and
- * folding it gives the same profile. The sealed part ({@link Seal}) holds the rest: the shop's and the client's ids,
- * addresses, names, numbers of orders. Both together are the very event that came in.
+ * An event as the archive stores it: one line of JSON with two parts. The open part says what happened, under a
+ * pseudonym and without personal data; models are trained on it, and folding it gives the same profile. The sealed part
+ * ({@link Seal}) holds the rest: the shop's and the client's ids, addresses, names, order numbers. Both together give
+ * the original event.
  *
- * @param customer pseudonym of whose event it was when it came in
- * @param tenth of all customers, by the id that the pseudonym hides ({@link CustomerId#tenth()}): pseudonyms are
- *     random, and a model must not be
- * @param visitor pseudonym of a visitor that the event also names and that is this customer, null without one
- * @param message hash of source and messageId: the same event may stand in the archive more than once
- * @param history whether it came as history
+ * @param customer pseudonym of the customer to whom the event belonged when it was received
+ * @param tenth tenth of all customers by the real id ({@link CustomerId#tenth()}), so that a split is stable although
+ *     pseudonyms are random
+ * @param visitor pseudonym of a visitor whom the event also names and who is this customer, null without one
+ * @param message hash of source and messageId: the archive may contain an event more than once
+ * @param history whether it was received as history
  * @param event the open part
- * @param sealed the sealed part, null where there is none
+ * @param sealed the sealed part, null if there is none
  */
 public record ArchivedEvent(
         CustomerId customer, int tenth, CustomerId visitor, long message, boolean history, Event event, String sealed) {
 
-    /** How a line begins, before the pseudonym and a quotation mark: who looks for some customers reads no further. */
+    /** The start of a line, before the pseudonym: a reader that looks for some customers parses no further. */
     public static final String START = "{\"who\":\"";
 
-    /** The parts of a context that a fold looks at. */
+    /** The parts of a context that a fold reads. */
     private static final List<String> CONTEXT = List.of("timezone", "locale", "campaign");
-    /** They name a purchase in the shop's books, and by these its customer. */
+    /** Fields that identify a purchase in the shop's books, and so its customer. */
     private static final Set<String> NUMBERS = Set.of(
             "order_id",
             "orderId",
@@ -89,7 +89,11 @@ public record ArchivedEvent(
         return line;
     }
 
-    /** Reads a line; throws {@link MalformedMessageException} where it is none. */
+    /**
+     * Reads a line.
+     *
+     * @throws MalformedMessageException if it is not a line of the archive
+     */
     public static ArchivedEvent read(String text) {
         return read(Json.read(text));
     }
@@ -108,7 +112,7 @@ public record ArchivedEvent(
     }
 
     /**
-     * The event as it came in.
+     * The original event.
      *
      * @throws MalformedMessageException if it was sealed with another key
      */
@@ -121,7 +125,7 @@ public record ArchivedEvent(
         return EventCodec.read(whole);
     }
 
-    /** What the open part lacks: ids, and the parts that differ, whole. */
+    /** The fields that the open part lacks: ids, and every differing part as a whole. */
     private static ObjectNode rest(ObjectNode whole, ObjectNode open) {
         ObjectNode rest = Json.object();
         for (String id : IDS) {

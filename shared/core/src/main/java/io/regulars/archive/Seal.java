@@ -16,10 +16,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Seals what the archive holds of one person with their own key (AES-256-GCM), and names them by a pseudonym that
- * nothing but the key leads to. Once the key is destroyed nobody can open what was sealed, nor tell whose it was. The
- * same text gives the same seal: the nonce is a keyed hash of it, so that an object written again is the same object.
- * For one thread.
+ * Encrypts the archived data of one person with their own key (AES-256-GCM), and derives their pseudonym from it. Once
+ * the key is destroyed, nobody can decrypt the data or tell whose it was. The nonce is a keyed hash of the text, so
+ * equal texts give equal seals and a rewritten object is identical. Not thread-safe.
  */
 public final class Seal {
 
@@ -46,7 +45,7 @@ public final class Seal {
         macKey = new SecretKeySpec(bytes, MAC);
     }
 
-    /** What the archive calls that customer: shaped like an id of ours, and none. */
+    /** The pseudonym of that customer: it has the form of a {@link CustomerId} but identifies nobody. */
     public CustomerId pseudonym(CustomerId customer) {
         byte[] hash = Arrays.copyOf(mac("who", new byte[0]), PSEUDONYM);
         return new CustomerId(customer.value().charAt(0)
@@ -70,7 +69,7 @@ public final class Seal {
     /**
      * The text that was sealed with this key.
      *
-     * @throws MalformedMessageException if it was sealed with another, or damaged
+     * @throws MalformedMessageException if it was sealed with another key, or is damaged
      */
     public String open(String sealed) {
         try {
@@ -82,7 +81,7 @@ public final class Seal {
                     cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE),
                     UTF_8);
         } catch (AEADBadTagException | IllegalArgumentException e) {
-            throw new MalformedMessageException("a sealed text does not open with this key", e);
+            throw new MalformedMessageException("a sealed text cannot be decrypted with this key", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + CIPHER, e);
         }

@@ -8,20 +8,20 @@ import java.util.Map;
 import io.regulars.offer.Offer;
 
 /**
- * What a campaign may spend, as events/schemas/budget.json describes it.
+ * The spending limits of a campaign, as events/schemas/budget.json describes them.
  *
- * @param version from 1; an edit makes the next one
+ * @param version from 1; an edit creates the next one
  * @param money most that its coupons may cost, in the shop's currency, null for no limit
  * @param messages most messages, null for no limit
  * @param coupons most single-use codes, null for no limit
- * @param order the order on which a coupon's percent is reckoned when it is reserved
+ * @param order the order value on which the cost of a percent coupon is estimated when it is reserved
  */
 public record Budget(String campaign, int version, BigDecimal money, Long messages, Long coupons, BigDecimal order) {
 
-    /** Stands for "no limit": more than anybody spends, and still exact as a number of DynamoDB. */
+    /** Represents "no limit": exact as a DynamoDB number. */
     public static final BigDecimal UNLIMITED = new BigDecimal("1000000000000");
 
-    /** All that may be spent; every unit is counted, also one without a limit, so that a limit may come later. */
+    /** The total to spend. Units without a limit are counted too, so that a limit can be added later. */
     public Quantity total() {
         Map<Unit, BigDecimal> total = new EnumMap<>(Unit.class);
         total.put(Unit.MONEY, money == null ? UNLIMITED : money);
@@ -30,7 +30,7 @@ public record Budget(String campaign, int version, BigDecimal money, Long messag
         return new Quantity(total);
     }
 
-    /** What one message of that offer reserves: itself, its code, and what the code may cost. */
+    /** The reservation for one message of that offer: the message, its code, and the cost of the code. */
     public Quantity need(Offer offer) {
         Map<Unit, BigDecimal> need = new EnumMap<>(Unit.class);
         need.put(Unit.MESSAGES, BigDecimal.ONE);

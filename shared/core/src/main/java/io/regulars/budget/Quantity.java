@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/** So much of each unit. A unit that is not named is zero. Immutable. */
+/** A quantity per unit. An absent unit is zero. Immutable. */
 public record Quantity(Map<Unit, BigDecimal> of) {
 
-    /** Nothing of anything. */
+    /** Zero in every unit. */
     public static final Quantity NONE = new Quantity(Map.of());
 
     public Quantity {
@@ -18,7 +18,7 @@ public record Quantity(Map<Unit, BigDecimal> of) {
         of = Collections.unmodifiableMap(copy);
     }
 
-    /** So much of one unit. */
+    /** A quantity of one unit. */
     public static Quantity of(Unit unit, long number) {
         return new Quantity(Map.of(unit, BigDecimal.valueOf(number)));
     }
@@ -35,7 +35,7 @@ public record Quantity(Map<Unit, BigDecimal> of) {
         return combine(other, BigDecimal::subtract);
     }
 
-    /** Whether there is at least that much of everything. */
+    /** Whether this is at least as much in every unit. */
     public boolean covers(Quantity need) {
         return need.of().keySet().stream().allMatch(unit -> get(unit).compareTo(need.get(unit)) >= 0);
     }

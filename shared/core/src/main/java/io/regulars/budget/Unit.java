@@ -1,12 +1,12 @@
 package io.regulars.budget;
 
-/** What stocks are counted in. */
+/** The units of budgets and of shared codes. */
 public enum Unit {
     /** The shop's currency. */
     MONEY,
     /** Messages sent. */
     MESSAGES,
-    /** Single-use codes handed out. */
+    /** Single-use codes issued. */
     COUPONS,
     /** Uses of a shared code. */
     USES;

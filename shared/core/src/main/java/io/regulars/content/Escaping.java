@@ -1,6 +1,6 @@
 package io.regulars.content;
 
-/** Makes foreign text harmless where it goes. */
+/** Escapes text from outside for its context. */
 public final class Escaping {
 
     private static final int LONGEST_LINE = 200;
@@ -24,10 +24,7 @@ public final class Escaping {
         return safe.toString();
     }
 
-    /**
-     * For one line, such as a mail's header: no line break or other control character survives, nor half a surrogate
-     * pair.
-     */
+    /** For one line, such as a mail header: without line breaks, control characters and unpaired surrogates. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -40,7 +37,7 @@ public final class Escaping {
         return begin(line.toString().strip(), LONGEST_LINE);
     }
 
-    /** The beginning, at most so many chars, and no half of a character at its end. */
+    /** The first characters, without splitting a surrogate pair. */
     static String begin(String text, int most) {
         int end = Math.min(text.length(), most);
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);

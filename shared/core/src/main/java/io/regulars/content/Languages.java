@@ -3,12 +3,12 @@ package io.regulars.content;
 import java.util.Locale;
 import java.util.Set;
 
-/** Picks the language of a message. */
+/** Selects the language of a message. */
 public final class Languages {
 
     private Languages() {}
 
-    /** The offer's content that fits the customer's language best: the same tag, the same language, else "en". */
+    /** The best match for the wanted language: the same tag, the same language, else "en". */
     public static String pick(Set<String> offered, String wanted) {
         if (wanted == null || offered.contains(wanted)) {
             return wanted == null ? "en" : wanted;

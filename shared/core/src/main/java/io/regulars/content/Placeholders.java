@@ -8,13 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills <code>{{name}}</code> and <code>{{name|what to say when it is unknown}}</code> into a text. The value goes in
- * as the caller's escape makes it; it is never looked at again, so that a customer called <code>{{coupon}}</code> stays
- * that.
+ * Fills <code>{{name}}</code> and <code>{{name|text if unknown}}</code> in a text. Values are escaped by the caller's
+ * function and are not interpreted again, so a customer called <code>{{coupon}}</code> keeps that name.
  */
 public final class Placeholders {
 
-    /** What may be filled in. */
+    /** The known names. */
     public static final Set<String> NAMES = Set.of("firstName", "points", "reward", "coupon", "product", "shop");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)\\s*(?:\\|([^{}]*))?\\}\\}");
@@ -23,7 +22,7 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** The text with its placeholders filled; what is neither known nor has words of its own leaves no gap. */
+    /** The text with its placeholders filled; an unknown value without an alternative is removed without a gap. */
     public static String fill(String template, Map<String, String> values, UnaryOperator<String> escape) {
         Matcher matcher = PLACEHOLDER.matcher(template);
         StringBuilder filled = new StringBuilder();
@@ -40,7 +39,7 @@ public final class Placeholders {
         return gap ? tidy(filled.toString()) : filled.toString();
     }
 
-    /** Names in the text that nothing can be filled in for, and stray braces as they stand; empty when all is well. */
+    /** Unknown names in the text, and unmatched braces as they are; empty if the text is valid. */
     public static Set<String> unknown(String template) {
         Set<String> unknown = new TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(template);
@@ -56,7 +55,7 @@ public final class Placeholders {
         return unknown;
     }
 
-    /** Whether the text says something about that. */
+    /** Whether the text has a placeholder of that name. */
     public static boolean uses(String template, String name) {
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {

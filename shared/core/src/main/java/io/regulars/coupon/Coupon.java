@@ -8,19 +8,19 @@ import io.regulars.event.CustomerId;
 import io.regulars.offer.Offer.Reward;
 
 /**
- * A code that gives something off an order: a single-use one, reserved for one customer when a message is sent, or one
- * that many share, with a number of uses.
+ * A code for a discount on an order: a single-use code, reserved for one customer when a message is sent, or a shared
+ * code with a number of uses.
  *
  * @param code as {@link CouponCode} writes it
- * @param version of a shared code's definition, from 1; 1 of a single-use one
- * @param campaign that it is of
+ * @param version of a shared code's definition, from 1; 1 for a single-use code
+ * @param campaign id of its campaign
  * @param reward percent or amount
  * @param from first moment of its validity, null for always
- * @param until first moment at which it is not valid any more, null for never
+ * @param until first moment at which it is no longer valid, null for never
  * @param uses how many orders may use it
- * @param state as stored; that it has expired is told by {@code until}
- * @param issue for whom it was reserved, null of a shared code
- * @param order of a single-use code that was redeemed: by which order ({@link OrderKey}), else null
+ * @param state as stored; expiry follows from {@code until}
+ * @param issue the customer and the decision of a single-use code, null for a shared code
+ * @param order key of the order that redeemed a single-use code ({@link OrderKey}), else null
  */
 public record Coupon(
         String code,
@@ -34,15 +34,15 @@ public record Coupon(
         Issue issue,
         String order) {
 
-    /** Where a coupon stands. */
+    /** The state of a coupon. */
     public enum State {
-        /** May be redeemed, while it is valid and uses are left. */
+        /** It may be redeemed while it is valid and uses are left. */
         RESERVED,
         /** A single-use code that was redeemed. */
         REDEEMED,
-        /** Withdrawn: by an operator, or because its message never went out. */
+        /** It was withdrawn by an operator, or because its message was never sent. */
         CANCELLED,
-        /** It expired unused and its budget was given back. */
+        /** It expired unused and its budget was released. */
         EXPIRED;
 
         /** The name in JSON. */
@@ -52,11 +52,11 @@ public record Coupon(
     }
 
     /**
-     * What a single-use code was issued with.
+     * The issue of a single-use code.
      *
-     * @param decision that it is of, which it refers to for ever
+     * @param decision id of the decision that issued it
      * @param offer id
-     * @param budgeted whether it is held by the campaign's budget
+     * @param budgeted whether the campaign's budget reserves it
      */
     public record Issue(CustomerId customer, String decision, String offer, int offerVersion, boolean budgeted) {}
 
@@ -65,7 +65,7 @@ public record Coupon(
         return issue != null;
     }
 
-    /** What it takes off an order of that amount: never more than the amount, two places, rounded half up. */
+    /** The discount on an order of that amount: at most the amount, two decimals, rounded half up. */
     public BigDecimal discount(BigDecimal amount) {
         BigDecimal off =
                 switch (reward.kind()) {

@@ -7,9 +7,8 @@ import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Makes the single-use code of a decision: the same for the same decision, so that a repetition issues nothing new, and
- * not to be guessed from other codes or from the decision's id, because it is a keyed hash. 60 bits. Safe for
- * concurrent use.
+ * Creates the single-use code of a decision: a keyed hash of the decision's id with 60 bits. The same decision always
+ * gets the same code, and codes cannot be guessed from other codes or from the id. Safe for concurrent use.
  */
 public final class CouponCodes {
 
@@ -24,7 +23,7 @@ public final class CouponCodes {
 
     /**
      * @param secret at least 16 characters
-     * @throws IllegalArgumentException when it is shorter: such codes could be guessed
+     * @throws IllegalArgumentException if it is shorter, since its codes could be guessed
      */
     public CouponCodes(String secret) {
         if (secret == null || secret.length() < 16) {
@@ -48,7 +47,7 @@ public final class CouponCodes {
         return code.toString();
     }
 
-    /** The purpose is part of what is hashed: no signature of a link tells anything of a code. */
+    /** The purpose is part of the hashed text, so that signatures of links reveal nothing about codes. */
     private byte[] mac(String decision) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

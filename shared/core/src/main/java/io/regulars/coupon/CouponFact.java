@@ -15,26 +15,26 @@ import io.regulars.event.Event;
 import io.regulars.event.EventNames;
 
 /**
- * That a code was used, as an event tells it. It happened, whatever the rules say.
+ * The use of a code, as an event reports it. It is recorded whatever the rules say.
  *
  * @param order by {@link OrderKey}
- * @param amount of the order, zero where the event does not say
- * @param discount that was given, null where the event does not say
+ * @param amount of the order, zero if the event does not state it
+ * @param discount granted, null if the event does not state it
  * @param at time of the event
  * @param event its id
  */
 public record CouponFact(String code, String order, BigDecimal amount, BigDecimal discount, Instant at, String event) {
 
-    /** Segment writes the code of an order as "coupon", that of an applied one as an id or a name. */
+    /** Segment names the code of an order "coupon", and that of "Coupon Applied" by id or name. */
     private static final List<String> NAMES = List.of("coupon", "coupon_id", "coupon_name");
 
-    /** Whether events of this name may tell of codes at all. */
+    /** Whether events of this name may report codes. */
     public static boolean concerns(Event event) {
         return event.is(EventNames.ORDER_COMPLETED) || event.is(EventNames.COUPON_APPLIED);
     }
 
     /**
-     * What these events tell, each code of an order once; of two events an order itself says more than its application.
+     * The uses that these events report, each code of an order once. An order takes precedence over "Coupon Applied".
      */
     public static List<CouponFact> of(List<Event> events) {
         Map<String, CouponFact> facts = new LinkedHashMap<>();
@@ -69,8 +69,8 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
     }
 
     /**
-     * An application's discount is this code's; an order's may be the sum of several, and is not looked at. One that
-     * cannot be read is reckoned instead: the redemption is a fact all the same.
+     * The discount of "Coupon Applied" belongs to this code; that of an order may be the sum of several and is ignored.
+     * An unreadable discount is null, and is computed later.
      */
     private static BigDecimal discount(Event event) {
         try {

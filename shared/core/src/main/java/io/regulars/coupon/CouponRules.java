@@ -8,15 +8,15 @@ import java.util.Set;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.event.CustomerId;
 
-/** Whether a code may be redeemed. Pure; how many uses are left is the store's to say. */
+/** Decides whether a code may be redeemed. Pure; the store counts the remaining uses. */
 public final class CouponRules {
 
     private CouponRules() {}
 
     /**
-     * What a redemption at that moment breaks; of a single-use code also that it is used.
+     * The rules that a redemption at that moment breaks.
      *
-     * @param owner whose a single-use code is, null of a shared one
+     * @param owner the owner of a single-use code, null for a shared code
      */
     public static Set<Refusal> broken(Coupon coupon, CustomerId owner, CustomerId customer, Instant at) {
         Set<Refusal> broken = EnumSet.noneOf(Refusal.class);
@@ -39,7 +39,7 @@ public final class CouponRules {
     }
 
     /**
-     * What a command is refused with; that it is not theirs comes first, so that a stranger learns nothing else of a
+     * The refusal that is reported: {@link Refusal#NOT_YOURS} first, so that a stranger learns nothing else about a
      * code.
      */
     public static Optional<Refusal> gravest(Set<Refusal> broken) {

@@ -9,8 +9,11 @@ import io.regulars.event.EventNames;
 import io.regulars.hash.Sha256;
 
 /**
- * Which order a code was used for. By it one order uses a code once, whoever says so and however often: {@code o/<order
- * id>}; an order without an id is its event, {@code m/<source>/<message id>}.
+ * The key of the order that a code was used for: {@code o/<order id>}, or {@code m/<source>/<message id>} for an order
+ * without an id. An order uses a code once, however often and by whomever it is reported.
+ *
+ * <p>The ledger has a second encoding of order ids, {@link io.regulars.ledger.BusinessIds}: it does not strip blanks,
+ * and it hashes long ids to base64url rather than hexadecimal. Both are stored in keys, so neither can change.
  */
 public final class OrderKey {
 
@@ -23,7 +26,7 @@ public final class OrderKey {
         return "o/" + safe(orderId);
     }
 
-    /** The order that an event is about; empty where "Coupon Applied" names none: then it is about a cart. */
+    /** The key of an event's order; empty if "Coupon Applied" names none, since it then concerns a cart. */
     static Optional<String> of(Event event) {
         for (String name : new String[] {"order_id", "orderId"}) {
             JsonNode id = event.properties().path(name);
@@ -36,7 +39,7 @@ public final class OrderKey {
                 : Optional.empty();
     }
 
-    /** Without slashes, and short enough for a key: a long id stands as its hash. */
+    /** Escapes slashes, and replaces an id that is too long for a key by its hash. */
     private static String safe(String id) {
         if (id.length() <= LONGEST) {
             return id.strip().replace("%", "%25").replace("/", "%2F");

@@ -7,17 +7,17 @@ import java.util.Set;
 import io.regulars.event.CustomerId;
 
 /**
- * One use of a code; never changed, kept for ever.
+ * One use of a code. It never changes and is never deleted.
  *
  * @param order by {@link OrderKey}
  * @param amount of the order
- * @param discount taken off it
- * @param at when: the event's time, or the clock's of the command
+ * @param discount granted
+ * @param at time of the event or of the command
  * @param via "api" or "event"
  * @param campaign of the coupon
- * @param decision that the code was issued by, null of a shared one
- * @param offer of that decision, null of a shared one
- * @param flags what a fact from outside broke; empty for all that a command did
+ * @param decision that issued the code, null for a shared code
+ * @param offer of that decision, null for a shared code
+ * @param flags the rules that a reported use broke; empty for a command
  */
 public record Redemption(
         String code,
@@ -35,7 +35,7 @@ public record Redemption(
     public static final String API = "api";
     public static final String EVENT = "event";
 
-    /** The order's id as the shop wrote it; of an order without one, its event. */
+    /** The shop's order id; for an order without one, the rest of its key. */
     public String orderId() {
         return order.substring(2).replace("%2F", "/").replace("%25", "%");
     }

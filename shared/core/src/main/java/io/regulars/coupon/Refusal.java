@@ -1,6 +1,6 @@
 package io.regulars.coupon;
 
-/** Why a code cannot be redeemed by a command. A fact from outside is posted all the same, and flagged with it. */
+/** Why a command cannot redeem a code. A use that an event reports is recorded nevertheless, and flagged with it. */
 public enum Refusal {
     USED_UP("all uses of this coupon are taken"),
     EXPIRED("this coupon has expired"),
@@ -20,7 +20,7 @@ public enum Refusal {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** For a person. */
+    /** The reason as a sentence for a person. */
     public String words() {
         return words;
     }

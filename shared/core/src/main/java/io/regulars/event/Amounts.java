@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The money in commerce events, exactly as the client wrote it. Numbers and numeric strings count; a missing or null
- * field is absent. An amount that no shop could mean (not a number, from {@value #LIMIT_DIGITS} digits before the
- * point, over {@value #MAX_SCALE} after it) throws {@link IllegalArgumentException}: such an event belongs in the
- * dead-letter queue.
+ * field is absent. Throws {@link IllegalArgumentException} for a text that is not a number, and for an amount with
+ * {@value #LIMIT_DIGITS} or more digits before the point or more than {@value #MAX_SCALE} after it.
  */
 public final class Amounts {
 
@@ -21,22 +20,22 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /** What an order brings: {@code revenue}, else {@code total}, else the sum of its products' price × quantity. */
+    /** The revenue of an order: {@code revenue}, else {@code total}, else the sum of its products' price × quantity. */
     public static BigDecimal ofOrder(Event order) {
         BigDecimal named = first(order.properties(), ORDER);
         return named != null ? named : ofProducts(order.properties());
     }
 
     /**
-     * What a refund takes back, not negative: {@code refund}, {@code total}, {@code revenue} or {@code amount}, else
-     * its products.
+     * The amount of a refund, not negative: {@code refund}, {@code total}, {@code revenue} or {@code amount}, else the
+     * sum of its products.
      */
     public static BigDecimal ofRefund(Event refund) {
         BigDecimal named = first(refund.properties(), REFUND);
         return (named != null ? named : ofProducts(refund.properties())).abs();
     }
 
-    /** Which part of a large order this is, from 0; an order in one piece is its own part 0. */
+    /** The index of this part of a large order, from 0; 0 for an order in one event. */
     public static int part(Event order) {
         JsonNode index = order.properties().path("part").path("index");
         return index.canConvertToInt() ? Math.max(0, index.intValue()) : 0;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A body as read: what stands around the events, and the events, good and bad.
+ * A request body as read: the fields beside the events, and the events, valid and invalid.
  *
  * @param head the fields beside {@code batch}: context, ids, sentAt, writeKey
- * @param forced what the route says the events are, null where each event says it
- * @param batch whether bad events are listed rather than refused as a whole
+ * @param forced the type that the route gives the events, null if each event states its own
+ * @param batch whether invalid events are rejected one by one rather than with the whole body
  */
 public record Body(ObjectNode head, List<BodyItem> items, EventType forced, boolean batch) {
 

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** One event of a body, as read. */
 sealed interface BodyItem {
 
-    /** In the form in which a client sends it. */
+    /** An event in the client's form. */
     record Read(ObjectNode raw) implements BodyItem {}
 
     /**
-     * Cannot be taken.
+     * An event that cannot be accepted.
      *
-     * @param size whether because of its size
+     * @param size whether it is too large
      */
     record Unfit(String field, String reason, boolean size) implements BodyItem {}
 }

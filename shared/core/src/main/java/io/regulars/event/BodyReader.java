@@ -25,15 +25,15 @@ import io.regulars.json.Json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads bodies of JSON event by event, so that an event that is too deep, too large or holds what is no value does not
- * spoil its neighbours. A body that is not JSON is a {@link InvalidRequestException} naming the byte, one over the
- * limits too. Safe for all threads.
+ * Reads JSON bodies event by event, so that one invalid event does not affect the others of its batch. Throws
+ * {@link InvalidRequestException} for a body that is not JSON, naming the byte, or that exceeds the limits. Safe for
+ * concurrent use.
  */
 public final class BodyReader {
 
     /**
-     * Bytes of a body and of a name that the quick parser takes. It remembers names, which thousands of long ones
-     * abuse.
+     * Limits, in bytes, of the bodies and names that the quick parser handles. It interns names, so many long names
+     * would exhaust its table.
      */
     private static final int QUICK_BYTES = 512 * 1024;
 
@@ -41,7 +41,7 @@ public final class BodyReader {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final JsonFactory QUICK = factory(QUICK_NAME).build();
-    /** Remembers nothing of what it read, and reads names with half a character in them. */
+    /** Does not intern names, and accepts unpaired surrogates in field names. */
     private static final JsonFactory CAREFUL = factory(Limits.BODY_BYTES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
@@ -49,8 +49,8 @@ public final class BodyReader {
     private BodyReader() {}
 
     /**
-     * Tolerant where tolerance lets the neighbours live: NaN and raw control characters are read, and then refused with
-     * the one event that has them. Other lengths are not limited here, because the body is.
+     * A lenient parser: NaN and raw control characters are read, so that only the event that contains them is rejected.
+     * Lengths are not limited here, because the size of the body is.
      */
     private static JsonFactoryBuilder factory(int longestName) {
         return new JsonFactoryBuilder()
@@ -104,7 +104,7 @@ public final class BodyReader {
         });
     }
 
-    /** Events that are read already, held to the same limits, and what stands around them. */
+    /** Events that are parsed already, subject to the same limits, with the fields beside them. */
     public static Body of(ObjectNode head, Iterable<? extends JsonNode> events) {
         List<BodyItem> items = new ArrayList<>();
         events.forEach(event -> items.add(event.isObject() ? checked(event) : NOT_AN_OBJECT));
@@ -181,9 +181,10 @@ public final class BodyReader {
     }
 
     /**
-     * The quick parser gives up on the whole body at a long name, and at one with half a character in it.
+     * Reads the body again with the lenient parser after the quick parser failed: it rejects the whole body for one
+     * long name or one unpaired surrogate.
      *
-     * @param before what the quick parser said, null where it was not asked
+     * @param before the error of the quick parser, null if it was not tried
      */
     private static Body carefully(byte[] json, Reading reading, InvalidRequestException before) {
         try {
@@ -234,7 +235,7 @@ public final class BodyReader {
         return Math.max(0, location.getByteOffset() >= 0 ? location.getByteOffset() : location.getCharOffset());
     }
 
-    /** The events of one body, counted against the limits. */
+    /** The events of one body, with the counts that are limited. */
     private static final class Items {
 
         private final List<BodyItem> list = new ArrayList<>();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
-/** A parser of a text that tells its places in bytes of UTF-8, as the parsers of bytes do. For one thread. */
+/** Parses a text and reports locations in bytes of UTF-8, as a parser of bytes does. Not thread-safe. */
 final class ByteLocations extends JsonParserDelegate {
 
     private final String text;
-    /** A place and its byte; places are asked for nearly in order, so that each is counted on from the one before. */
+    /** A character offset and its byte offset; queries are nearly in order, so counting continues from the last one. */
     private int at;
 
     private long bytes;

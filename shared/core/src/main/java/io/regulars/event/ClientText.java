@@ -1,14 +1,14 @@
 package io.regulars.event;
 
-/** What strings of clients may hold. */
+/** Checks the strings that clients send. */
 final class ClientText {
 
-    /** Paths in answers are cut here; a key may be as long as the event. */
+    /** Maximum length of a path in a response; a field name may be as long as the event. */
     private static final int PATH = 120;
 
     private ClientText() {}
 
-    /** The text, unless it holds half a character or a control character other than white space. */
+    /** Returns the text if it has no unpaired surrogate and no control character other than white space. */
     static String check(String text, String path) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -21,12 +21,12 @@ final class ClientText {
         return text;
     }
 
-    /** The name of a field; at fault is then the object that it is in. */
+    /** Checks a field name; an error names the object that contains the field. */
     static String checkName(String name, String path) {
         return check(name, path.isEmpty() ? "event" : path);
     }
 
-    /** The id or name: one line, no control characters at all, no longer than that. */
+    /** Checks an id or a name: one line, no control characters, no longer than the given length. */
     static String checkId(String id, String path, int maxLength) {
         if (id.length() > maxLength) {
             throw new InvalidEventException(path, "is longer than " + maxLength + " characters");

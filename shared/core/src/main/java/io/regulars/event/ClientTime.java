@@ -17,10 +17,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * When an event happened, from what clients say: ISO 8601 in its common forms (UTC where it names no zone), or
- * milliseconds since 1970.
- */
+/** Parses the time of an event: ISO 8601 in its common forms (UTC if it names no zone), or milliseconds since 1970. */
 final class ClientTime {
 
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");

@@ -13,9 +13,9 @@ import io.regulars.json.Json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A CloudEvent as a client's event. Its {@code data} is an event in Segment's form; or any object, which then is the
- * properties of a track call named by the CloudEvent's type. The envelope fills in what the data lacks: id, time, and
- * the extension attributes {@code userid} and {@code anonymousid}.
+ * Converts a CloudEvent to a client's event. Its {@code data} is either an event in Segment's form or any object, which
+ * becomes the properties of a track call named by the CloudEvent's type. The envelope supplies what the data lacks: id,
+ * time, and the extension attributes {@code userid} and {@code anonymousid}.
  */
 final class CloudEventForm {
 

@@ -11,19 +11,19 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The money and the ids in an event's properties, checked and made uniform: after this, amounts are numbers (clients
- * also send them as strings), and ids are strings (clients also send them as numbers).
+ * Checks and normalizes the money and the ids in an event's properties: amounts become numbers (clients also send them
+ * as strings), and ids become strings (clients also send them as numbers).
  */
 final class CommerceProperties {
 
-    /** Events whose amounts the ledger takes. */
+    /** Events whose amounts are posted to the ledger. */
     private static final Set<String> ORDERS = Set.of(EventNames.ORDER_COMPLETED, EventNames.ORDER_REFUNDED);
 
     private static final List<String> TOTALS = List.of("total", "subtotal");
     private static final List<String> REFUNDED = List.of("refund", "amount");
-    /** May be negative: clients send a discount of 5 and one of -5, and mean the same. */
+    /** Fields that may be negative: clients send a discount as 5 or as -5. */
     private static final List<String> PARTS = List.of("tax", "shipping", "discount");
-    /** Where events name points that were spent. */
+    /** The field that holds spent points, by event name. */
     private static final Map<String, String> POINTS =
             Map.of(EventNames.ORDER_COMPLETED, "points_redeemed", EventNames.POINTS_REDEEMED, "points");
 

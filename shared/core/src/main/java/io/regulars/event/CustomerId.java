@@ -3,9 +3,9 @@ package io.regulars.event;
 import io.regulars.hash.Sha256;
 
 /**
- * The engine's own id of a customer: {@code u} or {@code a} (identified or anonymous) and 22 characters of a SHA-256 of
- * the shop's id. Fixed in size whatever the shop's ids look like, and safe in keys, messages and logs, where the shop's
- * id (often an address) is not.
+ * The engine's own id of a customer: {@code u} (identified) or {@code a} (anonymous) and 22 characters of a SHA-256 of
+ * the shop's id. Its size is fixed, and it is safe in keys, messages and logs, unlike the shop's id, which is often an
+ * e-mail address. Two shops, or anyone who knows the shop's id, can compute it: it is a pseudonym, not a secret.
  */
 public record CustomerId(String value) {
 
@@ -16,7 +16,7 @@ public record CustomerId(String value) {
         return new CustomerId("u" + digest("u", userId));
     }
 
-    /** The visitor with this anonymousId, as long as no link names a customer for it. */
+    /** The visitor with this anonymousId, unless a link maps it to a customer. */
     public static CustomerId ofAnonymous(String anonymousId) {
         return new CustomerId("a" + digest("a", anonymousId));
     }
@@ -26,8 +26,8 @@ public record CustomerId(String value) {
     }
 
     /**
-     * Which tenth of all customers this is, 0 to 9, by a hash of the id: what splits customers in parts that stay the
-     * same, and names nobody.
+     * The tenth of all customers to which this one belongs, 0 to 9, by a hash of the id. It splits customers into
+     * stable parts without identifying anyone.
      */
     public int tenth() {
         return Math.floorMod(value.hashCode() * 31 >>> 4, 10);

@@ -2,7 +2,7 @@ package io.regulars.event;
 
 import io.regulars.hash.Sha256;
 
-/** Ids of what has none. */
+/** Derives ids for events that have none. */
 final class DerivedIds {
 
     private static final int BYTES = 16;

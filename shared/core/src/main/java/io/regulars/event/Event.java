@@ -7,23 +7,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One normalised fact about a customer, in the words of the Segment specification. Immutable as long as nobody writes
- * to its JSON nodes; treat them as read-only.
+ * One normalized fact about a customer, in the terms of the Segment specification. Immutable if callers treat its JSON
+ * nodes as read-only, which they must; then safe for concurrent use.
  *
  * @param type the kind of call
- * @param id the client's messageId, under 100 characters; with {@code source} it tells duplicates
- * @param source the name of the write key that the event came in by, never the key itself; {@value #INTERNAL} for our
- *     own
- * @param name the event name of a track call, the page or screen name, otherwise null
+ * @param id the client's messageId, under 100 characters; unique together with {@code source}
+ * @param source the name of the write key that accepted the event, never the key itself; {@value #INTERNAL} for events
+ *     that Regulars produces
+ * @param name the event name of a track call, or the page or screen name; otherwise null
  * @param userId the shop's own id of the customer; null for an anonymous event
  * @param anonymousId the client's id of a visitor; at least one of the two ids is present
  * @param previousId the id that an alias call links to {@code userId}, otherwise null
  * @param time when it happened, corrected for the client's clock, in milliseconds
  * @param receivedAt when ingest accepted it, in milliseconds
- * @param imported where it stands in an imported file, or null when it was not imported
+ * @param imported its position in an imported file, null if it was not imported
  * @param context the part of the client's context that is kept; never null, may be empty
- * @param properties properties of track, page and screen; never null, may be empty
- * @param traits traits of identify and group; never null, may be empty
+ * @param properties properties of track, page and screen calls; never null, may be empty
+ * @param traits traits of identify and group calls; never null, may be empty
  */
 public record Event(
         EventType type,
@@ -41,7 +41,7 @@ public record Event(
         ObjectNode traits) {
 
     /**
-     * The source of events that we make ourselves: notices of providers, clicks, unsubscribes. No write key may have
+     * The source of events that Regulars produces: provider notices, clicks, unsubscriptions. No write key may have
      * this name.
      */
     public static final String INTERNAL = "regulars";
@@ -62,16 +62,15 @@ public record Event(
     }
 
     /**
-     * Whether we made this event ourselves: about the customer, but not a sign of life of theirs unless its name says
-     * so.
+     * Whether Regulars produced this event. Such an event does not count as customer activity unless its name says so.
      */
     public boolean internal() {
         return INTERNAL.equals(source);
     }
 
     /**
-     * Whose event it is. Our own events name the customer directly, in {@code context.regulars.cid}, because we pass no
-     * userId to providers; ingest lets nobody else set that.
+     * The customer that the event belongs to. Events that Regulars produces name the customer in
+     * {@code context.regulars.cid}, because providers get no userId; ingest removes that field from all other events.
      */
     public CustomerId customer() {
         JsonNode own = internal() ? context.path("regulars").path("cid") : null;

@@ -12,8 +12,8 @@ import io.regulars.json.Json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A file of events, one in client form a line. Takes any length: holds one block of lines at a time. Empty lines are
- * skipped, and count.
+ * Reads a file of events, one event in the client's form per line. The file may be of any length: one block of lines is
+ * in memory at a time. Empty lines are skipped, but counted.
  */
 public final class EventFile {
 
@@ -39,21 +39,22 @@ public final class EventFile {
     }
 
     /**
-     * What became of a file.
+     * The result of reading a file.
      *
-     * @param firstProblems the first few rejected lines (their index is the line, from 1), for a log: without values
+     * @param firstProblems the first few rejected lines, for a log; their index is the line number from 1, and they
+     *     hold no values
      */
     public record Result(long accepted, long rejected, List<Rejection> firstProblems) {}
 
-    /** What the messageIds of a file's events begin with, for an {@link Origin}. */
+    /** The prefix of the messageIds of a file's events, for an {@link Origin}. */
     public static String idPrefix(String bucket, String key) {
         return "file-" + DerivedIds.of((bucket + "/" + key).getBytes(UTF_8));
     }
 
     /**
-     * Reads to the end.
+     * Reads the whole file.
      *
-     * @param sink takes the events, block by block
+     * @param sink receives the events, block by block
      */
     public static Result read(InputStream in, Origin origin, Consumer<Intake> sink) throws IOException {
         EventFile file = new EventFile(in, origin, sink);

@@ -3,7 +3,7 @@ package io.regulars.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The ids in an event. Numbers are taken as their digits; an empty id is none. */
+/** Reads the ids of an event. Numbers are read as their digits; an empty id is absent. */
 final class Ids {
 
     private static final int DATASET = 40;
@@ -32,9 +32,7 @@ final class Ids {
         return id.isBlank() ? null : id;
     }
 
-    /**
-     * Where the event stands in an import. Taken from any client, history or live: it only makes an event count once.
-     */
+    /** The position of the event in an import. Any client may send it; its only effect is that an event counts once. */
     static ImportPosition imported(ObjectNode raw) {
         JsonNode position = raw.path("context").path("import");
         if (position.isMissingNode() || position.isNull()) {

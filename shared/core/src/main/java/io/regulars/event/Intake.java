@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of a body.
+ * The result of reading a body.
  *
- * @param live events to decide from, in their order
+ * @param live events to decide on, in their order
  * @param history events that only fill profiles, in their order
- * @param rejected events that were not taken
+ * @param rejected events that were not accepted
  */
 public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected) {
 
@@ -21,14 +21,14 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
         rejected = List.copyOf(rejected);
     }
 
-    /** Number of events taken. */
+    /** Number of accepted events. */
     public int accepted() {
         return live.size() + history.size();
     }
 
     /**
-     * Number of live events that were over a year old when they arrived: of a device whose clock is off and whose
-     * client does not tell by how much, or history that is sent as live.
+     * Number of live events that were more than a year old on arrival: the client's clock is wrong and uncorrected, or
+     * history is sent as live events.
      */
     public long stale() {
         return live.stream()
@@ -37,9 +37,9 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
     }
 
     /**
-     * Validates and normalises the events of a body.
+     * Validates and normalizes the events of a body.
      *
-     * @throws InvalidRequestException when a body of one event holds a bad one, or what surrounds the events is wrong
+     * @throws InvalidRequestException if the only event of a body is invalid, or a field beside the events is invalid
      */
     public static Intake of(Body body, Origin origin) {
         Normalizer normalizer = new Normalizer(body, origin);

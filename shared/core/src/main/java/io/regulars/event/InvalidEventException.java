@@ -1,6 +1,9 @@
 package io.regulars.event;
 
-/** One event that cannot be taken; its neighbours can. Costs no stack trace: it is an answer, not a fault. */
+/**
+ * Thrown for an event that cannot be accepted; others of its batch may be. Has no stack trace, because it is an
+ * expected result.
+ */
 final class InvalidEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +25,7 @@ final class InvalidEventException extends RuntimeException {
         return field;
     }
 
-    /** Whether it is too large rather than wrong. */
+    /** Whether the event is too large rather than malformed. */
     boolean size() {
         return size;
     }

@@ -1,15 +1,17 @@
 package io.regulars.event;
 
-/** A whole request that cannot be taken. Sending it again as it is cannot help. Names places, never values. */
+/**
+ * Thrown for a request that cannot be accepted as a whole; a retry cannot help. The message names places, never values.
+ */
 public final class InvalidRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, in the terms that an answer is chosen by. */
+    /** The reason, by which the response is chosen. */
     public enum Kind {
-        /** Not what it says it is, or not JSON. */
+        /** The body is not what its headers say, or not JSON. */
         MALFORMED,
-        /** Over one of the {@link Limits}. */
+        /** The body exceeds one of the {@link Limits}. */
         TOO_LARGE
     }
 
@@ -38,7 +40,7 @@ public final class InvalidRequestException extends RuntimeException {
         return kind;
     }
 
-    /** The field at fault, null when it is the body as a whole. */
+    /** The invalid field, null for the body as a whole. */
     public String field() {
         return field;
     }

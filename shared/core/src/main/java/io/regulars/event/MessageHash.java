@@ -3,8 +3,8 @@ package io.regulars.event;
 import io.regulars.hash.Sha256;
 
 /**
- * The 64-bit name of an event: the first eight bytes of a SHA-256 of its source and messageId. Tells duplicates and
- * breaks ties, alike on every machine and for ever, since profiles store it.
+ * The 64-bit hash of an event: the first eight bytes of a SHA-256 of its source and messageId. It detects duplicates
+ * and breaks ties. Profiles store it, so it never changes.
  */
 public final class MessageHash {
 

@@ -11,8 +11,8 @@ import io.regulars.json.Json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Makes events of what clients send, in the setting of one body. Throws {@link InvalidEventException} for an event that
- * cannot be taken.
+ * Converts the events of one body from the client's form. Throws {@link InvalidEventException} for an event that cannot
+ * be accepted.
  */
 final class Normalizer {
 
@@ -125,7 +125,7 @@ final class Normalizer {
         return properties;
     }
 
-    /** Some clients put what an identify call says of the customer into the context. */
+    /** Some clients put the traits of an identify call into the context. */
     private static ObjectNode traits(ObjectNode raw, EventType type) {
         return switch (type) {
             case IDENTIFY, GROUP -> {
@@ -158,7 +158,10 @@ final class Normalizer {
         return origin.idPrefix() == null ? hash(raw, index) : origin.idPrefix() + "-" + index;
     }
 
-    /** The same event sent again is the same event; without a time of its own it is not known to be. */
+    /**
+     * Derives an id from the content, so that a repeated event has the same id. An event without a time of its own gets
+     * a new id each time.
+     */
     private String hash(ObjectNode raw, int index) {
         boolean timed = raw.hasNonNull("timestamp") || raw.hasNonNull("originalTimestamp");
         String arrival = timed ? "" : origin.receivedAt().toEpochMilli() + "/" + index;

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Where events come from.
+ * The origin of the events of one request.
  *
  * @param source name of the write key, or {@link Event#INTERNAL}
- * @param receivedAt the clock of the invocation
- * @param time what an event without a time is given
- * @param idPrefix what the messageId of an event without one begins with, before {@code -index}; null to derive it from
+ * @param receivedAt time of the invocation
+ * @param time the time of events that state none
+ * @param idPrefix prefix of the messageId of an event without one, before {@code -index}; null to derive the id from
  *     the content
- * @param history whether all of it is history, even where events do not say so
+ * @param history whether all events are history, even if they do not say so
  */
 public record Origin(String source, Instant receivedAt, Instant time, String idPrefix, boolean history) {
 
@@ -21,12 +21,12 @@ public record Origin(String source, Instant receivedAt, Instant time, String idP
         Objects.requireNonNull(time, "time");
     }
 
-    /** A client that sends now. */
+    /** Events that a client sends now. */
     public static Origin client(String source, Instant receivedAt) {
         return new Origin(source, receivedAt, receivedAt, null, false);
     }
 
-    /** We ourselves. */
+    /** Events that Regulars produces. */
     public static Origin internal(Instant receivedAt) {
         return client(Event.INTERNAL, receivedAt);
     }

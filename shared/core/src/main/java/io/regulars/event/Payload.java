@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** The body of a request as bytes of JSON: unpacked when it is gzip, whatever its headers say. */
+/** The JSON bytes of a request body; gzip is detected by its content, whatever the headers say. */
 public final class Payload {
 
     private static final int MAGIC_1 = 0x1f;
@@ -15,11 +15,11 @@ public final class Payload {
     private Payload() {}
 
     /**
-     * The bytes within gzip, or these bytes.
+     * Decompresses a gzip body, and returns any other body unchanged.
      *
-     * @param claimed whether the client says that it is gzip
-     * @throws InvalidRequestException when it is not gzip as claimed, is broken or ends early, or unpacks to more than
-     *     {@link Limits#BODY_BYTES}
+     * @param claimed whether the client states that it is gzip
+     * @throws InvalidRequestException if it is not gzip as stated, is corrupt or truncated, or decompresses to more
+     *     than {@link Limits#BODY_BYTES}
      */
     public static byte[] plain(byte[] body, boolean claimed) {
         byte[] plain = body;
@@ -35,7 +35,7 @@ public final class Payload {
         return plain;
     }
 
-    /** Whether these bytes begin as gzip does; no JSON does. */
+    /** Whether these bytes start with the gzip magic number; JSON never does. */
     public static boolean gzipped(byte[] bytes) {
         return bytes.length >= 2 && (bytes[0] & 0xff) == MAGIC_1 && (bytes[1] & 0xff) == MAGIC_2;
     }

@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what names or reaches a person, by the name of a field and by the look of a value, so that profiles, snapshots
- * and the archive are kept free of it. Rather too much than too little: the gate keeps what is needed to write to
- * somebody.
+ * Detects personal data by the name of a field and by the form of a value, to keep it out of profiles, snapshots and
+ * the archive. Errs on the side of removing: the gate keeps what is needed to send messages.
  */
 public final class PersonalData {
 
@@ -66,7 +65,7 @@ public final class PersonalData {
             "password",
             "token");
 
-    /** Names that are a person's in an order, but not those that products have too. */
+    /** Names of personal fields in properties, without those that products share. */
     private static final Set<String> IN_PROPERTIES = Set.of(
             "email",
             "emailaddress",

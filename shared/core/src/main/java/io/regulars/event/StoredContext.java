@@ -22,7 +22,7 @@ final class StoredContext {
 
     private StoredContext() {}
 
-    /** @param internal whether the event is our own, which may name its customer */
+    /** @param internal whether Regulars produced the event, which may then name its customer */
     static ObjectNode of(ObjectNode context, boolean internal) {
         ObjectNode kept = Json.object();
         texts(context, kept, TEXTS);
@@ -42,7 +42,7 @@ final class StoredContext {
         return kept;
     }
 
-    /** History sends nothing: where a client's wish is unclear, guessing either way does harm. */
+    /** Events of history lead to no messages, so an unclear value is rejected rather than interpreted. */
     private static boolean history(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return false;

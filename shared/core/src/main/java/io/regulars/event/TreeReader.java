@@ -21,12 +21,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Builds the tree of one value, and stops with {@link InvalidEventException} at whatever no later step should meet: too
- * deep, too large, characters that are none, numbers that are none. Leaves the parser where it stopped.
+ * Builds the tree of one value. Throws {@link InvalidEventException} for what later steps cannot handle: too deep, too
+ * large, invalid UTF-16, NaN and infinities. Leaves the parser where it stopped.
  */
 final class TreeReader {
 
-    /** Beyond it a decimal is kept as a double, so that nobody's sum grows to thousands of digits. */
+    /** Beyond this exponent a decimal becomes a double, so that sums do not grow to thousands of digits. */
     private static final int EXACT_EXPONENT = 30;
 
     private static final int DOUBLE_EXPONENT = 308;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import io.regulars.gate.Gate.Claim;
 
-/** Keeps the counters and claims of a gate small: the newest few of each. */
+/** Limits the counters and claims of a gate to the newest ones. */
 final class Bounds {
 
     private Bounds() {}

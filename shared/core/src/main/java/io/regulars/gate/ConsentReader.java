@@ -12,14 +12,13 @@ import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Consent;
 
 /**
- * What an event says about consent, by "purpose/channel": the shop's record with an identify call, the customer's own
- * word ("purpose/channel/direct") with a consent event. Only an explicit yes or no counts: anything but a JSON boolean
- * is ignored.
+ * Reads the consent in an event, by "purpose/channel": the shop's record from identify calls, the customer's own
+ * decision ("purpose/channel/direct") from consent events. Only JSON booleans count; other values are ignored.
  *
  * <ul>
  *   <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or
  *       short {@code consent: {"email": true}} for marketing;
- *   <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, on
+ *   <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, in
  *       identify calls and consent events;
  *   <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.
  * </ul>
@@ -81,7 +80,7 @@ final class ConsentReader {
         });
     }
 
-    /** An unknown purpose or channel must not fill the gate with a stranger's words: short names only, few of them. */
+    /** Limits the number and length of the purposes and channels that one event can create. */
     private void add(String purpose, String channel, boolean granted) {
         if (word(purpose) && word(channel) && found.size() < 12) {
             String key = purpose + "/" + channel + (event.type() == EventType.IDENTIFY ? "" : "/direct");

@@ -9,27 +9,26 @@ import io.regulars.channel.Channel;
 import io.regulars.channel.ContactPoints;
 
 /**
- * All that decides whether a customer may be written to, and where: the one item that is written, conditionally,
- * immediately before a provider is called. The only place that holds addresses and names. Immutable.
+ * The contact data, consent and delivery history that decide whether and where a customer may receive messages. It is
+ * written conditionally, immediately before a provider is called, and is the only place that stores addresses and
+ * names. Immutable.
  *
- * @param version counts the commits of the gate, from 1; 0 before the first; negative where the customer was erased:
- *     then this is the marker of that
+ * @param version number of commits, from 1; 0 before the first; negative for the tombstone of an erased customer
  * @param userId the shop's own id, null for an anonymous visitor
- * @param anonymousId null for a customer known from the start
+ * @param anonymousId null for a customer who was known from the start
  * @param email register of the address, null without one
  * @param subscriptions Web Push subscriptions and device tokens, newest first, at most {@value #SUBSCRIPTIONS}
  * @param person personal traits (firstName, lastName, phone, …) as registers
- * @param consents what was said about consent, by "purpose/channel", such as "marketing/email"; what the customer said
- *     directly, by "purpose/channel/direct"; {@link #consented} says what it comes to
- * @param suppressed channels that must not be used whatever the consent, with the reason as value: "complaint",
- *     "bounce", or "bounce:" and the address that it is about
- * @param zone register of the IANA time zone, null when unknown
- * @param language register of the BCP 47 tag, null when unknown
+ * @param consents recorded consent by "purpose/channel", such as "marketing/email", and the customer's own decisions by
+ *     "purpose/channel/direct"; {@link #consented} combines them
+ * @param suppressed channels that must not be used whatever the consent; the values are encoded {@link Suppression}s
+ * @param zone register of the IANA time zone, null if unknown
+ * @param language register of the BCP 47 tag, null if unknown
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
- * @param claims messages claimed and sent lately, by decision id, newest 16
- * @param due what waits for its time, by key: decisions ("d/" + id), triggers ("t/" + name), news of a claim ("n/" +
- *     decision), the end of a code that a budget holds ("k/" + code)
- * @param fence of somebody who came back after an erasure: profiles up to this version are those of the former life;
+ * @param claims recent claims by decision id, the newest 16
+ * @param due entries that wait for their time, by key: decisions ("d/" + id), triggers ("t/" + name), notices about a
+ *     claim ("n/" + decision), the expiry of a code that a budget reserves ("k/" + code)
+ * @param fence for a customer who returned after an erasure: profiles up to this version belong to the former life;
  *     else 0
  */
 public record Gate(
@@ -53,15 +52,18 @@ public record Gate(
     public static final int CLAIMS = 16;
     public static final int DAYS = 8;
 
-    /** The gate before anything is known: nothing may be sent. */
+    /** The gate of an unknown customer: nothing may be sent. */
     public static final Gate EMPTY = new Gate(
             0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(), Map.of(), 0);
 
-    /** The value with the latest time wins, then the one with the larger message hash; a null value is a removal. */
+    /**
+     * A value that the latest write wins; of writes at the same time, the one with the larger message hash. A null
+     * value is a removal.
+     */
     public record Register(String value, Instant time, long message) {}
 
     /**
-     * A place to push to.
+     * A push subscription or device token.
      *
      * @param kind "webpush" or a mobile platform: "fcm", "apns"
      * @param endpoint URL of the push service, or the device token
@@ -71,8 +73,10 @@ public record Gate(
     public record Subscription(String kind, String endpoint, String p256dh, String auth, Instant time, long message) {}
 
     /**
+     * A consent or a refusal.
+     *
      * @param granted whether the customer agreed
-     * @param proof where that is known from: the event's id, "preference-page", "one-click"
+     * @param proof the source of this decision: the event's id, "preference-page", "one-click"
      */
     public record Consent(boolean granted, String proof, Instant time, long message) {}
 
@@ -107,17 +111,17 @@ public record Gate(
     }
 
     /**
-     * Something that waits.
+     * An entry that waits for its time.
      *
      * @param at when it is due, whole minutes
-     * @param anchor what it is about: the anchor of the trigger, or the decision's time
+     * @param anchor the anchor of the trigger, or the time of the decision
      */
     public record Due(Instant at, Instant anchor) {}
 
     /**
-     * Whether the customer agreed to messages of that purpose on that channel; what nobody granted is refused. The
-     * customer's own "no" (a one-click unsubscription, the preference page, a consent event) is not undone by a shop's
-     * record that still says yes; a "no" in that record counts when it is newer than the customer's own "yes".
+     * Whether the customer agreed to messages of that purpose on that channel; without any consent the answer is no.
+     * The customer's own "no" (a one-click unsubscription, the preference page, a consent event) is not overridden by
+     * the shop's "yes"; the shop's "no" counts if it is newer than the customer's own "yes".
      */
     public boolean consented(String purpose, Channel channel) {
         Consent recorded = consents.get(channel.consentKey(purpose));
@@ -156,61 +160,53 @@ public record Gate(
         return language == null ? null : language.value();
     }
 
-    /** The time of the earliest thing that waits, null when nothing does. */
+    /** The earliest time at which an entry is due, null without one. */
     public Instant nextDue() {
         return due.values().stream().map(Due::at).min(Instant::compareTo).orElse(null);
     }
 
-    /** This gate with that to wait for, in place of what waited under the key. */
+    /** This gate with that entry, which replaces any entry of the same key. */
     public Gate withDue(String key, Due when) {
-        return edit().due(SortedMaps.with(due, key, when)).build();
+        return toBuilder().due(SortedMaps.with(due, key, when)).build();
     }
 
-    /** This gate without what waits under the key; itself when nothing does. */
+    /** This gate without the entry of that key; the same instance if there is none. */
     public Gate withoutDue(String key) {
-        return due.containsKey(key) ? edit().due(SortedMaps.without(due, key)).build() : this;
+        return due.containsKey(key)
+                ? toBuilder().due(SortedMaps.without(due, key)).build()
+                : this;
     }
 
-    /** The marker of an erased customer, which stands in the place of a gate of that version. */
+    /** The tombstone of an erased customer, in place of a gate of that version. */
     public static Gate erased(long version) {
         return EMPTY.withVersion(-version);
     }
 
-    /** Whether the customer was erased: then nothing is written, unless they come back. */
+    /** Whether the customer is erased: then nothing is written until they return. */
     public boolean erased() {
         return version < 0;
     }
 
-    /** The gate of somebody who comes back: nothing is known. */
+    /**
+     * The empty gate of a customer who returns after an erasure.
+     *
+     * @param profileVersion the last version of the former life's profile
+     */
     public Gate revived(long profileVersion) {
-        return new Gate(
-                -version,
-                null,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                profileVersion);
+        return EMPTY.toBuilder().version(-version).fence(profileVersion).build();
     }
 
-    /** Whether a profile of that version is of this life; the other is dropped with whatever was made of it. */
+    /** Whether a profile of that version belongs to this life; anything derived from another profile is dropped. */
     public boolean takes(long profileVersion) {
         return !erased() && profileVersion > fence;
     }
 
-    /** This gate with that version, which only the store counts. */
+    /** This gate with that version; only the store increments it. */
     public Gate withVersion(long number) {
-        return edit().version(number).build();
+        return toBuilder().version(number).build();
     }
 
-    GateEdit edit() {
-        return new GateEdit(this);
+    GateBuilder toBuilder() {
+        return new GateBuilder(this);
     }
 }

@@ -26,9 +26,8 @@ import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 
 /**
- * A gate as compact JSON: short names, times in milliseconds, nothing written that is empty. The version is not part of
- * it: it is an attribute of its own, on which writes are conditional. Equal gates are equal text. Safe for concurrent
- * use.
+ * Encodes a gate as compact JSON: short names, times in milliseconds, no empty fields. The version is not included,
+ * because it is an attribute of its own. Equal gates have equal text. Safe for concurrent use.
  */
 public final class GateCodec {
 
@@ -44,7 +43,7 @@ public final class GateCodec {
     /**
      * The gate of that text and version.
      *
-     * @throws UncheckedIOException when it is not JSON
+     * @throws UncheckedIOException if the text is not JSON
      */
     public static Gate decode(long version, String json) {
         try {
@@ -97,21 +96,22 @@ public final class GateCodec {
         map(json.path("suppressed"), GateCodec::register)
                 .forEach((key, register) -> suppressed.put(channel(key), register));
         Map<String, Integer> sent = map(json.path("sent"), JsonNode::intValue);
-        return new Gate(
-                version,
-                json.path("uid").textValue(),
-                json.path("aid").textValue(),
-                register(json.path("email")),
-                subscriptions(json.path("subs")),
-                map(json.path("person"), GateCodec::register),
-                map(json.path("consent"), GateCodec::consent),
-                Collections.unmodifiableMap(suppressed),
-                register(json.path("zone")),
-                register(json.path("lang")),
-                sent,
-                map(json.path("claims"), GateCodec::claim),
-                map(json.path("due"), GateCodec::due),
-                json.path("fence").longValue());
+        return Gate.EMPTY.toBuilder()
+                .version(version)
+                .userId(json.path("uid").textValue())
+                .anonymousId(json.path("aid").textValue())
+                .email(register(json.path("email")))
+                .subscriptions(subscriptions(json.path("subs")))
+                .person(map(json.path("person"), GateCodec::register))
+                .consents(map(json.path("consent"), GateCodec::consent))
+                .suppressed(Collections.unmodifiableMap(suppressed))
+                .zone(register(json.path("zone")))
+                .language(register(json.path("lang")))
+                .sent(sent)
+                .claims(map(json.path("claims"), GateCodec::claim))
+                .due(map(json.path("due"), GateCodec::due))
+                .fence(json.path("fence").longValue())
+                .build();
     }
 
     private static void subscriptions(ObjectNode json, List<Subscription> list) {

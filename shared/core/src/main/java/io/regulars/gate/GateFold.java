@@ -25,8 +25,8 @@ import io.regulars.profile.Activity;
 
 /**
  * Folds events into a gate: addresses, push subscriptions, personal traits, consent, suppression, time zone and
- * language. Every piece is settled by (time, message hash), so any order of the events, and any repetition, gives the
- * same gate. A value that cannot be right (an address without an @, an unknown time zone) is left out, never an error.
+ * language. Every field is ordered by (time, message hash), so events give the same gate in any order and with any
+ * repetition. Invalid values (an address without an @, an unknown time zone) are ignored.
  */
 public final class GateFold {
 
@@ -34,7 +34,7 @@ public final class GateFold {
 
     private GateFold() {}
 
-    /** Whether the event can change a gate at all: the others need not read one. Cheap, and generous. */
+    /** Whether the event may change a gate; if not, the gate need not be read. A fast check with false positives. */
     public static boolean concerns(Event event) {
         return switch (event.type()) {
             case IDENTIFY, ALIAS -> true;
@@ -43,7 +43,7 @@ public final class GateFold {
         };
     }
 
-    /** The gate with these events of its customer; the very same instance when they change nothing. */
+    /** The gate with these events of its customer; the same instance if they change nothing. */
     public static Gate apply(Gate gate, List<Event> events) {
         Gate folded = gate;
         for (Event event : events) {
@@ -54,10 +54,12 @@ public final class GateFold {
         return folded;
     }
 
-    /** The gate anew from these events; what was sent, what is claimed and what waits is kept, as is the version. */
+    /**
+     * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims and the due
+     * entries.
+     */
     public static Gate anew(Gate stored, List<Event> events) {
-        Gate kept = Gate.EMPTY
-                .edit()
+        Gate kept = Gate.EMPTY.toBuilder()
                 .version(stored.version())
                 .sent(stored.sent())
                 .claims(stored.claims())
@@ -66,10 +68,7 @@ public final class GateFold {
         return apply(kept, events);
     }
 
-    /**
-     * One gate of two of the same person: the registers of both, and what was sent to either. Keeps the version of
-     * {@code into}.
-     */
+    /** Merges two gates of one customer. Keeps the version of {@code into}. */
     public static Gate merge(Gate into, Gate from) {
         Map<String, Integer> sent = new TreeMap<>(into.sent());
         from.sent().forEach((day, count) -> sent.merge(day, count, Integer::sum));
@@ -77,7 +76,7 @@ public final class GateFold {
         from.claims().forEach(claims::putIfAbsent);
         Map<String, Gate.Due> due = new TreeMap<>(into.due());
         from.due().forEach(due::putIfAbsent);
-        return into.edit()
+        return into.toBuilder()
                 .userId(into.userId() == null ? from.userId() : into.userId())
                 .anonymousId(first(into.anonymousId(), from.anonymousId()))
                 .email(Registers.latest(into.email(), from.email()))
@@ -110,23 +109,23 @@ public final class GateFold {
     }
 
     private static Gate apply(Gate gate, Event event) {
-        GateEdit edit = gate.edit();
+        GateBuilder next = gate.toBuilder();
         if (event.userId() != null) {
-            edit.userId(event.userId());
+            next.userId(event.userId());
         }
-        edit.anonymousId(first(gate.anonymousId(), event.anonymousId()));
-        edit.consents(Registers.consents(gate.consents(), ConsentReader.read(event)));
-        edit.suppressed(Registers.suppressions(gate.suppressed(), suppression(event)));
+        next.anonymousId(first(gate.anonymousId(), event.anonymousId()));
+        next.consents(Registers.consents(gate.consents(), ConsentReader.read(event)));
+        next.suppressed(Registers.suppressions(gate.suppressed(), suppression(event)));
         List<Subscription> subscriptions = SubscriptionReader.read(event);
-        edit.subscriptions(
+        next.subscriptions(
                 subscriptions.isEmpty() ? gate.subscriptions() : Registers.newest(gate.subscriptions(), subscriptions));
         if (event.type() == EventType.IDENTIFY) {
-            identify(gate, event, edit);
+            identify(gate, event, next);
         }
-        return edit.build();
+        return next.build();
     }
 
-    private static void identify(Gate gate, Event event, GateEdit edit) {
+    private static void identify(Gate gate, Event event, GateBuilder next) {
         Map<String, Register> person = new HashMap<>();
         event.traits().fields().forEachRemaining(trait -> {
             JsonNode value = trait.getValue();
@@ -134,24 +133,24 @@ public final class GateFold {
                 person.put(trait.getKey(), register(text(value), event));
             }
         });
-        edit.person(Registers.latest(gate.person(), person));
+        next.person(Registers.latest(gate.person(), person));
         JsonNode email = event.traits().path("email");
         if (email.isNull() || email.isTextual() && isAddress(email.textValue().strip())) {
-            edit.email(Registers.latest(
+            next.email(Registers.latest(
                     gate.email(),
                     register(email.isNull() ? null : email.textValue().strip(), event)));
         }
         String zone = said(event, "timezone");
         if (isZone(zone)) {
-            edit.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
+            next.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
         }
         String language = said(event, "locale").replace('_', '-');
         if (isLanguage(language)) {
-            edit.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
+            next.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
         }
     }
 
-    /** A soft bounce passes by itself; a hard one is about the address, a complaint is about the customer. */
+    /** Soft bounces are ignored. A hard bounce concerns the address, a complaint the customer. */
     private static Map<Channel, Register> suppression(Event event) {
         Activity activity = Activity.of(event);
         for (Channel channel : Channel.values()) {
@@ -202,8 +201,8 @@ public final class GateFold {
     }
 
     /**
-     * Something that a mail server could take: one @ with something on both sides, no blanks or controls, at most 254
-     * characters.
+     * Whether a text looks like an e-mail address: one @ with text on both sides, no blanks or control characters, at
+     * most 254 characters.
      */
     static boolean isAddress(String text) {
         int at = text.lastIndexOf('@');

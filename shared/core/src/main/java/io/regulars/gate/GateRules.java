@@ -21,19 +21,17 @@ import io.regulars.gate.GateVerdict.Later;
 import io.regulars.gate.GateVerdict.Refused;
 
 /**
- * Whether a marketing message may go out: consent, suppression, caps, quiet hours, and never twice. Pure; the clock is
- * an argument. Consent is opt-in: what nobody granted is refused.
+ * Decides whether a marketing message may be sent: consent, suppression, caps, quiet hours, and at most one claim per
+ * decision. Consent is opt-in. Pure: returns changed gates, which the caller commits.
  */
 public final class GateRules {
 
-    /**
-     * A claim of which nothing is heard for so long is unknown for good, unless the provider's notice comes after all.
-     */
+    /** How long a claim waits for a notice of the provider before its result is recorded as unknown. */
     public static final Duration NOTICE = Duration.ofMinutes(15);
 
     private GateRules() {}
 
-    /** Whether a marketing message may go out on the channel at that moment. Changes nothing; {@link #claim} does. */
+    /** Checks all rules for a message on the channel at that moment. Does not change the gate; {@link #claim} does. */
     public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
         SendRule rule = standing(gate, channel);
         if (rule == null) {
@@ -42,9 +40,7 @@ public final class GateRules {
         return rule == null ? hours(gate, now, policy) : new Refused(rule);
     }
 
-    /**
-     * The rule that forbids the channel whatever the hour and the caps, null when none does: what a decision looks at.
-     */
+    /** The rule that forbids the channel regardless of time and caps; null if none does. */
     public static SendRule standing(Gate gate, Channel channel) {
         if (!channel.reachable(gate)) {
             return SendRule.NO_ADDRESS;
@@ -55,7 +51,7 @@ public final class GateRules {
         return gate.consented(ConsentReader.MARKETING, channel) ? null : SendRule.NO_CONSENT;
     }
 
-    /** The customer's time zone; the policy's when none is known. */
+    /** The customer's time zone, or the policy's if theirs is unknown. */
     public static ZoneId zone(Gate gate, GatePolicy policy) {
         try {
             return gate.timeZone() == null ? policy.zone() : ZoneId.of(gate.timeZone());
@@ -66,17 +62,16 @@ public final class GateRules {
     }
 
     /**
-     * The claim of one message, which the caller commits immediately before it calls the provider.
+     * The result of a claim, which the caller commits immediately before it calls the provider.
      *
-     * @param verdict what the gate says
-     * @param gate what to commit: with the claim and its count when granted, with the due time when later, unchanged
-     *     when refused
+     * @param gate the gate to commit: with the claim and its count if granted, with a due entry if later, unchanged if
+     *     refused
      */
     public record Claimed(GateVerdict verdict, Gate gate) {}
 
     /**
-     * Claims the message of that decision: at most one claim is ever granted for it. With it goes the time at which
-     * somebody looks whether anything was heard of it: {@link #settle}, {@link #fail} and {@link #release} clear that.
+     * Claims the message of that decision; at most one claim is ever granted. Adds a due entry that checks for a notice
+     * of the provider; {@link #settle}, {@link #fail} and {@link #release} remove it.
      */
     public static Claimed claim(Gate gate, String decision, Channel channel, Instant now, GatePolicy policy) {
         if (gate.claims().containsKey(decision)) {
@@ -91,7 +86,7 @@ public final class GateRules {
             Gate claimed = settle(gate.withoutDue(key), decision, new Claim(channel, now, Claim.State.CLAIMED))
                     .withDue(notice(decision), new Gate.Due(wholeMinute(now.plus(NOTICE)), now));
             return new Claimed(
-                    verdict, claimed.edit().sent(Bounds.newestDays(sent)).build());
+                    verdict, claimed.toBuilder().sent(Bounds.newestDays(sent)).build());
         }
         if (verdict instanceof Later later) {
             Gate.Due before = gate.due().get(key);
@@ -109,49 +104,46 @@ public final class GateRules {
                 : settle(gate.withoutDue(notice(decision)), decision, new Claim(claim.channel(), claim.at(), state));
     }
 
-    /** Under which key a gate waits for the time of a decision's message. */
+    /** The key of the due entry of a decision's message. */
     public static String waiting(String decision) {
         return "d/" + decision;
     }
 
-    /** Under which key a gate waits for news of a claim. */
+    /** The key of the due entry that checks for a notice about a claim. */
     public static String notice(String decision) {
         return "n/" + decision;
     }
 
-    /**
-     * The gate as if nothing had been claimed: the provider certainly did not take the message, and may be asked again.
-     */
+    /** The gate without the claim and its count, since the provider certainly did not accept the message. */
     public static Gate release(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
         return claim == null
                 ? gate
-                : uncounted(gate.withoutDue(notice(decision)), claim, policy)
-                        .edit()
+                : uncounted(gate.withoutDue(notice(decision)), claim, policy).toBuilder()
                         .claims(SortedMaps.without(gate.claims(), decision))
                         .build();
     }
 
     /**
-     * The gate with the claim of a message that the provider refused for good: never sent again, and not counted
-     * against the caps.
+     * The gate with the claim failed and not counted: the provider permanently refused the message, and it is not sent
+     * again.
      */
     public static Gate fail(Gate gate, String decision, GatePolicy policy) {
         Claim claim = gate.claims().get(decision);
         return claim == null ? gate : settle(uncounted(gate, claim, policy), decision, Claim.State.FAILED);
     }
 
-    /** The gate with a consent said to us directly, on a page of ours. */
+    /** The gate with a consent that the customer gave on a page of Regulars. */
     public static Gate consent(Gate gate, String purpose, Channel channel, boolean granted, String proof, Instant now) {
         Consent consent = new Consent(granted, proof, now, TieBreaker.of(proof));
-        return gate.edit()
+        return gate.toBuilder()
                 .consents(Registers.consents(gate.consents(), Map.of(channel.directConsentKey(purpose), consent)))
                 .build();
     }
 
-    /** The gate without the place to push to: the push service said that it is gone. */
+    /** The gate without a push subscription that no longer exists. */
     public static Gate unsubscribed(Gate gate, String endpoint) {
-        return gate.edit()
+        return gate.toBuilder()
                 .subscriptions(gate.subscriptions().stream()
                         .filter(s -> !s.endpoint().equals(endpoint))
                         .toList())
@@ -163,7 +155,7 @@ public final class GateRules {
     }
 
     private static Gate settle(Gate gate, String decision, Claim claim) {
-        return gate.edit()
+        return gate.toBuilder()
                 .claims(Bounds.newestClaims(SortedMaps.with(gate.claims(), decision, claim)))
                 .build();
     }
@@ -173,10 +165,10 @@ public final class GateRules {
         int count = gate.sent().getOrDefault(day, 0);
         Map<String, Integer> sent =
                 count > 1 ? SortedMaps.with(gate.sent(), day, count - 1) : SortedMaps.without(gate.sent(), day);
-        return gate.edit().sent(sent).build();
+        return gate.toBuilder().sent(sent).build();
     }
 
-    /** A bounce is about one address: a new one may be tried. */
+    /** A bounce suppresses one address only. */
     private static boolean suppressed(Gate gate, Channel channel) {
         Register reason = gate.suppressed().get(channel);
         if (reason == null || reason.value() == null) {

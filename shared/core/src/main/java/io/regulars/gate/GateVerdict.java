@@ -4,23 +4,23 @@ import java.time.Instant;
 
 import io.regulars.control.SendRule;
 
-/** What the gate says of one message to one customer at one moment. */
+/** The verdict of the gate on one message to one customer at one moment. */
 public sealed interface GateVerdict {
 
-    /** It may go out now. */
+    /** The message may be sent now. */
     record Granted() implements GateVerdict {}
 
     /**
-     * It may not go out.
+     * The message must not be sent.
      *
      * @param rule the rule that forbids it
      */
     record Refused(SendRule rule) implements GateVerdict {}
 
     /**
-     * It may not go out yet; everything else allows it as far as is known now.
+     * The message may be sent later, if the other rules still allow it then.
      *
-     * @param at the first moment after the quiet hours, whole minutes
+     * @param at the end of the quiet hours, whole minutes
      */
     record Later(Instant at) implements GateVerdict {}
 }

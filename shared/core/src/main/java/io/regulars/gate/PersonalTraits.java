@@ -3,8 +3,8 @@ package io.regulars.gate;
 import java.util.Set;
 
 /**
- * The traits that say who or where somebody is, by the names of the Segment specification. They are kept in the
- * {@link Gate} and nowhere else: a profile, a snapshot and the archive's plain part leave them out.
+ * The traits that identify a person, by the names of the Segment specification. They are stored in the {@link Gate}
+ * only: profiles, snapshots and the open part of the archive omit them.
  */
 final class PersonalTraits {
 
@@ -13,7 +13,7 @@ final class PersonalTraits {
 
     private PersonalTraits() {}
 
-    /** Whether the gate keeps it as it is; the others have a place of their own. */
+    /** Whether the gate stores the trait unchanged; other personal data has fields of its own. */
     static boolean kept(String trait) {
         return KEPT.contains(trait);
     }

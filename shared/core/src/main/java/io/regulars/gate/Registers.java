@@ -15,7 +15,7 @@ import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 
-/** How the pieces of a gate meet: each operation is commutative, associative and idempotent. */
+/** Merges the fields of gates. Each operation is commutative, associative and idempotent. */
 final class Registers {
 
     private static final Comparator<Register> REGISTERS = Comparator.comparing(Register::time)
@@ -36,7 +36,7 @@ final class Registers {
             .thenComparing(Subscription::p256dh, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Subscription::auth, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    /** A complaint is never softened by a later bounce. */
+    /** A later bounce never replaces a complaint. */
     private static final Comparator<Register> SUPPRESSIONS = Comparator.<Register, Boolean>comparing(
                     r -> Suppression.complaint().encode().equals(r.value()))
             .thenComparing(REGISTERS);
@@ -67,8 +67,8 @@ final class Registers {
     }
 
     /**
-     * The newest few, each endpoint once: what was left out can only come back by being newer, so the order of arrival
-     * does not matter.
+     * The newest subscriptions, each endpoint once. The result does not depend on the order, because a dropped
+     * subscription returns only with a newer time.
      */
     static List<Subscription> newest(List<Subscription> list, List<Subscription> more) {
         Map<String, Subscription> all = new HashMap<>();
@@ -79,7 +79,7 @@ final class Registers {
         return List.copyOf(sorted.subList(0, Math.min(Gate.SUBSCRIPTIONS, sorted.size())));
     }
 
-    /** The same for all events of one day that say the same: what every event repeats must not cost a write each. */
+    /** A register that is equal for all events of one day with that value, so that repeated values cause no writes. */
     static Register daily(String value, Instant time) {
         return new Register(value, time.truncatedTo(java.time.temporal.ChronoUnit.DAYS), TieBreaker.of(value));
     }

@@ -1,6 +1,6 @@
 package io.regulars.gate;
 
-/** 64 bits of FNV-1a over the characters, mixed: breaks ties between messages of the same millisecond. */
+/** A mixed 64-bit FNV-1a hash of a text, which breaks ties between messages of the same millisecond. */
 final class TieBreaker {
 
     private TieBreaker() {}

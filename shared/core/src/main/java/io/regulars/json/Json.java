@@ -20,15 +20,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as it stands in messages: exact decimals, times in milliseconds, and only characters that SQS takes. Works on
- * trees only; safe for all threads. Whatever cannot be read is a {@link MalformedMessageException}.
+ * JSON of messages and items: exact decimals, times in milliseconds, and only characters that SQS accepts. Works on
+ * trees; every reader throws {@link MalformedMessageException} for input that it cannot read. Safe for concurrent use.
  */
 public final class Json {
 
     /** SQS refuses U+FFFE and U+FFFF even though JSON allows them; escaped they pass. */
     private static final int HIGHEST_PLAIN_CHARACTER = 0xFFFD;
 
-    /** Remembers no names: those of properties are the clients', as many and as long as they like. */
+    /** Does not intern field names: clients choose those of properties, in any number and length. */
     private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .highestNonEscapedChar(HIGHEST_PLAIN_CHARACTER)
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

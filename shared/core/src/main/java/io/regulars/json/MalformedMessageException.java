@@ -1,9 +1,9 @@
 package io.regulars.json;
 
 /**
- * A message that is not what its queue holds: another type, not JSON, a field missing. Trying again cannot help, so it
- * belongs into the dead-letter queue, with {@link #getMessage()} as the reason. The reason names fields and offsets,
- * never values.
+ * Thrown for a message that its queue cannot hold: another type, invalid JSON, a missing field. A retry cannot help, so
+ * the message belongs in the dead-letter queue with {@link #getMessage()} as the reason. The reason names fields and
+ * offsets, never values.
  */
 public final class MalformedMessageException extends RuntimeException {
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A customer's loyalty account, told from all entries of the ledger and nothing else. The same entries give the same
- * account, in whatever order they were posted: they are lived through in the order of their own time. A refund or
- * cancellation that is dated before what it undoes counts right after it; one of something unknown waits for it (a
- * cancellation) or stands alone (a refund).
+ * A customer's loyalty account, computed from all ledger entries alone. The same entries give the same account in any
+ * order of posting: they are replayed in the order of their own time. A refund or cancellation that is dated before its
+ * order counts immediately after it. A cancellation of an unknown entry waits for that entry; a refund of an unknown
+ * order counts on its own.
  *
- * @param lines of the statement up to the last entry, in the order of time
- * @param lots that are open then
- * @param tiers all changes of tier, those to come too if nothing is posted any more
- * @param overspendings that stand
- * @param state what it comes to
+ * @param lines of the statement up to the last entry, in time order
+ * @param lots open after the last entry
+ * @param tiers all changes of tier, including future ones if nothing more is posted
+ * @param overspendings that remain
+ * @param state summary from which the status at later times is computed
  */
 public record Account(
         List<StatementLine> lines,
@@ -36,8 +36,10 @@ public record Account(
     }
 
     /**
+     * Replays the ledger.
+     *
      * @param entries each once, in any order
-     * @throws ArithmeticException if points come to more than 2^63
+     * @throws ArithmeticException if the points exceed 2^63
      */
     public static Account of(List<LedgerEntry> entries, Programmes programmes) {
         Map<String, Instant> latest = latest(entries);
@@ -52,7 +54,7 @@ public record Account(
         return replay.finish();
     }
 
-    /** The statement up to that time: with what lapses after the last entry. */
+    /** The statement up to that time, including points that expire after the last entry. */
     public List<StatementLine> lines(Instant until) {
         List<StatementLine> all = new ArrayList<>(lines);
         lots.stream()
@@ -62,7 +64,7 @@ public record Account(
         return all;
     }
 
-    /** When orders and spendings were complete, by the key by which refunds and cancellations name them. */
+    /** The time at which orders and spendings were complete, by the key that refunds and cancellations name. */
     private static Map<String, Instant> latest(List<LedgerEntry> entries) {
         Map<String, Instant> latest = new HashMap<>();
         for (LedgerEntry entry : entries) {

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an account comes to after its last entry: enough to tell how it stands at any later time, as long as nothing is
- * posted.
+ * The state of an account after its last entry. It determines the status at any later time while nothing is posted.
  *
  * @param programme the newest version of the programme that was known
  * @param asOf time of the last entry, in seconds
- * @param lots in the order in which they are spent; none where there is debt
+ * @param lots in the order in which they are spent; none while there is debt
  * @param debt points owed to the shop, not negative
- * @param tiers the tier held then, if any, and the changes that time alone will bring
- * @param overspent points that were spent beyond what there was, in all
+ * @param tiers the current tier, if any, and the changes that time alone will cause
+ * @param overspent total of points that were spent beyond the balance
  */
 public record AccountState(
         int programme, Instant asOf, List<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
@@ -43,12 +42,12 @@ public record AccountState(
                 overspent);
     }
 
-    /** The balance as of the last entry: what the statement's lines come to by then. */
+    /** The balance as of the last entry: the sum of the statement's lines. */
     public BigDecimal balance() {
         return BigDecimal.valueOf(lots.stream().mapToLong(OpenLot::points).reduce(-debt, Math::addExact));
     }
 
-    /** How the account stands at a time; not before the last entry. */
+    /** The status at a time, which is not before the last entry. */
     public LoyaltyStatus at(Instant time) {
         Instant at = time.isBefore(asOf) ? asOf : time;
         List<OpenLot> open = lots.stream().filter(lot -> !lot.lapsed(at)).toList();

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * More points for some products or on some days. Of several that multiply a line, the highest counts; those that add,
- * add once an order, all of them.
+ * Extra points for some products or on some days. Of several multiplying bonuses for a line the highest counts; adding
+ * bonuses all count, once per order.
  *
- * @param multiply factor on what a line earns, 0 where it earns nothing; null for one that adds
- * @param add points for an order that holds such a line; 0 for one that multiplies
- * @param products product ids or SKUs; with no categories either it means all
+ * @param multiply factor on the points of a line, 0 for none; null for an adding bonus
+ * @param add points for an order with such a line; 0 for a multiplying bonus
+ * @param products product ids or SKUs; all products if categories are empty too
  * @param categories in lower case
  * @param weekdays empty for all
  * @param from first moment, null for always
- * @param until first moment at which it counts no more, null for always
+ * @param until first moment at which it no longer counts, null for never
  */
 public record Bonus(
         String name,
@@ -34,7 +34,7 @@ public record Bonus(
                 && (weekdays.isEmpty() || weekdays.contains(weekday));
     }
 
-    /** Whether it is for whatever is bought. */
+    /** Whether it applies to all products. */
     boolean general() {
         return products.isEmpty() && categories.isEmpty();
     }

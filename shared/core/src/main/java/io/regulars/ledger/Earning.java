@@ -7,29 +7,29 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an order earns by a version of the programme, before the bonus of a tier. An order's bonuses count on its lines
- * in proportion to their price × quantity, so that a discount on the whole order lowers each.
+ * Computes the points that an order earns under a version of the programme, before the tier's bonus. Bonuses apply to
+ * an order's lines in proportion to their price × quantity, so that a discount on the order lowers each.
  */
 final class Earning {
 
-    /** Decimals of a share of an order, far beyond what rounding to whole points can see. */
+    /** Decimals of a share of an order, far more than rounding to whole points needs. */
     private static final int SCALE = 24;
 
     private Earning() {}
 
-    /** The plain rule: a point for each whole unit of money. */
+    /** The plain rule: one point per whole unit of money. */
     static BigDecimal plain(BigDecimal amount) {
         return amount.setScale(0, RoundingMode.DOWN);
     }
 
-    /** What an amount earns without regard to what was bought. */
+    /** The points of an amount, regardless of the products. */
     static BigDecimal of(Programme programme, BigDecimal amount) {
         return programme.plain() ? plain(amount) : whole(programme, amount);
     }
 
     /**
-     * @param eligible what earns, not negative
-     * @param first whether this is the first part of the order, for which alone bonuses add
+     * @param eligible amount that earns points, not negative
+     * @param first whether this is the first part of the order; only that one gets adding bonuses
      */
     static BigDecimal of(Programme programme, BigDecimal eligible, List<OrderLine> lines, Instant at, boolean first) {
         if (programme.plain()) {

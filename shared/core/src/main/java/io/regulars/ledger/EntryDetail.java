@@ -3,14 +3,15 @@ package io.regulars.ledger;
 import java.math.BigDecimal;
 
 /**
- * What only some postings know. Part of the fact, never changed.
+ * Details that only some postings have; never changed.
  *
- * @param rule version of the programme by which the points were counted, 0 without one
- * @param order key of the order that a refund or a spending belongs to, {@code o/<order id>}; null for none
- * @param gross of an order: what the customer paid, tax and shipping included, where it is not the amount; of a refund:
- *     its amount where that is such a sum; otherwise null
- * @param eligible of an order: what earns, without tax and shipping, where it is not the amount; otherwise null
- * @param used points that an order was paid with, not negative
+ * @param rule version of the programme by which the points were computed, 0 without one
+ * @param order key of the order of a refund or spending, {@code o/<order id>}; null for none
+ * @param gross for an order, the amount paid including tax and shipping, if it differs from the entry's amount; for a
+ *     refund, its amount if that includes tax and shipping; otherwise null
+ * @param eligible for an order, the amount without tax and shipping, if it differs from the entry's amount; otherwise
+ *     null
+ * @param used points that paid for a part of the order, not negative
  * @param target business id of the spending that a cancellation undoes; null for none
  * @param reward id of the reward that a spending bought; null for none
  * @param code the reward's code; null for none

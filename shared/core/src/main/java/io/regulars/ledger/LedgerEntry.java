@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One posting to a customer's ledger: a fact, never changed, kept for ever. What it does to the account,
- * {@link Account} tells from all entries together.
+ * One posting to a customer's ledger. It never changes and is never deleted. {@link Account} computes its effect
+ * together with all other entries.
  *
- * @param businessId what happened, unique for the customer: {@code o/<order id>}, {@code r/<refund id>}; see
+ * @param businessId identifies the fact, unique for the customer: {@code o/<order id>}, {@code r/<refund id>}; see
  *     {@link Postings}
- * @param amount of the order or refund, not negative for a refund; zero for what moves only points
- * @param points what it adds by itself, whole: what an order earns before its tier's bonus, negative for a refund (as
- *     if it stood alone) and for a spending; zero for a cancellation
+ * @param amount of the order or refund, not negative; zero for entries that only move points
+ * @param points whole points that it adds by itself: an order's points before the tier's bonus, negative for a refund
+ *     and for a spending; zero for a cancellation
  * @param at time of the event
- * @param event id of the event that it came from, or of the request
+ * @param event id of the event or request that caused it
  */
 public record LedgerEntry(
         String businessId,
@@ -27,18 +27,18 @@ public record LedgerEntry(
 
     private static final String ORDER_KEY = "o/";
 
-    /** The kinds of posting; at the same moment they count in this order. */
+    /** The kinds of posting; entries of the same moment count in this order. */
     public enum Kind {
         /** Earns, and may be paid with points. */
         ORDER,
         /** An operator's correction. */
         ADJUSTMENT,
-        /** A till's report that points were spent. */
+        /** A till reported that points were spent. */
         SPENDING,
         /** Points spent for a reward. */
         REWARD,
         REFUND,
-        /** Undoes a spending or a reward. */
+        /** Cancels a spending or a reward. */
         CANCELLATION;
 
         /** The name as stored. */
@@ -57,7 +57,7 @@ public record LedgerEntry(
         this(businessId, kind, amount, points, at, event, EntryDetail.NONE);
     }
 
-    /** Key of the order that it belongs to, the same for all parts of a large order; null for none. */
+    /** The key of its order, the same for all parts of a large order; null for none. */
     String orderKey() {
         if (kind != Kind.ORDER) {
             return detail.order();
@@ -69,7 +69,9 @@ public record LedgerEntry(
         return part < 0 ? businessId : businessId.substring(0, part);
     }
 
-    /** Whether the balance is the sum of the points where there are only such entries and no programme. */
+    /**
+     * Whether the entry's points add to the balance unchanged, if all entries are like this and there is no programme.
+     */
     public boolean additive() {
         return (kind == Kind.ORDER || kind == Kind.REFUND) && detail.rule() == 0 && detail.used() == 0;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import io.regulars.ledger.OrderBook.Counted;
 import io.regulars.ledger.OrderBook.Spent;
 
-/** Lives a customer's ledger through, entry by entry in the order of time. For one thread, once. */
+/** Replays a customer's ledger in time order. Not thread-safe; single use. */
 final class LedgerReplay {
 
     private final Programmes programmes;
@@ -117,7 +117,7 @@ final class LedgerReplay {
         return new Spent(entry.businessId(), points, lots.take(points, now));
     }
 
-    /** A refund of an order that is not known, or was posted by the plain rule, stands alone. */
+    /** A refund of an unknown order, or of an order under the plain rule, counts on its own. */
     private void refund(LedgerEntry entry) {
         OrderBook order = book(entry.orderKey());
         order.refund(entry);
@@ -192,7 +192,7 @@ final class LedgerReplay {
         lines.add(new StatementLine(now, kind, points, entry.businessId()));
     }
 
-    /** The book of that order, a new one for what belongs to none. */
+    /** The book of that order; a new one if the entry belongs to no order. */
     private OrderBook book(String key) {
         return key == null ? new OrderBook() : orders.computeIfAbsent(key, any -> new OrderBook());
     }

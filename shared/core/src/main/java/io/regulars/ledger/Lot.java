@@ -3,10 +3,10 @@ package io.regulars.ledger;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** Points that one entry brought, during a replay. They are spent and lapse in the order of {@link #FIRST_OUT}. */
+/** Points that one entry added, during a replay. They are spent and expire in the order of {@link #FIRST_OUT}. */
 final class Lot {
 
-    /** What lapses first goes first; what never does, last. */
+    /** By expiry, the earliest first; points that never expire come last. */
     static final Comparator<Lot> FIRST_OUT = Comparator.comparing(
                     (Lot lot) -> lot.expiry, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(lot -> lot.release)
@@ -17,7 +17,7 @@ final class Lot {
     final Instant release;
     final Instant expiry;
     long remaining;
-    /** What lapsed of it and no reversal has been set off against. */
+    /** The expired points that no reversal has been offset against. */
     long lapsed;
 
     Lot(int number, String entry, Instant release, Instant expiry) {

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * A customer's open lots and debt during a replay. There is debt only where there are no open lots: whatever comes in
- * pays it first. For one thread.
+ * A customer's open lots and debt during a replay. There is debt only while there are no open lots, because new points
+ * pay it first. Not thread-safe.
  */
 final class LotBook {
 
@@ -32,7 +32,7 @@ final class LotBook {
         return List.copyOf(open);
     }
 
-    /** What can be spent at that time. */
+    /** The points that can be spent at that time. */
     long redeemable(Instant at) {
         long sum = 0;
         for (Lot lot : open) {
@@ -41,7 +41,7 @@ final class LotBook {
         return sum;
     }
 
-    /** Takes points, released ones first, pending ones then; the rest is debt. The last taken stands first. */
+    /** Takes points, released ones before pending ones; the remainder becomes debt. The last withdrawal comes first. */
     Deque<Withdrawal> take(long points, Instant at) {
         Deque<Withdrawal> takings = new ArrayDeque<>();
         long left = take(points, true, at, takings);
@@ -71,10 +71,9 @@ final class LotBook {
     }
 
     /**
-     * Gives back what was taken last, to where it came from. What was debt, and is paid by now, becomes a lot of its
-     * own.
+     * Returns the points that were taken last to their lots. Debt that has been paid since becomes a new lot.
      *
-     * @param entry that gives it back
+     * @param entry the entry that returns them
      */
     void restore(Deque<Withdrawal> takings, long points, Instant at, String entry) {
         long left = points;
@@ -90,10 +89,10 @@ final class LotBook {
     }
 
     /**
-     * Takes back what lots brought: what is left of them, then what others hold, then debt. What lapsed of them is gone
-     * already.
+     * Reverses points of these lots: takes the remainder of these lots, then points of other lots, then adds debt.
+     * Expired points are not taken again.
      *
-     * @return what was taken
+     * @return the withdrawals
      */
     long reverse(List<Lot> brought, long points, Instant at) {
         long left = points;
@@ -117,7 +116,7 @@ final class LotBook {
         return points - gone;
     }
 
-    /** Lets lapse what lapses by then, the first first. */
+    /** Expires the points that are due by then, the earliest first. */
     void expire(Instant until, BiConsumer<Lot, Long> each) {
         while (!open.isEmpty()
                 && open.first().expiry != null

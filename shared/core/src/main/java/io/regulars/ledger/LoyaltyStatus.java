@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * How an account stands at a moment. All points are whole.
+ * The status of an account at one moment. All points are whole.
  *
  * @param balance pending + redeemable − debt
- * @param pending earned, not to be spent yet
- * @param redeemable what can be spent
- * @param expiring how many lapse next
- * @param expiringOn when; null for never
+ * @param pending earned but not spendable yet
+ * @param redeemable spendable
+ * @param expiring number of points that expire next
+ * @param expiringOn when they expire; null for never
  * @param tier null for none
  * @param tierSince null without a tier
  * @param tierUntil when it changes if nothing more is bought; null for never
- * @param debt what reversals and tills took beyond what there was
- * @param overspent points that were spent beyond what could be, in all
+ * @param debt points that reversals and tills took beyond the balance
+ * @param overspent total of points that were spent beyond the redeemable ones
  */
 public record LoyaltyStatus(
         long balance,
@@ -30,7 +30,7 @@ public record LoyaltyStatus(
         long overspent) {
 
     /**
-     * Where no programme and nothing but orders and refunds has been: the balance can be spent, a negative one is debt.
+     * Without a programme and with only orders and refunds: a positive balance is redeemable, a negative one is debt.
      */
     public static LoyaltyStatus plain(BigDecimal balance) {
         long points = balance.longValueExact();

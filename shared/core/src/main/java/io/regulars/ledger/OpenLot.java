@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Points that are left of what an entry brought.
+ * The remaining points of one entry.
  *
- * @param entry its business id; null in a summary, where lots of the same days are one
+ * @param entry its business id; null in a summary, which joins lots of the same dates
  * @param points at least 1
- * @param release from when they can be spent; null where that is past
- * @param expiry when they lapse, null for never
+ * @param release when they become spendable; null if that is past
+ * @param expiry when they expire, null for never
  */
 public record OpenLot(String entry, long points, Instant release, Instant expiry) {
 

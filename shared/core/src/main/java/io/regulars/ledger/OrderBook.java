@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What is known of one order during a replay: what its parts brought and used, and how much of it was refunded. */
+/** The lots, the spent points and the refunds of one order during a replay. */
 final class OrderBook {
 
-    /** One part of a qualifying sum, with what it was at first. */
+    /** One part of a qualifying sum, with its original amounts. */
     record Counted(Qualifying qualifying, BigDecimal points, BigDecimal spend) {}
 
     final List<Lot> lots = new ArrayList<>();
     final List<Spent> spendings = new ArrayList<>();
     final List<Counted> counted = new ArrayList<>();
-    /** Whether its parts were posted by the plain rule, where each refund stands alone. */
+    /** Whether its parts were posted under the plain rule, where each refund counts on its own. */
     boolean plain = true;
 
     boolean ordered;
@@ -26,7 +26,7 @@ final class OrderBook {
     private BigDecimal netRefunded = BigDecimal.ZERO;
     private BigDecimal grossRefunded = BigDecimal.ZERO;
 
-    /** Points that were spent on it, and what is not given back yet. */
+    /** Points that paid for it and have not been returned yet. */
     static final class Spent {
 
         final String entry;
@@ -50,7 +50,7 @@ final class OrderBook {
                 order.detail().gross() == null ? order.amount() : order.detail().gross());
     }
 
-    /** Adds a refund; what then is refunded in all is told by {@link #share}. */
+    /** Adds a refund; {@link #share} then gives the refunded share in total. */
     void refund(LedgerEntry refund) {
         if (refund.detail().gross() == null) {
             netRefunded = netRefunded.add(refund.amount());

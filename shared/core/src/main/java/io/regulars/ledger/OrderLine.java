@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Amounts;
 
-/** One product of an order; what it does not name is an empty text. */
+/** One product of an order; absent fields are empty texts. */
 record OrderLine(String product, String sku, String category, BigDecimal amount) {
 
     static List<OrderLine> of(JsonNode properties) {

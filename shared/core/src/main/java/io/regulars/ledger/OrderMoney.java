@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.Amounts;
 
-/** The money of orders and refunds as a loyalty programme looks at it. */
+/** Reads the money of orders and refunds that counts for a loyalty programme. */
 final class OrderMoney {
 
     private static final List<String> GROSS_REFUNDS = List.of("refund", "total", "amount");
@@ -15,8 +15,8 @@ final class OrderMoney {
     private OrderMoney() {}
 
     /**
-     * What earns: {@code subtotal}, else {@code revenue} (both without tax and shipping by Segment's specification),
-     * else {@code total} − {@code tax} − {@code shipping}, else the products. Not negative.
+     * The amount that earns points: {@code subtotal}, else {@code revenue} (both without tax and shipping by Segment's
+     * specification), else {@code total} − {@code tax} − {@code shipping}, else the products. Not negative.
      */
     static BigDecimal eligible(JsonNode order, BigDecimal amount) {
         BigDecimal subtotal = Amounts.field(order, "subtotal");
@@ -30,13 +30,13 @@ final class OrderMoney {
         return eligible.max(BigDecimal.ZERO);
     }
 
-    /** What the customer paid, tax and shipping included; null where it is the amount, as far as is known. */
+    /** The amount paid including tax and shipping; null if it is the amount itself, or unknown. */
     static BigDecimal gross(JsonNode order, BigDecimal amount) {
         BigDecimal total = Amounts.field(order, "total");
         return total == null || total.compareTo(amount) == 0 ? null : total.abs();
     }
 
-    /** Whether a refund's amount is of the sum that was paid, rather than of the part without tax and shipping. */
+    /** Whether a refund's amount includes tax and shipping. */
     static boolean grossRefund(JsonNode refund) {
         for (String name : GROSS_REFUNDS) {
             if (name.equals("amount") && Amounts.field(refund, "revenue") != null) {

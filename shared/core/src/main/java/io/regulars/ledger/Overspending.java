@@ -3,10 +3,9 @@ package io.regulars.ledger;
 import java.time.Instant;
 
 /**
- * That more points were spent than the customer had to spend then: a till's report, which is a fact, or a command that
- * a late refund overtook.
+ * A spending of more points than were redeemable: a till reported it, or a late refund followed a command.
  *
  * @param entry business id of the spending
- * @param points by how many
+ * @param points number of points beyond the redeemable ones
  */
 public record Overspending(String entry, Instant at, long points) {}

@@ -3,12 +3,12 @@ package io.regulars.ledger;
 import java.math.BigDecimal;
 
 /**
- * What points can be spent for.
+ * A reward that customers can buy with points.
  *
- * @param id a-z 0-9 and -, up to 60 characters
+ * @param id a-z, 0-9 and -, up to 60 characters
  * @param name for customers
  * @param points its price, at least 1
- * @param kind what the customer gets
+ * @param kind of the reward
  * @param value percent of an order, or an amount of money; null for a product
  * @param product id of the product; null for the others
  * @param codeDays days for which its code is valid

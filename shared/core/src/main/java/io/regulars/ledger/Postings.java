@@ -12,20 +12,20 @@ import io.regulars.event.EventNames;
 import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
- * Which events post to the ledger, and under which business id. Whoever sends the same order again, with whatever
- * messageId and after however long, sends the same business id:
+ * Derives ledger entries from events. An order that is sent again has the same business id, whatever its messageId and
+ * however late:
  *
  * <ul>
- *   <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large one;
- *       {@code points_redeemed} are points that it was paid with;
- *   <li>Order Refunded: {@code r/<refund_id>}, since one order may be refunded several times;
+ *   <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large order;
+ *       {@code points_redeemed} are points that paid for it;
+ *   <li>Order Refunded: {@code r/<refund_id>}, since an order may be refunded several times;
  *   <li>Points Redeemed, {@code points} spent at a till: {@code p/<redemption_id>};
- *   <li>Points Redemption Cancelled: {@code x/<what it cancels>}, once for a {@code redemption_id};
- *   <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; an imported one's is its
+ *   <li>Points Redemption Cancelled: {@code x/<cancelled id>}, once for a {@code redemption_id};
+ *   <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; for an imported event its
  *       position, {@code i/<dataset>/<n>}.
  * </ul>
  *
- * The rule is that of the time of the order, or of its receipt where a client's clock runs ahead.
+ * The version of the programme is that of the order's time, or of its receipt if the client's clock is ahead. Pure.
  */
 public final class Postings {
 
@@ -34,7 +34,7 @@ public final class Postings {
     private Postings() {}
 
     /**
-     * What this event posts, empty for most events.
+     * The entry that this event posts, empty for most events.
      *
      * @throws IllegalArgumentException if its amount or points cannot be read
      */
@@ -52,7 +52,7 @@ public final class Postings {
                 });
     }
 
-    /** Whether this entry's id is its position in an import, which tells duplicates by itself. */
+    /** Whether this entry's id is its position in an import, which detects duplicates by itself. */
     public static boolean positioned(LedgerEntry entry) {
         return entry.businessId().startsWith(POSITION);
     }

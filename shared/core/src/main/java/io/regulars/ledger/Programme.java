@@ -11,17 +11,17 @@ import java.util.Optional;
 
 /**
  * One version of the loyalty programme, as events/schemas/programme.json describes it. A version never changes; an edit
- * makes the next one. Days are days of the shop: they begin at midnight in its zone.
+ * creates the next one. Days are those of the shop and start at midnight in its zone.
  *
  * @param version from 1; 0 is {@link #PLAIN}
  * @param validFrom orders from then on earn by this version
  * @param pointsPerUnit points for each unit of money
- * @param rounding of what an order earns, to whole points
- * @param pendingDays days until earned points can be spent (until the goods cannot be returned any more); 0 for at once
- * @param expiryDays days from then until they lapse; 0 for never
+ * @param rounding of an order's points to whole points
+ * @param pendingDays days until earned points become spendable (until the goods cannot be returned); 0 for immediately
+ * @param expiryDays days from then until they expire; 0 for never
  * @param tiers null for none
  * @param pointValue what the shop owes for one point, in money
- * @param currency ISO 4217; null where not given
+ * @param currency ISO 4217; null if not given
  */
 public record Programme(
         int version,
@@ -37,7 +37,7 @@ public record Programme(
         BigDecimal pointValue,
         String currency) {
 
-    /** What counts where no programme does: one point for a whole unit of money, spendable at once, for ever. */
+    /** The rule without a programme: one point per whole unit of money, spendable immediately, without expiry. */
     public static final Programme PLAIN = new Programme(
             0,
             Instant.MIN,
@@ -61,12 +61,12 @@ public record Programme(
         return rewards.stream().filter(reward -> reward.id().equals(id)).findFirst();
     }
 
-    /** From when points earned at this time can be spent. */
+    /** When points earned at this time become spendable. */
     Instant release(Instant earned) {
         return pendingDays == 0 ? earned : midnight(day(earned).plusDays(pendingDays));
     }
 
-    /** When points that can be spent from this time on lapse, null for never. */
+    /** When points that become spendable at this time expire; null for never. */
     Instant expiry(Instant released) {
         return expiryDays == 0 ? null : midnight(day(released).plusDays(expiryDays));
     }

@@ -24,8 +24,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.ledger.Tiers.Level;
 
 /**
- * A version of the programme as the JSON that events/schemas/programme.json describes. Reading trusts that the JSON is
- * valid by that schema: who takes it from outside validates it first. Equal versions are equal text.
+ * Encodes a version of the programme as the JSON that events/schemas/programme.json describes. The reader assumes that
+ * the JSON is valid by that schema. Equal versions have equal text.
  */
 public final class ProgrammeCodec {
 
@@ -57,9 +57,9 @@ public final class ProgrammeCodec {
     }
 
     /**
-     * The version of that tree; a missing number is 1.
+     * Reads a version; a missing number is 1.
      *
-     * @throws RuntimeException when it is not valid by the schema
+     * @throws RuntimeException if the tree is not valid by the schema
      */
     public static Programme read(JsonNode json) {
         JsonNode earn = json.path("earn");
@@ -200,7 +200,7 @@ public final class ProgrammeCodec {
         return json.isTextual() ? OffsetDateTime.parse(json.textValue()).toInstant() : null;
     }
 
-    /** Without trailing zeros, so that 1.50 and 1.5 are one. */
+    /** Without trailing zeros, so that 1.50 and 1.5 are equal. */
     private static BigDecimal decimal(JsonNode json, BigDecimal absent) {
         if (!json.isNumber()) {
             return absent;

@@ -29,7 +29,7 @@ public record Programmes(List<Programme> versions) {
         return none() ? 0 : versions.get(versions.size() - 1).version();
     }
 
-    /** What counts at that time: the newest version that is valid by then, the plain rule before the first. */
+    /** The version in force at that time: the newest that is valid by then, or the plain rule before the first. */
     public Programme at(Instant time) {
         for (int i = versions.size() - 1; i >= 0; i--) {
             if (!versions.get(i).validFrom().isAfter(time)) {
@@ -39,12 +39,12 @@ public record Programmes(List<Programme> versions) {
         return Programme.PLAIN;
     }
 
-    /** That version; the plain rule for 0 or one that is not known. */
+    /** That version; the plain rule for 0 or an unknown number. */
     Programme version(int number) {
         return find(number).orElse(Programme.PLAIN);
     }
 
-    /** That version. */
+    /** That version, empty if it is unknown. */
     public Optional<Programme> find(int number) {
         return versions.stream().filter(version -> version.version() == number).findFirst();
     }

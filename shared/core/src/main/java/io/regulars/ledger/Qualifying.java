@@ -3,7 +3,7 @@ package io.regulars.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** What an order counts towards a tier, during a replay; a refund lowers it. */
+/** The contribution of an order to a tier, during a replay; a refund lowers it. */
 final class Qualifying {
 
     final int year;
@@ -12,7 +12,7 @@ final class Qualifying {
 
     BigDecimal points;
     BigDecimal spend;
-    /** Whether it stands in the last twelve months. */
+    /** Whether it is within the last twelve months. */
     boolean current = true;
 
     Qualifying(int year, Instant end, BigDecimal points, BigDecimal spend) {

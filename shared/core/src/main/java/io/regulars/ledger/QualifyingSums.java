@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import io.regulars.ledger.Tiers.Period;
 import io.regulars.ledger.Tiers.Qualify;
 
-/** Sums of what qualifies: of the last twelve months, and of each calendar year. For one thread. */
+/** Sums of qualifying points and spend, for the last twelve months and each calendar year. Not thread-safe. */
 final class QualifyingSums {
 
     private final PriorityQueue<Qualifying> current =
@@ -31,7 +31,7 @@ final class QualifyingSums {
         change(order, order.points, order.spend);
     }
 
-    /** Takes a part off an order again. */
+    /** Lowers the contribution of an order. */
     void lower(Qualifying order, BigDecimal points, BigDecimal spend) {
         order.points = order.points.subtract(points);
         order.spend = order.spend.subtract(spend);
@@ -50,7 +50,7 @@ final class QualifyingSums {
         years.get(what).merge(order.year, by, BigDecimal::add);
     }
 
-    /** Drops what is twelve months old by then. */
+    /** Removes orders that are twelve months old by then from the rolling sums. */
     void advance(Instant to) {
         while (!current.isEmpty() && !current.peek().end.isAfter(to)) {
             Qualifying old = current.poll();
@@ -61,7 +61,7 @@ final class QualifyingSums {
         }
     }
 
-    /** What counts at a moment of that year. */
+    /** The sum that counts at a moment of that year. */
     BigDecimal of(Tiers rules, int year) {
         Map<Integer, BigDecimal> sums = years.get(rules.qualify());
         return rules.period() == Period.ROLLING

@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * A line of a customer's statement. The sum of the points of all lines is the balance.
  *
- * @param at when it took effect: a refund that is dated before its order takes effect with it
- * @param points what it adds, negative for what it takes
- * @param entry business id of the entry that it comes from; of an expiry, the one that the points came from
+ * @param at when it took effect: a refund that is dated before its order takes effect with the order
+ * @param points added, negative if taken
+ * @param entry business id of the entry that caused it; for an expiry, of the entry that added the points
  */
 public record StatementLine(Instant at, Kind kind, long points, String entry) {
 
@@ -15,19 +15,19 @@ public record StatementLine(Instant at, Kind kind, long points, String entry) {
     public enum Kind {
         /** An order earned points. */
         EARNED,
-        /** What the customer's tier adds to that. */
+        /** The bonus of the customer's tier. */
         TIER_BONUS,
-        /** A refund took back what its order had earned. */
+        /** A refund reversed the points of its order. */
         REVERSED,
-        /** Points paid a part of an order, or were spent at a till. */
+        /** Points paid for a part of an order, or were spent at a till. */
         SPENT,
         /** Points bought a reward. */
         REWARD,
-        /** Spent points came back: a refund, or a spending that was cancelled. */
+        /** Spent points were returned by a refund or a cancellation. */
         RESTORED,
         /** An operator's correction. */
         ADJUSTED,
-        /** Points lapsed. */
+        /** Points expired. */
         EXPIRED
     }
 }

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A customer's tier over time, during a replay. A level is reached at once; it is kept for the days of grace after the
- * customer fell below it, and is lost then unless reached again. Besides orders and refunds, time alone changes it:
- * orders leave the twelve months, years end, grace ends, another version of the programme becomes valid. For one
- * thread.
+ * Tracks a customer's tier during a replay. A level is reached immediately; after the customer falls below it, it is
+ * kept for the grace period and then lost unless reached again. Time alone changes it too: orders leave the twelve
+ * months, years end, grace periods end, another version of the programme becomes valid. Not thread-safe.
  */
 final class TierClock {
 
@@ -29,7 +28,7 @@ final class TierClock {
         programmes.versions().forEach(version -> due.add(version.validFrom()));
     }
 
-    /** Lets time pass; it begins with the first entry. */
+    /** Advances the clock; it starts with the first entry. */
     void advance(Instant to) {
         if (!begun) {
             due.headSet(to, true).clear();
@@ -41,7 +40,7 @@ final class TierClock {
         evaluate(to);
     }
 
-    /** Counts an order. */
+    /** Adds an order. */
     Qualifying add(Instant at, BigDecimal points, BigDecimal spend) {
         ZonedDateTime local = at.atZone(programmes.at(at).zone());
         Qualifying order = new Qualifying(local.getYear(), local.plusMonths(12).toInstant(), points, spend);
@@ -53,20 +52,20 @@ final class TierClock {
         return order;
     }
 
-    /** Takes a part off an order again. */
+    /** Lowers the contribution of an order. */
     void lower(Instant at, Qualifying order, BigDecimal points, BigDecimal spend) {
         sums.lower(order, points, spend);
         evaluate(at);
     }
 
-    /** The factor of the tier held now. */
+    /** The multiplier of the current tier. */
     BigDecimal multiplier(Instant at) {
         Tiers rules = programmes.at(at).tiers();
         int index = rules == null ? -1 : rules.index(tier);
         return index < 0 ? BigDecimal.ONE : rules.levels().get(index).multiplier();
     }
 
-    /** All changes, those to come too if nothing else happens. Time is over then. */
+    /** All changes of tier, including future ones if nothing else happens. Ends the replay. */
     List<TierStep> finish() {
         while (!due.isEmpty()) {
             evaluate(due.pollFirst());
@@ -94,7 +93,7 @@ final class TierClock {
         }
     }
 
-    /** Ends any grace. */
+    /** Changes the tier and ends a grace period. */
     private void step(String name, Instant at) {
         graceEnd = null;
         if (name == null ? tier != null : !name.equals(tier)) {

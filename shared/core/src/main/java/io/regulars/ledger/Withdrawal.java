@@ -1,8 +1,8 @@
 package io.regulars.ledger;
 
 /**
- * Where points that were spent came from.
+ * Points that were taken from one lot.
  *
- * @param lot null where there were none left: debt
+ * @param lot null for debt
  */
 record Withdrawal(Lot lot, long points) {}

@@ -7,16 +7,16 @@ import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 
 /**
- * What a link in a message stands for. Names its target by the immutable offer version, never by an address: a link
- * cannot be bent to lead elsewhere.
+ * The meaning of a link in a message. It names its target by the immutable offer version, never by an address, so a
+ * link cannot be changed to lead elsewhere.
  *
  * @param kind what following it does
- * @param customer whose message it is in
+ * @param customer the recipient of the message
  * @param channel of the message
- * @param decision id of the decision that brought the message
- * @param offer id, of which the content says where a click leads
+ * @param decision id of the decision that led to the message
+ * @param offer id of the offer whose content holds the click's target
  * @param offerVersion the version that was sent
- * @param language which content of the offer was sent
+ * @param language language of the content that was sent
  * @param expires first moment at which it is no longer valid, whole minutes
  */
 public record Link(
@@ -34,7 +34,7 @@ public record Link(
         return new Link(other, customer, channel, decision, offer, offerVersion, language, until);
     }
 
-    /** What following a link does. */
+    /** The effect of following a link. */
     public enum Kind {
         /** Leads to the offer's page, and counts. */
         CLICK('c', "l", Duration.ofDays(90)),
@@ -64,7 +64,7 @@ public record Link(
             return path;
         }
 
-        /** For how long it works, from the decision on. */
+        /** How long it is valid, from the decision on. */
         public Duration life() {
             return life;
         }

@@ -18,10 +18,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Signs links and reads them back: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. A token that was
- * not signed with one of the keys, or has expired, is no link at all. The keys of links can be changed: the newest
- * signs, the others are still accepted. The key of the hashes cannot: what is suppressed would be forgotten. Safe for
- * concurrent use.
+ * Signs and verifies links: {@code base64url(fields).base64url(first 16 bytes of HMAC-SHA256)}. Link keys can be
+ * rotated: the newest one signs, all are accepted. The key of the hashes cannot change, because stored suppressions
+ * depend on it. Safe for concurrent use.
  */
 public final class LinkTokens {
 
@@ -35,21 +34,21 @@ public final class LinkTokens {
     private final List<SecretKeySpec> signing;
 
     /**
-     * One secret for links and hashes.
+     * Uses one secret for links and hashes.
      *
      * @param secret at least 16 characters
-     * @throws IllegalArgumentException when it is shorter: such links could be forged
+     * @throws IllegalArgumentException if it is shorter, since its links could be forged
      */
     public LinkTokens(String secret) {
         this(secret, "");
     }
 
     /**
-     * Secrets of their own for the links.
+     * Uses separate secrets for links.
      *
-     * @param secret of the hashes, at least 16 characters; also of the links where they have none
+     * @param secret of the hashes, at least 16 characters; also of the links if they have none
      * @param links secrets of at least 16 characters, separated by commas, the newest first; empty for none
-     * @throws IllegalArgumentException when one is shorter
+     * @throws IllegalArgumentException if one is shorter
      */
     public LinkTokens(String secret, String links) {
         hashing = key("REGULARS_LINK_KEY", secret);
@@ -83,7 +82,7 @@ public final class LinkTokens {
         return encode(payload) + "." + encode(mac(signing.get(0), "link:", payload));
     }
 
-    /** The link of that token, when it is one of ours, of that kind, and still valid. */
+    /** The link of that token; empty if its signature, its kind or its expiry is not valid. */
     public Optional<Link> read(Link.Kind kind, String token, Instant now) {
         int dot = token.indexOf('.');
         if (dot < 1 || token.length() > LONGEST) {
@@ -111,12 +110,12 @@ public final class LinkTokens {
                 hashing, "address:", address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8)));
     }
 
-    /** A keyed hash of a customer's id: what may be kept of somebody who was erased. */
+    /** A keyed hash of a customer's id, which is kept after an erasure. */
     public String customerHash(CustomerId customer) {
         return encode(mac(hashing, "customer:", customer.value().getBytes(UTF_8)));
     }
 
-    /** Tries every key, whichever it was, each in constant time. */
+    /** Tries every key, each in constant time. */
     private boolean signed(byte[] payload, byte[] mac) {
         boolean signed = false;
         for (SecretKeySpec key : signing) {

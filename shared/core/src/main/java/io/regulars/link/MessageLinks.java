@@ -3,20 +3,20 @@ package io.regulars.link;
 import io.regulars.message.SendRequest;
 
 /**
- * The addresses of one message's links.
+ * The URLs of one message's links.
  *
- * @param click where the button leads
- * @param open of the dot that tells an opened mail
- * @param unsubscribe one click ends it
- * @param preferences what the customer agreed to, and why this message came
+ * @param click target of the button
+ * @param open URL of the tracking pixel
+ * @param unsubscribe one-click unsubscription
+ * @param preferences the page with the customer's consent and the reason for the message
  */
 public record MessageLinks(String click, String open, String unsubscribe, String preferences) {
 
     /**
      * Signs the links of a message.
      *
-     * @param publicUrl where they lead, with or without a slash at the end
-     * @param language which content of the offer is sent
+     * @param publicUrl base URL, with or without a slash at the end
+     * @param language language of the content that is sent
      */
     public static MessageLinks of(LinkTokens tokens, String publicUrl, SendRequest request, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";

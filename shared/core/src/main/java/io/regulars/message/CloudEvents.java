@@ -11,8 +11,8 @@ import io.regulars.json.MalformedMessageException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The envelope of every message: CloudEvents 1.0, JSON format. The id is a hash of what it holds, so that a message
- * written again is the same message.
+ * The envelope of every message: CloudEvents 1.0 in JSON. The id is a hash of the content, so that a message that is
+ * written again has the same id.
  */
 public final class CloudEvents {
 
@@ -22,7 +22,7 @@ public final class CloudEvents {
     private CloudEvents() {}
 
     /**
-     * An envelope as read.
+     * An envelope.
      *
      * @param type for instance {@code io.regulars.events.v1}
      * @param source the function that wrote it, for instance {@code /ingest}
@@ -42,7 +42,11 @@ public final class CloudEvents {
         return Json.write(envelope);
     }
 
-    /** Reads any envelope. Throws {@link MalformedMessageException} when it is none. */
+    /**
+     * Reads an envelope of any type.
+     *
+     * @throws MalformedMessageException if the text is not an envelope
+     */
     public static Envelope read(String body) {
         ObjectNode node = Json.read(body);
         String version = Json.text(node, "specversion");
@@ -57,7 +61,11 @@ public final class CloudEvents {
                 Json.object(node.path("data"), "field data"));
     }
 
-    /** The data of a message that must be of this type. Throws {@link MalformedMessageException} when it is not. */
+    /**
+     * The data of a message of this type.
+     *
+     * @throws MalformedMessageException if the message has another type or is not an envelope
+     */
     public static ObjectNode data(String body, String type) {
         Envelope envelope = read(body);
         if (!type.equals(envelope.type())) {

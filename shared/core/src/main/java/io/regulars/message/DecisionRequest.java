@@ -6,9 +6,9 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 
 /**
- * What rescore (or dispatch, for a trigger that came due) asks of decide.
+ * A request to decide, from rescore, or from dispatch for a trigger that came due.
  *
- * @param snapshot the profile, with the scores of this version
- * @param triggers what fired, at least one
+ * @param snapshot the profile with the scores of this version
+ * @param triggers that fired, at least one
  */
 public record DecisionRequest(Snapshot snapshot, List<FiredTrigger> triggers) {}

@@ -11,12 +11,12 @@ import io.regulars.event.ImportPosition;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
-/** An event as JSON, as it stands in messages and in the archive. What is absent is null, or empty. */
+/** Encodes an event as JSON for messages and the archive. Absent fields are null or empty. */
 public final class EventCodec {
 
     private EventCodec() {}
 
-    /** Shares the context, properties and traits of the event: treat the result as read-only. */
+    /** Shares the JSON nodes of the event: treat the result as read-only. */
     public static ObjectNode write(Event event) {
         ObjectNode node = Json.object();
         node.put("type", event.type().name().toLowerCase(Locale.ROOT));

@@ -13,9 +13,9 @@ import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
 /**
- * What the queues <i>events</i> and <i>history</i> hold.
+ * A message on the queues <i>events</i> and <i>history</i>.
  *
- * @param history whether the events only fill profiles: nothing is decided from them
+ * @param history whether the events only fill profiles and lead to no decisions
  * @param events in the order in which their client sent them
  */
 public record EventsMessage(boolean history, List<Event> events) {
@@ -29,7 +29,7 @@ public record EventsMessage(boolean history, List<Event> events) {
     /**
      * The text of the message.
      *
-     * @param source who writes it, for instance {@code /ingest}
+     * @param source the function that writes it, for instance {@code /ingest}
      */
     public String write(String source, Instant time) {
         ArrayNode array = Json.array();
@@ -37,7 +37,7 @@ public record EventsMessage(boolean history, List<Event> events) {
         return write(source, time, history, array);
     }
 
-    /** The text of a message of events that are written already. */
+    /** The text of a message with events that are already JSON. */
     public static String write(String source, Instant time, boolean history, ArrayNode events) {
         ObjectNode data = Json.object();
         data.put("history", history);

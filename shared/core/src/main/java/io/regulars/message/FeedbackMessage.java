@@ -10,9 +10,9 @@ import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 
 /**
- * What the queue <i>feedback</i> holds beside the notices of providers: {@code {events: […]}}, each event in the form
- * in which a client sends it. It names the customer by {@code context.regulars.cid}, because links and providers carry
- * no id of the shop's.
+ * A message on the queue <i>feedback</i>, which also holds notices of providers: {@code {events: […]}}, each event in
+ * the client's form. It names the customer in {@code context.regulars.cid}, because links and providers carry no id of
+ * the shop's.
  */
 public final class FeedbackMessage {
 
@@ -21,11 +21,11 @@ public final class FeedbackMessage {
     private FeedbackMessage() {}
 
     /**
-     * A track call of our own.
+     * A track call that Regulars produces.
      *
-     * @param id the same for every repetition of the same fact, so that it is one event
-     * @param channel of the message that it is about
-     * @param decision of the message that it is about
+     * @param id the same for every repetition of the same fact, so that it counts once
+     * @param channel of the message that the event concerns
+     * @param decision of the message that the event concerns
      */
     public static ObjectNode track(
             String id, String name, CustomerId customer, Instant at, Channel channel, String decision) {

@@ -8,7 +8,7 @@ import io.regulars.ledger.AccountState;
 import io.regulars.ledger.OpenLot;
 import io.regulars.ledger.TierStep;
 
-/** The compact form of an account in the profile's item: some six bytes a lot, times as differences in seconds. */
+/** Encodes an account for the profile's item: about six bytes per lot, times as differences in seconds. */
 public final class AccountCodec {
 
     private static final int VERSION = 1;

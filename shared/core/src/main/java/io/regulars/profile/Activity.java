@@ -9,8 +9,8 @@ import io.regulars.event.Event;
 import io.regulars.event.EventNames;
 
 /**
- * What a profile counts, with the names of Segment's events that count as it. The order is part of the stored format:
- * add at the end, never reorder.
+ * The activities that a profile counts, with the names of the track events that report them. The order is part of the
+ * stored format: add at the end, never reorder.
  */
 public enum Activity {
     /** Page and screen calls. */
@@ -67,7 +67,7 @@ public enum Activity {
         };
     }
 
-    /** Whether the customer did this, rather than the shop or a provider: only that says something about habits. */
+    /** Whether the customer did this, rather than the shop or a provider; only such activities show habits. */
     public boolean own() {
         return own;
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads what {@link ByteWriter} wrote; throws {@link IllegalArgumentException} with the position where the bytes cannot
- * be that.
+ * Reads the output of {@link ByteWriter}. Throws {@link IllegalArgumentException} with the position of invalid bytes.
+ * Not thread-safe.
  */
 final class ByteReader {
 

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes the compact binary form of stored state: variable-length integers, small numbers in one byte. For one thread.
+ * Writes the compact binary form of stored state: variable-length integers, small numbers in one byte. Not thread-safe.
  */
 final class ByteWriter {
 
@@ -17,7 +17,7 @@ final class ByteWriter {
         out.write(octet);
     }
 
-    /** An unsigned number, seven bits an octet, low bits first. */
+    /** An unsigned number, seven bits per byte, low bits first. */
     void number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {

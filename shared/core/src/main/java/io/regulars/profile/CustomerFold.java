@@ -20,15 +20,15 @@ import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 
 /**
- * What a batch of events does to one customer: drops duplicates, folds the others, posts orders and refunds. Pure; the
- * store commits the result. As many events are taken as fit one transaction, the rest is handed back.
+ * The effect of a batch of events on one customer: drops duplicates, folds the other events, posts orders and refunds.
+ * Takes as many events as fit into one transaction and returns the rest. Pure; the store commits the result.
  *
- * @param before the state that this is about, on which the commit is conditional
- * @param after the state to be stored; the same instance where nothing changed
- * @param entries to be posted, each only if its business id is new to the customer
- * @param statements to be posted; what they hold is new
- * @param chunks spill items to be written
- * @param folded number of events that were new
+ * @param before the state on which the commit is conditional
+ * @param after the state to store; the same instance if nothing changed
+ * @param entries to post, each only if its business id is new to the customer
+ * @param statements to post; their entries are new
+ * @param chunks spill items to write
+ * @param folded number of new events
  * @param rest events for the next commit
  */
 public record CustomerFold(
@@ -40,19 +40,21 @@ public record CustomerFold(
         int folded,
         List<Event> rest) {
 
-    /** Of the 100 items of a transaction: room for entries, beside the profile and the spill items. */
+    /** Entries per transaction: of its 100 items, some are needed for the profile and the spill items. */
     static final int ENTRIES = 60;
 
     static final int EVENTS = 1_000;
-    /** A statement must fit an item: some 60 bytes an entry, of 400 KB. */
+    /** Entries per statement, which must fit an item of 400 KB: about 60 bytes per entry. */
     static final int POSITIONED = 2_000;
-    /** Visitors with orders whom one customer may absorb: every further entry is checked against each. */
+    /** Visitors with orders that one customer may absorb: every later entry is checked against each. */
     static final int MERGED = 20;
 
     /**
-     * @param events of this customer, each of which {@link ProfileFold#check} accepts
+     * Folds events into a state.
+     *
+     * @param events of this customer, each accepted by {@link ProfileFold#check}
      * @param spilled hashes in the spill items that {@link RecentIds#chunksFor} names
-     * @param posted business ids that a former attempt found in the ledger: such an event is a duplicate
+     * @param posted business ids that an earlier attempt found in the ledger: their events are duplicates
      * @param programmes all versions of the loyalty programme
      */
     public static CustomerFold of(
@@ -66,8 +68,8 @@ public record CustomerFold(
     }
 
     /**
-     * Whether the balance is more than the sum of what is posted, so that the account must be told from the whole
-     * ledger before this is committed: {@link #with}.
+     * Whether the account cannot be computed from the posted entries alone, so that {@link #with} needs the whole
+     * ledger before the commit.
      */
     public boolean replays(Programmes programmes) {
         boolean posts = !entries.isEmpty() || !statements.isEmpty();
@@ -77,7 +79,7 @@ public record CustomerFold(
                         || !posted().stream().allMatch(LedgerEntry::additive));
     }
 
-    /** This with the account that the ledger comes to, the entries to be posted included. */
+    /** This fold with the account that results from the ledger and the entries to post. */
     public CustomerFold with(List<LedgerEntry> ledger, Programmes programmes) {
         List<LedgerEntry> all = new ArrayList<>(ledger);
         all.addAll(posted());
@@ -85,7 +87,7 @@ public record CustomerFold(
                 before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
     }
 
-    /** The same, of which that is stored. */
+    /** This fold with another state to store. */
     public CustomerFold storing(CustomerState other) {
         return new CustomerFold(before, other, entries, statements, chunks, folded, rest);
     }
@@ -180,19 +182,17 @@ public record CustomerFold(
             List<ImportStatement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
             points = statements.stream().map(ImportStatement::points).reduce(points, BigDecimal::add);
-            CustomerState after = new CustomerState(
-                    state.customer(),
-                    state.version() + 1,
-                    ProfileFold.fold(state.profile(), fresh),
-                    imports.build(),
-                    recent.build(),
-                    points,
-                    state.account(),
-                    named(state.userId(), true),
-                    named(state.anonymousId(), false),
-                    state.merged(),
-                    null,
-                    state.life().begun());
+            CustomerState after = state.toBuilder()
+                    .version(state.version() + 1)
+                    .profile(ProfileFold.fold(state.profile(), fresh))
+                    .imports(imports.build())
+                    .recent(recent.build())
+                    .points(points)
+                    .userId(known(state.userId(), true))
+                    .anonymousId(known(state.anonymousId(), false))
+                    .to(null)
+                    .life(state.life().begun())
+                    .build();
             return new CustomerFold(
                     state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
         }
@@ -211,10 +211,10 @@ public record CustomerFold(
             return added;
         }
 
-        /** The shop's id, as any event of the customer's own tells it. */
-        private String named(String known, boolean user) {
-            if (known != null || user == state.customer().anonymous()) {
-                return known;
+        /** The stored id of the shop, or that of the first event that has one. */
+        private String known(String stored, boolean user) {
+            if (stored != null || user == state.customer().anonymous()) {
+                return stored;
             }
             return fresh.stream()
                     .map(event -> user ? event.userId() : event.anonymousId())

@@ -11,19 +11,19 @@ import io.regulars.ledger.AccountState;
 import io.regulars.ledger.LoyaltyStatus;
 
 /**
- * All that one customer's profile item holds. Immutable.
+ * The contents of one customer's profile item. Immutable.
  *
- * @param version counts the commits, from 1; 0 where there is no item yet
- * @param imports which imported events are folded
- * @param recent which live events were folded lately
+ * @param version number of commits, from 1; 0 if nothing is stored
+ * @param imports the imported events that are folded
+ * @param recent the live events that were folded recently
  * @param points the balance after the last ledger entry
- * @param account what the ledger comes to, null where it is nothing but orders and refunds without a programme: then
- *     the balance, the sum of their points, tells all
+ * @param account the account that results from the ledger; null if the ledger holds only orders and refunds without a
+ *     programme, since the balance is then the sum of their points
  * @param userId the shop's own id, null for a visitor
- * @param anonymousId the client's id of a visitor, null for a customer known from the start
- * @param merged visitors whose ledger entries count here, though they stand under the visitor's own key
- * @param to the customer that this visitor turned out to be, null unless merged; then nothing else counts
- * @param life whose key the archive is sealed with, and whether an erasure came before
+ * @param anonymousId the client's id of a visitor, null for a customer who was known from the start
+ * @param merged visitors whose ledger entries belong to this customer, although they are stored under the visitor's key
+ * @param to the customer that this visitor was merged into; null unless merged, and then the other components are empty
+ * @param life the key of the archived events, and the erasure before this life
  */
 public record CustomerState(
         CustomerId customer,
@@ -39,7 +39,7 @@ public record CustomerState(
         CustomerId to,
         Life life) {
 
-    /** A customer of whom nothing is stored. */
+    /** The state of a customer for whom nothing is stored. */
     public static CustomerState unknown(CustomerId customer) {
         return new CustomerState(
                 customer,
@@ -56,65 +56,53 @@ public record CustomerState(
                 Life.FIRST);
     }
 
-    /** Of somebody who was erased: nothing is known, only when that was, for as long as something may be under way. */
+    /**
+     * The state of an erased customer, while the tombstone is stored.
+     *
+     * @param finished whether all items of the former life are deleted
+     */
     public static CustomerState erased(CustomerId customer, long version, Instant at, boolean finished) {
-        return new CustomerState(
-                customer,
-                version,
-                Profile.EMPTY,
-                Imports.NONE,
-                RecentIds.NONE,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                Life.erased(at, finished));
+        return unknown(customer).toBuilder()
+                .version(version)
+                .life(Life.erased(at, finished))
+                .build();
+    }
+
+    public CustomerStateBuilder toBuilder() {
+        return new CustomerStateBuilder(this);
     }
 
     public boolean exists() {
         return version > 0;
     }
 
-    /** This customer, whose own id that is, with all that the visitor did; one version on. */
+    /** This customer merged with everything that the visitor did; the next version. */
     public CustomerState absorbing(CustomerState visitor, String ownId) {
         List<CustomerId> ledgers = new ArrayList<>(merged);
         ledgers.addAll(visitor.merged);
         if (visitor.posted()) {
             ledgers.add(visitor.customer);
         }
-        return new CustomerState(
-                customer,
-                version + 1,
-                ProfileMerge.merge(profile, visitor.profile),
-                imports.with(visitor.imports.mergedFrom(visitor.customer)),
-                recent.with(visitor.recent),
-                points.add(visitor.points),
-                account,
-                ownId,
-                anonymousId != null ? anonymousId : visitor.anonymousId,
-                List.copyOf(ledgers),
-                to,
-                life.begun());
+        return toBuilder()
+                .version(version + 1)
+                .profile(ProfileMerge.merge(profile, visitor.profile))
+                .imports(imports.with(visitor.imports.mergedFrom(visitor.customer)))
+                .recent(recent.with(visitor.recent))
+                .points(points.add(visitor.points))
+                .userId(ownId)
+                .anonymousId(anonymousId != null ? anonymousId : visitor.anonymousId)
+                .merged(List.copyOf(ledgers))
+                .life(life.begun())
+                .build();
     }
 
-    /** The item that stays of a merged visitor: a pointer; one version on. */
+    /** The pointer that replaces the item of a merged visitor; the next version. */
     public CustomerState pointingTo(CustomerId user) {
-        CustomerState none = unknown(customer);
-        return new CustomerState(
-                customer,
-                version + 1,
-                none.profile,
-                none.imports,
-                none.recent,
-                none.points,
-                null,
-                null,
-                null,
-                List.of(),
-                user,
-                life.begun());
+        return unknown(customer).toBuilder()
+                .version(version + 1)
+                .to(user)
+                .life(life.begun())
+                .build();
     }
 
     /** Whether there are ledger entries under this customer's own key. */
@@ -130,85 +118,41 @@ public record CustomerState(
         return !posted() && merged.isEmpty();
     }
 
-    /** How the account stands at a time. */
+    /** The loyalty status at a time; not before the last ledger entry. */
     public LoyaltyStatus standing(Instant at) {
         return account == null ? LoyaltyStatus.plain(points) : account.at(at);
     }
 
-    /** The same with that account: what all entries of the ledger come to. */
+    /** This state with the account that results from all ledger entries. */
     public CustomerState with(Account replayed) {
-        return new CustomerState(
-                customer,
-                version,
-                profile,
-                imports,
-                recent,
-                replayed.state().balance(),
-                replayed.state(),
-                userId,
-                anonymousId,
-                merged,
-                to,
-                life);
+        return toBuilder()
+                .points(replayed.state().balance())
+                .account(replayed.state())
+                .build();
     }
 
-    /** One version on, with that account and nothing else changed: what a command does. */
+    /** The next version, with that account and no other change: the effect of a command. */
     public CustomerState next(Account replayed) {
-        return new CustomerState(
-                        customer,
-                        version + 1,
-                        profile,
-                        imports,
-                        recent,
-                        points,
-                        account,
-                        userId,
-                        anonymousId,
-                        merged,
-                        to,
-                        life.begun())
-                .with(replayed);
+        return toBuilder().version(version + 1).life(life.begun()).build().with(replayed);
     }
 
-    /** The same, but that this visitor is not theirs. */
+    /** This state without the link to the visitor. */
     public CustomerState without(CustomerId visitor) {
         String ownVisitor =
                 anonymousId != null && CustomerId.ofAnonymous(anonymousId).equals(visitor) ? null : anonymousId;
-        return new CustomerState(
-                customer,
-                version,
-                profile,
-                imports,
-                recent,
-                points,
-                account,
-                userId,
-                ownVisitor,
-                merged.stream().filter(id -> !id.equals(visitor)).toList(),
-                to,
-                life);
+        return toBuilder()
+                .anonymousId(ownVisitor)
+                .merged(merged.stream().filter(id -> !id.equals(visitor)).toList())
+                .build();
     }
 
-    /** The same, with what is known of recent events: more than needed does no harm. */
+    /** This state with other recent ids; ids that are not needed do no harm. */
     public CustomerState withRecent(RecentIds other) {
-        return new CustomerState(
-                customer, version, profile, imports, other, points, account, userId, anonymousId, merged, to, life);
+        return toBuilder().recent(other).build();
     }
 
-    /** The same with that key to its archived events. */
+    /** This state with that key of its archived events. */
     public CustomerState withKey(String key) {
-        return new CustomerState(
-                customer,
-                version,
-                profile,
-                imports,
-                recent,
-                points,
-                account,
-                userId,
-                anonymousId,
-                merged,
-                to,
-                life.with(key));
+        return toBuilder().life(life.with(key)).build();
     }
 }

@@ -19,9 +19,9 @@ import io.regulars.profile.Profile.Purchase;
 import io.regulars.profile.Profile.Trait;
 
 /**
- * What one event says about its customer, read and checked once: adding a fact to a profile cannot fail any more.
+ * The facts of one event about its customer, read and validated once, so that adding them to a profile cannot fail.
  *
- * @param counted whether the activity counts; not for a later part of a large order
+ * @param counted whether the activity counts; false for a later part of a large order
  * @param hour local hour of the day, 0..23
  * @param revenue of an order, else zero
  * @param refund of a refund, not negative, else zero
@@ -64,9 +64,7 @@ record EventFacts(
         return time.atZone(zone(event.context().path("timezone"))).getHour();
     }
 
-    /**
-     * The client's zone where it names one that exists; UTC otherwise, since an event is never refused for its zone.
-     */
+    /** The client's time zone if it is known, else UTC: an unknown zone does not invalidate an event. */
     private static ZoneId zone(JsonNode name) {
         if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > MAX_ZONE) {
             return ZoneOffset.UTC;

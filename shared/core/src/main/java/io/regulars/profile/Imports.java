@@ -8,8 +8,8 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.ImportPosition;
 
 /**
- * Which imported events a profile holds, exactly and for ever. Positions count per customer and dataset, so those that
- * came in with a merged visitor are kept apart, under that visitor's id. Immutable.
+ * The imported events that a profile holds, stored exactly and permanently. Positions count per customer and dataset,
+ * so those of a merged visitor are kept under that visitor's id. Immutable.
  */
 public final class Imports {
 
@@ -28,7 +28,7 @@ public final class Imports {
         return byOrigin.isEmpty();
     }
 
-    /** The same positions, once their holder is merged into another customer. */
+    /** The same positions, after their holder is merged into another customer. */
     Imports mergedFrom(CustomerId holder) {
         Map<String, IntervalSet> moved = new TreeMap<>();
         byOrigin.forEach((key, set) -> moved.put(key.indexOf('\n') < 0 ? key + "\n" + holder : key, set));
@@ -86,7 +86,7 @@ public final class Imports {
         return holder.equals(origin) ? dataset : dataset + "\n" + origin;
     }
 
-    /** The same, while positions are added to it. For one thread. */
+    /** Collects positions. Not thread-safe. */
     static final class Builder {
 
         private final CustomerId holder;
@@ -97,7 +97,7 @@ public final class Imports {
             this.byOrigin = new TreeMap<>(start.byOrigin);
         }
 
-        /** Whether it was new. */
+        /** Adds a position; returns whether it was new. */
         boolean add(CustomerId origin, ImportPosition position) {
             String key = key(holder, origin, position.dataset());
             IntervalSet before = byOrigin.getOrDefault(key, IntervalSet.EMPTY);

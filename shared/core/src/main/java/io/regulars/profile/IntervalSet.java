@@ -2,12 +2,12 @@ package io.regulars.profile;
 
 import java.util.Arrays;
 
-/** Whole numbers from 0, kept as ranges. Immutable. */
+/** A set of non-negative integers, stored as ranges. Immutable. */
 final class IntervalSet {
 
     static final IntervalSet EMPTY = new IntervalSet(new int[0]);
 
-    /** First and last of each range, ascending; ranges neither touch nor overlap. */
+    /** First and last of each range, ascending; ranges are neither adjacent nor overlapping. */
     private final int[] bounds;
 
     private IntervalSet(int[] bounds) {

@@ -9,10 +9,7 @@ import java.util.Map;
 import io.regulars.profile.Profile.CartLine;
 import io.regulars.profile.Profile.Purchase;
 
-/**
- * The stored form of order and cart lines: a table of the products, then the lines, each time relative to the one
- * before.
- */
+/** Encodes order and cart lines: a table of the products, then the lines, each time relative to the previous one. */
 record LineCodec(List<Purchase> purchases, List<CartLine> cart) {
 
     static void write(ByteWriter out, long last, List<Purchase> purchases, List<CartLine> cart) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The newest few of all that was added: the first few by the comparator, whatever the order of adding. */
+/** Keeps the first few of the added elements by a comparator, whatever the order of adding. Not thread-safe. */
 final class NewestList<T> {
 
     private final int capacity;

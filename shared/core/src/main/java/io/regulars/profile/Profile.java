@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one customer, folded from events. Every component is a piece that commutes (counts, exact sums,
- * earliest, latest, registers stamped with time and message, the newest few of a list), so that events give the same
- * profile in any order, and two profiles merge. Immutable. Holds no address and no name: those stay in the
- * {@link io.regulars.gate.Gate}.
+ * Everything that is known about one customer, folded from events. Every component is commutative (counts, exact sums,
+ * earliest, latest, registers with time and message, the newest few of a list), so events give the same profile in any
+ * order, and two profiles can be merged. Holds no addresses and names: those are in the {@link io.regulars.gate.Gate}.
+ * Immutable.
  *
- * @param firstSeen time of the earliest event, null when there is none
- * @param lastSeen time of the latest event, null when there is none
+ * @param firstSeen time of the earliest event, null without events
+ * @param lastSeen time of the latest event, null without events
  * @param events number of events
- * @param activities what was counted, absent where nothing was, in the order of {@link Activity}
+ * @param activities counts in the order of {@link Activity}; activities that never happened are absent
  * @param revenue sum of all orders, unrounded, in the shop's currency
  * @param refunded sum of all refunds, unrounded, not negative
  * @param refunds number of refunds
- * @param weeks the newest {@value #WEEKS} weeks in which the customer did something, newest first
+ * @param weeks the newest {@value #WEEKS} weeks with own activity, newest first
  * @param activeHours 24 counts of own activity by local hour
  * @param orderHours 24 counts of orders by local hour
  * @param purchases the newest {@value #PURCHASES} order lines, newest first
- * @param cart the newest {@value #CART} lines put into a cart, newest first; those before the last order are history
- * @param traits what the customer said or the shop knows, without personal data, by name; the newest {@value #TRAITS}
+ * @param cart the newest {@value #CART} lines put into a cart, newest first; those before the last order are outdated
+ * @param traits the newest {@value #TRAITS} traits by name, without personal data
  */
 public record Profile(
         Instant firstSeen,
@@ -63,7 +63,7 @@ public record Profile(
             List.of(),
             Map.of());
 
-    /** How often, since when and until when the customer did this; {@link Tally#NONE} if never. */
+    /** The count and the bounds of an activity; {@link Tally#NONE} if it never happened. */
     public Tally tally(Activity activity) {
         return activities.getOrDefault(activity, Tally.NONE);
     }
@@ -113,10 +113,9 @@ public record Profile(
     public record CartLine(Instant time, long message, String product, long cents) {}
 
     /**
-     * A register: the value with the latest time wins, then the one with the larger 32-bit message hash, then the
-     * larger text.
+     * A register: the latest time wins, then the larger 32-bit message hash, then the larger text.
      *
-     * @param json the value as JSON text; "null" where it was taken back
+     * @param json the value as JSON text; "null" if it was removed
      */
     public record Trait(String json, Instant time, long message) {}
 }

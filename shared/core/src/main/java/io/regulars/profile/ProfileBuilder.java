@@ -12,7 +12,7 @@ import io.regulars.profile.Profile.Purchase;
 import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Profile.Trait;
 
-/** A profile while it grows. For one thread. */
+/** Folds event facts into a profile. Not thread-safe. */
 final class ProfileBuilder {
 
     private Instant first;

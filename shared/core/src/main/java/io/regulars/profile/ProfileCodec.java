@@ -12,8 +12,8 @@ import io.regulars.profile.Profile.Tally;
 import io.regulars.profile.Profile.Week;
 
 /**
- * The stored form of a profile: a version, then numbers of variable length, times as milliseconds before the last one,
- * product ids once each. A typical profile takes 200 to 500 bytes. Equal profiles have equal bytes.
+ * Encodes profiles: a version, then numbers of variable length, times in milliseconds before the last one, each product
+ * id once. A typical profile takes 200 to 500 bytes. Equal profiles have equal bytes.
  */
 public final class ProfileCodec {
 

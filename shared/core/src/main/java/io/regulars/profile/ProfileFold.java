@@ -6,8 +6,8 @@ import java.util.List;
 import io.regulars.event.Event;
 
 /**
- * The one fold of events into a profile, online and in training. Events may come in any order and in any grouping: the
- * same set of events gives the same profile. It does not know duplicates; give each event once.
+ * Folds events into a profile, online and in training. The same set of events gives the same profile in any order and
+ * grouping. Duplicates are not detected: each event must be given once. Pure.
  */
 public final class ProfileFold {
 
@@ -16,7 +16,7 @@ public final class ProfileFold {
     /**
      * The profile with these events added.
      *
-     * @throws IllegalArgumentException if an event cannot be read (an amount that is no amount); nothing is folded then
+     * @throws IllegalArgumentException if an event cannot be read, for instance its amount; nothing is folded then
      */
     public static Profile fold(Profile profile, List<Event> events) {
         List<EventFacts> facts = new ArrayList<>(events.size());
@@ -29,7 +29,7 @@ public final class ProfileFold {
     }
 
     /**
-     * Whether the event can be folded.
+     * Checks that the event can be folded.
      *
      * @throws IllegalArgumentException with the reason if not
      */

@@ -15,9 +15,9 @@ import io.regulars.profile.Profile.CartLine;
 import io.regulars.profile.Profile.Purchase;
 
 /**
- * Lines of orders and carts. Only lines that name a product of at most {@value #MAX_PRODUCT} characters are kept. The
- * comparators put the newest first and look at every component, so that equal lines are interchangeable and the newest
- * few are the same in any order of arrival.
+ * Reads the lines of orders and carts. Lines that name no product of at most {@value #MAX_PRODUCT} characters are
+ * ignored. The comparators put the newest first and compare every component, so the newest few are the same in any
+ * order of arrival.
  */
 final class PurchasedLines {
 
@@ -40,7 +40,7 @@ final class PurchasedLines {
 
     private PurchasedLines() {}
 
-    /** The lines of an order: its products, or the product that it names itself. */
+    /** The lines of an order: its products, or the product that the event itself names. */
     static List<Purchase> purchases(Event order, Instant time, long message) {
         JsonNode products = order.properties().path("products");
         if (!products.isArray()) {
@@ -64,7 +64,7 @@ final class PurchasedLines {
                 : List.of(new CartLine(time, tie(message, 0), product, cents(added.properties())));
     }
 
-    /** 32 bits that order lines of one moment: enough, since the comparators look at the rest as well. */
+    /** A 32-bit hash that orders lines of the same moment. */
     static long tie(long message, int line) {
         long mixed = (message + line) * 0x9E3779B97F4A7C15L;
         return mixed >>> 32;

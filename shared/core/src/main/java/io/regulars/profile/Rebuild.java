@@ -19,9 +19,9 @@ import io.regulars.ledger.Postings;
 import io.regulars.ledger.Programmes;
 
 /**
- * Folds a customer anew from all of their archived events, by the very functions that folded them live. Of several
- * events that tell of one order the one that posted it counts, as it did then; what was posted by commands stands in
- * the ledger alone, so the balance is told from the ledger. Pure.
+ * Folds a customer again from all archived events, with the functions that fold live events. If several events report
+ * one order, the one that posted it counts, as before. Entries of commands exist only in the ledger, so the balance is
+ * computed from the ledger. Pure.
  */
 public final class Rebuild {
 
@@ -31,11 +31,11 @@ public final class Rebuild {
     private Rebuild() {}
 
     /**
-     * The customer anew, one version on, with entries that the ledger lacks.
+     * The rebuilt customer, one version on, with entries that the ledger lacks.
      *
-     * @param before as stored; of it version, ids of recent events, merges and life are kept
-     * @param events all of the customer's, each once: those of merged visitors too
-     * @param ledger all entries, those of merged visitors too
+     * @param before as stored; its version, recent ids, merges and life are kept
+     * @param events all events of the customer and of merged visitors, each once
+     * @param ledger all entries, including those of merged visitors
      */
     public static CustomerFold of(
             CustomerState before, Collection<Event> events, List<LedgerEntry> ledger, Programmes programmes) {
@@ -54,19 +54,16 @@ public final class Rebuild {
                 counted.add(event);
             }
         }
-        CustomerState after = new CustomerState(
-                before.customer(),
-                before.version() + 1,
-                ProfileFold.fold(Profile.EMPTY, counted),
-                imports.build(),
-                before.recent(),
-                BigDecimal.ZERO,
-                null,
-                before.userId() != null ? before.userId() : userId(before, counted),
-                before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted),
-                before.merged(),
-                null,
-                before.life());
+        CustomerState after = before.toBuilder()
+                .version(before.version() + 1)
+                .profile(ProfileFold.fold(Profile.EMPTY, counted))
+                .imports(imports.build())
+                .points(BigDecimal.ZERO)
+                .account(null)
+                .userId(before.userId() != null ? before.userId() : userId(before, counted))
+                .anonymousId(before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted))
+                .to(null)
+                .build();
         return new CustomerFold(
                 before,
                 balanced(after, before, ledger, missing, programmes),
@@ -78,10 +75,10 @@ public final class Rebuild {
     }
 
     /**
-     * How many events the profile holds that are not among the archived ones: some are still under way to the archive,
-     * and folding without them would lose them.
+     * The number of events of the profile that the archive lacks: they are still on their way to it, and a rebuild
+     * without them would lose them.
      *
-     * @param known hashes of the live events that the profile knows of
+     * @param known hashes of the live events that the profile has recorded
      */
     public static long behind(CustomerState before, Collection<Long> known, Collection<Event> events) {
         Set<Long> archived = new HashSet<>();
@@ -121,19 +118,7 @@ public final class Rebuild {
             return after.with(Account.of(all, programmes));
         }
         BigDecimal points = all.stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new CustomerState(
-                after.customer(),
-                after.version(),
-                after.profile(),
-                after.imports(),
-                after.recent(),
-                points,
-                null,
-                after.userId(),
-                after.anonymousId(),
-                after.merged(),
-                null,
-                after.life());
+        return after.toBuilder().points(points).account(null).to(null).build();
     }
 
     private static String userId(CustomerState before, List<Event> events) {

@@ -10,24 +10,24 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
 /**
- * The ids of live events of the last {@value #DAYS} days, by day received: what tells a duplicate. Up to
- * {@value #INLINE} stand here; the others go to spill items, by the day of the event's own time, and this notes which
- * there are. A spill item never changes once written. Immutable.
+ * The ids of live events of the last {@value #DAYS} days, by day of receipt; they detect duplicates. Up to
+ * {@value #INLINE} ids are stored inline; the others are in spill items, by the day of the event's own time, which this
+ * lists. A spill item never changes. Immutable.
  *
- * @param ids those kept here, the longest known first
- * @param spills where the others are
+ * @param ids inline ids, the longest known first
+ * @param spills where the other ids are
  */
 public record RecentIds(List<Seen> ids, List<Spill> spills) {
 
     static final int INLINE = 64;
     static final int DAYS = 7;
-    /** Spill items of one day, of some fifty to a hundred ids each. */
+    /** Spill items of one day, of about 50 to 100 ids each, from which a customer counts as busy. */
     private static final int BUSY = 40;
 
     public static final RecentIds NONE = new RecentIds(List.of(), List.of());
 
     private static final int FORMAT = 1;
-    /** A client that sends an event again may date it a little otherwise, once its clock was corrected anew. */
+    /** A client that sends an event again may send a slightly different time, because its clock is corrected again. */
     private static final long SKEW = 3_600;
 
     private static final long DAY = 86_400;
@@ -46,15 +46,15 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
     /**
      * The spill items of one day: {@code S#day.0} to {@code S#day.(chunks - 1)}.
      *
-     * @param holder the customer under whom they stand
-     * @param received the latest day on which one of them was received
+     * @param holder the customer under whose key they are stored
+     * @param received the latest day on which one of the events was received
      */
     public record Spill(CustomerId holder, int day, int chunks, int received) {}
 
     /** One spill item. */
     public record ChunkKey(CustomerId holder, int day, int chunk) {}
 
-    /** The spill items that may hold the id of one of these events: none, for nearly every customer. */
+    /** The spill items that may contain the id of one of these events; empty for nearly every customer. */
     public Set<ChunkKey> chunksFor(List<Event> events) {
         Set<ChunkKey> keys = new HashSet<>();
         if (!spills.isEmpty()) {
@@ -74,16 +74,13 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return keys;
     }
 
-    /** Those kept here that are among these; where the others are stays known. */
+    /** The inline ids that are among these; the list of spill items is kept. */
     public RecentIds only(Set<Long> hashes) {
         return new RecentIds(
                 ids.stream().filter(seen -> hashes.contains(seen.hash())).toList(), spills);
     }
 
-    /**
-     * Whether one of the last days brought thousands of events, more than a person makes: a bot, or an id that many
-     * share.
-     */
+    /** Whether one of the last days has thousands of events, more than one person causes: a bot, or a shared id. */
     public boolean busy() {
         return spills.stream().anyMatch(spill -> spill.chunks() >= BUSY);
     }
@@ -96,7 +93,7 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return (int) Math.floorDiv(epochSecond, DAY);
     }
 
-    /** The latest day on which anything was received, as far as known; the smallest number where nothing is. */
+    /** The latest day of receipt; the smallest number if there is none. */
     int newest() {
         int newest = ids.isEmpty()
                 ? Integer.MIN_VALUE + DAYS
@@ -107,7 +104,7 @@ public record RecentIds(List<Seen> ids, List<Spill> spills) {
         return newest;
     }
 
-    /** Of two holders that become one; may stand over {@value #INLINE} until the next event. */
+    /** The ids of two customers that are merged; may exceed {@value #INLINE} until the next event. */
     RecentIds with(RecentIds other) {
         List<Seen> all = new ArrayList<>(ids);
         all.addAll(other.ids);

@@ -14,14 +14,14 @@ import io.regulars.profile.RecentIds.ChunkKey;
 import io.regulars.profile.RecentIds.Seen;
 import io.regulars.profile.RecentIds.Spill;
 
-/** {@link RecentIds} while events are added. For one thread. */
+/** Adds events to {@link RecentIds}. Not thread-safe. */
 final class RecentIdsBuilder {
 
-    /** Days that one commit may bring, see {@link #spill}. */
+    /** Days that one commit may contain, see {@link #spill}. */
     static final int DAYS = 20;
-    /** Spill items made in one commit; what does not fit yet stays inline until the next. */
+    /** Spill items of one commit; the remaining ids stay inline until the next. */
     private static final int CHUNKS = 24;
-    /** Spilling leaves room, so that it happens once in a while rather than at every event. */
+    /** Inline ids that remain after spilling, so that it happens rarely rather than at every event. */
     private static final int KEPT = 16;
 
     private final CustomerId holder;
@@ -39,7 +39,7 @@ final class RecentIdsBuilder {
         ids.forEach(seen -> known.add(seen.hash()));
     }
 
-    /** Whether it was new. */
+    /** Adds an id; returns whether it was new. */
     boolean add(long hash, int received, int day) {
         if (!known.add(hash)) {
             return false;
@@ -62,15 +62,14 @@ final class RecentIdsBuilder {
         return new RecentIds(List.copyOf(ids), List.copyOf(spills));
     }
 
-    /** The spill items to be written with what {@link #build} gave, each under a key that no note names any more. */
+    /** The spill items to write with the result of {@link #build}, each under a new key. */
     Map<ChunkKey, List<Seen>> chunks() {
         return chunks;
     }
 
     /**
-     * Whole days leave, the fullest first. Where a commit brings at most {@link #DAYS} new days, what stays is never
-     * more than there was room for: a day that does not fit leaves less behind than the fuller days before it took
-     * along.
+     * Spills whole days, the fullest first. If a commit has at most {@link #DAYS} new days, the remaining ids always
+     * fit: a day that is not spilled has fewer ids than each spilled day.
      */
     private void spill(List<Spill> spills) {
         Map<Integer, List<Seen>> byDay = new TreeMap<>();

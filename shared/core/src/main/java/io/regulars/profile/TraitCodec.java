@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import io.regulars.profile.Profile.Trait;
 
-/** The stored form of traits, by name. */
+/** Encodes traits. */
 final class TraitCodec {
 
     private TraitCodec() {}

@@ -19,9 +19,9 @@ import io.regulars.profile.Profile.Trait;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Which traits a profile keeps: of identify calls, scalars and short lists of scalars, without anything that names or
- * reaches a person. What is kept is decided from the one trait alone, and of too many names those said last stay: a
- * register only ever moves forward in time, so one that was pushed out would be pushed out in any order.
+ * Selects the traits that a profile keeps: scalars and short lists of scalars from identify calls, without personal
+ * data. Whether a trait is kept depends on that trait alone. If there are too many, the latest remain; registers only
+ * move forward in time, so the result does not depend on the order of events.
  */
 public final class Traits {
 
@@ -38,7 +38,7 @@ public final class Traits {
 
     private Traits() {}
 
-    /** The traits of an event that a profile keeps, as they stand in it. */
+    /** The traits of an event that a profile keeps. */
     public static ObjectNode kept(Event event) {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         if (event.type() == EventType.IDENTIFY) {
@@ -63,7 +63,7 @@ public final class Traits {
         return registers;
     }
 
-    /** The register after both: the later time, then the larger hash, then the larger text. */
+    /** The winner of two registers: the later time, then the larger hash, then the larger text. */
     static Trait later(Trait one, Trait other) {
         int order = one.time().compareTo(other.time());
         order = order != 0 ? order : Long.compare(one.message(), other.message());

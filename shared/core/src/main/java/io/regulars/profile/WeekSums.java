@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import io.regulars.profile.Profile.Week;
 
 /**
- * Sums by calendar week, the newest {@value Profile#WEEKS} weeks. A week that ends up among the newest was among the
- * newest all along, so none of its events was lost, whatever the order.
+ * Sums by calendar week for the newest {@value Profile#WEEKS} weeks. A week among the newest has been among them from
+ * the start, so its sums are complete in any order of events. Not thread-safe.
  */
 final class WeekSums {
 

@@ -19,7 +19,7 @@ class RateLimitsTest {
 
     @Test
     void withoutALimitEverythingPasses() {
-        RateLimits none = RateLimits.parse("RATE", "");
+        RateLimits none = RateLimits.parse("RATE", "", nanos::get);
 
         for (int i = 0; i < 1000; i++) {
             assertThat(none.take(WEB, 2500)).isZero();
@@ -62,7 +62,7 @@ class RateLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"many", "-1", "NaN", "Infinity"})
     void aRateThatIsNoneIsRefused(String text) {
-        assertThatThrownBy(() -> RateLimits.parse("RATE", text))
+        assertThatThrownBy(() -> RateLimits.parse("RATE", text, nanos::get))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("RATE");
     }

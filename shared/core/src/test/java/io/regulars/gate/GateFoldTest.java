@@ -230,8 +230,7 @@ class GateFoldTest {
         Instant noon = Instant.parse("2026-03-10T12:00:00Z");
         Gate customer = GateFold.apply(Gate.EMPTY, List.of(identify("{}", "2026-03-01T00:00:00Z")))
                 .withDue("t/x", new Gate.Due(noon, noon));
-        Gate visitor = Gate.EMPTY
-                .edit()
+        Gate visitor = Gate.EMPTY.toBuilder()
                 .userId("u2")
                 .build()
                 .withDue("t/x", new Gate.Due(noon.plusSeconds(60), noon))

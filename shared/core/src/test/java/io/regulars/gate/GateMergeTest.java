@@ -53,7 +53,7 @@ class GateMergeTest {
             Gate once = GateFold.merge(a, b);
             Gate twice = GateFold.merge(once, b);
 
-            assertThat(twice.edit().sent(once.sent()).build())
+            assertThat(twice.toBuilder().sent(once.sent()).build())
                     .as("seed %d", seed)
                     .isEqualTo(once);
             b.sent()
@@ -85,7 +85,7 @@ class GateMergeTest {
                             gate, name + i, random.nextBoolean() ? Channel.EMAIL : Channel.PUSH, at, GatePolicy.DEFAULT)
                     .gate();
         }
-        return gate.edit().userId("u1").build();
+        return gate.toBuilder().userId("u1").build();
     }
 
     private static List<Event> events(Random random) {

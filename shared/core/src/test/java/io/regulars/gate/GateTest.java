@@ -70,7 +70,10 @@ class GateTest {
         assertThat(Gate.EMPTY.address()).isNull();
         assertThat(Gate.EMPTY.timeZone()).isNull();
         assertThat(Gate.EMPTY.locale()).isNull();
-        assertThat(Gate.EMPTY.edit().email(new Register(null, NOON, 1)).build().address())
+        assertThat(Gate.EMPTY.toBuilder()
+                        .email(new Register(null, NOON, 1))
+                        .build()
+                        .address())
                 .isNull();
     }
 }

@@ -41,6 +41,6 @@ public class ApiWiring {
                         ConfiguredKeys.single(
                                 "REGULARS_ADMIN_TOKEN", "admin", Scope.ADMIN, env.optional("REGULARS_ADMIN_TOKEN", "")),
                         keys::all),
-                RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")));
+                RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", ""), System::nanoTime));
     }
 }

@@ -39,7 +39,9 @@ class IngestWiring {
     @Singleton
     HttpIngest http(EventQueues queues, KeyRing keys) {
         return new HttpIngest(
-                keys, RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", "")), queues);
+                keys,
+                RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", ""), System::nanoTime),
+                queues);
     }
 
     /** The client of the table is made by the first key that the deployment was not given. */

@@ -64,7 +64,7 @@ final class IngestFixture {
                 new EventQueues(new MessageSender(sqs.client(), liveUrl), new MessageSender(sqs.client(), historyUrl));
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
         return new IngestHandler(
-                new HttpIngest(KEYS, new RateLimits(0), queues),
+                new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues),
                 new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead),
                 new FileIngest(queues, () -> s3));

@@ -91,7 +91,7 @@ class WriteKeyTest {
                 new KeyRing(List.of(), () -> {
                     throw SdkClientException.create("no answer");
                 }),
-                new RateLimits(0),
+                new RateLimits(0, System::nanoTime),
                 queues());
 
         HttpReply reply = send(ingest, "k", EVENT);
@@ -102,7 +102,8 @@ class WriteKeyTest {
     }
 
     private HttpIngest ingest(double rate) {
-        return new HttpIngest(new KeyRing(List.of(), () -> List.copyOf(stored)), new RateLimits(rate), queues());
+        return new HttpIngest(
+                new KeyRing(List.of(), () -> List.copyOf(stored)), new RateLimits(rate, System::nanoTime), queues());
     }
 
     private EventQueues queues() {

@@ -47,19 +47,19 @@ public final class ProfileItem {
             return CustomerState.erased(
                     customer, Attributes.number(item, "v"), Attributes.millis(item, "gone"), !item.containsKey("z"));
         }
-        return new CustomerState(
-                customer,
-                Attributes.number(item, "v"),
-                profile(item),
-                imports(item),
-                recent(customer, item),
-                points(item),
-                account(item),
-                Attributes.text(item, "uid"),
-                Attributes.text(item, "aid"),
-                merged(item),
-                item.containsKey("to") ? new CustomerId(Attributes.text(item, "to")) : null,
-                new Life(Attributes.text(item, "k"), Attributes.millis(item, "since"), Life.Stage.ALIVE));
+        return CustomerState.unknown(customer).toBuilder()
+                .version(Attributes.number(item, "v"))
+                .profile(profile(item))
+                .imports(imports(item))
+                .recent(recent(customer, item))
+                .points(points(item))
+                .account(account(item))
+                .userId(Attributes.text(item, "uid"))
+                .anonymousId(Attributes.text(item, "aid"))
+                .merged(merged(item))
+                .to(item.containsKey("to") ? new CustomerId(Attributes.text(item, "to")) : null)
+                .life(new Life(Attributes.text(item, "k"), Attributes.millis(item, "since"), Life.Stage.ALIVE))
+                .build();
     }
 
     /** The state in an item and its scores; those of an unknown or erased customer are null. */

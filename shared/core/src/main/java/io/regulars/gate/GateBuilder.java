@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.regulars.channel.Channel;
 
-/** Copies a gate with some components changed. Not for sharing between threads. */
-final class GateEdit {
+/** Copies a gate with some components changed. Not thread-safe. */
+final class GateBuilder {
 
     private final Gate old;
     private long version;
@@ -22,8 +22,9 @@ final class GateEdit {
     private Map<String, Integer> sent;
     private Map<String, Gate.Claim> claims;
     private Map<String, Gate.Due> due;
+    private long fence;
 
-    GateEdit(Gate gate) {
+    GateBuilder(Gate gate) {
         old = gate;
         version = gate.version();
         userId = gate.userId();
@@ -38,74 +39,80 @@ final class GateEdit {
         sent = gate.sent();
         claims = gate.claims();
         due = gate.due();
+        fence = gate.fence();
     }
 
-    GateEdit version(long value) {
+    GateBuilder version(long value) {
         version = value;
         return this;
     }
 
-    GateEdit userId(String value) {
+    GateBuilder userId(String value) {
         userId = value;
         return this;
     }
 
-    GateEdit anonymousId(String value) {
+    GateBuilder anonymousId(String value) {
         anonymousId = value;
         return this;
     }
 
-    GateEdit email(Gate.Register value) {
+    GateBuilder email(Gate.Register value) {
         email = value;
         return this;
     }
 
-    GateEdit subscriptions(List<Gate.Subscription> value) {
+    GateBuilder subscriptions(List<Gate.Subscription> value) {
         subscriptions = value;
         return this;
     }
 
-    GateEdit person(Map<String, Gate.Register> value) {
+    GateBuilder person(Map<String, Gate.Register> value) {
         person = value;
         return this;
     }
 
-    GateEdit consents(Map<String, Gate.Consent> value) {
+    GateBuilder consents(Map<String, Gate.Consent> value) {
         consents = value;
         return this;
     }
 
-    GateEdit suppressed(Map<Channel, Gate.Register> value) {
+    GateBuilder suppressed(Map<Channel, Gate.Register> value) {
         suppressed = value;
         return this;
     }
 
-    GateEdit zone(Gate.Register value) {
+    GateBuilder zone(Gate.Register value) {
         zone = value;
         return this;
     }
 
-    GateEdit language(Gate.Register value) {
+    GateBuilder language(Gate.Register value) {
         language = value;
         return this;
     }
 
-    GateEdit sent(Map<String, Integer> value) {
+    GateBuilder sent(Map<String, Integer> value) {
         sent = value;
         return this;
     }
 
-    GateEdit claims(Map<String, Gate.Claim> value) {
+    GateBuilder claims(Map<String, Gate.Claim> value) {
         claims = value;
         return this;
     }
 
-    GateEdit due(Map<String, Gate.Due> value) {
+    GateBuilder due(Map<String, Gate.Due> value) {
         due = value;
         return this;
     }
 
-    /** The changed gate, or the very gate it was made of when nothing differs. */
+    GateBuilder fence(long value) {
+        fence = value;
+        return this;
+    }
+
+    /** The changed gate, or the original instance if nothing differs. */
     Gate build() {
         Gate next = new Gate(
                 version,
@@ -121,7 +128,7 @@ final class GateEdit {
                 sent,
                 claims,
                 due,
-                old.fence());
+                fence);
         return next.equals(old) ? old : next;
     }
 }
