@@ -1,11 +1,13 @@
 package io.regulars.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 import io.regulars.cli.base.CommandPlugin;
 import picocli.CommandLine;
 
-/** Where the launcher hands over. */
+/** The entry point of the command line, which the launcher starts. */
 public final class Main {
 
     private Main() {}
@@ -17,11 +19,19 @@ public final class Main {
     /** The command line with all commands, as the launcher and the tests run it. */
     public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Regulars());
-        ServiceLoader.load(CommandPlugin.class).forEach(commands::addSubcommand);
+        ServiceLoader.load(CommandPlugin.class).forEach(plugin -> add(commands, plugin));
         return commands.setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Misuse())
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
                 .setExpandAtFiles(false);
+    }
+
+    private static void add(CommandLine commands, CommandPlugin plugin) {
+        Map<String, CommandLine> after =
+                plugin.listedFirst() ? new LinkedHashMap<>(commands.getSubcommands()) : Map.of();
+        after.keySet().forEach(commands.getCommandSpec()::removeSubcommand);
+        commands.addSubcommand(plugin);
+        after.forEach(commands::addSubcommand);
     }
 }

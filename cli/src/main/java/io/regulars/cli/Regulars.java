@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with 'regulars demo', or with 'regulars up' and your own events.",
+            "Benchmarks: 'regulars bench', which is built when it is first used.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."
         }, //
         subcommands = {

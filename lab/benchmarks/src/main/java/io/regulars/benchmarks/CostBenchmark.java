@@ -5,63 +5,69 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * What events cost on AWS, by what they were seen to take: {@code ./regulars bench cost [--only WORKLOAD] [--json]}.
- * Ends with 1 when what the functions say they did is not what the emulators saw: then no figure counts.
- */
-public final class CostBenchmark {
+/** Prices the requests that events cause on AWS, by the requests that the emulators see. */
+@Command(
+        name = "cost",
+        description = "Prices the requests that events cause on AWS, by the requests that the emulators see. Exit code 1%n"
+                + "if the functions' own counts differ from the emulators'; then no figure is valid.")
+final class CostBenchmark extends CommandBase {
 
-    private CostBenchmark() {}
+    @Option(names = "--only", paramLabel = "WORKLOAD", description = "One of browser-1, browser-10, till and campaign.")
+    private String only;
 
-    public static void main(String[] args) {
-        List<String> options = List.of(args);
-        boolean json = options.contains("--json");
-        String only = options.contains("--only") && options.indexOf("--only") + 1 < options.size()
-                ? options.get(options.indexOf("--only") + 1)
-                : null;
-        List<CostWorkload> workloads = CostWorkload.all().stream()
-                .filter(workload -> only == null || workload.name().equals(only))
-                .toList();
-        if (workloads.isEmpty() || options.size() != (json ? 1 : 0) + (only == null ? 0 : 2)) {
-            BenchmarkExit.misused("cost [--only "
-                    + String.join(
-                            "|",
-                            CostWorkload.all().stream().map(CostWorkload::name).toList()) + "] [--json]");
-        }
-        BenchmarkExit.of(() -> run(workloads, json));
-    }
+    @Option(names = "--json", description = "Print JSON instead of lines.")
+    private boolean json;
 
-    private static boolean run(List<CostWorkload> workloads, boolean json) throws Exception {
+    @Override
+    public Integer call() throws Exception {
+        List<CostWorkload> workloads = workloads();
         PriceList prices = PriceList.read();
         CostReport report = new CostReport(prices);
         List<CostFigures> all = new ArrayList<>();
         PrintStream out = System.out;
         if (json) {
-            // What the emulators say at their start is no JSON.
+            // The emulators print to standard output when they start.
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
-        }
-        if (!json) {
-            System.out.println("environment     " + MachineInfo.describe());
-            System.out.println("prices          " + prices.region() + ", " + prices.asOf() + ": " + prices.source());
+        } else {
+            out.println("environment     " + MachineInfo.describe());
+            out.println("prices          " + prices.region() + ", " + prices.asOf() + ": " + prices.source());
         }
         for (CostWorkload workload : workloads) {
-            CostFigures seen = new CostRun(workload).run();
-            all.add(seen);
+            CostFigures figures = new CostRun(workload).run();
+            all.add(figures);
             if (!json) {
-                report.print(seen, out);
+                report.print(figures, out);
             }
         }
         if (json) {
             out.println(CliJson.pretty(report.json(all)));
         }
-        boolean agree = all.stream().allMatch(seen -> seen.reconciliation().agrees());
-        if (!agree) {
-            System.err.println("the functions' counts and the emulators' differ: see the lines that say so");
+        if (all.stream().allMatch(figures -> figures.reconciliation().agrees())) {
+            return ExitCodes.OK;
         }
-        return agree;
+        System.err.println("the functions' counts and the emulators' differ: see the lines that say so");
+        return ExitCodes.FAILED;
+    }
+
+    private List<CostWorkload> workloads() {
+        List<CostWorkload> chosen = CostWorkload.all().stream()
+                .filter(workload -> only == null || workload.name().equals(only))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw CliException.usage("--only must be one of "
+                    + String.join(
+                            ", ",
+                            CostWorkload.all().stream().map(CostWorkload::name).toList()));
+        }
+        return chosen;
     }
 }

@@ -5,32 +5,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.function.ingest.FuzzTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * Fuzzes ingest, guided by coverage, and says what it saw: {@code ./regulars bench fuzz [--inputs N] [--seed N]
- * [--repeat FILE]}. Ends with 1 when an input was found that breaks something; that input is then in a file, and
- * {@code --repeat} gives it again.
- */
-public final class FuzzBenchmark {
+/** Fuzzes ingest, guided by coverage. Inputs that break something are kept in files. */
+@Command(
+        name = "fuzz",
+        description = "Fuzzes ingest, guided by coverage. Exit code 1 if an input breaks something; that input is kept%n"
+                + "in a file.")
+final class FuzzBenchmark extends CommandBase {
 
-    private FuzzBenchmark() {}
+    private static final long MOST = 999_999_999;
 
-    public static void main(String[] args) {
-        FuzzOptions options = BenchmarkExit.options(() -> FuzzOptions.parse(args));
-        BenchmarkExit.of(() -> run(options));
-    }
+    @Option(
+            names = "--inputs",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many inputs (default: ${DEFAULT-VALUE}).")
+    private long inputs;
 
-    private static boolean run(FuzzOptions options) throws IOException, InterruptedException {
-        if (options.repeat() != null) {
-            FuzzTarget.fuzzerTestOneInput(Files.readAllBytes(options.repeat()));
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the fuzzer's choices (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--repeat", paramLabel = "FILE", description = "Run the one input of a file again, alone.")
+    private Path repeat;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        requireInRange("--inputs", inputs);
+        requireInRange("--seed", seed);
+        if (repeat != null) {
+            FuzzTarget.fuzzerTestOneInput(Files.readAllBytes(repeat));
             System.out.println("this input breaks nothing");
             FuzzTarget.fuzzerTearDown();
-            return true;
+            return ExitCodes.OK;
         }
         System.out.println("environment     " + MachineInfo.describe());
-        System.out.println("seed            " + options.seed());
-        FuzzRun run = FuzzRun.prepare(options);
+        System.out.println("seed            " + seed);
+        FuzzRun run = FuzzRun.prepare(inputs, seed);
         int exit = run.start().waitFor();
         List<Path> found = run.found();
         for (Path input : found) {
@@ -38,9 +58,15 @@ public final class FuzzBenchmark {
                     "found           " + input + "; repeat it with: ./regulars bench fuzz --repeat " + input);
         }
         if (exit != 0 || !found.isEmpty()) {
-            System.out.println("the fuzzer ended with " + exit + "; what it wrote is in " + run.log());
-            return false;
+            System.out.println("the fuzzer ended with " + exit + "; its output is in " + run.log());
+            return ExitCodes.FAILED;
         }
-        return true;
+        return ExitCodes.OK;
+    }
+
+    private static void requireInRange(String option, long value) {
+        if (value < 1 || value > MOST) {
+            throw CliException.usage(option + " must be a number from 1 to " + MOST);
+        }
     }
 }

@@ -10,19 +10,18 @@ import java.util.stream.Stream;
 import io.regulars.function.ingest.FuzzSeeds;
 
 /**
- * One run of the fuzzer in a process of its own: it changes classes as they are loaded, and ends the process as it
- * likes.
+ * One run of the fuzzer in a process of its own, because it instruments classes at load time and exits the process.
  *
- * @param command the process
- * @param findings the folder where inputs that break something end up
- * @param log what the fuzzer writes as it learns
+ * @param command of the process
+ * @param findings the folder of the inputs that break something
+ * @param log the fuzzer's output
  */
 record FuzzRun(List<String> command, Path findings, Path log) {
 
     private static final String FUZZER = "com.code_intelligence.jazzer.Jazzer";
     private static final String TARGET = "io.regulars.function.ingest.FuzzTarget";
 
-    static FuzzRun prepare(FuzzOptions options) throws IOException {
+    static FuzzRun prepare(long count, long seed) throws IOException {
         Path folder = Files.createTempDirectory("regulars-fuzz-");
         Path inputs = Files.createDirectory(folder.resolve("inputs"));
         List<byte[]> seeds = FuzzSeeds.all();
@@ -30,10 +29,10 @@ record FuzzRun(List<String> command, Path findings, Path log) {
             Files.write(inputs.resolve("seed-%03d".formatted(i)), seeds.get(i));
         }
         Path findings = Files.createDirectory(folder.resolve("findings"));
-        return new FuzzRun(command(options, inputs, findings), findings, folder.resolve("fuzzer.log"));
+        return new FuzzRun(command(count, seed, inputs, findings), findings, folder.resolve("fuzzer.log"));
     }
 
-    private static List<String> command(FuzzOptions options, Path inputs, Path findings) {
+    private static List<String> command(long count, long seed, Path inputs, Path findings) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,10 +48,10 @@ record FuzzRun(List<String> command, Path findings, Path log) {
                 "--instrumentation_excludes=io.regulars.ingest.Fuzz**:io.regulars.function.ingest.ClosedJson",
                 "--reproducer_path=" + findings));
         command.addAll(List.of(
-                "-runs=" + options.inputs(),
-                "-seed=" + options.seed(),
+                "-runs=" + count,
+                "-seed=" + seed,
                 "-rss_limit_mb=0",
-                // What is slow is told by the processor's time, not by the clock of a busy machine.
+                // On a busy machine wall-clock time says nothing about slow inputs.
                 "-report_slow_units=600",
                 "-artifact_prefix=" + findings + "/",
                 inputs.toString()));

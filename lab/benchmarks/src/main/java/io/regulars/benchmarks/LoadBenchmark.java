@@ -2,49 +2,52 @@ package io.regulars.benchmarks;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * How many events a core takes through the profile step, and how many the whole pipeline takes beside what DynamoDB
- * Local alone takes of the same writes: {@code ./regulars bench load [--only step|live] [--json]}.
- */
-public final class LoadBenchmark {
+/** Measures how many events a core takes through the profile step, and how many the whole pipeline takes. */
+@Command(
+        name = "load",
+        description = "Measures how many events a core takes through the profile step, and how many the whole pipeline%n"
+                + "takes compared with the same writes to DynamoDB Local alone.")
+final class LoadBenchmark extends CommandBase {
 
-    private LoadBenchmark() {}
+    @Option(names = "--only", paramLabel = "PART", description = "One of step and live.")
+    private String only;
 
-    public static void main(String[] args) {
-        List<String> options = new ArrayList<>(List.of(args));
-        boolean json = options.remove("--json");
-        String only = options.size() == 2 && options.get(0).equals("--only") ? options.get(1) : "";
-        if (!options.isEmpty() && !List.of("step", "live").contains(only)) {
-            BenchmarkExit.misused("load [--only step|live] [--json]");
+    @Option(names = "--json", description = "Print JSON instead of lines.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (only != null && !List.of("step", "live").contains(only)) {
+            throw CliException.usage("--only must be step or live");
         }
-        BenchmarkExit.of(() -> run(only, json));
-    }
-
-    private static boolean run(String only, boolean json) throws Exception {
         PrintStream out = System.out;
         if (json) {
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         }
         System.out.println("environment     " + MachineInfo.describe());
-        ObjectNode seen = measure(only);
-        out.print(json ? CliJson.pretty(seen) + "\n" : "");
-        return true;
+        ObjectNode figures = measure();
+        out.print(json ? CliJson.pretty(figures) + "\n" : "");
+        return ExitCodes.OK;
     }
 
-    private static ObjectNode measure(String only) throws Exception {
-        ObjectNode seen = CliJson.object().put("environment", MachineInfo.describe());
-        if (!only.equals("live")) {
-            ArrayNode steps = seen.putArray("step");
+    private ObjectNode measure() throws Exception {
+        ObjectNode figures = CliJson.object().put("environment", MachineInfo.describe());
+        if (!"live".equals(only)) {
+            ArrayNode steps = figures.putArray("step");
             for (int customers : new int[] {5, 10}) {
                 StepFigures.Seen step = new StepFigures(customers, 100).measure();
                 spread(
@@ -55,10 +58,10 @@ public final class LoadBenchmark {
                         step.perCore());
             }
         }
-        if (!only.equals("step")) {
-            ArrayNode lives = seen.putArray("live");
-            for (LiveFigures figures : List.of(new LiveFigures(1_000, 10), new LiveFigures(150, 1))) {
-                LiveFigures.Seen live = figures.measure();
+        if (!"step".equals(only)) {
+            ArrayNode lives = figures.putArray("live");
+            for (LiveFigures pipeline : List.of(new LiveFigures(1_000, 10), new LiveFigures(150, 1))) {
+                LiveFigures.Seen live = pipeline.measure();
                 spread(
                         lives.addObject()
                                 .put("eventsPerRequest", live.eventsPerRequest())
@@ -68,7 +71,7 @@ public final class LoadBenchmark {
                         live.percent());
             }
         }
-        return seen;
+        return figures;
     }
 
     private static void spread(ObjectNode json, Spread spread) {

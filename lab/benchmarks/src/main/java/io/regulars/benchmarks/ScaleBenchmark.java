@@ -1,17 +1,27 @@
 package io.regulars.benchmarks;
 
+import java.io.IOException;
+
 import io.regulars.benchmarks.scale.Scale;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Simulates what docs/scale.md tells: {@code ./regulars bench scale [--seed N]}. */
-public final class ScaleBenchmark {
+/** Runs the simulations that docs/scale.md quotes. */
+@Command(name = "scale", description = "Simulates peaks and mass mailings beyond what this machine can run; see docs/scale.md.")
+final class ScaleBenchmark extends CommandBase {
 
-    private ScaleBenchmark() {}
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed gives the same figures (default: ${DEFAULT-VALUE}).")
+    private long seed;
 
-    public static void main(String[] args) throws Exception {
-        if (args.length != 0 && !(args.length == 2 && args[0].equals("--seed") && args[1].matches("-?[0-9]{1,18}"))) {
-            System.err.println("usage: bench scale [--seed N]");
-            System.exit(2);
-        }
-        Scale.print(args.length == 2 ? Long.parseLong(args[1]) : 1, System.out);
+    @Override
+    public Integer call() throws IOException {
+        Scale.print(seed, System.out);
+        return ExitCodes.OK;
     }
 }

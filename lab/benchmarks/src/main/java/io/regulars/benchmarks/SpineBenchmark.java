@@ -1,52 +1,53 @@
 package io.regulars.benchmarks;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The figures of the spine: the full import, a live replay against DynamoDB Local alone, cost with one and with ten
- * events a request, item sizes, and the time from an event to a mail. Run it on an idle machine: {@code ./regulars
- * bench spine [--data DIR] [--only latency|live|import]}.
- */
-public final class SpineBenchmark {
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CommandBase;
+import io.regulars.cli.base.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-    private SpineBenchmark() {}
+/** Measures the whole pipeline: the full import, a live replay, and the time from an event to a mail. */
+@Command(
+        name = "spine",
+        description = "Measures the whole pipeline: the full import, a live replay beside the same writes to DynamoDB%n"
+                + "Local alone, and the time from an event to a mail.")
+final class SpineBenchmark extends CommandBase {
 
-    public static void main(String[] args) {
-        Map<String, String> options = options(args);
-        BenchmarkExit.of(() -> run(options));
-    }
+    private static final List<String> PARTS = List.of("latency", "live", "import");
 
-    private static boolean run(Map<String, String> options) throws Exception {
-        Path data = Path.of(options.getOrDefault("--data", "../shared/data"));
-        String only = options.getOrDefault("--only", "");
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "../shared/data",
+            description = "The folder of the data sets to import (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--only", paramLabel = "PART", description = "One of latency, live and import.")
+    private String only;
+
+    @Override
+    public Integer call() throws Exception {
+        if (only != null && !PARTS.contains(only)) {
+            throw CliException.usage("--only must be one of " + String.join(", ", PARTS));
+        }
         System.out.println("environment     " + MachineInfo.describe());
-        if (only.isEmpty() || only.equals("latency")) {
+        if (measures("latency")) {
             new LatencyFigures(200).measure();
         }
-        if (only.isEmpty() || only.equals("live")) {
+        if (measures("live")) {
             new LiveFigures(4_000, 10).measure();
             new LiveFigures(600, 1).measure();
         }
-        if (only.isEmpty() || only.equals("import")) {
+        if (measures("import")) {
             new ImportFigures(data).measure();
         }
-        return true;
+        return ExitCodes.OK;
     }
 
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            if (!List.of("--data", "--only").contains(args[i])
-                    || i + 1 == args.length
-                    || args[i].equals("--only")
-                            && !List.of("latency", "live", "import").contains(args[i + 1])) {
-                BenchmarkExit.misused("spine [--data DIR] [--only latency|live|import]");
-            }
-            options.put(args[i], args[i + 1]);
-        }
-        return options;
+    private boolean measures(String part) {
+        return only == null || only.equals(part);
     }
 }

@@ -1,33 +1,67 @@
 package io.regulars.breaks;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Guarantees that can be broken on purpose, to see that the chaos harness finds it. {@code REGULARS_BREAK} names one;
- * it is honoured only beside a DynamoDB on this machine, the template sets no such variable, and nothing on AWS does.
+ * A guarantee that a function's process violates on purpose. {@value #VARIABLE} names it, and takes effect only if
+ * {@code AWS_ENDPOINT_URL_DYNAMODB} is an address on 127.0.0.1.
  */
 public enum Break {
-    /** Events and business ids that are known are folded again. */
+    /** Known events and business ids are folded again. */
     SKIP_DUPLICATE_CHECK,
-    /** A function answers that it has done its messages, and begins. */
+    /** A function acknowledges its messages before it processes them. */
     ACK_BEFORE_COMMIT,
-    /** What fired is sent without being kept as pending first. */
+    /** Fired triggers are sent without being stored as pending first. */
     EMIT_WITHOUT_PENDING,
-    /** The provider is called before the gate is asked. */
+    /** The provider is called before the claim is committed to the gate. */
     CLAIM_AFTER_SEND,
-    /** Gates, and the shards of coupons and budgets, are written whatever is stored by now. */
+    /** Gates, and the shards of coupons and budgets, are written without their conditions. */
     READ_MODIFY_WRITE;
 
-    private static final String VARIABLE = "REGULARS_BREAK";
+    /** The environment variable that holds a break's {@link #key()}. */
+    public static final String VARIABLE = "REGULARS_BREAK";
 
-    /** Whether this is broken in this process. */
-    public boolean on() {
-        return on(System.getenv());
+    /** The name on the command line and in the environment: lower case, with dashes. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean on(Map<String, String> environment) {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-').equals(environment.get(VARIABLE))
-                && environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "").startsWith("http://127.0.0.1:");
+    /**
+     * The break of that key.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the keys
+     */
+    public static Break of(String key) {
+        return Arrays.stream(values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " is none of "
+                        + Arrays.stream(values()).map(Break::key).collect(Collectors.joining(", "))));
+    }
+
+    /** The break that the environment of a process names, empty without one. */
+    static Optional<Break> active(Map<String, String> environment) {
+        return environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "").startsWith("http://127.0.0.1:")
+                ? Optional.ofNullable(environment.get(VARIABLE)).map(Break::of)
+                : Optional.empty();
+    }
+
+    /** The jar or folder of this module's classes, for the class path of a function. */
+    public static Path classes() {
+        try {
+            return Path.of(Break.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the place of this module's classes is not a valid URI", e);
+        }
     }
 }

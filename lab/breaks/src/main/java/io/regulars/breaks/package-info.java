@@ -1,2 +1,5 @@
-/** What breaks guarantees on purpose, for the chaos harness alone (docs/chaos.md). */
+/**
+ * Deliberate breaks of single guarantees, for the chaos harness only (docs/chaos.md). The harness puts this module on
+ * the class path of the functions that it starts; no artefact of a function contains it.
+ */
 package io.regulars.breaks;

@@ -3,18 +3,27 @@ package io.regulars.breaks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.pool.Pool;
+import io.regulars.aws.pool.PoolKey;
+import io.regulars.aws.pool.PoolStore;
+import io.regulars.aws.pool.Take;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Scored;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
+import io.regulars.budget.Quantity;
+import io.regulars.budget.Unit;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
+import io.regulars.gate.GateVerdict;
 import io.regulars.json.Json;
 import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
@@ -26,17 +35,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A break that breaks nothing, or all, proves nothing: each does to what the stores write exactly what it says. */
+/** Each break changes what the stores write in exactly the way that its name says. */
 class BreakInterceptorTest {
 
     private static final CustomerId ADA = CustomerId.ofUser("ada");
+    private static final Quantity ONE_USE = Quantity.of(Unit.USES, 1);
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final UnaryOperator<Gate> CLAIMABLE = gate -> SampleGates.reachable(gate, "ada");
     private static final CustomerId BEN = CustomerId.ofUser("ben");
 
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     private final String table = dynamo.customersTable();
 
     @Test
-    void readModifyWriteLosesWhatSomebodyElseWroteMeanwhile() {
+    void readModifyWriteLosesAConcurrentWriteOfTheGate() {
         assertThat(afterARace(dynamo.client(), ADA).email()).isNotNull();
         assertThat(afterARace(broken(Break.READ_MODIFY_WRITE), BEN).email()).isNull();
     }
@@ -54,7 +66,7 @@ class BreakInterceptorTest {
     }
 
     @Test
-    void emitWithoutPendingSendsWhatFiredAndKeepsNothing() {
+    void emitWithoutPendingReturnsFiredTriggersAndStoresNone() {
         ScoresStore sound = new ScoresStore(dynamo.client(), table);
         ScoresStore broken = new ScoresStore(broken(Break.EMIT_WITHOUT_PENDING), table);
         List.of(ADA, BEN).forEach(this::profile);
@@ -76,7 +88,7 @@ class BreakInterceptorTest {
     }
 
     @Test
-    void skipDuplicateCheckPostsAgainAndForgetsWhatWasSeen() {
+    void skipDuplicateCheckOverwritesLedgerEntriesAndHidesSeenIds() {
         DynamoDbClient broken = broken(Break.SKIP_DUPLICATE_CHECK);
         post(dynamo.client());
         assertThatThrownBy(() -> post(dynamo.client())).isInstanceOf(TransactionCanceledException.class);
@@ -95,6 +107,50 @@ class BreakInterceptorTest {
         assertThat(broken.getItem(get -> get.tableName(table).key(Map.of("pk", text("C#ada"), "sk", text("P"))))
                         .item())
                 .containsOnlyKeys("pk", "sk", "v");
+    }
+
+    @Test
+    void readModifyWriteOverspendsAPool() {
+        PoolKey key = new PoolKey("B#spring", "root");
+        PoolStore sound = new PoolStore(dynamo.client(), table);
+        sound.define(key, 1, ONE_USE, Map.of());
+        Pool pool = sound.view(key).orElseThrow().pool();
+        assertThat(sound.take(key, pool, ONE_USE, List.of())).isInstanceOf(Take.Taken.class);
+        assertThat(sound.take(key, pool, ONE_USE, List.of())).isInstanceOf(Take.Exhausted.class);
+
+        PoolStore broken = new PoolStore(broken(Break.READ_MODIFY_WRITE), table);
+        assertThat(broken.take(key, pool, ONE_USE, List.of())).isInstanceOf(Take.Taken.class);
+    }
+
+    @Test
+    void claimAfterSendStoresTheClaimWithTheNextRequest() {
+        DynamoDbClient client =
+                dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
+        new GateStore(dynamo.client(), table).update(ADA, CLAIMABLE);
+        GateStore broken = new GateStore(client, table);
+
+        GateVerdict verdict = broken.claim(
+                        ADA, broken.get(ADA), "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                .result();
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Granted.class);
+        assertThat(new GateStore(dynamo.client(), table).get(ADA).claims()).isEmpty();
+        assertThat(broken.get(ADA).claims()).containsOnlyKeys("d");
+    }
+
+    @Test
+    void claimAfterSendGrantsOneClaimTwice() {
+        new GateStore(dynamo.client(), table).update(ADA, CLAIMABLE);
+        DynamoDbClient client =
+                dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
+        GateStore first = new GateStore(client, table);
+        GateStore second = new GateStore(dynamo.client(), table);
+        Gate read = first.get(ADA);
+
+        assertThat(first.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+                .isInstanceOf(GateVerdict.Granted.class);
+        assertThat(second.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+                .isInstanceOf(GateVerdict.Granted.class);
     }
 
     private void post(DynamoDbClient client) {
@@ -122,7 +178,7 @@ class BreakInterceptorTest {
     }
 
     private DynamoDbClient broken(Break which) {
-        return dynamo.newClient(new BreakInterceptor(which::equals));
+        return dynamo.newClient(new BreakInterceptor(BreakInterceptor.of(which)));
     }
 
     private static AttributeValue text(String value) {

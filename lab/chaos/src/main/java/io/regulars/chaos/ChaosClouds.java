@@ -9,7 +9,7 @@ import io.regulars.chaos.fault.Faults;
 import io.regulars.cli.client.LocalClouds;
 import io.regulars.local.cloud.LocalCloud;
 
-/** Starts local clouds in which things go wrong. */
+/** Starts local clouds with injected faults. */
 final class ChaosClouds {
 
     private static final int ENVIRONMENTS = 2;
@@ -17,17 +17,15 @@ final class ChaosClouds {
 
     private ChaosClouds() {}
 
-    /** The faults of a run, for {@link #start} and to be controlled during it. */
+    /** The faults of a run, for {@link #start}; the harness controls them during the run. */
     static Faults faults(ChaosOptions options) {
         Map<String, String> environment = new HashMap<>();
-        // An attempt that takes longer is given up and made again, long before the function's own time is over.
+        // An attempt that takes longer is abandoned and repeated, well within the function's own time-out.
         for (String service : new String[] {"DYNAMODB", "SQS", "S3"}) {
             environment.put("QUARKUS_" + service + "_API_CALL_ATTEMPT_TIMEOUT", "1.5S");
         }
-        if (options.broken() != null) {
-            environment.put("REGULARS_BREAK", options.broken());
-        }
-        return new Faults(new FaultOptions(options.seed(), options.faults(), options.kills(), environment));
+        return new Faults(
+                new FaultOptions(options.seed(), options.faults(), options.kills(), environment, options.broken()));
     }
 
     static LocalCloud start(Faults faults, Consumer<String> progress) {

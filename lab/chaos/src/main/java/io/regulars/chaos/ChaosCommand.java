@@ -1,8 +1,10 @@
 package io.regulars.chaos;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
+import io.regulars.breaks.Break;
 import io.regulars.chaos.fault.Fault;
 import io.regulars.chaos.fault.Faults;
 import io.regulars.cli.base.CliException;
@@ -71,6 +73,7 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
     public Integer call() throws InterruptedException {
         Set<Fault> chosen = chosen();
         Terminal terminal = terminal();
+        Optional<Break> guarantee = guarantee();
         boolean passed = true;
         for (int run = 0; run < runs; run++) {
             if (crash) {
@@ -78,7 +81,7 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
                 continue;
             }
             ChaosReport report =
-                    run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, broken), terminal);
+                    run(new ChaosOptions(seed + run, events, chosen, ChaosOptions.KILLS, guarantee), terminal);
             if (json) {
                 terminal.print(CliJson.line(report.json()));
             } else {
@@ -103,6 +106,14 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
             return outcome.findings().isEmpty();
         } catch (IOException failed) {
             throw new CliException(ExitCodes.FAILED, "the crash could not be played: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Optional<Break> guarantee() {
+        try {
+            return Optional.ofNullable(broken).map(Break::of);
+        } catch (IllegalArgumentException unknown) {
+            throw CliException.usage("--break: " + unknown.getMessage());
         }
     }
 

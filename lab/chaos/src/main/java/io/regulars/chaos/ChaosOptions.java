@@ -1,19 +1,21 @@
 package io.regulars.chaos;
 
+import java.util.Optional;
 import java.util.Set;
 
+import io.regulars.breaks.Break;
 import io.regulars.chaos.fault.Fault;
 
 /**
- * What to run.
+ * The options of one chaos run.
  *
  * @param events of the workload, duplicates not counted
- * @param kills of processes, at most
- * @param broken a guarantee that is broken on purpose, null for none
+ * @param kills the most processes that are killed
+ * @param broken the guarantee that the functions break on purpose
  */
-public record ChaosOptions(long seed, int events, Set<Fault> faults, int kills, String broken) {
+public record ChaosOptions(long seed, int events, Set<Fault> faults, int kills, Optional<Break> broken) {
 
-    /** Enough to meet most points in some seeds; each costs the start of a process. */
+    /** Enough to reach most places of a kill within some seeds; each costs the start of a process. */
     static final int KILLS = 12;
 
     int customers() {

@@ -2,6 +2,7 @@ package io.regulars.chaos;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class ChaosEnd2EndTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void nothingIsLostAndNothingHappensTwice(long seed) throws InterruptedException {
-        ChaosOptions options = new ChaosOptions(seed, EVENTS, EnumSet.allOf(Fault.class), KILLS, null);
+        ChaosOptions options = new ChaosOptions(seed, EVENTS, EnumSet.allOf(Fault.class), KILLS, Optional.empty());
         Faults faults = ChaosClouds.faults(options);
         try (LocalCloud cloud = ChaosClouds.start(faults, text -> {})) {
             ChaosReport report = new Chaos(cloud, faults, options, text -> {}).run();

@@ -68,6 +68,11 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
     private boolean json;
 
     @Override
+    public boolean listedFirst() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         check();
         long begun = System.nanoTime();

@@ -24,21 +24,21 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * @param dynamoDb endpoint
  * @param sqs endpoint
  * @param s3 endpoint
- * @param embeddedS3 whether S3 tells of new objects by itself
+ * @param files the embedded S3, empty if the environment names another
  */
-record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, LocalQueues queues, AwsIdentity aws) {
+record EmbeddedServices(
+        URI dynamoDb, URI sqs, URI s3, Optional<S3Files> files, LocalQueues queues, AwsIdentity aws) {
 
     static EmbeddedServices start(
             LocalCloudOptions options,
             Template template,
             WorkFolder folder,
             Path guard,
-            S3Files.Listener files,
             Closer closing)
             throws IOException, InterruptedException {
         AwsIdentity aws = AwsIdentity.of(options.environment());
         Optional<URI> dynamoDb = endpoint(options, "DYNAMODB");
-        // The slowest to start goes first and starts beside the others.
+        // DynamoDB Local takes longest to start: it starts first, in parallel with the others.
         DynamoDbLocal tables = dynamoDb.isPresent()
                 ? null
                 : closing.add(DynamoDbLocal.start(
@@ -51,16 +51,15 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
         URI sqsEndpoint = sqs.orElseGet(() -> mq.endpoint());
         LocalQueues queues = closing.add(new LocalQueues(template, aws, sqsEndpoint, mq));
         Optional<URI> s3 = endpoint(options, "S3");
-        URI s3Endpoint = s3.isPresent()
-                ? s3.get()
-                : closing.add(S3Files.start(folder.kept("buckets"), files)).endpoint();
+        S3Files files = s3.isPresent() ? null : closing.add(S3Files.start(folder.kept("buckets")));
+        URI s3Endpoint = s3.orElseGet(() -> files.endpoint());
         buckets(template, aws, s3Endpoint);
         if (tables != null) {
             tables.awaitReady();
         }
         URI dynamoEndpoint = dynamoDb.orElseGet(() -> tables.endpoint());
         Tables.create(template, aws, dynamoEndpoint);
-        return new EmbeddedServices(dynamoEndpoint, sqsEndpoint, s3Endpoint, s3.isEmpty(), queues, aws);
+        return new EmbeddedServices(dynamoEndpoint, sqsEndpoint, s3Endpoint, Optional.ofNullable(files), queues, aws);
     }
 
     private static Optional<URI> endpoint(LocalCloudOptions options, String service) {
@@ -76,13 +75,13 @@ record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, boolean embeddedS3, Local
                     s3.createBucket(request -> request.bucket(bucket.name()));
                 } catch (BucketAlreadyOwnedByYouException kept) {
                     System.getLogger(EmbeddedServices.class.getName())
-                            .log(System.Logger.Level.DEBUG, "bucket {0} is there already", bucket.name());
+                            .log(System.Logger.Level.DEBUG, "bucket {0} exists already", bucket.name());
                 }
             }
         }
     }
 
-    /** What every function process gets besides its own variables. */
+    /** The variables that every function process gets besides its own. */
     Map<String, String> environment(Map<String, String> outer) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", outer.getOrDefault("PATH", "/usr/bin:/bin"));

@@ -12,36 +12,36 @@ import io.regulars.local.process.ProcessLog;
 import io.regulars.local.template.FunctionSpec;
 
 /**
- * How to start a function's process.
+ * The program of a function: how its processes are started and ended.
  *
- * @param unpacked the folder of unpacked artefacts
- * @param guard the jar of {@link Guard}
- * @param runtime the folder of the Lambda runtime interface client
  * @param environment the variables of the function and of AWS, without those of one process
  */
 record FunctionProgram(
         FunctionSpec spec,
         FunctionKind kind,
-        Path unpacked,
-        Path guard,
-        Path runtime,
+        FunctionFiles files,
         int heapMegabytes,
         Map<String, String> environment) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** Starts one under that name, which its calls to AWS carry; it asks the Runtime API at this port for its work. */
+    /**
+     * Starts a process.
+     *
+     * @param id its name, which its requests to AWS carry
+     * @param runtimeApiPort the port of the Runtime API that it polls for events
+     */
     Child start(String id, int runtimeApiPort, ProcessLog log) {
-        Artefact artefact = Artefact.unpack(spec.name(), kind.of(spec.code()), unpacked);
+        Artefact artefact = Artefact.unpack(spec.name(), kind.of(spec.code()), files.unpacked());
         Map<String, String> variables = new HashMap<>(environment);
         String options = variables.remove("JAVA_TOOL_OPTIONS");
-        // Nobody collects these logs: they are read as they are.
+        // People read these logs: plain text, not JSON.
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimeApiPort);
         variables.put("AWS_SDK_UA_APP_ID", id);
         variables.put("_HANDLER", spec.handler());
         variables.put("LAMBDA_TASK_ROOT", artefact.folder().toString());
-        variables.put("LAMBDA_RUNTIME_DIR", runtime.toString());
+        variables.put("LAMBDA_RUNTIME_DIR", files.runtime().toString());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMegabytes()));
@@ -64,31 +64,37 @@ record FunctionProgram(
                 "-XX:-UsePerfData",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-Xshare:auto"));
-        arguments.addAll(RuntimeLibrary.options(runtime, guard.toAbsolutePath().getParent()));
+        arguments.addAll(RuntimeLibrary.options(
+                files.runtime(), files.guard().toAbsolutePath().getParent()));
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
         }
         Path classes = artefact.folder();
         if (kind == FunctionKind.CDS) {
-            ClassArchive archive = ClassArchive.of(artefact, guard.getParent());
+            ClassArchive archive = ClassArchive.of(artefact, files.guard().getParent());
             arguments.addAll(archive.options());
             classes = archive.jar();
         }
-        // The class path is AWS's: the function's own classes and libraries, then the runtime.
-        arguments.addAll(List.of(
-                "-cp",
-                guard + ":" + classes + ":" + artefact.folder() + "/lib/*:" + runtime + "/*",
-                Guard.class.getName(),
-                CLIENT,
-                spec.handler()));
+        arguments.addAll(List.of("-cp", classPath(classes, artefact), Guard.class.getName(), CLIENT, spec.handler()));
         return arguments;
+    }
+
+    /** AWS's order after the guard and what is prepended: the function's classes and libraries, then the runtime. */
+    private String classPath(Path classes, Artefact artefact) {
+        List<String> entries = new ArrayList<>();
+        entries.add(files.guard().toString());
+        files.prepended().forEach(path -> entries.add(path.toString()));
+        entries.add(classes.toString());
+        entries.add(artefact.folder() + "/lib/*");
+        entries.add(files.runtime() + "/*");
+        return String.join(":", entries);
     }
 
     long zipBytes() {
         return kind.of(spec.code()).toFile().length();
     }
 
-    /** Ends it; a JVM that may leave something behind is asked to, all else is killed. */
+    /** Ends a process: a JVM that writes a class archive at its exit is terminated, every other one is killed. */
     void end(Child child) {
         if (kind == FunctionKind.CDS) {
             child.end();

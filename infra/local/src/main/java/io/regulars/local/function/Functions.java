@@ -36,49 +36,45 @@ public final class Functions implements AutoCloseable {
     private final UsageMeter meter;
 
     /**
+     * What all functions have in common.
+     *
      * @param kind which artefacts run
-     * @param environment what every function gets besides its own variables
-     * @param limit environments of one function
+     * @param environment variables that every function gets besides its own
+     * @param limit the most environments of one function
+     * @param heapMegabytes heap limit of one environment
      */
+    public record Settings(FunctionKind kind, Map<String, String> environment, int limit, int heapMegabytes) {}
+
     public Functions(
             Template template,
-            FunctionKind kind,
             Resolver resolver,
-            Map<String, String> environment,
-            Folders folders,
-            int limit,
-            int heapMegabytes,
+            FunctionFiles files,
+            Settings settings,
             LocalClock clock,
             UsageMeter meter) {
         this.meter = meter;
         for (FunctionSpec spec : template.functions()) {
-            Map<String, String> variables = new HashMap<>(environment);
+            Map<String, String> variables = new HashMap<>(settings.environment());
             spec.environment().forEach((name, value) -> variables.put(name, resolver.text(value)));
-            ProcessLog log = new ProcessLog(folders.logs().resolve(spec.name() + ".log"), this::metered);
-            FunctionProgram program = new FunctionProgram(
-                    spec, kind, folders.unpacked(), folders.guard(), folders.runtime(), heapMegabytes, variables);
+            ProcessLog log = new ProcessLog(files.logs().resolve(spec.name() + ".log"), this::metered);
+            FunctionProgram program =
+                    new FunctionProgram(spec, settings.kind(), files, settings.heapMegabytes(), variables);
             logs.put(spec.name(), log);
-            pools.put(spec.name(), new FunctionPool(program, limit, clock, log, executor, timer));
+            pools.put(spec.name(), new FunctionPool(program, settings.limit(), clock, log, executor, timer));
         }
     }
 
-    /**
-     * Where things lie.
-     *
-     * @param runtime jars of the runtime interface client
-     * @param guard jar of the guard
-     * @param unpacked where artefacts are unpacked
-     */
-    public record Folders(Path runtime, Path guard, Path unpacked, Path logs) {}
-
+    /** All functions by name, in the order of the template. */
     public Map<String, FunctionPool> all() {
         return pools;
     }
 
+    /** The function of that name. */
     public Optional<FunctionPool> find(String name) {
         return Optional.ofNullable(pools.get(name));
     }
 
+    /** The log file of the function of that name. */
     public Path log(String name) {
         return logs.get(name).file();
     }
@@ -91,7 +87,7 @@ public final class Functions implements AutoCloseable {
             JsonNode parsed = json.readTree(line);
             meter.add(parsed.get("_meter"));
             return true;
-        } catch (JsonProcessingException notOurs) {
+        } catch (JsonProcessingException notMetered) {
             return false;
         }
     }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,8 +19,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Looks at the dead letters of a queue, and sends them back to it. */
-public final class DeadLetterQueues {
+/** Shows the messages in the dead-letter queue of a queue, and sends them back to it. */
+public final class DeadLetterQueues implements LocalRoutes.Subject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 1_000;
@@ -32,16 +34,31 @@ public final class DeadLetterQueues {
         this.queues = queues;
     }
 
-    /** A queue by its name, if it has dead letters. */
-    Optional<QueueSpec> find(String name) {
+    @Override
+    public void register(LocalRoutes routes) {
+        routes.add("GET", "dead-letters/*", request -> onQueue(request, this::show))
+                .add(
+                        "POST",
+                        "redrive/*",
+                        request -> onQueue(request, queue -> JSON.createObjectNode().put("moved", redrive(queue))));
+    }
+
+    private LocalReply onQueue(LocalRequest request, Function<QueueSpec, JsonNode> action) {
+        return find(request.name())
+                .map(queue -> LocalReply.json(200, action.apply(queue)))
+                .orElseGet(() -> LocalReply.problem(
+                        404, "Not Found", "there is no queue " + request.name() + " with dead letters"));
+    }
+
+    private Optional<QueueSpec> find(String name) {
         return template.queues().stream()
                 .filter(queue ->
                         queue.name().equals(name) && queue.deadLetters().isPresent())
                 .findFirst();
     }
 
-    /** Shows up to a thousand, and leaves them where they are. */
-    synchronized ArrayNode show(QueueSpec queue) {
+    /** Returns up to a thousand messages and leaves them in the dead-letter queue. */
+    private synchronized ArrayNode show(QueueSpec queue) {
         String letters = queue.deadLetters().orElseThrow();
         Map<String, Message> seen = new LinkedHashMap<>();
         List<Message> taken = queues.peek(letters, HOLD_SECONDS);
@@ -78,8 +95,8 @@ public final class DeadLetterQueues {
         return shown;
     }
 
-    /** Sends them all back and answers how many. What arrives meanwhile stays. */
-    synchronized int redrive(QueueSpec queue) {
+    /** Sends all messages back and returns how many. Messages that arrive during the call stay. */
+    private synchronized int redrive(QueueSpec queue) {
         String letters = queue.deadLetters().orElseThrow();
         int moved = 0;
         for (List<Message> some = queues.peek(letters, HOLD_SECONDS);

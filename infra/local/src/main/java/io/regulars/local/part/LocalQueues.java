@@ -38,8 +38,8 @@ public final class LocalQueues implements AutoCloseable {
     private void create(QueueSpec queue) {
         Map<QueueAttributeName, String> attributes = new LinkedHashMap<>();
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(queue.visibilitySeconds()));
-        attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(queue.retentionSeconds()));
-        attributes.put(QueueAttributeName.DELAY_SECONDS, Integer.toString(queue.delaySeconds()));
+        attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(queue.timing().retentionSeconds()));
+        attributes.put(QueueAttributeName.DELAY_SECONDS, Integer.toString(queue.timing().delaySeconds()));
         queue.deadLetters()
                 .ifPresent(id -> attributes.put(
                         QueueAttributeName.REDRIVE_POLICY,

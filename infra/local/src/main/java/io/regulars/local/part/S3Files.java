@@ -21,41 +21,49 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** S3Proxy in this JVM, on a free loopback port; tells a listener of every object that is created. */
+/** S3Proxy in this JVM, on a free loopback port; notifies a listener of every object that is created. */
 public final class S3Files implements AutoCloseable {
 
-    /** Hears of an object once it is there, before the writer has its answer. */
+    /** Is called once an object exists, before its writer receives the response. May be called by any thread. */
     @FunctionalInterface
     public interface Listener {
         void created(String bucket, String key);
     }
 
     private final S3Proxy proxy;
+    private final Watched watched;
 
-    private S3Files(S3Proxy proxy) {
+    private S3Files(S3Proxy proxy, Watched watched) {
         this.proxy = proxy;
+        this.watched = watched;
     }
 
     /** @param data the folder of the buckets, or null for memory */
-    public static S3Files start(Path data, Listener listener) {
+    public static S3Files start(Path data) {
         try {
             if (data != null) {
                 Files.createDirectories(data);
             }
             BlobStore store =
                     data == null ? new TransientNio2BlobStore() : new FilesystemNio2BlobStore(data.toString());
+            Watched watched = new Watched(store);
             S3Proxy proxy = S3Proxy.builder()
-                    .blobStore(new Watched(store, listener))
+                    .blobStore(watched)
                     .endpoint(URI.create("http://127.0.0.1:0"))
                     .awsAuthentication(AuthenticationType.NONE, "local", "local")
                     .jettyMaxThreads(32)
                     .ignoreUnknownHeaders(true)
                     .build();
             proxy.start();
-            return new S3Files(proxy);
+            return new S3Files(proxy, watched);
         } catch (Exception failed) {
             throw new LocalCloudException("S3Proxy does not start: " + failed, failed);
         }
+    }
+
+    /** Replaces the listener; objects that were created before are not reported. */
+    public void listener(Listener listener) {
+        watched.listener = listener;
     }
 
     public URI endpoint() {
@@ -73,33 +81,32 @@ public final class S3Files implements AutoCloseable {
 
     private static final class Watched extends ForwardingBlobStore {
 
-        private final Listener listener;
+        private volatile Listener listener = (bucket, key) -> {};
 
-        Watched(BlobStore store, Listener listener) {
+        Watched(BlobStore store) {
             super(store);
-            this.listener = listener;
         }
 
         @Override
         public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
-            PutObjectResponse answer = super.putBlob(request, content);
+            PutObjectResponse response = super.putBlob(request, content);
             listener.created(request.bucket(), request.key());
-            return answer;
+            return response;
         }
 
         @Override
         public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-            CopyObjectResponse answer = super.copyBlob(request);
+            CopyObjectResponse response = super.copyBlob(request);
             listener.created(request.destinationBucket(), request.destinationKey());
-            return answer;
+            return response;
         }
 
         @Override
         public CompleteMultipartUploadResponse completeMultipartUpload(
                 MultipartUpload upload, CompleteMultipartUploadRequest request) {
-            CompleteMultipartUploadResponse answer = super.completeMultipartUpload(upload, request);
+            CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
             listener.created(request.bucket(), request.key());
-            return answer;
+            return response;
         }
     }
 }

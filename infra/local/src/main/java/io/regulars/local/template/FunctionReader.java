@@ -69,10 +69,8 @@ final class FunctionReader {
         return new FunctionSpec(
                 id,
                 properties.text("FunctionName", TemplateReader.localName(id, "Function")),
-                code,
-                properties.text("Handler", "bootstrap"),
-                properties.number("MemorySize", 128),
-                properties.number("Timeout", 3),
+                new FunctionSpec.Entry(code, properties.text("Handler", "bootstrap")),
+                new FunctionSpec.Limits(properties.number("MemorySize", 128), properties.number("Timeout", 3)),
                 environment.entries(),
                 paths(),
                 triggers());

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of the SAM template that the local cloud acts on. It is the one place for queues, tables, triggers, batch
- * sizes, redrive counts and time-outs.
+ * The part of the SAM template that the local cloud uses. Queues, tables, triggers, batch sizes, redrive counts and
+ * time-outs are declared there and nowhere else.
  *
  * @param parameters names and default values, where there is one
  */
@@ -29,6 +29,12 @@ public record Template(
         return new TemplateReader(file).read();
     }
 
+    /** The template with other functions. */
+    public Template withFunctions(List<FunctionSpec> changed) {
+        return new Template(file, parameters, queues, tables, buckets, changed, surroundings);
+    }
+
+    /** The queue of that logical id, which must exist. */
     public QueueSpec queue(String id) {
         return queues.stream()
                 .filter(queue -> queue.id().equals(id))
@@ -36,15 +42,14 @@ public record Template(
                 .orElseThrow();
     }
 
+    /** The function of that name. */
     public Optional<FunctionSpec> function(String name) {
         return functions.stream()
                 .filter(function -> function.name().equals(name))
                 .findFirst();
     }
 
-    /**
-     * A queue that nothing reads but an operator: it takes another queue's dead letters, or what a function failed at.
-     */
+    /** Whether no function reads the queue: it holds dead letters, or events that a function failed to handle. */
     public boolean isDeadLetters(QueueSpec queue) {
         return functions.stream()
                 .flatMap(function -> function.triggers().stream())

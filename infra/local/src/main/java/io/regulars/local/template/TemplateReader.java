@@ -162,9 +162,10 @@ final class TemplateReader {
         return new QueueSpec(
                 id,
                 properties.text("QueueName", localName(id, "Queue")),
-                properties.number("VisibilityTimeout", 30),
-                properties.number("MessageRetentionPeriod", 345_600),
-                properties.number("DelaySeconds", 0),
+                new QueueSpec.Timing(
+                        properties.number("VisibilityTimeout", 30),
+                        properties.number("MessageRetentionPeriod", 345_600),
+                        properties.number("DelaySeconds", 0)),
                 deadLetters,
                 redrive.number("maxReceiveCount", 10),
                 ours.flag("Notices", false));

@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The queues of a template at an endpoint that is somebody else's. */
 class LocalQueuesIntegrationTest {
 
-    private static final QueueSpec WORK = new QueueSpec("Work", "work", 30, 3600, 0, Optional.of("Dead"), 5, false);
-    private static final QueueSpec DEAD = new QueueSpec("Dead", "dead", 30, 3600, 0, Optional.empty(), 0, false);
+    private static final QueueSpec.Timing TIMING = new QueueSpec.Timing(30, 3600, 0);
+    private static final QueueSpec WORK = new QueueSpec("Work", "work", TIMING, Optional.of("Dead"), 5, false);
+    private static final QueueSpec DEAD = new QueueSpec("Dead", "dead", TIMING, Optional.empty(), 0, false);
 
     @Test
     void theirArnsAreThoseOfTheAccountBehindTheEndpoint() throws Exception {

@@ -45,7 +45,7 @@ public final class TappedServices implements AutoCloseable {
         DynamoDbLocal tables = opened(
                 DynamoDbLocal.start(runtimes.resolve("dynamodb/target/lib"), GuardJar.writeInto(folder), null, folder));
         ElasticMq queues = opened(ElasticMq.start(AwsIdentity.of(Map.of()), null));
-        S3Files files = opened(S3Files.start(null, (bucket, key) -> {}));
+        S3Files files = opened(S3Files.start(null));
         tables.awaitReady();
         dynamoDb = tables.endpoint();
         before("DYNAMODB", tables.endpoint(), new DynamoPricing());

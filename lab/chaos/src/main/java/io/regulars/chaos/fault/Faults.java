@@ -2,6 +2,7 @@ package io.regulars.chaos.fault;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +10,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
+import io.regulars.breaks.Break;
 import io.regulars.local.cloud.CloudHooks;
 import io.regulars.local.message.PushFaults;
 import io.regulars.local.part.LocalQueues;
 import io.regulars.local.queue.QueueFaults;
 import io.regulars.local.template.Template;
 
-/** All that makes a local cloud go wrong, and the count of it. Safe for use by many threads. */
+/** Injects the faults of a plan into a local cloud, and counts them. Safe for concurrent use. */
 public final class Faults implements CloudHooks {
 
     private final FaultOptions options;
     private final FaultPlan plan;
     private final FaultCounts injected = new FaultCounts();
-    private final QueueFaultInjector queueMischief;
+    private final QueueFaultInjector queueFaults;
     private final ProviderFaultInjector provider;
     private volatile LocalQueues queues;
     private final List<FaultProxy> proxies = new ArrayList<>();
@@ -32,16 +34,24 @@ public final class Faults implements CloudHooks {
     public Faults(FaultOptions options) {
         this.options = options;
         this.plan = new FaultPlan(options);
-        this.queueMischief = new QueueFaultInjector(plan, injected);
+        this.queueFaults = new QueueFaultInjector(plan, injected);
         this.provider = new ProviderFaultInjector(plan, injected);
     }
 
     @Override
     public Template template(Template declared) {
-        return ShortTimeouts.of(declared);
+        Template shortened = ShortTimeouts.of(declared);
+        return options.broken()
+                .map(broken -> BrokenFunctions.of(shortened, broken))
+                .orElse(shortened);
     }
 
-    /** Puts a proxy before each part, and leads the functions there. */
+    @Override
+    public List<Path> classPath() {
+        return options.broken().map(broken -> List.of(Break.classes())).orElse(List.of());
+    }
+
+    /** Puts a proxy in front of each embedded service, and directs the functions to it. */
     @Override
     public Map<String, String> environment(URI dynamoDb, URI sqs, URI s3) throws IOException {
         before("AWS_ENDPOINT_URL_DYNAMODB", new DynamoDbProtocol(), dynamoDb);
@@ -49,6 +59,7 @@ public final class Faults implements CloudHooks {
         before("AWS_ENDPOINT_URL_S3", new S3Protocol(), s3);
         Map<String, String> all = new HashMap<>(options.environment());
         all.putAll(endpoints);
+        options.broken().ifPresent(broken -> all.put(Break.VARIABLE, broken.key()));
         return all;
     }
 
@@ -73,7 +84,7 @@ public final class Faults implements CloudHooks {
 
     @Override
     public QueueFaults queueFaults() {
-        return queueMischief;
+        return queueFaults;
     }
 
     @Override
@@ -81,17 +92,17 @@ public final class Faults implements CloudHooks {
         return provider;
     }
 
-    /** Delivers some of the messages that were delivered before once more; answers how many. */
+    /** Delivers some earlier messages again and returns how many. */
     public int revive() {
-        return queueMischief.revive(queues);
+        return queueFaults.revive(queues);
     }
 
-    /** From now on nothing more goes wrong. */
+    /** Ends the injection of faults. */
     public void calm() {
         plan.calm();
     }
 
-    /** How often what was injected, by fault and place. */
+    /** Counts of injected faults by fault and place. */
     public Map<String, Long> injected() {
         return injected.snapshot();
     }

@@ -36,9 +36,10 @@ public final class ShortTimeouts {
         return new QueueSpec(
                 queue.id(),
                 queue.name(),
-                Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
-                queue.retentionSeconds(),
-                queue.delaySeconds(),
+                new QueueSpec.Timing(
+                        Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
+                        queue.timing().retentionSeconds(),
+                        queue.timing().delaySeconds()),
                 queue.deadLetters(),
                 queue.deadLetters().isPresent() ? RECEIVES : queue.maxReceiveCount(),
                 queue.notices());
@@ -50,10 +51,9 @@ public final class ShortTimeouts {
         return new FunctionSpec(
                 function.id(),
                 function.name(),
-                function.code(),
-                function.handler(),
-                function.memoryMegabytes(),
-                Math.min(FUNCTION_SECONDS, function.timeoutSeconds()),
+                function.entry(),
+                new FunctionSpec.Limits(
+                        function.memoryMegabytes(), Math.min(FUNCTION_SECONDS, function.timeoutSeconds())),
                 function.environment(),
                 function.paths(),
                 triggers);

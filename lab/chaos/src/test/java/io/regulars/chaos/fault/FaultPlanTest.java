@@ -3,6 +3,7 @@ package io.regulars.chaos.fault;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -63,7 +64,7 @@ class FaultPlanTest {
     }
 
     private static FaultPlan plan(long seed, Set<Fault> faults) {
-        return new FaultPlan(new FaultOptions(seed, faults, 12, Map.of()));
+        return new FaultPlan(new FaultOptions(seed, faults, 12, Map.of(), Optional.empty()));
     }
 
     private static List<FaultVerdict> verdicts(FaultPlan plan, AwsCall call) {
