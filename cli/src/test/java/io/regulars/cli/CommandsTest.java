@@ -45,7 +45,6 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo",
                 "up",
                 "import",
                 "replay",

@@ -1,8 +1,8 @@
 package io.regulars.local;
 
 /**
- * The local cloud cannot start or go on. The message is one line for the person at the terminal: what is wrong, where,
- * and what to do.
+ * The local cloud cannot start or continue. The message is one line for the person at the terminal: what is wrong,
+ * where, and what to do.
  */
 public class LocalCloudException extends RuntimeException {
 

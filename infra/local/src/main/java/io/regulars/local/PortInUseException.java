@@ -1,6 +1,6 @@
 package io.regulars.local;
 
-/** Another program listens on the port that the local cloud was told to use. */
+/** Another program listens on the port that the local cloud is to use. */
 public final class PortInUseException extends LocalCloudException {
 
     private static final long serialVersionUID = 1L;

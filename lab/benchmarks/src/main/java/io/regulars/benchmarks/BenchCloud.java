@@ -47,11 +47,11 @@ final class BenchCloud implements AutoCloseable {
     }
 
     /**
-     * Batches wait for company as on Lambda, also while the queues are drained.
+     * Batches wait for their batching window as on Lambda, also while the queues are drained.
      *
      * @param environment names the endpoints of parts that are not to be the embedded ones
      */
-    static BenchCloud patient(Map<String, String> environment) {
+    static BenchCloud withBatchingWindows(Map<String, String> environment) {
         return new BenchCloud(options().withEnvironment(environment).withHaste(false));
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * AWS calls made between two looks at the status.
+ * AWS calls made between two readings of the status.
  *
  * @param updates single updates in DynamoDB: of profiles
  * @param puts single puts in DynamoDB: of gates and decisions

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 import io.regulars.local.function.FunctionKind;
 
-/** What was seen of each kind, and why a kind was left out. */
+/** The measured starts of each kind, and the reason why a kind was skipped. */
 final class ColdReport {
 
     private static final Map<String, ToDoubleFunction<ColdStart>> FIGURES = new LinkedHashMap<>();

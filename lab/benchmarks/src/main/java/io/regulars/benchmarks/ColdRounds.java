@@ -26,7 +26,7 @@ import io.regulars.local.function.FunctionPool;
 final class ColdRounds {
 
     private static final Instant NOON = Instant.parse("2026-06-10T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final ObjectNode MINUTE = CliJson.object()
             .put("detail-type", "Scheduled Event")
             .put("source", "aws.scheduler")
@@ -116,11 +116,11 @@ final class ColdRounds {
     }
 
     private static void invoke(BenchCloud bench, String function) {
-        bench.client().post("/_local/functions/" + function + "/invoke", MINUTE, PATIENCE);
+        bench.client().post("/_local/functions/" + function + "/invoke", MINUTE, TIMEOUT);
     }
 
     private static JsonNode subscription(BenchCloud bench) {
-        return bench.client().post("/_local/push-subscriptions", CliJson.object(), PATIENCE);
+        return bench.client().post("/_local/push-subscriptions", CliJson.object(), TIMEOUT);
     }
 
     private static ObjectNode event(String type, String user) {

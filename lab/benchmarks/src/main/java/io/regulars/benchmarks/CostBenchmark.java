@@ -17,8 +17,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Prices the requests that events cause on AWS, by the requests that the emulators see. */
 @Command(
         name = "cost",
-        description = "Prices the requests that events cause on AWS, by the requests that the emulators see. Exit code 1%n"
-                + "if the functions' own counts differ from the emulators'; then no figure is valid.")
+        description =
+                "Prices the requests that events cause on AWS, by the requests that the emulators see. Exit code 1%n"
+                        + "if the functions' own counts differ from the emulators'; then no figure is valid.")
 final class CostBenchmark extends CommandBase {
 
     @Option(names = "--only", paramLabel = "WORKLOAD", description = "One of browser-1, browser-10, till and campaign.")

@@ -7,7 +7,7 @@ import io.regulars.benchmarks.tap.ChargeTotals;
 import io.regulars.benchmarks.tap.Purpose;
 
 /**
- * What a workload took, as seen on the wire.
+ * The requests of a workload as seen on the wire.
  *
  * @param events posted, of which {@code orders} are orders
  * @param decisions made

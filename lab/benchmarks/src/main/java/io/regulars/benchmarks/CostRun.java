@@ -28,7 +28,7 @@ final class CostRun {
 
     CostFigures run() throws Exception {
         try (TappedServices tapped = TappedServices.start(infra.resolve("local/runtimes"));
-                BenchCloud bench = BenchCloud.patient(tapped.environment())) {
+                BenchCloud bench = BenchCloud.withBatchingWindows(tapped.environment())) {
             bench.clock(CostWorkload.NOON.toString());
             Senders.post(bench, workload.warm());
             bench.drain();

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 /** Fuzzes ingest, guided by coverage. Inputs that break something are kept in files. */
 @Command(
         name = "fuzz",
-        description = "Fuzzes ingest, guided by coverage. Exit code 1 if an input breaks something; that input is kept%n"
-                + "in a file.")
+        description =
+                "Fuzzes ingest, guided by coverage. Exit code 1 if an input breaks something; that input is kept%n"
+                        + "in a file.")
 final class FuzzBenchmark extends CommandBase {
 
     private static final long MOST = 999_999_999;

@@ -26,7 +26,7 @@ final class LiveFigures {
     }
 
     /**
-     * What was seen.
+     * The measurements.
      *
      * @param eventsPerSecond of the pipeline, to the last score
      * @param percent of the rate at which DynamoDB Local alone takes the same writes

@@ -19,8 +19,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Measures how many events a core takes through the profile step, and how many the whole pipeline takes. */
 @Command(
         name = "load",
-        description = "Measures how many events a core takes through the profile step, and how many the whole pipeline%n"
-                + "takes compared with the same writes to DynamoDB Local alone.")
+        description =
+                "Measures how many events a core takes through the profile step, and how many the whole pipeline%n"
+                        + "takes compared with the same writes to DynamoDB Local alone.")
 final class LoadBenchmark extends CommandBase {
 
     @Option(names = "--only", paramLabel = "PART", description = "One of step and live.")

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** What a figure was measured on: printed above every figure. */
+/** The machine that figures are measured on; printed above them. */
 final class MachineInfo {
 
     private MachineInfo() {}

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.benchmarks.tap.ChargeTotals;
 
-/** What the functions and pollers say they did, beside what was seen on the wire and what the emulators stated. */
+/** Compares the counts of functions and pollers with the requests on the wire and the counts of the emulators. */
 record Reconciliation(List<Row> rows) {
 
     private static final double SMALL = 0.01;

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the simulations that docs/scale.md quotes. */
-@Command(name = "scale", description = "Simulates peaks and mass mailings beyond what this machine can run; see docs/scale.md.")
+@Command(
+        name = "scale",
+        description = "Simulates peaks and mass mailings beyond what this machine can run; see docs/scale.md.")
 final class ScaleBenchmark extends CommandBase {
 
     @Option(

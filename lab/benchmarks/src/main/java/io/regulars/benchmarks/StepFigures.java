@@ -33,7 +33,7 @@ final class StepFigures {
     }
 
     /**
-     * What was seen.
+     * The measurements.
      *
      * @param perCore events by second of the processor, of each run
      * @param perSecond the same by the clock

@@ -27,6 +27,12 @@ public enum Break {
     /** The environment variable that holds a break's {@link #key()}. */
     public static final String VARIABLE = "REGULARS_BREAK";
 
+    /** The handler of {@link EarlyAnswer}; a text, because its class needs libraries that only functions have. */
+    public static final String EARLY_ANSWER = "io.regulars.breaks.EarlyAnswer::handleRequest";
+
+    /** The environment variable that holds the class name of the function's own handler, for {@link EarlyAnswer}. */
+    public static final String OWN_HANDLER = "REGULARS_BREAK_HANDLER";
+
     /** The name on the command line and in the environment: lower case, with dashes. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

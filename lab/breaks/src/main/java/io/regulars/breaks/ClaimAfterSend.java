@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.regulars.gate.Gate;
 import io.regulars.gate.GateCodec;
-import io.regulars.gate.GateRules;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -107,7 +107,7 @@ final class ClaimAfterSend implements ExecutionInterceptor {
 
     private static Set<String> openClaims(Map<String, AttributeValue> item) {
         return GateCodec.decode(0, item.get("g").s()).claims().entrySet().stream()
-                .filter(claim -> GateRules.CLAIMED.equals(claim.getValue().state()))
+                .filter(claim -> claim.getValue().state() == Gate.Claim.State.CLAIMED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -14,13 +14,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * Acknowledges a batch of SQS messages at once and then has the function's own handler process it. All other events
- * are handled normally. The own handler runs on one thread, one event at a time.
+ * Acknowledges a batch of SQS messages at once and then has the function's own handler process it. All other events are
+ * handled normally. The own handler runs on one thread, one event at a time.
  */
 public final class EarlyAnswer implements RequestStreamHandler {
-
-    /** The environment variable that holds the class name of the function's own handler. */
-    public static final String HANDLER = "REGULARS_BREAK_HANDLER";
 
     private static final System.Logger LOG = System.getLogger(EarlyAnswer.class.getName());
     private static final byte[] ALL_DONE = "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
@@ -36,7 +33,7 @@ public final class EarlyAnswer implements RequestStreamHandler {
     /** Decorates the handler that the environment names. */
     public EarlyAnswer() throws ReflectiveOperationException {
         this((RequestStreamHandler)
-                Class.forName(System.getenv(HANDLER)).getConstructor().newInstance());
+                Class.forName(System.getenv(Break.OWN_HANDLER)).getConstructor().newInstance());
     }
 
     EarlyAnswer(RequestStreamHandler own) {

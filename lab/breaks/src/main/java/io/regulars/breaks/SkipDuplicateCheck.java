@@ -34,8 +34,8 @@ final class SkipDuplicateCheck implements ExecutionInterceptor {
             return write;
         }
         return write.toBuilder()
-                .put(put -> put.tableName(write.put().tableName())
-                        .item(write.put().item()))
+                .put(put ->
+                        put.tableName(write.put().tableName()).item(write.put().item()))
                 .build();
     }
 
@@ -53,7 +53,9 @@ final class SkipDuplicateCheck implements ExecutionInterceptor {
             got.responses()
                     .forEach((table, items) -> tables.put(
                             table,
-                            items.stream().map(SkipDuplicateCheck::withoutSeenIds).toList()));
+                            items.stream()
+                                    .map(SkipDuplicateCheck::withoutSeenIds)
+                                    .toList()));
             return got.toBuilder().responses(tables).build();
         }
         return context.response();

@@ -124,13 +124,11 @@ class BreakInterceptorTest {
 
     @Test
     void claimAfterSendStoresTheClaimWithTheNextRequest() {
-        DynamoDbClient client =
-                dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
+        DynamoDbClient client = dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
         new GateStore(dynamo.client(), table).update(ADA, CLAIMABLE);
         GateStore broken = new GateStore(client, table);
 
-        GateVerdict verdict = broken.claim(
-                        ADA, broken.get(ADA), "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+        GateVerdict verdict = broken.claim(ADA, broken.get(ADA), "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
                 .result();
 
         assertThat(verdict).isInstanceOf(GateVerdict.Granted.class);
@@ -141,15 +139,16 @@ class BreakInterceptorTest {
     @Test
     void claimAfterSendGrantsOneClaimTwice() {
         new GateStore(dynamo.client(), table).update(ADA, CLAIMABLE);
-        DynamoDbClient client =
-                dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
+        DynamoDbClient client = dynamo.newClient(new BreakInterceptor(new ClaimAfterSend(dynamo::client)));
         GateStore first = new GateStore(client, table);
         GateStore second = new GateStore(dynamo.client(), table);
         Gate read = first.get(ADA);
 
-        assertThat(first.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+        assertThat(first.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .result())
                 .isInstanceOf(GateVerdict.Granted.class);
-        assertThat(second.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT).result())
+        assertThat(second.claim(ADA, read, "d", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
+                        .result())
                 .isInstanceOf(GateVerdict.Granted.class);
     }
 

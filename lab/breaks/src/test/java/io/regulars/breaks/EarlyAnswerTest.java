@@ -42,6 +42,11 @@ class EarlyAnswerTest {
                 .isEqualTo("{\"schedule\":1}");
     }
 
+    @Test
+    void isTheHandlerThatTheHarnessNames() {
+        assertThat(Break.EARLY_ANSWER).isEqualTo(EarlyAnswer.class.getName() + "::handleRequest");
+    }
+
     private static String answer(RequestStreamHandler own, String event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new EarlyAnswer(own)

@@ -23,17 +23,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What the archive holds.
+ * The contents of the archive.
  *
- * @param clients ids of clients' events
- * @param own events of the cloud's own, each once
+ * @param clients ids of the events of clients
+ * @param own events of the cloud itself, each once
  */
 record ArchiveCheck(Set<String> clients, List<Reference.Own> own) {
 
     private static final String OWN_SOURCE = "regulars";
 
     /**
-     * @param names by the engine's ids
+     * @param names customers by the engine's ids
      * @param pseudonyms the engine's ids by the names that the archive gives customers
      */
     static ArchiveCheck read(URI endpoint, Map<String, String> names, Map<String, String> pseudonyms) {

@@ -9,8 +9,8 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.EventsJar;
 
 /**
- * A campaign that may send fewer messages than there are occasions for: it sends no more, and counts those that it
- * sent.
+ * Checks a campaign whose budget is smaller than the number of its occasions: it sends no more messages, and counts
+ * those that it sent.
  */
 final class BudgetCheck {
 
@@ -28,7 +28,7 @@ final class BudgetCheck {
         clients.put("/v1/budgets/" + CAMPAIGN, CliJson.object().put("messages", messages));
     }
 
-    /** What was refused or rejected came back; what may have been sent stays counted. */
+    /** A refused or rejected message returns its share of the budget; one that may have been sent does not. */
     List<Finding> check(StoredItems table) {
         List<Finding> findings = new ArrayList<>();
         long sent = table.deliveries().stream()

@@ -26,12 +26,12 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.local.cloud.LocalCloud;
 
 /**
- * One run: sends the workload phase by phase with faults, lets virtual time pass, then compares everything with the
+ * One run: sends the workload in phases under faults, advances virtual time, then compares the outcome with the
  * reference. For one thread.
  */
 final class Chaos {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(100);
 
     private final LocalCloud cloud;
     private final Faults faults;
@@ -60,24 +60,24 @@ final class Chaos {
 
     ChaosReport run() throws InterruptedException {
         long begun = System.nanoTime();
-        clients.post("/_local/clock", CliJson.object().put("now", Phases.START.toString()), PATIENCE);
+        clients.post("/_local/clock", CliJson.object().put("now", Phases.START.toString()), DRAIN_TIMEOUT);
         EventsJar.catalogue().forEach((id, offer) -> clients.put("/v1/offers/" + CloudClient.encode(id), offer));
         clients.put("/v1/programme", programme());
         redemptions.define();
         budget.define();
-        try (ReceivedMessages letterbox = new ReceivedMessages(clients, options.seed())) {
-            Workload workload =
-                    new Workload(options, () -> clients.post("/_local/push-subscriptions", CliJson.object(), PATIENCE));
+        try (ReceivedMessages received = new ReceivedMessages(clients, options.seed())) {
+            Workload workload = new Workload(
+                    options, () -> clients.post("/_local/push-subscriptions", CliJson.object(), DRAIN_TIMEOUT));
             for (int phase = 0; phase < Phases.count(); phase++) {
-                play(workload, phase, letterbox);
+                play(workload, phase, received);
             }
-            settle(letterbox);
-            judge(letterbox);
+            settle(received);
+            compare(received);
             return new ChaosReport(
                     options,
                     sending.accepted().size(),
-                    letterbox.letters().size(),
-                    letterbox.clicks().size(),
+                    received.letters().size(),
+                    received.clicks().size(),
                     clients.retries(),
                     faults.injected(),
                     findings,
@@ -85,7 +85,9 @@ final class Chaos {
         }
     }
 
-    /** Valid for all that is told, so that the reference needs one rule; pending until long after the end. */
+    /**
+     * A programme that is valid for all events, so that the reference needs one rule; points stay pending throughout.
+     */
     private static ObjectNode programme() {
         ObjectNode programme = CliJson.object()
                 .put("validFrom", "2020-01-01T00:00:00Z")
@@ -95,7 +97,7 @@ final class Chaos {
         return programme;
     }
 
-    private void play(Workload workload, int phase, ReceivedMessages letterbox) throws InterruptedException {
+    private void play(Workload workload, int phase, ReceivedMessages received) throws InterruptedException {
         Instant now = Phases.at(phase);
         progress.accept("phase " + (phase + 1) + " of " + Phases.count() + ", " + now);
         advance(now);
@@ -103,31 +105,31 @@ final class Chaos {
         poison.send(phase);
         sending.send(workload.phase(phase), now, redemptions.phase());
         drain();
-        letterbox.empty();
+        received.empty();
         drain();
         StoredItems table = StoredItems.read(cloud.dynamoDb());
         LinkCheck links = LinkCheck.of(sending.accepted(), table, owners);
         findings.addAll(links.findings());
         owners = links.owners();
-        timeline.quiet(letterbox.letters().size(), sending.accepted().size(), owners);
+        timeline.quiet(received.letters().size(), sending.accepted().size(), owners);
     }
 
-    /** What is left is done without faults: no fault may have lost what a calm cloud then finishes. */
-    private void settle(ReceivedMessages letterbox) throws InterruptedException {
+    /** Finishes the remaining work without faults. */
+    private void settle(ReceivedMessages received) throws InterruptedException {
         progress.accept("calm, until " + Phases.END);
         advance(Phases.END);
         faults.revive();
         faults.calm();
         drain();
-        letterbox.empty();
+        received.empty();
         drain();
-        // A claim of which nothing was heard is unknown after a quarter of an hour, not before.
+        // A claim without a notice becomes unknown after a quarter of an hour.
         advance(Phases.END.plus(Duration.ofMinutes(20)));
         drain();
-        letterbox.empty();
+        received.empty();
     }
 
-    private void judge(ReceivedMessages letterbox) {
+    private void compare(ReceivedMessages received) {
         progress.accept("comparing");
         List<Accepted> accepted = sending.accepted();
         StoredItems table = StoredItems.read(cloud.dynamoDb());
@@ -136,25 +138,25 @@ final class Chaos {
         ArchiveCheck archive = ArchiveCheck.read(cloud.s3(), names, table.pseudonyms());
         Map<String, String> whose = new HashMap<>();
         table.decisions().forEach(decision -> whose.put(decision.id(), names.get(decision.cid())));
-        List<Reference.Unsubscribed> unsubscribed = letterbox.clicks().stream()
+        List<Reference.Unsubscribed> unsubscribed = received.clicks().stream()
                 .map(click -> new Reference.Unsubscribed(whose.get(click.decision()), click.channel(), click.at()))
                 .toList();
         Reference reference = Reference.of(accepted, links.owners(), archive.own(), unsubscribed);
         sending.wrong()
                 .forEach(answer ->
-                        findings.add(Finding.of("ingest", "answer", "the good taken, the bad listed", answer)));
+                        findings.add(Finding.of("ingest", "answer", "good events accepted, bad ones listed", answer)));
         findings.addAll(links.findings());
         findings.addAll(ProfileCheck.compare(reference, customers(names), table));
-        findings.addAll(MessageCheck.check(table, timeline, letterbox.letters(), whose));
-        findings.addAll(new ConsentCheck(timeline, letterbox.letters(), letterbox.clicks(), accepted, whose).check());
+        findings.addAll(MessageCheck.check(table, timeline, received.letters(), whose));
+        findings.addAll(new ConsentCheck(timeline, received.letters(), received.clicks(), accepted, whose).check());
         findings.addAll(FirstOrderCheck.check(reference, table));
-        archived(accepted, archive);
+        compareArchive(accepted, archive);
         findings.addAll(redemptions.check(ExpectedRedemptions.of(accepted, RedemptionCheck.code(options.seed()))));
         findings.addAll(budget.check(table));
         findings.addAll(poison.check(clients));
     }
 
-    private void archived(List<Accepted> accepted, ArchiveCheck archive) {
+    private void compareArchive(List<Accepted> accepted, ArchiveCheck archive) {
         Set<String> missing = new HashSet<>();
         accepted.forEach(event -> missing.add(event.id()));
         missing.removeAll(archive.clients());
@@ -183,9 +185,12 @@ final class Chaos {
 
     private void drain() {
         try {
-            clients.post("/_local/drain?seconds=" + PATIENCE.toSeconds(), CliJson.object(), PATIENCE.plusSeconds(20));
+            clients.post(
+                    "/_local/drain?seconds=" + DRAIN_TIMEOUT.toSeconds(),
+                    CliJson.object(),
+                    DRAIN_TIMEOUT.plusSeconds(20));
         } catch (CliException stuck) {
-            throw new CliException("the queues do not drain under seed " + options.seed() + ": " + stuck.getMessage());
+            throw new CliException("the queues do not drain with seed " + options.seed() + ": " + stuck.getMessage());
         }
     }
 

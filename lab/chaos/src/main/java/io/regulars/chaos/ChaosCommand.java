@@ -17,12 +17,11 @@ import io.regulars.local.cloud.LocalCloud;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs the chaos harness. */
+/** The command that runs the chaos harness. */
 @Command(
         name = "chaos",
-        description =
-                "Plays a workload through the real local cloud while everything goes wrong that can, and compares the outcome%n"
-                        + "with an independent reference: nothing lost, nothing twice. Exit code 1 where they differ.")
+        description = "Plays a workload through the real local cloud under injected faults, and compares the outcome%n"
+                + "with an independent reference: nothing lost, nothing twice. Exit code 1 if they differ.")
 public final class ChaosCommand extends CommandBase implements CommandPlugin {
 
     @Option(
@@ -36,7 +35,7 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "So many seeds, one after the other (default: ${DEFAULT-VALUE}).")
+            description = "Run N seeds, one after the other (default: ${DEFAULT-VALUE}).")
     private int runs;
 
     @Option(
@@ -57,16 +56,16 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
     @Option(
             names = "--break",
             paramLabel = "NAME",
-            description = "Break a guarantee on purpose, to see that it is found; see docs/chaos.md.")
+            description = "Break a guarantee on purpose, to check that the run fails; see docs/chaos.md.")
     private String broken;
 
     @Option(
             names = "--crash",
             description =
-                    "Kill './regulars up --data DIR' under load instead, start it again, and look for what was acknowledged.")
+                    "Kill './regulars up --data DIR' under load instead, start it again, and check acknowledged events.")
     private boolean crash;
 
-    @Option(names = "--json", description = "Print one line of JSON a seed.")
+    @Option(names = "--json", description = "Print one line of JSON per seed.")
     private boolean json;
 
     @Override
@@ -105,7 +104,7 @@ public final class ChaosCommand extends CommandBase implements CommandPlugin {
             terminal.print(json ? CliJson.line(outcome.json(number)) : outcome.line(number));
             return outcome.findings().isEmpty();
         } catch (IOException failed) {
-            throw new CliException(ExitCodes.FAILED, "the crash could not be played: " + failed.getMessage(), failed);
+            throw new CliException(ExitCodes.FAILED, "the crash run failed: " + failed.getMessage(), failed);
         }
     }
 

@@ -11,13 +11,13 @@ import io.regulars.chaos.fault.Fault;
 import io.regulars.cli.base.CliJson;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
  * @param accepted events that were acknowledged, duplicates included
- * @param messages that arrived
- * @param unsubscribed clicks
- * @param retries of clients
- * @param injected how often what, by fault and place
+ * @param messages number of received messages
+ * @param unsubscribed number of one-click unsubscriptions
+ * @param retries requests that clients repeated
+ * @param injected counts by fault and place
  */
 record ChaosReport(
         ChaosOptions options,
@@ -35,7 +35,7 @@ record ChaosReport(
         return findings.isEmpty();
     }
 
-    /** By kind of fault. */
+    /** Counts by kind of fault. */
     Map<String, Long> sums() {
         Map<String, Long> sums = new TreeMap<>();
         injected.forEach((name, count) -> sums.merge(name.substring(0, name.indexOf(' ')), count, Long::sum));

@@ -16,10 +16,10 @@ import io.regulars.chaos.reference.ExpectedConsents;
 import io.regulars.chaos.reference.Reference;
 
 /**
- * Who must not be written to from when on: whoever had said no when all was quiet, until a yes is sent; and whoever's
- * unsubscription was answered. Checked against what arrived.
+ * Checks that nobody received a message without consent: none after a refusal that was known at a quiet moment, until a
+ * new consent is sent, and none after an answered unsubscription.
  *
- * @param whose names by the decision of a letter
+ * @param whose customers by the decision of a message
  */
 record ConsentCheck(
         Timeline timeline,
@@ -28,7 +28,7 @@ record ConsentCheck(
         List<Accepted> accepted,
         Map<String, String> whose) {
 
-    /** A message that was claimed before the click was answered may still arrive: as long as a function may run. */
+    /** A message that was claimed before the click was answered may still arrive, while its function may run. */
     private static final long IN_FLIGHT_NANOS = 16_000_000_000L;
 
     List<Finding> check() {
@@ -71,7 +71,7 @@ record ConsentCheck(
         return consents;
     }
 
-    /** Who said yes to what, as {@code name/channel}, between that time of quiet and the next. */
+    /** Consents given between that quiet moment and the next, as {@code name/channel}. */
     private Set<String> yes(Quiet quiet) {
         Set<String> yes = new HashSet<>();
         for (Accepted event : accepted.subList(quiet.accepted(), timeline.acceptedAfter(quiet, accepted.size()))) {
@@ -80,7 +80,7 @@ record ConsentCheck(
                     yes.add(Reference.name(event) + "/" + channel);
                 }
                 if (event.claimed() != null) {
-                    // Whatever the visitor agreed to comes with them.
+                    // The consents of the visitor become those of the customer.
                     yes.add(Reference.user(event.userId()) + "/" + channel);
                 }
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,8 +31,8 @@ import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
 
 /**
- * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and looks for
- * everything that was acknowledged before. For one thread.
+ * Kills {@code regulars up --data DIR} with SIGKILL under load, starts it again on the same folder and checks that no
+ * acknowledged event is missing. For one thread.
  */
 final class CrashRun {
 
@@ -52,22 +53,23 @@ final class CrashRun {
         this.folder = Files.createTempDirectory("regulars-crash");
     }
 
-    /** A cloud in a process of its own. */
+    /** A cloud in another process. */
     private record Running(Process process, CloudAddress address) {}
 
     /**
-     * What came of it.
+     * The result of the run.
      *
-     * @param acknowledged events before the kill
-     * @param findings what was lost
+     * @param acknowledged number of events acknowledged before the kill
+     * @param findings lost events
      */
     record Outcome(int acknowledged, List<Finding> findings) {
 
         String line(long seed) {
-            String begun = "crash, seed " + seed + ": killed under load with " + acknowledged + " events acknowledged";
+            String summary =
+                    "crash, seed " + seed + ": killed under load with " + acknowledged + " events acknowledged";
             return findings.isEmpty()
-                    ? begun + "; passed: all of them are there after a new start"
-                    : begun + "; FAILED\n  "
+                    ? summary + "; passed: all of them are there after a new start"
+                    : summary + "; FAILED\n  "
                             + String.join(
                                     "\n  ", findings.stream().map(Finding::line).toList());
         }
@@ -103,7 +105,7 @@ final class CrashRun {
         }
     }
 
-    /** Sends until it has been killed in the middle of it. */
+    /** Sends events, and kills the cloud when half of them are acknowledged. */
     private void load(Running cloud, List<Accepted> accepted) throws InterruptedException {
         Random random = new Random(seed);
         List<ObjectNode> all = new ArrayList<>();
@@ -112,7 +114,7 @@ final class CrashRun {
         }
         progress.accept("sending");
         List<Thread> threads = new ArrayList<>();
-        Impatient client = new Impatient(cloud.address());
+        SingleTry client = new SingleTry(cloud.address());
         for (int n = 0; n < CLIENTS; n++) {
             int from = n;
             Thread thread = new Thread(
@@ -162,7 +164,7 @@ final class CrashRun {
         return event;
     }
 
-    /** Everything acknowledged is there; what was on its way when the cloud died may be there too, or not. */
+    /** Acknowledged events must be stored; events in transit at the kill may or may not be. */
     private static List<Finding> compare(RetryingClient clients, List<Accepted> accepted) {
         Map<String, JsonNode> stored = new TreeMap<>();
         clients.get("/v1/customers?limit=2000")
@@ -211,7 +213,7 @@ final class CrashRun {
         while (!out.ready()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.destroyForcibly();
-                throw new CliException("'up' does not start; see " + folder.resolve("up.log"));
+                throw new CliException("'up' does not start: see " + folder.resolve("up.log"));
             }
             Thread.sleep(50);
         }
@@ -224,12 +226,12 @@ final class CrashRun {
                         line.path("adminToken").asText()));
     }
 
-    /** Sends once: what is not answered is not acknowledged. */
-    private static final class Impatient {
+    /** Sends each request once: a request without an answer is not acknowledged. */
+    private static final class SingleTry {
 
         private final CloudClient client;
 
-        Impatient(CloudAddress cloud) {
+        SingleTry(CloudAddress cloud) {
             this.client = new CloudClient(cloud);
         }
 
@@ -251,7 +253,7 @@ final class CrashRun {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException left) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.chaos.ClientRequest.Item;
 import io.regulars.cli.base.CliJson;
 
-/** What happens to people, as events in every spelling that the contract allows. For one thread. */
+/** Generates events of customers, in every form that the contract allows. For one thread. */
 final class EventGenerator {
 
     private static final Duration PAST = Duration.ofDays(300);
@@ -24,7 +24,25 @@ final class EventGenerator {
     private final boolean skewed;
     private final OrderGenerator orders;
     private final Set<Instant> taken = new HashSet<>();
+    private final List<Activity> activities = List.of(
+            new Activity(4, this::malformed),
+            new Activity(6, this::join),
+            new Activity(22, this::order),
+            new Activity(4, this::refund),
+            new Activity(2, this::spending),
+            new Activity(5, this::consent),
+            new Activity(5, this::identify),
+            new Activity(12, this::productAdded),
+            new Activity(20, this::page),
+            new Activity(20, this::productViewed));
     private int messages;
+
+    /** Something that people do, and how often they do it. */
+    private record Activity(int percent, Generator generator) {}
+
+    private interface Generator {
+        List<Item> events(TestPerson person, int phase);
+    }
 
     EventGenerator(Random random, long seed, boolean skewed) {
         this.random = random;
@@ -33,8 +51,8 @@ final class EventGenerator {
         this.orders = new OrderGenerator(random, seed);
     }
 
-    /** How people introduce themselves. */
-    List<Item> hello(TestPerson person) {
+    /** The first events of a person. */
+    List<Item> introduction(TestPerson person) {
         List<Item> items = new ArrayList<>();
         ObjectNode identify = event("identify", person.userId(), null, 0);
         ObjectNode traits =
@@ -44,7 +62,7 @@ final class EventGenerator {
         }
         items.add(good(identify));
         if (person.subscription() != null) {
-            // A browser asks before anybody logs in.
+            // A browser asks for the permission before the person logs in.
             String device = person.devices().isEmpty() ? null : person.devices().get(0);
             ObjectNode subscribed = track("Push Subscribed", device == null ? person.userId() : null, device, 0);
             subscribed.set("properties", person.subscription());
@@ -55,60 +73,71 @@ final class EventGenerator {
         return items;
     }
 
-    /** One happening, mostly one event. */
-    List<Item> some(TestPerson person, int phase) {
+    /** What a person does next: mostly one event. */
+    List<Item> next(TestPerson person, int phase) {
         int drawn = random.nextInt(100);
-        if (drawn < 4) {
-            return List.of(new Item(new MalformedInput(random).of(seen(person, phase, "Product Viewed")), false));
+        for (Activity activity : activities) {
+            drawn -= activity.percent();
+            if (drawn < 0) {
+                return activity.generator().events(person, phase);
+            }
         }
-        if (drawn < 10) {
-            return joined(person, phase);
-        }
-        if (drawn < 32) {
-            return orders.some(() -> seen(person, phase, "Order Completed"), this::copy).stream()
-                    .map(EventGenerator::good)
-                    .toList();
-        }
-        if (drawn < 36) {
-            return List.of(good(orders.refund(seen(person, phase, "Order Refunded"))));
-        }
-        if (drawn < 38) {
-            return List.of(good(orders.spending(seen(person, phase, "Points Redeemed"))));
-        }
-        if (drawn < 43) {
-            String channel = random.nextBoolean() ? "email" : "push";
-            return List.of(good(consent(seen(person, phase, "Consent Updated"), channel, random.nextInt(5) > 1)));
-        }
-        if (drawn < 48) {
-            ObjectNode identify = event("identify", person.userId(), null, phase);
-            identify.putObject("traits").put("favourite", favourite());
-            return List.of(good(identify));
-        }
-        if (drawn < 60) {
-            ObjectNode added = seen(person, phase, "Product Added");
-            added.putObject("properties")
-                    .put("product_id", "sku-" + random.nextInt(40))
-                    .put("price", 5 + random.nextInt(40));
-            return List.of(good(added));
-        }
-        if (drawn < 80) {
-            ObjectNode page = event("page", null, null, phase);
-            who(page, person, phase);
-            page.put("name", "Home");
-            return List.of(good(page));
-        }
-        return List.of(good(seen(person, phase, "Product Viewed")));
+        throw new IllegalStateException("the percentages of the activities do not add up to 100");
     }
 
-    /** Something of last year, sent as history. */
+    private List<Item> malformed(TestPerson person, int phase) {
+        return List.of(new Item(new MalformedInput(random).of(seen(person, phase, "Product Viewed")), false));
+    }
+
+    private List<Item> order(TestPerson person, int phase) {
+        return good(orders.order(() -> seen(person, phase, "Order Completed"), this::copy));
+    }
+
+    private List<Item> refund(TestPerson person, int phase) {
+        return good(List.of(orders.refund(seen(person, phase, "Order Refunded"))));
+    }
+
+    private List<Item> spending(TestPerson person, int phase) {
+        return good(List.of(orders.spending(seen(person, phase, "Points Redeemed"))));
+    }
+
+    private List<Item> consent(TestPerson person, int phase) {
+        String channel = random.nextBoolean() ? "email" : "push";
+        return good(List.of(consent(seen(person, phase, "Consent Updated"), channel, random.nextInt(5) > 1)));
+    }
+
+    private List<Item> identify(TestPerson person, int phase) {
+        ObjectNode identify = event("identify", person.userId(), null, phase);
+        identify.putObject("traits").put("favourite", favourite());
+        return good(List.of(identify));
+    }
+
+    private List<Item> productAdded(TestPerson person, int phase) {
+        ObjectNode added = seen(person, phase, "Product Added");
+        added.putObject("properties")
+                .put("product_id", "sku-" + random.nextInt(40))
+                .put("price", 5 + random.nextInt(40));
+        return good(List.of(added));
+    }
+
+    private List<Item> page(TestPerson person, int phase) {
+        ObjectNode page = event("page", null, null, phase);
+        name(page, person, phase);
+        page.put("name", "Home");
+        return good(List.of(page));
+    }
+
+    private List<Item> productViewed(TestPerson person, int phase) {
+        return good(List.of(seen(person, phase, "Product Viewed")));
+    }
+
+    /** An order of last year, sent as history. */
     List<Item> past(TestPerson person) {
         Instant then = Phases.START.minus(Duration.ofDays(30));
         ObjectNode order = track("Order Completed", person.userId(), null, 0);
         order.remove(List.of("originalTimestamp", "sentAt"));
         order.put("timestamp", moment(then.minus(PAST), then).toString());
-        return orders.some(() -> order, this::copy).stream()
-                .map(EventGenerator::good)
-                .toList();
+        return good(orders.order(() -> order, this::copy));
     }
 
     /** The same event, sent again in a later phase. */
@@ -117,28 +146,28 @@ final class EventGenerator {
         if (!json.has("sentAt")) {
             return item;
         }
-        // A client stamps each sending anew, by its own clock, which has moved on as all clocks do.
+        // A client sets sentAt whenever it sends, by its own clock, which has advanced since.
         ObjectNode copy = json.deepCopy();
         Instant original = Instant.parse(json.path("originalTimestamp").asText());
-        Instant happened = taking(json);
+        Instant happened = happenedAt(json);
         copy.put(
                 "sentAt",
                 original.plus(Duration.between(happened, Phases.at(phase))).toString());
         return new Item(copy, item.good());
     }
 
-    private static Instant taking(ObjectNode json) {
+    private static Instant happenedAt(ObjectNode json) {
         return Instant.parse(json.path("context").path("really").asText());
     }
 
-    private List<Item> joined(TestPerson person, int phase) {
+    private List<Item> join(TestPerson person, int phase) {
         for (int device = 0; device < person.devices().size(); device++) {
             if (person.joins().get(device) == phase) {
                 return List.of(good(join(person, person.devices().get(device), phase)));
             }
         }
         if (person.number() % 7 == 3 && person.number() > 0) {
-            // Two people who say to be each other: as a visitor's id, somebody's userId is just another visitor.
+            // Two people who claim each other: a userId in previousId is the id of a visitor.
             ObjectNode alias = event("alias", person.userId(), null, phase);
             return List.of(good(alias.put("previousId", "person-" + seed + "-" + (person.number() + 7))));
         }
@@ -156,12 +185,12 @@ final class EventGenerator {
 
     private ObjectNode seen(TestPerson person, int phase, String name) {
         ObjectNode event = track(name, null, null, phase);
-        who(event, person, phase);
+        name(event, person, phase);
         return event;
     }
 
-    /** By userId, by device, or by both once that is known. */
-    private void who(ObjectNode event, TestPerson person, int phase) {
+    /** Names the person by userId, by device, or by both once the device is theirs. */
+    private void name(ObjectNode event, TestPerson person, int phase) {
         int device = person.devices().isEmpty()
                 ? -1
                 : random.nextInt(person.devices().size());
@@ -207,7 +236,7 @@ final class EventGenerator {
         }
     }
 
-    /** Each moment once, so that what is latest is never a matter of chance. */
+    /** A moment that no other event has, so that the latest event is always well defined. */
     private Instant moment(Instant from, Instant until) {
         Instant at = Workload.within(random, from, until);
         while (!taken.add(at)) {
@@ -216,7 +245,7 @@ final class EventGenerator {
         return at;
     }
 
-    /** The same happening under a messageId of its own. */
+    /** The same event under another messageId. */
     private ObjectNode copy(ObjectNode event) {
         return event.deepCopy().put("messageId", "m-" + seed + "-" + messages++);
     }
@@ -235,5 +264,9 @@ final class EventGenerator {
 
     private static Item good(ObjectNode json) {
         return new Item(json, true);
+    }
+
+    private static List<Item> good(List<ObjectNode> events) {
+        return events.stream().map(EventGenerator::good).toList();
     }
 }

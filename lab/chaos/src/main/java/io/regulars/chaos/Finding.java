@@ -3,11 +3,11 @@ package io.regulars.chaos;
 import java.util.List;
 
 /**
- * Something that is not as it must be.
+ * A difference between the expected and the actual outcome.
  *
- * @param who the customer, or the place
- * @param field what is wrong
- * @param events the customer's events, for a person to read; none where they would not help
+ * @param who the customer, queue, coupon or other subject
+ * @param field which of its properties differs
+ * @param events the customer's events, for a person to read; empty if they would not help
  */
 record Finding(String who, String field, String expected, String found, List<String> events) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks what was sent against what was decided and recorded: never twice, never over the cap, nothing forgotten. */
+/** Checks received messages against decisions and deliveries: none twice, none above the caps, none missing. */
 final class MessageCheck {
 
     private static final int PER_DAY = 1;
@@ -33,7 +33,7 @@ final class MessageCheck {
         table.deliveries().forEach(delivery -> deliveries.put(delivery.decision(), delivery));
     }
 
-    /** @param whose names by the decision of a letter */
+    /** @param whose customers by the decision of a message */
     static List<Finding> check(
             StoredItems table, Timeline timeline, List<ReceivedMessages.Letter> letters, Map<String, String> whose) {
         MessageCheck messages = new MessageCheck(table, timeline, letters, whose);
@@ -58,7 +58,7 @@ final class MessageCheck {
         });
     }
 
-    /** A visitor counts as the customer from the first time of quiet on at which that was known. */
+    /** A visitor counts as the customer from the first quiet moment at which the link was known. */
     private void caps() {
         for (int i = 0; i < letters.size(); i++) {
             ReceivedMessages.Letter letter = letters.get(i);
@@ -93,7 +93,7 @@ final class MessageCheck {
         return LocalDate.ofInstant(letter.at(), ZoneOffset.UTC);
     }
 
-    /** What arrived for somebody, and what was recorded of it. */
+    /** The messages of a customer, with their recorded deliveries. */
     private List<String> all(String owner, Map<String, String> owners) {
         return letters.stream()
                 .filter(letter -> owner.equals(owner(letter, owners)))
@@ -102,7 +102,7 @@ final class MessageCheck {
                 .toList();
     }
 
-    /** When all is over nothing still waits for a time that has come. */
+    /** At the end no message is still scheduled for a time that has passed. */
     private void forgotten() {
         decisions.values().stream()
                 .filter(decision -> decision.state().equals("scheduled"))

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Orders and refunds in all spellings: whole, in parts, told twice, refunded before they are placed. For one thread.
+ * Generates orders and refunds in all forms: whole, in parts, reported twice, refunded before they are placed. For one
+ * thread.
  */
 final class OrderGenerator {
 
@@ -28,10 +29,10 @@ final class OrderGenerator {
     /**
      * The events of one order.
      *
-     * @param event makes the event, without what was ordered
+     * @param event makes the event without the properties of the order
      * @param copy makes the same under another messageId
      */
-    List<ObjectNode> some(Supplier<ObjectNode> event, UnaryOperator<ObjectNode> copy) {
+    List<ObjectNode> order(Supplier<ObjectNode> event, UnaryOperator<ObjectNode> copy) {
         ObjectNode order = event.get();
         order.withObjectProperty("properties").put("order_id", "o-" + seed + "-" + numbers++);
         if (random.nextInt(5) == 0) {
@@ -52,13 +53,13 @@ final class OrderGenerator {
             price(order);
             all.add(order);
             if (random.nextInt(6) == 0) {
-                all.add(copy.apply(order)); // the till tells it too
+                all.add(copy.apply(order)); // the till reports it too
             }
         }
         return all;
     }
 
-    /** Of an order that may not have been heard of. */
+    /** A refund of an order that may be unknown. */
     ObjectNode refund(ObjectNode event) {
         ObjectNode properties = event.withObjectProperty("properties");
         properties
@@ -73,7 +74,7 @@ final class OrderGenerator {
         return event;
     }
 
-    /** Points that a till says were spent, whether they were there or not. */
+    /** Points that a till reports as spent, whether the customer had them or not. */
     ObjectNode spending(ObjectNode event) {
         event.withObjectProperty("properties")
                 .put("redemption_id", "p-" + seed + "-" + spendings++)

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The virtual times at which the workload is sent; each part tells what happened since the one before. */
+/** The virtual times at which the workload is sent; each phase sends the events since the one before. */
 final class Phases {
 
     static final Instant START = Instant.parse("2026-03-03T09:00:00Z");
-    /** In sending hours, and late enough for everything that waits to have had its turn. */
+    /** Within sending hours, and late enough for every scheduled message to be due. */
     static final Instant END = START.plus(Duration.ofHours(75));
 
     private static final Duration BEFORE = Duration.ofHours(6);
@@ -24,7 +24,7 @@ final class Phases {
         return START.plus(Duration.ofHours(HOURS.get(phase)));
     }
 
-    /** Since when the part tells. */
+    /** The earliest time of the events of a phase. */
     static Instant since(int phase) {
         return phase == 0 ? START.minus(BEFORE) : at(phase - 1);
     }

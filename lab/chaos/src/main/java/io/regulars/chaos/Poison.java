@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Messages that nobody can read: each must end among the dead letters with a reason, and nothing else may. */
+/** Unreadable messages: each must move to a dead-letter queue with a reason, and nothing else may. */
 final class Poison {
 
     private static final List<String> QUEUES = List.of("events", "profiles", "decisions", "email");
@@ -23,7 +23,7 @@ final class Poison {
         this.sqs = sqs;
     }
 
-    /** Sends one, to a queue that depends on the number. */
+    /** Sends one to a queue that depends on the number. */
     void send(int number) {
         String queue = QUEUES.get(number % QUEUES.size());
         String body = "{\"poison\":" + number + "}";

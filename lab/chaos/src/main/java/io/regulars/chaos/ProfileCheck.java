@@ -1,7 +1,9 @@
 package io.regulars.chaos;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,14 @@ import io.regulars.chaos.reference.ExpectedConsents;
 import io.regulars.chaos.reference.ExpectedCustomer;
 import io.regulars.chaos.reference.Reference;
 
-/** Compares every profile, and every ledger with its balance, with the reference. */
+/** Compares every profile and every ledger with the reference. */
 final class ProfileCheck {
 
     private static final int SHOWN = 60;
 
     private ProfileCheck() {}
 
-    /** @param stored customers as the API shows them, by name */
+    /** @param stored customers by name, as the API returns them */
     static List<Finding> compare(Reference reference, Map<String, JsonNode> stored, StoredItems table) {
         List<Finding> findings = new ArrayList<>();
         new TreeMap<>(reference.customers()).forEach((name, customer) -> {
@@ -64,7 +66,7 @@ final class ProfileCheck {
             fields.put(
                     time,
                     found.path(time).isTextual()
-                            ? java.time.Instant.parse(found.path(time).asText()).toString()
+                            ? Instant.parse(found.path(time).asText()).toString()
                             : "nothing");
         }
         fields.put("orders", found.path("orders").path("count").asText());
@@ -90,7 +92,7 @@ final class ProfileCheck {
         return (value.scale() < 0 ? value.setScale(0) : value).toPlainString();
     }
 
-    /** The entries under a customer's own key and under those of the visitors who turned out to be them. */
+    /** Compares the entries under the keys of a customer and of the visitors who are linked to them. */
     private static void ledgers(
             Reference reference, Map<String, JsonNode> stored, StoredItems table, List<Finding> findings) {
         Map<String, String> links = table.links();
@@ -114,7 +116,7 @@ final class ProfileCheck {
             ExpectedCustomer customer, String field, String expected, String found, List<String> stored) {
         List<String> lines = new ArrayList<>();
         customer.events().stream()
-                .sorted(java.util.Comparator.comparing(Accepted::time))
+                .sorted(Comparator.comparing(Accepted::time))
                 .limit(SHOWN)
                 .map(event -> event.time() + " " + event.json())
                 .forEach(lines::add);

@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What the archive calls a customer, told from the key in their profile as docs/privacy.md says. */
+/** The archive's names of customers, derived from the key in their profile as docs/privacy.md describes. */
 final class Pseudonyms {
 
     private Pseudonyms() {}

@@ -11,27 +11,27 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What really arrived, as mail server and push service tell it, and who then unsubscribed with one click. A thread of
- * its own looks while everything else goes on, so that clicks fall into the middle of sending.
+ * The messages that mail server and push service received, and the one-click unsubscriptions that followed. Reads the
+ * inbox on its own thread, so that clicks happen while other messages are being sent.
  */
 final class ReceivedMessages implements AutoCloseable {
 
-    private static final long LOOK_MILLIS = 150;
+    private static final long POLL_MILLIS = 150;
     private static final Pattern UNSUBSCRIBE = Pattern.compile("https?://[^\\s\"'<>()\\\\]+/u/[A-Za-z0-9._~%=-]+");
 
     /**
      * A message that arrived.
      *
-     * @param seen when this box saw it, by the system's clock; a little after it arrived
+     * @param seen when it was read from the inbox, in nanoseconds of the system's clock
      */
     record Letter(long seq, String channel, String to, String decision, Instant at, long seen) {}
 
     /**
-     * A click that was answered.
+     * An answered click.
      *
-     * @param decision of the message that it was in
-     * @param at by the cloud's clock
-     * @param answered by the system's clock
+     * @param decision of the message with the link
+     * @param at time by the cloud's clock
+     * @param answered in nanoseconds of the system's clock
      */
     record Click(String decision, String channel, Instant at, long answered) {}
 
@@ -39,7 +39,7 @@ final class ReceivedMessages implements AutoCloseable {
     private final long seed;
     private final List<Letter> letters = Collections.synchronizedList(new ArrayList<>());
     private final List<Click> clicks = Collections.synchronizedList(new ArrayList<>());
-    private final Thread thread = new Thread(this::look, "letterbox");
+    private final Thread thread = new Thread(this::poll, "inbox-reader");
     private volatile boolean closed;
     private volatile RuntimeException failure;
     private long seen;
@@ -51,11 +51,11 @@ final class ReceivedMessages implements AutoCloseable {
         thread.start();
     }
 
-    private void look() {
+    private void poll() {
         try {
             while (!closed) {
-                take();
-                Thread.sleep(LOOK_MILLIS);
+                readNew();
+                Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -64,7 +64,7 @@ final class ReceivedMessages implements AutoCloseable {
         }
     }
 
-    private synchronized void take() {
+    private synchronized void readNew() {
         for (JsonNode entry : clients.get("/_local/inbox?after=" + seen)) {
             seen = Math.max(seen, entry.path("seq").asLong());
             Letter letter = new Letter(
@@ -86,17 +86,17 @@ final class ReceivedMessages implements AutoCloseable {
         Matcher link = UNSUBSCRIBE.matcher(entry.path("headers").toString());
         if (link.find()) {
             clients.oneClick(URI.create(link.group()));
-            // The clock stands still while messages are on their way, so this is the time of the answer too.
+            // The cloud's clock does not move while messages are in transit, so the answer has the same time.
             clicks.add(new Click(letter.decision(), letter.channel(), letter.at(), System.nanoTime()));
         }
     }
 
-    /** Looks once more; call it when nothing is on its way. */
+    /** Reads the rest of the inbox; call it when no message is in transit. */
     void empty() {
         if (failure != null) {
             throw failure;
         }
-        take();
+        readNew();
     }
 
     List<Letter> letters() {

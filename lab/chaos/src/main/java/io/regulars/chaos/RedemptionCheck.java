@@ -16,9 +16,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 
 /**
- * Tills that redeem one shared code for their orders, all at once, until it is used up and on: each order with an
- * Idempotency-Key of its own, some requests repeated, some orders under a second key. Beside them orders come in that
- * used it: those are facts. As many orders redeem it as it has uses; other tills are told so, other facts are flagged.
+ * Redeems one shared code for many orders at once, beyond its uses: each order with its own Idempotency-Key, some
+ * requests repeated, some orders under a second key. Order events that name the code redeem it too. Checks that exactly
+ * as many orders redeem it as it has uses: further requests are refused, further order events are flagged.
  */
 final class RedemptionCheck {
 
@@ -41,7 +41,7 @@ final class RedemptionCheck {
         this.code = code(seed);
     }
 
-    /** The code that everybody redeems, tills by the API and orders by naming it. */
+    /** The code that tills redeem through the API and orders by naming it. */
     static String code(long seed) {
         return "CHAOS-" + seed;
     }
@@ -80,7 +80,7 @@ final class RedemptionCheck {
         }
         Boolean before = redeemed.putIfAbsent(order, yes);
         if (before != null && before && !yes) {
-            wrong.add(order + " was redeemed, and refused when it asked again");
+            wrong.add(order + " was redeemed, and refused when the request was repeated");
         }
         if (yes) {
             redeemed.put(order, true);
@@ -88,11 +88,11 @@ final class RedemptionCheck {
         return null;
     }
 
-    /** @param told orders that said themselves that they used the code: facts, posted and flagged beyond its uses */
-    List<Finding> check(Set<String> told) {
+    /** @param named orders whose events name the code; beyond its uses they are posted and flagged */
+    List<Finding> check(Set<String> named) {
         List<Finding> findings = new ArrayList<>();
         wrong.forEach(one -> findings.add(finding("answer", "redeemed, or 409 used_up", one)));
-        Set<String> taken = new TreeSet<>(told);
+        Set<String> taken = new TreeSet<>(named);
         redeemed.forEach((order, yes) -> {
             if (yes) {
                 taken.add(order);
@@ -106,7 +106,7 @@ final class RedemptionCheck {
             within += redemption.path("flags").toString().contains("used_up") ? 0 : 1;
         }
         if (stored.path("used").asInt() != taken.size()) {
-            findings.add(finding("uses that are stored as taken", taken.size(), stored.path("used")));
+            findings.add(finding("uses that are stored as redeemed", taken.size(), stored.path("used")));
         }
         if (taken.size() <= SHOWN && !kept.equals(taken)) {
             findings.add(finding("redemptions that are stored", taken, kept));
@@ -116,7 +116,7 @@ final class RedemptionCheck {
             findings.add(finding("redemptions that are not beyond its uses", expected, within));
         }
         if (redeemed.containsValue(false) && taken.size() < uses) {
-            findings.add(finding("uses when it was said to be used up", uses, taken.size()));
+            findings.add(finding("uses when it was reported as used up", uses, taken.size()));
         }
         return findings;
     }

@@ -16,7 +16,7 @@ import io.regulars.chaos.reference.Accepted;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
 
-/** Sends requests, several at a time, and writes down what was acknowledged. */
+/** Sends requests, several at a time, and records the acknowledged events. */
 final class RequestSender {
 
     private static final int CLIENTS = 4;
@@ -29,16 +29,20 @@ final class RequestSender {
         this.clients = clients;
     }
 
-    /** Returns when all are acknowledged, and what is done beside them is done. */
-    void send(List<ClientRequest> parcels, Instant now, List<Callable<Void>> beside) throws InterruptedException {
+    /**
+     * Returns when all requests are acknowledged and the other work is done.
+     *
+     * @param otherWork done in between
+     */
+    void send(List<ClientRequest> requests, Instant now, List<Callable<Void>> otherWork) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            parcels.forEach(parcel -> work.add(() -> {
-                send(parcel, now);
+            requests.forEach(request -> work.add(() -> {
+                send(request, now);
                 return null;
             }));
-            beside.forEach(other -> work.add(work.size() / 2, other));
+            otherWork.forEach(other -> work.add(work.size() / 2, other));
             for (Future<Void> done : threads.invokeAll(work)) {
                 done.get();
             }
@@ -51,27 +55,27 @@ final class RequestSender {
         }
     }
 
-    private void send(ClientRequest parcel, Instant now) {
-        JsonNode answer = clients.events(parcel.body());
+    private void send(ClientRequest request, Instant now) {
+        JsonNode answer = clients.events(request.body());
         if (!answer.path("success").asBoolean()
-                || answer.path("accepted").asLong() != parcel.good()
-                || answer.path("rejected").size() != parcel.items().size() - parcel.good()) {
-            wrong.add("a request with " + parcel.good() + " good events of "
-                    + parcel.items().size() + " was answered " + answer);
+                || answer.path("accepted").asLong() != request.good()
+                || answer.path("rejected").size() != request.items().size() - request.good()) {
+            wrong.add("a request with " + request.good() + " good events of "
+                    + request.items().size() + " was answered " + answer);
         }
-        parcel.items().stream()
+        request.items().stream()
                 .filter(ClientRequest.Item::good)
-                .forEach(item -> accepted.add(new Accepted(item.json(), now, parcel.history())));
+                .forEach(item -> accepted.add(new Accepted(item.json(), now, request.history())));
     }
 
-    /** All that was acknowledged so far. */
+    /** The events that were acknowledged so far. */
     List<Accepted> accepted() {
         synchronized (accepted) {
             return List.copyOf(accepted);
         }
     }
 
-    /** Answers that ingest should not have given. */
+    /** Responses of ingest that do not match the request. */
     List<String> wrong() {
         return wrong;
     }

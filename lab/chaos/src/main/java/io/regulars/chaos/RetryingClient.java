@@ -15,17 +15,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudAddress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * Speaks to the cloud as clients do that do not give up: 429, 5xx and broken connections are tried again, with the same
- * body. Safe for use by many threads.
- */
+/** A client of the cloud that retries 429, 5xx and broken connections with the same body. Safe for concurrent use. */
 final class RetryingClient {
 
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final long GIVE_UP_NANOS = 120_000_000_000L;
     private static final int CONFLICT = 409;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -40,12 +38,12 @@ final class RetryingClient {
         this.cloud = cloud;
     }
 
-    /** How often something was tried again. */
+    /** How many requests were retries. */
     long retries() {
         return retries.get();
     }
 
-    /** Posts events until they are acknowledged; answers the acknowledgement. */
+    /** Posts events until they are acknowledged; returns the acknowledgement. */
     JsonNode events(JsonNode body) {
         String key = Base64.getEncoder().encodeToString((cloud.writeKey() + ":").getBytes(UTF_8));
         return json(send(() -> HttpRequest.newBuilder(uri("/v1/batch"))
@@ -74,10 +72,10 @@ final class RetryingClient {
                 .build()));
     }
 
-    /** What was answered, be it yes or no. */
+    /** A response that accepts or refuses a redemption. */
     record Answered(int status, JsonNode body) {}
 
-    /** Redeems under that Idempotency-Key until it is answered; 409 is an answer. */
+    /** Posts a redemption under an Idempotency-Key until it is answered; 409 is an answer. */
     Answered redeem(String path, JsonNode body, String key) {
         HttpResponse<byte[]> response = send(() -> api(path)
                 .header("Content-Type", "application/json")
@@ -87,7 +85,7 @@ final class RetryingClient {
         return new Answered(response.statusCode(), json(response));
     }
 
-    /** One click, as a mail reader does it, until it is answered. */
+    /** Unsubscribes with one click (RFC 8058), as a mail reader does it. */
     void oneClick(URI link) {
         send(() -> HttpRequest.newBuilder(link)
                 .timeout(TIMEOUT)
@@ -111,7 +109,7 @@ final class RetryingClient {
     }
 
     private HttpResponse<byte[]> send(Requests requests) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + GIVE_UP_NANOS;
         for (int attempt = 0; ; attempt++) {
             HttpRequest request = requests.next();
             String failure;
@@ -129,7 +127,7 @@ final class RetryingClient {
                 failure = broken.toString();
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-                throw new CliException(io.regulars.cli.base.ExitCodes.FAILED, "interrupted", stopping);
+                throw new CliException(ExitCodes.FAILED, "interrupted", stopping);
             }
             if (System.nanoTime() > end) {
                 throw new CliException(
@@ -140,7 +138,7 @@ final class RetryingClient {
         }
     }
 
-    /** A command may be refused by what it says; to everybody else a conflict is a fault of the run. */
+    /** Only a redemption may be answered with a conflict; for all other requests it is an error of the run. */
     private static boolean answersConflict(HttpRequest request) {
         return request.headers().firstValue("Idempotency-Key").isPresent();
     }
@@ -150,7 +148,7 @@ final class RetryingClient {
             Thread.sleep(Math.min(1_000, 100L << Math.min(attempt, 4)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new CliException(io.regulars.cli.base.ExitCodes.FAILED, "interrupted", stopping);
+            throw new CliException(ExitCodes.FAILED, "interrupted", stopping);
         }
     }
 
@@ -158,8 +156,7 @@ final class RetryingClient {
         try {
             return CliJson.parse(response.body());
         } catch (IOException broken) {
-            throw new CliException(
-                    io.regulars.cli.base.ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON", broken);
+            throw new CliException(ExitCodes.FAILED, response.uri().getPath() + " does not answer JSON", broken);
         }
     }
 }

@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,13 +22,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.chaos.reference.Accepted;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.local.part.AwsIdentity;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of the customers table as they are stored, read past all functions: what they say of themselves is compared
- * elsewhere, here is what they left. The keys are those of docs/architecture.md.
+ * The items of the customers table, read directly from DynamoDB instead of through the API. The keys are those of
+ * docs/architecture.md.
  */
 final class StoredItems {
 
@@ -33,14 +37,14 @@ final class StoredItems {
 
     private final List<Map<String, AttributeValue>> items;
 
-    private StoredItems(List<Map<String, AttributeValue>> items) {
+    StoredItems(List<Map<String, AttributeValue>> items) {
         this.items = items;
     }
 
     static StoredItems read(URI dynamoDb) {
         try (DynamoDbClient client = AwsIdentity.of(Map.of()).dynamoDb(dynamoDb)) {
             String name = client.listTables().tableNames().stream()
-                    .filter(table -> table.toLowerCase(java.util.Locale.ROOT).contains(NAME))
+                    .filter(table -> table.toLowerCase(Locale.ROOT).contains(NAME))
                     .findFirst()
                     .orElseThrow(() -> new CliException("there is no table of customers"));
             return new StoredItems(new ArrayList<>(
@@ -52,15 +56,15 @@ final class StoredItems {
     /**
      * A decision as stored.
      *
-     * @param cid whose
-     * @param json what was decided
+     * @param cid the customer's id
+     * @param json the decision
      */
     record Decision(String cid, String id, String state, JsonNode json) {}
 
     /** A delivery as stored. */
     record Delivery(String cid, String decision, String state, String reason, String offer) {}
 
-    /** The customer's id of each visitor's, where there is a link. */
+    /** The customer's id by the id of each linked visitor. */
     Map<String, String> links() {
         Map<String, String> links = new HashMap<>();
         items.stream()
@@ -69,7 +73,7 @@ final class StoredItems {
         return links;
     }
 
-    /** The engine's id of everybody by the name that the archive gives them. */
+    /** The engine's ids of customers by the archive's names of them. */
     Map<String, String> pseudonyms() {
         Map<String, String> ids = new HashMap<>();
         of("P").filter(item -> item.containsKey("k"))
@@ -77,7 +81,7 @@ final class StoredItems {
         return ids;
     }
 
-    /** The business ids of the ledger's entries under each customer's key. */
+    /** The business ids of the ledger entries under each customer's key. */
     Map<String, Set<String>> entries() {
         Map<String, Set<String>> entries = new HashMap<>();
         of("L#").forEach(item -> entries.computeIfAbsent(cid(item), cid -> new TreeSet<>())
@@ -85,18 +89,18 @@ final class StoredItems {
         return entries;
     }
 
-    /** Everything under the customer's key but what is binary, for a person to read. */
+    /** The text and number attributes of all items of a customer, for a person to read. */
     List<String> stored(String cid) {
         return items.stream()
                 .filter(item -> text(item, "pk").equals("C#" + cid))
                 .map(item -> {
-                    List<String> words = new ArrayList<>();
-                    new java.util.TreeMap<>(item).forEach((name, value) -> {
+                    List<String> parts = new ArrayList<>();
+                    new TreeMap<>(item).forEach((name, value) -> {
                         if (value.s() != null || value.n() != null) {
-                            words.add(name + " " + (value.s() == null ? value.n() : value.s()));
+                            parts.add(name + " " + (value.s() == null ? value.n() : value.s()));
                         }
                     });
-                    return String.join(", ", words);
+                    return String.join(", ", parts);
                 })
                 .toList();
     }
@@ -117,7 +121,7 @@ final class StoredItems {
                 .toList();
     }
 
-    private java.util.stream.Stream<Map<String, AttributeValue>> of(String prefix) {
+    private Stream<Map<String, AttributeValue>> of(String prefix) {
         return items.stream()
                 .filter(item ->
                         text(item, "pk").startsWith("C#") && text(item, "sk").startsWith(prefix));
@@ -137,11 +141,11 @@ final class StoredItems {
         try {
             return CliJson.parse(text);
         } catch (JsonProcessingException broken) {
-            throw new CliException(io.regulars.cli.base.ExitCodes.FAILED, "a decision is no JSON", broken);
+            throw new CliException(ExitCodes.FAILED, "a stored decision is not JSON", broken);
         }
     }
 
-    /** The engine's own id of who the reference calls {@code user x} or {@code visitor x}. */
+    /** The engine's id of the customer that the reference calls {@code user x} or {@code visitor x}. */
     static String cid(String name) {
         boolean user = name.startsWith("user ");
         String id = name.substring(name.indexOf(' ') + 1);
@@ -155,7 +159,7 @@ final class StoredItems {
         }
     }
 
-    /** Names by the engine's ids, of everybody whom these events name. */
+    /** The reference's names of all customers in these events, by the engine's ids. */
     static Map<String, String> names(List<Accepted> accepted) {
         Map<String, String> names = new HashMap<>();
         for (Accepted event : accepted) {

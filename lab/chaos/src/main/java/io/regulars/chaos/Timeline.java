@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The times of quiet in a run: what was known then could be relied on from then on. For one thread. */
+/** The moments of a run at which no work was in progress, with what was known then. For one thread. */
 final class Timeline {
 
     /**
-     * A time of quiet.
+     * A moment without work in progress.
      *
-     * @param letters how many had arrived
+     * @param letters how many messages had arrived
      * @param accepted how many events were accepted
      * @param owners of visitors
      */
@@ -26,7 +26,7 @@ final class Timeline {
         return quiets;
     }
 
-    /** The last time of quiet before the letter of that index, from 0, arrived. */
+    /** The last quiet moment before the message of that index (from 0) arrived. */
     Quiet before(int letter) {
         Quiet last = quiets.get(0);
         for (Quiet quiet : quiets) {
@@ -35,7 +35,7 @@ final class Timeline {
         return last;
     }
 
-    /** How many events were accepted when it was quiet the next time; all of them after the last. */
+    /** How many events were accepted by the next quiet moment; all of them after the last one. */
     int acceptedAfter(Quiet quiet, int all) {
         int next = quiets.indexOf(quiet) + 1;
         return next < quiets.size() ? quiets.get(next).accepted() : all;

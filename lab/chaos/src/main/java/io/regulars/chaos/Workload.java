@@ -13,9 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.chaos.ClientRequest.Item;
 import io.regulars.chaos.fault.Fault;
 
-/**
- * Everything that clients send, by the seed: the same seed makes the same events in the same requests. For one thread.
- */
+/** The requests that clients send: the same seed makes the same events in the same requests. For one thread. */
 final class Workload {
 
     private static final int LARGEST = 12;
@@ -23,7 +21,7 @@ final class Workload {
     private final ChaosOptions options;
     private final Random random;
     private final List<TestPerson> people = new ArrayList<>();
-    private final EventGenerator happenings;
+    private final EventGenerator generator;
     private final List<Item> sent = new ArrayList<>();
     private final List<Item> sentAsHistory = new ArrayList<>();
 
@@ -34,7 +32,7 @@ final class Workload {
         for (int i = 0; i < options.customers(); i++) {
             people.add(person(i, subscriptions));
         }
-        this.happenings =
+        this.generator =
                 new EventGenerator(random, options.seed(), options.faults().contains(Fault.CLOCK));
     }
 
@@ -57,32 +55,32 @@ final class Workload {
                 random.nextInt(3) == 0 ? subscriptions.get() : null);
     }
 
-    /** The requests of a phase, in no order. */
+    /** The requests of a phase, in random order. */
     List<ClientRequest> phase(int phase) {
         List<Item> live = new ArrayList<>();
         List<Item> history = new ArrayList<>();
         int events = options.events() / Phases.count();
         if (phase == 0) {
-            people.forEach(person -> live.addAll(happenings.hello(person)));
+            people.forEach(person -> live.addAll(generator.introduction(person)));
         }
         for (int i = 0; i < events; i++) {
             TestPerson person = random.nextInt(12) == 0 ? people.get(0) : people.get(random.nextInt(people.size()));
             if (random.nextInt(14) == 0) {
-                history.addAll(happenings.past(person));
+                history.addAll(generator.past(person));
             } else {
-                live.addAll(happenings.some(person, phase));
+                live.addAll(generator.next(person, phase));
             }
         }
-        again(live, sent, phase);
-        again(history, sentAsHistory, phase);
-        List<ClientRequest> parcels = new ArrayList<>(pack(live, false));
-        parcels.addAll(pack(history, true));
-        Collections.shuffle(parcels, random);
-        return parcels;
+        repeat(live, sent, phase);
+        repeat(history, sentAsHistory, phase);
+        List<ClientRequest> requests = new ArrayList<>(pack(live, false));
+        requests.addAll(pack(history, true));
+        Collections.shuffle(requests, random);
+        return requests;
     }
 
-    /** Some of it twice in this phase, some of what was sent days ago once more. */
-    private void again(List<Item> items, List<Item> before, int phase) {
+    /** Repeats some items of this phase, and some of earlier phases. */
+    private void repeat(List<Item> items, List<Item> before, int phase) {
         List<Item> more = new ArrayList<>();
         for (Item item : items) {
             if (random.nextInt(10) == 0) {
@@ -91,7 +89,7 @@ final class Workload {
         }
         for (Item item : before) {
             if (random.nextInt(25) == 0) {
-                more.add(happenings.again(item, phase));
+                more.add(generator.again(item, phase));
             }
         }
         before.addAll(items);
@@ -100,16 +98,16 @@ final class Workload {
 
     private List<ClientRequest> pack(List<Item> items, boolean history) {
         Collections.shuffle(items, random);
-        List<ClientRequest> parcels = new ArrayList<>();
+        List<ClientRequest> requests = new ArrayList<>();
         for (int from = 0; from < items.size(); ) {
             int to = Math.min(items.size(), from + 1 + random.nextInt(LARGEST));
-            parcels.add(new ClientRequest(List.copyOf(items.subList(from, to)), history));
+            requests.add(new ClientRequest(List.copyOf(items.subList(from, to)), history));
             from = to;
         }
-        return parcels;
+        return requests;
     }
 
-    /** A moment of the window, later ones as likely as earlier ones. */
+    /** A uniformly distributed moment of the interval. */
     static Instant within(Random random, Instant from, Instant until) {
         return from.plusMillis(
                 (long) (random.nextDouble() * Duration.between(from, until).toMillis()));

@@ -113,7 +113,7 @@ final class Collector {
         return outcomes;
     }
 
-    /** Only a simulation can know this: the same customers in the same shop, to whom nobody writes. */
+    /** Simulates the same customers in the same shop without messages. */
     private double truth(List<DecisionView> decisions, ShopBooks books) {
         Shop silent = new Shop(options.seed(), options.customers(), options.firstDay(), options.span());
         silent.eventsUntil(options.end());

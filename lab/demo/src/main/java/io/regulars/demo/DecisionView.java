@@ -5,7 +5,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A decision as the API shows it, as far as the demo tells of it.
+ * A decision as the API returns it, with the fields that the demo shows.
  *
  * @param userId null for a visitor without a name
  */

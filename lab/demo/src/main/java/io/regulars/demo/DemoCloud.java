@@ -4,7 +4,7 @@ import java.net.URI;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the demo asks of a cloud. Every call either succeeds or throws; one thread at a time. */
+/** The requests of the demo to a cloud. Every call either succeeds or throws; one thread at a time. */
 interface DemoCloud {
 
     /** A call with the admin token. */

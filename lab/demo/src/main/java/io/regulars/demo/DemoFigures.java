@@ -7,7 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the demo counted.
+ * The figures of the demo.
  *
  * @param seasonEvents, monthEvents events sent
  * @param rejected events that ingest refused: there should be none
@@ -46,7 +46,7 @@ record DemoFigures(
         List<Story> stories) {
 
     /**
-     * What a decision chose.
+     * The choice of a decision.
      *
      * @param offer null for nothing
      * @param channel null for nothing

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * What to play. The calendar is fixed, so that a seed means the same on every day.
+ * The options of the demo. The calendar is fixed, so that a seed gives the same month on every day.
  *
  * @param customers how many the shop has in the end
  * @param days how long the month is

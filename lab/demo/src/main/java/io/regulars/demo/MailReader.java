@@ -29,7 +29,7 @@ final class MailReader {
         this.owners = owners;
     }
 
-    /** @return null for a message to somebody who is no customer of the shop */
+    /** @return null for a message to an address that is not of a customer of the shop */
     ReceivedMail read(JsonNode entry) {
         String userId = owners.get(entry.path("to").asText());
         if (userId == null) {

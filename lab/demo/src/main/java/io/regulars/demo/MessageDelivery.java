@@ -95,7 +95,7 @@ final class MessageDelivery {
         return strangers;
     }
 
-    /** What was delivered for that decision, null for nothing. */
+    /** The delivered message of a decision, null without one. */
     ReceivedMail mail(String decision) {
         return received.get(decision);
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import io.regulars.shop.Booking;
 import io.regulars.shop.Person;
 
-/** Picks three customers to whom different things happened, and tells what. */
+/** Picks three customers with different histories, and describes them. */
 final class Stories {
 
     static final int COUNT = 3;

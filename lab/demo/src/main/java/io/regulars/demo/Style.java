@@ -19,7 +19,7 @@ enum Style {
         this.dim = dim;
     }
 
-    /** What suits this process: emphasis only on a terminal, and never where NO_COLOR is set. */
+    /** The style of this process: emphasis only on a terminal, and not if NO_COLOR is set. */
     static Style detect() {
         String no = System.getenv("NO_COLOR");
         return (no == null || no.isEmpty()) && terminal() ? ANSI : PLAIN;

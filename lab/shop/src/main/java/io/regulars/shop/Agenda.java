@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What one customer is going to do: calls that wait for their time, and the bookings that go with them. */
+/** The scheduled calls of one customer, and the orders that belong to them. */
 final class Agenda {
 
     /** @param booking null for a call that moves no money */

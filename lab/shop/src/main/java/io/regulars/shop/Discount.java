@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What a coupon takes off an order.
+ * The discount of a coupon.
  *
  * @param percent share of the order in percent, or 0
  * @param amount fixed amount in euros, or 0
@@ -23,7 +23,7 @@ public record Discount(BigDecimal percent, BigDecimal amount) {
         return new Discount(BigDecimal.ZERO, amount);
     }
 
-    /** What it takes off an order of {@code total}: at most all of it. */
+    /** The discount on an order of {@code total}: at most all of it. */
     public BigDecimal of(BigDecimal total) {
         return total.multiply(percent)
                 .divide(HUNDRED, 2, RoundingMode.HALF_UP)

@@ -1,6 +1,6 @@
 package io.regulars.shop;
 
-/** How somebody shops when nobody writes to them. */
+/** How a customer shops without messages. */
 public enum Habit {
     //           share  every  browse abandon till basket
     /** Shops about weekly. */

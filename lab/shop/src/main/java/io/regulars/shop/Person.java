@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * What does not change about a customer of the simulated shop.
+ * The fixed properties of a customer of the simulated shop.
  *
  * @param number from 1
  * @param userId the shop's id

@@ -3,7 +3,7 @@ package io.regulars.shop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What somebody looks at and buys. */
+/** Chooses the products that a customer views and buys. */
 final class ProductChoice {
 
     private static final double[] TASTE_WEIGHTS = {0.6, 0.28, 0.12};

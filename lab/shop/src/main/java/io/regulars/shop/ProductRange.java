@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the shop sells: forty products in six categories. */
+/** The products of the shop: forty in six categories. */
 public final class ProductRange {
 
     /** Category, name, price, days until more is needed. */

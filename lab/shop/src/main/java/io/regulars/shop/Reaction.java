@@ -2,7 +2,7 @@ package io.regulars.shop;
 
 import java.time.Instant;
 
-/** What a customer does with a message, and when. An order that follows becomes events of the shop by itself. */
+/** How a customer reacts to a message, and when. A resulting order becomes events of the shop. */
 public sealed interface Reaction {
 
     /** When it happens, not before the message arrived. */

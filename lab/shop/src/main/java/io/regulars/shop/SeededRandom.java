@@ -39,7 +39,7 @@ final class SeededRandom {
         return (mix(state) >>> 11) * UNIT;
     }
 
-    /** True with this probability; draws once whatever the answer. */
+    /** True with this probability; draws once in either case. */
     boolean chance(double probability) {
         return unit() < probability;
     }

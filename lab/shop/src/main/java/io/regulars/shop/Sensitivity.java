@@ -1,6 +1,6 @@
 package io.regulars.shop;
 
-/** What a message does to somebody: the four kinds that uplift models tell apart. */
+/** How a customer reacts to messages: the four kinds that uplift models distinguish. */
 public enum Sensitivity {
     //           share  open  click plain reward unsubscribe complain
     /** Buys because of the message, and would not have. */

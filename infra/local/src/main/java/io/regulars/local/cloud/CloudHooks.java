@@ -13,10 +13,10 @@ import io.regulars.local.queue.QueueFaults;
 import io.regulars.local.template.Template;
 
 /**
- * Where a test harness reaches into a local cloud: it may change the template, stand between the functions and the
- * embedded parts, and alter deliveries. Every method does nothing by default. The cloud calls each of them once while
- * it starts, in the order of their declaration, and closes the hooks with itself; what they return is then used from
- * any thread.
+ * The extension points of a local cloud for test harnesses: they may change the template, put proxies between the
+ * functions and the embedded services, and alter deliveries. Every method does nothing by default. The cloud calls each
+ * of them once while it starts, in the order of their declaration, and closes the hooks with itself; what they return
+ * is then used from any thread.
  */
 public interface CloudHooks extends AutoCloseable {
 
@@ -38,7 +38,7 @@ public interface CloudHooks extends AutoCloseable {
         return List.of();
     }
 
-    /** Variables that every function gets besides its own, given where the embedded parts answer. */
+    /** Variables that every function gets besides its own, given the endpoints of the embedded services. */
     default Map<String, String> environment(URI dynamoDb, URI sqs, URI s3) throws IOException {
         return Map.of();
     }
@@ -46,16 +46,16 @@ public interface CloudHooks extends AutoCloseable {
     /**
      * The functions can be invoked from now on.
      *
-     * @param kill ends the process of the function environment of that name, and returns whether there was one
+     * @param kill ends the process of a function environment by name and returns whether there was one
      */
     default void started(LocalQueues queues, Predicate<String> kill) {}
 
-    /** What goes wrong with deliveries of queues. */
+    /** Faults of queue deliveries. */
     default QueueFaults queueFaults() {
         return QueueFaults.NONE;
     }
 
-    /** What goes wrong with push services. */
+    /** Faults of the push service. */
     default PushFaults pushFaults() {
         return PushFaults.NONE;
     }

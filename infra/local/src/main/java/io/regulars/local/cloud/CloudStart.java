@@ -59,8 +59,7 @@ final class CloudStart {
 
     LocalCloud run() throws IOException, InterruptedException {
         options.progress().accept("starting queues, tables, files and mail");
-        EmbeddedServices services =
-                EmbeddedServices.start(options, template, base.folder(), base.guard(), closing);
+        EmbeddedServices services = EmbeddedServices.start(options, template, base.folder(), base.guard(), closing);
         LocalMail mail = LocalMail.start(options, base, services, closing);
         options.progress().accept("preparing the functions");
         Functions functions = functions(services, mail);
@@ -95,8 +94,7 @@ final class CloudStart {
                 state.clock(),
                 state.meter()));
         hooks.started(
-                services.queues(),
-                name -> functions.all().values().stream().anyMatch(pool -> pool.kill(name)));
+                services.queues(), name -> functions.all().values().stream().anyMatch(pool -> pool.kill(name)));
         return functions;
     }
 

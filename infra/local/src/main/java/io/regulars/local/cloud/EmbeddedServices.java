@@ -26,15 +26,10 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * @param s3 endpoint
  * @param files the embedded S3, empty if the environment names another
  */
-record EmbeddedServices(
-        URI dynamoDb, URI sqs, URI s3, Optional<S3Files> files, LocalQueues queues, AwsIdentity aws) {
+record EmbeddedServices(URI dynamoDb, URI sqs, URI s3, Optional<S3Files> files, LocalQueues queues, AwsIdentity aws) {
 
     static EmbeddedServices start(
-            LocalCloudOptions options,
-            Template template,
-            WorkFolder folder,
-            Path guard,
-            Closer closing)
+            LocalCloudOptions options, Template template, WorkFolder folder, Path guard, Closer closing)
             throws IOException, InterruptedException {
         AwsIdentity aws = AwsIdentity.of(options.environment());
         Optional<URI> dynamoDb = endpoint(options, "DYNAMODB");

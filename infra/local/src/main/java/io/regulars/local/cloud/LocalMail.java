@@ -17,8 +17,8 @@ record LocalMail(String transport, Optional<MailServer> server) {
     static LocalMail start(LocalCloudOptions options, CloudBase base, EmbeddedServices services, Closer closing)
             throws IOException {
         CloudBase.State state = base.state();
-        SesSimulator simulator = closing.add(new SesSimulator(
-                base.template(), services.queues(), state.inbox(), state.clock(), state.activity()));
+        SesSimulator simulator = closing.add(
+                new SesSimulator(base.template(), services.queues(), state.inbox(), state.clock(), state.activity()));
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");
         if (ses != null && !ses.isBlank()) {
             return new LocalMail("ses", Optional.empty());

@@ -8,9 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Where a running cloud keeps things: below the data folder, or in a temporary folder that goes with it.
+ * The files of a running cloud: in the data folder, or in a temporary folder that is deleted at the end.
  *
- * @param data null where nothing is kept
+ * @param data null if nothing is kept between runs
  */
 record WorkFolder(Path root, Path data) {
 
@@ -26,12 +26,12 @@ record WorkFolder(Path root, Path data) {
         return root.resolve("logs");
     }
 
-    /** A folder of what is kept, or null where nothing is. */
+    /** A folder that is kept between runs, or null if none is. */
     Path kept(String name) throws IOException {
         return data == null ? null : Files.createDirectories(data.resolve(name));
     }
 
-    /** A file of what is kept, or null where nothing is. */
+    /** A file that is kept between runs, or null if none is. */
     Path keptFile(String name) {
         return data == null ? null : data.resolve(name);
     }

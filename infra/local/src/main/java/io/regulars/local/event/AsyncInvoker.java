@@ -10,7 +10,7 @@ import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.state.InFlightWork;
 
-/** Lambda's asynchronous invocation: nobody waits for the answer, and a failed event is tried twice more. */
+/** Lambda's asynchronous invocation: the caller does not wait for the result, and a failed event is retried twice. */
 public final class AsyncInvoker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AsyncInvoker.class.getName());

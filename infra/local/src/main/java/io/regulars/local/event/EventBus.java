@@ -12,7 +12,7 @@ import io.regulars.local.function.Functions;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.template.EventSourceSpec;
 
-/** EventBridge: hands an event to every function with a rule that matches it. */
+/** EventBridge: delivers an event to every function with a matching rule. */
 public final class EventBus {
 
     private final Functions functions;
@@ -27,7 +27,7 @@ public final class EventBus {
         this.region = region;
     }
 
-    /** Completes the event as AWS does and answers the names of the functions that get it. */
+    /** Adds the fields that AWS adds to an event, and returns the names of the functions that receive it. */
     public List<String> put(ObjectNode event) {
         fill(event, "version", "0");
         fill(event, "id", UUID.randomUUID().toString());

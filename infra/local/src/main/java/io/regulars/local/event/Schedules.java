@@ -78,7 +78,7 @@ public final class Schedules implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            // A thrown exception would end the schedule for good.
+            // A thrown exception would end the schedule permanently.
             LOG.log(
                     System.Logger.Level.ERROR,
                     "the schedule of " + function.spec().name() + " failed once",
@@ -86,7 +86,7 @@ public final class Schedules implements AutoCloseable {
         }
     }
 
-    /** The functions that run at least hourly: those that look for what is due. */
+    /** The functions that run at least hourly: those that process due items. */
     List<FunctionPool> minutely() {
         return functions.all().values().stream()
                 .filter(function -> function.spec().triggers().stream()
@@ -95,7 +95,7 @@ public final class Schedules implements AutoCloseable {
                 .toList();
     }
 
-    /** Runs a scheduled function now and answers when it wants to run next, if it says. */
+    /** Runs a scheduled function now and returns the next due time that it reports, if any. */
     Optional<Instant> invoke(FunctionPool function) throws FunctionFailure, InterruptedException {
         try (InFlightWork.Work work = activity.begin()) {
             byte[] answer = function.invoke(event().toString().getBytes(StandardCharsets.UTF_8));

@@ -20,7 +20,7 @@ import io.regulars.local.LocalCloudException;
 /**
  * A function's zip, unpacked.
  *
- * @param folder what is /var/task on AWS
+ * @param folder corresponds to /var/task on AWS
  */
 record Artefact(Path folder) {
 

@@ -15,8 +15,8 @@ import io.regulars.local.process.Child;
 import io.regulars.local.process.ProcessLog;
 
 /**
- * One process of a function and the event that it has in hand. It takes one event at a time; whoever calls
- * {@link #submit} sees to that.
+ * One process of a function and its current event. It takes one event at a time; whoever calls {@link #submit} sees to
+ * that.
  */
 final class FunctionEnvironment implements RuntimeApi.Desk {
 
@@ -92,7 +92,7 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         return id;
     }
 
-    /** SIGKILL, as if the machine had failed; the event in hand fails. */
+    /** SIGKILL, as if the machine had failed; the current event fails. */
     void kill() {
         child.kill();
     }
@@ -192,7 +192,7 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         }
     }
 
-    /** Ends the process and fails the event in hand, once. */
+    /** Ends the process and fails the current event, once. */
     private void giveUp(Kind kind, String why) {
         Invocation lost;
         synchronized (state) {
@@ -221,7 +221,7 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         return new FunctionFailure(kind, text, detail == null ? why : detail);
     }
 
-    /** Ends it; an event in hand fails. */
+    /** Ends the process; a current event fails. */
     void close() {
         giveUp(Kind.DIED, "was stopped");
     }

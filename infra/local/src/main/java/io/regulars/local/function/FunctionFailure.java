@@ -8,7 +8,7 @@ public final class FunctionFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong. */
+    /** The kind of failure. */
     public enum Kind {
         /** The handler threw; {@link #detail()} is its error document. */
         ERROR,

@@ -27,8 +27,8 @@ public enum FunctionKind {
     }
 
     /**
-     * What the system property {@code regulars.functions} says, {@code jvm}, {@code cds} or {@code native}; the JVM
-     * where it says nothing.
+     * The kind that the system property {@code regulars.functions} names: {@code jvm}, {@code cds} or {@code native};
+     * the JVM where it says nothing.
      */
     public static FunctionKind ofProperty() {
         String wanted = System.getProperty(PROPERTY, "jvm");

@@ -68,7 +68,7 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /**
-     * Runs the function with this event and answers its answer.
+     * Runs the function with this event and returns its response.
      *
      * @throws FunctionFailure if it threw, timed out, died or could not start
      */

@@ -17,11 +17,7 @@ import io.regulars.local.template.FunctionSpec;
  * @param environment the variables of the function and of AWS, without those of one process
  */
 record FunctionProgram(
-        FunctionSpec spec,
-        FunctionKind kind,
-        FunctionFiles files,
-        int heapMegabytes,
-        Map<String, String> environment) {
+        FunctionSpec spec, FunctionKind kind, FunctionFiles files, int heapMegabytes, Map<String, String> environment) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 

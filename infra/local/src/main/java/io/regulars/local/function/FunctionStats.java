@@ -1,7 +1,7 @@
 package io.regulars.local.function;
 
 /**
- * What a function has done since the start.
+ * Counts of a function since the start.
  *
  * @param billedMillis durations of all invocations, each rounded up
  */

@@ -16,19 +16,19 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class RuntimeApi implements AutoCloseable {
 
-    /** What the process does with its work. Called on many threads. */
+    /** Receives the results of a process. Called by many threads. */
     interface Desk {
         /** The next event; waits for it. Null when there will be none. */
         Invocation next() throws InterruptedException;
 
-        /** Whether the id was that of the event in hand. */
+        /** Whether the id is that of the current event. */
         boolean answered(String id, byte[] answer);
 
         boolean failed(String id, String error);
 
         void initFailed(String error);
 
-        /** When the event in hand must be answered, in epoch milliseconds. */
+        /** The deadline of the current event, in epoch milliseconds. */
         long deadline();
 
         String functionArn();

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 /**
  * The native part of Lambda's runtime interface client. By itself each process unpacks it to the same file in
  * {@code /tmp}, as is right in Lambda's own sandbox; here many start at once, and one may load what another has only
- * begun to write. So it is unpacked once for a cloud, and each process is told where it is.
+ * begun to write. It is unpacked once for a cloud, and each process gets its path.
  */
 final class RuntimeLibrary {
 
@@ -26,7 +26,7 @@ final class RuntimeLibrary {
     private RuntimeLibrary() {}
 
     /**
-     * What tells a JVM where it is; nothing where this machine needs another than the usual one.
+     * The JVM options with its path; empty if this machine needs another library.
      *
      * @param runtime the folder of the runtime interface client
      * @param folder where it is put

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The trace that an invocation belongs to, in the form of X-Ray. As on AWS without active tracing, a trace that the
  * caller sampled goes on: of an HTTP request that says so in its header, or of the first message of a batch that was
- * sent on behalf of one. Everything else begins a trace that nobody records.
+ * sent on behalf of one. Everything else begins a trace that is not recorded.
  */
 final class TraceHeader {
 

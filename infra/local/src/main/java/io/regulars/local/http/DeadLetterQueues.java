@@ -40,7 +40,8 @@ public final class DeadLetterQueues implements LocalRoutes.Subject {
                 .add(
                         "POST",
                         "redrive/*",
-                        request -> onQueue(request, queue -> JSON.createObjectNode().put("moved", redrive(queue))));
+                        request -> onQueue(
+                                request, queue -> JSON.createObjectNode().put("moved", redrive(queue))));
     }
 
     private LocalReply onQueue(LocalRequest request, Function<QueueSpec, JsonNode> action) {

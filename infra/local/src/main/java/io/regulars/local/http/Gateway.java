@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Binds the port, 0 for a free one, on the loopback address. */
     public static Gateway bind(int port) {
-        // Without this an answer's body waits for the acknowledgement of its head, 40 ms at worst.
+        // Otherwise a response's body waits up to 40 ms for the acknowledgement of its headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         try {
@@ -68,7 +68,7 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** From now on requests are answered. */
+    /** Starts answering requests. */
     public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
         target = new Target(new Routes(functions), api, activity, clock);
     }
@@ -88,7 +88,7 @@ public final class Gateway implements AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_EVENT + 1);
         if (body.length > MAX_EVENT) {
-            // A client that is still sending would not read the answer.
+            // A client that is still sending would not read the response.
             exchange.getRequestBody().skip(MAX_DISCARDED);
             exchange.getResponseHeaders().set("Connection", "close");
             return tooLarge();

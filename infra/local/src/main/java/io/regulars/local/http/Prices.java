@@ -14,8 +14,8 @@ import io.regulars.local.function.FunctionStats;
 import io.regulars.local.state.UsageMeter;
 
 /**
- * What the work so far would have cost on AWS, by the dated list in prices.json. Requests and prices per event count
- * every billed call to SQS, DynamoDB and S3; Lambda stands apart, because durations measured on one busy machine are
+ * Prices the work so far as AWS would, by the dated list in prices.json. Requests and prices per event count every
+ * billed call to SQS, DynamoDB and S3; Lambda is listed separately, because durations measured on one busy machine are
  * not AWS's. Polling idle queues is not caused by events and is left out.
  */
 final class Prices {

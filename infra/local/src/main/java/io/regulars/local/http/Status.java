@@ -17,7 +17,7 @@ import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
 
-/** What {@code GET /_local/status} shows. */
+/** The document of {@code GET /_local/status}. */
 public final class Status {
 
     private static final ObjectMapper JSON = new ObjectMapper();

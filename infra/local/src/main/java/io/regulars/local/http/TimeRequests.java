@@ -60,8 +60,7 @@ public final class TimeRequests implements LocalRoutes.Subject {
         return LocalReply.json(200, now());
     }
 
-    private LocalReply advance(LocalRequest request)
-            throws BadRequestException, FunctionFailure, InterruptedException {
+    private LocalReply advance(LocalRequest request) throws BadRequestException, FunctionFailure, InterruptedException {
         int stops = advance.to(request.time("to"));
         return LocalReply.json(200, now().put("stops", stops));
     }

@@ -2,13 +2,13 @@ package io.regulars.local.message;
 
 import java.util.Optional;
 
-/** How the push service may fail. */
+/** Injected faults of the push service. */
 public interface PushFaults {
 
-    /** A push service at its best. */
+    /** No faults. */
     PushFaults NONE = new PushFaults() {};
 
-    /** The status with which a notification is refused without being looked at. */
+    /** The status with which a notification is refused without being read. */
     default Optional<Integer> refusal() {
         return Optional.empty();
     }

@@ -71,7 +71,7 @@ public final class PushService {
     }
 
     /**
-     * Takes a message for a subscription and answers the HTTP status: 201, or 404, 400, 401, 403 as real services do.
+     * Accepts a message for a subscription and returns the HTTP status: 201, or 404, 400, 401, 403 as real services do.
      *
      * @param headers looks up a request header by name
      */

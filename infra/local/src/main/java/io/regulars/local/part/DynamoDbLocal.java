@@ -33,7 +33,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /**
-     * Starts it; {@link #awaitReady} tells when it listens.
+     * Starts it; {@link #awaitReady} returns when it listens.
      *
      * @param jars the folder of its jars and native libraries
      * @param data where it keeps tables, or null for memory

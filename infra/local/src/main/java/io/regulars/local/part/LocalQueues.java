@@ -21,7 +21,7 @@ public final class LocalQueues implements AutoCloseable {
     private final Map<String, String> urls = new LinkedHashMap<>();
     private final Map<String, String> arns = new LinkedHashMap<>();
 
-    /** @param embedded the ElasticMQ behind the endpoint, or null if the endpoint is somebody else's */
+    /** @param embedded the ElasticMQ behind the endpoint, or null if the endpoint is external */
     public LocalQueues(Template template, AwsIdentity aws, URI endpoint, ElasticMq embedded) {
         this.template = template;
         this.sqs = aws.sqs(endpoint);
@@ -38,8 +38,12 @@ public final class LocalQueues implements AutoCloseable {
     private void create(QueueSpec queue) {
         Map<QueueAttributeName, String> attributes = new LinkedHashMap<>();
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(queue.visibilitySeconds()));
-        attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(queue.timing().retentionSeconds()));
-        attributes.put(QueueAttributeName.DELAY_SECONDS, Integer.toString(queue.timing().delaySeconds()));
+        attributes.put(
+                QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                Integer.toString(queue.timing().retentionSeconds()));
+        attributes.put(
+                QueueAttributeName.DELAY_SECONDS,
+                Integer.toString(queue.timing().delaySeconds()));
         queue.deadLetters()
                 .ifPresent(id -> attributes.put(
                         QueueAttributeName.REDRIVE_POLICY,
@@ -59,7 +63,7 @@ public final class LocalQueues implements AutoCloseable {
         return urls.get(id);
     }
 
-    /** As the queue itself says: somebody else's endpoint has an account of its own. */
+    /** As the queue reports it: an external endpoint has its own account. */
     public String arn(String id) {
         return arns.get(id);
     }
@@ -97,7 +101,7 @@ public final class LocalQueues implements AutoCloseable {
         sqs.sendMessage(request -> request.queueUrl(url(id)).messageBody(body));
     }
 
-    /** Takes up to ten messages for so many seconds of nobody else seeing them. */
+    /** Receives up to ten messages and hides them for that many seconds. */
     public List<Message> peek(String id, int visibilitySeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(url(id))
                         .maxNumberOfMessages(10)

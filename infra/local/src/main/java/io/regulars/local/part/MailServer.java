@@ -23,7 +23,7 @@ import io.regulars.local.LocalCloudException;
 /** GreenMail as SMTP server in this JVM, on a free loopback port. It keeps nothing: a listener gets every message. */
 public final class MailServer implements AutoCloseable {
 
-    /** Hears of a message for one recipient before its sender is told that it was accepted. */
+    /** Receives a message for one recipient before its sender receives the acceptance. */
     @FunctionalInterface
     public interface Listener {
         void accepted(String recipient, MimeMessage message) throws MessagingException, IOException;
@@ -52,7 +52,7 @@ public final class MailServer implements AutoCloseable {
         return server;
     }
 
-    /** Stops it, so that nobody can reach it, or starts it again on its port. */
+    /** Stops the server, or starts it again on the same port. */
     public synchronized void stopped(boolean stop) {
         if (stop && greenMail != null) {
             greenMail.stop();

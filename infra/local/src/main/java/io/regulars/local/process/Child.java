@@ -28,7 +28,7 @@ public final class Child {
         this.lifeline = process.getOutputStream();
     }
 
-    /** Starts {@code java} with these arguments, of which the first after the options must be {@link Guard}. */
+    /** Starts {@code java} with these arguments; the main class must be {@link Guard}. */
     public static Child java(List<String> arguments, Map<String, String> environment, Path folder, ProcessLog log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A shell that waits for the end of this process, however it comes, and then kills the programs that it was told of.
- * One for all of them, so that starting a program costs no more than the program itself. Safe for use by many threads.
+ * A shell that waits for the end of this process, normal or not, and then kills the registered programs. One for all of
+ * them, so that starting a program costs no more than the program itself. Safe for use by many threads.
  */
 final class ChildReaper {
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The main class of every JVM that the local cloud starts: runs the main class named first and ends this process when
  * its standard input ends, which it does when the local cloud is gone, however that died. It uses nothing but the JDK,
- * because it stands alone on a foreign class path.
+ * because it is the only class of this project on the class path of another program.
  */
 public final class Guard {
 

@@ -12,7 +12,7 @@ public final class GuardJar {
 
     private GuardJar() {}
 
-    /** Writes {@code guard.jar} into the folder and answers its path. */
+    /** Writes {@code guard.jar} into the folder and returns its path. */
     public static Path writeInto(Path folder) throws IOException {
         Path jar = folder.resolve("guard.jar");
         String entry = Guard.class.getName().replace('.', '/') + ".class";

@@ -26,7 +26,7 @@ public record ProxyRequest(String method, URI uri, Map<String, List<String>> hea
      */
     public record Caller(String function, String environment) {}
 
-    /** Empty for anybody but a function. */
+    /** Empty if the caller is not a function. */
     public Optional<Caller> caller() {
         Matcher caller = CALLER.matcher(header("user-agent") + " " + header("x-amz-user-agent"));
         return caller.find()

@@ -15,7 +15,7 @@ final class QueueAge {
     private final IdentityHashMap<List<Message>, Long> inHand = new IdentityHashMap<>();
     private long lastReceived;
 
-    /** A batch in hand; closing it lets go. */
+    /** A batch that is being processed; closing it ends that. */
     interface Held extends AutoCloseable {
         @Override
         void close();

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** A batch of messages as Lambda hands it to a function, and the function's answer. */
+/** The event that Lambda makes of a batch of messages, and the function's response. */
 final class QueueEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,7 +4,7 @@ import java.util.List;
 
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What a queue may do that one would rather not see: SQS promises to deliver at least once, and roughly in order. */
+/** Injected faults of a queue: SQS delivers at least once, and only roughly in order. */
 public interface QueueFaults {
 
     /** A queue at its best. */

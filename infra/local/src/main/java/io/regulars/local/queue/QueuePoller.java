@@ -72,7 +72,7 @@ final class QueuePoller implements Runnable {
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException failed) {
-                // The worker must outlive whatever happens to one batch; the messages come again.
+                // The worker continues after a failed batch; its messages are received again.
                 if (stopped) {
                     return;
                 }
@@ -142,7 +142,7 @@ final class QueuePoller implements Runnable {
         return size;
     }
 
-    /** What the faults leave out comes again soon. */
+    /** Messages that the faults leave out become visible again soon. */
     private List<Message> inOrder(List<Message> batch) {
         List<Message> now = faults.order(source.queue(), batch);
         retry(batch.stream().filter(message -> !now.contains(message)).toList());
@@ -171,7 +171,7 @@ final class QueuePoller implements Runnable {
         }
     }
 
-    /** A delivery of which the queue learns nothing. */
+    /** A delivery whose result the queue does not receive. */
     private void invokeOnly(List<Message> batch) {
         try {
             byte[] answer = function.invoke(QueueEvent.write(batch, queues.arn(source.queue()), region));

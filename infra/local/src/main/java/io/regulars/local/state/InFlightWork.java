@@ -5,12 +5,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the pieces of work that are under way outside the queues (batches in hand, HTTP invocations, notices not yet
- * sent). Safe for use by many threads.
+ * Counts work in progress outside the queues: received batches, HTTP invocations, notices to be sent. Safe for
+ * concurrent use.
  *
- * <p>The count of all pieces ever begun makes an exact test for idleness possible although queues are looked at one
- * after the other: if nothing was under way before and after the look, and nothing was begun in between, no message can
- * have slipped from a queue not yet seen to one seen.
+ * <p>The total of all work ever begun makes an exact test for idleness possible although queues are read one after the
+ * other: if no work was in progress before and after reading them, and none began in between, no message can have moved
+ * from an unread queue to one that was read before.
  */
 public final class InFlightWork {
 
@@ -22,7 +22,7 @@ public final class InFlightWork {
     private long running;
     private int hurried;
 
-    /** @param haste whether a hurry is heard of */
+    /** @param haste whether {@link #hurry()} has an effect */
     public InFlightWork(boolean haste) {
         this.haste = haste;
     }
@@ -54,7 +54,7 @@ public final class InFlightWork {
         }
     }
 
-    /** Until the answer is closed nobody waits for company: somebody waits until all is done. */
+    /** Until the returned work is closed, batches are delivered without waiting for the batching window. */
     public Work hurry() {
         lock.lock();
         try {
@@ -75,7 +75,7 @@ public final class InFlightWork {
         }
     }
 
-    /** Waits until somebody is in a hurry, at most so long, and answers whether somebody is. */
+    /** Waits until a caller hurries, at most that long, and returns whether one does. */
     public boolean awaitHurry(long millis) throws InterruptedException {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ public final class InFlightWork {
         }
     }
 
-    /** How many pieces were ever begun, or -1 while one is under way. */
+    /** The total of all work ever begun, or -1 while some is in progress. */
     public long quietSince() {
         lock.lock();
         try {
@@ -99,11 +99,11 @@ public final class InFlightWork {
         }
     }
 
-    /** Waits until a piece of work ends, at most so long. */
+    /** Waits until some work ends, at most that long. */
     public void awaitChange(long millis) throws InterruptedException {
         lock.lock();
         try {
-            // Woken too early, the caller looks once more than it must.
+            // After a spurious wake-up the caller checks once more than necessary.
             long left = changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
             assert left <= TimeUnit.MILLISECONDS.toNanos(millis);
         } finally {

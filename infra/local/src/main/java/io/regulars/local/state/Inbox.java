@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that was delivered to customers, in order, numbered from 1. Kept in a file where there is a data folder.
- * Safe for use by many threads.
+ * All messages delivered to customers, in order, numbered from 1. Stored in a file if there is a data folder. Safe for
+ * use by many threads.
  */
 public final class Inbox {
 
@@ -65,7 +65,7 @@ public final class Inbox {
         }
     }
 
-    /** The messages after the n-th, at most so many. */
+    /** The messages after the n-th, up to a limit. */
     public synchronized List<ObjectNode> after(long n, int limit) {
         int from = (int) Math.max(0, Math.min(n, messages.size()));
         return List.copyOf(messages.subList(from, Math.min(messages.size(), from + limit)));

@@ -22,7 +22,7 @@ public final class UsageMeter {
         sum(counts, meter.path("counts"));
     }
 
-    /** Adds one request of ours of so many billed SQS units. */
+    /** Adds one request of the local cloud itself, with its billed SQS units. */
     public synchronized void sqs(String request, long sqsUnits) {
         requests.merge(request, 1.0, Double::sum);
         units.merge("sqs", (double) sqsUnits, Double::sum);

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What wakes a function besides HTTP. */
+/** What invokes a function apart from HTTP. */
 public sealed interface EventSourceSpec {
 
     /**
      * An SQS event source.
      *
      * @param queue logical id
-     * @param windowSeconds how long a batch may gather
+     * @param windowSeconds the batching window
      * @param reportsFailures whether the function names the messages that failed
      * @param concurrency {@code MaximumConcurrency}, or 0
      */
@@ -24,6 +24,6 @@ public sealed interface EventSourceSpec {
     /** Objects created in a bucket under a prefix, with a suffix. */
     record File(String bucket, String prefix, String suffix) implements EventSourceSpec {}
 
-    /** Every so often. */
+    /** A fixed interval. */
     record Schedule(Duration every) implements EventSourceSpec {}
 }

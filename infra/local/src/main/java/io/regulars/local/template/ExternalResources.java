@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the template other parts refer to and this cloud does not make.
+ * Resources and conditions that the template refers to and this cloud does not create.
  *
  * @param conditions by name
  * @param urls the ids of function URLs and of the functions behind them

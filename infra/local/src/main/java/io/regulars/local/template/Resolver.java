@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import io.regulars.local.LocalCloudException;
 
 /**
- * What {@code !Ref}, {@code !GetAtt}, {@code !If} and {@code !Sub} stand for once everything has an address. Not safe
- * for concurrent changes.
+ * Resolves {@code !Ref}, {@code !GetAtt}, {@code !If} and {@code !Sub} once all endpoints are known. Not safe for
+ * concurrent changes.
  */
 public final class Resolver {
 
@@ -19,7 +19,7 @@ public final class Resolver {
     private final Map<String, String> known = new HashMap<>();
     private final Map<String, Value> conditions = new HashMap<>();
 
-    /** Tells what {@code Name} or {@code Name.Attribute} stands for. */
+    /** Sets the value of {@code Name} or {@code Name.Attribute}. */
     public Resolver put(String name, String value) {
         known.put(name, value);
         return this;

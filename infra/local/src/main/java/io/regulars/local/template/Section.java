@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A mapping of the template, read with types; whatever is missing, of another shape or not in the known subset is an
- * error with its line.
+ * A mapping of the template, read with types; anything missing, of another type or outside the known subset is an error
+ * with its line.
  */
 final class Section {
 

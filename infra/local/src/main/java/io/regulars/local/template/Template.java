@@ -9,7 +9,7 @@ import java.util.Optional;
  * The part of the SAM template that the local cloud uses. Queues, tables, triggers, batch sizes, redrive counts and
  * time-outs are declared there and nowhere else.
  *
- * @param parameters names and default values, where there is one
+ * @param parameters names and default values, if any
  */
 public record Template(
         Path file,
@@ -23,7 +23,7 @@ public record Template(
     /**
      * Reads and checks it.
      *
-     * @throws TemplateException naming the line of whatever is outside the known subset
+     * @throws TemplateException if it uses anything outside the known subset; the message names the line
      */
     public static Template read(Path file) {
         return new TemplateReader(file).read();

@@ -2,16 +2,11 @@ package io.regulars.local.cloud;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +20,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.interaso.webpush.VapidKeys;
-import com.interaso.webpush.WebPush;
 
 import io.regulars.local.PortInUseException;
 import io.regulars.local.part.AwsIdentity;
@@ -40,13 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The whole local cloud with its real parts around one small function. Virtual time comes last, because it never goes
- * back.
+ * A local cloud with its real parts and one small function. The test of virtual time runs last: time never goes back.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalCloudIntegrationTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LAST = Integer.MAX_VALUE;
 
     @TempDir
@@ -86,7 +76,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldRunTheFunctionForEveryMessageBeforeDrainReturns() throws Exception {
+    void runsTheFunctionForEveryMessageBeforeDrainReturns() throws Exception {
         for (int message = 0; message < 100; message++) {
             enqueue("ok " + message);
         }
@@ -97,7 +87,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldWaitForCompanyWithinTheWindowUntilSomebodyDrainsTheQueues() throws Exception {
+    void waitsForTheBatchingWindowUntilTheQueuesAreDrained() throws Exception {
         sqs.sendMessage(
                 request -> request.queueUrl(environment.get("SLOW_QUEUE_URL")).messageBody("ok slowly"));
         Thread.sleep(1_000);
@@ -109,7 +99,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldRetryOnlyTheMessagesThatFailedAndMoveThemToTheDeadLetters() throws Exception {
+    void retriesOnlyFailedMessagesAndMovesThemToTheDeadLetterQueue() throws Exception {
         enqueue("fail 1", "ok 1", "ok 2");
         sample.drain();
         assertThat(sample.written())
@@ -129,7 +119,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldDeliverAgainSoonWhenAProcessIsKilledInMidInvocation() throws Exception {
+    void redeliversSoonAfterAProcessIsKilledDuringAnInvocation() throws Exception {
         enqueue("sleep-once");
         while (sample.written().isEmpty()) {
             Thread.sleep(5);
@@ -145,7 +135,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldStopAFunctionThatExceedsItsTimeout() throws Exception {
+    void stopsAFunctionThatExceedsItsTimeout() throws Exception {
         enqueue("sleep 5000");
         sample.drain();
         assertThat(sample.written()).hasSize(2).doesNotContain("slept");
@@ -154,68 +144,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldHandHttpToTheFunctionAsAFunctionUrlDoes() throws Exception {
-        HttpResponse<String> answer = sample.send(
-                "POST",
-                "/echo/a%20b?x=1&x=2&y=%26",
-                "{\"k\":\"ü\"}",
-                "Content-Type",
-                "application/json",
-                "X-Two",
-                "a",
-                "X-Two",
-                "b");
-        JsonNode event = JSON.readTree(answer.body());
-        assertThat(event.path("rawPath").asText()).isEqualTo("/echo/a%20b");
-        assertThat(event.path("queryStringParameters").toString()).isEqualTo("{\"x\":\"1,2\",\"y\":\"&\"}");
-        assertThat(event.path("headers").path("x-two").asText()).isEqualTo("a,b");
-        assertThat(event.path("body").asText()).isEqualTo("{\"k\":\"ü\"}");
-        assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
-        assertThat(event.at("/requestContext/http/method").asText()).isEqualTo("POST");
-    }
-
-    @Test
-    void shouldHandOnBodiesThatAreNotTextInBase64() throws Exception {
-        JsonNode event = JSON.readTree(sample.send("POST", "/echo/x", "abc", "Content-Type", "application/octet-stream")
-                .body());
-        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
-        assertThat(new String(
-                        Base64.getDecoder().decode(event.path("body").asText()),
-                        java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("abc");
-    }
-
-    @Test
-    void shouldDecodeAnswersInBase64WithCookies() throws Exception {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(sample.cloud().url() + "/echo/binary"))
-                                .build(),
-                        BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).containsExactly(0, 1, 2, 3);
-        assertThat(answer.headers().firstValue("set-cookie")).contains("a=b");
-    }
-
-    @Test
-    void shouldRefuseWhatLambdaWouldNotTakeAndWhatNobodyAnswers() throws Exception {
-        assertThat(sample.send("POST", "/echo/x", "x".repeat(7_000_000)).statusCode())
-                .isEqualTo(413);
-        assertThat(sample.send("GET", "/nowhere", "").statusCode()).isEqualTo(404);
-        assertThat(sample.send("GET", "/things/7/parts", "").statusCode()).isEqualTo(200);
-        assertThat(sample.send("GET", "/echo/boom", "").statusCode()).isEqualTo(502);
-    }
-
-    @Test
-    void shouldAskForTheAdminToken() throws Exception {
-        assertThat(sample.send("GET", "/_local/status", "").statusCode()).isEqualTo(401);
-        assertThat(sample.send("GET", "/_local/status", "", "Authorization", "Bearer nonsense")
-                        .statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void shouldResolveTheTemplateIntoTheFunctionsEnvironment() {
+    void resolvesTheTemplateIntoTheFunctionsEnvironment() {
         assertThat(environment)
                 .containsEntry("GREETING", "hello")
                 .containsEntry("THINGS_TABLE", "things")
@@ -225,7 +154,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldMakeTheTables() {
+    void createsTheTables() {
         try (DynamoDbClient tables =
                 AwsIdentity.of(Map.of()).dynamoDb(URI.create(environment.get("AWS_ENDPOINT_URL_DYNAMODB")))) {
             assertThat(tables.describeTable(request -> request.tableName("things"))
@@ -236,7 +165,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldWakeTheFunctionForNewFilesUnderItsPrefix() throws Exception {
+    void invokesTheFunctionForNewFilesUnderItsPrefix() throws Exception {
         try (S3Client files = AwsIdentity.of(Map.of()).s3(URI.create(environment.get("AWS_ENDPOINT_URL_S3")))) {
             files.putObject(
                     request -> request.bucket("regulars-data").key("import/a b.csv"), RequestBody.fromString("1"));
@@ -252,7 +181,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldHandEventsOfTheBusToTheFunctionsWhoseRuleMatches() throws Exception {
+    void deliversBusEventsToFunctionsWithAMatchingRule() throws Exception {
         assertThat(sample.local("POST", "events", "{\"detail-type\":\"sample.order\",\"detail\":{\"n\":7}}")
                         .at("/delivered/0")
                         .asText())
@@ -269,60 +198,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldPutMailIntoTheInboxAndSendANotice() throws Exception {
-        long before = lastSeq();
-        enqueue("mail ann@customer.example", "mail bounce@customer.example");
-        sample.drain();
-        JsonNode messages = sample.local("GET", "inbox?after=" + before, "");
-        assertThat(messages).hasSize(1);
-        assertThat(messages.get(0).path("to").asText()).isEqualTo("ann@customer.example");
-        assertThat(messages.get(0).path("decision").asText()).isEqualTo("d1");
-        assertThat(messages.get(0).path("text").asText()).contains("Buy now");
-        assertThat(sample.written())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("\\\"eventType\\\":\\\"Delivery\\\"")
-                        .contains("m1@shop.example")
-                        .contains("X-Regulars-Customer"))
-                .anySatisfy(line -> assertThat(line).contains("\\\"eventType\\\":\\\"Bounce\\\""));
-    }
-
-    private static long lastSeq() throws IOException, InterruptedException {
-        JsonNode all = sample.local("GET", "inbox", "");
-        return all.isEmpty() ? 0 : all.get(all.size() - 1).path("seq").asLong();
-    }
-
-    @Test
-    void shouldOpenPushMessagesThatAreSealedForItsSubscriptions() throws Exception {
-        JsonNode kept =
-                JSON.readTree(sample.local("POST", "push-subscriptions", "").toString());
-        WebPush sender = new WebPush(
-                "mailto:shop@shop.example",
-                VapidKeys.fromUncompressedBytes(
-                        sample.keys().vapidPublic(), sample.keys().vapidPrivate()));
-        Base64.Decoder base64 = Base64.getUrlDecoder();
-        byte[] body = sender.getBody(
-                "{\"title\":\"Offer\",\"body\":\"Buy now\",\"decision\":\"d2\"}"
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                base64.decode(kept.at("/keys/p256dh").asText()),
-                base64.decode(kept.at("/keys/auth").asText()));
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(kept.path("endpoint").asText()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        sender.getHeaders(kept.path("endpoint").asText(), 60, null, WebPush.Urgency.High)
-                .forEach(request::header);
-        assertThat(HttpClient.newHttpClient()
-                        .send(request.build(), BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(201);
-        JsonNode message =
-                sample.local("GET", "inbox?after=" + (lastSeq() - 1), "").get(0);
-        assertThat(message.path("channel").asText()).isEqualTo("push");
-        assertThat(message.path("subject").asText()).isEqualTo("Offer");
-        assertThat(message.path("decision").asText()).isEqualTo("d2");
-    }
-
-    @Test
-    void shouldSumWhatFunctionsMeterAndKeepItOutOfTheirLog() throws Exception {
+    void sumsMeterLinesAndKeepsThemOutOfTheLog() throws Exception {
         long before =
                 sample.local("GET", "status", "").at("/counts/events.accepted").asLong();
         sample.send("POST", "/echo/x", "");
@@ -335,7 +211,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldStartFreshEnvironmentsAfterRecycling() throws Exception {
+    void startsNewEnvironmentsAfterRecycling() throws Exception {
         sample.local("POST", "functions/sample/invoke", "{\"a\":1}");
         List<String> before = pids();
         sample.local("POST", "functions/sample/recycle", "");
@@ -355,7 +231,7 @@ class LocalCloudIntegrationTest {
     }
 
     @Test
-    void shouldSayInOneLineThatThePortIsTaken() {
+    void reportsAPortThatIsInUse() {
         assertThatThrownBy(() -> Sample.start(
                         folder.resolve("."),
                         options -> options.withPort(sample.cloud().url().getPort())))
@@ -365,7 +241,7 @@ class LocalCloudIntegrationTest {
 
     @Test
     @Order(LAST)
-    void shouldAdvanceVirtualTimeFromDueMinuteToDueMinute() throws Exception {
+    void advancesVirtualTimeFromDueMinuteToDueMinute() throws Exception {
         Files.write(
                 sample.out().resolveSibling("due"),
                 List.of("2030-01-01T10:00:00Z", "2030-01-01T12:30:00Z", "2030-01-03T00:00:00Z"));

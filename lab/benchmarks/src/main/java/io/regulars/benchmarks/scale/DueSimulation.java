@@ -2,7 +2,7 @@ package io.regulars.benchmarks.scale;
 
 import java.util.Random;
 
-/** A million customers due in the same minute: how long until the last of them is handed on to the channels. */
+/** A million customers due in the same minute: how long until the last of them is passed to the channels. */
 final class DueSimulation {
 
     private static final double CALLS = 6;
@@ -29,7 +29,7 @@ final class DueSimulation {
     record Way(String name, int shards, int environments, int workers, double secondsAMinute) {}
 
     /**
-     * @param seconds until the last is handed on
+     * @param seconds until the last is passed on
      * @param limit what held it up longest
      */
     record Result(double seconds, String limit) {}

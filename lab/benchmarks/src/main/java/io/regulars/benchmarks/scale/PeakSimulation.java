@@ -11,7 +11,7 @@ final class PeakSimulation {
     private static final double STEP = 0.02;
     private static final double RISE = 120;
     private static final double HOLD = 600;
-    private static final double PATIENCE = 7_200;
+    private static final double LONGEST_SECONDS = 7_200;
     private static final int BATCH = 10;
     private static final double CALLS = 6;
 
@@ -28,7 +28,7 @@ final class PeakSimulation {
     }
 
     /**
-     * What is allowed.
+     * Quotas of an account.
      *
      * @param account concurrent invocations of all functions
      * @param units write units a second
@@ -36,7 +36,7 @@ final class PeakSimulation {
     record Limits(String name, double account, double units) {}
 
     /**
-     * What came of it.
+     * The result of a simulation.
      *
      * @param seconds from the beginning of the rise to the last score
      * @param lag seconds from an event's message to its scores, the longest
@@ -61,7 +61,7 @@ final class PeakSimulation {
                 BATCH, times.invocation(BATCH * BATCH * times.figure("scoreCoreSeconds"), CALLS), 0, times, random);
         double ingestSeconds = times.invocation(eventsPerRequest * times.figure("ingestCoreSeconds"), 1);
         Run run = new Run(profile, rescore, ingestSeconds, random);
-        while (run.now < PATIENCE && (run.now < RISE + HOLD || run.open())) {
+        while (run.now < LONGEST_SECONDS && (run.now < RISE + HOLD || run.open())) {
             run.step();
         }
         return run.result();

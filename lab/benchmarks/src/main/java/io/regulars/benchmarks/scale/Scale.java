@@ -13,7 +13,7 @@ public final class Scale {
 
     private Scale() {}
 
-    /** Prints what each comes to; the same seed gives the same lines. */
+    /** Prints the result of each simulation; the same seed gives the same lines. */
     public static void print(long seed, PrintStream out) throws IOException {
         ServiceTimes times = ServiceTimes.read();
         List<PeakSimulation.Limits> limits = List.of(

@@ -3,7 +3,7 @@ package io.regulars.benchmarks.tap;
 import java.util.Map;
 
 /**
- * What one request costs.
+ * The price of one request.
  *
  * @param request service and operation: {@code sqs:SendMessageBatch}
  * @param units billed units by their name in the price list: {@code sqs}, {@code dynamodb.write}, …

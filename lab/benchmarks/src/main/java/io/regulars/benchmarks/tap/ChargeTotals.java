@@ -37,7 +37,7 @@ public record ChargeTotals(
         return copy;
     }
 
-    /** What came since an earlier look. */
+    /** The charges since an earlier reading. */
     public ChargeTotals since(ChargeTotals earlier) {
         ChargeTotals since = copy();
         since.requests.forEach((purpose, sums) -> subtract(sums, earlier.requests.getOrDefault(purpose, Map.of())));

@@ -1,6 +1,6 @@
 package io.regulars.benchmarks.tap;
 
-/** What a request is made for. */
+/** The purpose of a request. */
 public enum Purpose {
     /** Taking events, folding, archiving and scoring. */
     EVENTS,

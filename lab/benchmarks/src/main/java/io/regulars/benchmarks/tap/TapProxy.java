@@ -12,7 +12,7 @@ import io.regulars.local.proxy.PartProxy;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
 
-/** Passes requests on to an emulator, unchanged, and tells what each of them costs. */
+/** Forwards requests to an emulator, unchanged, and reports the price of each. */
 final class TapProxy implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -78,7 +78,7 @@ public final class TappedServices implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
-    /** DynamoDB Local itself: what is asked there is not counted. */
+    /** DynamoDB Local itself: requests to it are not counted. */
     public URI dynamoDb() {
         return dynamoDb;
     }

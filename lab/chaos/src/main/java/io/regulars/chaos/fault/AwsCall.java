@@ -3,12 +3,12 @@ package io.regulars.chaos.fault;
 import java.util.Set;
 
 /**
- * One request of a function to a part.
+ * One request of a function to a service.
  *
- * @param function who asks; "?" for anybody but a function
- * @param environment the process that asks
+ * @param function the caller; "?" if the caller is not a function
+ * @param environment the process of the caller
  * @param part {@code dynamodb}, {@code sqs}, {@code s3}
- * @param operation by AWS's name
+ * @param operation AWS's name of it
  */
 record AwsCall(String function, String environment, String part, String operation) {
 
@@ -23,7 +23,7 @@ record AwsCall(String function, String environment, String part, String operatio
         return part + ":" + operation;
     }
 
-    /** What the calls are counted by. */
+    /** The key that calls are counted by. */
     String counted() {
         return function + " " + place();
     }

@@ -3,15 +3,12 @@ package io.regulars.chaos.fault;
 import java.util.List;
 
 import io.regulars.breaks.Break;
-import io.regulars.breaks.EarlyAnswer;
 import io.regulars.local.template.EventSourceSpec;
 import io.regulars.local.template.FunctionSpec;
 import io.regulars.local.template.Template;
 
 /** Changes the template's functions for a break that works in the handler. */
 final class BrokenFunctions {
-
-    private static final String METHOD = "::handleRequest";
 
     private BrokenFunctions() {}
 
@@ -23,8 +20,8 @@ final class BrokenFunctions {
         List<FunctionSpec> functions = template.functions().stream()
                 .map(function -> readsQueue(function)
                         ? function.withHandler(
-                                EarlyAnswer.class.getName() + METHOD,
-                                EarlyAnswer.HANDLER,
+                                Break.EARLY_ANSWER,
+                                Break.OWN_HANDLER,
                                 function.handler().split("::")[0])
                         : function)
                 .toList();

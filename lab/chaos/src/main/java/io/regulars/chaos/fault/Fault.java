@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What can be made to go wrong. */
+/** A kind of fault that chaos injects. */
 public enum Fault {
-    /** A part says that it is asked too much; nothing was done. Also for many calls in a row. */
+    /** A service throttles the call, which has no effect. Also for many calls in a row. */
     THROTTLE,
-    /** A transaction or write loses to another one, as on AWS and never with DynamoDB Local; nothing was done. */
+    /** A transaction or write conflicts with another one, which DynamoDB Local never reports; it has no effect. */
     CONFLICT,
-    /** A part answers 5xx, or breaks the connection; nothing was done. */
+    /** A service answers 5xx or breaks the connection; the call has no effect. */
     ERROR,
-    /** The write was done, and its answer is lost: 5xx or a broken connection. */
+    /** A write succeeds, but its response is 5xx or a broken connection. */
     LOST,
-    /** The answer comes after the caller has given it up. */
+    /** The response arrives after the caller's time-out. */
     LATE,
-    /** A batch is done in part: unprocessed keys, failed statements, messages not taken. */
+    /** A batch succeeds in part: unprocessed keys, failed statements, refused messages. */
     PARTIAL,
     /** The archive refuses writes. */
     ARCHIVE,
@@ -26,11 +26,11 @@ public enum Fault {
     KILL,
     /** A message is delivered twice: to two processes at once, again at once, or again much later. */
     DUPLICATE,
-    /** Messages come late, and in another order. */
+    /** Messages arrive late and in another order. */
     REORDER,
-    /** The mail server and the push service refuse, ask to come again, or take a message and break the connection. */
+    /** The mail server and the push service refuse or defer messages, or break the connection after accepting one. */
     PROVIDER,
-    /** Clients' clocks are years off. The workload's to play. */
+    /** Clients' clocks are years off; the workload generates such events. */
     CLOCK;
 
     /** The name on the command line. */
@@ -39,9 +39,9 @@ public enum Fault {
     }
 
     /**
-     * Reads {@code all} or a list with commas.
+     * Reads {@code all}, {@code none} or a comma-separated list.
      *
-     * @throws IllegalArgumentException naming what is unknown, and all that are known
+     * @throws IllegalArgumentException if a name is unknown; the message lists all names
      */
     public static Set<Fault> list(String text) {
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);

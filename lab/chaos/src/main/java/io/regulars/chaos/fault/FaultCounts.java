@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what was injected, by fault and place. Safe for use by many threads. */
+/** Counts injected faults by fault and place. Safe for concurrent use. */
 final class FaultCounts {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();

@@ -8,16 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Decides what becomes of each call: by the seed, the function, the operation and how many such calls there were. The
- * plan is the same under the same seed; which event's call is the n-th depends on how processes and threads run. Safe
- * for many threads.
+ * Decides the fault of each call by seed, function, operation and the number of such calls before. The same seed gives
+ * the same plan; which event's call is the n-th depends on the scheduling of threads and processes. Safe for concurrent
+ * use.
  */
 final class FaultPlan {
 
     private static final Set<String> BATCHES = Set.of("BatchGetItem", "BatchExecuteStatement", "SendMessageBatch");
-    /** Calls in a row that one outage spoils: as many as an SDK tries by itself. */
+    /** Consecutive calls that one outage fails: as many as an SDK attempts. */
     private static final int OUTAGE = 9;
-    /** The first of them are throttled. After each, the SDK waits twice as long as before, from half a second on. */
+    /** How many of them are throttled, not failed: the SDK's backoff after throttling starts at half a second. */
     private static final int THROTTLED = 3;
 
     private static final double OUTAGES = 0.02;
@@ -40,17 +40,17 @@ final class FaultPlan {
         return dice;
     }
 
-    /** Whether this kind of fault is to happen now. */
+    /** Whether this kind of fault is injected now. */
     boolean has(Fault fault) {
         return !calm && options.faults().contains(fault);
     }
 
-    /** From now on nothing is injected. */
+    /** Ends the injection of faults. */
     void calm() {
         calm = true;
     }
 
-    /** @param contended whether the call writes, by itself, an item that transactions write too */
+    /** @param contended whether the call writes an item, outside a transaction, that transactions write too */
     FaultVerdict decide(AwsCall call, boolean contended) {
         if (calm || call.function().equals("?")) {
             return FaultVerdict.PASS;

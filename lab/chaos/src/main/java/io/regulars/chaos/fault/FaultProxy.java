@@ -9,10 +9,10 @@ import io.regulars.local.proxy.PartProxy;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
 
-/** Stands between the functions and one part, and does to their calls what the plan says. */
+/** A proxy between the functions and one service that injects the faults of the plan. */
 final class FaultProxy implements AutoCloseable {
 
-    /** Beyond what the functions wait for an answer. */
+    /** Longer than the functions wait for a response. */
     private static final Duration LATE = Duration.ofMillis(1_800);
 
     private final ServiceProtocol part;
@@ -21,7 +21,7 @@ final class FaultProxy implements AutoCloseable {
     private final Predicate<String> killer;
     private final PartProxy proxy;
 
-    /** @param killer ends the process of that environment, and answers whether there was one */
+    /** @param killer ends the process of an environment and returns whether there was one */
     FaultProxy(ServiceProtocol part, URI target, FaultPlan plan, FaultCounts injected, Predicate<String> killer)
             throws IOException {
         this.part = part;
@@ -35,10 +35,11 @@ final class FaultProxy implements AutoCloseable {
         return proxy.endpoint();
     }
 
-    private ProxyAnswer answer(ProxyRequest asked, PartProxy.Forward forward) throws IOException, InterruptedException {
-        String operation = part.operation(asked);
-        byte[] body = part.request(operation, asked.body());
-        AwsCall call = asked.caller()
+    private ProxyAnswer answer(ProxyRequest request, PartProxy.Forward forward)
+            throws IOException, InterruptedException {
+        String operation = part.operation(request);
+        byte[] body = part.request(operation, request.body());
+        AwsCall call = request.caller()
                 .map(caller -> new AwsCall(caller.function(), caller.environment(), part.name(), operation))
                 .orElseGet(() -> new AwsCall("?", "?", part.name(), operation));
         FaultVerdict verdict = plan.decide(call, part.contended(operation, body));
@@ -67,7 +68,7 @@ final class FaultProxy implements AutoCloseable {
         };
     }
 
-    /** What was refused anyway is no write that happened. */
+    /** A refused write has no effect whose response could be lost. */
     private ProxyAnswer lost(ProxyAnswer answer) {
         return answer.status() / 100 == 2 ? part.failed() : answer;
     }

@@ -2,10 +2,10 @@ package io.regulars.chaos.fault;
 
 import java.util.Objects;
 
-/** Numbers that follow from a seed and what they are asked for, not from the order of asking. */
+/** Pseudo-random numbers by seed, name and index, independent of the order of the calls. */
 record FaultRandom(long seed) {
 
-    /** From 0 to below 1, always the same for the same words and number. */
+    /** From 0 to below 1; the same arguments give the same number. */
     double of(String what, long n) {
         return (mix(seed, what, n) >>> 11) * 0x1.0p-53;
     }

@@ -1,6 +1,6 @@
 package io.regulars.chaos.fault;
 
-/** What becomes of a call. */
+/** How a call is treated. */
 enum FaultVerdict {
     PASS,
     THROTTLE,
@@ -15,7 +15,7 @@ enum FaultVerdict {
     KILL_BEFORE,
     KILL_AFTER;
 
-    /** The kind of fault that it is. */
+    /** The kind of fault. */
     Fault fault() {
         return switch (this) {
             case THROTTLE -> Fault.THROTTLE;
@@ -26,7 +26,7 @@ enum FaultVerdict {
             case PARTIAL -> Fault.PARTIAL;
             case REFUSE -> Fault.ARCHIVE;
             case KILL_BEFORE, KILL_AFTER -> Fault.KILL;
-            case PASS -> throw new IllegalStateException("to pass is no fault");
+            case PASS -> throw new IllegalStateException("PASS is not a fault");
         };
     }
 }

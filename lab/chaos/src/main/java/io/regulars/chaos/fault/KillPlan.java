@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where processes die: at points that matter, each at the n-th call of its kind. Few, since each costs the start of a
- * process; the seed picks which.
+ * The calls at which processes are killed. There are few, because each costs the start of a process; the seed selects
+ * them.
  */
 final class KillPlan {
 
-    /** The points that each seed visits, for they lie between a commit and what follows it. */
+    /** The points of every seed: they are between a commit and the step after it. */
     private static final List<Point> ALWAYS = List.of( //
             new Point("profile", "dynamodb:TransactWriteItems", FaultVerdict.KILL_AFTER, 3, 20),
             new Point("profile", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 3, 20),
@@ -47,7 +47,7 @@ final class KillPlan {
 
     private final List<Planned> planned = new ArrayList<>();
 
-    /** @param most points; those between a commit and what follows it come first */
+    /** @param most the most points; those of every seed come first */
     KillPlan(FaultRandom dice, int most) {
         List<Point> some = new ArrayList<>(SOME);
         some.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
@@ -60,7 +60,7 @@ final class KillPlan {
                         new AtomicBoolean())));
     }
 
-    /** Whether the process dies with this call, the n-th of its kind; each point once. */
+    /** The kill at this call, the n-th of its kind; each point is used once. */
     Optional<FaultVerdict> at(AwsCall call, long n) {
         return planned.stream()
                 .filter(kill -> kill.point().function().equals(call.function())

@@ -12,19 +12,19 @@ import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Stands before the mail server and does to mails what the plan says, once their last line is there. */
+/** A proxy in front of the mail server that injects the faults of the plan after the last line of a mail. */
 final class MailProxy implements AutoCloseable {
 
-    /** Keeps all bytes as they are. */
+    /** Maps every byte to one character and back. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     private final int target;
-    private final ProviderFaultInjector mischief;
+    private final ProviderFaultInjector faults;
     private final ServerSocket server;
 
-    MailProxy(int target, ProviderFaultInjector mischief) throws IOException {
+    MailProxy(int target, ProviderFaultInjector faults) throws IOException {
         this.target = target;
-        this.mischief = mischief;
+        this.faults = faults;
         this.server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -37,7 +37,7 @@ final class MailProxy implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                start(() -> converse(client));
+                start(() -> serve(client));
             } catch (IOException closed) {
                 if (!server.isClosed()) {
                     throw new UncheckedIOException("the mail proxy cannot accept", closed);
@@ -46,18 +46,18 @@ final class MailProxy implements AutoCloseable {
         }
     }
 
-    private void converse(Socket client) {
+    private void serve(Socket client) {
         try (client;
                 Socket mail = new Socket(InetAddress.getLoopbackAddress(), target)) {
             Line caller = new Line(client);
             Line called = new Line(mail);
-            caller.say(called.reply());
-            for (String said = caller.hear(); said != null; said = caller.hear()) {
-                if (!said.equalsIgnoreCase("DATA")) {
-                    called.say(said);
-                    caller.say(called.reply());
+            caller.send(called.reply());
+            for (String command = caller.receive(); command != null; command = caller.receive()) {
+                if (!command.equalsIgnoreCase("DATA")) {
+                    called.send(command);
+                    caller.send(called.reply());
                 } else if (!data(caller, called)) {
-                    called.say("QUIT");
+                    called.send("QUIT");
                     return;
                 }
             }
@@ -66,34 +66,36 @@ final class MailProxy implements AutoCloseable {
         }
     }
 
-    /** Whether the conversation goes on. The server hears of a mail only if it is to have it. */
+    /**
+     * Handles a mail and returns whether the connection stays open. The server receives only mails that are accepted.
+     */
     private boolean data(Line caller, Line called) throws IOException {
-        caller.say("354 go on");
+        caller.send("354 go on");
         StringBuilder mail = new StringBuilder();
-        String line = caller.hear();
+        String line = caller.receive();
         while (line != null && !line.equals(".")) {
             mail.append(line).append("\r\n");
-            line = caller.hear();
+            line = caller.receive();
         }
-        ProviderFaultInjector.Mail fate = line == null ? ProviderFaultInjector.Mail.BROKEN_BEFORE : mischief.mail();
+        ProviderFaultInjector.Mail fate = line == null ? ProviderFaultInjector.Mail.BROKEN_BEFORE : faults.mail();
         switch (fate) {
-            case LATER -> caller.say("451 4.3.0 come again\r\n");
-            case NEVER -> caller.say("554 5.7.1 never\r\n");
+            case LATER -> caller.send("451 4.3.0 come again\r\n");
+            case NEVER -> caller.send("554 5.7.1 never\r\n");
             case TAKEN, BROKEN_AFTER -> {
-                called.say("DATA");
+                called.send("DATA");
                 String ready = called.reply();
                 if (!ready.startsWith("354")) {
-                    caller.say(ready);
+                    caller.send(ready);
                     return true;
                 }
-                called.say(mail + ".");
+                called.send(mail + ".");
                 String reply = called.reply();
                 if (fate == ProviderFaultInjector.Mail.TAKEN) {
-                    caller.say(reply);
+                    caller.send(reply);
                 }
             }
             case BROKEN_BEFORE -> {
-                // Nothing is said to anybody.
+                // The connection closes without a reply.
             }
         }
         return fate == ProviderFaultInjector.Mail.TAKEN;
@@ -110,7 +112,7 @@ final class MailProxy implements AutoCloseable {
         server.close();
     }
 
-    /** One side of the conversation. */
+    /** The connection to one side. */
     private static final class Line {
 
         private final BufferedReader in;
@@ -122,25 +124,25 @@ final class MailProxy implements AutoCloseable {
             out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), BYTES));
         }
 
-        String hear() throws IOException {
+        String receive() throws IOException {
             return in.readLine();
         }
 
-        /** All lines of a reply, each with its end. */
+        /** All lines of a reply with their line ends. */
         String reply() throws IOException {
             StringBuilder reply = new StringBuilder();
             String line;
             do {
                 line = in.readLine();
                 if (line == null) {
-                    throw new IOException("the mail server hung up");
+                    throw new IOException("the mail server closed the connection");
                 }
                 reply.append(line).append("\r\n");
             } while (line.length() > 3 && line.charAt(3) == '-');
             return reply.toString();
         }
 
-        void say(String text) throws IOException {
+        void send(String text) throws IOException {
             out.write(text.endsWith("\r\n") ? text : text + "\r\n");
             out.flush();
         }

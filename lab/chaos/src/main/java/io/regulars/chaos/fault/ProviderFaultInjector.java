@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.regulars.local.message.PushFaults;
 
-/** How mail server and push service fail by the plan. */
+/** Fails requests to the mail server and the push service by the plan. */
 final class ProviderFaultInjector implements PushFaults {
 
-    /** What becomes of a mail. */
+    /** How a mail is treated. */
     enum Mail {
         TAKEN,
         LATER,

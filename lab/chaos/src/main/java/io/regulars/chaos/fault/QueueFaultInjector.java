@@ -11,7 +11,7 @@ import io.regulars.local.part.LocalQueues;
 import io.regulars.local.queue.QueueFaults;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Duplicates and disorder by the plan. What it keeps of messages it sends again when told to: that is "much later". */
+/** Duplicates, reorders and defers messages by the plan; keeps some to send them again in a later phase. */
 final class QueueFaultInjector implements QueueFaults {
 
     private static final double TWICE_AT_ONCE = 0.06;
@@ -75,7 +75,7 @@ final class QueueFaultInjector implements QueueFaults {
         return 1;
     }
 
-    /** Delivers what was kept once more. */
+    /** Sends the kept messages again and returns how many. */
     int revive(LocalQueues queues) {
         int revived = 0;
         for (Kept one = kept.poll(); one != null; one = kept.poll()) {

@@ -8,9 +8,9 @@ import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
 
 /**
- * Shortens the template's times, so that a killed process costs seconds, and lets messages be tried as often as the
- * plan has them fail: on AWS, faults at this rate would last minutes, and five tries would take them. Batches are
- * small, so that one customer's events are in many hands.
+ * Shortens the template's time-outs so that a killed process costs seconds, and raises the receive counts because
+ * faults are much more frequent than on AWS. Batches are small, so that many processes handle one customer's events at
+ * once.
  */
 public final class ShortTimeouts {
 

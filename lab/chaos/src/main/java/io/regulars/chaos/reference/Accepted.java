@@ -25,12 +25,12 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
         return json.path("userId").asText(null);
     }
 
-    /** Null where it names none. */
+    /** Null without one. */
     public String anonymousId() {
         return json.path("anonymousId").asText(null);
     }
 
-    /** The visitor that this event says is its customer, null where it says none. */
+    /** The visitor whom this event links to its customer, null without one. */
     public String claimed() {
         if (userId() == null) {
             return null;
@@ -54,7 +54,7 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
         return json.path("properties");
     }
 
-    /** When it happened: what the client says, less what its clock was off. */
+    /** When it happened: the client's time, corrected by the error of its clock. */
     public Instant time() {
         JsonNode timestamp = json.path("timestamp");
         if (!timestamp.isMissingNode()) {
@@ -65,7 +65,7 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
                 Duration.between(original, Instant.parse(json.path("sentAt").asText())));
     }
 
-    /** What an order brings, or a refund takes back; never negative. */
+    /** The amount of an order or refund; never negative. */
     BigDecimal amount() {
         for (String field : is("Order Refunded")
                 ? new String[] {"refund", "total", "revenue"}
@@ -87,12 +87,12 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
         return amount().setScale(0, RoundingMode.DOWN);
     }
 
-    /** The id of the order that it is about, empty where it names none. */
+    /** The id of its order, empty without one. */
     String order() {
         return properties().path("order_id").asText();
     }
 
-    /** Under what the ledger must hold it, whatever messageId it comes under; null for what does not post. */
+    /** The business id of its ledger entry, independent of its messageId; null if it posts none. */
     String business() {
         if (is("Order Completed")) {
             return "o/" + order() + (part() == 0 ? "" : "/" + part());

@@ -5,56 +5,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
- * What a customer agreed to: the shop's record and the customer's own word, the latest of each, and what they come to.
- * For one thread.
+ * The consents of a customer: the latest of the shop's records and of the customer's own statements. For one thread.
  */
 public final class ExpectedConsents {
 
     public static final List<String> CHANNELS = List.of("email", "push");
 
-    private record Word(boolean yes, Instant at) {
+    private record Statement(boolean yes, Instant at) {
 
-        Word later(Word other) {
+        Statement later(Statement other) {
             int order = at.compareTo(other.at);
             return order > 0 || order == 0 && !yes ? this : other;
         }
     }
 
-    private final Map<String, Word> recorded = new HashMap<>();
-    private final Map<String, Word> own = new HashMap<>();
+    private final Map<String, Statement> recorded = new HashMap<>();
+    private final Map<String, Statement> own = new HashMap<>();
 
-    void hear(Accepted event) {
+    void add(Accepted event) {
         if (event.identifies()) {
             read(event.json().path("traits").path("consent"), event.time(), recorded);
         } else if (event.is("Consent Updated")) {
             read(event.properties().path("consent"), event.time(), own);
         } else if (event.is("Unsubscribed")) {
-            say(own, event.properties().path("channel").asText("email"), new Word(false, event.time()));
+            say(own, event.properties().path("channel").asText("email"), new Statement(false, event.time()));
         }
     }
 
-    /** The customer used a link of ours. */
+    /** Records an unsubscription through a link. */
     public void unsubscribed(String channel, Instant at) {
-        say(own, channel, new Word(false, at));
+        say(own, channel, new Statement(false, at));
     }
 
-    private static void read(com.fasterxml.jackson.databind.JsonNode consent, Instant at, Map<String, Word> into) {
+    private static void read(JsonNode consent, Instant at, Map<String, Statement> into) {
         var marketing = consent.has("marketing") ? consent.path("marketing") : consent;
         marketing
                 .properties()
                 .forEach(said ->
-                        say(into, said.getKey(), new Word(said.getValue().asBoolean(), at)));
+                        say(into, said.getKey(), new Statement(said.getValue().asBoolean(), at)));
     }
 
-    private static void say(Map<String, Word> into, String channel, Word word) {
-        into.merge(channel, word, Word::later);
+    private static void say(Map<String, Statement> into, String channel, Statement statement) {
+        into.merge(channel, statement, Statement::later);
     }
 
-    /** Nothing said is no; a record does not undo the customer's own no, and a newer no in it counts. */
+    /**
+     * Whether messages are allowed. Without a statement they are not; a record does not override the customer's own
+     * refusal, but a newer refusal in it counts.
+     */
     public boolean granted(String channel) {
-        Word shop = recorded.get(channel);
-        Word direct = own.get(channel);
+        Statement shop = recorded.get(channel);
+        Statement direct = own.get(channel);
         if (direct == null) {
             return shop != null && shop.yes();
         }

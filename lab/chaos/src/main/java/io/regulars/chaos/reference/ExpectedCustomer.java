@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One customer as the events make them. For one thread. */
+/** The expected state of one customer. For one thread. */
 public final class ExpectedCustomer {
 
     private final String name;
@@ -47,7 +47,7 @@ public final class ExpectedCustomer {
         return consents;
     }
 
-    /** Under what the ledger holds their orders, refunds and spendings, in order. */
+    /** The business ids of the ledger entries, sorted. */
     public Set<String> entries() {
         return booked;
     }
@@ -65,7 +65,7 @@ public final class ExpectedCustomer {
             net = net.subtract(event.amount());
         }
         points.add(event);
-        consents.hear(event);
+        consents.add(event);
         if (event.identifies()) {
             event.json().path("traits").properties().forEach(trait -> {
                 if (trait.getValue().isTextual()) {
@@ -78,7 +78,7 @@ public final class ExpectedCustomer {
         }
     }
 
-    /** An event of the cloud's own, such as a delivery: it happened, and is no client's. */
+    /** Adds an event of the cloud itself, such as a delivery. */
     void add(String id, Instant time) {
         if (ids.add("regulars " + id)) {
             seen(time);
@@ -91,7 +91,7 @@ public final class ExpectedCustomer {
         last = last == null || time.isAfter(last) ? time : last;
     }
 
-    /** All that is compared, by the name of the field. */
+    /** The compared fields by name. */
     public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("events", Long.toString(count));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer's points come to: a point for a whole unit of money; refunds take back an order's points in
- * proportion, rounded down until all is refunded, and those of an order that is not known the points of their amount; a
- * till's spending is taken whatever there is. Nothing lapses. For one thread.
+ * The balance of a customer's points. An order earns one point per whole unit of money. Refunds deduct an order's
+ * points in proportion, rounded down until all is refunded; refunds of unknown orders deduct the points of their
+ * amount. Points that a till reports as spent are deducted even if there are too few. No points expire. For one thread.
  */
 final class ExpectedPoints {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which orders say that they used a code: each once, whatever it was told by and however often. */
+/** The orders that name a code; each once, however often its events were sent. */
 public final class ExpectedRedemptions {
 
     private ExpectedRedemptions() {}

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All customers as the accepted events make them, whatever the order. Where two customers claim a visitor, which was
- * first is the cloud's to say, as long as it is one of those who claimed; everything else follows. For one thread.
+ * The expected state of all customers after the accepted events, independent of their order. If several customers claim
+ * a visitor, the cloud may link any one of them; everything else follows from the events. For one thread.
  */
 public final class Reference {
 
     private final Map<String, ExpectedCustomer> customers = new LinkedHashMap<>();
     private final Map<String, String> owners;
 
-    /** A message or a click that the cloud itself turned into an event: whose, by the cloud's id of it, and when. */
+    /** An event of the cloud itself, such as a delivery or a click, with the customer's name and the event's id. */
     public record Own(String name, String id, Instant time) {}
 
     /** A one-click unsubscription that was answered. */
@@ -28,8 +28,8 @@ public final class Reference {
     }
 
     /**
-     * @param owners the customer of each visitor who was claimed
-     * @param own names in it may be visitors who are somebody by now
+     * @param owners the customer of each linked visitor
+     * @param own its names may be those of linked visitors
      */
     public static Reference of(
             List<Accepted> accepted, Map<String, String> owners, List<Own> own, List<Unsubscribed> unsubscribed) {
@@ -40,7 +40,7 @@ public final class Reference {
         return reference;
     }
 
-    /** How customers are named here: {@code user x} or {@code visitor x}. */
+    /** The name of a customer: {@code user x} or {@code visitor x}. */
     public static String name(Accepted event) {
         return event.userId() != null ? user(event.userId()) : visitor(event.anonymousId());
     }
@@ -53,7 +53,7 @@ public final class Reference {
         return "visitor " + anonymousId;
     }
 
-    /** Who claims each visitor, the first to be accepted first. */
+    /** The customers who claim each visitor, in the order of acceptance. */
     public static Map<String, List<String>> claims(List<Accepted> accepted) {
         Map<String, Set<String>> claims = new LinkedHashMap<>();
         for (Accepted event : accepted) {
@@ -67,7 +67,7 @@ public final class Reference {
         return lists;
     }
 
-    /** Who that is in the end. */
+    /** The name of the customer whom a visitor is linked to, or the same name. */
     public String resolve(String name) {
         return owners.getOrDefault(name, name);
     }
