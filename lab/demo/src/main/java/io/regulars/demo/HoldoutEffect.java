@@ -2,6 +2,8 @@ package io.regulars.demo;
 
 import java.util.List;
 
+import io.regulars.statistics.Welch;
+
 /**
  * What the messages brought, by comparing treatment with holdout: revenue per customer of the month, adjusted for what
  * each customer spent in the season before (which randomisation makes fair, and which takes out most of the noise).
@@ -15,7 +17,6 @@ import java.util.List;
  */
 record HoldoutEffect(int treated, int held, double treatment, double holdout, double difference, double margin) {
 
-    private static final double NORMAL_95 = 1.96;
     private static final int FEWEST = 10;
 
     /**
@@ -32,14 +33,9 @@ record HoldoutEffect(int treated, int held, double treatment, double holdout, do
         Side treated =
                 Side.of(outcomes.stream().filter(outcome -> !outcome.held()).toList(), slope, mean);
         Side held = Side.of(outcomes.stream().filter(Outcome::held).toList(), slope, mean);
-        double margin = NORMAL_95 * Math.sqrt(treated.variance() / treated.count() + held.variance() / held.count());
+        Welch effect = Welch.of(treated.sample(), held.sample());
         return new HoldoutEffect(
-                treated.count(),
-                held.count(),
-                treated.plain(),
-                held.plain(),
-                treated.adjusted() - held.adjusted(),
-                margin);
+                treated.count(), held.count(), treated.plain(), held.plain(), effect.difference(), effect.margin());
     }
 
     /**
@@ -63,6 +59,10 @@ record HoldoutEffect(int treated, int held, double treatment, double holdout, do
     }
 
     private record Side(int count, double plain, double adjusted, double variance) {
+
+        Welch.Sample sample() {
+            return new Welch.Sample(count, adjusted, variance);
+        }
 
         static Side of(List<Outcome> outcomes, double slope, double mean) {
             double[] values = outcomes.stream()

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.coupon.Redemption;
 import io.regulars.json.Json;
 
-/** Redemptions by campaign: how many, what they took off which amounts, how many broke a rule. Not for sharing. */
-final class RedemptionSums {
+/** Totals of redemptions by campaign: number, flagged ones, order amounts, discounts. Not thread-safe. */
+final class RedemptionsByCampaign {
 
     private final Map<String, Sum> campaigns = new TreeMap<>();
 
@@ -23,7 +23,7 @@ final class RedemptionSums {
         private BigDecimal discount = BigDecimal.ZERO;
     }
 
-    void take(Redemption redemption) {
+    void add(Redemption redemption) {
         Sum sum = campaigns.computeIfAbsent(redemption.campaign(), name -> new Sum());
         sum.count++;
         sum.flagged += redemption.flags().isEmpty() ? 0 : 1;

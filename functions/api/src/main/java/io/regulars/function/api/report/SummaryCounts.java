@@ -1,0 +1,165 @@
+package io.regulars.function.api.report;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.channel.Channel;
+import io.regulars.function.api.customer.CustomerItems;
+import io.regulars.json.Json;
+import io.regulars.policy.Decision;
+import io.regulars.profile.Activity;
+import io.regulars.profile.Profile;
+import io.regulars.profile.ProfileCodec;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Counts customers, decisions, deliveries, reactions and redemptions from a scan of the customers table, and what each
+ * arm of the experiment spent. Requires all items of a customer in a row, in the order of their sort keys: decisions,
+ * redemptions, ledger, deliveries, profile. Not thread-safe.
+ */
+final class SummaryCounts {
+
+    private long identified;
+    private long anonymous;
+    private final Map<String, Long> segments = new TreeMap<>();
+    private final Map<String, Long> decisions = new TreeMap<>();
+    private final Map<String, Long> deliveries = new TreeMap<>();
+    private final RedemptionsByCampaign redemptions = new RedemptionsByCampaign();
+    private final Map<Activity, Long> reactions = new EnumMap<>(Activity.class);
+    private final Map<Decision.Arm, ArmTotals> arms = new EnumMap<>(Decision.Arm.class);
+    private String customer = "";
+    private Decision.Arm arm;
+    private Instant since;
+    private long orders;
+    private BigDecimal revenue = BigDecimal.ZERO;
+
+    SummaryCounts() {
+        for (Decision.Arm each : Decision.Arm.values()) {
+            arms.put(each, new ArmTotals());
+        }
+    }
+
+    /** Counts one item. */
+    void add(Map<String, AttributeValue> item) {
+        if (!item.get("pk").s().equals(customer)) {
+            finish();
+            customer = item.get("pk").s();
+        }
+        String key = item.get("sk").s();
+        if (key.startsWith(CustomerKeys.DECISION)) {
+            countDecision(Json.read(item.get("d").s()));
+        } else if (key.startsWith(CustomerKeys.LEDGER)) {
+            countEntry(item);
+        } else if (key.startsWith(CustomerKeys.REDEMPTION)) {
+            redemptions.add(RedemptionItem.read(item));
+        } else if (key.startsWith(CustomerKeys.DELIVERY)) {
+            deliveries.merge(
+                    CustomerItems.textOf(item, "channel") + "/" + CustomerItems.textOf(item, "state"), 1L, Long::sum);
+        } else if (key.equals(CustomerKeys.PROFILE) && item.containsKey("s")) {
+            countProfile(item);
+        }
+    }
+
+    /** Assigns the last customer to an arm. Must be called after the last item. */
+    void finish() {
+        if (arm != null) {
+            arms.get(arm).add(orders, revenue);
+        }
+        arm = null;
+        since = null;
+        orders = 0;
+        revenue = BigDecimal.ZERO;
+    }
+
+    private void countDecision(JsonNode decision) {
+        boolean noOffer = !decision.path("offer").isTextual();
+        String name = decision.path("arm").asText() + "/"
+                + (noOffer
+                        ? "nothing"
+                        : decision.path("offer").asText() + "/"
+                                + decision.path("channel").asText());
+        decisions.merge(name, 1L, Long::sum);
+        if (!noOffer) {
+            Instant at = Instant.parse(decision.path("at").asText());
+            arm = "holdout".equals(decision.path("arm").asText()) ? Decision.Arm.HOLDOUT : Decision.Arm.TREATMENT;
+            since = since == null || at.isBefore(since) ? at : since;
+        }
+    }
+
+    private void countEntry(Map<String, AttributeValue> item) {
+        String kind = CustomerItems.textOf(item, "kind");
+        boolean order = "order".equals(kind);
+        if (since == null
+                || !order && !"refund".equals(kind)
+                || Instant.ofEpochMilli(Long.parseLong(item.get("at").n())).isBefore(since)) {
+            return;
+        }
+        BigDecimal amount = new BigDecimal(item.get("amount").s());
+        revenue = order ? revenue.add(amount) : revenue.subtract(amount.abs());
+        orders += order ? 1 : 0;
+    }
+
+    private void countProfile(Map<String, AttributeValue> item) {
+        if (item.containsKey("uid")) {
+            identified++;
+            String segment = item.containsKey("sc")
+                    ? Json.read(item.get("sc").s()).path("segment").asText("none")
+                    : "none";
+            segments.merge(segment, 1L, Long::sum);
+        } else {
+            anonymous++;
+        }
+        Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
+        for (Channel channel : Channel.values()) {
+            channel.reactions().forEach(activity -> countReaction(profile, activity));
+        }
+        countReaction(profile, Activity.UNSUBSCRIBED);
+    }
+
+    private void countReaction(Profile profile, Activity activity) {
+        reactions.merge(activity, profile.tally(activity).count(), Long::sum);
+    }
+
+    long identified() {
+        return identified;
+    }
+
+    long anonymous() {
+        return anonymous;
+    }
+
+    /** Identified customers by segment. */
+    Map<String, Long> segments() {
+        return segments;
+    }
+
+    /** Decisions by {@code arm/offer/channel}, or {@code arm/nothing}. */
+    Map<String, Long> decisions() {
+        return decisions;
+    }
+
+    /** Deliveries by {@code channel/state}. */
+    Map<String, Long> deliveries() {
+        return deliveries;
+    }
+
+    RedemptionsByCampaign redemptions() {
+        return redemptions;
+    }
+
+    Map<Activity, Long> reactions() {
+        return reactions;
+    }
+
+    /** Both arms. */
+    Map<Decision.Arm, ArmTotals> arms() {
+        return arms;
+    }
+}
