@@ -12,41 +12,41 @@ import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
 
 /**
- * Keeps what was folded. Events that fill an object go straight into the bucket; fewer wait as sealed lines on the
- * queue where nobody waits for what comes after them, until they come back in company: an object costs twelve times
- * what a message does.
+ * Archives folded events. Enough events for an minObjectEvents are written to the bucket at once; fewer are sent as
+ * sealed lines to the history queue, whose long batching window collects them, because writing an minObjectEvents costs
+ * twelve times as much as sending a message.
  */
 final class ArchiveStep {
 
-    /** So many events are worth an object of their own. */
-    static final int OBJECT = 100;
+    /** Number of events that are written as an minObjectEvents at once. */
+    static final int MIN_OBJECT_EVENTS = 100;
 
     private final ArchiveWriter writer;
-    private final MessageSender later;
-    private final int object;
+    private final MessageSender queue;
+    private final int minObjectEvents;
 
-    ArchiveStep(ArchiveWriter writer, MessageSender later) {
-        this(writer, later, OBJECT);
+    ArchiveStep(ArchiveWriter writer, MessageSender queue) {
+        this(writer, queue, MIN_OBJECT_EVENTS);
     }
 
-    ArchiveStep(ArchiveWriter writer, MessageSender later, int object) {
+    ArchiveStep(ArchiveWriter writer, MessageSender queue, int minObjectEvents) {
         this.writer = writer;
-        this.later = later;
-        this.object = object;
+        this.queue = queue;
+        this.minObjectEvents = minObjectEvents;
     }
 
     /**
-     * When this returns, the bucket or the queue holds them.
+     * Archives events; when this returns, the bucket or the queue has stored them.
      *
      * @param events of this invocation
-     * @param waited lines that waited until now: they are written, however few they are
+     * @param queued lines received from the queue; they are written to the bucket, however few they are
      */
-    void keep(List<ArchiveWriter.Entry> events, List<ObjectNode> waited, Instant now) {
+    void archive(List<ArchiveWriter.Entry> events, List<ObjectNode> queued, Instant now) {
         List<ObjectNode> lines = ArchiveWriter.lines(events);
-        if (waited.isEmpty() && lines.size() < object) {
-            later.send(MessagePacker.pack(lines, list -> ArchiveMessage.write(ProfileQueues.SOURCE, now, list)));
+        if (queued.isEmpty() && lines.size() < minObjectEvents) {
+            queue.send(MessagePacker.pack(lines, list -> ArchiveMessage.write(ProfileQueues.SOURCE, now, list)));
         } else {
-            writer.write(Stream.concat(waited.stream(), lines.stream()).toList());
+            writer.write(Stream.concat(queued.stream(), lines.stream()).toList());
         }
     }
 }

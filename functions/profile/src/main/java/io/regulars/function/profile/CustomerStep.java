@@ -20,99 +20,112 @@ import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Life;
 import io.regulars.scoring.ScoredCustomer;
-import io.regulars.scoring.Scores;
 
 /**
- * All that one customer's events of an invocation do: link visitors, fold addresses and consent into the gate, fold the
- * rest into the profile. Each part may be done already, by a former attempt or by somebody else; then it does nothing.
- * Safe for concurrent use.
+ * Applies one customer's events of an invocation: links visitors, folds addresses and consent into the gate, and folds
+ * the rest into the profile. Idempotent: whatever an earlier or concurrent attempt has done already is skipped. Safe
+ * for concurrent use.
  */
 final class CustomerStep {
 
     private static final System.Logger LOG = System.getLogger(CustomerStep.class.getName());
 
-    static final int TRIES = 8;
+    static final int ATTEMPTS = 8;
 
     private final ProfileStore profiles;
     private final GateStore gates;
-    private final EventsAfterErasure returning;
+    private final EventsAfterErasure eventsAfterErasure;
 
-    CustomerStep(ProfileStore profiles, GateStore gates, EventsAfterErasure returning) {
+    CustomerStep(ProfileStore profiles, GateStore gates, EventsAfterErasure eventsAfterErasure) {
         this.profiles = profiles;
         this.gates = gates;
-        this.returning = returning;
+        this.eventsAfterErasure = eventsAfterErasure;
     }
 
     /**
-     * What became of one customer's events.
+     * Result of one customer's events.
      *
-     * @param customer the customer and their scores as stored, every event folded
-     * @param own the life of the customer that the events name, who may be a visitor of that customer's
-     * @param taken the events that were looked at: those of a former life are dropped
+     * @param customer the owner of the events as stored, with every accepted event folded
+     * @param namedLife the life of the customer that the events name, which may be a visitor linked to the owner
+     * @param accepted the events that were not dropped because of an erasure
      */
-    record Handled(ScoredCustomer customer, Life own, List<Event> taken) {}
+    record Handled(ScoredCustomer customer, Life namedLife, List<Event> accepted) {}
 
     /**
-     * @param read the customer as read before, perhaps stale
-     * @param gate the gate as read before, null where none of the events concerns it
+     * Applies the events until they are stored. An erasure that happens meanwhile starts it again: events received
+     * before the erasure are then dropped.
+     *
+     * @param named the customer that the events name, as read before, perhaps stale
+     * @param gate the gate as read before; null if no event concerns it
      * @param programmes all versions of the loyalty programme
-     * @throws IllegalStateException if others were first {@value #TRIES} times in a row
+     * @throws IllegalStateException if {@value #ATTEMPTS} conditional writes in a row fail because of concurrent
+     *     changes, or if the customer is being erased
      */
     Handled handle(
-            ScoredCustomer read, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
-        ScoredCustomer owner = owner(read);
-        List<Event> taken = returning.taken(read.state(), owner.state(), events);
-        if (taken.isEmpty()) {
-            return new Handled(owner, read.life(), taken);
+            ScoredCustomer named, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
+        ScoredCustomer current = named;
+        Gate currentGate = gate;
+        List<Event> accepted = events;
+        while (true) {
+            ScoredCustomer owner = owner(current);
+            accepted = eventsAfterErasure.accepted(current.state(), owner.state(), accepted);
+            if (accepted.isEmpty()) {
+                return new Handled(owner, current.life(), accepted);
+            }
+            requireNotErasing(owner);
+            boolean revived = false;
+            if (owner.life().gone()) {
+                gates.revive(owner.customer(), owner.state().version());
+                revived = fold(current, owner, accepted, programmes).isPresent();
+            } else {
+                Optional<Handled> handled = linkAndFold(current, owner, currentGate, claims, accepted, programmes);
+                if (handled.isPresent()) {
+                    return handled.get();
+                }
+            }
+            boolean gateNeeded =
+                    revived ? currentGate != null : accepted.stream().anyMatch(GateFold::concerns);
+            current = profiles.readScored(named.customer());
+            currentGate = gateNeeded ? gates.get(named.customer()) : null;
         }
+    }
+
+    private static void requireNotErasing(ScoredCustomer owner) {
         if (owner.life().stage() == Life.Stage.ERASING) {
             throw new IllegalStateException(
-                    "customer " + owner.customer() + " is being erased; what came since waits for that");
+                    "customer " + owner.customer() + " is being erased; later events wait until that is complete");
         }
-        if (owner.life().gone()) {
-            gates.revive(owner.customer(), owner.state().version());
-            Folded begun = fold(read, owner, taken, programmes);
-            return begun.erased()
-                    ? again(read, claims, taken, programmes)
-                    : handle(
-                            profiles.readScored(read.customer()),
-                            gate == null ? null : gates.get(read.customer()),
-                            claims,
-                            taken,
-                            programmes);
-        }
+    }
+
+    /** Empty if the customer was erased meanwhile. */
+    private Optional<Handled> linkAndFold(
+            ScoredCustomer named,
+            ScoredCustomer owner,
+            Gate gate,
+            List<IdentityClaim> claims,
+            List<Event> events,
+            Programmes programmes) {
         boolean linked = false;
         for (IdentityClaim claim : claims) {
             linked |= link(claim, programmes);
         }
-        ScoredCustomer mine = linked ? profiles.readScored(read.customer()) : read;
-        ScoredCustomer state = linked ? owner(mine) : owner;
-        if (gate != null && state.customer().equals(read.customer()) && !linked) {
-            gates.apply(state.customer(), gate, concerning(taken));
+        ScoredCustomer current = linked ? profiles.readScored(named.customer()) : named;
+        ScoredCustomer currentOwner = linked ? owner(current) : owner;
+        if (gate != null && currentOwner.customer().equals(named.customer()) && !linked) {
+            gates.apply(currentOwner.customer(), gate, concerningGate(events));
         } else if (gate != null) {
-            gates.apply(state.customer(), concerning(taken));
+            gates.apply(currentOwner.customer(), concerningGate(events));
         }
-        Folded folded = fold(mine, state, taken, programmes);
-        return folded.erased()
-                ? again(read, claims, taken, programmes)
-                : new Handled(folded.customer(), folded.own(), taken);
+        return fold(current, currentOwner, events, programmes);
     }
 
-    /** They were erased while this was under way: what was received before is not theirs any more. */
-    private Handled again(ScoredCustomer read, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
-        boolean concerns = events.stream().anyMatch(GateFold::concerns);
-        return handle(
-                profiles.readScored(read.customer()),
-                concerns ? gates.get(read.customer()) : null,
-                claims,
-                events,
-                programmes);
-    }
-
-    /** Whether the visitor was merged just now. Another's visitor stays another's: two people may share a device. */
+    /**
+     * Whether the visitor was merged now. A visitor who is already linked to somebody else stays linked to them: two
+     * people may share a device.
+     */
     private boolean link(IdentityClaim claim, Programmes programmes) {
-        for (int turn = 0; turn < TRIES; turn++) {
-            pause(turn);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            pause(attempt);
             CustomerState visitor = profiles.read(claim.visitor());
             CustomerState user = profiles.read(claim.user());
             if (visitor.to() != null || user.to() != null || user.life().gone()) {
@@ -121,13 +134,12 @@ final class CustomerStep {
             if (!CustomerFold.canMerge(user, visitor)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "customer {0} has merged as many visitors with orders as it may; {1} stays apart",
+                        "customer {0} has reached the limit of merged visitors with orders; {1} is not linked",
                         claim.user(),
                         claim.visitor());
                 return false;
             }
-            // The gate goes with the profile: who is not linked after all must not be left with what the visitor
-            // allowed.
+            // Profile and gate move in one transaction: if the link fails, the visitor's consent must not move either.
             if (profiles.link(
                     user,
                     claim.userId(),
@@ -142,64 +154,62 @@ final class CustomerStep {
         throw contended(claim.user());
     }
 
-    /**
-     * @param own the life of the customer that the events name
-     * @param erased whether the customer was erased meanwhile, and not all is folded
-     */
-    private record Folded(ScoredCustomer customer, Life own, boolean erased) {}
-
-    private Folded fold(ScoredCustomer mine, ScoredCustomer start, List<Event> events, Programmes programmes) {
-        CustomerState state = start.state();
-        Scores scores = start.scores();
-        Life own = mine.life();
-        List<Event> left = events;
+    /** Folds all events into the owner's profile, in one or more commits. Empty if the owner was erased meanwhile. */
+    private Optional<Handled> fold(
+            ScoredCustomer named, ScoredCustomer owner, List<Event> events, Programmes programmes) {
+        ScoredCustomer current = owner;
+        Life namedLife = named.life();
+        List<Event> remaining = events;
         Set<String> posted = new HashSet<>();
-        int lost = 0;
-        while (!left.isEmpty()) {
-            CustomerFold fold =
-                    CustomerFold.of(state, left, profiles.spilled(state.recent().chunksFor(left)), posted, programmes);
-            Commit commit =
-                    fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state, Optional.empty());
+        int conflicts = 0;
+        while (!remaining.isEmpty()) {
+            CustomerFold fold = CustomerFold.of(
+                    current.state(),
+                    remaining,
+                    profiles.spilled(current.state().recent().chunksFor(remaining)),
+                    posted,
+                    programmes);
+            Commit commit = commit(fold, current.state(), programmes);
             if (commit instanceof Commit.Stored stored) {
-                Meter.count("events.folded", fold.folded());
-                Meter.count("events.duplicate", left.size() - fold.rest().size() - fold.folded());
-                flag(state, stored.state());
-                state = stored.state();
-                scores = stored.scores().orElse(scores);
-                left = fold.rest();
+                meter(fold, remaining.size(), current.state(), stored.state());
+                current = new ScoredCustomer(stored.state(), stored.scores().orElse(current.scores()));
+                remaining = fold.rest();
             } else if (commit instanceof Commit.Posted known) {
                 posted.addAll(known.businessIds());
-            } else if (++lost < TRIES) {
-                pause(lost);
-                ScoredCustomer now = profiles.readScored(state.customer());
-                if (now.life().gone() && !state.life().gone()) {
-                    return new Folded(now, own, true);
-                }
-                own = now.customer().equals(mine.customer()) ? now.life() : own;
-                ScoredCustomer owner = owner(now);
-                state = owner.state();
-                scores = owner.scores();
             } else {
-                throw contended(state.customer());
+                if (++conflicts == ATTEMPTS) {
+                    throw contended(current.customer());
+                }
+                pause(conflicts);
+                ScoredCustomer reread = profiles.readScored(current.customer());
+                if (reread.life().gone() && !current.life().gone()) {
+                    return Optional.empty();
+                }
+                namedLife = reread.customer().equals(named.customer()) ? reread.life() : namedLife;
+                current = owner(reread);
             }
         }
-        return new Folded(
-                new ScoredCustomer(state, scores),
-                state.customer().equals(mine.customer()) ? state.life() : own,
-                false);
+        boolean owns = current.customer().equals(named.customer());
+        return Optional.of(new Handled(current, owns ? current.life() : namedLife, events));
     }
 
-    private static void flag(CustomerState before, CustomerState after) {
+    private Commit commit(CustomerFold fold, CustomerState state, Programmes programmes) {
+        return fold.changes() ? profiles.commit(fold, programmes) : new Commit.Stored(state, Optional.empty());
+    }
+
+    private static void meter(CustomerFold fold, int offered, CustomerState before, CustomerState after) {
+        Meter.count("events.folded", fold.folded());
+        Meter.count("events.duplicate", offered - fold.rest().size() - fold.folded());
         if (after.recent().busy() && !before.recent().busy()) {
             Meter.count("customers.busy", 1);
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "customer {0} sends more events in a day than a person makes; from now on they wait behind history",
+                    "customer {0} sends more events in a day than a person would; their events now go to the history queue",
                     after.customer());
         }
     }
 
-    /** The customer that a visitor turned out to be. */
+    /** Follows the links from a visitor to the customer. */
     private ScoredCustomer owner(ScoredCustomer customer) {
         ScoredCustomer owner = customer;
         while (owner.state().to() != null) {
@@ -208,16 +218,16 @@ final class CustomerStep {
         return owner;
     }
 
-    private static List<Event> concerning(List<Event> events) {
+    private static List<Event> concerningGate(List<Event> events) {
         return events.stream().filter(GateFold::concerns).toList();
     }
 
-    private static void pause(int turn) {
-        if (turn == 0) {
+    private static void pause(int attempt) {
+        if (attempt == 0) {
             return;
         }
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(1, 8L << turn));
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(1, 8L << attempt));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between two attempts", e);
@@ -226,6 +236,6 @@ final class CustomerStep {
 
     private static IllegalStateException contended(CustomerId customer) {
         return new IllegalStateException(
-                "customer " + customer + " was changed by others " + TRIES + " times in a row");
+                "customer " + customer + " was changed concurrently during " + ATTEMPTS + " attempts");
     }
 }

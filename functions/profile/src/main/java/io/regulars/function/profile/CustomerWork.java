@@ -13,61 +13,61 @@ import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 
-/** One customer's share of an invocation. */
-record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<IdentityClaim> claims) {
+/** The events of one customer in an invocation. */
+record CustomerWork(CustomerId customer, List<ReceivedEvent> received, List<IdentityClaim> claims) {
 
-    static CustomerWork of(CustomerId customer, List<ReceivedEvent> arrivals) {
+    static CustomerWork of(CustomerId customer, List<ReceivedEvent> received) {
         return new CustomerWork(
                 customer,
-                arrivals,
-                IdentityClaim.of(arrivals.stream().map(ReceivedEvent::event).toList()));
+                received,
+                IdentityClaim.of(received.stream().map(ReceivedEvent::event).toList()));
     }
 
-    boolean some() {
-        return !arrivals.isEmpty();
+    boolean isEmpty() {
+        return received.isEmpty();
     }
 
     List<Event> events() {
-        return arrivals.stream().map(ReceivedEvent::event).toList();
+        return received.stream().map(ReceivedEvent::event).toList();
     }
 
     /**
-     * Whether there is something to write to the gate: it holds addresses and consent, a name alone (as in most
-     * imports) needs none.
+     * Whether any event changes the gate, which holds addresses and consent. A name alone, as in most imports, does not
+     * need one.
      */
     boolean concernsGate() {
-        Gate said = GateFold.apply(Gate.EMPTY, events());
-        return said.email() != null
-                || said.zone() != null
-                || said.language() != null
-                || !said.person().isEmpty()
-                || !said.consents().isEmpty()
-                || !said.subscriptions().isEmpty()
-                || !said.suppressed().isEmpty();
+        Gate changed = GateFold.apply(Gate.EMPTY, events());
+        return changed.email() != null
+                || changed.zone() != null
+                || changed.language() != null
+                || !changed.person().isEmpty()
+                || !changed.consents().isEmpty()
+                || !changed.subscriptions().isEmpty()
+                || !changed.suppressed().isEmpty();
     }
 
     /**
-     * The lines of the archive. None where there is no key: the events of a profile from before there were keys, which
-     * are known, so that they stand in the archive.
+     * The archive entries of the accepted events. Empty if the profile has no archive key: it then dates from before
+     * keys existed, and its events are in the archive already.
      */
     List<ArchiveWriter.Entry> archived(CustomerStep.Handled handled, Map<CustomerId, LinkItem> links) {
-        String key = handled.own().key();
-        // By identity: an event is a tree, and comparing it with all others would take long.
-        Set<Event> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        taken.addAll(handled.taken());
+        String key = handled.namedLife().key();
+        // By identity: comparing event trees by value would be slow.
+        Set<Event> accepted = Collections.newSetFromMap(new IdentityHashMap<>());
+        accepted.addAll(handled.accepted());
         return key == null
                 ? List.of()
-                : arrivals.stream()
-                        .filter(arrival -> taken.contains(arrival.event()))
-                        .map(arrival -> new ArchiveWriter.Entry(
-                                arrival.history(),
-                                arrival.event(),
+                : received.stream()
+                        .filter(event -> accepted.contains(event.event()))
+                        .map(event -> new ArchiveWriter.Entry(
+                                event.history(),
+                                event.event(),
                                 key,
-                                visitor(arrival.event(), handled.customer().customer(), links)))
+                                visitor(event.event(), handled.customer().customer(), links)))
                         .toList();
     }
 
-    /** The pseudonym of a visitor whom the event names and who is known to be the customer. */
+    /** The pseudonym of the visitor that the event names, if that visitor is linked to the owner; null otherwise. */
     private static CustomerId visitor(Event event, CustomerId owner, Map<CustomerId, LinkItem> links) {
         return IdentityClaim.of(List.of(event)).stream()
                 .map(claim -> links.get(claim.visitor()))
@@ -77,8 +77,8 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> arrivals, List<Iden
                 .orElse(null);
     }
 
-    /** Nothing is decided from history alone. */
+    /** Whether all events are history. History alone never leads to decisions. */
     boolean history() {
-        return arrivals.stream().allMatch(ReceivedEvent::history);
+        return received.stream().allMatch(ReceivedEvent::history);
     }
 }

@@ -19,10 +19,9 @@ import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 
 /**
- * What a customer's events do beside the profile, after its commit: they redeem codes, put addresses on the suppression
- * list, and settle messages of which nothing was known. Done for every event that comes, also for one that the profile
- * knows already, since a former attempt may have died in between; each part is idempotent by itself. Safe for
- * concurrent use.
+ * Side effects of a customer's events after their profile commit: redeems codes, suppresses addresses and settles
+ * claims of messages whose result was unknown. Applied to duplicates as well, since an earlier attempt may have stopped
+ * after the commit; every effect is idempotent. Safe for concurrent use.
  */
 final class Effects {
 
@@ -48,8 +47,8 @@ final class Effects {
         this.notices = notices;
     }
 
-    /** @param customer whose events they turned out to be */
-    void of(CustomerId customer, List<Event> events) {
+    /** @param customer the owner of the events, after linking */
+    void apply(CustomerId customer, List<Event> events) {
         for (CouponFact fact : CouponFact.of(events)) {
             if (redeemer.redeem(RedeemCommand.of(fact, customer)) instanceof RedeemResult.Redeemed redeemed) {
                 points.post(redeemed);
@@ -67,7 +66,7 @@ final class Effects {
         notices.settle(customer, events);
     }
 
-    /** The address that the event names; else the customer's, if it was theirs at that time. */
+    /** Suppresses the address in the event, or else the customer's address if it was set before the event. */
     private void suppress(CustomerId customer, Event event) {
         String address = event.properties().path("email").asText("");
         if (address.isEmpty()) {

@@ -8,40 +8,42 @@ import io.regulars.event.Event;
 import io.regulars.profile.CustomerState;
 
 /**
- * What becomes of events of somebody who was erased. Those that were received before are dropped, whenever they come
- * in. Later ones begin anew, or are dropped too, as configured; our own notices about former messages begin nothing.
- * Safe for concurrent use.
+ * Drops events of erased customers. Events received before the erasure are always dropped. Later ones start a new
+ * profile or are dropped as well, as configured; notices about earlier messages never start a profile. Safe for
+ * concurrent use.
  */
 final class EventsAfterErasure {
 
     private final ErasedIds erasedIds;
 
-    /** @param erasedIds of those who must not come back; null where everybody may */
+    /** @param erasedIds ids of customers who must not return; null if erased customers may return */
     EventsAfterErasure(ErasedIds erasedIds) {
         this.erasedIds = erasedIds;
     }
 
     /**
-     * @param read the customer that the events name
-     * @param owner the customer whose they are
+     * The events that are not dropped.
+     *
+     * @param named the customer that the events name
+     * @param owner the customer that {@code named} is linked to, or {@code named} itself
      */
-    List<Event> taken(CustomerState read, CustomerState owner, List<Event> events) {
+    List<Event> accepted(CustomerState named, CustomerState owner, List<Event> events) {
         boolean gone = owner.life().gone();
-        if (!gone && owner.life().since() == null && read.life().since() == null && !refused(owner)) {
+        if (!gone && owner.life().since() == null && named.life().since() == null && !refused(owner)) {
             return events;
         }
-        List<Event> taken = gone && erasedIds != null || refused(owner)
+        List<Event> accepted = gone && erasedIds != null || refused(owner)
                 ? List.of()
                 : events.stream()
-                        .filter(event -> read.life().takes(event.receivedAt())
+                        .filter(event -> named.life().takes(event.receivedAt())
                                 && owner.life().takes(event.receivedAt()))
                         .filter(event -> !gone || !event.internal())
                         .toList();
-        Meter.count("events.erased", events.size() - taken.size());
-        return taken;
+        Meter.count("events.erased", events.size() - accepted.size());
+        return accepted;
     }
 
-    /** Only of somebody of whom nothing is stored: the marker in the profile's place is gone after a while. */
+    /** Checked only if nothing is stored: the tombstone in the profile item expires, erased ids do not. */
     private boolean refused(CustomerState owner) {
         return erasedIds != null && !owner.exists() && erasedIds.has(owner.customer());
     }

@@ -9,10 +9,10 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 
-/** That a visitor is a customer: an event that names both says so, and an alias call. */
+/** The claim that a visitor is a customer, made by an event that names both or by an alias call. */
 record IdentityClaim(CustomerId visitor, CustomerId user, String userId, LinkItem.Merge merge) {
 
-    /** The claims of some events, the first for each visitor. */
+    /** The claims that these events make: the first one for each visitor. */
     static List<IdentityClaim> of(List<Event> events) {
         Map<CustomerId, IdentityClaim> claims = new LinkedHashMap<>();
         for (Event event : events) {

@@ -21,8 +21,9 @@ import io.regulars.gate.GateRules;
 import io.regulars.profile.Activity;
 
 /**
- * Settles a message of which nothing was known when the provider's notice shows that it was sent. The delivery first,
- * then the claim in the gate: so a retry in between finds the claim open and does both again. Safe for concurrent use.
+ * Settles a claim whose result was unknown when a provider's notice shows that the message was sent. Updates the
+ * delivery first and the claim second: a retry in between finds the claim open and repeats both. Safe for concurrent
+ * use.
  */
 final class Notices {
 
@@ -43,17 +44,17 @@ final class Notices {
     }
 
     void settle(CustomerId customer, List<Event> events) {
-        List<String> heard = events.stream()
+        List<String> noticed = events.stream()
                 .filter(event -> event.internal() && PROOFS.contains(Activity.of(event)))
                 .map(event -> event.properties().path("decision").asText(""))
                 .filter(decision -> !decision.isEmpty())
                 .distinct()
                 .toList();
-        if (heard.isEmpty()) {
+        if (noticed.isEmpty()) {
             return;
         }
         Gate gate = gates.get(customer);
-        for (String decision : heard) {
+        for (String decision : noticed) {
             Claim claim = gate.claims().get(decision);
             if (claim != null && OPEN.contains(claim.state())) {
                 confirm(customer, decision, claim);

@@ -1,18 +1,25 @@
 package io.regulars.function.profile;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 import jakarta.inject.Named;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.message.EventsMessage;
 
-/** Takes a batch of the queues events and history to the step. */
+/** Passes a batch from the events or history queue to the step. */
 @Named("profile")
 public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -27,22 +34,20 @@ public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         try (var metered = Meter.invocation()) {
-            return batch.all(
-                    event,
-                    QueuedWork::read,
-                    messages -> step.handle(
-                            messages.stream()
-                                    .filter(message -> message.body().events() != null)
-                                    .map(message -> new Received<>(
-                                            message.id(),
-                                            message.queueArn(),
-                                            message.body().events()))
-                                    .toList(),
-                            messages.stream()
-                                    .filter(message -> message.body().lines() != null)
-                                    .flatMap(message -> message.body().lines().stream())
-                                    .toList(),
-                            InvocationClock.of(context)));
+            return batch.all(event, QueuedWork::read, messages -> handle(messages, InvocationClock.of(context)));
         }
+    }
+
+    private Collection<String> handle(List<Received<QueuedWork>> messages, Instant now) {
+        List<Received<EventsMessage>> events = new ArrayList<>();
+        List<ObjectNode> lines = new ArrayList<>();
+        for (Received<QueuedWork> message : messages) {
+            if (message.body() instanceof QueuedWork.Events work) {
+                events.add(new Received<>(message.id(), message.queueArn(), work.message()));
+            } else if (message.body() instanceof QueuedWork.ArchiveLines work) {
+                lines.addAll(work.lines());
+            }
+        }
+        return step.handle(events, lines, now);
     }
 }

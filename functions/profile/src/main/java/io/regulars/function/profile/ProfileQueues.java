@@ -18,9 +18,9 @@ import io.regulars.message.SnapshotCodec;
 import io.regulars.scoring.Snapshot;
 
 /**
- * Where the function puts messages: what became of customers, events to be tried again, events that cannot be read.
+ * The queues that the function sends to: snapshots, events to retry, events that cannot be folded.
  *
- * @param historyName as in the ARNs of its messages
+ * @param historyName name of the history queue, as it ends the ARN
  */
 record ProfileQueues(
         MessageSender profiles,
@@ -40,31 +40,31 @@ record ProfileQueues(
                 }));
     }
 
-    /** Whether it has come the way of {@link #slow}, or is history. */
-    boolean slowed(ReceivedEvent arrival) {
-        String queue = arrival.message().queueArn();
+    /** Whether the event was received from the history queue. */
+    boolean fromHistory(ReceivedEvent received) {
+        String queue = received.message().queueArn();
         return queue != null && queue.endsWith(":" + historyName);
     }
 
-    /** Has live events wait behind the queue for history, where nobody waits for what comes after them. */
+    /** Sends live events to the history queue, whose delivery is not urgent. */
     void slow(List<Event> events, Instant now) {
         history.send(MessagePacker.pack(
                 events.stream().map(EventCodec::write).toList(),
                 list -> EventsMessage.write(SOURCE, now, false, list)));
     }
 
-    /** Sends one customer's events once more, in messages of their own. */
-    void again(boolean asHistory, List<Event> customersEvents, Instant now) {
+    /** Sends one customer's events again, in messages without events of other customers. */
+    void retry(boolean asHistory, List<Event> customersEvents, Instant now) {
         (asHistory ? history : events)
                 .send(MessagePacker.pack(
                         customersEvents.stream().map(EventCodec::write).toList(),
                         list -> EventsMessage.write(SOURCE, now, asHistory, list)));
     }
 
-    void bury(ReceivedEvent arrival, String reason, Instant now) {
+    void moveToDeadLetterQueue(ReceivedEvent received, String reason, Instant now) {
         deadLetters.put(
-                arrival.message().queueArn(),
-                new EventsMessage(arrival.history(), List.of(arrival.event())).write(SOURCE, now),
+                received.message().queueArn(),
+                new EventsMessage(received.history(), List.of(received.event())).write(SOURCE, now),
                 reason);
     }
 }

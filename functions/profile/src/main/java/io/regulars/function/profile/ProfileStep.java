@@ -30,9 +30,9 @@ import io.regulars.profile.ProfileFold;
 import io.regulars.scoring.Snapshot;
 
 /**
- * The step of the profile function: bury what cannot be read, read all customers at once, commit each of them, emit a
- * snapshot of each, archive: last, since nobody waits for it but the acknowledgement. Whatever was done before, by a
- * delivery that did not get to its end, is found done, and the snapshots are emitted all the same.
+ * The step of the profile function: moves unreadable events to the dead-letter queue, reads all customers in batches,
+ * commits each of them, sends their snapshots and archives their events. Archiving is last since no other function
+ * depends on it. Work that an earlier, incomplete delivery has done is skipped, but snapshots are always sent.
  */
 final class ProfileStep {
 
@@ -65,53 +65,57 @@ final class ProfileStep {
     }
 
     /**
-     * @param messages of events
-     * @param lines that were folded before and wait to be archived
-     * @return ids of the messages of events to be delivered again: those all of whose events are of a customer that
-     *     failed. The events of one that failed in company are sent again by themselves.
+     * Handles a batch of messages.
+     *
+     * @param lines archive lines of events folded by earlier invocations
+     * @return ids of the messages to be delivered again: those with events of one customer only, who failed. If a
+     *     customer fails whose message has events of others, that customer's events are sent again separately.
      */
     Collection<String> handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
         if (messages.isEmpty()) {
-            archive.keep(List.of(), lines, now);
+            archive.archive(List.of(), lines, now);
             return List.of();
         }
         Programmes known = programmes.all(now);
-        List<ReceivedEvent> arrivals = readable(messages, known, now);
-        List<CustomerWork> all = byCustomer(arrivals);
+        List<CustomerWork> all = byCustomer(readable(messages, known, now));
         ProfileStore.Loaded loaded = load(all);
         List<Event> slowed = new ArrayList<>();
         List<CustomerWork> work = all.stream()
-                .map(one -> inTime(one, loaded, slowed))
-                .filter(CustomerWork::some)
+                .map(one -> withoutLiveEventsIfBusy(one, loaded, slowed))
+                .filter(one -> !one.isEmpty())
                 .toList();
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
         queues.emit(List.copyOf(snapshots.values()), now);
         slow(slowed, now);
-        archive.keep(archived, lines, now);
-        return again(work, failed, now);
+        archive.archive(archived, lines, now);
+        return retry(work, failed, now);
     }
 
     private List<ReceivedEvent> readable(List<Received<EventsMessage>> messages, Programmes programmes, Instant now) {
         List<ReceivedEvent> readable = new ArrayList<>();
         for (Received<EventsMessage> message : messages) {
             for (Event event : message.body().events()) {
-                ReceivedEvent arrival = new ReceivedEvent(event, message);
+                ReceivedEvent received = new ReceivedEvent(event, message);
                 String reason = unreadable(event, programmes);
                 if (reason == null) {
-                    readable.add(arrival);
+                    readable.add(received);
                 } else {
-                    queues.bury(arrival, reason, now);
+                    queues.moveToDeadLetterQueue(received, reason, now);
                     Meter.count("events.unreadable", 1);
-                    LOG.log(Level.WARNING, "an event of message {0} is a dead letter: {1}", message.id(), reason);
+                    LOG.log(
+                            Level.WARNING,
+                            "an event of message {0} was moved to the dead-letter queue: {1}",
+                            message.id(),
+                            reason);
                 }
             }
         }
         return readable;
     }
 
-    /** Why no fold can take this event, null if one can. Whatever it throws here it would throw for ever. */
+    /** Why this event cannot be folded, null if it can. Retrying an event that fails here would never succeed. */
     private static String unreadable(Event event, Programmes programmes) {
         try {
             ProfileFold.check(event);
@@ -122,11 +126,11 @@ final class ProfileStep {
         }
     }
 
-    private static List<CustomerWork> byCustomer(List<ReceivedEvent> arrivals) {
+    private static List<CustomerWork> byCustomer(List<ReceivedEvent> events) {
         Map<CustomerId, List<ReceivedEvent>> byCustomer = new LinkedHashMap<>();
-        arrivals.forEach(arrival -> byCustomer
-                .computeIfAbsent(arrival.customer(), c -> new ArrayList<>())
-                .add(arrival));
+        events.forEach(event -> byCustomer
+                .computeIfAbsent(event.customer(), c -> new ArrayList<>())
+                .add(event));
         return byCustomer.entrySet().stream()
                 .map(e -> CustomerWork.of(e.getKey(), e.getValue()))
                 .toList();
@@ -142,17 +146,21 @@ final class ProfileStep {
                         .toList());
     }
 
-    /** Without the live events of somebody who sends more than a person does: telling them apart takes ever longer. */
-    private CustomerWork inTime(CustomerWork one, ProfileStore.Loaded loaded, List<Event> slowed) {
+    /**
+     * The work of a busy customer without live events, which are added to {@code slowed}: deduplicating them takes
+     * longer and longer.
+     */
+    private CustomerWork withoutLiveEventsIfBusy(CustomerWork one, ProfileStore.Loaded loaded, List<Event> slowed) {
         if (!loaded.states().get(one.customer()).state().recent().busy()) {
             return one;
         }
-        one.arrivals().stream()
-                .filter(arrival -> !queues.slowed(arrival))
+        one.received().stream()
+                .filter(event -> !queues.fromHistory(event))
                 .map(ReceivedEvent::event)
                 .forEach(slowed::add);
         return CustomerWork.of(
-                one.customer(), one.arrivals().stream().filter(queues::slowed).toList());
+                one.customer(),
+                one.received().stream().filter(queues::fromHistory).toList());
     }
 
     private void slow(List<Event> events, Instant now) {
@@ -162,7 +170,7 @@ final class ProfileStep {
         }
     }
 
-    /** What is to be archived: after the commit, since the key to it comes with the first commit. */
+    /** Commits every customer; returns what to archive, which needs the key created by the first commit. */
     private List<ArchiveWriter.Entry> commit(
             List<CustomerWork> work,
             ProfileStore.Loaded loaded,
@@ -182,24 +190,24 @@ final class ProfileStep {
                         .toList();
                 CustomerStep.Handled handled = step.handle(
                         loaded.states().get(one.customer()), gate.get(one.customer()), open, one.events(), known);
-                if (!handled.taken().isEmpty()) {
+                if (!handled.accepted().isEmpty()) {
                     Snapshot snapshot = handled.customer().snapshot(one.history());
-                    effects.of(snapshot.customer(), handled.taken());
+                    effects.apply(snapshot.customer(), handled.accepted());
                     snapshots.merge(snapshot.customer(), snapshot, ProfileStep::newer);
                     archived.put(one.customer(), one.archived(handled, loaded.links()));
                 }
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be tried again", e);
+                LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be retried", e);
                 failed.add(one.customer());
             }
         });
-        // In the order of the work, so that the same messages make the same object.
+        // In the order of the work, so that the same messages produce the same object.
         return work.stream()
                 .flatMap(one -> archived.getOrDefault(one.customer(), List.of()).stream())
                 .toList();
     }
 
-    /** A visitor and the customer that they turned out to be may both have had events. */
+    /** The newer snapshot: a visitor and the customer they are linked to may both have events in one invocation. */
     private static Snapshot newer(Snapshot one, Snapshot other) {
         Snapshot newer = one.version() >= other.version() ? one : other;
         return new Snapshot(
@@ -212,37 +220,36 @@ final class ProfileStep {
                 newer.scores());
     }
 
-    private Collection<String> again(List<CustomerWork> work, Set<CustomerId> failed, Instant now) {
+    private Collection<String> retry(List<CustomerWork> work, Set<CustomerId> failed, Instant now) {
         Set<String> messages = new LinkedHashSet<>();
         for (CustomerWork one : work) {
             if (failed.contains(one.customer())) {
-                List<ReceivedEvent> inCompany = new ArrayList<>();
-                for (ReceivedEvent arrival : one.arrivals()) {
-                    if (alone(arrival)) {
-                        messages.add(arrival.message().id());
+                List<ReceivedEvent> mixed = new ArrayList<>();
+                for (ReceivedEvent event : one.received()) {
+                    if (hasOneCustomer(event.message())) {
+                        messages.add(event.message().id());
                     } else {
-                        inCompany.add(arrival);
+                        mixed.add(event);
                     }
                 }
-                send(inCompany, true, now);
-                send(inCompany, false, now);
+                retry(mixed, true, now);
+                retry(mixed, false, now);
             }
         }
         return messages;
     }
 
-    private static boolean alone(ReceivedEvent arrival) {
-        return arrival.message().body().events().stream()
-                .allMatch(event -> event.customer().equals(arrival.customer()));
+    private static boolean hasOneCustomer(Received<EventsMessage> message) {
+        return message.body().events().stream().map(Event::customer).distinct().count() == 1;
     }
 
-    private void send(List<ReceivedEvent> arrivals, boolean history, Instant now) {
-        List<Event> events = arrivals.stream()
-                .filter(arrival -> arrival.history() == history)
+    private void retry(List<ReceivedEvent> received, boolean history, Instant now) {
+        List<Event> events = received.stream()
+                .filter(event -> event.history() == history)
                 .map(ReceivedEvent::event)
                 .toList();
         if (!events.isEmpty()) {
-            queues.again(history, events, now);
+            queues.retry(history, events, now);
         }
     }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes the parts of the function from its environment. */
+/** Creates the function from its environment. */
 class ProfileWiring {
 
     private final Env env = Env.system();
@@ -55,7 +55,7 @@ class ProfileWiring {
                 deadLetters);
     }
 
-    private EventsAfterErasure returning(DynamoDbClient dynamo, String table) {
+    private EventsAfterErasure eventsAfterErasure(DynamoDbClient dynamo, String table) {
         return switch (env.optional("REGULARS_ERASED", "afresh")) {
             case "afresh" -> new EventsAfterErasure(null);
             case "refuse" ->
@@ -92,7 +92,7 @@ class ProfileWiring {
                 gates,
                 new ArchiveStep(new ArchiveWriter(s3, env.required("DATA_BUCKET")), queues.history()),
                 queues,
-                new CustomerStep(profiles, gates, returning(dynamo, table)),
+                new CustomerStep(profiles, gates, eventsAfterErasure(dynamo, table)),
                 programmes,
                 effects(dynamo, table, profiles, gates, programmes));
     }

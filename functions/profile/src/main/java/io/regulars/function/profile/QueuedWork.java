@@ -9,17 +9,21 @@ import io.regulars.json.MalformedMessageException;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
 
-/**
- * What a message brings: events to be folded, or lines that were folded and wait to be archived. One of them is null.
- */
-record QueuedWork(EventsMessage events, List<ObjectNode> lines) {
+/** The content of a message from the queues of the function. */
+sealed interface QueuedWork {
 
-    /** Throws {@link MalformedMessageException} when it brings something else. */
+    /** Events to fold. */
+    record Events(EventsMessage message) implements QueuedWork {}
+
+    /** Archive lines of events that were folded by an earlier invocation. */
+    record ArchiveLines(List<ObjectNode> lines) implements QueuedWork {}
+
+    /** Throws {@link MalformedMessageException} if the message has another type or cannot be read. */
     static QueuedWork read(String body) {
         CloudEvents.Envelope envelope = CloudEvents.read(body);
         return switch (envelope.type()) {
-            case EventsMessage.TYPE -> new QueuedWork(EventsMessage.fromData(envelope.data()), null);
-            case ArchiveMessage.TYPE -> new QueuedWork(null, ArchiveMessage.fromData(envelope.data()));
+            case EventsMessage.TYPE -> new Events(EventsMessage.fromData(envelope.data()));
+            case ArchiveMessage.TYPE -> new ArchiveLines(ArchiveMessage.fromData(envelope.data()));
             default ->
                 throw new MalformedMessageException(
                         "type is neither " + EventsMessage.TYPE + " nor " + ArchiveMessage.TYPE);

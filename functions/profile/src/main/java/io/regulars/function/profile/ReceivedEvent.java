@@ -5,7 +5,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.message.EventsMessage;
 
-/** An event and the message that it came in. */
+/** An event with the queue message that contained it. */
 record ReceivedEvent(Event event, Received<EventsMessage> message) {
 
     CustomerId customer() {

@@ -66,11 +66,11 @@ class ArchivingTest extends ProfileFunction {
 
     @Test
     void eventsThatFillAnObjectGoStraightIntoTheBucket() {
-        deliver(List.of(message(views(ArchiveStep.OBJECT - 1, "u1"))));
+        deliver(List.of(message(views(ArchiveStep.MIN_OBJECT_EVENTS - 1, "u1"))));
         assertThat(s3.objects()).isEmpty();
-        deliver(List.of(message(views(ArchiveStep.OBJECT, "u2"))));
+        deliver(List.of(message(views(ArchiveStep.MIN_OBJECT_EVENTS, "u2"))));
         assertThat(s3.objects()).hasSize(1);
-        assertThat(new ArchiveReader(s3, "data").forEach(event -> {})).isEqualTo(ArchiveStep.OBJECT);
+        assertThat(new ArchiveReader(s3, "data").forEach(event -> {})).isEqualTo(ArchiveStep.MIN_OBJECT_EVENTS);
     }
 
     @Test

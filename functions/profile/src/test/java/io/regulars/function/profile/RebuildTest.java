@@ -173,7 +173,7 @@ class RebuildTest {
         assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
 
         Event later = order("u1", null, "o2", "5");
-        assertThat(step(ArchiveStep.OBJECT)
+        assertThat(step(ArchiveStep.MIN_OBJECT_EVENTS)
                         .handle(
                                 List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))),
                                 List.of(),
