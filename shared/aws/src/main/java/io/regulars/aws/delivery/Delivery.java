@@ -5,25 +5,26 @@ import java.time.Instant;
 import io.regulars.message.SendRequest;
 
 /**
- * What became of one message. Holds no address; the subject may hold a name, and is erased with the customer.
+ * The result of sending a message. Contains no address; the subject may contain a name, and is erased with the
+ * customer.
  *
- * @param request what was asked for
+ * @param request to send it
  * @param at by the invocation's clock
  * @param provider the provider's id of the message, null without one
- * @param subject as it was filled in, null where that is not known any more
- * @param reason the rule that refused it or the provider's words, null when it was sent
+ * @param subject as rendered; null if unknown
+ * @param reason the rule that refused it, or the provider's reason; null if it was sent
  */
 public record Delivery(SendRequest request, Instant at, State state, String provider, String subject, String reason) {
 
-    /** Where a message stands. */
+    /** The state of a message. */
     public enum State {
-        /** The provider took it. */
+        /** The provider accepted it. */
         SENT,
-        /** A rule of ours forbade it; the provider was not asked. */
+        /** A rule of the engine refused it; it was not passed to the provider. */
         REFUSED,
         /** The provider refused it. */
         REJECTED,
-        /** Nobody can tell whether the provider took it. */
+        /** It is unknown whether the provider accepted it. */
         UNKNOWN;
 
         /** The name in JSON. */

@@ -37,7 +37,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aStoredKeyComesBackWholeAndWithoutItsSecret() {
+    void storesAKeyWithoutItsSecret() {
         AccessKey key =
                 new AccessKey("1", "web", Scope.READ, KeyHash.of("secret"), NOW, NOW.plusSeconds(60), null, 2.5);
         store.put(key);
@@ -46,7 +46,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aNewKeyWorksWithinTwoSecondsBesideTheOldOne() {
+    void aNewKeyWorksWithinTwoSecondsAndTheOldOneStaysValid() {
         store.put(key("1", "old"));
         assertThat(ring.find("old", NOW)).isPresent();
         store.put(key("2", "new"));
@@ -57,7 +57,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyThatIsTakenBackOpensNothingAfterAMinute() {
+    void aRevokedKeyIsInvalidAfterAMinute() {
         store.put(key("1", "leaked"));
         assertThat(ring.find("leaked", NOW)).isPresent();
         assertThat(store.revoke("1", NOW)).map(AccessKey::revoked).contains(NOW);
@@ -71,7 +71,7 @@ class KeyRingTest {
     }
 
     @Test
-    void whileTheTableCannotBeReadKeysWorkForAMinuteAndNoLonger() {
+    void cachedKeysWorkForAMinuteIfTheTableCannotBeRead() {
         store.put(key("1", "k"));
         assertThat(ring.find("k", NOW)).isPresent();
         broken = true;
@@ -86,7 +86,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyOfTheDeploymentCausesNoReadAndStrangersFew() {
+    void configuredKeysCauseNoReadAndUnknownSecretsFew() {
         for (int i = 0; i < 100; i++) {
             assertThat(ring.find("given", NOW)).isPresent();
         }

@@ -29,7 +29,7 @@ class ArchiveCompactorTest {
     private final ArchiveCompactor compactor = new ArchiveCompactor(s3, "data");
 
     @Test
-    void smallObjectsOfADayBecomeOneAndNoEventIsLost() {
+    void mergesSmallObjectsOfADayWithoutLosingEvents() {
         write("2026-03-02T10:00:00Z", 40);
         write("2026-03-03T10:00:00Z", 30);
         List<Long> before = ids();
@@ -46,7 +46,7 @@ class ArchiveCompactorTest {
     }
 
     @Test
-    void daysThatAreStillWrittenToAreLeftAlone() {
+    void doesNotMergeDaysThatAreStillWrittenTo() {
         write("2026-03-05T00:00:00Z", 3);
         write("2026-03-06T00:00:00Z", 3);
         assertThat(compactor.compact(TODAY)).isZero();
@@ -54,7 +54,7 @@ class ArchiveCompactorTest {
     }
 
     @Test
-    void aSingleObjectAndALargeOneStayAsTheyAre() {
+    void doesNotMergeASingleOrALargeObject() {
         write("2026-03-02T10:00:00Z", 1);
         byte[] large = new byte[3 << 20];
         new Random(1).nextBytes(large);
@@ -65,7 +65,7 @@ class ArchiveCompactorTest {
     }
 
     @Test
-    void whatACrashLeftTwiceIsDroppedByTheNext() {
+    void dropsDuplicatesThatACrashLeft() {
         write("2026-03-02T10:00:00Z", 5);
         Map<String, byte[]> originals = new TreeMap<>(s3.objects());
         compactor.compact(TODAY);
@@ -81,7 +81,7 @@ class ArchiveCompactorTest {
     }
 
     @Test
-    void whoReadsMeanwhileMissesNothing() {
+    void aConcurrentReaderMissesNothing() {
         write("2026-03-02T10:00:00Z", 1_100);
         write("2026-03-03T10:00:00Z", 100);
         s3.beforeNextGet(() -> new ArchiveCompactor(s3, "data").compact(TODAY));
@@ -90,7 +90,7 @@ class ArchiveCompactorTest {
     }
 
     @Test
-    void whatIsTakenAwayBeforeItIsListedIsFoundWhereItWent() {
+    void findsObjectsThatWereMergedBeforeTheyWereListed() {
         write("2026-03-02T10:00:00Z", 1_100);
         s3.beforeNextPage(() -> s3.objects()
                 .put(

@@ -36,7 +36,7 @@ class BudgetStoreTest {
     }
 
     @Test
-    void ofAThousandReservationsAtOnceOfABudgetForAHundredExactlyAHundredSucceed() {
+    void grantsExactlyAHundredOfAThousandConcurrentReservations() {
         Emulator.assumeAtomicWrites();
         store.define(new Budget("spring", 1, new BigDecimal("1000"), null, null, BigDecimal.valueOf(100)));
         List<DynamoDbClient> clients = new ArrayList<>();
@@ -56,7 +56,7 @@ class BudgetStoreTest {
     }
 
     @Test
-    void aDecisionReservesOnceAndOnlyWhoHoldsTheReservationGivesItBack() {
+    void aDecisionReservesOnceAndOnlyTheHolderReleasesTheReservation() {
         store.define(new Budget("spring", 1, null, 10L, null, BigDecimal.TEN));
         assertThat(store.reserve(TENTH, "d1", "first", NOON)).isTrue();
         assertThat(store.reserve(TENTH, "d1", "second", NOON)).isTrue();
@@ -72,7 +72,7 @@ class BudgetStoreTest {
     }
 
     @Test
-    void aFactBeyondTheReservationIsCountedAlsoBeyondTheBudget() {
+    void countsAFactEvenBeyondTheBudget() {
         store.define(new Budget("spring", 1, new BigDecimal("12"), null, null, BigDecimal.valueOf(100)));
         assertThat(store.reserve(TENTH, "d1", "a", NOON)).isTrue();
         store.spend("spring", "d1", new BigDecimal("30"));
@@ -83,7 +83,7 @@ class BudgetStoreTest {
     }
 
     @Test
-    void aCodeThatIsUsedAfterItsBudgetWasGivenBackIsCountedAgain() {
+    void countsACodeThatIsUsedAfterItsReservationWasReleased() {
         store.define(new Budget("spring", 1, new BigDecimal("100"), null, 5L, BigDecimal.valueOf(100)));
         store.reserve(TENTH, "d1", "a", NOON);
         store.expire("spring", "d1");

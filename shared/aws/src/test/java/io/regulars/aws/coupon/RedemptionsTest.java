@@ -51,7 +51,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void ofAThousandRedemptionsAtOnceOfACodeWithAHundredUsesExactlyAHundredSucceed() {
+    void exactlyAHundredOfAThousandConcurrentRedemptionsSucceed() {
         Emulator.assumeAtomicWrites();
         store.define(shared("SPRING", 1, 100, State.RESERVED));
         List<DynamoDbClient> clients = new ArrayList<>();
@@ -78,7 +78,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void aSingleUseCodeIsRedeemedOnceWhateverTheRace() {
+    void redeemsASingleUseCodeOnceUnderContention() {
         Emulator.assumeAtomicWrites();
         store.reserve(single("ONCE", ADA));
 
@@ -90,7 +90,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void theSameOrderAndTheSameKeyGetTheSameAnswer() {
+    void repeatedRequestsGetTheSameAnswer() {
         Emulator.assumeAtomicWrites();
         store.define(shared("SPRING", 1, 1, State.RESERVED));
 
@@ -113,7 +113,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void anOrderThatAsksForTheLastUseUnderSeveralKeysAtOnceIsNeverToldThatItIsUsedUp() {
+    void anOrderThatTakesTheLastUseIsNotRefusedUnderAnotherKey() {
         Emulator.assumeAtomicWrites();
         for (int n = 0; n < 60; n++) {
             String code = "LAST" + n;
@@ -141,7 +141,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void aVisitorsCodeIsTheCustomersOnceTheyAreKnown() {
+    void aVisitorsCodeBelongsToTheCustomerOnceTheyAreLinked() {
         CustomerId visitor = CustomerId.ofAnonymous("v1");
         store.reserve(single("VISITOR", visitor));
         dynamo.client()
@@ -153,7 +153,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void aFactIsPostedAlsoBeyondTheUsesAndFlagged() {
+    void recordsAndFlagsAFactBeyondTheUses() {
         store.define(shared("SPRING", 1, 1, State.RESERVED));
         assertThat(redemptions.redeem(command("SPRING", "ada", "o1", "k1"))).isInstanceOf(Redeemed.class);
         Redeemed again = (Redeemed) redemptions.redeem(fact("SPRING", "o1", ADA));
@@ -175,7 +175,7 @@ class RedemptionsTest {
     }
 
     @Test
-    void theDecisionLearnsOfItsRedemptionIfItIsStillThere() {
+    void marksTheDecisionAsRedeemedIfItIsStillStored() {
         store.reserve(single("ADAS", ADA));
         dynamo.client()
                 .putItem(put -> put.tableName(table)

@@ -47,7 +47,7 @@ class GateStoreTest {
     }
 
     @Test
-    void ofFiftyClaimsAtOnceUnderACapOfOneADayOneIsGranted() throws Exception {
+    void grantsOneOfFiftyConcurrentClaimsUnderACapOfOneADay() throws Exception {
         Emulator.assumeAtomicWrites();
         store.update(ADA, GateStoreTest::consenting);
         ExecutorService threads = Executors.newFixedThreadPool(50);
@@ -77,7 +77,7 @@ class GateStoreTest {
     }
 
     @Test
-    void whoMeetsItsOwnWriteAfterALostAnswerHasMadeIt() {
+    void recognisesItsOwnWriteAfterALostResponse() {
         store.update(ADA, GateStoreTest::consenting);
         GateStore forgetful = new GateStore(writingTwice(), table);
 
@@ -94,7 +94,7 @@ class GateStoreTest {
     }
 
     @Test
-    void aVisitorsGateIsTheCustomersFromTheLinkOnAlsoForWhoReadItBefore() {
+    void readsAndWritesOfALinkedVisitorsGateGoToTheCustomersGate() {
         CustomerId visitor = CustomerId.ofAnonymous("a1");
         store.update(visitor, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, true, "p1", NOON));
         store.update(visitor, gate -> gate.withDue("t/x", new Gate.Due(NOON, NOON)));
@@ -116,7 +116,7 @@ class GateStoreTest {
     }
 
     @Test
-    void aMoveFailsWhereTheVisitorSaidSomethingMeanwhile() {
+    void mergeFailsIfTheVisitorsGateChangedMeanwhile() {
         CustomerId visitor = CustomerId.ofAnonymous("a1");
         List<Write> merge = store.merge(visitor, ADA);
         store.update(visitor, gate -> GateRules.consent(gate, "marketing", Channel.PUSH, false, "p1", NOON));
@@ -126,7 +126,7 @@ class GateStoreTest {
     }
 
     @Test
-    void theSameClaimOfAnotherIsNotTakenForOnesOwn() {
+    void refusesTheSameClaimOfAnotherCaller() {
         store.update(ADA, GateStoreTest::consenting);
         Gate read = store.get(ADA);
         store.claim(ADA, read, "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT);
@@ -149,7 +149,7 @@ class GateStoreTest {
     }
 
     @Test
-    void noUpdateIsLost() throws Exception {
+    void losesNoConcurrentUpdate() throws Exception {
         Emulator.assumeAtomicWrites();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 24; i++) {
@@ -164,7 +164,7 @@ class GateStoreTest {
     }
 
     @Test
-    void theIndexHoldsTheEarliestDueMinute() {
+    void indexesTheEarliestDueMinute() {
         store.update(
                 ADA,
                 gate -> gate.withDue("d/1", new Gate.Due(NOON.plusSeconds(600), NOON))
@@ -179,14 +179,14 @@ class GateStoreTest {
     }
 
     @Test
-    void whatChangesNothingIsNotWritten() {
+    void doesNotWriteAnUnchangedGate() {
         store.update(ADA, GateStoreTest::consenting);
         store.update(ADA, gate -> gate);
         assertThat(store.get(ADA).version()).isEqualTo(1);
     }
 
     @Test
-    void manyAreReadAtOnceAndUnknownOnesAreEmpty() {
+    void readsManyGatesTogetherAndUnknownOnesAreEmpty() {
         List<CustomerId> customers = new ArrayList<>();
         for (int i = 0; i < 130; i++) {
             customers.add(CustomerId.ofUser("c" + i));

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublicSuffixFeatureTest {
 
     @Test
-    void theBuilderOfImagesIsToldOfItByItsName() throws IOException, ReflectiveOperationException {
+    void theImageBuilderIsConfiguredWithItsName() throws IOException, ReflectiveOperationException {
         Properties told = new Properties();
         try (InputStream in = getClass()
                 .getResourceAsStream("/META-INF/native-image/io.regulars/regulars-aws/native-image.properties")) {

@@ -41,7 +41,7 @@ class CatalogueStoreTest {
     }
 
     @Test
-    void anEditMakesTheNextVersionAndTheOldOneStays() {
+    void anEditMakesTheNextVersionAndKeepsTheOldOne() {
         store.put("win-back", version -> offer("win-back", version, "One"));
         store.put("win-back", version -> offer("win-back", version, "Two"));
 
@@ -54,7 +54,7 @@ class CatalogueStoreTest {
     }
 
     @Test
-    void theSameContentAgainIsNoNewVersion() {
+    void theSameContentMakesNoNewVersion() {
         store.put("win-back", version -> offer("win-back", version, "One"));
         assertThat(store.put("win-back", version -> offer("win-back", version, "One"))
                         .version())
@@ -62,7 +62,7 @@ class CatalogueStoreTest {
     }
 
     @Test
-    void aReaderSeesAChangeOnceItsMemoryIsOld() {
+    void aReaderSeesAChangeOnceItsCacheIsStale() {
         store.put("a", version -> offer("a", version, "One"));
         String before = reader.live().hash();
         store.put("b", version -> offer("b", version, "Two"));
@@ -134,7 +134,7 @@ class CatalogueStoreTest {
     }
 
     @Test
-    void writersAtTheSameTimeEachMakeAVersion() throws Exception {
+    void concurrentWritersEachMakeAVersion() throws Exception {
         Emulator.assumeAtomicWrites();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {

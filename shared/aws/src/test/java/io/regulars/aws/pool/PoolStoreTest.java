@@ -33,7 +33,7 @@ class PoolStoreTest {
     }
 
     @Test
-    void unevenAmountsAreTakenUntilWhatIsLeftIsLessThanTheSmallest() {
+    void takesUnevenAmountsUntilTheSmallestIsNotCovered() {
         Emulator.assumeAtomicWrites();
         store.define(KEY, 1, money("100.00"), Map.of());
         Pool pool = store.view(KEY).orElseThrow().pool();
@@ -62,7 +62,7 @@ class PoolStoreTest {
     }
 
     @Test
-    void anEditKeepsWhatWasTakenAndHoldsForEveryShardAtOnce() {
+    void redefiningKeepsTakenQuantitiesAndAppliesToAllShards() {
         store.define(KEY, 1, uses(10), Map.of());
         Pool old = store.view(KEY).orElseThrow().pool();
         for (int i = 0; i < 6; i++) {
@@ -83,7 +83,7 @@ class PoolStoreTest {
     }
 
     @Test
-    void takingGivingBackAndEditingAtOnceLoseNothing() {
+    void concurrentTakesReturnsAndRedefinitionsLoseNothing() {
         Emulator.assumeAtomicWrites();
         store.define(KEY, 1, uses(50), Map.of());
         AtomicReference<Pool> pool =

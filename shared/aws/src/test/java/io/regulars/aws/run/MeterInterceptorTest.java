@@ -27,7 +27,7 @@ class MeterInterceptorTest {
     private final MeterTotals totals = new MeterTotals();
 
     @Test
-    void counts_requests_and_billed_units() {
+    void countsRequestsAndBilledUnits() {
         String queue = sqs.queue("metered");
         try (SqsClient client = client(true)) {
             client.sendMessage(m -> m.queueUrl(queue).messageBody("x"));
@@ -42,7 +42,7 @@ class MeterInterceptorTest {
     }
 
     @Test
-    void counts_what_dynamodb_bills_also_for_failed_conditions() {
+    void countsUnitsOfFailedConditions() {
         Emulator.assumeConsumedCapacity();
         String table = DynamoDbLocal.shared().customersTable();
         Map<String, AttributeValue> item = Map.of(
@@ -76,7 +76,7 @@ class MeterInterceptorTest {
     }
 
     @Test
-    void counts_nothing_while_off() {
+    void countsNothingWhileOff() {
         String queue = sqs.queue("unmetered");
         try (SqsClient client = client(false)) {
             client.sendMessage(m -> m.queueUrl(queue).messageBody("x"));
@@ -86,7 +86,7 @@ class MeterInterceptorTest {
     }
 
     @Test
-    void is_found_by_every_client_of_the_class_path() throws IOException {
+    void isAddedToEveryClient() throws IOException {
         try (var in =
                 getClass().getResourceAsStream("/software/amazon/awssdk/global/handlers/execution.interceptors")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())

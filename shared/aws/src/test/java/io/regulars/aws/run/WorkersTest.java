@@ -16,7 +16,7 @@ class WorkersTest {
     private final Workers workers = new Workers();
 
     @Test
-    void answersInTheOrderOfTheItems() {
+    void returnsResultsInTheOrderOfTheItems() {
         List<Integer> items = IntStream.range(0, 500).boxed().toList();
         assertThat(workers.map(items, item -> item * 2))
                 .isEqualTo(items.stream().map(item -> item * 2).toList());
@@ -25,7 +25,7 @@ class WorkersTest {
     }
 
     @Test
-    void worksSideBySide() {
+    void processesItemsConcurrently() {
         CountDownLatch met = new CountDownLatch(3);
         assertThat(workers.map(List.of(1, 2, 3), item -> {
                     met.countDown();
@@ -39,7 +39,7 @@ class WorkersTest {
     }
 
     @Test
-    void aFailureIsThrownWhenTheOthersAreDone() {
+    void throwsAFailureAfterAllTasksHaveEnded() {
         AtomicInteger done = new AtomicInteger();
         assertThatThrownBy(() -> workers.forEach(IntStream.range(0, 50).boxed().toList(), item -> {
                     if (item == 3) {

@@ -53,7 +53,7 @@ class MessagePackerTest {
     }
 
     @Test
-    void gives_an_oversized_item_a_message_of_its_own() {
+    void givesAnOversizedItemAMessageOfItsOwn() {
         ObjectNode large = Json.object().put("text", "x".repeat(70_000));
         ObjectNode small = Json.object().put("text", "x");
 
@@ -62,7 +62,7 @@ class MessagePackerTest {
     }
 
     @Test
-    void makes_no_message_of_nothing() {
+    void makesNoMessageWithoutItems() {
         assertThat(MessagePacker.pack(List.of(), MessagePackerTest::message)).isEmpty();
     }
 

@@ -17,7 +17,7 @@ class MessageSenderTest {
     private final SqsLocal sqs = SqsLocal.shared();
 
     @Test
-    void sends_more_messages_than_one_request_takes() {
+    void sendsMoreMessagesThanOneRequestAllows() {
         String queue = sqs.queue("many");
         List<String> bodies =
                 IntStream.range(0, 23).mapToObj(i -> "message " + i).toList();
@@ -28,7 +28,7 @@ class MessageSenderTest {
     }
 
     @Test
-    void splits_what_is_too_large_for_one_request() {
+    void splitsMessagesThatAreTooLargeForOneRequest() {
         String queue = sqs.queue("large");
         List<String> bodies =
                 IntStream.range(0, 9).mapToObj(i -> i + "ü".repeat(30 * 1024)).toList();
@@ -39,7 +39,7 @@ class MessageSenderTest {
     }
 
     @Test
-    void sends_nothing_without_messages() {
+    void sendsNothingWithoutMessages() {
         String queue = sqs.queue("none");
 
         new MessageSender(sqs.client(), queue).send(List.of());
@@ -48,7 +48,7 @@ class MessageSenderTest {
     }
 
     @Test
-    void throws_when_the_queue_does_not_take_them() {
+    void throwsIfTheQueueRejectsMessages() {
         MessageSender sender = new MessageSender(sqs.client(), sqs.endpoint() + "/000000000000/no-such-queue");
 
         assertThatThrownBy(() -> sender.send(List.of("lost?"))).isInstanceOf(SqsException.class);

@@ -26,7 +26,7 @@ class SqsBatchTest {
     private final SqsBatch batch = new SqsBatch(new DeadLetters(sqs.client(), deadLetters));
 
     @Test
-    void puts_a_foreign_message_on_the_dead_letter_queue_and_passes_its_neighbours() {
+    void movesAMalformedMessageToTheDeadLetterQueueAndProcessesTheOthers() {
         List<String> seen = new ArrayList<>();
 
         SQSBatchResponse response = batch.each(
@@ -42,7 +42,7 @@ class SqsBatchTest {
     }
 
     @Test
-    void delivers_again_only_the_message_that_failed() {
+    void reportsOnlyTheFailedMessageAsBatchItemFailure() {
         SQSBatchResponse response = batch.each(event("{\"n\":1}", "{\"n\":2}"), Json::read, message -> {
             if (message.body().path("n").intValue() == 2) {
                 throw new IllegalStateException("try again");
@@ -55,7 +55,7 @@ class SqsBatchTest {
     }
 
     @Test
-    void delivers_all_again_when_the_step_fails_as_a_whole() {
+    void reportsAllMessagesAsBatchItemFailuresIfTheStepThrows() {
         SQSBatchResponse response = batch.all(event("{\"n\":1}", "{\"n\":2}"), Json::read, messages -> {
             throw new IllegalStateException("try again");
         });
@@ -66,7 +66,7 @@ class SqsBatchTest {
     }
 
     @Test
-    void delivers_a_foreign_message_again_when_the_dead_letter_queue_is_away() {
+    void reportsAMalformedMessageAsBatchItemFailureIfTheDeadLetterQueueFails() {
         SqsBatch cut = new SqsBatch(new DeadLetters(sqs.client(), sqs.endpoint() + "/000000000000/no-such-queue"));
 
         SQSBatchResponse response = cut.each(event("not ours"), Json::read, message -> {

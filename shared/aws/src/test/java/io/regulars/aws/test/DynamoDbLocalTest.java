@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DynamoDbLocalTest {
 
     @Test
-    void everyTestGetsTablesOfItsOwn() {
+    void givesEveryTestItsOwnTables() {
         DynamoDbLocal local = DynamoDbLocal.shared();
         String one = local.customersTable();
         String other = local.catalogueTable();
