@@ -12,17 +12,14 @@ import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
 
 /**
- * Wakes the customers that are due; answers {@code {"nextDue": ISO time or null, "woken": n}}. What the event says does
- * not matter.
+ * Processes the customers that are due. Returns {@code {"nextDue": ISO time or null, "woken": n}}; ignores the content
+ * of the event.
  */
 @Named("dispatch")
 public class DispatchHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-    /**
-     * A round of some hundred customers takes a second or a few; what it has not done by then is done by the next
-     * minute.
-     */
-    private static final int A_ROUND_MILLIS = 15_000;
+    /** Time that must remain to start a round, which normally takes one to three seconds. */
+    private static final int ROUND_MILLIS = 15_000;
 
     private final DispatchService service;
 
@@ -34,7 +31,7 @@ public class DispatchHandler implements RequestHandler<Map<String, Object>, Map<
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         try (var metered = Meter.invocation()) {
             DispatchService.Report report = service.dispatch(
-                    InvocationClock.of(context), () -> context.getRemainingTimeInMillis() > A_ROUND_MILLIS);
+                    InvocationClock.of(context), () -> context.getRemainingTimeInMillis() > ROUND_MILLIS);
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put(
                     "nextDue",

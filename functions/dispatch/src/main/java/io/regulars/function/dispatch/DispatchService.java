@@ -19,24 +19,24 @@ import io.regulars.message.DecisionRequest;
 import io.regulars.message.SendRequest;
 
 /**
- * Wakes who is due, customers side by side, and goes on with erasures: rounds of some hundred customers, for as long as
- * there is time. In this order, so that a crash anywhere between is made good by the next minute: the losers and the
- * winner of each customer are marked, messages and requests are sent, and what is done is cleared from the gate, each
- * entry only if it is still the one that was seen. For one thread at a time.
+ * Processes the customers that are due, concurrently and in rounds of some hundreds while time permits, and continues
+ * erasures. Each round marks the winner and the losers of every customer, sends messages and decision requests, and
+ * then clears the handled due entries from the gate unless they have changed. In this order, the next minute repeats
+ * whatever a crash left undone. Not thread-safe.
  */
 final class DispatchService {
 
     private static final System.Logger LOG = System.getLogger(DispatchService.class.getName());
 
-    /** A bound on what one round holds in memory. */
+    /** Customers per shard and round; limits memory. */
     private static final int PER_SHARD = 200;
-    /** Of one erased customer, so that the others are not kept waiting. */
+    /** Items of an erased customer deleted per minute, so that other customers are not delayed. */
     private static final int ERASED_ITEMS = 2_000;
 
     private final Workers workers;
     private final DueIndex index;
     private final GateStore gates;
-    private final DueProcessor waker;
+    private final DueProcessor processor;
     private final Eraser eraser;
     private final Outbox<SendRequest> sends;
     private final Outbox<DecisionRequest> decisions;
@@ -45,33 +45,33 @@ final class DispatchService {
             Workers workers,
             DueIndex index,
             GateStore gates,
-            DueProcessor waker,
+            DueProcessor processor,
             Eraser eraser,
             Outbox<SendRequest> sends,
             Outbox<DecisionRequest> decisions) {
         this.workers = workers;
         this.index = index;
         this.gates = gates;
-        this.waker = waker;
+        this.processor = processor;
         this.eraser = eraser;
         this.sends = sends;
         this.decisions = decisions;
     }
 
     /**
-     * What a minute came to.
+     * Result of one minute.
      *
-     * @param nextDue when somebody is due next, null when nobody waits
-     * @param woken customers looked at
+     * @param nextDue when the next customer is due; null if no customer is
+     * @param woken number of customers that were due
      */
     record Report(Instant nextDue, int woken) {}
 
     /**
-     * One minute's work.
+     * Processes the customers due in a minute.
      *
-     * @param time whether there is enough for another round; who is left over is due the next minute
+     * @param hasTime whether there is time for another round; the remaining customers are processed in the next minute
      */
-    Report dispatch(Instant now, BooleanSupplier time) {
+    Report dispatch(Instant now, BooleanSupplier hasTime) {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         DueIndex.Walk walk = index.at(minute);
         Instant next = null;
@@ -82,19 +82,23 @@ final class DispatchService {
             next = earlier(round(due.customers(), now, minute), earlier(due.next(), next));
             woken += due.customers().size();
             more = due.more();
-        } while (more && time.getAsBoolean());
+        } while (more && hasTime.getAsBoolean());
         return new Report(nextDue(minute, more ? minute : next), woken);
     }
 
-    /** Answers when the first of these is due again, null for never. */
+    /** Returns when the first of these customers is due again; null if none is. */
     private Instant round(List<CustomerId> customers, Instant now, Instant minute) {
-        List<Look> looks = workers.map(customers, customer -> look(customer, now, minute));
-        List<DueWork> wakes =
-                looks.stream().flatMap(look -> look.wake().stream()).toList();
-        sends.put(wakes.stream().flatMap(wake -> wake.messages().stream()).toList());
-        decisions.put(wakes.stream().flatMap(wake -> wake.request().stream()).toList());
-        Instant next = looks.stream().allMatch(Look::done) ? null : minute;
-        for (Instant again : workers.map(wakes, this::settle).stream()
+        List<Attempt> attempts = workers.map(customers, customer -> attempt(customer, now, minute));
+        List<DueWork> work =
+                attempts.stream().flatMap(attempt -> attempt.work().stream()).toList();
+        sends.put(work.stream()
+                .flatMap(one -> one.plan().scheduled().messages().stream())
+                .toList());
+        decisions.put(work.stream()
+                .flatMap(one -> one.plan().triggers().request().stream())
+                .toList());
+        Instant next = attempts.stream().allMatch(Attempt::succeeded) ? null : minute;
+        for (Instant again : workers.map(work, this::settle).stream()
                 .flatMap(Optional::stream)
                 .toList()) {
             next = earlier(next, again);
@@ -103,36 +107,39 @@ final class DispatchService {
     }
 
     /**
-     * What became of one who is due.
+     * Result for one customer.
      *
-     * @param wake what is to be done; empty for who was erased, or could not be looked at
-     * @param done whether nothing is left for the next minute
+     * @param work work to finish; empty if the customer was erased or the attempt failed
+     * @param succeeded whether no retry is needed in the next minute
      */
-    private record Look(Optional<DueWork> wake, boolean done) {}
+    private record Attempt(Optional<DueWork> work, boolean succeeded) {}
 
-    private Look look(CustomerId customer, Instant now, Instant minute) {
+    private Attempt attempt(CustomerId customer, Instant now, Instant minute) {
         try {
             Gate gate = gates.get(customer);
             if (gate.erased()) {
                 eraser.erase(customer, now, ERASED_ITEMS);
-                return new Look(Optional.empty(), true);
+                return new Attempt(Optional.empty(), true);
             }
-            DueWork wake = waker.wake(customer, gate, minute);
-            waker.mark(wake);
-            return new Look(Optional.of(wake), true);
+            DuePlan plan = processor.plan(customer, gate, minute);
+            return new Attempt(Optional.of(processor.apply(plan, minute)), true);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "customer " + customer + " could not be woken and is tried again the next minute", e);
-            return new Look(Optional.empty(), false);
+            LOG.log(
+                    Level.ERROR,
+                    "customer " + customer + " could not be processed and is retried in the next minute",
+                    e);
+            return new Attempt(Optional.empty(), false);
         }
     }
 
-    /** Clears what is done; answers when the customer is due next, empty for never. */
-    private Optional<Instant> settle(DueWork wake) {
-        Gate settled = gates.update(wake.customer(), wake.gate(), wake::settled);
+    /** Clears handled entries from the gate; returns when the customer is due next, empty if never. */
+    private Optional<Instant> settle(DueWork work) {
+        DuePlan plan = work.plan();
+        Gate settled = gates.update(plan.customer(), plan.gate(), work::settled);
         return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo);
     }
 
-    /** What could not be done now is not due before the next minute, or a virtual clock would stand still. */
+    /** At least one minute ahead: a virtual clock advances to this time and must not stand still. */
     private static Instant nextDue(Instant minute, Instant next) {
         Instant soonest = minute.plus(Duration.ofMinutes(1));
         return next != null && next.isBefore(soonest) ? soonest : next;

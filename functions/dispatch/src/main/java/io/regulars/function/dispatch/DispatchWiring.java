@@ -20,12 +20,12 @@ import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the function is made of. */
+/** Creates the function from its environment. */
 @Dependent
 class DispatchWiring {
 
     private static final String NAME = "/dispatch";
-    /** Some six calls a customer, one after the other: more than this and its processor would be the limit. */
+    /** Each customer needs about six calls in sequence; more workers would be limited by the CPU. */
     private static final int WORKERS = 20;
 
     private final Env env = Env.system();
@@ -35,14 +35,14 @@ class DispatchWiring {
     DispatchService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
-        ExpiredClaims overdue =
+        ExpiredClaims expiredClaims =
                 new ExpiredClaims(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
         Workers workers = new Workers(WORKERS);
         return new DispatchService(
                 workers,
                 new DueIndex(dynamo, customers, workers),
                 new GateStore(dynamo, customers),
-                new DueProcessor(new SnapshotReader(dynamo, customers), decisions, overdue),
+                new DueProcessor(new SnapshotReader(dynamo, customers), decisions, expiredClaims),
                 new Eraser(dynamo, customers, new LinkTokens(env.required("REGULARS_LINK_KEY"))),
                 SendsOutbox.of(sqs, env, NAME),
                 new DecisionsOutbox(sender(sqs, "DECISIONS_QUEUE_URL"), NAME));

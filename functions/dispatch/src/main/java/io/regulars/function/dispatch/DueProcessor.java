@@ -17,6 +17,7 @@ import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
+import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.SendRequest;
@@ -25,11 +26,11 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Triggers;
 
-/** Looks at one customer who is due, with the profile as it is now. Safe for concurrent use. */
+/** Plans and carries out the work for one customer who is due, from the current profile. Safe for concurrent use. */
 final class DueProcessor {
 
-    /** A message that could not go out for so long comes too late. */
-    private static final Duration TOO_LATE = Duration.ofDays(2);
+    /** How long after its scheduled time a message is still sent. */
+    private static final Duration MAX_DELAY = Duration.ofDays(2);
 
     private static final Comparator<StoredDecision> BEST_FIRST = Comparator.comparing(
                     DueProcessor::value, Comparator.reverseOrder())
@@ -37,75 +38,73 @@ final class DueProcessor {
 
     private final SnapshotReader profiles;
     private final DecisionStore decisions;
-    private final ExpiredClaims overdue;
+    private final ExpiredClaims expiredClaims;
 
-    DueProcessor(SnapshotReader profiles, DecisionStore decisions, ExpiredClaims overdue) {
-        this.overdue = overdue;
+    DueProcessor(SnapshotReader profiles, DecisionStore decisions, ExpiredClaims expiredClaims) {
+        this.expiredClaims = expiredClaims;
         this.profiles = profiles;
         this.decisions = decisions;
     }
 
-    DueWork wake(CustomerId customer, Gate gate, Instant now) {
+    /** Plans the work for a customer who is due. Reads the profile and the decisions; changes nothing. */
+    DuePlan plan(CustomerId customer, Gate gate, Instant now) {
         Map<String, Due> due = new TreeMap<>();
-        gate.due().forEach((key, when) -> {
-            if (!when.at().isAfter(now)) {
-                due.put(key, when);
+        gate.due().forEach((key, entry) -> {
+            if (!entry.at().isAfter(now)) {
+                due.put(key, entry);
             }
         });
         Optional<Snapshot> profile = profiles.get(customer);
+        return new DuePlan(customer, gate, due, choose(customer, due, profile, now), evaluate(profile, due, now));
+    }
+
+    /**
+     * Settles expired claims and marks the winner and the losers. Marking precedes sending: after a crash, a loser
+     * cannot be chosen any more, and the winner's message is sent again as long as its entry is due in the gate.
+     */
+    DueWork apply(DuePlan plan, Instant now) {
+        Map<String, Claim.State> claims =
+                expiredClaims.settle(plan.customer(), plan.gate(), plan.due().keySet(), now);
+        plan.scheduled().losers().forEach(loser -> move(loser, DecisionState.LOST));
+        plan.scheduled().winner().ifPresent(winner -> move(winner, DecisionState.SENT));
+        return new DueWork(plan, claims);
+    }
+
+    private DuePlan.Scheduled choose(
+            CustomerId customer, Map<String, Due> due, Optional<Snapshot> profile, Instant now) {
         List<StoredDecision> stored = decisions.find(
                 customer,
                 due.keySet().stream()
                         .map(DueEntries::decision)
                         .filter(Objects::nonNull)
                         .toList());
-        List<StoredDecision> waiting = stored.stream()
+        List<StoredDecision> scheduled = stored.stream()
                 .filter(decision -> decision.state() == DecisionState.SCHEDULED)
                 .toList();
-        List<StoredDecision> won =
-                waiting.stream().filter(decision -> holds(decision, profile, now)).min(BEST_FIRST).stream()
-                        .toList();
+        Optional<StoredDecision> winner = scheduled.stream()
+                .filter(decision -> holds(decision, profile, now))
+                .min(BEST_FIRST);
         List<SendRequest> messages = new ArrayList<>();
-        // Sent before, but put off until the quiet hours are over or an operator lets it go: its turn is now.
+        // Already sent once, but deferred by quiet hours or by an operator: due again now.
         stored.stream()
                 .filter(decision -> decision.state() == DecisionState.SENT)
                 .forEach(decision ->
                         messages.add(decision.request(decision.decision().sendAt())));
-        won.forEach(decision -> messages.add(decision.request(now)));
-        Map<String, Due> rearmed = new TreeMap<>();
-        List<FiredTrigger> fired = new ArrayList<>();
-        profile.ifPresent(snapshot -> evaluate(snapshot, due, now, fired, rearmed));
-        Optional<DecisionRequest> request = fired.isEmpty()
-                ? Optional.empty()
-                : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
-        return new DueWork(
-                customer,
-                gate,
-                messages,
-                request,
-                won,
-                waiting.stream().filter(decision -> !won.contains(decision)).toList(),
-                rearmed,
-                due,
-                overdue.settle(customer, gate, due.keySet(), now));
-    }
-
-    /**
-     * First of all, so that a second look after a crash cannot choose one that lost, and brings the winner again: it is
-     * sent as long as it waits in the gate, from where who delivers it takes it out.
-     */
-    void mark(DueWork wake) {
-        wake.lost().forEach(lost -> move(lost, DecisionState.LOST));
-        wake.won().forEach(won -> move(won, DecisionState.SENT));
+        winner.ifPresent(decision -> messages.add(decision.request(now)));
+        List<StoredDecision> losers = scheduled.stream()
+                .filter(decision -> winner.filter(decision::equals).isEmpty())
+                .toList();
+        return new DuePlan.Scheduled(winner, losers, messages);
     }
 
     private void move(StoredDecision stored, DecisionState to) {
         decisions.move(stored.decision().customer(), stored.decision().id(), DecisionState.SCHEDULED, to);
     }
 
-    private static void evaluate(
-            Snapshot snapshot, Map<String, Due> due, Instant now, List<FiredTrigger> fired, Map<String, Due> rearmed) {
-        due.keySet().stream()
+    private static DuePlan.Evaluated evaluate(Optional<Snapshot> profile, Map<String, Due> due, Instant now) {
+        Map<String, Due> rearmed = new TreeMap<>();
+        List<FiredTrigger> fired = new ArrayList<>();
+        profile.ifPresent(snapshot -> due.keySet().stream()
                 .map(DueEntries::trigger)
                 .filter(Objects::nonNull)
                 .map(Triggers::named)
@@ -113,18 +112,22 @@ final class DueProcessor {
                 .map(trigger ->
                         trigger.evaluate(snapshot.profile(), snapshot.scores().segment(), now))
                 .flatMap(Optional::stream)
-                .forEach(found -> {
-                    if (found.due().isAfter(now)) {
-                        rearmed.put(DueEntries.key(found), DueEntries.due(found));
+                .forEach(trigger -> {
+                    if (trigger.due().isAfter(now)) {
+                        rearmed.put(DueEntries.key(trigger), DueEntries.due(trigger));
                     } else {
-                        fired.add(found);
+                        fired.add(trigger);
                     }
-                });
+                }));
+        Optional<DecisionRequest> request = fired.isEmpty()
+                ? Optional.empty()
+                : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
+        return new DuePlan.Evaluated(request, rearmed);
     }
 
     private static boolean holds(StoredDecision stored, Optional<Snapshot> profile, Instant now) {
         return profile.isPresent()
-                && now.isBefore(stored.decision().sendAt().plus(TOO_LATE))
+                && now.isBefore(stored.decision().sendAt().plus(MAX_DELAY))
                 && Triggers.named(stored.decision().trigger())
                         .map(trigger -> trigger.holds(
                                 profile.get().profile(),
@@ -133,7 +136,7 @@ final class DueProcessor {
                         .orElse(false);
     }
 
-    /** The customer as seen from now: silent since the latest event. */
+    /** The snapshot as of now: no events since the latest one. */
     private static Snapshot at(Snapshot snapshot, Instant now) {
         Instant at = now.isAfter(snapshot.at()) ? now : snapshot.at();
         return new Snapshot(

@@ -19,9 +19,8 @@ import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 
 /**
- * What has waited long enough: claims of which nothing was heard are unknown for good, and stay counted; codes that a
- * budget holds give back what they might have cost. Both again whenever the gate still says so. Safe for concurrent
- * use.
+ * Settles claims without a result and codes that have expired. Such a claim becomes unknown permanently and still
+ * counts towards frequency caps; an expired code releases its budget. Idempotent. Safe for concurrent use.
  */
 final class ExpiredClaims {
 
@@ -37,7 +36,7 @@ final class ExpiredClaims {
         this.redeemer = redeemer;
     }
 
-    /** Settles what these keys wait for; answers how the claims stand then, by decision, for the gate. */
+    /** Settles the claims and codes of due entries; returns the new states of the claims, by decision. */
     Map<String, Claim.State> settle(CustomerId customer, Gate gate, Set<String> due, Instant now) {
         Map<String, Claim.State> claims = new TreeMap<>();
         for (String key : due) {
@@ -45,7 +44,7 @@ final class ExpiredClaims {
             if (decision != null) {
                 Claim claim = gate.claims().get(decision);
                 if (claim != null && claim.state() == Claim.State.CLAIMED) {
-                    claims.put(decision, silent(customer, decision, claim, now));
+                    claims.put(decision, settleClaim(customer, decision, claim, now));
                 }
             }
             String code = DueEntries.code(key);
@@ -56,8 +55,8 @@ final class ExpiredClaims {
         return claims;
     }
 
-    /** The delivery may have been recorded, and only the gate not. */
-    private Claim.State silent(CustomerId customer, String decision, Claim claim, Instant now) {
+    /** The delivery may be recorded although the gate was not updated. */
+    private Claim.State settleClaim(CustomerId customer, String decision, Claim claim, Instant now) {
         Optional<StoredDecision> stored = decisions.find(customer, decision);
         CustomerId decided = stored.map(found -> found.decision().customer()).orElse(customer);
         Optional<Delivery.State> recorded = deliveries.state(decided, decision);
@@ -72,7 +71,7 @@ final class ExpiredClaims {
                 found.request(claim.at()), now, Delivery.State.UNKNOWN, null, null, "no notice within 15 minutes")));
         LOG.log(
                 Level.ERROR,
-                "whether decision {0} was sent is unknown, it is not sent again: no notice within 15 minutes",
+                "whether decision {0} was sent is unknown; it is not sent again: no notice within 15 minutes",
                 decision);
         Meter.count("deliveries.unknown", 1);
         return Claim.State.UNKNOWN;
