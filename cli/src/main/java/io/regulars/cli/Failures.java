@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line why a command failed; the stack trace only with --debug. */
+/** Prints in one line why a command failed; with --debug also the stack trace. */
 final class Failures implements IExecutionExceptionHandler {
 
     @Override
@@ -29,8 +29,8 @@ final class Failures implements IExecutionExceptionHandler {
             return failure.getMessage();
         }
         String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return "unexpected: " + text.lines().findFirst().orElse("") + " ("
-                + failure.getClass().getSimpleName() + "; --debug shows where)";
+        return "unexpected error: " + text.lines().findFirst().orElse("") + " ("
+                + failure.getClass().getSimpleName() + "; use --debug for the stack trace)";
     }
 
     private static boolean debug(CommandLine command) {

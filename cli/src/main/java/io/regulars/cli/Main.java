@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import io.regulars.cli.base.CommandPlugin;
 import picocli.CommandLine;
 
-/** The entry point of the command line, which the launcher starts. */
+/** Entry point of the command line. */
 public final class Main {
 
     private Main() {}
@@ -16,7 +16,7 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    /** The command line with all commands, as the launcher and the tests run it. */
+    /** The command line with all commands. */
     public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Regulars());
         ServiceLoader.load(CommandPlugin.class).forEach(plugin -> add(commands, plugin));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The top of the command line: names the commands, does nothing itself. */
+/** The top-level command, which only lists the commands. */
 @Command(
         name = "regulars",
         mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Start with 'regulars demo', or with 'regulars up' and your own events.",
             "Benchmarks: 'regulars bench', which is built when it is first used.",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."
+            "Exit codes: 0 success, 1 failure, 2 usage error, 3 no cloud is running, 4 success, but some rows or events were rejected."
         }, //
         subcommands = {
             UpCommand.class,
@@ -67,6 +67,6 @@ final class Regulars implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 }

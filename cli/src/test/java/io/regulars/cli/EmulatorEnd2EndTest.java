@@ -91,7 +91,7 @@ class EmulatorEnd2EndTest {
     }
 
     @Test
-    void anOrderIsFoldedScoredDecidedUponAndMailedAndToldTwiceItCountsOnce() throws Exception {
+    void foldsScoresDecidesAndMailsAnOrderOnceEvenIfSentTwice() throws Exception {
         JsonNode batch = CliJson.parse("""
                 {"batch":[
                  {"type":"identify","userId":"emu","messageId":"i-1","timestamp":"%1$s",

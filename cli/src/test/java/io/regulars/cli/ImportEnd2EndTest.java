@@ -56,7 +56,7 @@ class ImportEnd2EndTest {
     private record Sum(long orders, BigDecimal revenue) {}
 
     @Test
-    void theExportSaysWhatTheFileSaysAlsoAfterARepeat() throws IOException {
+    void exportMatchesTheImportedFileEvenAfterARepeat() throws IOException {
         Map<String, Sum> expected = write(folder.resolve("orders.csv"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {}))) {

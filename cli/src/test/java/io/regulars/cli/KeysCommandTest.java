@@ -28,7 +28,7 @@ class KeysCommandTest {
     }
 
     @Test
-    void aNewKeyIsTheOnlyThingOnStandardOutput() {
+    void printsOnlyTheNewKeyOnStandardOutput() {
         cloud.answer("/v1/keys", KEY.formatted("null").replace("}", ",\"key\":\"rgl_ingest_x\"}"));
 
         Run run = Run.with(cloud, "keys", "create", "--name", "web", "--scope", "ingest", "--expires", "90d");
@@ -40,7 +40,7 @@ class KeysCommandTest {
     }
 
     @Test
-    void anExpiryThatIsNoneIsToldBeforeAnythingIsAsked() {
+    void rejectsAnInvalidExpiryBeforeSendingARequest() {
         Run run = Run.with(cloud, "keys", "create", "--name", "web", "--scope", "ingest", "--expires", "soon");
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
@@ -49,7 +49,7 @@ class KeysCommandTest {
     }
 
     @Test
-    void theListShowsWhatIsValid() {
+    void listsKeysWithTheirState() {
         cloud.answer(
                 "/v1/keys",
                 "{\"items\":[" + KEY.formatted("null") + "," + KEY.formatted("\"2026-03-11T00:00:00Z\"")
@@ -64,7 +64,7 @@ class KeysCommandTest {
     }
 
     @Test
-    void revokingSaysWhenItActs() {
+    void revokingReportsWhenItTakesEffect() {
         cloud.answer("/v1/keys/a1", KEY.formatted("\"2026-03-11T00:00:00Z\""));
 
         Run run = Run.with(cloud, "keys", "revoke", "a1");
@@ -75,7 +75,7 @@ class KeysCommandTest {
     }
 
     @Test
-    void theHashOfAKeyNeedsNoCloudAndNoArgument() throws Exception {
+    void hashesAKeyWithoutACloudOrArguments() throws Exception {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("abc\n".getBytes(UTF_8)));
         try {

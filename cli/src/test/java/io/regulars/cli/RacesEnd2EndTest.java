@@ -71,7 +71,7 @@ class RacesEnd2EndTest {
     }
 
     @Test
-    void ofAThousandRedemptionsExactlyAHundredSucceedAndTheOthersAreToldWhy() throws Exception {
+    void exactlyAHundredOfAThousandRedemptionsSucceed() throws Exception {
         cloud.put(
                 "/v1/coupons/SPRING",
                 CliJson.parse("{\"campaign\":\"spring\",\"uses\":100,\"reward\":{\"kind\":\"amount\",\"value\":5}}"));
@@ -94,7 +94,7 @@ class RacesEnd2EndTest {
     }
 
     @Test
-    void ofThreeHundredMessagesExactlyAHundredGoOutUnderABudgetOfAHundred() throws Exception {
+    void sendsExactlyAHundredOfThreeHundredMessagesWithABudgetOfAHundred() throws Exception {
         List<String> customers = customers("saver", 300);
         cloud.put("/v1/budgets/win-back", CliJson.object().put("messages", 100));
 
@@ -111,7 +111,7 @@ class RacesEnd2EndTest {
     }
 
     @Test
-    void ofFiftyDecisionsForOneCustomerOneMessageGoesOutUnderACapOfOneADay() throws Exception {
+    void sendsOneMessageForFiftyDecisionsWithADailyCapOfOne() throws Exception {
         String customer = customers("regular", 1).get(0);
 
         send(Collections.nCopies(50, customer), "welcome-thanks", "greeting");

@@ -1,6 +1,6 @@
 package io.regulars.cli.base;
 
-/** Ends a command with one line for the person at the terminal (what is wrong, where, what to do) and an exit code. */
+/** Ends a command with an exit code and a one-line message: what is wrong, where, and what to do. */
 public class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public class CliException extends RuntimeException {
         return exitCode;
     }
 
-    /** The command was used in a wrong way that the parser cannot tell. */
+    /** A usage error that the parser cannot detect. */
     public static CliException usage(String message) {
         return new CliException(ExitCodes.USAGE, message);
     }

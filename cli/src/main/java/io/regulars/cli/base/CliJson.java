@@ -17,10 +17,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * JSON as the command line reads and writes it: decimals stay exact and are written without an exponent. Safe for any
- * thread.
- */
+/** JSON with exact decimals, written without exponents. Safe for concurrent use. */
 public final class CliJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -40,7 +37,7 @@ public final class CliJson {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** Throws what Jackson says of text that is no JSON document; an empty text is null. */
+    /** Parses a JSON document; an empty text is JSON null. Throws Jackson's exception for invalid JSON. */
     public static JsonNode parse(byte[] text) throws IOException {
         JsonNode node = MAPPER.readTree(text);
         return node == null || node.isMissingNode() ? JsonNodeFactory.instance.nullNode() : node;
@@ -69,7 +66,7 @@ public final class CliJson {
         }
     }
 
-    /** For people: indented. */
+    /** Indented for readability. */
     public static String pretty(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
@@ -78,7 +75,7 @@ public final class CliJson {
         }
     }
 
-    /** The same value with the members of all objects in alphabetical order: two equal values have equal lines. */
+    /** The same value with all object members sorted, so that equal values have equal lines. */
     public static JsonNode sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, JsonNode> members = new TreeMap<>();
@@ -96,7 +93,7 @@ public final class CliJson {
         return node;
     }
 
-    /** A generator that writes in this class's way. */
+    /** A generator with the same settings. */
     public static JsonGenerator generator(java.io.OutputStream out) throws IOException {
         return MAPPER.createGenerator(out);
     }

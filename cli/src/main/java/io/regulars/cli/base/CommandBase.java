@@ -7,16 +7,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * What all commands have: help, --debug and a place to print. Returns one of {@link io.regulars.cli.base.ExitCodes}.
- */
+/** Base of all commands: help, --debug and the terminal. Commands return one of {@link ExitCodes}. */
 @Command(
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = false,
         sortOptions = false, //
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no cloud runs, 4 done but some rows or events were refused."
+            "Exit codes: 0 success, 1 failure, 2 usage error, 3 no cloud is running, 4 success, but some rows or events were rejected."
         })
 public abstract class CommandBase implements Callable<Integer> {
 
@@ -31,7 +29,7 @@ public abstract class CommandBase implements Callable<Integer> {
         return debug;
     }
 
-    /** Where this command prints: data to standard output, all else to standard error. */
+    /** The terminal of this command. */
     protected final Terminal terminal() {
         return new Terminal(
                 spec.commandLine().getOut(),

@@ -18,23 +18,24 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the events module ships: schemas, mappings, samples, the sample catalogue. */
+/** Resources of the events module: schemas, mappings, samples and the sample catalogue. */
 public final class EventsJar {
 
     private static final String ROOT = "regulars/";
 
     private EventsJar() {}
 
-    /** The file of that path below events/, if it is shipped. */
+    /** The file at a path below events/; empty if there is none. */
     public static Optional<byte[]> read(String path) {
         try (InputStream in = EventsJar.class.getClassLoader().getResourceAsStream(ROOT + path)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED, "cannot read " + path + " of the events module: build again", e);
+            throw new CliException(
+                    ExitCodes.FAILED, "cannot read " + path + " of the events module: build it again", e);
         }
     }
 
-    /** The names of the files in a folder below events/, in order; none if there is no such folder. */
+    /** The sorted file names in a folder below events/; empty if there is no such folder. */
     public static List<String> names(String folder) {
         URL url = EventsJar.class.getClassLoader().getResource(ROOT + folder);
         if (url == null) {
@@ -49,7 +50,8 @@ public final class EventsJar {
                 return list(jar.getPath(ROOT + folder));
             }
         } catch (IOException | URISyntaxException e) {
-            throw new CliException(ExitCodes.FAILED, "cannot list " + folder + " of the events module: build again", e);
+            throw new CliException(
+                    ExitCodes.FAILED, "cannot list " + folder + " of the events module: build it again", e);
         }
     }
 
@@ -65,14 +67,14 @@ public final class EventsJar {
         return offers;
     }
 
-    /** A JSON file that must be there. */
+    /** A JSON file, which must exist. */
     public static JsonNode json(String path) {
-        byte[] text =
-                read(path).orElseThrow(() -> new CliException(path + " is missing in the events module: build again"));
+        byte[] text = read(path)
+                .orElseThrow(() -> new CliException(path + " is missing from the events module: build it again"));
         try {
             return CliJson.parse(text);
         } catch (IOException e) {
-            throw new CliException(ExitCodes.FAILED, path + " of the events module is no JSON: " + e.getMessage(), e);
+            throw new CliException(ExitCodes.FAILED, path + " of the events module is not JSON: " + e.getMessage(), e);
         }
     }
 

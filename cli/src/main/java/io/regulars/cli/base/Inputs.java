@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
-/** Opens files, unpacking gzip by its first two bytes rather than by the name. */
+/** Opens files, decompressing gzip, which is detected by its first two bytes. */
 public final class Inputs {
 
     private static final int BUFFER = 1 << 16;
@@ -28,9 +28,9 @@ public final class Inputs {
     /**
      * An open file.
      *
-     * @param stream unpacked
-     * @param bytes how many of the file's bytes were read so far
-     * @param size of the file
+     * @param stream the decompressed content
+     * @param bytes number of bytes of the file read so far
+     * @param size size of the file in bytes
      */
     public record Input(InputStream stream, AtomicLong bytes, long size) implements AutoCloseable {
         @Override

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Progress of one phase: a bar that redraws its line on a terminal, a line every ten seconds elsewhere. Its rate counts
- * the units per second since the start. Any thread may report; the counts must not go back.
+ * Progress of one phase: a bar that is redrawn on a terminal, otherwise a line every ten seconds. Shows the average
+ * rate per second since the start. Safe for concurrent use; counts must not decrease.
  */
 public final class Progress implements AutoCloseable {
 
@@ -17,8 +17,8 @@ public final class Progress implements AutoCloseable {
     private final boolean bar;
     private final String label;
     private final String unit;
-    private final long begun = System.nanoTime();
-    private long shown = begun;
+    private final long started = System.nanoTime();
+    private long shown = started;
     private long done;
     private long total;
     private String note = "";
@@ -31,7 +31,7 @@ public final class Progress implements AutoCloseable {
         this.unit = unit;
     }
 
-    /** So much is done of so much; a total of 0 is unknown. */
+    /** Reports the work done so far; a total of 0 means unknown. */
     public synchronized void update(long nowDone, long nowTotal) {
         done = nowDone;
         total = nowTotal;
@@ -42,12 +42,12 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** A short text shown after the numbers from now on. */
+    /** Sets a short text to show after the numbers. */
     public synchronized void note(String text) {
         note = text;
     }
 
-    /** Ends the display: the bar leaves its last state on its line. */
+    /** Ends the display; the last state of the bar remains visible. */
     @Override
     public synchronized void close() {
         if (bar && done > 0) {
@@ -71,7 +71,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private String line() {
-        double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
+        double seconds = Math.max(0.001, (System.nanoTime() - started) / 1e9);
         StringBuilder line = new StringBuilder(label).append(' ');
         if (total > 0) {
             double share = Math.min(1, (double) done / total);

@@ -3,14 +3,14 @@ package io.regulars.cli.base;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows aligned in columns: text to the left, what is added as a number to the right. Columns are two spaces apart. */
+/** Text in aligned columns, separated by two spaces. */
 public final class TextTable {
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean[] right;
 
-    /** A column whose title begins with {@code >} is set to the right. */
+    /** Columns whose title starts with {@code >} are right-aligned. */
     public TextTable(String... titles) {
         head = new ArrayList<>();
         right = new boolean[titles.length];
@@ -20,7 +20,7 @@ public final class TextTable {
         }
     }
 
-    /** Adds a row with a cell for each column; null is empty. */
+    /** Adds a row with a cell for each column; null is an empty cell. */
     public TextTable row(Object... cells) {
         if (cells.length != head.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + head.size() + " columns");
@@ -37,7 +37,7 @@ public final class TextTable {
         return rows.isEmpty();
     }
 
-    /** The lines without the last line break; the head is left out where all titles are empty. */
+    /** The lines without a final line break; without a header line if all titles are empty. */
     @Override
     public String toString() {
         List<List<String>> all = new ArrayList<>();

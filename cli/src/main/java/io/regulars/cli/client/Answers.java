@@ -11,7 +11,7 @@ import io.regulars.cli.base.ExitCodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads what a cloud answered; problem details (RFC 9457) become one line. */
+/** Reads responses of a cloud; problem details (RFC 9457) become one line. */
 public final class Answers {
 
     private static final int SHOWN = 200;
@@ -21,27 +21,25 @@ public final class Answers {
     static JsonNode read(CloudAddress cloud, String path, HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status == 403) {
-            throw new HttpFailure(status, cloud.url() + path + " refuses this key: " + problem(response.body()));
+            throw new HttpFailure(status, cloud.url() + path + " rejects this key: " + problem(response.body()));
         }
         if (status == 401) {
             throw new CliException(
-                    ExitCodes.FAILED,
-                    cloud.url() + " refuses the token: give the one that its 'up' printed with --token");
+                    ExitCodes.FAILED, cloud.url() + " refuses the token; pass the token printed by 'up' with --token");
         }
         if (status / 100 != 2) {
-            throw new HttpFailure(status, cloud.url() + path + " answered " + status + ": " + problem(response.body()));
+            throw new HttpFailure(
+                    status, cloud.url() + path + " responded with " + status + ": " + problem(response.body()));
         }
         try {
             return CliJson.parse(response.body());
         } catch (IOException e) {
             throw new CliException(
-                    ExitCodes.FAILED,
-                    cloud.url() + path + " answered something that is no JSON: is a Regulars cloud there?",
-                    e);
+                    ExitCodes.FAILED, cloud.url() + path + " did not respond with JSON. Is it a Regulars cloud?", e);
         }
     }
 
-    /** What a refusal says, on one line. */
+    /** The reason in an error response, on one line. */
     public static String problem(byte[] body) {
         try {
             JsonNode node = CliJson.parse(body);
@@ -51,9 +49,10 @@ public final class Answers {
                 }
             }
         } catch (IOException e) {
-            System.getLogger(Answers.class.getName()).log(System.Logger.Level.DEBUG, "the refusal is no JSON", e);
+            System.getLogger(Answers.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the error response is not JSON", e);
         }
         String text = new String(body, UTF_8).strip().replaceAll("\\s+", " ");
-        return text.isEmpty() ? "(nothing more)" : text.substring(0, Math.min(SHOWN, text.length()));
+        return text.isEmpty() ? "(no details)" : text.substring(0, Math.min(SHOWN, text.length()));
     }
 }

@@ -3,15 +3,15 @@ package io.regulars.cli.client;
 import java.net.URI;
 
 /**
- * Where a cloud is and what opens it.
+ * The address of a cloud and its keys.
  *
- * @param url without a slash at its end
- * @param writeKey of an event source, null when unknown
- * @param adminToken of the API, null when unknown
+ * @param url without a trailing slash
+ * @param writeKey key of an event source; null if unknown
+ * @param adminToken token of the API; null if unknown
  */
 public record CloudAddress(URI url, String writeKey, String adminToken) {
 
-    /** Keeps the secrets out of logs. */
+    /** Contains no secrets. */
     @Override
     public String toString() {
         return url.toString();

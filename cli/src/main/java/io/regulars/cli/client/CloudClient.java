@@ -20,8 +20,8 @@ import io.regulars.cli.base.ExitCodes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Speaks HTTP to one cloud. A refusal or an unreachable cloud becomes a {@link CliException} whose line says what to
- * do; only {@link #postEvents} hands the raw answer back. Safe for any thread.
+ * HTTP client of one cloud. An error response or an unreachable cloud becomes a {@link CliException} that says what to
+ * do; only {@link #postEvents} returns the raw response. Safe for concurrent use.
  */
 public final class CloudClient {
 
@@ -41,7 +41,7 @@ public final class CloudClient {
         return cloud;
     }
 
-    /** The answer to an API call; the path begins with a slash and may carry a query. */
+    /** The response to an API call; the path starts with a slash and may include a query string. */
     public JsonNode get(String path) {
         return api(request(path, TIMEOUT).GET().build());
     }
@@ -68,11 +68,11 @@ public final class CloudClient {
         return api(request(path, TIMEOUT).DELETE().build());
     }
 
-    /** Posts events with the write key and gives back whatever is answered. */
+    /** Posts events with the write key and returns the response, whatever its status. */
     public HttpResponse<byte[]> postEvents(String path, byte[] body, boolean gzipped)
             throws IOException, InterruptedException {
         if (cloud.writeKey() == null) {
-            throw CliException.usage("no write key is known for " + cloud.url() + ": give one with --write-key");
+            throw CliException.usage("no write key is known for " + cloud.url() + "; pass one with --write-key");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(TIMEOUT)
@@ -86,20 +86,20 @@ public final class CloudClient {
         return http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
     }
 
-    /** The line for a cloud that does not answer. */
+    /** The error for a cloud that does not respond. */
     public CliException unreachable(Throwable cause) {
         return new CliException(
-                ExitCodes.NO_CLOUD, "no cloud runs at " + cloud.url() + ": start one with ./regulars up", cause);
+                ExitCodes.NO_CLOUD, "no cloud is running at " + cloud.url() + "; start one with ./regulars up", cause);
     }
 
-    /** A value as one segment of a path or query. */
+    /** Encodes a value for use in a path or query string. */
     public static String encode(String value) {
         return URLEncoder.encode(value, UTF_8).replace("+", "%20");
     }
 
     private HttpRequest.Builder request(String path, Duration timeout) {
         if (cloud.adminToken() == null) {
-            throw CliException.usage("no token is known for " + cloud.url() + ": give one with --token");
+            throw CliException.usage("no token is known for " + cloud.url() + "; pass one with --token");
         }
         return HttpRequest.newBuilder(uri(path))
                 .timeout(timeout)
@@ -118,7 +118,7 @@ public final class CloudClient {
         } catch (java.net.http.HttpTimeoutException e) {
             throw new CliException(
                     ExitCodes.FAILED,
-                    cloud.url() + " did not answer " + request.uri().getPath() + " in time",
+                    cloud.url() + " did not respond to " + request.uri().getPath() + " in time",
                     e);
         } catch (IOException e) {
             throw unreachable(e);

@@ -6,32 +6,32 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CommandBase;
 import picocli.CommandLine.Option;
 
-/** A command that talks to a running cloud: by default to the one that the last {@code up} or {@code demo} started. */
+/** A command for a running cloud, by default the one last started by {@code up} or {@code demo}. */
 public abstract class CloudCommand extends CommandBase {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Address of the cloud (default: $REGULARS_URL, else the last 'up').")
+            description = "Address of the cloud (default: $REGULARS_URL, or that of the last 'up').")
     private String url;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Token of the API (default: $REGULARS_ADMIN_TOKEN, else the last 'up').")
+            description = "Token of the API (default: $REGULARS_ADMIN_TOKEN, or that of the last 'up').")
     private String token;
 
     @Option(
             names = "--write-key",
             paramLabel = "KEY",
-            description = "Key of the event source (default: $REGULARS_WRITE_KEY, else the last 'up').")
+            description = "Key of the event source (default: $REGULARS_WRITE_KEY, or that of the last 'up').")
     private String writeKey;
 
     /**
-     * A client of the cloud that the options name.
+     * Connects to the cloud selected by the options.
      *
-     * @throws CliException with exit code 3 where none is named and none was started, or the one that was started is
-     *     gone
+     * @throws CliException with exit code 3 if no cloud is selected and none was started, or the started one has
+     *     stopped
      */
     protected final CloudClient connect() {
         String address = first(url, System.getenv("REGULARS_URL"));
@@ -58,12 +58,12 @@ public abstract class CloudCommand extends CommandBase {
     private static URI uri(String text) {
         String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         if (!trimmed.startsWith("http://") && !trimmed.startsWith("https://")) {
-            throw CliException.usage("--url " + text + " is no address: it must look like http://127.0.0.1:8080");
+            throw CliException.usage("--url " + text + " is not an address like http://127.0.0.1:8080");
         }
         try {
             return URI.create(trimmed);
         } catch (IllegalArgumentException e) {
-            throw CliException.usage("--url " + text + " is no address: " + e.getMessage());
+            throw CliException.usage("--url " + text + " is not an address: " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.regulars.cli.client;
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
 
-/** A cloud answered with a status that is no success. */
+/** A cloud responded with an error status. */
 public final class HttpFailure extends CliException {
 
     private static final long serialVersionUID = 1L;

@@ -16,8 +16,8 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 
 /**
- * The file in which {@code up} and {@code demo} leave the address and keys of the cloud for the other commands,
- * readable by the user alone. A file whose process is gone is stale, and treated as absent.
+ * The file in which {@code up} and {@code demo} store the address and keys of the cloud for the other commands. Only
+ * the user can read it. The file is ignored if the process that wrote it has ended.
  */
 public final class LastCloud {
 
@@ -27,7 +27,7 @@ public final class LastCloud {
         this.file = file;
     }
 
-    /** The file of this user: {@code regulars/last.json} in $XDG_STATE_HOME, else in ~/.local/state. */
+    /** The file of this user: {@code regulars/last.json} in $XDG_STATE_HOME or ~/.local/state. */
     public static LastCloud ofUser() {
         String override = System.getProperty("regulars.state");
         String state = override == null ? System.getenv("XDG_STATE_HOME") : override;
@@ -37,7 +37,7 @@ public final class LastCloud {
         return new LastCloud(folder.resolve("regulars").resolve("last.json"));
     }
 
-    /** Remembers the cloud that this process runs. */
+    /** Stores the cloud run by this process. */
     public void save(CloudAddress cloud) {
         ObjectNode node = CliJson.object()
                 .put("url", cloud.url().toString())
@@ -56,12 +56,12 @@ public final class LastCloud {
         } catch (IOException e) {
             throw new CliException(
                     ExitCodes.FAILED,
-                    "cannot write " + file + ": " + e.getMessage() + " (set XDG_STATE_HOME to a folder of yours)",
+                    "cannot write " + file + ": " + e.getMessage() + " (set XDG_STATE_HOME to a writable folder)",
                     e);
         }
     }
 
-    /** Forgets the cloud, if it is still this process's. */
+    /** Deletes the file if it belongs to this process. */
     public void forget() {
         if (read().map(node -> node.path("pid").asLong())
                 .filter(pid -> pid == ProcessHandle.current().pid())
@@ -74,21 +74,21 @@ public final class LastCloud {
         }
     }
 
-    /** The cloud of the last start, if its process still runs. */
+    /** The last started cloud, if it is still running. */
     public Optional<CloudAddress> find() {
         return read().filter(LastCloud::alive).map(LastCloud::address);
     }
 
-    /** The same, or an exception that says what to do. */
+    /** The last started cloud; throws an exception that says what to do if it is not running. */
     public CloudAddress require() {
         Optional<JsonNode> node = read();
         return node.filter(LastCloud::alive)
                 .map(LastCloud::address)
                 .orElseThrow(() -> new CliException(
                         ExitCodes.NO_CLOUD,
-                        node.map(it -> "no cloud runs at " + it.path("url").asText() + " any more")
-                                        .orElse("no cloud runs")
-                                + ": start one with ./regulars up, or name one with --url"));
+                        node.map(it -> "the cloud at " + it.path("url").asText() + " is no longer running")
+                                        .orElse("no cloud is running")
+                                + "; start one with ./regulars up, or pass its address with --url"));
     }
 
     private static boolean alive(JsonNode node) {
@@ -111,8 +111,7 @@ public final class LastCloud {
         try {
             return Optional.of(CliJson.parse(Files.readAllBytes(file))).filter(node -> node.hasNonNull("url"));
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCodes.FAILED, "cannot read " + file + ": delete it and start the cloud again", e);
+            throw new CliException(ExitCodes.FAILED, "cannot read " + file + "; delete it and restart the cloud", e);
         }
     }
 }

@@ -9,13 +9,13 @@ import io.regulars.local.cloud.LocalCloud;
 import io.regulars.local.cloud.LocalCloudOptions;
 import io.regulars.local.function.FunctionKind;
 
-/** How the commands start the local cloud of this project. */
+/** Starts the local cloud of this project. */
 public final class LocalClouds {
 
     private LocalClouds() {}
 
     /**
-     * The project's folder: the launcher names it, else the one above the working directory that holds
+     * The project's folder: the one set by the launcher, or the nearest parent of the working directory with
      * infra/template.yaml.
      */
     public static Path home() {
@@ -27,10 +27,12 @@ public final class LocalClouds {
                 return folder;
             }
         }
-        throw new CliException("infra/template.yaml is not found: run ./regulars from the project's folder");
+        throw new CliException("infra/template.yaml was not found; run ./regulars from the project's folder");
     }
 
-    /** Options with the template of this project and the keys of the environment; a null folder keeps all in memory. */
+    /**
+     * Options with this project's template and the keys from the environment; a null folder keeps all data in memory.
+     */
     public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
         return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml"))
                 .withPort(port)
@@ -41,13 +43,13 @@ public final class LocalClouds {
                         blankToNull(System.getenv("REGULARS_ADMIN_TOKEN")));
     }
 
-    /** The same, with native functions where asked for. */
+    /** The same options, optionally with native functions. */
     public static LocalCloudOptions options(int port, Path data, boolean nativeFunctions, Consumer<String> progress) {
         LocalCloudOptions options = options(port, data, progress);
         return nativeFunctions ? options.withFunctions(FunctionKind.NATIVE) : options;
     }
 
-    /** Leaves address and keys for the other commands until this process ends. */
+    /** Stores address and keys for the other commands until this process ends. */
     public static CloudAddress announce(LocalCloud running) {
         CloudAddress cloud = new CloudAddress(running.url(), running.writeKey(), running.adminToken());
         LastCloud.ofUser().save(cloud);

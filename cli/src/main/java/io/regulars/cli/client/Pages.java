@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The items of a list of the API, page after page. For one thread. */
+/** Iterates over the items of a paginated API list. Not thread-safe. */
 public final class Pages implements Iterator<JsonNode> {
 
     private final CloudClient client;
@@ -19,7 +19,7 @@ public final class Pages implements Iterator<JsonNode> {
         read(path);
     }
 
-    /** The items at that path, which has a query. */
+    /** The items at a path, which must have a query string. */
     public static Pages of(CloudClient client, String path) {
         return new Pages(client, path);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.EventsJar;
 
-/** Puts the sample offers of events/catalogue into an empty catalogue. */
+/** Adds the sample offers of events/catalogue to an empty catalogue. */
 public final class SampleCatalogue {
 
     private final CloudClient client;
@@ -15,7 +15,7 @@ public final class SampleCatalogue {
         this.client = client;
     }
 
-    /** How many offers were put: none where the catalogue holds any. */
+    /** Adds the offers unless the catalogue has any; returns the number added. */
     public int seed() {
         if (!client.get("/v1/offers").path("items").isEmpty()) {
             return 0;

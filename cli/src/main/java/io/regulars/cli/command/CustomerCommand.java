@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows one customer: orders, segment, scores, points, consent, traits and decisions.")
 public final class CustomerCommand extends CloudCommand {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId).")
+    @Parameters(index = "0", paramLabel = "ID", description = "The customer's userId.")
     private String id;
 
     @Option(names = "--json", description = "Print the customer as JSON.")
@@ -30,7 +30,7 @@ public final class CustomerCommand extends CloudCommand {
 
     @Option(
             names = "--export",
-            description = "Print all that is held of the customer as JSON, archived events included.")
+            description = "Print all stored data of the customer as JSON, including archived events.")
     private boolean export;
 
     @Override
@@ -63,7 +63,7 @@ public final class CustomerCommand extends CloudCommand {
             return client.get("/v1/customers/" + CloudClient.encode(id) + what);
         } catch (HttpFailure e) {
             if (e.status() == 404) {
-                throw new CliException(ExitCodes.FAILED, "no customer has the id " + id, e);
+                throw new CliException(ExitCodes.FAILED, "there is no customer with the id " + id, e);
             }
             throw e;
         }

@@ -15,22 +15,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Forgets one customer. */
+/** Erases one customer. */
 @Command(
         name = "erase",
         description =
-                "Erases one customer for good: profile, addresses, decisions, deliveries, links, and the key to their archived events.")
+                "Erases a customer permanently: profile, addresses, decisions, deliveries, links and the key to their archived events.")
 public final class EraseCommand extends CloudCommand {
 
     private static final long DEADLINE = Duration.ofMinutes(30).toNanos();
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "The shop's id of the customer (userId), or a visitor's anonymousId.")
+    @Parameters(index = "0", paramLabel = "ID", description = "The customer's userId, or a visitor's anonymousId.")
     private String id;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
@@ -42,7 +39,7 @@ public final class EraseCommand extends CloudCommand {
             if (System.nanoTime() - start > DEADLINE) {
                 throw new CliException(
                         ExitCodes.FAILED,
-                        "the customer cannot be read or reached any more, but some items are still to go; the schedule removes them");
+                        "the customer can no longer be read or contacted, but some items remain; the schedule deletes them");
             }
             pause();
             answer = erase(client);
@@ -56,7 +53,7 @@ public final class EraseCommand extends CloudCommand {
             return client.delete("/v1/customers/" + CloudClient.encode(id));
         } catch (HttpFailure e) {
             if (e.status() == 404) {
-                throw new CliException(ExitCodes.FAILED, "no customer has this id", e);
+                throw new CliException(ExitCodes.FAILED, "there is no customer with this id", e);
             }
             throw e;
         }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints all customers, decisions or deliveries, in an order that makes two exports comparable byte by byte. */
+/** Prints all customers, decisions or deliveries, sorted so that two exports can be compared byte by byte. */
 @Command(name = "export", description = "Prints all customers, decisions or deliveries, sorted, as JSON lines or CSV.")
 public final class ExportCommand extends CloudCommand {
 
-    /** What can be exported, and the members that sort it. */
+    /** What can be exported, with the members that it is sorted by. */
     enum What {
         customers("userId", "anonymousId", "id"),
         decisions("at", "userId", "anonymousId", "customer", "id"),
@@ -33,7 +33,7 @@ public final class ExportCommand extends CloudCommand {
         }
     }
 
-    /** How a line looks. */
+    /** Output format. */
     enum Format {
         ndjson,
         csv
@@ -49,7 +49,7 @@ public final class ExportCommand extends CloudCommand {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--anonymous", description = "Customers: also the visitors without a userId.")
+    @Option(names = "--anonymous", description = "For customers: include visitors without a userId.")
     private boolean anonymous;
 
     @Option(names = "--json", description = "The same as --format ndjson.")

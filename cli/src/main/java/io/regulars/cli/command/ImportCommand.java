@@ -24,13 +24,13 @@ import picocli.CommandLine.Parameters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Imports history. */
+/** Imports events from files. */
 @Command(
         name = "import",
         description = {
-            "Turns history from CSV or JSON lines (gzip too) into events, as a mapping says, and sends them.",
-            "Nothing is decided from history unless --live. The same file imported again changes nothing.",
-            "Shipped mappings: starbucks, online_retail, cdnow, completejourney; docs/import.md shows how to write one."
+            "Converts CSV or JSON lines (plain or gzip) to events with a mapping and sends them as history.",
+            "History does not lead to decisions; use --live for that. Importing the same file again changes nothing.",
+            "Included mappings: starbucks, online_retail, cdnow, completejourney. docs/import.md shows how to write one."
         })
 public final class ImportCommand extends CloudCommand {
 
@@ -38,16 +38,16 @@ public final class ImportCommand extends CloudCommand {
             names = "--mapping",
             required = true,
             paramLabel = "NAME-OR-FILE",
-            description = "A shipped mapping, or a file of yours.")
+            description = "Name of an included mapping, or a mapping file.")
     private String mappingName;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "The files, or folders that hold them.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files to import, or folders with such files.")
     private List<Path> paths;
 
-    @Option(names = "--live", description = "Not as history: decisions follow, and messages go out.")
+    @Option(names = "--live", description = "Send the events as live events, which lead to decisions and messages.")
     private boolean live;
 
-    @Option(names = "--strict", description = "Stop at the first row that cannot be read, before anything is sent.")
+    @Option(names = "--strict", description = "Fail at the first invalid row, before anything is sent.")
     private boolean strict;
 
     @Option(names = "--dry-run", description = "Send nothing; print the first events as JSON lines.")
@@ -57,23 +57,23 @@ public final class ImportCommand extends CloudCommand {
             names = "--show",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many events --dry-run prints (default: ${DEFAULT-VALUE}).")
+            description = "Number of events that --dry-run prints (default: ${DEFAULT-VALUE}).")
     private int show;
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "What tells this import apart, in place of the mapping's name.")
+            description = "Name that identifies this import (default: the mapping's name).")
     private String dataset;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Requests at a time (default: ${DEFAULT-VALUE}).")
+            description = "Concurrent requests (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
-    @Option(names = "--json", description = "Print the summary as JSON, with every row and event that was not taken.")
+    @Option(names = "--json", description = "Print the summary as JSON, with every rejected row and event.")
     private boolean json;
 
     @Override
@@ -82,7 +82,7 @@ public final class ImportCommand extends CloudCommand {
             throw CliException.usage("--in-flight must be 1 to 64");
         }
         if (dataset != null && !dataset.matches("[a-z0-9][a-z0-9_-]{0,24}")) {
-            throw CliException.usage("--dataset " + dataset + ": up to 25 of a-z, 0-9, - and _");
+            throw CliException.usage("--dataset " + dataset + " must consist of up to 25 characters a-z, 0-9, - and _");
         }
         Mapping mapping = Mappings.find(mappingName);
         CloudClient client = dryRun ? null : connect();
@@ -94,7 +94,7 @@ public final class ImportCommand extends CloudCommand {
         }
         try (BatchSender sender = new BatchSender(client, !live, inFlight, Integer.MAX_VALUE)) {
             send(terminal, plan, sender);
-            return summary(terminal, plan, sender.tally());
+            return summary(terminal, plan, sender.totals());
         }
     }
 
@@ -117,10 +117,10 @@ public final class ImportCommand extends CloudCommand {
         try (Progress progress = terminal.progress("send", "events")) {
             emitter.emit(events -> {
                 sender.add(events);
-                progress.update(sender.tally().answered(), total);
+                progress.update(sender.totals().answered(), total);
             });
             sender.finish();
-            progress.update(sender.tally().answered(), total);
+            progress.update(sender.totals().answered(), total);
         }
     }
 
@@ -132,8 +132,8 @@ public final class ImportCommand extends CloudCommand {
         first.forEach(event -> terminal.print(new String(event.json(), UTF_8)));
     }
 
-    private int summary(Terminal terminal, ImportPlan plan, SendTotals tally) {
-        ImportSummary summary = new ImportSummary(plan, tally);
+    private int summary(Terminal terminal, ImportPlan plan, SendTotals sent) {
+        ImportSummary summary = new ImportSummary(plan, sent);
         if (json && !dryRun) {
             terminal.print(summary.json());
         } else {

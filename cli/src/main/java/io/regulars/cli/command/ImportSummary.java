@@ -14,29 +14,29 @@ import io.regulars.cli.send.Rejected;
 import io.regulars.cli.send.SendTotals;
 
 /**
- * What became of an import's rows and events.
+ * Result of an import.
  *
- * @param tally null where nothing was sent
+ * @param sent null if nothing was sent
  */
-record ImportSummary(ImportPlan plan, SendTotals tally) {
+record ImportSummary(ImportPlan plan, SendTotals sent) {
 
     private static final int SHOWN = 10;
 
-    /** Whether every row and every event was taken. */
+    /** Whether every row and every event was accepted. */
     boolean complete() {
-        return plan.report().badCount() == 0 && (tally == null || tally.rejected() == 0);
+        return plan.report().badCount() == 0 && (sent == null || sent.rejected() == 0);
     }
 
     List<String> lines() {
         ImportReport report = plan.report();
         List<String> lines = new ArrayList<>();
         lines.add(format("%,d rows read, %,d used", report.rows(), report.used()));
-        report.skipped().forEach((because, count) -> lines.add(format("  %,d left out: %s", count, because)));
+        report.skipped().forEach((because, count) -> lines.add(format("  %,d skipped: %s", count, because)));
         if (report.unmatchedRows() > 0) {
-            lines.add(format("  %,d unused: they meet the condition of no event", report.unmatchedRows()));
+            lines.add(format("  %,d unused: they match no event of the mapping", report.unmatchedRows()));
         }
         report.misses()
-                .forEach((name, count) -> lines.add(format("  %,d times the lookup %s found nothing", count, name)));
+                .forEach((name, count) -> lines.add(format("  %,d keys not found by the lookup %s", count, name)));
         lines.add(format(
                 "%,d customers%s",
                 plan.identified(), plan.anonymous() > 0 ? format(", %,d anonymous visitors", plan.anonymous()) : ""));
@@ -47,13 +47,13 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
                         name,
                         totals.amount() == null
                                 ? ""
-                                : format(", together %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
-        if (tally != null) {
-            lines.add(format("%,d events accepted, %,d rejected", tally.accepted(), tally.rejected()));
+                                : format(", total %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
+        if (sent != null) {
+            lines.add(format("%,d events accepted, %,d rejected", sent.accepted(), sent.rejected()));
         }
         examples(lines, "rows could not be read", report.badCount(), report.badRows());
-        if (tally != null) {
-            examples(lines, "events were rejected", tally.rejected(), tally.rejections());
+        if (sent != null) {
+            examples(lines, "events were rejected", sent.rejected(), sent.rejections());
         }
         return lines;
     }
@@ -85,11 +85,11 @@ record ImportSummary(ImportPlan plan, SendTotals tally) {
             }
         });
         all.putObject("events")
-                .put("accepted", tally.accepted())
-                .put("rejected", tally.rejected())
-                .put("retries", tally.retries());
+                .put("accepted", sent.accepted())
+                .put("rejected", sent.rejected())
+                .put("retries", sent.retries());
         report.badRows().forEach(row -> all.withArray("unreadableRows").add(row.json()));
-        tally.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
+        sent.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
         return CliJson.line(all);
     }
 

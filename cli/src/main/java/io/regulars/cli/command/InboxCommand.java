@@ -9,17 +9,17 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the messages that the local mail server and push service took. */
+/** Shows the messages that the local mail server and push service received. */
 @Command(
         name = "inbox",
-        description = "Shows the messages that customers got: to, subject, text and the decision behind each.")
+        description = "Shows the messages that customers received: recipient, subject, text and decision.")
 public final class InboxCommand extends CloudCommand {
 
     @Option(
             names = "--after",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Only those after the N-th (default: all).")
+            description = "Show only messages after number N (default: all).")
     private long after;
 
     @Option(names = "--json", description = "Print a JSON array.")
@@ -33,7 +33,7 @@ public final class InboxCommand extends CloudCommand {
         if (json) {
             terminal.print(CliJson.line(messages));
         } else if (messages.isEmpty()) {
-            terminal.note("no messages" + (after > 0 ? " after the " + after + "-th" : " yet"));
+            terminal.note("no messages" + (after > 0 ? " after number " + after : " yet"));
         } else {
             messages.forEach(message -> print(terminal, message));
         }

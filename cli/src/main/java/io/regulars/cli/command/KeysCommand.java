@@ -6,11 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Names the commands about keys, does nothing itself. */
+/** The parent of the commands for keys. */
 @Command(
         name = "keys",
-        description = "Makes, lists and revokes keys of event sources and of the API.%n"
-                + "To change one without a gap: create another of its name, hand it out, revoke the old one.", //
+        description =
+                "Creates, lists and revokes keys of event sources and of the API.%n"
+                        + "To rotate a key without downtime, create another one of the same name, deploy it, then revoke the old one.", //
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n", //
         subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysRevokeCommand.class, KeysHashCommand.class})
@@ -21,6 +22,6 @@ public final class KeysCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        throw new ParameterException(keys.commandLine(), "say which command: create, list, revoke or hash");
+        throw new ParameterException(keys.commandLine(), "missing command: create, list, revoke or hash");
     }
 }

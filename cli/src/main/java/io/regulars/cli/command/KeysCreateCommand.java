@@ -15,15 +15,17 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a key. */
-@Command(name = "create", description = "Makes a key and prints it, this once: from then on there is only its hash.")
+/** Creates a key. */
+@Command(
+        name = "create",
+        description = "Creates a key and prints it. It cannot be shown again, since only its hash is stored.")
 public final class KeysCreateCommand extends CloudCommand {
 
     @Option(
             names = "--name",
             required = true,
             paramLabel = "NAME",
-            description = "Whose it is; of an ingest key also the source of its events.")
+            description = "Name of the key's owner. For ingest keys, also the source of its events.")
     private String name;
 
     @Option(
@@ -36,17 +38,17 @@ public final class KeysCreateCommand extends CloudCommand {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            description = "When it ends: days from now (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
+            description = "Expiry: a number of days (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
     private String expires;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Events (ingest) or requests (API) a second that it may send to one function environment (default: the deployment's).")
+                    "Limit of events (ingest) or requests (API) per second and function environment (default: the deployment's limit).")
     private Double rate;
 
-    @Option(names = "--json", description = "Print the key and what is known of it as JSON.")
+    @Option(names = "--json", description = "Print the key and its properties as JSON.")
     private boolean json;
 
     @Override
@@ -58,15 +60,15 @@ public final class KeysCreateCommand extends CloudCommand {
         if (rate != null) {
             body.put("rate", rate);
         }
-        JsonNode made = connect().post("/v1/keys", body);
-        terminal().print(json ? CliJson.line(made) : made.path("key").asText());
+        JsonNode created = connect().post("/v1/keys", body);
+        terminal().print(json ? CliJson.line(created) : created.path("key").asText());
         terminal()
-                .note("Key " + made.path("id").asText() + ", scope "
-                        + made.path("scope").asText() + ", "
-                        + (made.path("expires").isTextual()
-                                ? "until " + made.path("expires").asText()
-                                : "without an end")
-                        + ". It is not shown again, and works within seconds.");
+                .note("Key " + created.path("id").asText() + ", scope "
+                        + created.path("scope").asText() + ", "
+                        + (created.path("expires").isTextual()
+                                ? "valid until " + created.path("expires").asText()
+                                : "without expiry")
+                        + ". It is not shown again. It is valid within seconds.");
         return ExitCodes.OK;
     }
 
@@ -79,7 +81,7 @@ public final class KeysCreateCommand extends CloudCommand {
                     : Instant.parse(text);
         } catch (DateTimeException e) {
             throw CliException.usage(
-                    "--expires " + text + " is neither days like 90d nor a time like 2027-01-31T00:00:00Z");
+                    "--expires " + text + " is neither a number of days like 90d nor a time like 2027-01-31T00:00:00Z");
         }
     }
 }

@@ -15,19 +15,19 @@ import io.regulars.local.state.LocalSecrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes what a deployment is given of its first keys; needs no cloud. */
+/** Prints the hash of a key for the parameters of a deployment; needs no cloud. */
 @Command(
         name = "hash",
-        description = "Prints the hash of a key, as the parameters WriteKeys and AdminToken want it.%n"
-                + "Reads the key from standard input, so that it stays out of the shell's history; --new makes one.")
+        description = "Prints the hash of a key for the deployment parameters WriteKeys and AdminToken.%n"
+                + "Reads the key from standard input, which keeps it out of the shell history; --new creates one.")
 public final class KeysHashCommand extends CommandBase {
 
     private static final int SECRET_BYTES = 32;
 
-    @Option(names = "--new", description = "Make a key of 256 random bits, and print it too.")
+    @Option(names = "--new", description = "Create a key of 256 random bits and print it as well.")
     private boolean fresh;
 
-    @Option(names = "--json", description = "Print JSON: hash, and with --new the key.")
+    @Option(names = "--json", description = "Print JSON: the hash, and with --new also the key.")
     private boolean json;
 
     @Override
@@ -51,7 +51,7 @@ public final class KeysHashCommand extends CommandBase {
     private static String read() throws IOException {
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (line == null || line.isBlank()) {
-            throw CliException.usage("no key came from standard input; --new makes one");
+            throw CliException.usage("no key on standard input; --new creates one");
         }
         return line.strip();
     }

@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists keys, without their secrets. */
-@Command(name = "list", description = "Lists the keys that were made by 'create', the newest first.")
+@Command(name = "list", description = "Lists the keys created by 'create', newest first.")
 public final class KeysListCommand extends CloudCommand {
 
-    @Option(names = "--json", description = "Print them as JSON.")
+    @Option(names = "--json", description = "Print the keys as JSON.")
     private boolean json;
 
     @Override
@@ -36,7 +36,7 @@ public final class KeysListCommand extends CloudCommand {
         if (!table.isEmpty()) {
             terminal().print(table.toString());
         }
-        terminal().note("Keys that the deployment was given (WriteKeys, AdminToken) are not among them.");
+        terminal().note("Keys configured by the deployment (WriteKeys, AdminToken) are not listed.");
         return ExitCodes.OK;
     }
 

@@ -10,21 +10,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a key back. */
-@Command(name = "revoke", description = "Takes a key back: it opens nothing any more within a minute.")
+/** Revokes a key. */
+@Command(name = "revoke", description = "Revokes a key, with effect within a minute.")
 public final class KeysRevokeCommand extends CloudCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The key's id, as 'keys list' shows it.")
     private String id;
 
-    @Option(names = "--json", description = "Print what is known of the key as JSON.")
+    @Option(names = "--json", description = "Print the properties of the key as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
         JsonNode key = connect().delete("/v1/keys/" + CloudClient.encode(id));
         terminal().print(json ? CliJson.line(key) : "revoked");
-        terminal().note("Acts within a minute.");
+        terminal().note("Takes effect within a minute.");
         return ExitCodes.OK;
     }
 }

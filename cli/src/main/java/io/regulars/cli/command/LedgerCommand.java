@@ -14,12 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one customer's points. */
-@Command(name = "ledger", description = "Shows one customer's points: the statement's lines, open lots, tier, debt.")
+@Command(
+        name = "ledger",
+        description = "Shows a customer's points: the lines of the statement, open lots, tier and debt.")
 public final class LedgerCommand extends CloudCommand {
 
     private static final int NOT_FOUND = 404;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId).")
+    @Parameters(index = "0", paramLabel = "ID", description = "The customer's userId.")
     private String id;
 
     @Option(names = "--json", description = "Print the account as JSON.")
@@ -71,7 +73,7 @@ public final class LedgerCommand extends CloudCommand {
             return client.get("/v1/customers/" + CloudClient.encode(id) + "/ledger");
         } catch (HttpFailure e) {
             if (e.status() == NOT_FOUND) {
-                throw new CliException(ExitCodes.FAILED, "no customer has the id " + id, e);
+                throw new CliException(ExitCodes.FAILED, "there is no customer with the id " + id, e);
             }
             throw e;
         }

@@ -10,10 +10,10 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the models, or puts one into service. */
+/** Lists the models, or puts one into service. */
 @Command(
         name = "models",
-        description = "Shows the models, or puts one into service: to roll back, an older one or rules-1.")
+        description = "Lists the models, or puts one into service. To roll back, use an older version or rules-1.")
 public final class ModelsCommand extends CloudCommand {
 
     @Option(names = "--use", paramLabel = "VERSION", description = "Put this version into service.")
@@ -31,12 +31,12 @@ public final class ModelsCommand extends CloudCommand {
                     .print(
                             json
                                     ? CliJson.line(answer)
-                                    : answer.path("inService").asText() + " is in service, before "
+                                    : answer.path("inService").asText() + " is in service; previously "
                                             + answer.path("before").asText());
             terminal()
                     .note(
-                            "Rescore follows within a minute. The nightly training may publish a new model; docs/operations.md "
-                                    + "says how to hold it.");
+                            "The rescore function uses it within a minute. The nightly training may replace it; docs/operations.md "
+                                    + "shows how to prevent that.");
             return ExitCodes.OK;
         }
         JsonNode answer = connect().get("/v1/models");
@@ -60,10 +60,10 @@ public final class ModelsCommand extends CloudCommand {
         }
         JsonNode notes = model.path("notes");
         return notes.isMissingNode()
-                ? "made of rules"
+                ? "rules, not trained"
                 : String.format(
                         Locale.ROOT,
-                        "log loss %.4f, that of %s %.4f, learned from %s to %s",
+                        "log loss %.4f (%s: %.4f), trained on %s to %s",
                         notes.path("logLoss").path("new").asDouble(),
                         notes.path("replaced").asText(),
                         notes.path("logLoss").path("inService").asDouble(),

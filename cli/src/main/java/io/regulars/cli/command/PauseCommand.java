@@ -2,8 +2,8 @@ package io.regulars.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** Holds messages back. */
-@Command(name = "pause", description = "Holds all messages back, or those of one campaign; they wait and are not lost.")
+/** Pauses sending. */
+@Command(name = "pause", description = "Pauses all sending, or that of one campaign. Messages are kept.")
 public final class PauseCommand extends SendingControl {
 
     @Override

@@ -15,31 +15,31 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Folds profiles anew from the archive. */
+/** Rebuilds profiles from the archive. */
 @Command(
         name = "rebuild",
         description =
-                "Folds profiles anew from the archive and compares them with what is stored, or replaces it: also after an update that changed the fold.")
+                "Rebuilds profiles from the archive and compares them with the stored ones, or replaces those, for instance after an update that changed how events are folded.")
 public final class RebuildCommand extends CloudCommand {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Map<String, String> MEANINGS = Map.of(
             "same",
-            "what is stored is what the archive gives",
+            "the stored state equals the rebuilt one",
             "different",
-            "left as they are; --replace stores what the archive gives",
+            "not changed; use --replace to store the rebuilt state",
             "replaced",
-            "now as the archive gives them",
+            "the rebuilt state was stored",
             "busy",
-            "events came in meanwhile, or are not archived yet: run it again");
+            "events arrived meanwhile or are not archived yet; run the command again");
 
-    @Option(names = "--customer", paramLabel = "ID", description = "Only the customer with that userId.")
+    @Option(names = "--customer", paramLabel = "ID", description = "Rebuild only the customer with this userId.")
     private String customer;
 
-    @Option(names = "--replace", description = "Store what the archive gives where it differs.")
+    @Option(names = "--replace", description = "Store the rebuilt state where it differs.")
     private boolean replace;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows or returns dead letters. */
-@Command(name = "redrive", description = "Returns the dead letters of a queue to it, or shows them.")
+/** Shows or redrives dead letters. */
+@Command(name = "redrive", description = "Moves the dead letters of a queue back to the queue, or shows them.")
 public final class RedriveCommand extends CloudCommand {
 
     @Parameters(index = "0", paramLabel = "QUEUE", description = "Name of the queue, as 'status' shows it.")
     private String queue;
 
-    @Option(names = "--show", description = "Show the dead letters and leave them.")
+    @Option(names = "--show", description = "Only show the dead letters.")
     private boolean show;
 
     @Option(names = "--json", description = "Print the answer as JSON.")
@@ -47,7 +47,8 @@ public final class RedriveCommand extends CloudCommand {
                     : client.post("/_local/redrive/" + name, CliJson.object());
         } catch (HttpFailure e) {
             if (e.status() == 404) {
-                throw new CliException(ExitCodes.FAILED, "no queue is called " + queue + ": 'status' lists them", e);
+                throw new CliException(
+                        ExitCodes.FAILED, "there is no queue " + queue + "; 'status' lists all queues", e);
             }
             throw e;
         }

@@ -19,11 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends the events of a file as they are, live. */
+/** Sends the events of a file as live events. */
 @Command(
         name = "replay",
         description = {
-            "Sends the events of a file of JSON lines (gzip too) as they are, live: decisions follow.",
+            "Sends the events of a JSON lines file (plain or gzip) as live events, which lead to decisions.",
             "An event without a messageId gets one for this run."
         })
 public final class ReplayCommand extends CloudCommand {
@@ -31,28 +31,28 @@ public final class ReplayCommand extends CloudCommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "Segment events, one a line: .ndjson, .jsonl, also with .gz.")
+            description = "Segment events, one per line: .ndjson or .jsonl, optionally with .gz.")
     private Path file;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Events a request, 1 to 2500 (default: ${DEFAULT-VALUE}).")
+            description = "Events per request, 1 to 2500 (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Events a second at most (default: as fast as they are taken).")
+            description = "Maximum events per second (default: unlimited).")
     private double rate;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Requests at a time (default: ${DEFAULT-VALUE}).")
+            description = "Concurrent requests (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
@@ -78,25 +78,25 @@ public final class ReplayCommand extends CloudCommand {
     }
 
     private int summary(Terminal terminal, EventReplay replay, BatchSender sender) {
-        long rejected = sender.tally().rejected();
+        long rejected = sender.totals().rejected();
         if (json) {
             ObjectNode summary = CliJson.object()
                     .put("lines", replay.lines())
-                    .put("accepted", sender.tally().accepted())
+                    .put("accepted", sender.totals().accepted())
                     .put("rejected", rejected)
                     .put("unparsed", replay.bad().size());
-            sender.tally()
+            sender.totals()
                     .rejections()
                     .forEach(event -> summary.withArray("rejections").add(event.json()));
             replay.bad().forEach(event -> summary.withArray("unparsedLines").add(event.json()));
             terminal.print(CliJson.line(summary));
         } else {
-            terminal.print(replay.lines() + " lines, " + sender.tally().accepted() + " events accepted, " + rejected
-                    + " rejected, " + replay.bad().size() + " lines not JSON");
-            sender.tally().rejections().stream()
+            terminal.print(replay.lines() + " lines, " + sender.totals().accepted() + " events accepted, " + rejected
+                    + " rejected, " + replay.bad().size() + " invalid lines");
+            sender.totals().rejections().stream()
                     .limit(10)
                     .forEach(event -> terminal.note("  rejected " + event.text()));
-            replay.bad().stream().limit(10).forEach(event -> terminal.note("  not JSON " + event.text()));
+            replay.bad().stream().limit(10).forEach(event -> terminal.note("  invalid " + event.text()));
         }
         return rejected + replay.bad().size() == 0 ? ExitCodes.OK : ExitCodes.PARTIAL;
     }

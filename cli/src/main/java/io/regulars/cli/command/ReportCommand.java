@@ -13,15 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a report. */
-@Command(name = "report", description = "Prints a report: points, what the shop owes in them.")
+@Command(name = "report", description = "Prints a report: points shows the shop's liability in points.")
 public final class ReportCommand extends CloudCommand {
 
-    /** The reports that there are. */
+    /** The available reports. */
     public enum Report {
         points
     }
 
-    @Parameters(index = "0", paramLabel = "REPORT", description = "Which one: ${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "0", paramLabel = "REPORT", description = "The report: ${COMPLETION-CANDIDATES}.")
     private Report report;
 
     @Option(names = "--json", description = "Print the report as JSON.")

@@ -2,8 +2,8 @@ package io.regulars.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** Lets messages go again. */
-@Command(name = "resume", description = "Lets all messages go again, or those of one campaign.")
+/** Resumes sending. */
+@Command(name = "resume", description = "Resumes all sending, or that of one campaign.")
 public final class ResumeCommand extends SendingControl {
 
     @Override

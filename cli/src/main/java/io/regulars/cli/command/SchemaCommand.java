@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Prints JSON Schemas. */
 @Command(
         name = "schema",
-        description = "Prints a JSON Schema: offers, events or mappings. Without a name, lists what there is.")
+        description = "Prints a JSON Schema, such as offers, events or mappings. Without a name, lists all schemas.")
 public final class SchemaCommand extends CommandBase {
 
     private static final String SUFFIX = ".json";
@@ -27,10 +27,10 @@ public final class SchemaCommand extends CommandBase {
             index = "0",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "offers, events, mappings, or another name from the list.")
+            description = "A name from the list, such as offers, events or mappings.")
     private String name;
 
-    @Option(names = "--json", description = "Without a name: print all of them as one JSON object by name.")
+    @Option(names = "--json", description = "Without a name: print all schemas as one JSON object by name.")
     private boolean json;
 
     @Override
@@ -54,7 +54,7 @@ public final class SchemaCommand extends CommandBase {
         return files.stream()
                 .filter(file -> stem(file).equals(name) || (stem(file) + "s").equals(name))
                 .findFirst()
-                .orElseThrow(() -> CliException.usage("no schema is called " + name + "; there are: "
+                .orElseThrow(() -> CliException.usage("there is no schema " + name + "; there are: "
                         + String.join(
                                 ", ", files.stream().map(SchemaCommand::stem).toList())));
     }

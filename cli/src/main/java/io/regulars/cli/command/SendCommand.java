@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Sends one event and shows the answer. */
+/** Sends one event and shows the response. */
 @Command(
         name = "send",
         description = {
-            "Sends one event (or a CloudEvent, or a batch) as it is and shows the answer.",
+            "Sends one event, CloudEvent or batch unchanged and shows the response.",
             "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"
         })
 public final class SendCommand extends CloudCommand {
@@ -43,7 +43,7 @@ public final class SendCommand extends CloudCommand {
             throw client.unreachable(e);
         }
         if (response.statusCode() / 100 != 2) {
-            throw new CliException("refused with " + response.statusCode() + ": " + Answers.problem(response.body()));
+            throw new CliException("rejected with " + response.statusCode() + ": " + Answers.problem(response.body()));
         }
         terminal().print(new String(response.body(), UTF_8).strip());
         return CliJson.parse(response.body()).path("rejected").isEmpty() ? ExitCodes.OK : ExitCodes.PARTIAL;
@@ -56,7 +56,7 @@ public final class SendCommand extends CloudCommand {
         } catch (IOException e) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "the event is no JSON: "
+                    "the event is not JSON: "
                             + e.getMessage().lines().findFirst().orElse(""),
                     e);
         }
@@ -68,7 +68,7 @@ public final class SendCommand extends CloudCommand {
         }
         String type = node.path("type").asText(node.has("traits") && !node.has("event") ? "identify" : "track");
         if (!TYPES.contains(type)) {
-            throw CliException.usage("type " + type + " is none of track, identify, page, screen, group, alias");
+            throw CliException.usage("type " + type + " is not one of track, identify, page, screen, group, alias");
         }
         return "/v1/" + type;
     }

@@ -9,20 +9,20 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What pausing and resuming have in common: the campaign, or without one all sending. */
+/** Pauses or resumes a campaign, or all sending without one. */
 abstract class SendingControl extends CloudCommand {
 
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "CAMPAIGN",
-            description = "Only the messages of this campaign.")
+            description = "The only campaign to pause or resume.")
     private String campaign;
 
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
-    /** Asks for it, and prints what is paused then. */
+    /** Sends the change and prints what is paused afterwards. */
     final int put(boolean paused) {
         String path =
                 campaign == null ? "/v1/controls/sending" : "/v1/controls/campaigns/" + CloudClient.encode(campaign);
@@ -34,16 +34,16 @@ abstract class SendingControl extends CloudCommand {
         }
         JsonNode campaigns = controls.path("campaigns").path("paused");
         terminal()
-                .print("sending    " + (controls.path("sending").path("paused").asBoolean() ? "paused" : "goes on"));
+                .print("sending    " + (controls.path("sending").path("paused").asBoolean() ? "paused" : "active"));
         campaigns.forEach(name -> terminal().print("campaign   " + name.asText() + " paused"));
         if (paused && campaign != null && !inUse(client)) {
-            terminal().note("No live offer is of the campaign " + campaign + ": is it spelled right?");
+            terminal().note("No live offer belongs to the campaign " + campaign + ". Is the name correct?");
         }
         terminal()
                 .note(
                         paused
-                                ? "Acts within seconds. Messages are held for two days, and looked at every quarter of an hour."
-                                : "Acts within seconds. Messages that were held go out within a quarter of an hour.");
+                                ? "Takes effect within seconds. Messages are kept for two days and retried every 15 minutes."
+                                : "Takes effect within seconds. Messages that were kept are sent within 15 minutes.");
         return ExitCodes.OK;
     }
 

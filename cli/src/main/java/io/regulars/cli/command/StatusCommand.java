@@ -14,7 +14,7 @@ import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what the local cloud does and what it would cost on AWS. */
+/** Shows the state of the local cloud and what it would cost on AWS. */
 @Command(
         name = "status",
         description = "Shows queues, functions, AWS requests per event and the price per million events.")
@@ -45,7 +45,7 @@ public final class StatusCommand extends CloudCommand {
         return ExitCodes.OK;
     }
 
-    /** The promised members are always there, also where a cloud leaves one out. */
+    /** Adds the documented members that the cloud has left out. */
     private static JsonNode complete(JsonNode status) {
         ObjectNode all = CliJson.object();
         all.set("queues", status.path("queues").isArray() ? status.path("queues") : CliJson.array());
@@ -61,7 +61,7 @@ public final class StatusCommand extends CloudCommand {
     }
 
     private static TextTable queues(JsonNode queues) {
-        TextTable table = new TextTable("queue", ">messages", ">in work", ">oldest s", ">dead letters");
+        TextTable table = new TextTable("queue", ">messages", ">in flight", ">oldest s", ">dead letters");
         queues.forEach(queue -> table.row(
                 queue.path("name").asText(),
                 queue.path("depth").asText(),

@@ -10,13 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Undoes a wrong merge. */
+/** Separates a visitor from a customer. */
 @Command(
         name = "unlink",
-        description = "Separates a visitor from a customer again; both are folded anew from the archive.")
+        description =
+                "Separates a visitor who was linked to a customer by mistake, and rebuilds both from the archive.")
 public final class UnlinkCommand extends CloudCommand {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The shop's id of the customer (userId).")
+    @Parameters(index = "0", paramLabel = "ID", description = "The customer's userId.")
     private String id;
 
     @Parameters(
@@ -25,7 +26,7 @@ public final class UnlinkCommand extends CloudCommand {
             description = "The visitor's anonymousId, or the id in the customer's links.")
     private String visitor;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override

@@ -19,25 +19,25 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = "Starts the local cloud and keeps it running until Ctrl-C.%n"
-                + "Prints its address and keys once it takes events; the other commands find them by themselves.")
+                + "Prints its address and keys once it accepts events; the other commands find them automatically.")
 public final class UpCommand extends CommandBase {
 
     @Option(
             names = "--port",
             paramLabel = "P",
             defaultValue = "8080",
-            description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port on 127.0.0.1; 0 selects a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep everything in this folder between starts (default: in memory).")
+            description = "Keep all data in this folder between runs (default: in memory).")
     private Path data;
 
     @Option(
             names = "--native",
-            description = "Run the native functions (mvn -Pnative package builds them) in place of those on the JVM.")
+            description = "Run native functions, built by mvn -Pnative package, instead of functions on the JVM.")
     private boolean nativeFunctions;
 
     @Option(names = "--json", description = "Print one line of JSON: url, writeKey, adminToken.")
@@ -68,7 +68,7 @@ public final class UpCommand extends CommandBase {
         terminal.print("url         " + cloud.url());
         terminal.print("writeKey    " + cloud.writeKey());
         terminal.print("adminToken  " + cloud.adminToken());
-        terminal.note((offers > 0 ? offers + " sample offers are in the catalogue. " : "")
-                + "Ready for events; Ctrl-C ends it.");
+        terminal.note((offers > 0 ? offers + " sample offers were added to the catalogue. " : "")
+                + "Ready for events. Press Ctrl-C to stop.");
     }
 }

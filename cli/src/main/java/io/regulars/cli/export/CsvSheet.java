@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.base.CliJson;
 
 /**
- * Items as one sheet of CSV (RFC 4180). Nested members become columns named with dots; the columns that every export
- * has come first and in a fixed order, the others (traits and the like) after them by name. A text that a spreadsheet
- * would run as a formula gets an apostrophe before it. Holds the lines, not the cells.
+ * Items as CSV (RFC 4180). Nested members become columns with dots in their names. Fixed columns come first; the
+ * others, such as traits, follow in alphabetical order. A text that a spreadsheet would run as a formula is prefixed
+ * with an apostrophe. Holds the JSON lines in memory.
  */
 public final class CsvSheet {
 
@@ -43,7 +43,7 @@ public final class CsvSheet {
     private final TreeSet<String> others = new TreeSet<>();
     private final List<String> lines = new ArrayList<>();
 
-    /** A sheet for customers, decisions or deliveries. */
+    /** @param what customers, decisions or deliveries */
     public CsvSheet(String what) {
         fixed = FIXED.getOrDefault(what, List.of());
     }
@@ -54,7 +54,7 @@ public final class CsvSheet {
         others.addAll(flatten(line).keySet());
     }
 
-    /** Writes the head and all lines. */
+    /** Writes the header and all lines. */
     public void write(PrintWriter out) {
         others.removeAll(fixed);
         List<String> columns = new ArrayList<>(fixed);
@@ -93,7 +93,7 @@ public final class CsvSheet {
         }
     }
 
-    /** A number stays a number, also a negative one in quotes such as "-12.30". */
+    /** Numbers are not prefixed, including negative numbers in quotes such as "-12.30". */
     private static String harmless(String text) {
         if (text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 || text.matches("-?[0-9]+(\\.[0-9]+)?")) {
             return text;

@@ -2,19 +2,19 @@ package io.regulars.cli.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One row as the file has it. */
+/** The cells of one row of a file. */
 interface Cells {
 
-    /** The value of a column, null where it is empty. */
+    /** The value of a column; null if it is empty. */
     JsonNode get(String column);
 
-    /** The line on which it begins, from 1. */
+    /** The first line of the row, counted from 1. */
     long line();
 
-    /** Why it cannot be read, or null. */
+    /** Why the row is invalid; null if it is valid. */
     String problem();
 
-    /** A row that cannot be read. */
+    /** An invalid row. */
     static Cells bad(long line, String problem) {
         return new Cells() {
             @Override

@@ -9,7 +9,7 @@ import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.MappingException;
 
-/** Tells before anything is sent that a mapping names a column which a file does not have. */
+/** Checks that a file has all columns that its mapping uses. */
 record ColumnCheck(String label, Source source, String file, Set<String> columns, Map<String, SideTable> sides) {
 
     void run() {
@@ -59,12 +59,12 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
         }
     }
 
-    private void check(String path, String where, String column, Set<String> there) {
-        if (!there.contains(column)) {
+    private void check(String path, String where, String column, Set<String> available) {
+        if (!available.contains(column)) {
             throw new MappingException(
                     label,
                     path,
-                    "column " + column + " is not in " + where + ", which has: " + String.join(", ", there));
+                    "column " + column + " is not in " + where + ", which has: " + String.join(", ", available));
         }
     }
 }

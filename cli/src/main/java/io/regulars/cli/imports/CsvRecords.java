@@ -20,7 +20,7 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.Inputs.Input;
 import io.regulars.cli.mapping.Sheet;
 
-/** CSV (RFC 4180: quotes, line breaks in quotes) with a header line or given names. */
+/** CSV (RFC 4180) with column names from the header line or from the mapping. */
 final class CsvRecords implements Records {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -40,7 +40,7 @@ final class CsvRecords implements Records {
                 .skipEmptyLines(true)
                 .ignoreDifferentFieldCount(true)
                 .acceptCharsAfterQuotes(true)
-                .ofCsvRecord(withoutMark(new InputStreamReader(input.stream(), sheet.charset())))
+                .ofCsvRecord(withoutByteOrderMark(new InputStreamReader(input.stream(), sheet.charset())))
                 .iterator();
         List<String> names = sheet.columns() != null
                 ? sheet.columns()
@@ -48,7 +48,7 @@ final class CsvRecords implements Records {
         for (String name : names) {
             if (positions.putIfAbsent(name.strip(), positions.size()) != null) {
                 throw new CliException(
-                        "a file has two columns called '" + name + "': name its columns in the mapping (columns: […])");
+                        "a file has two columns named '" + name + "'; name its columns in the mapping (columns: […])");
             }
         }
     }
@@ -63,8 +63,7 @@ final class CsvRecords implements Records {
         try {
             return records.hasNext() ? cells(records.next()) : null;
         } catch (CsvParseException e) {
-            throw new CliException(
-                    1, "the file is no CSV from here on: " + e.getMessage() + " (perhaps a quote is not closed)", e);
+            throw new CliException(1, "the file is not valid CSV: " + e.getMessage() + " (is a quote not closed?)", e);
         }
     }
 
@@ -88,20 +87,20 @@ final class CsvRecords implements Records {
             return Cells.bad(
                     csv.getStartingLineNumber(),
                     "has " + csv.getFieldCount() + " columns, the header " + positions.size()
-                            + (breaks > 0 ? "; it runs over " + (breaks + 1) + " lines: is a quote not closed?" : ""));
+                            + (breaks > 0 ? " and spans " + (breaks + 1) + " lines: is a quote not closed?" : ""));
         }
         for (int i = 0; i < csv.getFieldCount(); i++) {
             if (csv.getField(i).indexOf(REPLACED) >= 0) {
                 return Cells.bad(
                         csv.getStartingLineNumber(),
                         "is not " + charset
-                                + ": name the file's encoding in the mapping (encoding: windows-1252, say)");
+                                + "; set the file's encoding in the mapping, for example encoding: windows-1252");
             }
         }
         return new Csv(csv, positions);
     }
 
-    private static Reader withoutMark(Reader reader) throws IOException {
+    private static Reader withoutByteOrderMark(Reader reader) throws IOException {
         PushbackReader pushback = new PushbackReader(reader, 1);
         int first = pushback.read();
         if (first >= 0 && first != BYTE_ORDER_MARK) {

@@ -3,7 +3,7 @@ package io.regulars.cli.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The drafts of one customer or visitor, in file order. */
+/** The draft events of one customer or visitor, in file order. */
 record CustomerDrafts(String id, boolean anonymous, List<Draft> drafts) {
 
     CustomerDrafts(String id, boolean anonymous) {

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names for what is imported: the mapping's name and the file's, without folder and endings. The name, with the row,
- * tells for ever what was imported before; so next month's file must have another name, and the same file the same.
- * Where two sources read one file, the later in the mapping gets a number.
+ * Names of imported datasets: the mapping's name and the file's, without folder and extensions. Name and row identify
+ * an imported event permanently, so the same file must keep its name and a new file needs a new one. If two sources
+ * read the same file, the later one in the mapping gets a number.
  */
 final class Datasets {
 
@@ -20,7 +20,7 @@ final class Datasets {
     private final List<String> names = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
 
-    /** The number of the dataset of that file in its next source. */
+    /** Adds the dataset of a file in its next source; returns its index. */
     int add(String prefix, String file) {
         String stem = file.replaceFirst("(?i)(\\.(csv|tsv|txt|json|jsonl|ndjson))?(\\.gz)?$", "");
         String name = shortened(prefix + ":" + stem);

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An event in the making: one row, or the rows of a group so far. Kept as bytes of JSON, since millions of them may
- * wait.
+ * An event under construction, from one row or from the rows of a group so far. Holds JSON bytes to save memory, since
+ * there can be millions of drafts.
  */
 final class Draft {
 
     final int dataset;
     final int line;
-    /** The name of a track event, null for an identify call. */
+    /** The name of a track event; null for an identify call. */
     final String event;
-    /** Members of properties, or of traits for an identify call, without braces. */
+    /** The JSON members of properties (of traits for an identify call), without braces. */
     final byte[] members;
 
     private final boolean sums;
@@ -22,7 +22,7 @@ final class Draft {
     private BigDecimal amount;
     private List<Line> lines = List.of();
 
-    /** A line of an order: its JSON, and what it adds to the amount. */
+    /** A product of an order: its JSON and its share of the amount. */
     record Line(byte[] json, BigDecimal amount) {}
 
     Draft(int dataset, long line, String event, byte[] members, long millis, BigDecimal amount, boolean sums) {
@@ -35,7 +35,7 @@ final class Draft {
         this.sums = sums;
     }
 
-    /** One more row of the group: the earliest time counts, and amounts are added where the mapping says so. */
+    /** Adds a row of the group: keeps the earliest time, and adds amounts if the mapping sums them. */
     void join(long otherMillis, BigDecimal otherAmount) {
         millis = Math.min(millis, otherMillis);
         if (sums && otherAmount != null) {
@@ -54,12 +54,12 @@ final class Draft {
         return millis;
     }
 
-    /** Null where the event has none. */
+    /** Null if the event has none. */
     BigDecimal amount() {
         return amount;
     }
 
-    /** Whether the amount is the sum of the lines'. */
+    /** Whether the amount is the sum of the lines' amounts. */
     boolean sums() {
         return sums;
     }

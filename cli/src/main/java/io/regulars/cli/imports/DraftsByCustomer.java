@@ -19,12 +19,10 @@ import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.Row;
 
-/**
- * Gathers rows as drafts of events, by customer. Holds everything in memory, and stops with a hint before memory ends.
- */
+/** Collects rows as draft events by customer. Holds everything in memory; fails with a hint before memory runs out. */
 final class DraftsByCustomer {
 
-    /** About what a draft takes beside its JSON. */
+    /** Approximate memory of a draft in addition to its JSON. */
     private static final long DRAFT_BYTES = 200;
 
     private static final long LINE_BYTES = 120;
@@ -33,8 +31,8 @@ final class DraftsByCustomer {
     private final ImportReport report;
     private final Map<String, CustomerDrafts> customers = new LinkedHashMap<>();
     private final Map<Group, Draft> groups = new HashMap<>();
-    private final long limit = Runtime.getRuntime().maxMemory() / 10 * 7;
-    private long held;
+    private final long maxBytes = Runtime.getRuntime().maxMemory() / 10 * 7;
+    private long usedBytes;
 
     private record Group(Rule rule, CustomerDrafts customer, String key) {
         @Override
@@ -60,18 +58,18 @@ final class DraftsByCustomer {
         return customers.values();
     }
 
-    /** Groups do not reach over sources. */
+    /** Ends all groups: a group does not span sources. */
     void endOfSource() {
         groups.forEach((group, draft) -> count(draft));
         groups.clear();
     }
 
-    /** Takes a row in; throws {@link BadRowException} and leaves everything as it was if it lacks something. */
+    /** Adds a row. Throws {@link BadRowException} and changes nothing if the row lacks a required value. */
     void add(boolean anonymous, String id, Source source, Rule rule, Row row, int dataset) {
         long millis = source.time().millis(row);
         String key = rule.group() == null ? null : rule.group().text(row);
         if (rule.group() != null && key == null) {
-            throw new BadRowException("has nothing to group it by");
+            throw new BadRowException("has no value to group by");
         }
         ObjectNode product = object(rule.products(), row);
         CustomerDrafts known = customers.get((anonymous ? "a" : "u") + id);
@@ -94,21 +92,21 @@ final class DraftsByCustomer {
         if (!product.isEmpty()) {
             byte[] json = CliJson.bytes(product);
             draft.add(new Draft.Line(json, amount));
-            hold(json.length + LINE_BYTES);
+            reserve(json.length + LINE_BYTES);
         }
     }
 
     private Draft draft(Rule rule, Row row, int dataset, long millis, BigDecimal amount) {
         JsonNode name = rule.event() == null ? null : rule.event().eval(row);
         if (!rule.identify() && (name == null || name.asText().isBlank())) {
-            throw new BadRowException("has no name for its event");
+            throw new BadRowException("has no event name");
         }
         ObjectNode members = object(rule.identify() ? rule.traits() : rule.properties(), row);
         if (amount != null && mapping.currency() != null) {
             members.put("currency", mapping.currency());
         }
         byte[] json = EventJson.membersOf(members);
-        hold(json.length + DRAFT_BYTES);
+        reserve(json.length + DRAFT_BYTES);
         return new Draft(
                 dataset,
                 row.line(),
@@ -129,12 +127,12 @@ final class DraftsByCustomer {
         report.event(draft.event == null ? "identify" : draft.event, draft.amount());
     }
 
-    private void hold(long bytes) {
-        held += bytes;
-        if (held > limit) {
+    private void reserve(long bytes) {
+        usedBytes += bytes;
+        if (usedBytes > maxBytes) {
             throw new CliException(
                     "the files are too large for " + Runtime.getRuntime().maxMemory() / 1_000_000
-                            + " MB of memory: split them by customer, or set REGULARS_JAVA_OPTIONS=-Xmx4g");
+                            + " MB of memory; split them by customer, or set REGULARS_JAVA_OPTIONS=-Xmx4g");
         }
     }
 
@@ -145,7 +143,7 @@ final class DraftsByCustomer {
         JsonNode value = rule.amount().of().eval(row);
         if (value == null) {
             throw new BadRowException("column "
-                    + String.join(", ", rule.amount().of().columns()) + " is empty, and the event needs an amount");
+                    + String.join(", ", rule.amount().of().columns()) + " is empty, but the event requires an amount");
         }
         return value.decimalValue();
     }

@@ -9,9 +9,8 @@ import io.regulars.cli.imports.EventJson.Part;
 import io.regulars.cli.send.OutEvent;
 
 /**
- * Turns a plan into events, customer by customer, each customer's in the order of time. Numbers them from 0 per
- * customer and dataset in file order, so that the same file gives the same numbers every time, whatever else is
- * imported.
+ * Converts a plan to events, customer by customer and in time order for each customer. Sequence numbers start at 0 for
+ * each customer and dataset and follow the file order, so the same file always produces the same numbers.
  */
 public final class Emitter {
 
@@ -21,12 +20,12 @@ public final class Emitter {
         this.plan = plan;
     }
 
-    /** Hands over the events of one customer after the other. */
+    /** Passes on the events of each customer in turn. */
     public void emit(Consumer<List<OutEvent>> customer) {
         plan.customers().forEach(it -> customer.accept(events(it)));
     }
 
-    /** How many events there are. */
+    /** Total number of events. */
     public long count() {
         long count = 0;
         for (CustomerDrafts customer : plan.customers()) {

@@ -14,17 +14,17 @@ import io.regulars.cli.base.CliJson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes the JSON of one event from its pieces. */
+/** Writes the JSON of one event. */
 final class EventJson {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
-    /** The event of one draft, or one part of it. */
+    /** The event of a draft, or of one part of it. */
     static byte[] write(CustomerDrafts customer, Draft draft, Part part, String dataset, int sequence) {
         return new EventJson().event(customer, draft, part, dataset, sequence);
     }
 
-    /** A part of a draft: all of it as a rule. */
+    /** A part of a draft; most drafts have one part. */
     record Part(int index, int of, BigDecimal amount, List<Draft.Line> lines) {}
 
     private byte[] event(CustomerDrafts customer, Draft draft, Part part, String dataset, int sequence) {
@@ -75,7 +75,7 @@ final class EventJson {
         return Arrays.copyOfRange(json, 1, json.length - 1);
     }
 
-    /** The same number in its shortest form: 12.50 is 12.5, and nothing has an exponent. */
+    /** The same number without trailing zeros (12.5 for 12.50) and without an exponent. */
     static DecimalNode plain(DecimalNode number) {
         BigDecimal value = number.decimalValue();
         BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();

@@ -5,19 +5,19 @@ import java.util.Collection;
 import io.regulars.cli.mapping.Mapping;
 
 /**
- * All rows, read and sorted by customer; nothing is sent yet.
+ * All rows, read and grouped by customer, before anything is sent.
  *
- * @param customers in the order of their first row
+ * @param customers in the order of their first rows
  */
 public record ImportPlan(
         Mapping mapping, Datasets datasets, Collection<CustomerDrafts> customers, ImportReport report) {
 
-    /** How many of them have a userId. */
+    /** Number of customers with a userId. */
     public long identified() {
         return customers.stream().filter(customer -> !customer.anonymous()).count();
     }
 
-    /** How many have not. */
+    /** Number of customers without a userId. */
     public long anonymous() {
         return customers.size() - identified();
     }

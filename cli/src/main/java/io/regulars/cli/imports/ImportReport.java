@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.regulars.cli.send.Rejected;
 
-/** What became of the rows. Keeps at most {@value #KEPT} of the bad ones, and counts all. For one thread. */
+/** Counts rows and events. Counts all invalid rows, but keeps only {@value #KEPT}. Not thread-safe. */
 public final class ImportReport {
 
     private static final int KEPT = 10_000;
@@ -23,9 +23,9 @@ public final class ImportReport {
     private final Map<String, Totals> totals = new LinkedHashMap<>();
 
     /**
-     * Events of one name.
+     * Totals of the events of one name.
      *
-     * @param amount sum of their amounts, null where they have none
+     * @param amount sum of their amounts; null if they have none
      */
     public record Totals(long count, BigDecimal amount) {}
 
@@ -37,8 +37,8 @@ public final class ImportReport {
         used++;
     }
 
-    void skip(String because) {
-        skipped.merge(because, 1L, Long::sum);
+    void skip(String reason) {
+        skipped.merge(reason, 1L, Long::sum);
     }
 
     void unmatched() {
@@ -69,7 +69,7 @@ public final class ImportReport {
                                 : b.amount() == null ? a.amount() : a.amount().add(b.amount())));
     }
 
-    /** Rows read, of all sources. */
+    /** Rows read from all sources. */
     public long rows() {
         return rows;
     }
@@ -79,27 +79,27 @@ public final class ImportReport {
         return used;
     }
 
-    /** Rows that meet the condition of no event. */
+    /** Rows that match the condition of no event. */
     public long unmatchedRows() {
         return unmatched;
     }
 
-    /** Rows that could not be read. */
+    /** Number of invalid rows. */
     public long badCount() {
         return bad;
     }
 
-    /** Those of them that are kept. */
+    /** The invalid rows that were kept. */
     public List<Rejected> badRows() {
         return badRows;
     }
 
-    /** Rows left out, by the mapping's reasons. */
+    /** Skipped rows, by the reason in the mapping. */
     public Map<String, Long> skipped() {
         return skipped;
     }
 
-    /** How often a lookup found nothing, by its name. */
+    /** Keys that lookups did not find, by lookup. */
     public Map<String, Long> misses() {
         return misses;
     }

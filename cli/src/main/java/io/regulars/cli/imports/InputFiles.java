@@ -17,9 +17,7 @@ import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.MappingException;
 import io.regulars.cli.mapping.Sheet;
 
-/**
- * The files that the person named, or that lie in the folders that they named, dealt out to the sources of a mapping.
- */
+/** The files given by the user, directly or by their folders, assigned to the sources of a mapping. */
 final class InputFiles {
 
     private final String label;
@@ -40,13 +38,13 @@ final class InputFiles {
                 throw new CliException(path + (Files.exists(path) ? " cannot be read" : " does not exist"));
             }
         }
-        named.stream().filter(file -> !wanted(file)).findFirst().ifPresent(file -> {
+        named.stream().filter(file -> !used(file)).findFirst().ifPresent(file -> {
             throw new MappingException(
                     label, "", "does not use the file " + file.getFileName() + "; it reads " + patterns());
         });
     }
 
-    /** The files of a source, in the order of their names; empty only where that is allowed. */
+    /** The files of a source, sorted by name; empty only for an optional source. */
     List<Path> of(Source source) {
         List<Path> found = of(source.sheet());
         if (found.isEmpty() && !source.optional()) {
@@ -75,7 +73,7 @@ final class InputFiles {
         return found.isEmpty() && only ? List.copyOf(named) : found;
     }
 
-    private boolean wanted(Path file) {
+    private boolean used(Path file) {
         boolean matched = mapping.sources().stream().anyMatch(it -> it.sheet().matches(name(file)))
                 || mapping.lookups().values().stream().anyMatch(it -> it.sheet().matches(name(file)));
         return matched || mapping.sources().size() == 1 && named.size() == 1;
@@ -86,7 +84,7 @@ final class InputFiles {
         return new MappingException(
                 label,
                 sheet.path() + "/file",
-                "no file is called " + String.join(" or ", sheet.files()) + "; there are: "
+                "there is no file " + String.join(" or ", sheet.files()) + "; there are: "
                         + (there.isEmpty() ? "none" : String.join(", ", there)));
     }
 

@@ -16,11 +16,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Inputs.Input;
 
-/** A JSON object on each line. Members of members have names with dots. */
+/** JSON lines: one object per line. Names of nested members contain dots. */
 final class JsonRecords implements Records {
 
-    /** Enough to meet every member that a file has as a rule. */
-    private static final int LOOKED_AT = 500;
+    /** Lines read ahead to collect the column names. */
+    private static final int LOOKAHEAD = 500;
 
     private final Input input;
     private final BufferedReader reader;
@@ -31,7 +31,7 @@ final class JsonRecords implements Records {
     JsonRecords(Input input, Charset charset) throws IOException {
         this.input = input;
         this.reader = new BufferedReader(new InputStreamReader(input.stream(), charset), 1 << 16);
-        for (Cells cells = read(); cells != null; cells = ahead.size() < LOOKED_AT ? read() : null) {
+        for (Cells cells = read(); cells != null; cells = ahead.size() < LOOKAHEAD ? read() : null) {
             ahead.add(cells);
             if (cells instanceof Members members) {
                 collect("", members.object());
@@ -70,9 +70,9 @@ final class JsonRecords implements Records {
         }
         try {
             JsonNode node = CliJson.parse(text);
-            return node.isObject() ? new Members(node, line) : Cells.bad(line, "is no JSON object");
+            return node.isObject() ? new Members(node, line) : Cells.bad(line, "is not a JSON object");
         } catch (JsonProcessingException e) {
-            return Cells.bad(line, "is no JSON: " + e.getOriginalMessage());
+            return Cells.bad(line, "is not JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -7,19 +7,19 @@ import java.util.List;
 import io.regulars.cli.imports.EventJson.Part;
 
 /**
- * Cuts an order with too many lines for one event into parts. The amounts of the parts are those of their lines; where
- * that does not say the whole amount, or one were negative, the first part has it all. The same order is always cut at
- * the same lines.
+ * Splits an order with too many lines for one event into parts. The amount of a part is the sum of its lines. If these
+ * sums do not add up to the order's amount, or one is negative, the first part gets the whole amount. The same order is
+ * always split at the same lines.
  */
 final class OrderSplitter {
 
-    /** Ingest takes 32 KB an event; the rest is for its frame: ids, times and the import position. */
+    /** Ingest accepts 32 KB per event; the remainder is reserved for ids, times and the import position. */
     private static final int MAX_BYTES = 30_000;
 
     private OrderSplitter() {}
 
     static List<Part> of(Draft draft) {
-        List<List<Draft.Line>> pieces = cut(draft);
+        List<List<Draft.Line>> pieces = split(draft);
         if (pieces.size() == 1) {
             return List.of(new Part(0, 1, draft.amount(), draft.lines()));
         }
@@ -31,7 +31,7 @@ final class OrderSplitter {
         return parts;
     }
 
-    private static List<List<Draft.Line>> cut(Draft draft) {
+    private static List<List<Draft.Line>> split(Draft draft) {
         List<List<Draft.Line>> pieces = new ArrayList<>();
         List<Draft.Line> piece = new ArrayList<>();
         long bytes = draft.members.length;
@@ -50,18 +50,18 @@ final class OrderSplitter {
 
     private static List<BigDecimal> amounts(Draft draft, List<List<Draft.Line>> pieces) {
         List<BigDecimal> amounts = new ArrayList<>();
-        BigDecimal rest = draft.amount();
+        BigDecimal remainder = draft.amount();
         for (List<Draft.Line> piece : pieces) {
             BigDecimal sum = piece.stream()
                     .map(Draft.Line::amount)
                     .filter(it -> it != null)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             amounts.add(sum);
-            rest = rest == null ? null : rest.subtract(sum);
+            remainder = remainder == null ? null : remainder.subtract(sum);
         }
         boolean byLine = draft.sums()
-                && rest != null
-                && rest.signum() == 0
+                && remainder != null
+                && remainder.signum() == 0
                 && amounts.stream().allMatch(it -> it.signum() >= 0);
         if (!byLine) {
             amounts.replaceAll(it -> draft.amount() == null ? null : BigDecimal.ZERO);

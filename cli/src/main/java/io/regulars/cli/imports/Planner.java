@@ -16,8 +16,7 @@ import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.Mapping.Source;
 
 /**
- * Reads all files of a mapping into a plan. Everything that is wrong with the mapping or a file shows here, before
- * anything is sent.
+ * Reads all files of a mapping into a plan. Detects all errors of the mapping and the files before anything is sent.
  */
 public final class Planner {
 
@@ -30,15 +29,20 @@ public final class Planner {
     private final Map<String, SideTable> sides = new HashMap<>();
 
     /**
-     * How to read.
+     * Options for reading files.
      *
-     * @param dataset in place of the mapping's name in what tells imports apart; null for that name
-     * @param strict whether the first bad row ends it
-     * @param progress hears the bytes read so far
+     * @param dataset name that identifies the import; null for the mapping's name
+     * @param strict whether to fail at the first invalid row
+     * @param progress receives the number of bytes read so far
      */
     public record Options(String dataset, boolean strict, LongConsumer progress) {}
 
-    /** The label names the mapping in errors; paths are files or folders. */
+    /**
+     * A planner.
+     *
+     * @param label name of the mapping in errors
+     * @param paths files or folders
+     */
     public Planner(String label, Mapping mapping, List<Path> paths, Options options) {
         this.label = label;
         this.mapping = mapping;
@@ -46,7 +50,7 @@ public final class Planner {
         this.options = options;
     }
 
-    /** Bytes of the sources' files. */
+    /** Total size of the sources' files in bytes. */
     public long size() {
         long bytes = 0;
         for (Source source : mapping.sources()) {
@@ -61,7 +65,7 @@ public final class Planner {
         return bytes;
     }
 
-    /** Throws {@link io.regulars.cli.mapping.MappingException} if mapping and files do not fit. */
+    /** Reads the files. Throws {@link io.regulars.cli.mapping.MappingException} if they do not fit the mapping. */
     public ImportPlan plan() {
         for (Lookup lookup : mapping.lookups().values()) {
             List<Path> found = files.of(lookup);

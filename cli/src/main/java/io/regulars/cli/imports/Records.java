@@ -8,22 +8,22 @@ import io.regulars.cli.base.Inputs;
 import io.regulars.cli.base.Inputs.Input;
 import io.regulars.cli.mapping.Sheet;
 
-/** The rows of one file, in order. For one thread. */
+/** The rows of one file, in order. Not thread-safe. */
 interface Records extends AutoCloseable {
 
-    /** The names of the columns; of JSON lines, those of the first lines. */
+    /** The column names; for JSON lines, those of the first lines. */
     Set<String> columns();
 
-    /** The next row, null at the end. */
+    /** The next row; null at the end. */
     Cells next() throws IOException;
 
-    /** Bytes of the file that were read, packed as they are. */
+    /** Number of bytes of the file read so far, before decompression. */
     long bytesRead();
 
     @Override
     void close() throws IOException;
 
-    /** Opens a file as its sheet says. */
+    /** Opens a file in the format of its sheet. */
     static Records open(Sheet sheet, Path file) throws IOException {
         Input input = Inputs.open(file);
         return sheet.jsonLines(file.getFileName().toString())

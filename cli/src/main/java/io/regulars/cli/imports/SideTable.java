@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.MappingException;
 
-/** A side file in memory, by its key. Where a key stands twice, the first row counts. */
+/** The rows of a lookup file by key. If a key occurs twice, the first row counts. */
 final class SideTable {
 
     private final Lookup lookup;
@@ -25,7 +25,7 @@ final class SideTable {
         this.lookup = lookup;
     }
 
-    /** Reads the file; rows that cannot be read are reported. */
+    /** Reads the files; reports invalid rows. */
     static SideTable read(String label, Lookup lookup, List<Path> files, ImportReport report) throws IOException {
         SideTable table = new SideTable(lookup);
         for (Path file : files) {
@@ -54,12 +54,12 @@ final class SideTable {
         return columns;
     }
 
-    /** How often a key was asked for that it does not hold. */
+    /** Number of lookups whose key was not found. */
     long misses() {
         return misses;
     }
 
-    /** A column of the row with that key, null where there is none. */
+    /** A column of the row with a key; null if there is none. */
     JsonNode get(JsonNode key, String column) {
         if (key == null) {
             return null;

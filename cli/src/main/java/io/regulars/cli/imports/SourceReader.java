@@ -9,7 +9,7 @@ import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
 
-/** Takes the rows of a source's files to the customers they belong to. */
+/** Adds the rows of a source's files to their customers. */
 final class SourceReader {
 
     private static final int REPORT_EVERY = 1024;
@@ -33,7 +33,7 @@ final class SourceReader {
         this.options = options;
     }
 
-    /** Reads all rows; returns the bytes of the file that were read. */
+    /** Reads all rows; returns the number of bytes read. */
     long read(Records records, String file, int dataset, long bytesBefore) throws IOException {
         long count = 0;
         for (Cells cells = records.next(); cells != null; cells = records.next()) {
@@ -42,7 +42,7 @@ final class SourceReader {
                 if (cells.problem() != null) {
                     throw new BadRowException(cells.problem());
                 }
-                take(row.at(cells), dataset);
+                add(row.at(cells), dataset);
             } catch (BadRowException e) {
                 if (options.strict()) {
                     throw new CliException(
@@ -58,7 +58,7 @@ final class SourceReader {
         return records.bytesRead();
     }
 
-    private void take(SourceRow at, int dataset) {
+    private void add(SourceRow at, int dataset) {
         for (Skip skip : source.skips()) {
             if (skip.when().holds(at)) {
                 report.skip(skip.because());

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.mapping.Expr;
 import io.regulars.cli.mapping.Row;
 
-/** A row with its computed columns and lookups. One object serves all rows of a source, one after the other. */
+/** A row with computed columns and lookups. One instance is reused for all rows of a source. */
 final class SourceRow implements Row {
 
     private final Map<String, Expr> computed;
     private final Map<String, SideTable> sides;
     private final Map<String, JsonNode> results = new HashMap<>();
-    private final Set<String> working = new HashSet<>();
+    private final Set<String> inProgress = new HashSet<>();
     private Cells cells;
 
     SourceRow(Map<String, Expr> computed, Map<String, SideTable> sides) {
@@ -27,7 +27,7 @@ final class SourceRow implements Row {
     SourceRow at(Cells row) {
         cells = row;
         results.clear();
-        working.clear();
+        inProgress.clear();
         return this;
     }
 
@@ -39,7 +39,7 @@ final class SourceRow implements Row {
     @Override
     public JsonNode get(String column) {
         Expr expr = computed.get(column);
-        if (expr != null && !working.contains(column)) {
+        if (expr != null && !inProgress.contains(column)) {
             return computed(column, expr);
         }
         int dot = column.indexOf('.');
@@ -47,14 +47,14 @@ final class SourceRow implements Row {
         return side == null ? cells.get(column) : side.get(get(side.lookup().on()), column.substring(dot + 1));
     }
 
-    /** A computed column may bear the name of the column that it is worked out of: inside, that one is meant. */
+    /** Inside its own expression, the name of a computed column refers to the file's column of that name. */
     private JsonNode computed(String column, Expr expr) {
         if (results.containsKey(column)) {
             return results.get(column);
         }
-        working.add(column);
+        inProgress.add(column);
         JsonNode result = expr.eval(this);
-        working.remove(column);
+        inProgress.remove(column);
         results.put(column, result);
         return result;
     }

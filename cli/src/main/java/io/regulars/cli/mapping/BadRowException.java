@@ -1,6 +1,6 @@
 package io.regulars.cli.mapping;
 
-/** A row does not say what the mapping needs; the message names the column, the value and what was expected. */
+/** A row is invalid for its mapping. The message names the column, the value and what was expected. */
 public final class BadRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class BadRowException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** For a value of a column that is not what it should be. */
+    /** @param expected what the value is or is not, for example "not a number" */
     public static BadRowException of(String column, String value, String expected) {
         String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
         return new BadRowException("column " + column + ": '" + shown + "' is " + expected);

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Whether a row is meant. Immutable. An empty cell meets only {@link Empty}. */
+/** A condition on a row. Immutable. An empty cell matches only {@link Empty}. */
 public sealed interface Condition {
 
     boolean holds(Row row);
 
-    /** The columns that it reads. */
+    /** The columns that the condition reads. */
     Set<String> columns();
 
-    /** Always. */
+    /** Always true. */
     record Always() implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -29,7 +29,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The cell is one of these, as text or, where both are numbers, by value. */
+    /** The cell equals one of these, as text or as a number. */
     record In(String column, Set<String> texts, Set<BigDecimal> numbers, NumberStyle style) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -48,7 +48,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The whole cell matches. */
+    /** The whole cell matches a pattern. */
     record Matches(String column, Pattern pattern) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -62,7 +62,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The number in the cell is below (sign -1) or above (sign 1) the bound. */
+    /** The number in the cell is below (sign -1) or above (sign 1) a bound. */
     record Compare(String column, int sign, BigDecimal bound, NumberStyle style) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -76,7 +76,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The cell is empty, or is not. */
+    /** The cell is empty, or is not empty. */
     record Empty(String column, boolean empty) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -89,7 +89,7 @@ public sealed interface Condition {
         }
     }
 
-    /** All hold. */
+    /** All conditions hold. */
     record All(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -102,7 +102,7 @@ public sealed interface Condition {
         }
     }
 
-    /** One of them holds. */
+    /** At least one condition holds. */
     record Any(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(Row row) {
@@ -115,7 +115,7 @@ public sealed interface Condition {
         }
     }
 
-    /** It does not hold. */
+    /** The condition does not hold. */
     record Not(Condition part) implements Condition {
         @Override
         public boolean holds(Row row) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or seconds or milliseconds since 1970. A day
- * alone is its first moment, and a time without an offset is local to the zone. Strict: there is no 31 February.
+ * Reads dates and times: ISO 8601 (with T or a space) or Java patterns. A date without a time is its first instant, and
+ * a time without an offset is local to the zone. Strict: rejects dates such as 31 February.
  */
 public final class Dates {
 
@@ -36,17 +36,18 @@ public final class Dates {
     private final List<DateTimeFormatter> formats = new ArrayList<>();
     private final ZoneId zone;
     private final long epochUnit;
-    private final String wanted;
+    private final String expected;
 
     /**
      * A reader.
      *
-     * @param patterns tried in order; none is ISO 8601
-     * @throws IllegalArgumentException if a pattern is none
+     * @param patterns tried in order; ISO 8601 if empty
+     * @throws IllegalArgumentException if a pattern is invalid
      */
     public Dates(List<String> patterns, ZoneId zone) {
         this.zone = zone;
-        this.wanted = patterns.isEmpty() ? "no ISO 8601 date" : "no date of the form " + String.join(" or ", patterns);
+        this.expected =
+                patterns.isEmpty() ? "not an ISO 8601 date" : "not a date of the form " + String.join(" or ", patterns);
         long unit = 0;
         for (String pattern : patterns) {
             switch (pattern) {
@@ -61,7 +62,7 @@ public final class Dates {
         }
     }
 
-    /** The moment, in milliseconds since 1970; throws {@link BadRowException}. */
+    /** The time in milliseconds since 1970; throws {@link BadRowException}. */
     public long millis(String column, String text) {
         if (epochUnit > 0 && text.matches("-?[0-9]{1,15}")) {
             return Math.multiplyExact(Long.parseLong(text), epochUnit);
@@ -74,7 +75,7 @@ public final class Dates {
         return local.atZone(zone).toInstant().toEpochMilli();
     }
 
-    /** The day in the zone; throws {@link BadRowException}. */
+    /** The date in the zone; throws {@link BadRowException}. */
     public LocalDate date(String column, String text) {
         return Instant.ofEpochMilli(millis(column, text)).atZone(zone).toLocalDate();
     }
@@ -84,13 +85,13 @@ public final class Dates {
             try {
                 return format.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
             } catch (DateTimeException e) {
-                continue; // perhaps the next form fits
+                continue; // try the next pattern
             }
         }
-        throw BadRowException.of(column, text, wanted);
+        throw BadRowException.of(column, text, expected);
     }
 
-    /** Strict reading knows the year as u; people write y. */
+    /** Strict parsing requires u for the year, where users write y. */
     private static DateTimeFormatter formatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()

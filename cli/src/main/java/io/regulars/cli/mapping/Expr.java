@@ -12,23 +12,23 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** A value worked out of a row. Immutable. Null is: not known. */
+/** An expression that computes a value from a row. Immutable. A null result means unknown. */
 public sealed interface Expr {
 
-    /** The value in that row; throws {@link BadRowException}. */
+    /** The value for a row; throws {@link BadRowException}. */
     JsonNode eval(Row row);
 
-    /** The columns that it reads. */
+    /** The columns that the expression reads. */
     Set<String> columns();
 
-    /** The value as a text without spaces around it, null where it is empty. */
+    /** The value as stripped text; null if it is empty. */
     default String text(Row row) {
         JsonNode value = eval(row);
         String text = value == null ? "" : value.asText().strip();
         return text.isEmpty() ? null : text;
     }
 
-    /** What becomes of a cell. */
+    /** The type that a cell is converted to. */
     enum As {
         ASIS,
         TEXT,
@@ -38,7 +38,7 @@ public sealed interface Expr {
         DATE
     }
 
-    /** The same value in every row. */
+    /** A constant. */
     record Constant(JsonNode value) implements Expr {
         @Override
         public JsonNode eval(Row row) {
@@ -51,7 +51,7 @@ public sealed interface Expr {
         }
     }
 
-    /** A cell, perhaps as another type; values in {@code drop} are not known, those in {@code map} become others. */
+    /** A cell, optionally converted. Values in {@code drop} become unknown; values in {@code map} are replaced. */
     record Column(String name, As as, NumberStyle style, Dates dates, Set<String> drop, Map<String, JsonNode> map)
             implements Expr {
         @Override
@@ -87,7 +87,7 @@ public sealed interface Expr {
             try {
                 return new BigDecimal(style.read(name, cell).toBigIntegerExact());
             } catch (ArithmeticException e) {
-                throw BadRowException.of(name, cell.asText(), "no whole number");
+                throw BadRowException.of(name, cell.asText(), "not a whole number");
             }
         }
 
@@ -104,7 +104,7 @@ public sealed interface Expr {
         }
     }
 
-    /** Text with columns in it: pieces take turns with expressions. Not known where one of the columns is not. */
+    /** Text with embedded expressions, alternating with the pieces. Unknown if an expression is unknown. */
     record Template(List<String> pieces, List<Expr> parts) implements Expr {
         @Override
         public JsonNode eval(Row row) {
@@ -125,7 +125,7 @@ public sealed interface Expr {
         }
     }
 
-    /** What numbers are joined by. */
+    /** An arithmetic operation. */
     enum Operation {
         MULTIPLY,
         ADD,
@@ -134,7 +134,7 @@ public sealed interface Expr {
         ABS
     }
 
-    /** Exact arithmetic. Not known where one of the operands is not. */
+    /** Exact arithmetic. Unknown if an operand is unknown. */
     record Arithmetic(Operation operation, List<Expr> operands, NumberStyle style) implements Expr {
         @Override
         public JsonNode eval(Row row) {

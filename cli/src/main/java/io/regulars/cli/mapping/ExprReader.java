@@ -22,10 +22,10 @@ import io.regulars.cli.mapping.Expr.Constant;
 import io.regulars.cli.mapping.Expr.Operation;
 import io.regulars.cli.mapping.Expr.Template;
 
-/** Reads values of a mapping whose structure the schema has checked. */
+/** Reads the expressions and conditions of a mapping that its schema has validated. */
 final class ExprReader {
 
-    /** What the event specification makes a number. */
+    /** The properties that the event specification defines as numbers. */
     private static final Set<String> NUMBERS = Set.of(
             "price", "quantity", "revenue", "total", "value", "tax", "shipping", "discount", "subtotal", "position");
 
@@ -43,7 +43,7 @@ final class ExprReader {
         return style;
     }
 
-    /** The members of an object of values; those that the specification makes numbers become numbers by themselves. */
+    /** The members of an object; properties that the specification defines as numbers are converted automatically. */
     Map<String, Expr> members(JsonNode object) {
         Map<String, Expr> members = new LinkedHashMap<>();
         object.fields()
@@ -57,7 +57,7 @@ final class ExprReader {
         return read(value, As.ASIS);
     }
 
-    /** A value that is read as {@code as} unless it says otherwise. */
+    /** An expression of type {@code as} unless it states another type. */
     Expr read(JsonNode value, As as) {
         if (value.isTextual()) {
             return column(value.asText(), as);
@@ -114,7 +114,7 @@ final class ExprReader {
         return new Arithmetic(Operation.valueOf(operation.getKey().toUpperCase(Locale.ROOT)), operands, style);
     }
 
-    /** A condition; an absent one always holds. */
+    /** A condition; one that is missing always holds. */
     Condition condition(JsonNode node) {
         if (node.isMissingNode()) {
             return new Condition.Always();

@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the rows of files become events, as events/schemas/mapping.json describes it. Immutable.
+ * How the rows of files become events (events/schemas/mapping.json). Immutable.
  *
- * @param name tells imports apart, for ever
- * @param currency put into every order and refund, or null
+ * @param name identifies imported events permanently
+ * @param currency currency of every order and refund; null for none
  */
 public record Mapping(String name, String currency, Map<String, Lookup> lookups, List<Source> sources) {
 
-    /** A side file: the row whose {@code key} equals the source's column {@code on}. */
+    /** A lookup in another file: the row whose {@code key} equals the source's column {@code on}. */
     public record Lookup(String name, Sheet sheet, String key, String on) {}
 
-    /** Rows to leave out. */
+    /** Rows to skip. */
     public record Skip(Condition when, String because) {}
 
     /**
      * Files whose rows become events.
      *
-     * @param optional whether no file at all is fine
-     * @param customer the userId, or null
-     * @param anonymous the anonymousId of rows without a customer, or null
+     * @param optional whether the file may be missing
+     * @param customer the userId; null for none
+     * @param anonymous the anonymousId of rows without a customer; null for none
      */
     public record Source(
             Sheet sheet,
@@ -35,14 +35,14 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
             List<Rule> rules) {}
 
     /**
-     * What a row becomes.
+     * The event that a row becomes.
      *
      * @param path place in the mapping
      * @param identify whether it is an identify call rather than a track call
      * @param event name of the track event
-     * @param group value that joins rows to one event, or null
-     * @param amount what the order or refund comes to, or null
-     * @param products members of the product that each row is; empty for none
+     * @param group value that groups rows into one event; null for no grouping
+     * @param amount amount of the order or refund; null for none
+     * @param products members of the product that each row adds; empty for none
      */
     public record Rule(
             String path,
@@ -55,6 +55,6 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
             Map<String, Expr> properties,
             Map<String, Expr> traits) {}
 
-    /** An amount of grouped rows: their sum, or that of the first. */
+    /** The amount of grouped rows: their sum, or that of the first row. */
     public record Amount(Expr of, boolean sum) {}
 }

@@ -28,7 +28,7 @@ import io.regulars.cli.mapping.Mapping.Source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads a mapping: first against its schema, then into records. Every complaint names the place. */
+/** Validates a mapping against its schema and reads it. Every error names its place. */
 public final class MappingReader {
 
     private static final int SHOWN = 3;
@@ -36,12 +36,12 @@ public final class MappingReader {
     private final String label;
     private ZoneId zone = ZoneOffset.UTC;
 
-    /** A reader of the mapping that errors call by that label: its name or file. */
+    /** @param label name or file of the mapping, for errors */
     public MappingReader(String label) {
         this.label = label;
     }
 
-    /** Throws {@link MappingException}. */
+    /** Reads the mapping; throws {@link MappingException}. */
     public Mapping read(JsonNode node) {
         validate(node);
         zone = zone(node.path("timezone"), "/timezone");
@@ -136,7 +136,7 @@ public final class MappingReader {
         if (grouped) {
             throw wrong(
                     path + "/amount",
-                    "rows are grouped: say {sum: …} if each row has its own amount, {first: …} if each has that of the order");
+                    "rows are grouped; use {sum: …} if each row has its own amount, or {first: …} if each has that of the order");
         }
         return new Amount(values.read(node, As.NUMBER), false);
     }
@@ -157,7 +157,7 @@ public final class MappingReader {
         try {
             return new TimeRule.Written(column, new Dates(texts(node.path("format")), local));
         } catch (IllegalArgumentException e) {
-            throw wrong(path + "/format", "no date pattern: " + e.getMessage());
+            throw wrong(path + "/format", "not a date pattern: " + e.getMessage());
         }
     }
 
@@ -168,7 +168,7 @@ public final class MappingReader {
         try {
             charset = "UTF-8".equals(encoding) ? UTF_8 : Charset.forName(encoding);
         } catch (IllegalArgumentException e) {
-            throw wrong(path + "/encoding", "no encoding is called " + encoding);
+            throw wrong(path + "/encoding", "unknown encoding " + encoding);
         }
         return new Sheet(
                 path,
@@ -184,7 +184,7 @@ public final class MappingReader {
         try {
             return node.isMissingNode() ? zone : ZoneId.of(node.asText());
         } catch (DateTimeException e) {
-            throw wrong(path, "no time zone is called " + node.asText());
+            throw wrong(path, "unknown time zone " + node.asText());
         }
     }
 
@@ -192,7 +192,7 @@ public final class MappingReader {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw wrong(path, text + " is no moment such as 2018-08-01T00:00:00Z");
+            throw wrong(path, text + " is not a time like 2018-08-01T00:00:00Z");
         }
     }
 
@@ -200,7 +200,7 @@ public final class MappingReader {
         try {
             reading.run();
         } catch (IllegalArgumentException e) {
-            throw wrong(path, e.getMessage().lines().findFirst().orElse("not understood"));
+            throw wrong(path, e.getMessage().lines().findFirst().orElse("invalid expression"));
         }
     }
 

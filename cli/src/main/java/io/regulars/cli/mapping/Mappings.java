@@ -15,14 +15,14 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.base.ExitCodes;
 
-/** Finds mappings: the shipped ones by name, others by file. JSON is YAML too. */
+/** Finds mappings: included ones by name, others by file (YAML or JSON). */
 public final class Mappings {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     private Mappings() {}
 
-    /** The mapping of that name or in that file; throws {@link CliException} that lists the shipped ones. */
+    /** The mapping with a name or in a file; throws a {@link CliException} that lists the included ones. */
     public static Mapping find(String nameOrFile) {
         Path file = Path.of(nameOrFile);
         if (Files.isRegularFile(file)) {
@@ -37,18 +37,18 @@ public final class Mappings {
                 .flatMap(ending -> EventsJar.read("mappings/" + nameOrFile + ending).stream())
                 .findFirst()
                 .map(text -> parse(nameOrFile, text))
-                .orElseThrow(() -> new CliException("no mapping is called " + nameOrFile
-                        + ", and no such file is here; shipped are: " + String.join(", ", names())));
+                .orElseThrow(() -> new CliException("there is no mapping and no file " + nameOrFile
+                        + "; included mappings: " + String.join(", ", names())));
     }
 
-    /** The names of the shipped mappings. */
+    /** The names of the included mappings. */
     public static List<String> names() {
         return EventsJar.names("mappings").stream()
                 .map(name -> name.replaceFirst("\\.[a-z]+$", ""))
                 .toList();
     }
 
-    /** Reads a mapping from its text; the label names it in errors. */
+    /** Reads a mapping from text; the label names it in errors. */
     public static Mapping parse(String label, byte[] text) {
         ObjectMapper yaml =
                 new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

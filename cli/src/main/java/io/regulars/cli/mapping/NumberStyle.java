@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How a file writes numbers. Read exactly; a currency sign and spaces around them do not matter. */
+/** Number format of a file. Numbers are read exactly; currency signs and surrounding spaces are ignored. */
 public enum NumberStyle {
 
     /** 1,234.50 */
@@ -27,7 +27,7 @@ public enum NumberStyle {
                 + Pattern.quote("" + decimal) + "[0-9]*)?");
     }
 
-    /** The number in a cell; throws {@link BadRowException} naming the column. */
+    /** The number in a cell; throws a {@link BadRowException} that names the column. */
     public BigDecimal read(String column, JsonNode cell) {
         if (cell.isNumber()) {
             return cell.decimalValue();
@@ -35,7 +35,7 @@ public enum NumberStyle {
         String text = cell.asText();
         BigDecimal number = text.length() > LONGEST ? null : parse(text);
         if (number == null || Math.abs((long) number.scale()) > LONGEST) {
-            throw BadRowException.of(column, text, "no number");
+            throw BadRowException.of(column, text, "not a number");
         }
         return number;
     }
@@ -59,8 +59,8 @@ public enum NumberStyle {
     }
 
     /**
-     * Digits with at most one point among them, perhaps negative: what nearly every cell holds, read without regular
-     * expressions.
+     * Whether the text is digits with at most one point, optionally negative. This covers nearly all cells without
+     * regular expressions.
      */
     private static boolean plain(String text) {
         int digits = 0;

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface Row {
 
     /**
-     * The value: a text from CSV, any scalar from JSON; null where it is empty, or the lookup finds nothing.
+     * The value of a column: text from CSV, any scalar from JSON; null if it is empty or the lookup finds nothing.
      *
-     * @throws BadRowException if a computed column cannot be worked out
+     * @throws BadRowException if a computed column has an invalid value
      */
     JsonNode get(String column);
 
-    /** The line of the file on which it begins, from 1. */
+    /** The first line of the row in the file, counted from 1. */
     long line();
 }

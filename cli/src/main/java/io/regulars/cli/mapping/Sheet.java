@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which files, and how to read them.
+ * A set of files and their format.
  *
  * @param path place in the mapping, such as /sources/0
  * @param files names or patterns
- * @param jsonLines true for JSON lines, false for CSV, null to go by the name
- * @param columns names of the columns where the file has no header line, else null
+ * @param jsonLines true for JSON lines, false for CSV; null to decide by the file name
+ * @param columns column names if the files have no header line; null otherwise
  */
 public record Sheet(
         String path,
@@ -23,7 +23,7 @@ public record Sheet(
         List<String> columns,
         NumberStyle numbers) {
 
-    /** Whether a file of that name is meant. */
+    /** Whether a file name belongs to this sheet. */
     public boolean matches(String name) {
         return files.stream()
                 .anyMatch(pattern -> pattern.equals(name)
@@ -32,7 +32,7 @@ public record Sheet(
                                 .matches(Path.of(name)));
     }
 
-    /** Whether to read that file as JSON lines. */
+    /** Whether a file has JSON lines. */
     public boolean jsonLines(String name) {
         if (jsonLines != null) {
             return jsonLines;

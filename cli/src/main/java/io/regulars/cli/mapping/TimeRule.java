@@ -7,16 +7,16 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** When a row happened. */
+/** How to determine the time of a row. */
 public sealed interface TimeRule {
 
-    /** Milliseconds since 1970; throws {@link BadRowException}. */
+    /** The time in milliseconds since 1970; throws {@link BadRowException}. */
     long millis(Row row);
 
-    /** The columns that it reads. */
+    /** The columns that the rule reads. */
     Set<String> columns();
 
-    /** A column with dates. */
+    /** A column with dates or times. */
     record Written(String column, Dates dates) implements TimeRule {
         @Override
         public long millis(Row row) {
@@ -29,7 +29,7 @@ public sealed interface TimeRule {
         }
     }
 
-    /** A column that counts units since a start. */
+    /** A column that counts units since a start time. */
     record Counted(String column, Instant since, long unitMillis, NumberStyle style) implements TimeRule {
 
         private static final BigDecimal LONGEST = BigDecimal.valueOf(100L * 366 * 24 * 3600 * 1000);
@@ -50,7 +50,7 @@ public sealed interface TimeRule {
         }
     }
 
-    /** One moment for all rows. */
+    /** The same time for all rows. */
     record Constant(Instant at) implements TimeRule {
         @Override
         public long millis(Row row) {
@@ -66,7 +66,7 @@ public sealed interface TimeRule {
     private static JsonNode cell(Row row, String column) {
         JsonNode cell = row.get(column);
         if (cell == null) {
-            throw new BadRowException("column " + column + " is empty, and the event needs a time");
+            throw new BadRowException("column " + column + " is empty, but the event requires a time");
         }
         return cell;
     }

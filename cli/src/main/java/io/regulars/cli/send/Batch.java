@@ -9,10 +9,10 @@ import java.util.zip.GZIPOutputStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Events of one request, within the limits of ingest. */
+/** The events of one request, within the limits of ingest. */
 record Batch(List<OutEvent> events, boolean history) {
 
-    /** Ingest takes 500 KB and 2,500 events; the frame around the events needs some bytes. */
+    /** Ingest accepts 500 KB and 2,500 events per request; the enclosing JSON needs some bytes. */
     static final int MAX_BYTES = 490_000;
 
     static final int MAX_EVENTS = 2_500;
@@ -21,7 +21,7 @@ record Batch(List<OutEvent> events, boolean history) {
     private static final byte[] LIVE = "]}".getBytes(UTF_8);
     private static final byte[] HISTORY = "],\"context\":{\"history\":true}}".getBytes(UTF_8);
 
-    /** The request's body, gzipped. */
+    /** The body of the request, compressed with gzip. */
     byte[] body() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (FastGzip out = new FastGzip(bytes)) {
@@ -39,7 +39,7 @@ record Batch(List<OutEvent> events, boolean history) {
         return bytes.toByteArray();
     }
 
-    /** On one machine the processor matters more than the bytes. */
+    /** Fast compression: for a local cloud, CPU time matters more than size. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(ByteArrayOutputStream out) throws IOException {
             super(out, 1 << 13);

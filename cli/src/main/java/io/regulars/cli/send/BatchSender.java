@@ -14,31 +14,31 @@ import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
 
 /**
- * Sends events to {@code /v1/batch}, a few requests at a time. Events keep their ids, so that a request that is
- * repeated after a broken connection or a refusal for load counts once. For one calling thread; {@link #close} gives up
- * what was not sent.
+ * Sends events to {@code /v1/batch} in concurrent requests. Events keep their ids, so a request that is repeated after
+ * a connection failure or overload has no effect twice. Must be called from one thread; {@link #close} discards unsent
+ * events.
  */
 public final class BatchSender implements AutoCloseable {
 
-    private final BatchUpload delivery;
+    private final BatchUpload upload;
     private final boolean history;
     private final int inFlight;
     private final int maxEvents;
     private final ExecutorService threads;
     private final Deque<Future<?>> pending = new ArrayDeque<>();
-    private final SendTotals tally = new SendTotals();
+    private final SendTotals totals = new SendTotals();
     private List<OutEvent> events = new ArrayList<>();
     private long bytes;
 
     /**
      * A sender.
      *
-     * @param history whether the events are history, of which nothing is decided
-     * @param inFlight requests at a time
-     * @param maxEvents events a request at most
+     * @param history whether the events are history, which does not lead to decisions
+     * @param inFlight maximum number of concurrent requests
+     * @param maxEvents maximum number of events per request
      */
     public BatchSender(CloudClient client, boolean history, int inFlight, int maxEvents) {
-        this.delivery = new BatchUpload(client, tally);
+        this.upload = new BatchUpload(client, totals);
         this.history = history;
         this.inFlight = inFlight;
         this.maxEvents = Math.min(maxEvents, Batch.MAX_EVENTS);
@@ -49,13 +49,13 @@ public final class BatchSender implements AutoCloseable {
         });
     }
 
-    public SendTotals tally() {
-        return tally;
+    public SendTotals totals() {
+        return totals;
     }
 
     /**
-     * Adds events that belong together: they go in one request where they fit. Blocks while enough requests are under
-     * way.
+     * Adds events of one customer, which are sent in one request if they fit. Blocks while the maximum number of
+     * requests is in flight.
      */
     public void add(List<OutEvent> together) {
         long size =
@@ -70,7 +70,7 @@ public final class BatchSender implements AutoCloseable {
     /** Adds one event. */
     public void add(OutEvent event) {
         if (event.json().length > Batch.MAX_BYTES) {
-            tally.reject(new Rejected(event.source(), event.line(), "", "larger than a whole request may be"));
+            totals.reject(new Rejected(event.source(), event.line(), "", "larger than the maximum size of a request"));
             return;
         }
         if (bytes + event.json().length > Batch.MAX_BYTES || events.size() >= maxEvents) {
@@ -83,7 +83,7 @@ public final class BatchSender implements AutoCloseable {
         }
     }
 
-    /** Sends what has gathered, without waiting for the answer. */
+    /** Sends the collected events without waiting for the response. */
     public void flush() {
         if (events.isEmpty()) {
             return;
@@ -95,12 +95,12 @@ public final class BatchSender implements AutoCloseable {
             await(pending.poll());
         }
         pending.add(threads.submit(() -> {
-            delivery.deliver(batch);
+            upload.send(batch);
             return null;
         }));
     }
 
-    /** Sends the rest and waits for all answers. */
+    /** Sends the remaining events and waits for all responses. */
     public void finish() {
         flush();
         while (!pending.isEmpty()) {

@@ -14,30 +14,28 @@ import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
 
-/**
- * Sends one batch until it is answered: waits as long as a busy cloud asks, and tries again when the connection breaks.
- */
+/** Sends a batch with retries: waits as long as an overloaded cloud requests, and retries after connection failures. */
 final class BatchUpload {
 
-    /** A cloud that is gone for about this long is not coming back. */
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-    /** A cloud that never answered is given up sooner: most likely it does not run. */
-    private static final int TRIES_OF_A_STRANGER = 2;
+    /** How long to retry before giving up. */
+    private static final long MAX_RETRY_NANOS = 60_000_000_000L;
+    /** Retries if the cloud has never responded: it is probably not running. */
+    private static final int MAX_RETRIES_WITHOUT_RESPONSE = 2;
 
-    private static final long LONGEST_WAIT_MILLIS = 5_000;
+    private static final long MAX_WAIT_MILLIS = 5_000;
 
     private final CloudClient client;
-    private final SendTotals tally;
+    private final SendTotals totals;
 
-    BatchUpload(CloudClient client, SendTotals tally) {
+    BatchUpload(CloudClient client, SendTotals totals) {
         this.client = client;
-        this.tally = tally;
+        this.totals = totals;
     }
 
-    void deliver(Batch batch) throws InterruptedException {
+    void send(Batch batch) throws InterruptedException {
         byte[] body = batch.body();
-        long begun = System.nanoTime();
-        boolean met = tally.answered() > 0;
+        long start = System.nanoTime();
+        boolean responded = totals.answered() > 0;
         for (int attempt = 0; ; attempt++) {
             long wait = backOff(attempt);
             try {
@@ -46,67 +44,66 @@ final class BatchUpload {
                     record(batch, response);
                     return;
                 }
-                met = true;
-                if (late(begun)) {
+                responded = true;
+                if (expired(start)) {
                     throw overloaded(response);
                 }
                 wait = Math.max(retryAfter(response), wait);
             } catch (IOException e) {
-                if (late(begun) || !met && attempt >= TRIES_OF_A_STRANGER) {
-                    throw gone(e);
+                if (expired(start) || !responded && attempt >= MAX_RETRIES_WITHOUT_RESPONSE) {
+                    throw unavailable(e);
                 }
             }
-            tally.retry();
+            totals.retry();
             Thread.sleep(wait);
         }
     }
 
-    private static boolean late(long begun) {
-        return System.nanoTime() - begun > PATIENCE_NANOS;
+    private static boolean expired(long start) {
+        return System.nanoTime() - start > MAX_RETRY_NANOS;
     }
 
     private static CliException overloaded(HttpResponse<byte[]> response) {
-        return new CliException("the cloud answers " + response.statusCode() + " for a minute now: "
-                + Answers.problem(response.body()) + " (what was taken stays; run the same command again later)");
+        return new CliException("the cloud has responded with " + response.statusCode() + " for a minute: "
+                + Answers.problem(response.body())
+                + " (run the same command again later; accepted events are not counted twice)");
     }
 
-    private CliException gone(IOException cause) {
-        long taken = tally.accepted();
-        if (taken == 0) {
+    private CliException unavailable(IOException cause) {
+        long accepted = totals.accepted();
+        if (accepted == 0) {
             return client.unreachable(cause);
         }
         return new CliException(
                 ExitCodes.NO_CLOUD,
-                "the cloud at " + client.cloud().url() + " went away after " + taken
-                        + " events: start it again and run the same command; what it kept is not counted twice",
+                "the cloud at " + client.cloud().url() + " stopped responding after " + accepted
+                        + " events; restart it and run the same command again: accepted events are not counted twice",
                 cause);
     }
 
     private void record(Batch batch, HttpResponse<byte[]> response) {
         List<OutEvent> events = batch.events();
         if (response.statusCode() == 401) {
-            throw new CliException(
-                    "the cloud refuses the write key: give the one that its 'up' printed with --write-key");
+            throw new CliException("the cloud rejects the write key; pass the key printed by 'up' with --write-key");
         }
         if (response.statusCode() / 100 != 2) {
-            String reason =
-                    "the request was answered " + response.statusCode() + ": " + Answers.problem(response.body());
-            events.forEach(event -> tally.reject(new Rejected(event.source(), event.line(), "", reason)));
+            String reason = "the response was " + response.statusCode() + ": " + Answers.problem(response.body());
+            events.forEach(event -> totals.reject(new Rejected(event.source(), event.line(), "", reason)));
             return;
         }
-        Set<Integer> refused = new HashSet<>();
+        Set<Integer> rejected = new HashSet<>();
         for (JsonNode item : answer(response).path("rejected")) {
             int index = item.path("index").asInt(-1);
-            if (index >= 0 && index < events.size() && refused.add(index)) {
+            if (index >= 0 && index < events.size() && rejected.add(index)) {
                 OutEvent event = events.get(index);
-                tally.reject(new Rejected(
+                totals.reject(new Rejected(
                         event.source(),
                         event.line(),
                         item.path("field").asText(""),
                         item.path("reason").asText("")));
             }
         }
-        tally.accept(events.size() - refused.size());
+        totals.accept(events.size() - rejected.size());
     }
 
     private JsonNode answer(HttpResponse<byte[]> response) {
@@ -117,9 +114,9 @@ final class BatchUpload {
             }
         } catch (IOException e) {
             throw new CliException(
-                    ExitCodes.FAILED, client.cloud().url() + " does not answer as a Regulars cloud does", e);
+                    ExitCodes.FAILED, client.cloud().url() + " does not respond like a Regulars cloud", e);
         }
-        throw new CliException(client.cloud().url() + " does not answer as a Regulars cloud does");
+        throw new CliException(client.cloud().url() + " does not respond like a Regulars cloud");
     }
 
     private static boolean busy(int status) {
@@ -132,6 +129,6 @@ final class BatchUpload {
     }
 
     private static long backOff(int attempt) {
-        return Math.min(LONGEST_WAIT_MILLIS, 200L << Math.min(attempt, 6));
+        return Math.min(MAX_WAIT_MILLIS, 200L << Math.min(attempt, 6));
     }
 }

@@ -19,7 +19,7 @@ import io.regulars.cli.base.Progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Streams a file of events to a sender, holding no more than the requests under way. */
+/** Streams a file of events to a sender. Holds no more events in memory than the requests in flight. */
 public final class EventReplay {
 
     private final Path file;
@@ -29,7 +29,7 @@ public final class EventReplay {
     private final List<Rejected> bad = new ArrayList<>();
     private long lines;
 
-    /** A rate of 0 is none. */
+    /** @param rate maximum events per second; 0 for no limit */
     public EventReplay(Path file, BatchSender sender, double rate) {
         this.file = file;
         this.sender = sender;
@@ -37,28 +37,28 @@ public final class EventReplay {
     }
 
     public void run(Progress progress) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (Input input = Inputs.open(file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(input.stream(), UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines++;
                 if (!line.isBlank()) {
                     send(line);
-                    pace(begun);
-                    progress.update(sender.tally().answered(), 0);
+                    pace(start);
+                    progress.update(sender.totals().answered(), 0);
                 }
             }
         }
         sender.finish();
-        progress.update(sender.tally().answered(), 0);
+        progress.update(sender.totals().answered(), 0);
     }
 
-    /** Lines read. */
+    /** Number of lines read. */
     public long lines() {
         return lines;
     }
 
-    /** Lines that hold no JSON object. */
+    /** Lines that are not JSON objects. */
     public List<Rejected> bad() {
         return bad;
     }
@@ -71,17 +71,17 @@ public final class EventReplay {
                 bad.add(new Rejected(name, lines, "", "not a JSON object"));
                 return;
             }
-            boolean named = event.hasNonNull("messageId");
-            byte[] json = named ? line.getBytes(UTF_8) : CliJson.bytes(event.put("messageId", run + ":" + lines));
+            boolean hasId = event.hasNonNull("messageId");
+            byte[] json = hasId ? line.getBytes(UTF_8) : CliJson.bytes(event.put("messageId", run + ":" + lines));
             sender.add(new OutEvent(json, name, lines));
         } catch (JsonProcessingException e) {
             bad.add(new Rejected(name, lines, "", e.getOriginalMessage()));
         }
     }
 
-    private void pace(long begun) throws InterruptedException {
+    private void pace(long start) throws InterruptedException {
         if (rate > 0) {
-            long due = begun + (long) (lines / rate * 1e9);
+            long due = start + (long) (lines / rate * 1e9);
             long wait = (due - System.nanoTime()) / 1_000_000;
             if (wait > 0) {
                 Thread.sleep(wait);

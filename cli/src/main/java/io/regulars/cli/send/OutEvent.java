@@ -1,11 +1,11 @@
 package io.regulars.cli.send;
 
 /**
- * An event on its way to ingest.
+ * An event to send to ingest.
  *
  * @param json the event in client form
- * @param source where it comes from: a file's name
- * @param line the first line that it was made of
+ * @param source name of the file it comes from
+ * @param line its first line in the file
  */
 public record OutEvent(byte[] json, String source, long line) {
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliJson;
 
-/** An event that ingest did not take. */
+/** A row or an event that was rejected. */
 public record Rejected(String source, long line, String field, String reason) {
 
-    /** One line for a person. */
+    /** One line for the user. */
     public String text() {
         return source + " line " + line + ": " + (field.isEmpty() ? "" : field + ": ") + reason;
     }

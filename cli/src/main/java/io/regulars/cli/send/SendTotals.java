@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of the events sent; safe for any thread. Keeps at most {@value #KEPT} of the rejected ones, and counts
- * all.
+ * Totals of the events sent. Counts all rejected events, but keeps only the first {@value #KEPT}. Safe for concurrent
+ * use.
  */
 public final class SendTotals {
 
@@ -43,12 +43,12 @@ public final class SendTotals {
         return retries;
     }
 
-    /** Accepted and rejected. */
+    /** Number of accepted and rejected events. */
     public synchronized long answered() {
         return accepted + rejected;
     }
 
-    /** The rejected ones, as far as they are kept. */
+    /** The rejected events that were kept. */
     public synchronized List<Rejected> rejections() {
         return List.copyOf(kept);
     }

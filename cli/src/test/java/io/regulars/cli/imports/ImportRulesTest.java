@@ -36,7 +36,7 @@ class ImportRulesTest {
     Path folder;
 
     @Test
-    void aGroupTakesTheEarliestTimeAndTheExactSum() {
+    void groupsHaveTheEarliestTimeAndTheExactSum() {
         Imported imported =
                 orders("1,ada,2025-01-02T10:00,a,0.10\n2,bob,2025-01-01,a,5\n1,ada,2025-01-02T09:59,b,0.20\n");
 
@@ -48,7 +48,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void anOrderTooLargeForOneEventGoesInPartsThatAddUp() {
+    void splitsALargeOrderIntoPartsThatAddUp() {
         StringBuilder rows = new StringBuilder();
         IntStream.range(0, 2000).forEach(i -> rows.append("1,ada,2025-01-01,sku-with-a-long-name-" + i + ",1.01\n"));
         rows.append("2,ada,2025-01-02,a,7\n");
@@ -81,7 +81,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void theSameFileGivesTheSameIdsAndNumbersWhateverElseIsImported() {
+    void idsAndSequenceNumbersDependOnlyOnTheFile() {
         Path first = Imported.write(
                 folder.resolve("orders-1.csv"),
                 HEAD + "1,ada,2025-01-01,a,1\n1,bob,2025-01-01,a,1\n2,ada,2025-01-03,a,1\n");
@@ -95,7 +95,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void numbersFollowTheFileAndEventsFollowTime() {
+    void sequenceNumbersFollowTheFileAndEventsFollowTime() {
         List<JsonNode> events =
                 orders("1,ada,2025-01-09,a,1\n2,ada,2025-01-01,a,1\n").events();
 
@@ -104,7 +104,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void badRowsAreNamedWithTheirLinesAndTheOthersPass() {
+    void reportsInvalidRowsByLineAndImportsTheOthers() {
         Imported imported = orders(
                 "1,ada,2025-01-01,a,1\n2,ada,31.12.2025,a,1\n3,ada,2025-02-30,a,1\n4,,2025-01-01,a,1\n5,ada,2025-01-01,a\n"
                         + "6,ada,2025-01-01,a,1.2.3\n7,ada,2025-01-01,a,\n8,ada,2025-01-01,a,2\n");
@@ -117,12 +117,12 @@ class ImportRulesTest {
                         "orders.csv line 4: column when: '2025-02-30' is no ISO 8601 date", //
                         "orders.csv line 5: has no customer", //
                         "orders.csv line 6: has 4 columns, the header 5", //
-                        "orders.csv line 7: column amount: '1.2.3' is no number",
+                        "orders.csv line 7: column amount: '1.2.3' is not a number",
                         "orders.csv line 8: column amount is empty, and the event needs an amount");
     }
 
     @Test
-    void aQuoteThatIsNotClosedIsOneBadRow() {
+    void anUnclosedQuoteIsOneInvalidRow() {
         Imported imported = orders("1,ada,2025-01-01,a,1\n2,ada,2025-01-01,\"a,1\n3,ada,2025-01-01,a,1\n");
 
         assertThat(imported.events()).hasSize(1);
@@ -132,7 +132,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void strictStopsAtTheFirstBadRow() {
+    void strictFailsAtTheFirstInvalidRow() {
         Path file = Imported.write(folder.resolve("orders.csv"), HEAD + "1,ada,2025-01-01,a,1\n2,ada,never,a,1\n");
 
         assertThatThrownBy(() -> Imported.of(ORDERS, true, file))
@@ -142,7 +142,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void aFileInAnotherEncodingIsToldRatherThanGarbled() throws Exception {
+    void rejectsAFileInAnotherEncoding() throws Exception {
         Path file = folder.resolve("orders.csv");
         java.nio.file.Files.write(file, (HEAD + "1,J\u00fcrgen,2025-01-01,a,1\n").getBytes("windows-1252"));
 
@@ -158,7 +158,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void aByteOrderMarkAndWindowsLineEndsDoNotMatter() {
+    void ignoresAByteOrderMarkAndWindowsLineEndings() {
         Path file = Imported.write(
                 folder.resolve("orders.csv"), "\ufeff" + HEAD.replace("\n", "\r\n") + "1,ada,2025-01-01,a,1\r\n");
 
@@ -166,7 +166,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void rowsThatMeetNoConditionAreCounted() {
+    void countsRowsThatMatchNoCondition() {
         String mapping = ORDERS.replace(
                 "- event: Order Completed", "- when: {column: sku, is: a}\n        event: Order Completed");
         Path file = Imported.write(folder.resolve("orders.csv"), HEAD + "1,ada,2025-01-01,a,1\n2,ada,2025-01-01,b,1\n");
@@ -179,7 +179,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void jsonLinesJoinASideFileAndDropWhatIsNotKnown() {
+    void jsonLinesUseLookupsAndDropUnknownValues() {
         Imported.write(folder.resolve("offers.csv"), "id,kind\no1,bogo\n");
         Imported.write(folder.resolve("log.jsonl"), """
                 {"person":"ada","hours":6,"offer":"o1","age":118}

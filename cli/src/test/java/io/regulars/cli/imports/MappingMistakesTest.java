@@ -28,26 +28,26 @@ class MappingMistakesTest {
     Path folder;
 
     @BeforeEach
-    void file() {
+    void writeOrders() {
         Imported.write(folder.resolve("orders.csv"), "who,when,amount\nada,2025-01-01,1\n");
     }
 
     @Test
-    void aMissingColumn() {
+    void reportsAMissingColumn() {
         fails(
                 GOOD.replace("amount: amount", "amount: price"),
                 "mapping test, /sources/0/events/0/amount: column price is not in orders.csv, which has: who, when, amount");
     }
 
     @Test
-    void aMissingFile() {
+    void reportsAMissingFile() {
         fails(
                 GOOD.replace("orders.csv", "sales*.csv"),
-                "mapping test, /sources/0/file: no file is called sales*.csv; there are: orders.csv");
+                "mapping test, /sources/0/file: there is no file sales*.csv; there are: orders.csv");
     }
 
     @Test
-    void aMissingColumnOfASideFile() {
+    void reportsAMissingColumnOfALookupFile() {
         Imported.write(folder.resolve("side.csv"), "id,name\n1,a\n");
         String lookup = "lookups: {side: {file: side.csv, key: id, on: who}}\nsources:";
 
@@ -60,7 +60,7 @@ class MappingMistakesTest {
     }
 
     @Test
-    void aMisspeltMember() {
+    void reportsAMisspelledMember() {
         assertThatThrownBy(() -> Imported.of(GOOD.replace("customer:", "custommer:"), folder))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("custommer")
@@ -68,7 +68,7 @@ class MappingMistakesTest {
     }
 
     @Test
-    void noYaml() {
+    void reportsInvalidYaml() {
         assertThatThrownBy(() -> Imported.of("name: [", folder))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("neither YAML nor JSON")
@@ -76,27 +76,27 @@ class MappingMistakesTest {
     }
 
     @Test
-    void aDatePatternTimeZoneOrExpressionThatIsNone() {
+    void reportsInvalidDatePatternsTimeZonesAndExpressions() {
         fails(
                 GOOD.replace("time: when", "time: {column: when, format: bbb}"),
-                "mapping test, /sources/0/time/format: no date pattern");
+                "mapping test, /sources/0/time/format: not a date pattern");
         fails(
                 GOOD.replace("sources:", "timezone: Mars/Olympus\nsources:"),
-                "mapping test, /timezone: no time zone is called Mars/Olympus");
+                "mapping test, /timezone: unknown time zone Mars/Olympus");
         fails(
                 GOOD.replace("- event: Order", "- when: {column: who, matches: '('}\n        event: Order"),
                 "mapping test, /sources/0/events/0: ");
     }
 
     @Test
-    void anAmountOfGroupedRowsThatDoesNotSayWhich() {
+    void reportsAnAmbiguousAmountOfGroupedRows() {
         fails(
                 GOOD + "        group: who\n",
-                "mapping test, /sources/0/events/0/amount: rows are grouped: say {sum: …}");
+                "mapping test, /sources/0/events/0/amount: rows are grouped; use {sum: …}");
     }
 
     @Test
-    void aFileThatTheMappingDoesNotUse() {
+    void reportsAFileThatTheMappingDoesNotUse() {
         Path other = Imported.write(folder.resolve("other.csv"), "a\n");
 
         assertThatThrownBy(() -> Imported.of(GOOD, folder.resolve("orders.csv"), other))

@@ -22,7 +22,7 @@ class OwnFileTest {
     private Imported imported;
 
     @BeforeEach
-    void importTheExample() {
+    void importExample() {
         Path orders = Imported.write(
                 folder.resolve("orders.csv"),
                 new String(EventsJar.read("samples/orders.csv").orElseThrow(), UTF_8));
@@ -31,7 +31,7 @@ class OwnFileTest {
     }
 
     @Test
-    void rowsOfOneOrderBecomeOneEventWithItsProducts() {
+    void rowsOfOneOrderBecomeOneEvent() {
         JsonNode order = imported.named("Order Completed").get(0);
 
         assertThat(order.path("userId").asText()).isEqualTo("K-17");
@@ -49,7 +49,7 @@ class OwnFileTest {
     }
 
     @Test
-    void aRowWithoutACustomerBecomesAVisitor() {
+    void rowsWithoutACustomerBecomeVisitors() {
         JsonNode order = imported.named("Order Completed").stream()
                 .filter(it -> it.has("anonymousId"))
                 .findFirst()
@@ -61,7 +61,7 @@ class OwnFileTest {
     }
 
     @Test
-    void aCancellationBecomesARefundWithAPositiveAmount() {
+    void cancellationsBecomeRefundsWithPositiveAmounts() {
         JsonNode refund = imported.named("Order Refunded").get(0);
 
         assertThat(refund.path("properties").path("total").decimalValue()).isEqualByComparingTo("3.49");
@@ -69,14 +69,14 @@ class OwnFileTest {
     }
 
     @Test
-    void whatTheFileKnowsOfACustomerBecomesTraits() {
+    void customerColumnsBecomeTraits() {
         assertThat(imported.identifies())
                 .extracting(it -> it.path("traits").path("email").asText())
                 .containsExactly("ada@example.com", "grace@example.com");
     }
 
     @Test
-    void rowsLeftOutAreCountedWithTheReason() {
+    void countsSkippedRowsByReason() {
         assertThat(imported.plan().report().skipped())
                 .containsEntry("not paid yet", 1L)
                 .containsEntry("no customer", 1L);

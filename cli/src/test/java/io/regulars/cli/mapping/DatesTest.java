@@ -44,9 +44,9 @@ class DatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"31.02.2025", "1.1.2025", "soon", "2025-01-01"})
-    void refusesOtherTexts(String text) {
+    void rejectsOtherTexts(String text) {
         assertThatThrownBy(() -> new Dates(List.of("dd.MM.yyyy"), BERLIN).millis("when", text))
                 .isInstanceOf(BadRowException.class)
-                .hasMessage("column when: '" + text + "' is no date of the form dd.MM.yyyy");
+                .hasMessage("column when: '" + text + "' is not a date of the form dd.MM.yyyy");
     }
 }

@@ -30,9 +30,9 @@ class NumberStyleTest {
     @CsvSource(
             delimiter = '|',
             value = {"POINT|12,50", "POINT|1.2.3", "COMMA|14.90", "POINT|NaN", "POINT|ten", "POINT|1e999999999"})
-    void refusesWhatIsNoNumber(NumberStyle style, String text) {
+    void rejectsOtherTexts(NumberStyle style, String text) {
         assertThatThrownBy(() -> style.read("price", TextNode.valueOf(text)))
                 .isInstanceOf(BadRowException.class)
-                .hasMessage("column price: '" + text + "' is no number");
+                .hasMessage("column price: '" + text + "' is not a number");
     }
 }

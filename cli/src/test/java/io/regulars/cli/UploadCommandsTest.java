@@ -1,0 +1,153 @@
+package io.regulars.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands that send files of events: import and replay. */
+class UploadCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private final StubCloud cloud = new StubCloud();
+
+    @BeforeEach
+    void ownState() {
+        System.setProperty("regulars.state", folder.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty("regulars.state");
+        cloud.close();
+    }
+
+    @Test
+    void replaySendsLiveBatchesOfTenAndReportsRejectedEvents() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 23; i++) {
+            lines.append("{\"type\":\"track\",\"messageId\":\"m")
+                    .append(i)
+                    .append("\",\"userId\":\"u\",\"event\":\"X\"}\n");
+        }
+        Path file = Files.writeString(
+                folder.resolve("events.ndjson"),
+                lines + "not json\n{\"type\":\"track\",\"userId\":\"bad\",\"event\":\"X\"}\n");
+
+        Run run = Run.with(cloud, "replay", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.PARTIAL);
+        assertThat(run.out()).contains("25 lines, 23 events accepted, 1 rejected, 1 invalid lines");
+        assertThat(run.err()).contains("events.ndjson line 25: userId: is bad").contains("events.ndjson line 24");
+        assertThat(cloud.batches())
+                .extracting(batch -> batch.path("batch").size())
+                .containsExactlyInAnyOrder(10, 10, 4);
+        assertThat(cloud.batches()).noneMatch(batch -> batch.path("context").has("history"));
+        assertThat(cloud.events())
+                .extracting(event -> event.path("messageId").asText())
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void importSendsHistoryAndReportsRejectedEvents() throws IOException {
+        Run run = Run.with(
+                cloud,
+                "import",
+                "--mapping",
+                mapping(),
+                orders("ada", "bad", "bob").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.PARTIAL);
+        assertThat(run.out())
+                .contains("3 rows read, 3 used")
+                .contains("2 events accepted, 1 rejected")
+                .contains("orders.csv line 3: userId: is bad");
+        assertThat(cloud.batches())
+                .hasSize(1)
+                .allMatch(batch -> batch.path("context").path("history").asBoolean());
+    }
+
+    @Test
+    void importRetriesIfTheCloudIsOverloadedOrDisconnects() throws IOException {
+        cloud.refuse(503, 429, 0);
+
+        Run run = Run.with(
+                cloud, "import", "--mapping", mapping(), orders("ada", "bob").toString(), "--json");
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode summary = CliJson.parse(run.out());
+        assertThat(summary.path("events").path("accepted").asInt()).isEqualTo(2);
+        assertThat(summary.path("events").path("retries").asInt()).isEqualTo(3);
+        assertThat(cloud.events())
+                .extracting(event -> event.path("messageId").asText())
+                .containsExactly("shop:orders:2", "shop:orders:3");
+    }
+
+    @Test
+    void liveImportsAreNotHistoryAndADryRunSendsNothing() throws IOException {
+        Run.with(
+                cloud, "import", "--live", "--mapping", mapping(), orders("ada").toString());
+        assertThat(cloud.batches())
+                .hasSize(1)
+                .noneMatch(batch -> batch.path("context").has("history"));
+
+        Run dry = Run.of(
+                "import",
+                "--dry-run",
+                "--mapping",
+                mapping(),
+                folder.resolve("orders.csv").toString());
+
+        assertThat(dry.exitCode()).isZero();
+        assertThat(dry.out().lines()).hasSize(1);
+        assertThat(CliJson.parse(dry.out()).path("event").asText()).isEqualTo("Order Completed");
+        assertThat(cloud.batches()).hasSize(1);
+    }
+
+    @Test
+    void importSendsNothingIfTheMappingDoesNotFit() throws IOException {
+        Run run = Run.with(
+                cloud, "import", "--mapping", "starbucks", orders("ada").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(run.err()).contains("mapping starbucks");
+        assertThat(Run.with(cloud, "import", "--mapping", "nothing", folder.toString())
+                        .err())
+                .contains("included mappings: cdnow, completejourney, online_retail, starbucks");
+        assertThat(cloud.calls()).isEqualTo(List.of());
+    }
+
+    private Path orders(String... customers) throws IOException {
+        StringBuilder rows = new StringBuilder("who,when,amount\n");
+        for (String customer : customers) {
+            rows.append(customer).append(",2025-01-01,1.50\n");
+        }
+        return Files.writeString(folder.resolve("orders.csv"), rows);
+    }
+
+    private String mapping() throws IOException {
+        return Files.writeString(folder.resolve("shop.yaml"), """
+                name: shop
+                sources:
+                  - file: orders.csv
+                    customer: who
+                    time: when
+                    events: [{event: Order Completed, amount: amount}]
+                """).toString();
+    }
+}
