@@ -1,14 +1,10 @@
 package io.regulars.profile;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -20,12 +16,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
 import io.regulars.event.MessageHash;
 import io.regulars.event.TestEvents;
-import io.regulars.ledger.ImportStatement;
-import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.Programmes;
-import io.regulars.profile.RecentIds.ChunkKey;
-import io.regulars.profile.RecentIds.Seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +37,7 @@ class CustomerFoldTest {
                 deliveries.add(events.get(random.nextInt(events.size())));
             }
             Collections.shuffle(deliveries, random);
-            Store store = new Store();
+            FoldStore store = new FoldStore(CUSTOMER);
             for (int from = 0; from < deliveries.size(); ) {
                 int until = Math.min(deliveries.size(), from + 1 + random.nextInt(150));
                 store.deliver(deliveries.subList(from, until));
@@ -63,7 +55,7 @@ class CustomerFoldTest {
     void theStoredFormsAreReadBackAsTheyWere() {
         for (int seed = 0; seed < Math.min(300, CASES); seed++) {
             Random random = new Random(seed);
-            Store store = new Store();
+            FoldStore store = new FoldStore(CUSTOMER);
             store.deliver(positioned(new RandomEvents(seed).list(random.nextInt(300)), random));
 
             assertThat(RecentIds.decode(CUSTOMER, store.state.recent().encode(CUSTOMER)))
@@ -76,7 +68,7 @@ class CustomerFoldTest {
     void anOrderSentAgainUnderAnotherMessageIdCountsOnce() {
         Event first = TestEvents.track("Order Completed", "{\"order_id\": \"o 1/2\", \"revenue\": 20}");
         Event again = TestEvents.track("Order Completed", "{\"order_id\": \"o 1/2\", \"revenue\": 20}");
-        Store store = new Store();
+        FoldStore store = new FoldStore(CUSTOMER);
         store.deliver(List.of(first));
         store.deliver(List.of(again));
 
@@ -88,7 +80,7 @@ class CustomerFoldTest {
 
     @Test
     void partsOfAnOrderAndRefundsOfAnOrderPostEach() {
-        Store store = new Store();
+        FoldStore store = new FoldStore(CUSTOMER);
         store.deliver(List.of(
                 TestEvents.track(
                         "Order Completed", "{\"order_id\": \"7\", \"revenue\": 20.5, \"part\": {\"index\": 0}}"),
@@ -112,7 +104,7 @@ class CustomerFoldTest {
         Event dayAfter = TestEvents.of(EventType.TRACK, "Product Viewed")
                 .at("2026-03-09T10:00:00Z")
                 .build();
-        Store store = new Store();
+        FoldStore store = new FoldStore(CUSTOMER);
         store.deliver(List.of(first));
         store.deliver(List.of(weekLater));
         assertThat(store.state.recent().ids()).hasSize(2);
@@ -122,7 +114,7 @@ class CustomerFoldTest {
 
     @Test
     void aDuplicateIsFoundInASpillItemByItsOwnTimeHoweverLateItIsReceived() {
-        Store store = new Store();
+        FoldStore store = new FoldStore(CUSTOMER);
         Event first = TestEvents.of(EventType.TRACK, "Product Viewed")
                 .at("2026-03-01T23:59:59Z")
                 .build();
@@ -171,73 +163,6 @@ class CustomerFoldTest {
         assertThat(merged.merged()).containsExactly(visitor);
         assertThat(merged.points()).isEqualByComparingTo("5");
         assertThat(merged.version()).isEqualTo(2);
-    }
-
-    @Test
-    void aCommitNeverHoldsMoreThanATransactionTakes() {
-        List<Event> events = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            events.add(TestEvents.of(EventType.TRACK, "Order Completed")
-                    .at(Instant.parse("2026-01-01T00:00:00Z")
-                            .plus(i % 90, ChronoUnit.DAYS)
-                            .toString())
-                    .received("2026-04-01T00:00:00Z")
-                    .withProperties("{\"revenue\": 1}")
-                    .build());
-        }
-        Store store = new Store();
-        store.deliver(events);
-        assertThat(store.largestCommit).isBetween(21, 100);
-        assertThat(store.state.profile().orders()).isEqualTo(500);
-        store.deliver(events);
-        assertThat(store.state.profile().orders()).isEqualTo(500);
-    }
-
-    @Test
-    void aCommitTakesSixtyEntriesAndFewerWhereEachIsCheckedAgainstMergedVisitors() {
-        List<Event> orders = orders(100);
-        assertThat(fold(CustomerState.unknown(CUSTOMER), orders).entries()).hasSize(CustomerFold.ENTRIES);
-        CustomerState visitor = CustomerFold.of(
-                        CustomerState.unknown(CustomerId.ofAnonymous("a")),
-                        List.of(TestEvents.of(EventType.TRACK, "Order Completed")
-                                .withUser(null, "a")
-                                .withProperties("{\"revenue\": 5}")
-                                .build()),
-                        Set.of(),
-                        Set.of(),
-                        Programmes.NONE)
-                .after();
-        CustomerFold fold = fold(CustomerState.unknown(CUSTOMER).absorbing(visitor, "u"), orders);
-        assertThat(fold.entries()).hasSize(CustomerFold.ENTRIES / 2);
-        assertThat(fold.folded()).isEqualTo(30);
-        assertThat(fold.rest()).hasSize(70).isEqualTo(orders.subList(30, 100));
-    }
-
-    @Test
-    void aCommitTakesTwentyDaysAThousandLiveEventsAndAStatementOfTwoThousandEntries() {
-        List<Event> days = new ArrayList<>();
-        List<Event> live = new ArrayList<>();
-        List<Event> imported = new ArrayList<>();
-        for (int i = 0; i < 2_100; i++) {
-            String day = Instant.parse("2026-01-01T00:00:00Z")
-                    .plus(i % 90, ChronoUnit.DAYS)
-                    .toString();
-            days.add(TestEvents.of(EventType.TRACK, "Product Viewed")
-                    .at(day)
-                    .received("2026-04-01T00:00:00Z")
-                    .build());
-            live.add(TestEvents.track("Product Viewed", "{}"));
-            imported.add(TestEvents.of(EventType.TRACK, "Order Completed")
-                    .withProperties("{\"revenue\": 1}")
-                    .imported("old", i)
-                    .build());
-        }
-        CustomerState unknown = CustomerState.unknown(CUSTOMER);
-        assertThat(fold(unknown, days.subList(0, 90)).folded()).isEqualTo(RecentIdsBuilder.DAYS);
-        assertThat(fold(unknown, live).folded()).isEqualTo(CustomerFold.EVENTS);
-        assertThat(fold(unknown, imported).statements())
-                .singleElement()
-                .satisfies(statement -> assertThat(statement.entries()).hasSize(CustomerFold.POSITIONED));
     }
 
     @Test
@@ -363,56 +288,5 @@ class CustomerFoldTest {
                     event.traits()));
         }
         return all;
-    }
-
-    /** The table, as far as one customer goes. */
-    private static final class Store {
-
-        CustomerState state = CustomerState.unknown(CUSTOMER);
-        final Map<String, LedgerEntry> ledger = new HashMap<>();
-        final Map<String, ImportStatement> statements = new HashMap<>();
-        final Map<ChunkKey, List<Seen>> chunks = new HashMap<>();
-        int largestCommit;
-
-        void deliver(List<Event> events) {
-            List<Event> left = events;
-            Set<String> posted = new HashSet<>();
-            do {
-                Set<Long> spilled = new HashSet<>();
-                state.recent()
-                        .chunksFor(left)
-                        .forEach(key -> chunks.get(key).forEach(seen -> spilled.add(seen.hash())));
-                CustomerFold fold = CustomerFold.of(state, left, spilled, posted, Programmes.NONE);
-                Set<String> known = new HashSet<>(ledger.keySet());
-                known.retainAll(
-                        fold.entries().stream().map(LedgerEntry::businessId).toList());
-                if (known.isEmpty()) {
-                    fold.entries().forEach(entry -> ledger.put(entry.businessId(), entry));
-                    fold.statements().forEach(this::put);
-                    chunks.putAll(fold.chunks());
-                    largestCommit = Math.max(
-                            largestCommit,
-                            1
-                                    + fold.entries().size()
-                                    + fold.statements().size()
-                                    + fold.chunks().size());
-                    state = fold.after();
-                    left = fold.rest();
-                }
-                posted.addAll(known);
-            } while (!left.isEmpty());
-        }
-
-        private void put(ImportStatement statement) {
-            assertThat(statements.put(statement.id(), statement))
-                    .as("statement of that id before")
-                    .isNull();
-        }
-
-        BigDecimal balance() {
-            BigDecimal listed =
-                    statements.values().stream().map(ImportStatement::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-            return ledger.values().stream().map(LedgerEntry::points).reduce(listed, BigDecimal::add);
-        }
     }
 }
