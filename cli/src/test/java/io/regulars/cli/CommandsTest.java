@@ -182,7 +182,7 @@ class CommandsTest {
                 .isEqualTo("ada");
         Run unknown = Run.with(cloud, "customer", "nobody");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.FAILED);
-        assertThat(unknown.err()).isEqualToIgnoringNewLines("regulars: no customer has the id nobody");
+        assertThat(unknown.err()).isEqualToIgnoringNewLines("regulars: there is no customer with the id nobody");
     }
 
     @Test

@@ -113,12 +113,12 @@ class ImportRulesTest {
         assertThat(imported.plan().report().badRows())
                 .extracting(row -> row.text())
                 .containsExactly(
-                        "orders.csv line 3: column when: '31.12.2025' is no ISO 8601 date",
-                        "orders.csv line 4: column when: '2025-02-30' is no ISO 8601 date", //
+                        "orders.csv line 3: column when: '31.12.2025' is not an ISO 8601 date",
+                        "orders.csv line 4: column when: '2025-02-30' is not an ISO 8601 date", //
                         "orders.csv line 5: has no customer", //
                         "orders.csv line 6: has 4 columns, the header 5", //
                         "orders.csv line 7: column amount: '1.2.3' is not a number",
-                        "orders.csv line 8: column amount is empty, and the event needs an amount");
+                        "orders.csv line 8: column amount is empty, but the event requires an amount");
     }
 
     @Test
