@@ -31,6 +31,9 @@ public enum Channel {
             new Response(0.08, 10),
             new Signals(Activity.PUSH_RECEIVED, Activity.PUSH_TAPPED, Activity.PUSH_TAPPED, null, null));
 
+    /** The purpose of messages about offers, in the keys of consents. */
+    public static final String MARKETING = "marketing";
+
     private final String key = name().toLowerCase(Locale.ROOT);
     private final Predicate<ContactPoints> reachable;
     private final boolean addressed;

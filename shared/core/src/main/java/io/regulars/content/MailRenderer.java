@@ -7,8 +7,8 @@ import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
 /**
- * Renders an offer's content as a mail: one column that fits a phone, styles inline because many readers drop the rest,
- * a button that is a link in a coloured cell, and a footer that says why and how to stop it. Pure.
+ * Renders an offer's content as a mail: one column that fits a phone, inline styles because many mail readers drop style
+ * sheets, a button that is a link in a coloured cell, and a footer that says why it was sent and how to unsubscribe.
  */
 public final class MailRenderer {
 
@@ -121,7 +121,7 @@ public final class MailRenderer {
                         Escaping.html(links.open()));
     }
 
-    /** The line after the subject in an inbox; the blanks keep the mail's first words out of it. */
+    /** The line after the subject in an inbox; the blanks keep the text of the mail out of it. */
     private String preheader() {
         if (content.preheader().isBlank()) {
             return "";
@@ -194,7 +194,7 @@ public final class MailRenderer {
                         Escaping.html(texts.get("mail.unsubscribe")));
     }
 
-    /** A coupon has a box of its own, unless the shop's words name it already. */
+    /** Whether the coupon gets its own box: not if the content has a placeholder for it. */
     private boolean showsCoupon() {
         String coupon = values.get("coupon");
         return coupon != null

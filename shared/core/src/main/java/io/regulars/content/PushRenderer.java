@@ -5,14 +5,19 @@ import java.util.function.UnaryOperator;
 
 import io.regulars.offer.Offer.Content;
 
-/** Renders an offer's content as a push notification: the subject as title, the first paragraph as body. Pure. */
+/** Renders an offer's content as a push notification: the subject is its title, the first paragraph its body. */
 public final class PushRenderer {
 
     private static final int LONGEST_BODY = 180;
 
     private PushRenderer() {}
 
-    /** The notification of that content; a tap leads to {@code click}. It names the code at its end if not before. */
+    /**
+     * Renders a notification. Its body ends with the coupon code unless it contains the code already.
+     *
+     * @param click the address that a tap opens
+     * @param decision id
+     */
     public static RenderedPush render(
             Content content, Map<String, String> values, String click, String decision, Texts texts) {
         String body = content.blocks().isEmpty()
@@ -20,10 +25,10 @@ public final class PushRenderer {
                 : content.blocks().get(0);
         String coupon = values.get("coupon");
         String text = shorten(line(body, values));
-        boolean silent = coupon != null && !coupon.isBlank() && !text.contains(coupon);
+        boolean appendCode = coupon != null && !coupon.isBlank() && !text.contains(coupon);
         return new RenderedPush(
                 line(content.subject(), values),
-                silent ? text + " " + texts.get("message.code") + ": " + coupon : text,
+                appendCode ? text + " " + texts.get("message.code") + ": " + coupon : text,
                 click,
                 decision);
     }

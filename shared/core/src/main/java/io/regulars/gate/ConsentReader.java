@@ -25,7 +25,6 @@ import io.regulars.gate.Gate.Consent;
  */
 final class ConsentReader {
 
-    static final String MARKETING = "marketing";
 
     private final Event event;
     private final Map<String, Consent> found = new TreeMap<>();
@@ -42,7 +41,7 @@ final class ConsentReader {
 
     private void read() {
         if (event.is(EventNames.UNSUBSCRIBED)) {
-            add(MARKETING, event.properties().path("channel").asText("email"), false);
+            add(Channel.MARKETING, event.properties().path("channel").asText("email"), false);
         }
         if (event.type() == EventType.IDENTIFY
                 || event.is(EventNames.CONSENT_UPDATED)
@@ -61,7 +60,7 @@ final class ConsentReader {
                 : preferences.path("Advertising");
         if (choice.isBoolean()) {
             for (Channel channel : Channel.values()) {
-                add(MARKETING, channel.key(), choice.booleanValue());
+                add(Channel.MARKETING, channel.key(), choice.booleanValue());
             }
         }
     }
@@ -69,7 +68,7 @@ final class ConsentReader {
     private void consent(JsonNode consent) {
         consent.fields().forEachRemaining(entry -> {
             if (entry.getValue().isBoolean()) {
-                add(MARKETING, entry.getKey(), entry.getValue().booleanValue());
+                add(Channel.MARKETING, entry.getKey(), entry.getValue().booleanValue());
             } else {
                 entry.getValue().fields().forEachRemaining(inner -> {
                     if (inner.getValue().isBoolean()) {

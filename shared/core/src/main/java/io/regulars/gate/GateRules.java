@@ -48,7 +48,7 @@ public final class GateRules {
         if (suppressed(gate, channel)) {
             return SendRule.SUPPRESSED;
         }
-        return gate.consented(ConsentReader.MARKETING, channel) ? null : SendRule.NO_CONSENT;
+        return gate.consented(Channel.MARKETING, channel) ? null : SendRule.NO_CONSENT;
     }
 
     /** The customer's time zone, or the policy's if theirs is unknown. */

@@ -25,7 +25,7 @@ class MailRendererTest {
     private static final Texts ENGLISH = TextsTest.read("en");
 
     @Test
-    void bothPartsSayTheSameAndHoldTheLinks() {
+    void bothPartsHoldTheSameTextAndLinks() {
         RenderedMail mail = render(CONTENT, Map.of("firstName", "Ada", "reward", "10%", "coupon", "ABC-123"));
 
         assertThat(mail.subject()).isEqualTo("Ada, 10% off");
@@ -38,7 +38,7 @@ class MailRendererTest {
     }
 
     @Test
-    void foreignTextIsTextAndNeverMarkup() {
+    void foreignTextIsEscaped() {
         RenderedMail mail =
                 render(CONTENT, Map.of("firstName", "<script>alert(1)</script>\"'&", "reward", "{{coupon}}"));
 
@@ -47,7 +47,7 @@ class MailRendererTest {
     }
 
     @Test
-    void aNameIsNoLinkNoAttributeAndNoPlaceholder() {
+    void aNameCannotAddALinkAnAttributeOrAPlaceholder() {
         String name = "<a href=\"javascript:alert(1)\" onclick='x'>{{coupon}}</a>";
         RenderedMail mail = render(CONTENT, Map.of("firstName", name, "reward", "5%", "coupon", "SECRET-1"));
 
@@ -59,42 +59,42 @@ class MailRendererTest {
     }
 
     @Test
-    void aSubjectIsOneLine() {
+    void aSubjectHasNoLineBreaks() {
         RenderedMail mail = render(CONTENT, Map.of("firstName", "Ada\r\nBcc: eve@evil.example\u2028x", "reward", "5%"));
         assertThat(mail.subject().chars()).noneMatch(Character::isISOControl);
         assertThat(mail.subject()).doesNotContain("\u2028");
     }
 
     @Test
-    void whatIsUnknownLeavesNoGap() {
+    void anUnknownValueLeavesNoGap() {
         RenderedMail mail = render(CONTENT, Map.of("reward", "5%"));
         assertThat(mail.subject()).isEqualTo("Hello, 5% off");
         assertThat(mail.text()).contains("Dear, welcome.");
     }
 
     @Test
-    void namesOfPlaceholdersAreChecked() {
+    void findsUnknownPlaceholders() {
         assertThat(Placeholders.unknown("{{firstName}} {{ reward | a gift }} {single}"))
                 .isEmpty();
         assertThat(Placeholders.unknown("{{price}} and {{firstName")).containsExactly("price", "{{");
     }
 
     @Test
-    void aNotificationIsShort() {
+    void shortensNotifications() {
         Content content = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
         RenderedPush note = PushRenderer.render(content, Map.of(), "https://r.example/l/1", "d1", ENGLISH);
         assertThat(note.body()).hasSizeLessThan(182).endsWith("word…");
     }
 
     @Test
-    void aNotificationIsNotCutWithinACharacter() {
+    void doesNotCutANotificationWithinACharacter() {
         Content presents = new Content("T", "", List.of("x" + "🎁".repeat(120)), "Go", "https://shop.example/");
         assertThat(PushRenderer.render(presents, Map.of(), "c", "d1", ENGLISH).body())
                 .isEqualTo("x" + "🎁".repeat(89) + "…");
     }
 
     @Test
-    void aNotificationNamesItsCodeOnce() {
+    void namesTheCouponCodeOnceInANotification() {
         Content silent = new Content("T", "", List.of("word ".repeat(100)), "Go", "https://shop.example/");
         assertThat(PushRenderer.render(silent, Map.of("coupon", "AB12"), "c", "d1", ENGLISH)
                         .body())

@@ -27,21 +27,21 @@ class LinkTokensTest {
     private final LinkTokens tokens = new LinkTokens("a secret of enough length");
 
     @Test
-    void aLinkSurvivesItsToken() {
+    void aTokenHoldsAllFieldsOfItsLink() {
         String token = tokens.sign(LINK);
         assertThat(token).matches("[A-Za-z0-9_.-]+").doesNotContain("ada");
         assertThat(tokens.read(Link.Kind.CLICK, token, NOW)).contains(LINK);
     }
 
     @Test
-    void aTokenIsOfOneKindAndHasAnEnd() {
+    void aTokenIsValidForOneKindUntilItExpires() {
         String token = tokens.sign(LINK);
         assertThat(tokens.read(Link.Kind.UNSUBSCRIBE, token, NOW)).isEmpty();
         assertThat(tokens.read(Link.Kind.CLICK, token, NOW.plusSeconds(60))).isEmpty();
     }
 
     @Test
-    void noCharacterCanBeChanged() {
+    void aTokenWithAChangedCharacterIsInvalid() {
         String token = tokens.sign(LINK);
         for (int i = 0; i < token.length() - 1; i++) {
             String bent = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
@@ -56,7 +56,7 @@ class LinkTokensTest {
     }
 
     @Test
-    void anAddressHasOneHashHoweverItIsWritten() {
+    void theHashOfAnAddressIgnoresCaseAndSpaces() {
         assertThat(tokens.addressHash(" Ada@Customers.example "))
                 .isEqualTo(tokens.addressHash("ada@customers.example"));
         assertThat(tokens.addressHash("ben@customers.example"))
@@ -69,7 +69,7 @@ class LinkTokensTest {
     }
 
     @Test
-    void theKeyOfLinksIsChangedWithoutBreakingThoseThatAreOut() {
+    void linksStayValidWhenTheirKeyIsRotated() {
         String old = "the first secret of links";
         String fresh = "the next secret of links";
         LinkTokens before = new LinkTokens("a secret of enough length", old);
@@ -79,19 +79,19 @@ class LinkTokensTest {
 
         assertThat(both.read(Link.Kind.CLICK, sent, NOW)).contains(LINK);
         assertThat(after.read(Link.Kind.CLICK, sent, NOW))
-                .as("the old key is gone")
+                .as("the old key is no longer accepted")
                 .isEmpty();
         assertThat(before.read(Link.Kind.CLICK, both.sign(LINK), NOW))
                 .as("the newest signs")
                 .isEmpty();
         assertThat(after.read(Link.Kind.CLICK, both.sign(LINK), NOW)).contains(LINK);
         assertThat(after.read(Link.Kind.CLICK, tokens.sign(LINK), NOW))
-                .as("the key of the hashes signs nothing")
+                .as("the key of the hashes signs no links")
                 .isEmpty();
     }
 
     @Test
-    void whatIsSuppressedStaysSoWhenTheKeyOfLinksChanges() {
+    void addressesStaySuppressedWhenTheKeyOfLinksIsRotated() {
         LinkTokens other = new LinkTokens("a secret of enough length", "the next secret of links");
 
         assertThat(other.addressHash("ada@customers.example")).isEqualTo(tokens.addressHash("ada@customers.example"));
@@ -101,7 +101,7 @@ class LinkTokensTest {
     }
 
     @Test
-    void unsubscribingWorksForTwoYearsAndClicksForThreeMonths() {
+    void unsubscribeLinksAreValidForTwoYearsAndClicksForThreeMonths() {
         assertThat(Link.Kind.UNSUBSCRIBE.life()).isEqualTo(Duration.ofDays(730));
         assertThat(Link.Kind.PREFERENCES.life()).isEqualTo(Duration.ofDays(730));
         assertThat(Link.Kind.CLICK.life()).isEqualTo(Duration.ofDays(90));

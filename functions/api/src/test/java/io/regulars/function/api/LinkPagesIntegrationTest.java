@@ -20,11 +20,11 @@ import io.regulars.message.EventCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a shopper meets behind the links of a message: clicks, opens, unsubscribing, preferences. */
+/** The pages behind the links of a message: clicks, opens, unsubscriptions, preferences. */
 class LinkPagesIntegrationTest extends ApiFixture {
 
     @Test
-    void aClickLeadsToTheOffersPageAndBecomesOneEvent() {
+    void aClickRedirectsToTheOfferAndIsReportedAsOneEvent() {
         identify("{\"email\":\"ada@customers.example\"}");
         put("win-back", offer("One"));
         JsonNode reply = call("GET", "/l/" + token(Link.Kind.CLICK), null, null);
@@ -38,7 +38,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void aForgedOrOldLinkLeadsNowhere() {
+    void aForgedOrExpiredLinkIsNotFound() {
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
         assertThat(call("GET", "/l/" + token.substring(1), null, null)
@@ -58,7 +58,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void nothingInARequestCanBendWhereAClickLeads() {
+    void aRequestCannotChangeTheTargetOfAClick() {
         identify("{\"email\":\"ada@customers.example\"}");
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
@@ -82,7 +82,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void anOpenedMailIsADotAndAnEvent() {
+    void anOpenedMailGetsADotAndIsReportedAsAnEvent() {
         identify("{\"email\":\"ada@customers.example\"}");
         JsonNode reply = call("GET", "/o/" + token(Link.Kind.OPEN), null, null);
         assertThat(reply.path("headers").path("content-type").asText()).isEqualTo("image/gif");
@@ -92,7 +92,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void lookingAtTheUnsubscribePageChangesNothingAndOneClickIsStoredBeforeTheAnswer() {
+    void theUnsubscribePageChangesNothingAndOneClickIsStoredBeforeTheAnswer() {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}");
         String path = "/u/" + token(Link.Kind.UNSUBSCRIBE);
         JsonNode page = call("GET", path, null, null);
@@ -163,7 +163,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void pagesAllowNoScriptAndNoCache() {
+    void pagesForbidScriptsAndCaching() {
         JsonNode headers =
                 call("GET", "/u/" + token(Link.Kind.UNSUBSCRIBE), null, null).path("headers");
         assertThat(headers.path("content-security-policy").asText())

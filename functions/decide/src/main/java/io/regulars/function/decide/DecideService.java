@@ -2,6 +2,7 @@ package io.regulars.function.decide;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.Workers;
 import io.regulars.aws.sqs.Received;
+import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
@@ -130,7 +132,7 @@ final class DecideService {
     }
 
     private static boolean unreachable(Gate gate) {
-        return gate.address() == null && gate.subscriptions().isEmpty();
+        return Arrays.stream(Channel.values()).noneMatch(channel -> channel.reachable(gate));
     }
 
     private static Gate with(Gate gate, Map<String, Due> waits) {

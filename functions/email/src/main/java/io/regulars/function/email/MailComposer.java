@@ -35,7 +35,7 @@ final class MailComposer implements Composer<OutgoingMail> {
                 .date(job.now())
                 .header("From", sender.header())
                 .header("To", job.gate().address())
-                .words("Subject", mail.subject())
+                .encodedHeader("Subject", mail.subject())
                 .header("Message-ID", messageId)
                 .header("List-Unsubscribe", "<" + links.unsubscribe() + ">")
                 .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")

@@ -15,8 +15,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes a MIME message: headers, then the parts of a multipart/alternative. A header can hold no line break whatever
- * it is given, so that nobody's name or address can add one of their own.
+ * Writes a MIME message: headers, then the parts of a multipart/alternative. Line breaks in header values are replaced,
+ * so that a name or an address cannot add a header.
  */
 final class MimeWriter {
 
@@ -25,15 +25,15 @@ final class MimeWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
 
-    /** A header of characters that need no encoding; any other becomes a question mark. */
+    /** Adds a header in ASCII; other characters become question marks. */
     MimeWriter header(String name, String value) {
         StringBuilder line = new StringBuilder(name).append(": ");
         value.chars().forEach(c -> line.append(c >= ' ' && c < 127 ? (char) c : '?'));
         return ascii(line.append(BREAK).toString());
     }
 
-    /** A header of words in any script. */
-    MimeWriter words(String name, String text) {
+    /** Adds a header in any script, encoded. */
+    MimeWriter encodedHeader(String name, String text) {
         try {
             String line = text.chars()
                     .map(c -> c < ' ' || c == 127 ? ' ' : c)
@@ -42,7 +42,7 @@ final class MimeWriter {
             return ascii(name + ": " + MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(line, "UTF-8", "B"))
                     + BREAK);
         } catch (IOException e) {
-            throw new UncheckedIOException("UTF-8 is always there", e);
+            throw new UncheckedIOException("every Java platform has UTF-8", e);
         }
     }
 
@@ -50,7 +50,7 @@ final class MimeWriter {
         return header("Date", DATE.format(at));
     }
 
-    /** The body: the plain part first, the one to prefer last. */
+    /** The message with its body: the plain part first, the preferred part last. */
     byte[] alternative(String boundary, String text, String html) {
         header("MIME-Version", "1.0");
         header("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
@@ -71,7 +71,7 @@ final class MimeWriter {
             encoded.write(content.replace("\r\n", "\n").replace("\n", BREAK).getBytes(UTF_8));
             encoded.flush();
         } catch (IOException | MessagingException e) {
-            throw new IllegalStateException("quoted-printable is always there, and memory takes every byte", e);
+            throw new IllegalStateException("quoted-printable is always supported, and writing to memory does not fail", e);
         }
         ascii(BREAK);
     }

@@ -6,17 +6,17 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 /**
- * Who the mails are from.
+ * The sender of mails.
  *
- * @param address bare
- * @param domain of the address: the right side of message ids
- * @param header as the From header says it, encoded
+ * @param address the bare address
+ * @param domain of the address, which message ids end with
+ * @param header value of the From header, encoded
  */
 record SenderAddress(String address, String domain, String header) {
 
     /**
      * @param from {@code Sample Shop <hello@shop.example>}
-     * @throws IllegalArgumentException when that is no address
+     * @throws IllegalArgumentException if it is not a valid address
      */
     static SenderAddress of(String from) {
         try {

@@ -12,16 +12,17 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
- * Amazon SES, API v2, with the raw message. The client must not retry by itself: a request whose answer got lost may
- * have been a mail sent.
+ * Sends raw messages through Amazon SES, API v2. The client must not retry by itself: a request whose answer is lost may
+ * have sent the mail.
  */
 final class SesTransport implements Transport<OutgoingMail> {
 
-    private static final int TOO_MANY = 429;
+    private static final int TOO_MANY_REQUESTS = 429;
     /**
-     * Faults of the account, its rights or its set-up, not of the mail: it goes out once an operator has mended them.
+     * Faults of the account, its permissions or its configuration, not of the mail, which can be sent once an operator
+     * has fixed them.
      */
-    private static final Set<String> OURS = Set.of(
+    private static final Set<String> ACCOUNT_FAULTS = Set.of(
             "MailFromDomainNotVerifiedException",
             "AccountSuspendedException",
             "SendingPausedException",
@@ -34,8 +35,8 @@ final class SesTransport implements Transport<OutgoingMail> {
             "SignatureDoesNotMatch",
             "OptInRequired");
     /**
-     * What SES answers, as a MessageRejected like any other, for a sender or, in the sandbox, a receiver that it does
-     * not know.
+     * Part of the message of a MessageRejected for an unverified sender or, in the sandbox, recipient. Other rejections
+     * are permanent.
      */
     private static final String NOT_VERIFIED = "not verified";
 
@@ -44,7 +45,7 @@ final class SesTransport implements Transport<OutgoingMail> {
 
     /**
      * @param ses a client that never retries
-     * @param configurationSet what sends its notices to us; null for none
+     * @param configurationSet the configuration set that publishes notices; null for none
      */
     SesTransport(SesV2Client ses, String configurationSet) {
         this.ses = ses;
@@ -77,13 +78,13 @@ final class SesTransport implements Transport<OutgoingMail> {
         }
     }
 
-    /** Never quotes the message: it repeats addresses. */
+    /** Omits the message of the exception, which contains addresses. */
     private static Outcome outcome(SesV2Exception refusal) {
         int status = refusal.statusCode();
         String code = refusal.awsErrorDetails() == null
                 ? ""
                 : refusal.awsErrorDetails().errorCode();
-        if (status == TOO_MANY || code.contains("Throttl") || OURS.contains(code)) {
+        if (status == TOO_MANY_REQUESTS || code.contains("Throttl") || ACCOUNT_FAULTS.contains(code)) {
             return new Outcome.TryLater("ses " + code);
         }
         if (code.equals("MessageRejected")

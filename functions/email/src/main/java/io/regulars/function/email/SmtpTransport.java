@@ -17,8 +17,8 @@ import io.regulars.function.send.Outcome;
 import io.regulars.function.send.Transport;
 
 /**
- * SMTP, over one connection that is kept open from mail to mail. A reply of the server settles the outcome: 4xx means
- * later, 5xx means never; a connection that breaks before the reply leaves it unknown.
+ * Sends mails by SMTP over one connection that is kept open between mails. The server's reply decides the outcome: 4xx
+ * can be tried later, 5xx is rejected; without a reply it is unknown.
  */
 final class SmtpTransport implements Transport<OutgoingMail> {
 
@@ -27,9 +27,9 @@ final class SmtpTransport implements Transport<OutgoingMail> {
     private jakarta.mail.Transport connection;
 
     /**
-     * @param server {@code smtp://host:port}, {@code smtps://…}, with {@code user:password@} where the server asks for
-     *     it
-     * @param name what we call ourselves to the server
+     * @param server {@code smtp://host:port} or {@code smtps://host:port}, with {@code user:password@} if the server
+     *     requires it
+     * @param name the host name to greet the server with
      */
     SmtpTransport(URI server, String name) {
         this.server = server;
@@ -65,7 +65,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
         }
     }
 
-    /** Looks for the server's reply in the chain of exceptions. Never quotes it: replies repeat the address. */
+    /** Finds the server's reply code in the chain of exceptions. Omits its text, which may contain the address. */
     private static Outcome outcome(MessagingException failure) {
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
             int code = e instanceof SMTPSendFailedException send
@@ -87,7 +87,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
                 connection.close();
             } catch (MessagingException e) {
                 System.getLogger(SmtpTransport.class.getName())
-                        .log(System.Logger.Level.DEBUG, "the connection was gone already", e);
+                        .log(System.Logger.Level.DEBUG, "the connection was closed already", e);
             }
             connection = null;
         }

@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The whole step, with a real mail server and a real table. */
+/** The whole function, with a real mail server and a real table. */
 class EmailIntegrationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -121,7 +121,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void oneClickUnsubscriptionIsOffered() throws Exception {
+    void offersOneClickUnsubscription() throws Exception {
         email.deliver(List.of(request("d1")), NOON);
 
         MimeMessage mail = received(1)[0];
@@ -135,7 +135,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void nothingIsSentToWhoWasErasedSinceItWasDecided() {
+    void sendsNothingToACustomerErasedAfterTheDecision() {
         new Eraser(dynamo.client(), customers, new LinkTokens(KEY)).erase(ADA, NOON, 100);
         email.deliver(List.of(request("d1")), NOON);
         assertThat(item("d1")).isEmpty();
@@ -143,12 +143,12 @@ class EmailIntegrationTest {
         gates.revive(ADA, 7);
         identify("{\"email\":\"ada@new.example\",\"consent\":{\"marketing\":{\"email\":true}}}");
         email.deliver(List.of(request("d1")), NOON);
-        assertThat(item("d1")).as("of the former life").isEmpty();
+        assertThat(item("d1")).as("decided before the erasure").isEmpty();
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
     @Test
-    void aRequestThatComesTwiceIsSentOnce() {
+    void sendsARepeatedRequestOnce() {
         email.deliver(List.of(request("d1")), NOON);
         email.deliver(List.of(request("d1")), NOON.plusSeconds(86400 * 3));
 
@@ -158,7 +158,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void capsAndConsentAreTheLastWord() {
+    void checksCapsAndConsentWhenItSends() {
         email.deliver(List.of(request("d1"), request("d2")), NOON);
         assertThat(received(1)).hasSize(1);
         assertThat(state("d2")).isEqualTo("refused");
@@ -170,7 +170,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void atNightItWaitsForTheMorning() {
+    void waitsForTheMorningDuringQuietHours() {
         email.deliver(List.of(request("d1")), Instant.parse("2026-03-10T23:30:00Z"));
 
         assertThat(gates.get(ADA).due().get("d/d1").at()).isEqualTo("2026-03-11T08:00:00Z");
@@ -181,7 +181,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aSuppressedAddressIsNotWrittenToUnlessItsOwnerSaidYesAgain() {
+    void sendsToASuppressedAddressOnlyAfterNewConsent() {
         String hash = new LinkTokens(KEY).addressHash("ADA@customers.example");
         new Suppressions(dynamo.client(), customers).put(hash, SuppressionReason.UNSUBSCRIBE, NOON);
         email.deliver(List.of(request("d1")), NOON.plusSeconds(60));
@@ -196,7 +196,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void anUnknownOutcomeIsNeverSentAgain() {
+    void neverResendsAfterAnUnknownOutcome() {
         email = EmailWiring.consumer(dynamo.client(), env, new Fixed(new Outcome.Unknown("broke")));
         email.deliver(List.of(request("d1")), NOON);
 
@@ -207,11 +207,11 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aCrashAfterTheClaimLeavesTheMessageUnsentAndUnknownAfterFifteenMinutes() {
+    void recordsUnknownFifteenMinutesAfterACrashBetweenClaimAndSend() {
         gates.claim(ADA, gates.get(ADA), "d1", Channel.EMAIL, NOON, io.regulars.gate.GatePolicy.DEFAULT);
         assertThat(gates.get(ADA).nextDue()).isEqualTo(NOON.plusSeconds(900));
         email.deliver(List.of(request("d1")), NOON.plusSeconds(180));
-        assertThat(item("d1")).as("the provider may still tell").isEmpty();
+        assertThat(item("d1")).as("a notice may still settle it").isEmpty();
         email.deliver(List.of(request("d1")), NOON.plusSeconds(900));
 
         assertThat(state("d1")).isEqualTo("unknown");
@@ -219,7 +219,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aRefusalForNowIsTriedAgainAndOneForGoodIsNot() {
+    void retriesATemporaryRefusalButNotAPermanentOne() {
         SendQueueConsumer busy =
                 EmailWiring.consumer(dynamo.client(), env, new Fixed(new Outcome.TryLater("smtp 451")));
         assertThatThrownBy(() -> busy.deliver(List.of(request("d1")), NOON)).isInstanceOf(TryLaterException.class);
@@ -233,7 +233,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aServerThatIsDownCostsNoClaim() {
+    void claimsNothingWhileTheServerIsDown() {
         server.stop();
         assertThatThrownBy(() -> email.deliver(List.of(request("d1")), NOON))
                 .hasMessageContaining("no connection to the mail server");
@@ -241,7 +241,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void theConnectionIsKeptFromMailToMail() {
+    void keepsTheConnectionOpenBetweenMails() {
         CustomerId ben = CustomerId.ofUser("ben");
         gates.apply(ben, List.of(event("ben", "{\"email\":\"ben@customers.example\",\"consent\":{\"email\":true}}")));
         email.deliver(List.of(request("d1")), NOON);
@@ -250,7 +250,7 @@ class EmailIntegrationTest {
     }
 
     @Test
-    void aMessageThatIsNotOursIsForeign() {
+    void rejectsMalformedMessages() {
         assertThatThrownBy(() -> email.read("{\"hello\":1}")).isInstanceOf(MalformedMessageException.class);
         String lacking =
                 CloudEvents.write(SendMessage.TYPE, "/decide", NOON, Json.read("{\"sends\":[{\"cid\":\"u1\"}]}"));
@@ -312,7 +312,7 @@ class EmailIntegrationTest {
                 Channel.EMAIL, customer, decision, "slipping_away", new PersonalOffer(offer, 1, coupon, null), NOON);
     }
 
-    /** A provider that always says the same. */
+    /** A provider that always answers with the same outcome. */
     private record Fixed(Outcome outcome) implements Transport<OutgoingMail> {
 
         @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever stands in a header, it stays that header. */
+/** A header value cannot break out of its header. */
 class MimeWriterTest {
 
     @ParameterizedTest
@@ -32,10 +32,10 @@ class MimeWriterTest {
                 "=?UTF-8?B?DQpCY2M6IHg=?=",
                 "Åda\r\nBcc: eve@evil.example Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda Åda"
             })
-    void aValueWithALineBreakAddsNoHeaderAndNoBody(String value) throws MessagingException {
+    void aLineBreakInAValueAddsNoHeaderAndNoBody(String value) throws MessagingException {
         byte[] mime = new MimeWriter()
                 .header("To", value)
-                .words("Subject", value)
+                .encodedHeader("Subject", value)
                 .header("X-Last", "last")
                 .alternative("b", "text", "html");
 

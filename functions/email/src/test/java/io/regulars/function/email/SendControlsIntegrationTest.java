@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Budgets, codes, pauses and caps at the moment of sending, with real tables and a provider that counts. */
+/** Budgets, codes, pauses and caps when messages are sent, with real tables and a provider that counts. */
 class SendControlsIntegrationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -56,8 +56,8 @@ class SendControlsIntegrationTest {
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private Outcome outcome = new Outcome.Accepted("p");
-    /** What happens while the provider is asked, once. */
-    private Runnable meanwhile = () -> {};
+    /** Runs once, during the next call of the provider. */
+    private Runnable duringSend = () -> {};
 
     private String customers;
     private Env env;
@@ -98,57 +98,57 @@ class SendControlsIntegrationTest {
     }
 
     @Test
-    void aPausedCampaignsMessagesAreHeldAndGoOutWhenItResumes() {
+    void holdsTheMessagesOfAPausedCampaignUntilItResumes() {
         controls.pause("spring", true);
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
         assertThat(sent).isEmpty();
         assertThat(item(ADA, "d1")).as("nothing is recorded: it is not refused").isEmpty();
         assertThat(gates.get(ADA).due().get("d/d1").at()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
 
-        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
         assertThat(gates.get(ADA).due().get("d/d1").at()).as("still held").isEqualTo(NOON.plus(Duration.ofMinutes(30)));
 
         controls.pause("spring", false);
-        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(30)));
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(30)));
         assertThat(sent).containsExactly("d1");
         assertThat(gates.get(ADA).due()).isEmpty();
     }
 
     /**
-     * The same message twice at once: who comes second is done with it, and then the provider puts off who came first.
+     * The second delivery of a message ends while the first is still sending, and then the provider defers the first.
      */
     @Test
-    void aMessageWhoseTwinIsPutOffByTheProviderIsNotLost() {
-        SendQueueConsumer twin = courier();
+    void keepsAMessageWhoseConcurrentDuplicateMustTryLater() {
+        SendQueueConsumer duplicate = consumer();
         outcome = new Outcome.TryLater("busy");
-        meanwhile = () -> twin.deliver(List.of(request(ADA, "d1")), NOON);
-        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON))
+        duringSend = () -> duplicate.deliver(List.of(request(ADA, "d1")), NOON);
+        assertThatThrownBy(() -> consumer().deliver(List.of(request(ADA, "d1")), NOON))
                 .isInstanceOf(TryLaterException.class);
         assertThat(gates.get(ADA).claims()).isEmpty();
         assertThat(gates.get(ADA).due().get("d/d1").at()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
 
         outcome = new Outcome.Accepted("p");
-        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
         assertThat(sent).containsExactly("d1");
     }
 
     @Test
-    void aMessageWhoseTwinWasSentIsLookedAtOnceMoreAndNotSent() {
-        SendQueueConsumer twin = courier();
-        meanwhile = () -> twin.deliver(List.of(request(ADA, "d1")), NOON);
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
+    void checksAMessageAgainWhoseConcurrentDuplicateWasSent() {
+        SendQueueConsumer duplicate = consumer();
+        duringSend = () -> duplicate.deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
         assertThat(gates.get(ADA).due()).containsKey("d/d1");
         gates.update(ADA, gate -> gate.withoutDue("d/d1")); // as dispatch does
-        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(15)));
         assertThat(sent).containsExactly("d1");
         assertThat(gates.get(ADA).due()).doesNotContainKey("d/d1");
     }
 
     @Test
-    void theKillSwitchHoldsEverythingAndWhatIsHeldForTwoDaysIsRefused() {
+    void theKillSwitchHoldsMessagesAndRefusesThemAfterTwoDays() {
         controls.sending(false);
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
-        courier().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofDays(2)));
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofDays(2)));
 
         assertThat(sent).isEmpty();
         assertThat(item(ADA, "d1").get("state").s()).isEqualTo("refused");
@@ -158,23 +158,23 @@ class SendControlsIntegrationTest {
 
     @Test
     void aDeliveryIsRecordedWithTheSubjectThatWasSent() {
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
         assertThat(item(ADA, "d1").get("subject").s()).isEqualTo("Ada, €5");
         assertThat(coupons.find("CODED1").orElseThrow().until()).isEqualTo(NOON.plus(Duration.ofDays(14)));
         assertThat(coupons.find("CODED1").orElseThrow().issue().decision()).isEqualTo("d1");
     }
 
     @Test
-    void ofManyMessagesAtOnceABudgetOfFortyLetsExactlyFortyOut() throws Exception {
+    void aBudgetOfFortyLetsExactlyFortyConcurrentMessagesOut() throws Exception {
         budget(new Budget("spring", 1, null, 40L, null, BigDecimal.TEN));
         List<CustomerId> all = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             all.add(CustomerId.ofUser("c" + i));
             consenting(all.get(i), "c" + i);
         }
-        List<SendQueueConsumer> couriers = List.of(courier(), courier(), courier(), courier());
+        List<SendQueueConsumer> consumers = List.of(consumer(), consumer(), consumer(), consumer());
         race(120, i -> () -> {
-            couriers.get(i % 4).deliver(List.of(request(all.get(i), "e" + i)), NOON);
+            consumers.get(i % 4).deliver(List.of(request(all.get(i), "e" + i)), NOON);
             return null;
         });
 
@@ -188,11 +188,11 @@ class SendControlsIntegrationTest {
     }
 
     @Test
-    void ofFiftyDecisionsAtOnceOneMessageGoesOutAndOneIsCounted() throws Exception {
+    void sendsAndCountsOneOfFiftyConcurrentDecisionsForOneCustomer() throws Exception {
         budget(new Budget("spring", 1, new BigDecimal("1000"), 1000L, 1000L, BigDecimal.TEN));
-        List<SendQueueConsumer> couriers = List.of(courier(), courier(), courier(), courier());
+        List<SendQueueConsumer> consumers = List.of(consumer(), consumer(), consumer(), consumer());
         race(50, i -> () -> {
-            couriers.get(i % 4).deliver(List.of(request(ADA, "f" + i)), NOON);
+            consumers.get(i % 4).deliver(List.of(request(ADA, "f" + i)), NOON);
             return null;
         });
 
@@ -202,11 +202,11 @@ class SendControlsIntegrationTest {
     }
 
     @Test
-    void theSameMessageManyTimesAtOnceIsSentAndCountedOnce() throws Exception {
+    void sendsAndCountsConcurrentDuplicatesOnce() throws Exception {
         budget(new Budget("spring", 1, null, 10L, null, BigDecimal.TEN));
-        List<SendQueueConsumer> couriers = List.of(courier(), courier(), courier(), courier());
+        List<SendQueueConsumer> consumers = List.of(consumer(), consumer(), consumer(), consumer());
         race(24, i -> () -> {
-            couriers.get(i % 4).deliver(List.of(request(ADA, "d1")), NOON);
+            consumers.get(i % 4).deliver(List.of(request(ADA, "d1")), NOON);
             return null;
         });
         assertThat(sent).containsExactly("d1");
@@ -214,36 +214,36 @@ class SendControlsIntegrationTest {
     }
 
     @Test
-    void anExhaustedBudgetRefusesByThatRule() {
+    void refusesByRuleWhenTheBudgetIsExhausted() {
         budget(new Budget("spring", 1, new BigDecimal("7.50"), null, null, BigDecimal.TEN));
         CustomerId ben = CustomerId.ofUser("ben");
         consenting(ben, "ben");
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
-        courier().deliver(List.of(request(ben, "d2")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ben, "d2")), NOON);
         assertThat(sent).containsExactly("d1");
         assertThat(item(ben, "d2").get("reason").s()).isEqualTo("budget_exhausted");
-        assertThat(gates.get(ADA).due()).as("the code's end is waited for").containsKey("k/CODED1");
+        assertThat(gates.get(ADA).due()).as("the gate waits for the end of the code").containsKey("k/CODED1");
     }
 
     @Test
-    void whatTheProviderRefusesGoesBackToTheBudget() {
+    void returnsToTheBudgetWhatTheProviderRefuses() {
         budget(new Budget("spring", 1, null, 10L, 10L, BigDecimal.TEN));
         outcome = new Outcome.TryLater("busy");
-        assertThatThrownBy(() -> courier().deliver(List.of(request(ADA, "d1")), NOON))
+        assertThatThrownBy(() -> consumer().deliver(List.of(request(ADA, "d1")), NOON))
                 .isInstanceOf(TryLaterException.class);
         assertThat(used(Unit.MESSAGES)).isZero();
 
         outcome = new Outcome.Rejected("no such address");
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
         assertThat(used(Unit.MESSAGES)).isZero();
         assertThat(coupons.find("CODED1").orElseThrow().state()).isEqualTo(State.CANCELLED);
         assertThat(gates.get(ADA).due()).isEmpty();
     }
 
     @Test
-    void aRedemptionCountsWhatTheCodeDidCostAndAnExpiredCodeNothing() {
+    void countsTheDiscountOfARedeemedCodeAndNothingForAnExpiredOne() {
         budget(new Budget("spring", 1, new BigDecimal("100"), 10L, 10L, BigDecimal.TEN));
-        courier().deliver(List.of(request(ADA, "d1")), NOON);
+        consumer().deliver(List.of(request(ADA, "d1")), NOON);
         Redeemer redeemer = new Redeemer(dynamo.client(), customers);
         redeemer.redeem(RedeemCommand.of("CODED1", ADA, OrderKey.of("o1"), new BigDecimal("3.20"), NOON, "k"));
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("3.20");
@@ -252,7 +252,7 @@ class SendControlsIntegrationTest {
 
         CustomerId ben = CustomerId.ofUser("ben");
         consenting(ben, "ben");
-        courier().deliver(List.of(request(ben, "d2")), NOON);
+        consumer().deliver(List.of(request(ben, "d2")), NOON);
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("8.20");
         redeemer.expire("CODED2");
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("3.20");
@@ -269,14 +269,14 @@ class SendControlsIntegrationTest {
         return budgets.find("spring").orElseThrow().taken().get(unit);
     }
 
-    /** Another environment, with nothing remembered. */
-    private SendQueueConsumer courier() {
+    /** The consumer of a fresh environment, with empty caches. */
+    private SendQueueConsumer consumer() {
         return EmailWiring.consumer(dynamo.client(), env, new Transport<OutgoingMail>() {
 
             @Override
             public Outcome send(OutgoingMail mail) {
-                Runnable now = meanwhile;
-                meanwhile = () -> {};
+                Runnable now = duringSend;
+                duringSend = () -> {};
                 now.run();
                 if (outcome instanceof Outcome.Accepted) {
                     sent.add(mail.decision());

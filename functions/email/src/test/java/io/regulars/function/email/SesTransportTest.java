@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The real client against a server that answers as SES does. */
+/** The real client against a server that answers like SES. */
 class SesTransportTest {
 
     private static final OutgoingMail MAIL = new OutgoingMail(
@@ -80,7 +80,7 @@ class SesTransportTest {
     }
 
     @Test
-    void names_the_configuration_set_whose_notices_come_back() {
+    void namesTheConfigurationSetThatPublishesNotices() {
         answer(200, "", "{\"MessageId\":\"m1\"}");
 
         assertThat(send()).isEqualTo(new Outcome.Accepted("m1"));
@@ -97,7 +97,7 @@ class SesTransportTest {
             400 | SendingPausedException             | paused
             429 | TooManyRequestsException           | slower
             """)
-    void keeps_a_mail_for_later_where_the_set_up_is_at_fault(int status, String error, String message) {
+    void triesLaterWhenTheAccountIsMisconfigured(int status, String error, String message) {
         answer(status, error, "{\"message\":\"" + message + "\"}");
 
         assertThat(send())
@@ -114,14 +114,14 @@ class SesTransportTest {
         "MessageRejected,Email contains a virus",
         "BadRequestException,Local address contains control or whitespace"
     })
-    void refuses_for_good_what_is_wrong_with_the_mail_itself(String error, String message) {
+    void rejectsAnInvalidMailPermanently(String error, String message) {
         answer(400, error, "{\"message\":\"" + message + "\"}");
 
         assertThat(send()).isEqualTo(new Outcome.Rejected("ses " + error));
     }
 
     @Test
-    void does_not_know_what_became_of_a_mail_when_ses_fails_or_does_not_answer() {
+    void theOutcomeIsUnknownWhenSesFailsOrDoesNotAnswer() {
         answer(500, "InternalFailure", "{}");
         assertThat(send()).isEqualTo(new Outcome.Unknown("ses 500"));
 

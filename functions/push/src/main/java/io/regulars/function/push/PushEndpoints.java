@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a notification may be posted to. An endpoint comes from a browser, that is from anybody, so it is looked up in
- * a list of the browsers' push services rather than judged by its address: no name that a stranger controls is
- * resolved, none can resolve to something inside.
+ * The push services that notifications may be posted to. Endpoints come from browsers and are not trusted, so only the
+ * known services of browsers are accepted: no host name that an attacker controls is resolved, which prevents requests
+ * to internal addresses.
  */
 final class PushEndpoints {
 
-    /** A name that begins with a dot stands for all names below it. */
+    /** A name with a leading dot stands for its subdomains. */
     private static final List<String> SERVICES = List.of( //
             "fcm.googleapis.com",
             "android.googleapis.com", // Chrome, Edge on Android, Opera, Brave, Samsung Internet
@@ -26,29 +26,29 @@ final class PushEndpoints {
     }
 
     /**
-     * The known services; and where everything runs on one machine, its own.
+     * The known services and, in the local cloud, its own.
      *
-     * @param publicUrl where the deployment's links lead: plain http on the loopback is a cloud on this machine, whose
+     * @param publicUrl base of the deployment's links; plain HTTP on the loopback address means the local cloud, whose
      *     push service has the same address
      */
     static PushEndpoints of(String publicUrl) {
         URI url = URI.create(publicUrl);
-        boolean here = "http".equals(url.getScheme())
+        boolean localCloud = "http".equals(url.getScheme())
                 && ("127.0.0.1".equals(url.getHost()) || "localhost".equals(url.getHost()));
-        return new PushEndpoints(here ? url : null);
+        return new PushEndpoints(localCloud ? url : null);
     }
 
     /**
-     * The endpoint as an address.
+     * The endpoint as a URI.
      *
-     * @throws IllegalArgumentException when it is none, or of no service that is known
+     * @throws IllegalArgumentException if it is malformed or belongs to no known service
      */
     URI check(String endpoint) {
         URI uri = URI.create(endpoint);
         if (uri.getHost() != null && uri.getRawUserInfo() == null && (known(uri) || own(uri))) {
             return uri;
         }
-        throw new IllegalArgumentException("the endpoint is of no push service that is known");
+        throw new IllegalArgumentException("the endpoint belongs to no known push service");
     }
 
     private static boolean known(URI uri) {

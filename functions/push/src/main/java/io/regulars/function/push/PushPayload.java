@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.content.RenderedPush;
 import io.regulars.json.Json;
 
-/** What a notification carries to the shop's service worker or app: {@code {title, body, url, decision}}. */
+/** The payload for the shop's service worker or app: {@code {title, body, url, decision}}. */
 final class PushPayload {
 
     private PushPayload() {}

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN (the app registers its token with
- * SNS and passes the ARN on). The client must not retry by itself.
+ * Sends notifications through Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN: the
+ * app registers its token with SNS and passes the ARN on. The client must not retry by itself.
  */
 final class SnsPushProvider implements PushProvider {
 
@@ -48,7 +48,7 @@ final class SnsPushProvider implements PushProvider {
         }
     }
 
-    /** One message for each platform, each a text of JSON inside the JSON, as SNS wants it. */
+    /** One message per platform, each as a string of JSON, as SNS requires. */
     static ObjectNode message(RenderedPush note) {
         ObjectNode apns = Json.object();
         apns.putObject("aps").putObject("alert").put("title", note.title()).put("body", note.body());

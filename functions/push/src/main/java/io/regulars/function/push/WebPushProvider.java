@@ -20,14 +20,14 @@ import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 
 /**
- * Web Push: RFC 8030 with the payload encrypted for the subscription (RFC 8291) and signed by the shop (VAPID, RFC
- * 8292). The endpoint comes from a browser, so it is not trusted: only {@link PushEndpoints} are called, and no
- * redirect is followed.
+ * Sends notifications by Web Push (RFC 8030), encrypted for the subscription (RFC 8291) and signed by the shop (VAPID,
+ * RFC 8292). The endpoint comes from a browser and is not trusted: only {@link PushEndpoints} are called, and redirects
+ * are not followed.
  */
 final class WebPushProvider implements PushProvider {
 
     private static final int TIME_TO_LIVE_SECONDS = 24 * 60 * 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final WebPush webPush;
     private final PushEndpoints endpoints;
@@ -49,8 +49,7 @@ final class WebPushProvider implements PushProvider {
         try {
             request = request(to, Json.bytes(PushPayload.of(note)));
         } catch (RuntimeException unusable) {
-            // Its key is no point on the curve, or its address none of a push service: nothing was sent, and never can
-            // be.
+            // Its key is not a point on the curve, or its endpoint belongs to no push service: nothing can be sent to it.
             return GONE;
         }
         try {
@@ -71,7 +70,7 @@ final class WebPushProvider implements PushProvider {
         Map<String, String> headers =
                 webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+                HttpRequest.newBuilder(endpoint).timeout(TIMEOUT).POST(BodyPublishers.ofByteArray(body));
         headers.forEach((name, value) -> {
             if (!name.equalsIgnoreCase("Content-Length")) {
                 request.header(name, value);

@@ -21,7 +21,7 @@ class PushEndpointsTest {
                 "https://web.push.apple.com/abc",
                 "https://wns2-par02p.notify.windows.com/w/?token=abc"
             })
-    void theBrowsersPushServicesAreReached(String endpoint) {
+    void acceptsThePushServicesOfBrowsers(String endpoint) {
         assertThat(deployed.check(endpoint)).hasToString(endpoint);
         assertThat(local.check(endpoint)).hasToString(endpoint);
     }
@@ -61,13 +61,13 @@ class PushEndpointsTest {
                 "https://fcm.googleapis.com\\@evil.example/",
                 "https://fcm.googleapis.com\r\nHost: evil.example"
             })
-    void nothingElseIs(String endpoint) {
+    void rejectsEveryOtherEndpoint(String endpoint) {
         assertThatThrownBy(() -> deployed.check(endpoint)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> local.check(endpoint)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theLocalCloudsOwnPushServiceIsReachedFromItAlone() {
+    void acceptsTheLocalPushServiceOnlyInTheLocalCloud() {
         String own = "http://127.0.0.1:8080/_local/push/abc";
 
         assertThat(local.check(own)).hasToString(own);
@@ -75,7 +75,7 @@ class PushEndpointsTest {
         assertThatThrownBy(() -> local.check("http://127.0.0.1:8081/_local/push/abc"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PushEndpoints.of("http://links.shop.example").check("http://links.shop.example/x"))
-                .as("plain http elsewhere is no local cloud")
+                .as("plain HTTP on another host is not the local cloud")
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The whole step, with a push service that answers as real ones do, and a real table. */
+/** The whole function, with a push service that answers like the real ones, and a real table. */
 class PushIntegrationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -112,7 +112,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void theBrowserAloneCanReadTheNotification() throws Exception {
+    void onlyTheBrowserCanReadTheNotification() throws Exception {
         subscribe("/one", 1);
         push.deliver(List.of(request("d1")), NOON);
 
@@ -128,7 +128,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void thatTheServiceTookItBecomesAnEvent() {
+    void reportsTheDeliveryAsAnEvent() {
         subscribe("/one", 1);
         push.deliver(List.of(request("d1")), NOON);
 
@@ -139,7 +139,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void aSubscriptionThatIsGoneIsDroppedAndTheNextOneTried() {
+    void removesASubscriptionThatIsGoneAndTriesTheNext() {
         subscribe("/old", 1);
         subscribe("/new", 2);
         answers.put("/new", 410);
@@ -153,7 +153,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void withEverySubscriptionGoneItIsRejectedAndNotCounted() {
+    void rejectsAndDoesNotCountAMessageWhenEverySubscriptionIsGone() {
         subscribe("/one", 1);
         answers.put("/one", 404);
         push.deliver(List.of(request("d1")), NOON);
@@ -164,7 +164,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void aServiceThatIsNotKnownIsNotCalled() {
+    void doesNotCallAnUnknownService() {
         subscribe("/one", 1);
         Map<String, String> variables = Map.of(
                 "VAPID_PUBLIC_KEY",
@@ -193,7 +193,7 @@ class PushIntegrationTest {
     }
 
     @Test
-    void aRedirectIsNotFollowed() {
+    void doesNotFollowRedirects() {
         subscribe("/one", 1);
         answers.put("/one", 307);
         push.deliver(List.of(request("d1")), NOON);

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A browser's side of RFC 8291, written from the RFC: makes a subscription's keys, and reads what is pushed to it. */
+/** The browser's side of RFC 8291: generates the keys of a subscription and decrypts notifications. */
 final class UserAgent {
 
     private final KeyPair keys;

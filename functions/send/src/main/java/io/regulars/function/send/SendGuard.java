@@ -15,7 +15,6 @@ import io.regulars.link.LinkTokens;
 /** The rules that are checked before a message is composed: those that its gate does not know. */
 final class SendGuard {
 
-    private static final String MARKETING = "marketing";
     /** How long after it was due a message that is on hold is still worth sending. */
     private static final Duration LONGEST_HOLD = Duration.ofDays(2);
 
@@ -70,7 +69,7 @@ final class SendGuard {
 
     /** An unsubscription ends when the customer agrees again, directly. A bounce or a complaint is never lifted. */
     private static boolean lifted(SuppressedAddress suppression, Gate gate, Channel channel) {
-        Gate.Consent direct = gate.consents().get(channel.directConsentKey(MARKETING));
+        Gate.Consent direct = gate.consents().get(channel.directConsentKey(Channel.MARKETING));
         return suppression.reason() == SuppressionReason.UNSUBSCRIBE
                 && direct != null
                 && direct.granted()

@@ -28,7 +28,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ConsentWriter {
 
     private static final System.Logger LOG = System.getLogger(ConsentWriter.class.getName());
-    private static final String MARKETING = "marketing";
 
     private final GateStore gates;
     private final Suppressions suppressions;
@@ -45,14 +44,14 @@ final class ConsentWriter {
     /** Ends marketing on the message's channel. */
     void unsubscribe(Link link, Instant now) {
         String proof = "one-click-" + link.decision();
-        String key = link.channel().directConsentKey(MARKETING);
+        String key = link.channel().directConsentKey(Channel.MARKETING);
         Gate gate = gates.update(
                 link.customer(),
                 old -> old.consents().containsKey(key)
                                 && old.consents().get(key).proof().equals(proof)
-                                && !old.consented(MARKETING, link.channel())
+                                && !old.consented(Channel.MARKETING, link.channel())
                         ? old
-                        : GateRules.consent(old, MARKETING, link.channel(), false, proof, now));
+                        : GateRules.consent(old, Channel.MARKETING, link.channel(), false, proof, now));
         if (link.channel().addressed()) {
             suppress(gate, now);
         }
@@ -68,7 +67,7 @@ final class ConsentWriter {
         Gate gate = gates.update(link.customer(), old -> {
             Gate next = old;
             for (Map.Entry<Channel, Boolean> entry : choice.entrySet()) {
-                next = GateRules.consent(next, MARKETING, entry.getKey(), entry.getValue(), proof, now);
+                next = GateRules.consent(next, Channel.MARKETING, entry.getKey(), entry.getValue(), proof, now);
             }
             return next;
         });
@@ -79,7 +78,7 @@ final class ConsentWriter {
                 proof, EventNames.CONSENT_UPDATED, link.customer(), now, link.channel(), link.decision());
         ObjectNode marketing = event.withObjectProperty("properties")
                 .withObjectProperty("consent")
-                .withObjectProperty(MARKETING);
+                .withObjectProperty(Channel.MARKETING);
         choice.forEach((channel, granted) -> marketing.put(channel.key(), granted));
         report(event, now);
     }

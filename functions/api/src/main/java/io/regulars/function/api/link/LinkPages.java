@@ -173,7 +173,7 @@ public final class LinkPages {
                         "name",
                         channel.key(),
                         "checked",
-                        gate.consented("marketing", channel) ? " checked" : "",
+                        gate.consented(Channel.MARKETING, channel) ? " checked" : "",
                         "label",
                         texts.label(channel)));
     }
