@@ -7,8 +7,9 @@ import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
 
 /**
- * Renders an offer's content as a mail: one column that fits a phone, inline styles because many mail readers drop style
- * sheets, a button that is a link in a coloured cell, and a footer that says why it was sent and how to unsubscribe.
+ * Renders an offer's content as a mail: one column that fits a phone, inline styles because many mail readers drop
+ * style sheets, a button that is a link in a coloured cell, and a footer that says why it was sent and how to
+ * unsubscribe.
  */
 public final class MailRenderer {
 

@@ -25,7 +25,6 @@ import io.regulars.gate.Gate.Consent;
  */
 final class ConsentReader {
 
-
     private final Event event;
     private final Map<String, Consent> found = new TreeMap<>();
 

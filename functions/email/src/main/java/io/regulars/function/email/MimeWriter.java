@@ -71,7 +71,8 @@ final class MimeWriter {
             encoded.write(content.replace("\r\n", "\n").replace("\n", BREAK).getBytes(UTF_8));
             encoded.flush();
         } catch (IOException | MessagingException e) {
-            throw new IllegalStateException("quoted-printable is always supported, and writing to memory does not fail", e);
+            throw new IllegalStateException(
+                    "quoted-printable is always supported, and writing to memory does not fail", e);
         }
         ascii(BREAK);
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
- * Sends raw messages through Amazon SES, API v2. The client must not retry by itself: a request whose answer is lost may
- * have sent the mail.
+ * Sends raw messages through Amazon SES, API v2. The client must not retry by itself: a request whose answer is lost
+ * may have sent the mail.
  */
 final class SesTransport implements Transport<OutgoingMail> {
 

@@ -222,7 +222,9 @@ class SendControlsIntegrationTest {
         consumer().deliver(List.of(request(ben, "d2")), NOON);
         assertThat(sent).containsExactly("d1");
         assertThat(item(ben, "d2").get("reason").s()).isEqualTo("budget_exhausted");
-        assertThat(gates.get(ADA).due()).as("the gate waits for the end of the code").containsKey("k/CODED1");
+        assertThat(gates.get(ADA).due())
+                .as("the gate waits for the end of the code")
+                .containsKey("k/CODED1");
     }
 
     @Test

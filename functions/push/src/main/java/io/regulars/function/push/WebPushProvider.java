@@ -49,7 +49,8 @@ final class WebPushProvider implements PushProvider {
         try {
             request = request(to, Json.bytes(PushPayload.of(note)));
         } catch (RuntimeException unusable) {
-            // Its key is not a point on the curve, or its endpoint belongs to no push service: nothing can be sent to it.
+            // Its key is not a point on the curve, or its endpoint belongs to no push service: nothing can be sent to
+            // it.
             return GONE;
         }
         try {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +34,12 @@ class DeployedTemplateTest {
 
     @BeforeAll
     static void readTheCode() {
-        new Blueprint(PROJECT)
-                .functions().stream().map(RightsRules::module).forEach(name -> CODE.put(name, SdkUse.of(name)));
+        modules().forEach(name -> CODE.put(name, SdkUse.of(name)));
+    }
+
+    static List<String> modules() {
+        return new Blueprint(PROJECT)
+                .functions().stream().map(RightsRules::module).toList();
     }
 
     private static List<String> faults(Path template) {
@@ -76,7 +80,7 @@ class DeployedTemplateTest {
      * built.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "profile", "rescore", "decide", "dispatch", "email", "push", "api", "train"})
+    @MethodSource("modules")
     void shouldBringTheClientOfFilesOnlyWithItsExtension(String module) throws IOException {
         try (ZipFile zip = new ZipFile(Path.of("..", "..", "functions", module, "target", "jvm", "function.zip")
                 .toFile())) {
@@ -86,7 +90,7 @@ class DeployedTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "profile", "rescore", "decide", "dispatch", "email", "push", "api", "train"})
+    @MethodSource("modules")
     void shouldGiveUpACallBeforeLambdaEndsTheFunction(String module) throws IOException {
         Path code = Path.of("..", "..", "functions", module);
         Properties settings = new Properties();

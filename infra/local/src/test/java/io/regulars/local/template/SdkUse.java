@@ -38,6 +38,9 @@ final class SdkUse {
             Map.entry("delete", "DeleteItem"),
             Map.entry("checkAbsent", "ConditionCheckItem"));
 
+    /** Stands for a value in the recipe of a concatenation. */
+    private static final char JOINED = '\u0001';
+
     private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
             Map.entry("dynamodb.batchExecuteStatement", List.of("PartiQLUpdate")),
             Map.entry("sqs.sendMessageBatch", List.of("SendMessage")),
@@ -68,7 +71,18 @@ final class SdkUse {
 
     /** The variables of the environment that it reads, among these. */
     Set<String> variables(Set<String> known) {
-        return graph.texts().stream().filter(known::contains).collect(Collectors.toCollection(TreeSet::new));
+        return known.stream().filter(this::names).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether the code names the variable, in one text or by joining a name and an ending, such as a channel's. */
+    private boolean names(String variable) {
+        if (graph.texts().contains(variable)) {
+            return true;
+        }
+        int end = variable.indexOf('_');
+        return end > 0
+                && graph.texts().contains(variable.substring(0, end))
+                && graph.texts().contains(JOINED + variable.substring(end));
     }
 
     /** Without those on queues, whose addresses come from the environment. */

@@ -18,10 +18,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Puts requests on the queues of their channels, many in a queue message. Safe for concurrent use. */
 public final class SendsOutbox implements Outbox<SendRequest> {
 
-    /** The environment variables with the addresses of the channels' queues. */
-    private static final Map<Channel, String> QUEUE_VARIABLES =
-            Map.of(Channel.EMAIL, "EMAIL_QUEUE_URL", Channel.PUSH, "PUSH_QUEUE_URL");
-
     private final Map<Channel, MessageSender> queues;
     private final String source;
 
@@ -41,14 +37,15 @@ public final class SendsOutbox implements Outbox<SendRequest> {
     }
 
     /**
-     * An outbox for the queues that the environment names.
+     * An outbox for the queues that the environment names, for instance in {@code EMAIL_QUEUE_URL}.
      *
-     * @throws RuntimeException if a channel has no queue there
+     * @throws IllegalStateException if a channel has no queue there
      */
     public static SendsOutbox of(SqsClient sqs, Env env, String source) {
         Map<Channel, MessageSender> queues = new EnumMap<>(Channel.class);
-        QUEUE_VARIABLES.forEach(
-                (channel, variable) -> queues.put(channel, new MessageSender(sqs, env.required(variable))));
+        for (Channel channel : Channel.values()) {
+            queues.put(channel, new MessageSender(sqs, env.required(channel.name() + "_QUEUE_URL")));
+        }
         return new SendsOutbox(queues, source);
     }
 
