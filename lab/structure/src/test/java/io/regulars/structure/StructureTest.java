@@ -16,6 +16,10 @@ class StructureTest {
 
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_METHOD = 45;
+    /** Tests of one store or one step share their fixture; beyond this they are split. */
+    private static final int LONGEST_TEST_FILE = 380;
+
+    private static final int LONGEST_TEST_METHOD = 66;
     private static final String FUNCTION = "io.regulars.function.";
     /** A library of the functions for channels, not a function. */
     private static final String SEND = FUNCTION + "send";
@@ -118,11 +122,12 @@ class StructureTest {
     void filesAndMethodsAreShort() {
         List<String> tooLong = new ArrayList<>();
         for (SourceFile file : FILES) {
-            if (file.lines() > LONGEST_FILE) {
+            int longestMethod = file.isMain() ? LONGEST_METHOD : LONGEST_TEST_METHOD;
+            if (file.lines() > (file.isMain() ? LONGEST_FILE : LONGEST_TEST_FILE)) {
                 tooLong.add(file.path() + " has " + file.lines() + " lines");
             }
             file.methods().stream()
-                    .filter(method -> method.lines() > LONGEST_METHOD)
+                    .filter(method -> method.lines() > longestMethod)
                     .forEach(method -> tooLong.add(file.path() + ":" + method.line() + " " + method.name() + " has "
                             + method.lines() + " lines"));
         }

@@ -48,8 +48,8 @@ class NextOfferApiIntegrationTest extends ApiFixture {
         assertThat(body(reply).path("customer").asText()).isEqualTo(CUSTOMER.value());
         assertThat(body(reply).path("trigger").asText()).isEqualTo("slipping_away");
         assertThat(body(reply).path("candidates"))
-                .anySatisfy(candidate -> assertThat(candidate.path("lostTo").asText())
-                        .isIn("no_address", "no_consent"));
+                .anySatisfy(candidate ->
+                        assertThat(candidate.path("lostTo").asText()).isIn("no_address", "no_consent"));
         assertThat(items()).isEqualTo(before);
     }
 

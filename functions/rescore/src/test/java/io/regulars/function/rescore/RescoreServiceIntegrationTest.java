@@ -64,8 +64,7 @@ class RescoreServiceIntegrationTest {
     void scoresByTheRulesWhileTheModelInServiceIsUnusable() {
         FakeS3 s3 = new FakeS3();
         s3.objects().put("models/current", "sgd-20260301-a".getBytes(StandardCharsets.UTF_8));
-        s3.objects()
-                .put("models/sgd-20260301-a/model.bin", "RGM1\0\nfeatures-0".getBytes(StandardCharsets.UTF_8));
+        s3.objects().put("models/sgd-20260301-a/model.bin", "RGM1\0\nfeatures-0".getBytes(StandardCharsets.UTF_8));
         ModelInService<Model> models = new ModelInService<>(ModelStore.ofScoring(s3, "bucket"));
         Snapshot snapshot = firstOrder();
         commit(snapshot, 1);
