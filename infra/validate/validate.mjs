@@ -1,4 +1,4 @@
-// Checks infra/template.yaml with AWS's own offline validator; exits 1 when it finds an error. Use: node validate.mjs [TEMPLATE]
+// Validates infra/template.yaml with AWS's offline validator; exits with 1 on errors. Usage: node validate.mjs [TEMPLATE]
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
