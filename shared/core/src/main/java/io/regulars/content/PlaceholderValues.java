@@ -23,7 +23,7 @@ import io.regulars.offer.Offer.Reward;
 public record PlaceholderValues(String shop, String currency, String language, Texts texts) {
 
     /**
-     * The values of one message by the names of its placeholders; null for those that are unknown.
+     * The values of one message, by placeholder name; null for unknown values.
      *
      * @param points the customer's balance, null if the message does not show it
      */

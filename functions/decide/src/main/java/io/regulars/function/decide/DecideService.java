@@ -31,10 +31,10 @@ import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
 /**
- * Requests to decisions. A trigger that is true now is decided upon: the decision is stored first, unless it was
- * before, then its message is sent, or armed for its time. A trigger that is not true yet is armed. Messages leave
- * before anything is armed: somebody waits for them. A request that comes again finds its decision and does what is
- * left to do. Safe for concurrent use.
+ * Turns requests into decisions. If a trigger holds now, the decision is stored unless it exists already, then its
+ * message is sent or scheduled. A trigger that is due later is scheduled. Messages are sent before schedules are
+ * written, because a customer may be waiting. A redelivered request finds its decision and completes the remaining
+ * steps. Thread-safe.
  */
 final class DecideService {
 
@@ -51,7 +51,7 @@ final class DecideService {
         this.sends = sends;
     }
 
-    /** Decides upon what the messages hold; returns the ids of those that must be delivered again. */
+    /** Processes the messages and returns the ids of those that must be redelivered. */
     Collection<String> decide(List<Received<List<DecisionRequest>>> messages) {
         Map<CustomerId, Gate> read = gates.get(messages.stream()
                 .flatMap(message -> message.body().stream())
@@ -64,7 +64,7 @@ final class DecideService {
             try {
                 message.body().forEach(request -> decide(message.id(), request, read, due, armings));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
+                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be redelivered", e);
                 again.add(message.id());
             }
         }
@@ -74,7 +74,7 @@ final class DecideService {
             try {
                 gates.update(arming.customer(), read.get(arming.customer()), gate -> with(gate, arming.waits()));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "messages " + arming.messages() + " failed and will be delivered again", e);
+                LOG.log(Level.ERROR, "messages " + arming.messages() + " failed and will be redelivered", e);
                 failed.addAll(arming.messages());
             }
         });
@@ -82,7 +82,7 @@ final class DecideService {
         return again;
     }
 
-    /** What a customer's requests leave in the gate, to wait for its time; the later word holds. */
+    /** Entries that a customer's requests add to the gate's schedule; a later request overwrites an earlier one. */
     private record Arming(CustomerId customer, Set<String> messages, Map<String, Due> waits) {}
 
     private void decide(
@@ -94,16 +94,16 @@ final class DecideService {
         CustomerId customer = request.snapshot().customer();
         Gate gate = gatesRead.get(customer);
         if (!gate.takes(request.snapshot().version())) {
-            return; // made of a profile that was erased since
+            return; // the profile was erased after the request was made
         }
         if (customer.anonymous() && unreachable(gate)) {
-            return; // a visitor without an address or a subscription: nobody to decide about yet
+            return; // a visitor without an address or a subscription cannot be reached
         }
         Map<String, Due> waits = new TreeMap<>();
         for (FiredTrigger fired : request.triggers()) {
             Trigger trigger = Triggers.named(fired.name()).orElse(null);
             if (trigger == null) {
-                LOG.log(Level.WARNING, "there is no trigger {0}; its request is dropped", fired.name());
+                LOG.log(Level.WARNING, "unknown trigger {0}, its request is dropped", fired.name());
             } else if (fired.due().isAfter(request.snapshot().at())) {
                 waits.put(DueEntries.key(fired), DueEntries.due(fired));
             } else {
@@ -122,7 +122,7 @@ final class DecideService {
             StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<SendRequest> due) {
         Meter.count("decisions", 1);
         if (!stored.decision().at().equals(request.snapshot().at())) {
-            return; // taken upon an earlier request, which sees to its message
+            return; // decided by an earlier request, which handles the message
         }
         if (stored.state() == DecisionState.SENT) {
             due.add(stored.request(stored.decision().sendAt()));

@@ -23,7 +23,7 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 
-/** Takes one decision and stores it, unless it was taken before. Safe for concurrent use. */
+/** Makes one decision and stores it, unless it exists already. Thread-safe. */
 final class Decider {
 
     private final Supplier<Catalogue> catalogue;
@@ -33,7 +33,7 @@ final class Decider {
 
     private final Function<Catalogue, Map<String, SendRule>> bars;
 
-    /** @param bars offers that must not be chosen now, with the rule */
+    /** @param bars offers of a catalogue that must not be chosen now, with the rule */
     Decider(
             Supplier<Catalogue> catalogue,
             Function<Catalogue, Map<String, SendRule>> bars,
@@ -47,7 +47,7 @@ final class Decider {
         this.gatePolicy = gatePolicy;
     }
 
-    /** The decision that is stored: this one, or the one that was there. */
+    /** The stored decision: the new one, or the existing one. */
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
         DecisionInput open = new DecisionInput(
                 snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));

@@ -16,7 +16,7 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.ProfilesMessage;
 import io.regulars.scoring.Snapshot;
 
-/** Scores the profiles of a batch of messages of the queue profiles. */
+/** Handles a batch of messages of the queue profiles. */
 @Named("rescore")
 public class RescoreHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

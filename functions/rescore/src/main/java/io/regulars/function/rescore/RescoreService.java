@@ -24,9 +24,9 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.Rescoring;
 
 /**
- * Snapshot to scores, triggers to requests. Scores are stored first, with what fired as pending; then the requests are
- * sent; then pending is cleared. A crash anywhere between is made good by the message's next delivery. Safe for
- * concurrent use.
+ * Scores snapshots and requests decisions for the triggers that fired. Scores are stored first, with the fired triggers
+ * as pending; then the requests are sent; then the pending triggers are removed. The redelivery of a message repairs a
+ * crash between these steps. Thread-safe.
  */
 final class RescoreService {
 
@@ -42,7 +42,7 @@ final class RescoreService {
         this.decisions = decisions;
     }
 
-    /** A snapshot and what it means. */
+    /** A snapshot with its result. */
     private record Rescored(Snapshot snapshot, Rescoring rescoring) {
 
         Scored scored() {
@@ -50,7 +50,7 @@ final class RescoreService {
         }
     }
 
-    /** Rescores what the messages hold; returns the ids of those that must be delivered again. */
+    /** Rescores the messages' snapshots and returns the ids of the messages that must be redelivered. */
     Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
         Scorer using = scorer.get();
         Set<String> again = new LinkedHashSet<>();
@@ -60,7 +60,7 @@ final class RescoreService {
             try {
                 message.body().forEach(snapshot -> rescore(snapshot, using, together, requests));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
+                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be redelivered", e);
                 again.add(message.id());
             }
         }
@@ -75,7 +75,7 @@ final class RescoreService {
         return again;
     }
 
-    /** Kept to be written with others; a second snapshot of a customer is written at once. */
+    /** Collects the result for a batch write; a second snapshot of the same customer is written immediately. */
     private void rescore(
             Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
         Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
@@ -107,7 +107,10 @@ final class RescoreService {
         }
     }
 
-    /** Of each customer the newest version that was sent: pending is cleared only where nobody scored a newer one. */
+    /**
+     * The newest version sent for each customer; its pending triggers are removed unless a newer version has been
+     * scored.
+     */
     private static List<Scored> newest(List<DecisionRequest> requests) {
         Map<CustomerId, Scored> newest = new LinkedHashMap<>();
         for (DecisionRequest request : requests) {

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * Writes scores beside the profile, in the attributes {@code sc}, {@code sv} and {@code pend} of the item P and no
- * others. What fired is appended to {@code pend} by the write that stores the scores and removed once it is on its way,
- * so that no crash between the two loses it: the same version delivered again finds it, and so does the next version.
- * Safe for concurrent use.
+ * others. The write that stores the scores also appends the fired triggers to {@code pend}; they are removed once their
+ * requests are sent. No crash between the two loses them: a redelivery of the same version finds them, and so does the
+ * next version. Thread-safe.
  */
 public final class ScoresStore {
 
@@ -45,22 +45,22 @@ public final class ScoresStore {
         this.items = new Table(dynamo, table);
     }
 
-    /** What came of a write. */
+    /** Result of a write. */
     public sealed interface Outcome {
 
         /**
-         * This version is the one that is stored: just now, or by an earlier delivery.
+         * This version is stored, by this write or an earlier delivery.
          *
          * @param scores as stored
-         * @param pending what fired and is not known to be on its way, of earlier versions too
+         * @param pending fired triggers whose requests may not have been sent, including those of earlier versions
          */
         record Stored(Scores scores, List<FiredTrigger> pending) implements Outcome {}
 
-        /** A newer version has been scored, or the customer is no more: there is nothing to do. */
+        /** A newer version has been scored, or the customer no longer exists: there is nothing to do. */
         record Superseded() implements Outcome {}
     }
 
-    /** Stores the scores, and what fired as pending, unless this version or a newer one has been scored. */
+    /** Stores the scores, with the fired triggers as pending, unless this version or a newer one has been scored. */
     public Outcome write(CustomerId customer, Scores scores, List<FiredTrigger> fired) {
         String update = "SET sc = :sc, sv = :v";
         if (!fired.isEmpty()) {
@@ -83,24 +83,24 @@ public final class ScoresStore {
     }
 
     /**
-     * Scores to be stored, and what fired with them.
+     * Scores to be stored, with the triggers that fired.
      *
-     * @param fired stored as pending; empty where nothing did
+     * @param fired stored as pending; may be empty
      */
     public record Scored(CustomerId customer, Scores scores, List<FiredTrigger> fired) {}
 
     /**
      * Stores scores, {@value #BATCH} in a request.
      *
-     * @param scored one of each customer
-     * @return those that were not stored: a newer or the same version has been scored, something is pending, the
-     *     customer is no more, or it is a single one; {@link #write} tells which, and does what is left to do
+     * @param scored at most one per customer
+     * @return those that were not stored: the same or a newer version has been scored, triggers are pending, the
+     *     customer no longer exists, or it is a single one; {@link #write} handles them
      */
     public List<Scored> writeAll(List<Scored> scored) {
         return refused(scored, this::storing);
     }
 
-    /** Forgets what is pending: it is on its way. A newer version keeps its own, and sends it all. */
+    /** Removes the pending triggers, whose requests were sent. A newer version keeps its own and sends them. */
     public void sentAll(List<Scored> sent) {
         refused(sent, this::clearing).forEach(this::sent);
     }
@@ -118,7 +118,7 @@ public final class ScoresStore {
         }
     }
 
-    /** One alone is refused unasked: a plain update is as cheap. */
+    /** A single one is always returned: a plain update costs the same. */
     private List<Scored> refused(List<Scored> all, Function<Scored, BatchStatementRequest> statement) {
         List<Scored> refused = new ArrayList<>();
         for (int from = 0; from < all.size(); from += BATCH) {
@@ -138,8 +138,7 @@ public final class ScoresStore {
             if (e.isThrottlingException()) {
                 throw e;
             }
-            // Some emulators know no PartiQL, or not all of it; if it is DynamoDB that fails, the single writes will
-            // say so.
+            // Some emulators do not support all of PartiQL. If DynamoDB itself fails, the single writes fail as well.
             LOG.log(
                     System.Logger.Level.WARNING,
                     "a batch of PartiQL failed, its updates are made one by one: {0}",
