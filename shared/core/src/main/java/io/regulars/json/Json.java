@@ -2,11 +2,14 @@ package io.regulars.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -111,12 +114,50 @@ public final class Json {
         return value.textValue();
     }
 
+    /** The time in UTC under this field, truncated to milliseconds. */
     public static Instant time(JsonNode node, String field) {
+        return parse(text(node, field), field, Instant::parse).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The time in UTC under this field, in full precision. */
+    public static Instant exactTime(JsonNode node, String field) {
+        return parse(text(node, field), field, Instant::parse);
+    }
+
+    /** The time in UTC under this field, in full precision; null if the field is absent or null. */
+    public static Instant exactTimeOrNull(JsonNode node, String field) {
+        String text = textOrNull(node, field);
+        return text == null ? null : parse(text, field, Instant::parse);
+    }
+
+    /** The time with any offset under this field, in full precision; null if the field is absent or null. */
+    public static Instant offsetTimeOrNull(JsonNode node, String field) {
+        String text = textOrNull(node, field);
+        return text == null
+                ? null
+                : parse(text, field, value -> OffsetDateTime.parse(value).toInstant());
+    }
+
+    private static Instant parse(String text, String field, Function<String, Instant> parser) {
         try {
-            return Instant.parse(text(node, field)).truncatedTo(ChronoUnit.MILLIS);
+            return parser.apply(text);
         } catch (DateTimeException e) {
             throw new MalformedMessageException("field " + field + " is not an ISO 8601 time", e);
         }
+    }
+
+    /**
+     * The number under this field without trailing zeros, so that 1.50 and 1.5 are equal.
+     *
+     * @param absent returned unchanged if the field holds no number; may be null
+     */
+    public static BigDecimal decimal(JsonNode node, String field, BigDecimal absent) {
+        JsonNode number = node.path(field);
+        if (!number.isNumber()) {
+            return absent;
+        }
+        BigDecimal value = number.decimalValue().stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     public static int integer(JsonNode node, String field) {

@@ -1,11 +1,11 @@
 package io.regulars.json;
 
 /**
- * Thrown for a message that its queue cannot hold: another type, invalid JSON, a missing field. A retry cannot help, so
- * the message belongs in the dead-letter queue with {@link #getMessage()} as the reason. The reason names fields and
- * offsets, never values.
+ * Thrown for JSON that cannot be read: invalid syntax, another message type, a missing or mistyped field. Retrying
+ * cannot help, so a message that causes it belongs in the dead-letter queue with {@link #getMessage()} as the reason.
+ * The reason names fields and offsets, never values.
  */
-public final class MalformedMessageException extends RuntimeException {
+public final class MalformedMessageException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,6 @@ package io.regulars.ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
 import io.regulars.ledger.Tiers.Level;
 
 /**
@@ -66,16 +65,16 @@ public final class ProgrammeCodec {
         String rounding = earn.path("rounding").asText("down");
         return new Programme(
                 json.path("version").asInt(1),
-                time(json.path("validFrom")),
+                Json.offsetTimeOrNull(json, "validFrom"),
                 ZoneId.of(json.path("zone").asText("UTC")),
-                decimal(earn.path("pointsPerUnit"), BigDecimal.ONE),
+                Json.decimal(earn, "pointsPerUnit", BigDecimal.ONE),
                 rounding.equals("nearest") ? RoundingMode.HALF_UP : RoundingMode.valueOf(upper(rounding)),
                 list(earn.path("bonuses"), ProgrammeCodec::bonus),
                 json.path("pendingDays").asInt(0),
                 json.path("expiryDays").asInt(0),
                 json.has("tiers") ? tiers(json.path("tiers")) : null,
                 list(json.path("rewards"), ProgrammeCodec::reward),
-                decimal(json.path("pointValue"), BigDecimal.ZERO),
+                Json.decimal(json, "pointValue", BigDecimal.ZERO),
                 json.path("currency").asText(null));
     }
 
@@ -113,14 +112,14 @@ public final class ProgrammeCodec {
         }
         return new Bonus(
                 json.path("name").asText(),
-                decimal(json.path("multiply"), null),
+                Json.decimal(json, "multiply", null),
                 json.path("add").asLong(0),
                 Set.copyOf(list(json.path("products"), JsonNode::asText)),
                 Set.copyOf(list(
                         json.path("categories"), category -> category.asText().toLowerCase(Locale.ROOT))),
                 Set.copyOf(weekdays),
-                time(json.path("from")),
-                time(json.path("until")));
+                Json.offsetTimeOrNull(json, "from"),
+                Json.offsetTimeOrNull(json, "until"));
     }
 
     private static ObjectNode write(Tiers tiers) {
@@ -146,8 +145,8 @@ public final class ProgrammeCodec {
                 json.path("levels"),
                 level -> new Level(
                         level.path("name").asText(),
-                        decimal(level.path("threshold"), BigDecimal.ZERO),
-                        decimal(level.path("multiplier"), BigDecimal.ONE))));
+                        Json.decimal(level, "threshold", BigDecimal.ZERO),
+                        Json.decimal(level, "multiplier", BigDecimal.ONE))));
         levels.sort(Comparator.comparing(Level::threshold));
         return new Tiers(
                 Tiers.Qualify.valueOf(upper(json.path("qualify").asText("points"))),
@@ -178,7 +177,7 @@ public final class ProgrammeCodec {
                 json.path("name").asText(),
                 json.path("points").asLong(),
                 PointsReward.Kind.valueOf(upper(gives.path("kind").asText())),
-                decimal(gives.path("value"), null),
+                Json.decimal(gives, "value", null),
                 gives.path("product").asText(null),
                 json.path("codeDays").asInt(90));
     }
@@ -194,19 +193,6 @@ public final class ProgrammeCodec {
         List<T> values = new ArrayList<>();
         array.forEach(value -> values.add(read.apply(value)));
         return List.copyOf(values);
-    }
-
-    private static Instant time(JsonNode json) {
-        return json.isTextual() ? OffsetDateTime.parse(json.textValue()).toInstant() : null;
-    }
-
-    /** Without trailing zeros, so that 1.50 and 1.5 are equal. */
-    private static BigDecimal decimal(JsonNode json, BigDecimal absent) {
-        if (!json.isNumber()) {
-            return absent;
-        }
-        BigDecimal value = json.decimalValue().stripTrailingZeros();
-        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     private static String lower(Enum<?> value) {

@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.json.Json;
 import io.regulars.scoring.Snapshot;
 
 /**
@@ -25,7 +25,7 @@ public final class ProfilesMessage {
     private ProfilesMessage() {}
 
     public static ObjectNode toData(List<Snapshot> snapshots) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ObjectNode data = Json.object();
         ArrayNode list = data.putArray(LIST);
         snapshots.forEach(snapshot -> list.add(SnapshotCodec.toJson(snapshot)));
         return data;
@@ -33,11 +33,8 @@ public final class ProfilesMessage {
 
     /** @throws IllegalArgumentException if the data holds no list of snapshots, or one that cannot be read */
     public static List<Snapshot> fromData(JsonNode data) {
-        if (!data.path(LIST).isArray()) {
-            throw new IllegalArgumentException("data." + LIST + " is missing or not a list");
-        }
         List<Snapshot> snapshots = new ArrayList<>();
-        data.path(LIST).forEach(snapshot -> snapshots.add(SnapshotCodec.fromJson(snapshot)));
+        Json.array(data, LIST).forEach(snapshot -> snapshots.add(SnapshotCodec.fromJson(snapshot)));
         return snapshots;
     }
 }

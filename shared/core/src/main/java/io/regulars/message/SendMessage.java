@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 
 /**
  * The data of a message on the queue of a channel: {@code {sends: [{cid, decision, trigger, offer, offerVersion,
@@ -26,7 +27,7 @@ public final class SendMessage {
     private SendMessage() {}
 
     public static ObjectNode toData(List<SendRequest> sends) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ObjectNode data = Json.object();
         var list = data.putArray(LIST);
         sends.forEach(send -> list.add(toJson(send)));
         return data;
@@ -36,19 +37,16 @@ public final class SendMessage {
      * Reads the requests of a message.
      *
      * @param channel whose queue the message is from
-     * @throws IllegalArgumentException if the data holds no list of sends, or one lacks a required field
+     * @throws MalformedMessageException if the data holds no list of sends, or one lacks a required field
      */
     public static List<SendRequest> fromData(JsonNode data, Channel channel) {
-        if (!data.path(LIST).isArray()) {
-            throw new IllegalArgumentException("data." + LIST + " is missing or not a list");
-        }
         List<SendRequest> sends = new ArrayList<>();
-        data.path(LIST).forEach(send -> sends.add(fromJson(send, channel)));
+        Json.array(data, LIST).forEach(send -> sends.add(fromJson(send, channel)));
         return sends;
     }
 
     public static ObjectNode toJson(SendRequest send) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("cid", send.customer().value());
         json.put("decision", send.decision());
         json.put("trigger", send.trigger());
@@ -63,31 +61,23 @@ public final class SendMessage {
         return json.put("at", send.at().toString());
     }
 
-    /** @throws IllegalArgumentException if a required field is missing */
+    /**
+     * Reads one request.
+     *
+     * @throws MalformedMessageException if a required field is missing, or a field is not a string
+     * @throws java.time.format.DateTimeParseException if the time is malformed
+     */
     public static SendRequest fromJson(JsonNode json, Channel channel) {
         return new SendRequest(
                 channel,
-                new CustomerId(required(json, "cid")),
-                required(json, "decision"),
-                required(json, "trigger"),
+                new CustomerId(Json.text(json, "cid")),
+                Json.text(json, "decision"),
+                Json.text(json, "trigger"),
                 new PersonalOffer(
-                        required(json, "offer"),
+                        Json.text(json, "offer"),
                         json.path("offerVersion").asInt(),
-                        optional(json, "coupon"),
-                        optional(json, "product")),
-                Instant.parse(required(json, "at")));
-    }
-
-    private static String required(JsonNode json, String field) {
-        String value = optional(json, field);
-        if (value == null) {
-            throw new IllegalArgumentException("a send request lacks \"" + field + "\"");
-        }
-        return value;
-    }
-
-    private static String optional(JsonNode json, String field) {
-        JsonNode value = json.path(field);
-        return value.isTextual() ? value.textValue() : null;
+                        Json.textOrNull(json, "coupon"),
+                        Json.textOrNull(json, "product")),
+                Instant.parse(Json.text(json, "at")));
     }
 }

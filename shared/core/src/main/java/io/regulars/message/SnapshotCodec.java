@@ -1,15 +1,13 @@
 package io.regulars.message;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import io.regulars.profile.ProfileCodec;
 import io.regulars.scoring.ScoresCodec;
 import io.regulars.scoring.Snapshot;
@@ -20,7 +18,7 @@ public final class SnapshotCodec {
     private SnapshotCodec() {}
 
     public static ObjectNode toJson(Snapshot snapshot) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("cid", snapshot.customer().value());
         json.put("v", snapshot.version());
         json.put("history", snapshot.history());
@@ -36,28 +34,12 @@ public final class SnapshotCodec {
     /** @throws IllegalArgumentException naming the field that is missing or cannot be read */
     public static Snapshot fromJson(JsonNode json) {
         return new Snapshot(
-                new CustomerId(text(json, "cid")),
+                new CustomerId(Json.text(json, "cid")),
                 json.path("v").asLong(),
                 json.path("history").asBoolean(),
-                instant(json),
-                ProfileCodec.decode(Base64.getDecoder().decode(text(json, "profile"))),
-                new BigDecimal(text(json, "points")),
+                Json.exactTime(json, "at"),
+                ProfileCodec.decode(Base64.getDecoder().decode(Json.text(json, "profile"))),
+                new BigDecimal(Json.text(json, "points")),
                 ScoresCodec.fromJson(json.path("scores")));
-    }
-
-    private static Instant instant(JsonNode json) {
-        try {
-            return Instant.parse(text(json, "at"));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("snapshot: at is not a time in ISO 8601", e);
-        }
-    }
-
-    private static String text(JsonNode json, String field) {
-        String text = json.path(field).asText("");
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("snapshot: " + field + " is missing");
-        }
-        return text;
     }
 }

@@ -3,7 +3,6 @@ package io.regulars.offer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,10 +17,11 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.channel.Channel;
+import io.regulars.json.Json;
+import io.regulars.json.MalformedMessageException;
 import io.regulars.offer.Offer.Audience;
 import io.regulars.offer.Offer.Content;
 import io.regulars.offer.Offer.Reward;
@@ -54,12 +54,15 @@ public final class CatalogueCodec {
             return read(JSON.readTree(json));
         } catch (IOException e) {
             throw new UncheckedIOException("the offer is not JSON", e);
+        } catch (MalformedMessageException e) {
+            // The stored offer is malformed, not the message being processed, which must be retried.
+            throw new IllegalArgumentException("the offer cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** The offer as a JSON tree, in a fixed order; empty and null values are left out. */
     public static ObjectNode write(Offer offer) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("id", offer.id())
                 .put("version", offer.version())
                 .put("campaign", offer.campaign())
@@ -102,18 +105,18 @@ public final class CatalogueCodec {
     public static Offer read(JsonNode json) {
         JsonNode reward = json.path("reward");
         RewardKind kind = RewardKind.valueOf(reward.path("kind").asText("none").toUpperCase(Locale.ROOT));
-        BigDecimal value = kind == RewardKind.NONE ? BigDecimal.ZERO : decimal(reward.path("value"));
+        BigDecimal value = kind == RewardKind.NONE ? BigDecimal.ZERO : Json.decimal(reward, "value", BigDecimal.ZERO);
         Map<String, Content> content = new TreeMap<>();
         json.path("content").fields().forEachRemaining(entry -> content.put(entry.getKey(), content(entry.getValue())));
         return new Offer(
-                required(json, "id"),
+                Json.text(json, "id"),
                 json.path("version").asInt(1),
-                required(json, "campaign"),
-                required(json, "name"),
+                Json.text(json, "campaign"),
+                Json.text(json, "name"),
                 audience(json),
                 new Terms(
                         new Reward(kind, value),
-                        decimal(json.path("margin")),
+                        Json.decimal(json, "margin", BigDecimal.ZERO),
                         json.path("response").asDouble(0),
                         json.path("couponDays").asInt(14)),
                 Collections.unmodifiableMap(content));
@@ -124,8 +127,8 @@ public final class CatalogueCodec {
                 names(json.path("triggers")),
                 names(json.path("segments")),
                 channels(json.path("channels")),
-                time(json.path("from")),
-                time(json.path("until")),
+                Json.offsetTimeOrNull(json, "from"),
+                Json.offsetTimeOrNull(json, "until"),
                 json.path("minOrders").asInt(0),
                 json.path("maxOrders").isNumber()
                         ? (Integer) json.path("maxOrders").asInt()
@@ -145,11 +148,11 @@ public final class CatalogueCodec {
         List<String> blocks = new ArrayList<>();
         json.path("blocks").forEach(block -> blocks.add(block.asText()));
         return new Content(
-                required(json, "subject"),
+                Json.text(json, "subject"),
                 json.path("preheader").asText(""),
                 List.copyOf(blocks),
-                required(json, "action"),
-                required(json, "url"));
+                Json.text(json, "action"),
+                Json.text(json, "url"));
     }
 
     private static void strings(ArrayNode array, Collection<String> values) {
@@ -166,24 +169,5 @@ public final class CatalogueCodec {
         EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
         array.forEach(name -> channels.add(Channel.of(name.asText())));
         return Collections.unmodifiableSet(channels);
-    }
-
-    private static Instant time(JsonNode json) {
-        return json.isTextual()
-                ? java.time.OffsetDateTime.parse(json.textValue()).toInstant()
-                : null;
-    }
-
-    /** Without trailing zeros, so that 0.30 and 0.3 give equal offers. */
-    private static BigDecimal decimal(JsonNode json) {
-        BigDecimal value = json.isNumber() ? json.decimalValue().stripTrailingZeros() : BigDecimal.ZERO;
-        return value.scale() < 0 ? value.setScale(0) : value;
-    }
-
-    private static String required(JsonNode json, String name) {
-        if (!json.path(name).isTextual()) {
-            throw new IllegalArgumentException("the offer's " + name + " is missing or is not text");
-        }
-        return json.path(name).textValue();
     }
 }

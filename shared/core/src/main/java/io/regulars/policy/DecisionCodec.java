@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Decision.Candidate;
 import io.regulars.policy.Decision.Choice;
@@ -28,7 +28,7 @@ public final class DecisionCodec {
 
     /** The decision as a new tree. */
     public static ObjectNode toJson(Decision decision) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("id", decision.id());
         json.put("customer", decision.customer().value());
         json.put("trigger", decision.trigger());
@@ -54,30 +54,33 @@ public final class DecisionCodec {
     /**
      * Reads what {@link #toJson} wrote.
      *
-     * @throws IllegalArgumentException if the arm, the segment or a channel is unknown
+     * @throws IllegalArgumentException if the arm, the segment or a channel is unknown, or a field is malformed
      */
     public static Decision fromJson(JsonNode json) {
         List<Candidate> candidates = new ArrayList<>();
         json.path("candidates").forEach(candidate -> candidates.add(candidate(candidate)));
         return new Decision(
-                string(json, "id"),
+                Json.textOrNull(json, "id"),
                 new Subject(
-                        new CustomerId(string(json, "customer")),
-                        string(json, "trigger"),
-                        time(json, "at"),
-                        Segment.of(string(json, "segment"))),
+                        new CustomerId(Json.textOrNull(json, "customer")),
+                        Json.textOrNull(json, "trigger"),
+                        Json.exactTimeOrNull(json, "at"),
+                        Segment.of(Json.textOrNull(json, "segment"))),
                 Arm.valueOf(json.path("arm").asText().toUpperCase(Locale.ROOT)),
                 List.copyOf(candidates),
                 new Choice(
-                        string(json, "offer"),
+                        Json.textOrNull(json, "offer"),
                         json.path("offerVersion").asInt(),
                         channel(json),
                         json.path("propensity").asDouble(),
                         json.path("explored").asBoolean(),
-                        time(json, "sendAt"),
-                        string(json, "coupon")),
-                new Versions(json.path("profileVersion").asLong(), string(json, "model"), string(json, "catalogue")),
-                string(json, "reason"));
+                        Json.exactTimeOrNull(json, "sendAt"),
+                        Json.textOrNull(json, "coupon")),
+                new Versions(
+                        json.path("profileVersion").asLong(),
+                        Json.textOrNull(json, "model"),
+                        Json.textOrNull(json, "catalogue")),
+                Json.textOrNull(json, "reason"));
     }
 
     private static void write(ObjectNode json, Candidate candidate) {
@@ -91,31 +94,21 @@ public final class DecisionCodec {
 
     private static Candidate candidate(JsonNode json) {
         return new Candidate(
-                string(json, "offer"),
+                Json.textOrNull(json, "offer"),
                 json.path("version").asInt(),
                 channel(json),
                 json.path("value").asDouble(),
                 json.path("propensity").asDouble(),
-                string(json, "lostTo"));
+                Json.textOrNull(json, "lostTo"));
     }
 
     private static Channel channel(JsonNode json) {
-        String key = string(json, "channel");
+        String key = Json.textOrNull(json, "channel");
         return key == null ? null : Channel.of(key);
     }
 
     private static String key(Channel channel) {
         return channel == null ? null : channel.key();
-    }
-
-    private static String string(JsonNode json, String field) {
-        JsonNode value = json.path(field);
-        return value.isTextual() ? value.textValue() : null;
-    }
-
-    private static Instant time(JsonNode json, String field) {
-        String value = string(json, field);
-        return value == null ? null : Instant.parse(value);
     }
 
     private static String text(Instant time) {

@@ -1,13 +1,13 @@
 package io.regulars.scoring;
 
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.json.Json;
 
 /**
  * {@link Scores} as JSON: {@code {version, model, segment, probability, since, segments: {name: probability},
@@ -23,7 +23,7 @@ public final class ScoresCodec {
         if (scores == null) {
             return null;
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = Json.object();
         json.put("version", scores.version());
         json.put("model", scores.model());
         json.put("segment", scores.segment().key());
@@ -70,25 +70,13 @@ public final class ScoresCodec {
                 new Scores.Current(
                         Segment.of(json.path("segment").asText()),
                         json.path("probability").asDouble(),
-                        time(json, "since")),
+                        Json.exactTimeOrNull(json, "since")),
                 segments,
                 new Predictions(
                         json.path("orderPropensity").asDouble(),
                         json.path("lifetimeValue").asDouble(),
-                        time(json, "nextOrder"),
+                        Json.exactTimeOrNull(json, "nextOrder"),
                         json.path("bestHour").asInt()),
                 fired);
-    }
-
-    private static Instant time(JsonNode json, String field) {
-        String text = json.path(field).asText("");
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (java.time.format.DateTimeParseException e) {
-            throw new IllegalArgumentException("scores: \"" + field + "\" is not a time in ISO 8601: " + text, e);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.regulars.trigger;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.json.Json;
 
 /** {@link FiredTrigger} as JSON: {@code {name, anchor, due}}. */
 public final class FiredTriggerCodec {
@@ -12,18 +11,14 @@ public final class FiredTriggerCodec {
     private FiredTriggerCodec() {}
 
     public static ObjectNode toJson(FiredTrigger trigger) {
-        return JsonNodeFactory.instance
-                .objectNode()
+        return Json.object()
                 .put("name", trigger.name())
                 .put("anchor", trigger.anchor().toString())
                 .put("due", trigger.due().toString());
     }
 
-    /** @throws java.time.format.DateTimeParseException if a time is missing or cannot be read */
+    /** @throws io.regulars.json.MalformedMessageException if a field is missing or malformed */
     public static FiredTrigger fromJson(JsonNode json) {
-        return new FiredTrigger(
-                json.path("name").asText(),
-                Instant.parse(json.path("anchor").asText()),
-                Instant.parse(json.path("due").asText()));
+        return new FiredTrigger(Json.text(json, "name"), Json.exactTime(json, "anchor"), Json.exactTime(json, "due"));
     }
 }

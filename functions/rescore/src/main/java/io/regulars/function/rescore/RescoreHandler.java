@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
@@ -36,8 +37,9 @@ public class RescoreHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     }
 
     private static List<Snapshot> read(String body) {
+        ObjectNode data = CloudEvents.data(body, ProfilesMessage.TYPE);
         try {
-            return ProfilesMessage.fromData(CloudEvents.data(body, ProfilesMessage.TYPE));
+            return ProfilesMessage.fromData(data);
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException("a snapshot cannot be read: " + e.getMessage(), e);
         }

@@ -26,11 +26,7 @@ public final class SendQueueConsumer {
      * @throws MalformedMessageException if it is not a message of send requests
      */
     public List<SendRequest> read(String body) {
-        try {
-            return SendMessage.fromData(CloudEvents.data(body, SendMessage.TYPE), channel);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMessageException(e.getMessage(), e);
-        }
+        return SendMessage.fromData(CloudEvents.data(body, SendMessage.TYPE), channel);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.regulars.function.api.coupon;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 
@@ -129,16 +128,12 @@ public final class CouponsApi {
                 json.path("version").asInt(),
                 json.path("campaign").asText(),
                 new Reward(RewardKind.valueOf(reward.path("kind").asText().toUpperCase(Locale.ROOT)), value),
-                time(json.path("from")),
-                time(json.path("until")),
+                Json.offsetTimeOrNull(json, "from"),
+                Json.offsetTimeOrNull(json, "until"),
                 json.path("uses").asLong(),
                 State.RESERVED,
                 null,
                 null);
-    }
-
-    private static Instant time(JsonNode json) {
-        return json.isTextual() ? OffsetDateTime.parse(json.textValue()).toInstant() : null;
     }
 
     private static HttpReply items(List<ObjectNode> all) {
