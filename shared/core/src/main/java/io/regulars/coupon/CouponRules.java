@@ -18,33 +18,33 @@ public final class CouponRules {
      *
      * @param owner the owner of a single-use code, null for a shared code
      */
-    public static Set<Refusal> broken(Coupon coupon, CustomerId owner, CustomerId customer, Instant at) {
-        Set<Refusal> broken = EnumSet.noneOf(Refusal.class);
+    public static Set<Refusal> violations(Coupon coupon, CustomerId owner, CustomerId customer, Instant at) {
+        Set<Refusal> violations = EnumSet.noneOf(Refusal.class);
         if (coupon.single() && !customer.equals(owner)) {
-            broken.add(Refusal.NOT_YOURS);
+            violations.add(Refusal.NOT_YOURS);
         }
         if (coupon.state() == State.CANCELLED) {
-            broken.add(Refusal.CANCELLED);
+            violations.add(Refusal.CANCELLED);
         }
         if (coupon.state() == State.REDEEMED) {
-            broken.add(Refusal.USED_UP);
+            violations.add(Refusal.USED_UP);
         }
         if (coupon.from() != null && at.isBefore(coupon.from())) {
-            broken.add(Refusal.NOT_YET);
+            violations.add(Refusal.NOT_YET);
         }
         if (coupon.until() != null && !at.isBefore(coupon.until())) {
-            broken.add(Refusal.EXPIRED);
+            violations.add(Refusal.EXPIRED);
         }
-        return broken;
+        return violations;
     }
 
     /**
      * The refusal that is reported: {@link Refusal#NOT_YOURS} first, so that a stranger learns nothing else about a
      * code.
      */
-    public static Optional<Refusal> gravest(Set<Refusal> broken) {
-        return broken.contains(Refusal.NOT_YOURS)
+    public static Optional<Refusal> mostSpecific(Set<Refusal> violations) {
+        return violations.contains(Refusal.NOT_YOURS)
                 ? Optional.of(Refusal.NOT_YOURS)
-                : broken.stream().findFirst();
+                : violations.stream().findFirst();
     }
 }

@@ -9,10 +9,10 @@ public enum Refusal {
     CANCELLED("this coupon was cancelled"),
     ORDER_OF_ANOTHER("this order redeemed this coupon for another customer");
 
-    private final String words;
+    private final String description;
 
-    Refusal(String words) {
-        this.words = words;
+    Refusal(String description) {
+        this.description = description;
     }
 
     /** The name in JSON. */
@@ -21,8 +21,8 @@ public enum Refusal {
     }
 
     /** The reason as a sentence for a person. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** The one of that name in JSON. */

@@ -137,9 +137,8 @@ public final class BodyReader {
             if (!"batch".equals(name)) {
                 head.set(name, head(parser, name));
             } else if (value == JsonToken.START_ARRAY) {
-                items = items == null
-                        ? new Items(UnaryOperator.identity())
-                        : items; // a second one goes on where the first ended
+                // A second batch array continues the first.
+                items = items == null ? new Items(UnaryOperator.identity()) : items;
                 items.addAll(parser);
             } else {
                 throw InvalidRequestException.malformedField("batch", "is not an array");
@@ -189,8 +188,8 @@ public final class BodyReader {
     private static Body carefully(byte[] json, Reading reading, InvalidRequestException before) {
         try {
             String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            String text =
-                    decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded; // as the quick parser does
+            // The fast parser skips the byte order mark too.
+            String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
             ByteLocations parser = new ByteLocations(CAREFUL.createParser(text), text);
             try (parser) {
                 return whole(parser, reading);
@@ -270,7 +269,7 @@ public final class BodyReader {
                 list.add(new BodyItem.Read(form.apply((ObjectNode) reader.read(""))));
             } catch (InvalidEventException e) {
                 while (parser.getParsingContext() != around) {
-                    parser.nextToken(); // throws at the end of the body, so this ends
+                    parser.nextToken(); // throws at the end of the body, which ends the loop
                 }
                 list.add(new BodyItem.Unfit(e.field(), e.getMessage(), e.size()));
             }

@@ -58,7 +58,7 @@ public final class GateFold {
      * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims and the due
      * entries.
      */
-    public static Gate anew(Gate stored, List<Event> events) {
+    public static Gate rebuild(Gate stored, List<Event> events) {
         Gate kept = Gate.EMPTY.toBuilder()
                 .version(stored.version())
                 .sent(stored.sent())
@@ -140,11 +140,11 @@ public final class GateFold {
                     gate.email(),
                     register(email.isNull() ? null : email.textValue().strip(), event)));
         }
-        String zone = said(event, "timezone");
+        String zone = traitOrContext(event, "timezone");
         if (isZone(zone)) {
             next.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
         }
-        String language = said(event, "locale").replace('_', '-');
+        String language = traitOrContext(event, "locale").replace('_', '-');
         if (isLanguage(language)) {
             next.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
         }
@@ -175,7 +175,7 @@ public final class GateFold {
         return new Register(value, event.time(), TieBreaker.of(event.id()));
     }
 
-    private static String said(Event event, String name) {
+    private static String traitOrContext(Event event, String name) {
         JsonNode trait = event.traits().path(name);
         return (trait.isTextual() ? trait : event.context().path(name)).asText("");
     }
@@ -185,8 +185,9 @@ public final class GateFold {
         if (text == null || text.length() <= LONGEST_TRAIT) {
             return text;
         }
-        boolean halved = Character.isHighSurrogate(text.charAt(LONGEST_TRAIT - 1)); // half a character cannot be stored
-        return text.substring(0, halved ? LONGEST_TRAIT - 1 : LONGEST_TRAIT);
+        // A surrogate pair must not be split: one half cannot be stored.
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(LONGEST_TRAIT - 1));
+        return text.substring(0, splitsPair ? LONGEST_TRAIT - 1 : LONGEST_TRAIT);
     }
 
     private static String first(String one, String other) {

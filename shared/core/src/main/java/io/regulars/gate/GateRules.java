@@ -33,7 +33,7 @@ public final class GateRules {
 
     /** Checks all rules for a message on the channel at that moment. Does not change the gate; {@link #claim} does. */
     public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
-        SendRule rule = standing(gate, channel);
+        SendRule rule = blockingRule(gate, channel);
         if (rule == null) {
             rule = cap(gate, now, policy);
         }
@@ -41,7 +41,7 @@ public final class GateRules {
     }
 
     /** The rule that forbids the channel regardless of time and caps; null if none does. */
-    public static SendRule standing(Gate gate, Channel channel) {
+    public static SendRule blockingRule(Gate gate, Channel channel) {
         if (!channel.reachable(gate)) {
             return SendRule.NO_ADDRESS;
         }
@@ -56,8 +56,8 @@ public final class GateRules {
         try {
             return gate.timeZone() == null ? policy.zone() : ZoneId.of(gate.timeZone());
         } catch (DateTimeException e) {
-            return policy
-                    .zone(); // a zone that this Java does not know any more: the policy's is as good a guess as any
+            // This Java version no longer knows the zone.
+            return policy.zone();
         }
     }
 

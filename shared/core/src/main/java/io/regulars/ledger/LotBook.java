@@ -94,9 +94,9 @@ final class LotBook {
      *
      * @return the withdrawals
      */
-    long reverse(List<Lot> brought, long points, Instant at) {
+    long reverse(List<Lot> added, long points, Instant at) {
         long left = points;
-        for (Lot lot : brought) {
+        for (Lot lot : added) {
             long own = Math.min(left, lot.remaining);
             if (own > 0) {
                 open.remove(lot);
@@ -106,7 +106,7 @@ final class LotBook {
             }
         }
         long gone = 0;
-        for (Lot lot : brought) {
+        for (Lot lot : added) {
             long lapsed = Math.min(left, lot.lapsed);
             lot.lapsed -= lapsed;
             left -= lapsed;

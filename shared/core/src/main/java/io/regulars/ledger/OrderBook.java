@@ -70,7 +70,7 @@ final class OrderBook {
     /** That share, exact but for 24 decimals. */
     BigDecimal share(BigDecimal whole) {
         boolean free = net.signum() == 0 || gross.signum() == 0;
-        // refunded / net + refunded / gross over their common denominator: exact where it comes to 1
+        // refunded / net + refunded / gross over their common denominator: exact if the sum is 1
         BigDecimal part = netRefunded.multiply(gross).add(grossRefunded.multiply(net));
         BigDecimal all = net.multiply(gross);
         return free || part.compareTo(all) >= 0 ? whole : whole.multiply(part).divide(all, 24, RoundingMode.DOWN);

@@ -93,7 +93,7 @@ public final class CatalogueCodec {
                 .put("response", offer.response())
                 .put("couponDays", offer.couponDays());
         ObjectNode content = json.putObject("content");
-        new TreeMap<>(offer.content()).forEach((language, words) -> write(content.putObject(language), words));
+        new TreeMap<>(offer.content()).forEach((language, text) -> write(content.putObject(language), text));
         return json;
     }
 

@@ -7,7 +7,7 @@ import io.regulars.policy.Decision.Arm;
  * The holdout experiment: one customer in twenty permanently gets no message, for comparison. The side follows from a
  * hash of seed and customer and is not stored.
  *
- * @param seed another seed assigns all customers anew
+ * @param seed a different seed reassigns all customers
  * @param share of the customers who are held out, 0..1
  */
 public record Experiment(String seed, double share) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.regulars.hash.Sha256;
 
-/** Reproducible random numbers, derived from a hash: equal words give equal results on every machine. */
+/** Reproducible random numbers, derived from a hash: equal parts give equal results on every machine. */
 final class HashedRandom {
 
     /** Crockford's base 32: no I, L, O, U, so that a person can read a code aloud. */
@@ -12,14 +12,14 @@ final class HashedRandom {
 
     private HashedRandom() {}
 
-    /** A number in [0, 1), uniform over the words. */
-    static double uniform(String... words) {
-        return (ByteBuffer.wrap(hash(words)).getLong() >>> 11) * 0x1.0p-53;
+    /** A number in [0, 1), uniform over the parts. */
+    static double uniform(String... parts) {
+        return (ByteBuffer.wrap(hash(parts)).getLong() >>> 11) * 0x1.0p-53;
     }
 
     /** A code with that many characters, five bits each, up to 50 of them. */
-    static String code(int characters, String... words) {
-        byte[] hash = hash(words);
+    static String code(int characters, String... parts) {
+        byte[] hash = hash(parts);
         StringBuilder code = new StringBuilder(characters);
         for (int i = 0; i < characters; i++) {
             int bit = i * 5;
@@ -29,10 +29,10 @@ final class HashedRandom {
         return code.toString();
     }
 
-    private static byte[] hash(String... words) {
+    private static byte[] hash(String... parts) {
         StringBuilder terminated = new StringBuilder();
-        for (String word : words) {
-            terminated.append(word).append('\0');
+        for (String part : parts) {
+            terminated.append(part).append('\0');
         }
         return Sha256.of(terminated.toString()).bytes();
     }

@@ -19,7 +19,7 @@ final class Reason {
 
     static String of(FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, String currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
-        return held + words(trigger.name()) + ": " + new Reason(currency).because(options, drawn) + ".";
+        return held + capitalized(trigger.name()) + ": " + new Reason(currency).because(options, drawn) + ".";
     }
 
     private String because(List<WeighedOffer> options, DrawnOffer drawn) {
@@ -43,7 +43,7 @@ final class Reason {
         return second.eligible()
                 ? named(second) + " is expected to add " + money(second.value())
                 : "no offer is allowed (" + named(second) + ": "
-                        + words(second.rule().key()).toLowerCase(Locale.ROOT) + ")";
+                        + capitalized(second.rule().key()).toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String named(WeighedOffer option) {
@@ -58,8 +58,8 @@ final class Reason {
         return rounded.toPlainString() + " " + currency;
     }
 
-    private static String words(String name) {
-        String words = name.replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    private static String capitalized(String name) {
+        String spaced = name.replace('_', ' ');
+        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
     }
 }

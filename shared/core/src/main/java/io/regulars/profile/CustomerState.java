@@ -119,7 +119,7 @@ public record CustomerState(
     }
 
     /** The loyalty status at a time; not before the last ledger entry. */
-    public LoyaltyStatus standing(Instant at) {
+    public LoyaltyStatus loyaltyStatus(Instant at) {
         return account == null ? LoyaltyStatus.plain(points) : account.at(at);
     }
 

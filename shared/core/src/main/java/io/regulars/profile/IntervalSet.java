@@ -16,7 +16,7 @@ final class IntervalSet {
 
     boolean contains(int number) {
         int at = Arrays.binarySearch(bounds, number);
-        // An insertion point between the first and the last of a range is odd.
+        // Inside a range, the insertion point is odd.
         return at >= 0 || (-at - 1) % 2 == 1;
     }
 

@@ -15,7 +15,7 @@ class KeysTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
     @Test
-    void aHashIsThatOfEveryToolAndTellsNothingOfItsKey() {
+    void aKeyHashIsPlainSha256() {
         KeyHash hash = KeyHash.of("abc");
 
         assertThat(hash).hasToString("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -24,7 +24,7 @@ class KeysTest {
     }
 
     @Test
-    void aKeyOpensUntilItExpiresOrIsTakenBack() {
+    void aKeyIsValidUntilItExpiresOrIsRevoked() {
         AccessKey key = key("k", NOW.plusSeconds(60), null);
 
         assertThat(key.valid(NOW)).isTrue();

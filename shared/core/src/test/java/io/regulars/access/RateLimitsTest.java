@@ -18,7 +18,7 @@ class RateLimitsTest {
     private final RateLimits limits = new RateLimits(100, nanos::get);
 
     @Test
-    void withoutALimitEverythingPasses() {
+    void withoutALimitEveryRequestIsAdmitted() {
         RateLimits none = RateLimits.parse("RATE", "", nanos::get);
 
         for (int i = 0; i < 1000; i++) {
@@ -27,7 +27,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void aBatchOfAnySizePassesAndIsPaidBackByWaiting() {
+    void admitsABatchOfAnySizeAndDelaysTheNextOnes() {
         assertThat(limits.take(WEB, 2500)).isZero();
         assertThat(limits.take(WEB, 1)).as("1000 were there, 1500 are owed").isEqualTo(15);
         pass(14);

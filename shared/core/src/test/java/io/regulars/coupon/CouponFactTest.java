@@ -20,7 +20,7 @@ class CouponFactTest {
     private static final String AT = "2026-03-01T10:00:00Z";
 
     @Test
-    void anOrderTellsOfItsCodeAndItsAmount() {
+    void anOrderGivesItsCodeAndItsAmount() {
         Event order = track(
                 "Order Completed", "{\"order_id\":\"7\",\"coupon\":\" spring \",\"revenue\":27.9,\"discount\":3}");
 
@@ -30,7 +30,7 @@ class CouponFactTest {
     }
 
     @Test
-    void anApplicationTellsItsDiscountAndKnowsNoAmount() {
+    void anApplicationHasADiscountButNoAmount() {
         Event applied =
                 track("Coupon Applied", "{\"order_id\":7,\"coupon_id\":\"SPRING\",\"discount\":-2.5,\"revenue\":9}");
 
@@ -41,7 +41,7 @@ class CouponFactTest {
     }
 
     @Test
-    void anApplicationToACartAndOtherEventsTellNothing() {
+    void anApplicationToACartAndOtherEventsGiveNoFacts() {
         assertThat(CouponFact.of(List.of(
                         track("Coupon Applied", "{\"coupon_id\":\"SPRING\"}"),
                         track("Product Viewed", "{\"order_id\":\"7\",\"coupon\":\"SPRING\"}"),
@@ -54,7 +54,7 @@ class CouponFactTest {
     }
 
     @Test
-    void aDiscountThatCannotBeReadIsLeftToBeReckoned() {
+    void anUnreadableDiscountIsNull() {
         assertThat(CouponFact.of(List.of(track(
                         "Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"SPRING\",\"discount\":\"much\"}"))))
                 .singleElement()
@@ -62,7 +62,7 @@ class CouponFactTest {
     }
 
     @Test
-    void anOrderSaysMoreThanItsApplicationInWhicheverOrderTheyCome() {
+    void anOrderTakesPrecedenceOverItsApplicationInAnyOrder() {
         Event order = track("Order Completed", "{\"order_id\":\"7\",\"coupon\":\"SPRING\",\"revenue\":9}");
         Event applied = track("Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"spring\",\"discount\":2}");
         Event second = track("Coupon Applied", "{\"order_id\":\"7\",\"coupon_id\":\"OTHER\",\"discount\":1}");
@@ -108,7 +108,7 @@ class CouponFactTest {
     }
 
     @Test
-    void aLongOrderIdStandsAsItsHash() {
+    void aLongOrderIdIsHashed() {
         assertThat(OrderKey.of("x".repeat(200))).isEqualTo("o/" + "x".repeat(200));
         assertThat(OrderKey.of("x".repeat(201))).matches("o/%[0-9a-f]{64}").isNotEqualTo(OrderKey.of("x".repeat(202)));
         assertThat(OrderKey.of(" 7 ")).isEqualTo("o/7");

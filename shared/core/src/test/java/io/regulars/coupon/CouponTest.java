@@ -69,16 +69,21 @@ class CouponTest {
     @Test
     void everyRuleIsBrokenByItselfAndAtItsMoment() {
         Coupon coupon = shared(TEN_PERCENT, State.RESERVED);
-        assertThat(CouponRules.broken(coupon, null, ADA, FROM)).isEmpty();
-        assertThat(CouponRules.broken(coupon, null, ADA, FROM.minusMillis(1))).containsExactly(Refusal.NOT_YET);
-        assertThat(CouponRules.broken(coupon, null, ADA, UNTIL.minusMillis(1))).isEmpty();
-        assertThat(CouponRules.broken(coupon, null, ADA, UNTIL)).containsExactly(Refusal.EXPIRED);
-        assertThat(CouponRules.broken(shared(TEN_PERCENT, State.CANCELLED), null, ADA, FROM))
+        assertThat(CouponRules.violations(coupon, null, ADA, FROM)).isEmpty();
+        assertThat(CouponRules.violations(coupon, null, ADA, FROM.minusMillis(1)))
+                .containsExactly(Refusal.NOT_YET);
+        assertThat(CouponRules.violations(coupon, null, ADA, UNTIL.minusMillis(1)))
+                .isEmpty();
+        assertThat(CouponRules.violations(coupon, null, ADA, UNTIL)).containsExactly(Refusal.EXPIRED);
+        assertThat(CouponRules.violations(shared(TEN_PERCENT, State.CANCELLED), null, ADA, FROM))
                 .containsExactly(Refusal.CANCELLED);
-        assertThat(CouponRules.broken(single(State.REDEEMED), ADA, ADA, FROM)).containsExactly(Refusal.USED_UP);
-        assertThat(CouponRules.broken(single(State.RESERVED), ADA, ADA, FROM)).isEmpty();
-        assertThat(CouponRules.broken(single(State.RESERVED), ADA, BOB, FROM)).containsExactly(Refusal.NOT_YOURS);
-        assertThat(CouponRules.broken(single(State.CANCELLED), ADA, BOB, UNTIL))
+        assertThat(CouponRules.violations(single(State.REDEEMED), ADA, ADA, FROM))
+                .containsExactly(Refusal.USED_UP);
+        assertThat(CouponRules.violations(single(State.RESERVED), ADA, ADA, FROM))
+                .isEmpty();
+        assertThat(CouponRules.violations(single(State.RESERVED), ADA, BOB, FROM))
+                .containsExactly(Refusal.NOT_YOURS);
+        assertThat(CouponRules.violations(single(State.CANCELLED), ADA, BOB, UNTIL))
                 .containsExactlyInAnyOrder(Refusal.NOT_YOURS, Refusal.CANCELLED, Refusal.EXPIRED);
     }
 
@@ -86,8 +91,8 @@ class CouponTest {
     void aCodeWithoutLimitsOfTimeIsAlwaysValid() {
         Coupon always = new Coupon("CODE", 1, "c", TEN_PERCENT, null, null, 1, State.RESERVED, null, null);
 
-        assertThat(CouponRules.broken(always, null, ADA, Instant.EPOCH)).isEmpty();
-        assertThat(CouponRules.broken(always, null, ADA, Instant.parse("2999-01-01T00:00:00Z")))
+        assertThat(CouponRules.violations(always, null, ADA, Instant.EPOCH)).isEmpty();
+        assertThat(CouponRules.violations(always, null, ADA, Instant.parse("2999-01-01T00:00:00Z")))
                 .isEmpty();
         assertThat(always.single()).isFalse();
     }
@@ -95,13 +100,13 @@ class CouponTest {
     @Test
     void aStrangerLearnsOnlyThatACodeIsNotTheirs() {
         for (Refusal other : Refusal.values()) {
-            assertThat(CouponRules.gravest(EnumSet.of(other, Refusal.NOT_YOURS)))
+            assertThat(CouponRules.mostSpecific(EnumSet.of(other, Refusal.NOT_YOURS)))
                     .contains(Refusal.NOT_YOURS);
-            assertThat(CouponRules.gravest(EnumSet.of(other))).contains(other);
+            assertThat(CouponRules.mostSpecific(EnumSet.of(other))).contains(other);
             assertThat(Refusal.of(other.key())).isEqualTo(other);
-            assertThat(other.words()).isNotBlank();
+            assertThat(other.description()).isNotBlank();
         }
-        assertThat(CouponRules.gravest(Set.of())).isEmpty();
+        assertThat(CouponRules.mostSpecific(Set.of())).isEmpty();
         assertThat(State.CANCELLED.key()).isEqualTo("cancelled");
     }
 
@@ -137,7 +142,7 @@ class CouponTest {
 
     /** A code that changes is issued a second time for the same decision. */
     @Test
-    void theCodeOfADecisionStaysWhatItIs() {
+    void theCodeOfADecisionIsStable() {
         assertThat(new CouponCodes("0123456789abcdef").of("decision-1")).isEqualTo("XKXARVC9QEHB");
     }
 

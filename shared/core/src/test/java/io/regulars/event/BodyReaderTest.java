@@ -36,7 +36,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void aLongNameSpoilsItsOwnEventOnlyIfThatBecomesTooLarge() {
+    void aLongNameOnlyInvalidatesAnEventThatBecomesTooLarge() {
         Body body = BodyReader.batch(body("\"" + "n".repeat(1_000) + "\":1"));
         assertThat(body.items()).hasSize(2).allMatch(item -> item instanceof BodyItem.Read);
         Body large = BodyReader.batch(body("\"" + "n".repeat(Limits.EVENT_BYTES) + "\":1"));
@@ -58,7 +58,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void aByteOrderMarkIsPassedOverWhicheverParserReads() {
+    void bothParsersSkipAByteOrderMark() {
         for (String name : new String[] {"short", "n".repeat(300)}) {
             String body = "\ufeff" + new String(body("\"" + name + "\":1"), UTF_8);
             assertThat(BodyReader.batch(body.getBytes(UTF_8)).items()).hasSize(2);
@@ -66,7 +66,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void whatIsNoJsonIsRefusedWithTheByte() {
+    void invalidJsonIsRejectedWithTheByteOffset() {
         String small = "{\"batch\":[{\"a\":\"\u20ac\"},nil]}";
         String large = "{\"batch\":[{\"a\":\"" + "\u20ac".repeat(MEGABYTE / 4) + "\"},nil]}";
         assertThatThrownBy(() -> BodyReader.batch(small.getBytes(UTF_8)))
@@ -84,7 +84,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void messagesLeaveNoNamesBehind() {
+    void readingMessagesInternsNoNames() {
         byte[] json = "{\"name\":1}".getBytes(UTF_8);
         assertThat(Json.read(json).fieldNames().next())
                 .isEqualTo("name")

@@ -26,32 +26,32 @@ class GateCodecTest {
             7,
             "u1",
             "a1",
-            said("ada@customers.example"),
+            register("ada@customers.example"),
             List.of(
                     new Subscription("webpush", "https://push.example/1", "AA", "BB", TIME, 5),
                     new Subscription("fcm", "token", null, null, TIME, 6)),
-            Map.of("firstName", said("Ada"), "lastName", said(null)),
+            Map.of("firstName", register("Ada"), "lastName", register(null)),
             Map.of(
                     "marketing/email",
                     new Consent(true, "m-1", TIME, 8),
                     "marketing/push",
                     new Consent(false, null, TIME, 9)),
-            Map.of(Channel.PUSH, said("complaint")),
-            said("Europe/Berlin"),
-            said("de-DE"),
+            Map.of(Channel.PUSH, register("complaint")),
+            register("Europe/Berlin"),
+            register("de-DE"),
             Map.of("2026-03-10", 1, "2026-03-08", 2),
             Map.of("d1", new Claim(Channel.PUSH, TIME, Claim.State.SENT)),
             Map.of("d/d2", new Due(TIME.plusMillis(1), TIME)),
             3);
 
     @Test
-    void whatAGateHoldsSurvivesWithItsVersion() {
+    void aGateAndItsVersionAreReadBack() {
         assertThat(GateCodec.decode(7, GateCodec.encode(FULL))).isEqualTo(FULL);
     }
 
     /** What is stored today must be read for years. */
     @Test
-    void theStoredFormStays() {
+    void theStoredFormIsStable() {
         assertThat(GateCodec.encode(FULL))
                 .isEqualTo("{\"uid\":\"u1\",\"aid\":\"a1\","
                         + "\"email\":{\"v\":\"ada@customers.example\",\"t\":1773144000123,\"m\":4},"
@@ -69,19 +69,19 @@ class GateCodecTest {
     }
 
     @Test
-    void nothingIsWrittenThatIsEmpty() {
+    void emptyValuesAreNotWritten() {
         assertThat(GateCodec.encode(Gate.EMPTY)).isEqualTo("{}");
         assertThat(GateCodec.decode(0, "{}")).isEqualTo(Gate.EMPTY);
     }
 
     @Test
-    void whatIsNoJsonIsAnErrorThatNamesTheAttribute() {
+    void invalidJsonIsAnErrorThatNamesTheAttribute() {
         assertThatThrownBy(() -> GateCodec.decode(1, "{"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("attribute g");
     }
 
-    private static Register said(String value) {
+    private static Register register(String value) {
         return new Register(value, TIME, 4);
     }
 }

@@ -69,7 +69,7 @@ class GateFoldTest {
     }
 
     @Test
-    void theCustomersOwnNoIsNotUndoneByARecordThatStillSaysYes() {
+    void aStaleOptInRecordDoesNotUndoTheCustomersOptOut() {
         Event unsubscribed = TestEvents.of(EventType.TRACK, "Unsubscribed")
                 .at("2026-03-02T00:00:00Z")
                 .build();
@@ -87,7 +87,7 @@ class GateFoldTest {
     }
 
     @Test
-    void aNoInTheShopsRecordCountsWhenItIsNewer() {
+    void aNewerOptOutInTheShopsRecordCounts() {
         Event yes = TestEvents.of(EventType.TRACK, "Consent Updated")
                 .at("2026-03-01T00:00:00Z")
                 .withProperties("{\"consent\":{\"email\":true}}")
@@ -113,7 +113,7 @@ class GateFoldTest {
     }
 
     @Test
-    void onlyATrueIsAYes() {
+    void onlyTrueGrantsConsent() {
         Gate gate = GateFold.apply(
                 Gate.EMPTY,
                 List.of(identify(
@@ -122,7 +122,7 @@ class GateFoldTest {
     }
 
     @Test
-    void whatCannotBeRightIsLeftOut() {
+    void implausibleValuesAreLeftOut() {
         Gate gate = GateFold.apply(
                 Gate.EMPTY,
                 List.of(identify(
@@ -135,7 +135,7 @@ class GateFoldTest {
     }
 
     @Test
-    void whatIsNotSaidIsNotKept() {
+    void absentValuesAreNotStored() {
         Gate gate = GateFold.apply(
                 Gate.EMPTY,
                 List.of(
@@ -167,13 +167,13 @@ class GateFoldTest {
                         GatePolicy.DEFAULT)
                 .gate()
                 .withVersion(7);
-        Gate anew = GateFold.anew(stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
-        assertThat(anew.version()).isEqualTo(7);
-        assertThat(anew.address()).isEqualTo("ada@other.example");
-        assertThat(anew.person()).isEmpty();
-        assertThat(anew.sent()).isEqualTo(stored.sent());
-        assertThat(anew.claims()).isEqualTo(stored.claims());
-        assertThat(anew.due()).isEqualTo(stored.due());
+        Gate rebuilt = GateFold.rebuild(stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
+        assertThat(rebuilt.version()).isEqualTo(7);
+        assertThat(rebuilt.address()).isEqualTo("ada@other.example");
+        assertThat(rebuilt.person()).isEmpty();
+        assertThat(rebuilt.sent()).isEqualTo(stored.sent());
+        assertThat(rebuilt.claims()).isEqualTo(stored.claims());
+        assertThat(rebuilt.due()).isEqualTo(stored.due());
     }
 
     @Test

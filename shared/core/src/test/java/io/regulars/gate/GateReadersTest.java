@@ -76,7 +76,7 @@ class GateReadersTest {
     }
 
     @Test
-    void aSubscriptionThatIsGoneIsTakenOutAlone() {
+    void removesOnlyTheExpiredSubscription() {
         Gate gate = GateFold.apply(device("ios", "one"), List.of(deviceEvent("ios", "two")));
 
         assertThat(GateRules.unsubscribed(gate, "one").subscriptions())
@@ -152,7 +152,7 @@ class GateReadersTest {
     }
 
     @Test
-    void whatWeAreToldOnAPageOfOursIsKeptWithItsProof() {
+    void consentFromAHostedPageIsStoredWithItsProof() {
         Gate yes = GateRules.consent(Gate.EMPTY, "marketing", Channel.EMAIL, true, "preference-page", AT);
 
         assertThat(yes.consented("marketing", Channel.EMAIL)).isTrue();
@@ -183,7 +183,7 @@ class GateReadersTest {
     }
 
     @Test
-    void quietHoursMayLieWithinOneDay() {
+    void quietHoursMayBeWithinOneDay() {
         GatePolicy siesta = new GatePolicy(
                 5, 9, new QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0)), GatePolicy.DEFAULT.zone());
         Gate gate = fold(identify("{\"email\":\"a@b\",\"consent\":{\"email\":true}}"));

@@ -21,7 +21,7 @@ class GateRulesTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     @Test
-    void nobodyIsWrittenToWhoDidNotAgree() {
+    void withoutConsentNoMessageIsSent() {
         Gate silent = fold("{\"email\":\"ada@customers.example\"}");
         assertThat(check(silent, NOON)).isEqualTo(new Refused(SendRule.NO_CONSENT));
         assertThat(check(Gate.EMPTY, NOON)).isEqualTo(new Refused(SendRule.NO_ADDRESS));
@@ -35,17 +35,17 @@ class GateRulesTest {
     }
 
     @Test
-    void aPushNeedsAPlaceToGoTo() {
+    void aPushNeedsASubscription() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
-        assertThat(GateRules.standing(gate, Channel.PUSH)).isEqualTo(SendRule.NO_ADDRESS);
+        assertThat(GateRules.blockingRule(gate, Channel.PUSH)).isEqualTo(SendRule.NO_ADDRESS);
         Gate subscribed = GateFold.apply(
                 gate,
                 List.of(TestEvents.of(EventType.SCREEN, "Home")
                         .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}")
                         .build()));
-        assertThat(GateRules.standing(subscribed, Channel.PUSH)).isNull();
+        assertThat(GateRules.blockingRule(subscribed, Channel.PUSH)).isNull();
         assertThat(GateRules.unsubscribed(subscribed, "other")).isEqualTo(subscribed);
-        assertThat(GateRules.standing(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH))
+        assertThat(GateRules.blockingRule(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH))
                 .isEqualTo(SendRule.NO_ADDRESS);
     }
 
@@ -81,13 +81,13 @@ class GateRulesTest {
     }
 
     @Test
-    void anAddressThatWasRemovedIsNoReasonToForgetABounce() {
+    void removingAnAddressKeepsItsBounce() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
     }
 
     @Test
-    void aComplaintClosesTheChannelForGood() {
+    void aComplaintClosesTheChannelPermanently() {
         Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
         Gate moved = GateFold.apply(
@@ -96,7 +96,7 @@ class GateRulesTest {
     }
 
     @Test
-    void aBounceIsAboutItsAddressOnly() {
+    void aBounceSuppressesOnlyItsAddress() {
         Gate gate =
                 GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
@@ -183,7 +183,7 @@ class GateRulesTest {
     }
 
     @Test
-    void whatWasCertainlyNotSentIsNotCounted() {
+    void messagesThatWereNotSentAreNotCounted() {
         Gate gate = GateRules.claim(consenting(), "d1", Channel.EMAIL, NOON, GatePolicy.DEFAULT)
                 .gate();
         assertThat(GateRules.release(gate, "d1", GatePolicy.DEFAULT)).isEqualTo(consenting());

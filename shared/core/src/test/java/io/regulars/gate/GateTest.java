@@ -14,7 +14,7 @@ class GateTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     @Test
-    void ofAnErasedCustomerAMarkerIsLeftThatNothingIsWrittenOver() {
+    void anErasedCustomerLeavesATombstoneThatIsNeverOverwritten() {
         Gate marker = Gate.erased(4);
         assertThat(marker.erased()).isTrue();
         assertThat(marker.version()).isEqualTo(-4);
@@ -66,7 +66,7 @@ class GateTest {
     }
 
     @Test
-    void whatIsNotKnownOrWasRemovedIsNull() {
+    void unknownAndRemovedValuesAreNull() {
         assertThat(Gate.EMPTY.address()).isNull();
         assertThat(Gate.EMPTY.timeZone()).isNull();
         assertThat(Gate.EMPTY.locale()).isNull();

@@ -76,7 +76,7 @@ class RegistersTest {
     }
 
     @Test
-    void atTheSameMomentNoWins() {
+    void atTheSameTimeOptOutWins() {
         Instant now = Instant.EPOCH;
         Map<String, Consent> yes = Map.of("marketing/email", new Consent(true, "z", now, 9));
         Map<String, Consent> no = Map.of("marketing/email", new Consent(false, "a", now, 1));
@@ -86,7 +86,7 @@ class RegistersTest {
     }
 
     @Test
-    void aComplaintIsNotSoftenedByALaterBounce() {
+    void aLaterBounceDoesNotReplaceAComplaint() {
         Map<Channel, Register> complaint = Map.of(Channel.EMAIL, new Register("complaint", Instant.EPOCH, 1));
         Map<Channel, Register> bounce = Map.of(Channel.EMAIL, new Register("bounce", Instant.EPOCH.plusSeconds(9), 9));
 

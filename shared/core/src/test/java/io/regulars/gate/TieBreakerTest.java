@@ -8,7 +8,7 @@ class TieBreakerTest {
 
     /** It is stored with every register: which of two values of the same millisecond wins must not change. */
     @Test
-    void theHashOfATextStays() {
+    void theHashOfATextIsStable() {
         assertThat(TieBreaker.of("")).isEqualTo(-8831310015281547563L);
         assertThat(TieBreaker.of("a")).isEqualTo(-9029262483282788416L);
         assertThat(TieBreaker.of("ab")).isEqualTo(-5459460400747257615L);

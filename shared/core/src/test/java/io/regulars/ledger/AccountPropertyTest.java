@@ -38,11 +38,11 @@ class AccountPropertyTest {
             Random random = new Random(seed);
             Account account = Account.of(Ledgers.random(random), programmes(random));
             for (int later : new int[] {200, 230, 300, 1_000}) {
-                LoyaltyStatus standing = account.state().at(day(later));
+                LoyaltyStatus status = account.state().at(day(later));
                 assertThat(Ledgers.sum(account.lines(day(later))))
                         .as("seed %d, day %d", seed, later)
-                        .isEqualTo(standing.balance())
-                        .isEqualTo(standing.pending() + standing.redeemable() - standing.debt());
+                        .isEqualTo(status.balance())
+                        .isEqualTo(status.pending() + status.redeemable() - status.debt());
             }
             assertThat(account.state().balance().longValueExact())
                     .as("seed %d", seed)
@@ -54,7 +54,7 @@ class AccountPropertyTest {
     }
 
     @Test
-    void anAccountStandsAsPointByPointCountingSays() {
+    void anAccountMatchesTheNaiveImplementation() {
         for (int seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             int pending = random.nextInt(3) * 10;
@@ -118,8 +118,8 @@ class AccountPropertyTest {
             }
             Programmes programmes = Ledgers.programmes(random.nextInt(20), 0);
 
-            LoyaltyStatus standing = Account.of(all, programmes).state().at(day(300));
-            assertThat(standing)
+            LoyaltyStatus status = Account.of(all, programmes).state().at(day(300));
+            assertThat(status)
                     .as("seed %d", seed)
                     .isEqualTo(Account.of(earning, programmes).state().at(day(300)));
         }

@@ -17,8 +17,8 @@ class AccountTest {
         AccountState state = Account.of(List.of(order("a", 100, 0)), Ledgers.programmes(14, 365))
                 .state();
 
-        assertThat(state.at(day(13))).isEqualTo(standing(100, 100, 0, 100));
-        assertThat(state.at(day(14))).isEqualTo(standing(100, 0, 100, 100));
+        assertThat(state.at(day(13))).isEqualTo(status(100, 100, 0, 100));
+        assertThat(state.at(day(14))).isEqualTo(status(100, 0, 100, 100));
         assertThat(state.at(day(14 + 365)).balance()).isZero();
     }
 
@@ -90,7 +90,7 @@ class AccountTest {
     }
 
     @Test
-    void aTillThatSpendsMoreThanThereIsIsPostedAndFlaggedUntilALateOrderExplainsIt() {
+    void overspendingIsPostedAndFlaggedUntilALateOrderCoversIt() {
         List<LedgerEntry> entries = List.of(order("a", 30, 0), Ledgers.spending("s", 50, day(5)));
         Programmes programmes = Ledgers.programmes(0, 0);
         Account account = Account.of(entries, programmes);
@@ -119,7 +119,7 @@ class AccountTest {
         assertThat(account.state().balance()).isEqualByComparingTo("100");
     }
 
-    private static LoyaltyStatus standing(long balance, long pending, long redeemable, long expiring) {
+    private static LoyaltyStatus status(long balance, long pending, long redeemable, long expiring) {
         return new LoyaltyStatus(balance, pending, redeemable, expiring, day(14 + 365), null, null, null, 0, 0);
     }
 }

@@ -36,7 +36,7 @@ class BusinessIdsTest {
     }
 
     @Test
-    void aLongIdStandsAsItsHashAndOneOfTwoHundredCharactersAsItIs() {
+    void aLongIdIsHashedAndOneOfTwoHundredCharactersIsKept() {
         String most = "x".repeat(200);
         assertThat(BusinessIds.safe(most)).isEqualTo(most);
         assertThat(BusinessIds.safe(most + "x")).startsWith("%").hasSize(44).isNotEqualTo(BusinessIds.safe(most + "y"));
@@ -85,7 +85,7 @@ class BusinessIdsTest {
     }
 
     @Test
-    void whatIsNoPostingPostsNothing() {
+    void otherEventsPostNothing() {
         assertThat(Postings.of(TestEvents.track("Product Viewed", "{}"), Programmes.NONE))
                 .isEmpty();
         assertThat(Postings.of(TestEvents.of(EventType.PAGE, "Order Completed").build(), Programmes.NONE))

@@ -14,8 +14,8 @@ import java.util.Map;
 import io.regulars.ledger.LedgerEntry.Kind;
 
 /**
- * The account once more, told as simply as can be and slowly: each point is an object of its own, picked by sorting all
- * of them. Knows no tiers. Zone UTC, one version of the programme.
+ * A simple, slow reference implementation of the account: each point is an object of its own, picked by sorting all of
+ * them. Knows no tiers. Zone UTC, one version of the programme.
  */
 final class NaiveAccount {
 
@@ -32,7 +32,7 @@ final class NaiveAccount {
     private final int pendingDays;
     private final int expiryDays;
     private final List<Point> points = new ArrayList<>();
-    /** What each spending took, in the order of taking; null for a point of debt. */
+    /** What each spending took, in order; null for a point of debt. */
     private final Map<String, List<Point>> taken = new HashMap<>();
 
     private final Map<String, Long> spentAtFirst = new LinkedHashMap<>();

@@ -78,7 +78,7 @@ class PostingsTest {
     }
 
     @Test
-    void aDayIsADayOfTheShop() {
+    void daysAreInTheTimeZoneOfTheShop() {
         assertThat(points("2026-01-04T22:59:59Z", "{\"revenue\": 1}")).isEqualByComparingTo("2");
         assertThat(points("2026-01-04T23:00:00Z", "{\"revenue\": 1}")).isEqualByComparingTo("52");
         assertThat(points("2026-01-05T12:00:00Z", "{\"order_id\": \"1\", \"revenue\": 1, \"part\": {\"index\": 1}}"))

@@ -25,10 +25,10 @@ class TierTest {
                         new TierStep("silver", day(0)),
                         new TierStep("gold", day(10)),
                         new TierStep(null, day(365 + 30)));
-        LoyaltyStatus standing = account.state().at(day(20));
-        assertThat(standing.tier()).isEqualTo("gold");
-        assertThat(standing.tierSince()).isEqualTo(day(10));
-        assertThat(standing.tierUntil()).isEqualTo(day(395));
+        LoyaltyStatus status = account.state().at(day(20));
+        assertThat(status.tier()).isEqualTo("gold");
+        assertThat(status.tierSince()).isEqualTo(day(10));
+        assertThat(status.tierUntil()).isEqualTo(day(395));
         assertThat(account.state().at(day(395)).tier()).isNull();
     }
 
@@ -106,7 +106,7 @@ class TierTest {
         return Account.of(List.of(entries), new Programmes(List.of(Ledgers.programme(1, 0, 0, tiers))));
     }
 
-    /** Adds up anew each day; orders are at midnight. */
+    /** Recomputes the sum for each day; orders are at midnight. */
     private static final class DayByDay {
 
         private static final List<String> NAMES = List.of("none", "silver", "gold");

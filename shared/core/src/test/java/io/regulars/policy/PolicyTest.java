@@ -60,7 +60,7 @@ class PolicyTest {
     }
 
     @Test
-    void whoBuysAnywayGetsNoDiscount() {
+    void likelyBuyersGetNoDiscount() {
         assertThat(policy("1").decide(question("ann", 0.9, Map.of(), TENTH_OFF)).offer())
                 .isNull();
         assertThat(policy("1")
@@ -106,7 +106,7 @@ class PolicyTest {
     }
 
     @Test
-    void oneInTwentyIsHeldOutForGood() {
+    void oneInTwentyIsHeldOutPermanently() {
         Experiment experiment = new Experiment("3");
         int held = 0;
         for (int i = 0; i < MANY; i++) {
@@ -162,7 +162,7 @@ class PolicyTest {
     }
 
     @Test
-    void anOfferThatIsBarredLosesByThatRule() {
+    void aBlockedOfferLosesByThatRule() {
         DecisionInput open = question("ann", 0.05, Map.of(), TENTH_OFF);
         Decision decision = policy("1")
                 .decide(new DecisionInput(

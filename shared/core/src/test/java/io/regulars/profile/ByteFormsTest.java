@@ -82,7 +82,7 @@ class ByteFormsTest {
     }
 
     @Test
-    void damageIsTold() {
+    void reportsDamage() {
         byte[] endless = new byte[11];
         Arrays.fill(endless, (byte) 0x80);
         assertThatThrownBy(() -> new ByteReader(endless).number()).hasMessageContaining("never ends");

@@ -94,7 +94,7 @@ class CustomerFoldTest {
     }
 
     @Test
-    void idsAreForgottenAWeekAfterTheyWereReceivedAndNotBefore() {
+    void idsExpireAWeekAfterTheyWereReceived() {
         Event first = TestEvents.of(EventType.TRACK, "Product Viewed")
                 .at("2026-03-01T10:00:00Z")
                 .build();
@@ -202,10 +202,10 @@ class CustomerFoldTest {
         CustomerFold spending = fold(unknown, List.of(TestEvents.track("Points Redeemed", "{\"points\": 5}")));
         assertThat(spending.entries()).hasSize(1);
         assertThat(spending.replays(Programmes.NONE)).isTrue();
-        CustomerState told = order.with(List.of(), Programmes.NONE).after();
-        assertThat(told.account()).isNotNull();
-        assertThat(told.points()).isEqualByComparingTo("1");
-        assertThat(fold(told, orders(1)).replays(Programmes.NONE)).isTrue();
+        CustomerState posted = order.with(List.of(), Programmes.NONE).after();
+        assertThat(posted.account()).isNotNull();
+        assertThat(posted.points()).isEqualByComparingTo("1");
+        assertThat(fold(posted, orders(1)).replays(Programmes.NONE)).isTrue();
         Event imported = TestEvents.of(EventType.TRACK, "Order Completed")
                 .withProperties("{\"revenue\": 1}")
                 .imported("old", 1)

@@ -57,11 +57,11 @@ class CustomerStateTest {
     }
 
     @Test
-    void whatIsStoredOfNobodyIsNothing() {
+    void anUnknownCustomerHasNoStoredState() {
         CustomerState unknown = CustomerState.unknown(ADA);
         assertThat(unknown.exists()).isFalse();
         assertThat(unknown.ledgerEmpty()).isTrue();
-        assertThat(unknown.standing(NOON).balance()).isZero();
+        assertThat(unknown.loyaltyStatus(NOON).balance()).isZero();
         CustomerState erased = CustomerState.erased(ADA, 7, NOON, true);
         assertThat(erased.exists()).isTrue();
         assertThat(erased.life()).isEqualTo(Life.erased(NOON, true));
@@ -91,7 +91,7 @@ class CustomerStateTest {
     }
 
     @Test
-    void aPointerHoldsNothingButWhereItPoints() {
+    void aPointerHoldsOnlyItsTarget() {
         CustomerState visitor =
                 folded(VISITOR, visit("Order Completed", "{\"revenue\": 5}")).withKey("key");
         CustomerState pointer = visitor.pointingTo(ADA);
@@ -114,7 +114,7 @@ class CustomerStateTest {
         assertThat(next.version()).isEqualTo(2);
         assertThat(next.points()).isEqualByComparingTo("10");
         assertThat(next.account()).isEqualTo(account.state());
-        assertThat(next.standing(NOON).balance()).isEqualTo(10);
+        assertThat(next.loyaltyStatus(NOON).balance()).isEqualTo(10);
         assertThat(next.posted()).isTrue();
         assertThat(next.profile()).isEqualTo(state.profile());
         assertThat(next.withRecent(RecentIds.NONE).recent().isEmpty()).isTrue();

@@ -12,7 +12,7 @@ class IntervalSetTest {
     private static final int MOST = 40;
 
     @Test
-    void itHoldsWhatASetOfNumbersHolds() {
+    void holdsTheSameNumbersAsASet() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             TreeSet<Integer> expected = new TreeSet<>();

@@ -37,7 +37,7 @@ class ProfileFoldTest {
 
     /** The other tests compare folds with folds: this one says what a fold is. */
     @Test
-    void aProfileSaysWhenWhatWasDoneAndHowOften() {
+    void aProfileHoldsTimesAndCountsOfActivities() {
         Profile profile = ProfileFold.fold(
                 Profile.EMPTY,
                 List.of(
@@ -141,7 +141,7 @@ class ProfileFoldTest {
     }
 
     @Test
-    void anOrderThatComesInPartsCountsOnceAndAddsEveryAmount() {
+    void anOrderInPartsCountsOnceAndAddsEveryAmount() {
         Profile profile = ProfileFold.fold(
                 Profile.EMPTY,
                 List.of(
@@ -226,7 +226,7 @@ class ProfileFoldTest {
     }
 
     @Test
-    void anAmountThatIsNoneIsRefusedWithItsField() {
+    void anInvalidAmountIsRejectedWithItsField() {
         assertThatThrownBy(() -> fold("{\"revenue\": \"many\"}")).hasMessage("revenue is not a number");
         assertThatThrownBy(() -> fold("{\"revenue\": 1e300}")).hasMessage("revenue is out of range");
         assertThatThrownBy(() -> fold("{\"revenue\": \"1e999999999\"}")).hasMessage("revenue is out of range");

@@ -50,7 +50,7 @@ class RecentIdsTest {
     }
 
     @Test
-    void theStoredFormStays() {
+    void theStoredFormIsStable() {
         RecentIds ids = new RecentIds(
                 List.of(new Seen(-2, TODAY, TODAY - 1), new Seen(3, TODAY + 1, TODAY + 1)),
                 List.of(new Spill(BOT, TODAY, 2, TODAY + 1), new Spill(VISITOR, TODAY - 3, 1, TODAY)));
@@ -77,7 +77,7 @@ class RecentIdsTest {
     }
 
     @Test
-    void nothingIsEmptyAndASpillAloneIsNot() {
+    void noneIsEmptyAndASpillAloneIsNot() {
         assertThat(RecentIds.NONE.isEmpty()).isTrue();
         assertThat(spilled(day(1, 1)).isEmpty()).isFalse();
         assertThat(new RecentIds(List.of(new Seen(1, 1, 1)), List.of()).isEmpty())
@@ -128,7 +128,7 @@ class RecentIdsTest {
     }
 
     @Test
-    void theLatestDayIsToldWhateverCameLast() {
+    void theLatestDayDoesNotDependOnTheOrderOfArrival() {
         RecentIdsBuilder builder = builder(RecentIds.NONE);
         builder.add(1, TODAY, TODAY);
         builder.add(2, TODAY - 8, TODAY - 8);

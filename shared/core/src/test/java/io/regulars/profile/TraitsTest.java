@@ -30,7 +30,7 @@ class TraitsTest {
     }
 
     @Test
-    void onlyIdentifyTellsTraits() {
+    void onlyIdentifyCallsSetTraits() {
         Event track = TestEvents.of(EventType.TRACK, "Signed Up")
                 .withTraits("{\"plan\": \"gold\"}")
                 .build();
@@ -41,7 +41,7 @@ class TraitsTest {
     }
 
     @Test
-    void whatWasSaidLastStaysThenTheLargerMessageThenTheLargerText() {
+    void theLatestValueWinsThenTheLargerMessageThenTheLargerText() {
         Trait trait = new Trait("5", NOON, 5);
         for (Trait earlier :
                 new Trait[] {new Trait("9", NOON.minusMillis(1), 9), new Trait("9", NOON, 4), new Trait("4", NOON, 5)
@@ -56,7 +56,7 @@ class TraitsTest {
     }
 
     @Test
-    void ofTooManyTheNewestStay() {
+    void keepsTheNewestOfTooMany() {
         Map<String, Trait> traits = new HashMap<>();
         for (int i = 0; i <= Profile.TRAITS; i++) {
             traits.put("t" + i, new Trait("1", NOON.plusSeconds(i), 0));

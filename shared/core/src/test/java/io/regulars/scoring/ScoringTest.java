@@ -39,7 +39,7 @@ class ScoringTest {
     }
 
     @Test
-    void rulesTellARegularFromOneWhoIsGone() {
+    void rulesSeparateRegularFromLostCustomers() {
         Story regular = Story.of("ann")
                 .order("2026-01-01T18:00:00Z", "10.00", "tea")
                 .order("2026-01-09T18:00:00Z", "10.00", "tea")
@@ -91,7 +91,7 @@ class ScoringTest {
     }
 
     @Test
-    void anotherLookAtTheSameProfileIsNotMaterial() {
+    void scoringTheSameProfileAgainIsNotMaterial() {
         Story story = Story.of("ann").order("2026-01-01T09:00:00Z", "10.00", "tea");
         Scores scores = Rescoring.of(story.snapshot(), RULES).scores();
         assertThat(Rescoring.of(story.snapshot(scores), RULES).material()).isFalse();
@@ -108,7 +108,7 @@ class ScoringTest {
     }
 
     @Test
-    void whatIsNoModelIsRefusedWithTheReason() {
+    void anUnusableModelIsRejectedWithTheReason() {
         byte[] bytes = ScoringModels.REGISTRY.encode(model(new Random(3)));
         assertThatThrownBy(() -> ScoringModels.REGISTRY.decode(Arrays.copyOf(bytes, 100)))
                 .hasMessageContaining("cut off");

@@ -65,7 +65,7 @@ class EventDefinitionsTest {
     }
 
     @Test
-    void aBuyerSlipsAwayAfterOneAndAHalfGapsOrOneWithinSevenToNinetyDays() {
+    void aBuyerIsSlippingAwayAfterOneAndAHalfGapsOrOneWithinSevenToNinetyDays() {
         assertThat(due("slipping_away")).isEqualTo("1.5 (or 1) expected gaps after the anchor, 7 to 90 days");
         Story once = Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea");
         assertThat(days(fire("slipping_away", Segment.LIKELY, once))).isEqualTo(45);

@@ -35,7 +35,7 @@ class TriggersTest {
     }
 
     @Test
-    void aFirstOrderOfLongAgoIsNoNews() {
+    void aFirstOrderOfLongAgoDoesNotFire() {
         Profile profile = Story.of("ann")
                 .order("2026-03-01T12:00:00Z", "30.00", "tea")
                 .view("2026-03-10T12:00:00Z", "cup")
@@ -44,7 +44,7 @@ class TriggersTest {
     }
 
     @Test
-    void aCartIsDueAnHourAfterItWasLastTouched() {
+    void aCartIsDueAnHourAfterItsLastChange() {
         Profile profile = Story.of("ann")
                 .cart("2026-03-10T12:00:00Z", "tea")
                 .cart("2026-03-10T12:20:00Z", "cup")
@@ -93,7 +93,7 @@ class TriggersTest {
     }
 
     @Test
-    void slippingAwayMovesWithActivity() {
+    void slippingAwayIsPostponedByActivity() {
         Story story = Story.of("ann").order("2026-02-01T12:00:00Z", "30.00", "tea");
         FiredTrigger first = slipping(story.profile(), Segment.LIKELY);
         assertThat(first.due()).isEqualTo(Instant.parse("2026-03-18T12:00:00Z"));
@@ -103,7 +103,7 @@ class TriggersTest {
     }
 
     @Test
-    void aVisitorWhoNeverBoughtDoesNotSlipAway() {
+    void aVisitorWhoNeverBoughtIsNotSlippingAway() {
         Profile profile = Story.of("ann").view("2026-03-10T11:00:00Z", "tea").profile();
         assertThat(fire(profile, NOON, Map.of())).isEmpty();
     }

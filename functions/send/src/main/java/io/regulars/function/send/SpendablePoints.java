@@ -21,7 +21,7 @@ final class SpendablePoints {
     /** The points that the customer can spend at that time; zero for an unknown customer. */
     BigDecimal of(CustomerId customer, Instant at) {
         return BigDecimal.valueOf(ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
-                .standing(at)
+                .loyaltyStatus(at)
                 .redeemable());
     }
 }

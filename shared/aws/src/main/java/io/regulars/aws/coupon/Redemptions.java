@@ -78,8 +78,8 @@ public final class Redemptions {
             }
             Coupon coupon = found.coupon().orElseThrow();
             Set<Refusal> broken =
-                    CouponRules.broken(coupon, owner(coupon, command.customer()), command.customer(), command.at());
-            Optional<Refusal> refusal = command.fact() ? Optional.empty() : CouponRules.gravest(broken);
+                    CouponRules.violations(coupon, owner(coupon, command.customer()), command.customer(), command.at());
+            Optional<Refusal> refusal = command.fact() ? Optional.empty() : CouponRules.mostSpecific(broken);
             if (refusal.isPresent()) {
                 return refuse(command, refusal.get());
             }

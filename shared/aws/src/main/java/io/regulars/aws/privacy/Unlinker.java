@@ -158,8 +158,8 @@ public final class Unlinker {
     private Write gate(CustomerId customer, List<Event> events) {
         Map<String, AttributeValue> item = table.get(CustomerKeys.gate(customer));
         Gate stored = GateItem.read(item);
-        Gate anew = GateFold.anew(stored, events).withVersion(stored.version() + 1);
-        Write put = Write.put(GateItem.write(customer, anew));
+        Gate rebuilt = GateFold.rebuild(stored, events).withVersion(stored.version() + 1);
+        Write put = Write.put(GateItem.write(customer, rebuilt));
         AttributeValue old = item.get("gv");
         return old == null
                 ? put.onlyIf("attribute_not_exists(gv)")

@@ -61,7 +61,7 @@ public final class RedeemApi {
             return HttpReply.json(RedemptionView.of(redeemed.redemption()));
         }
         if (result instanceof RedeemResult.Refused refused) {
-            throw new HttpProblem(409, refused.refusal().words())
+            throw new HttpProblem(409, refused.refusal().description())
                     .with("reason", refused.refusal().key());
         }
         throw result instanceof RedeemResult.KeyReused

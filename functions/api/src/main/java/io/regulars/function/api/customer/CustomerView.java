@@ -46,7 +46,7 @@ final class CustomerView {
         scores(json, item);
         CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
         json.put("busy", state.recent().busy());
-        LoyaltyStatusView.write(json, state.standing(now));
+        LoyaltyStatusView.write(json, state.loyaltyStatus(now));
         redeemed.write(json.putObject("coupons"));
         consent(json.putObject("consent"), gate);
         traits(json.putObject("traits"), profile, gate);

@@ -84,7 +84,7 @@ public final class NextOfferApi {
     private static Map<Channel, SendRule> refused(Gate gate) {
         Map<Channel, SendRule> refused = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            SendRule rule = GateRules.standing(gate, channel);
+            SendRule rule = GateRules.blockingRule(gate, channel);
             if (rule != null) {
                 refused.put(channel, rule);
             }
