@@ -27,7 +27,7 @@ import io.regulars.json.Json;
 @Named("api")
 public class ApiHandler implements RequestStreamHandler {
 
-    /** Does not intern field names: callers choose the names of headers. */
+    /** Does not intern field names, because callers choose the header names. */
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build());

@@ -62,7 +62,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Creates the handlers of the API and their routes. */
+/** Creates the API handlers and their routes. */
 final class ApiParts {
 
     private final DynamoDbClient dynamo;
@@ -141,14 +141,16 @@ final class ApiParts {
         Redeemer redeemer = new Redeemer(dynamo, customersTable);
         CouponsApi coupons = new CouponsApi(
                 VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, redeemer);
-        PointsDesk desk = new PointsDesk(
+        PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
-        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(desk), customers);
+        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers);
         ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
         return Stream.of(
                         ApiRoutes.coupons(coupons, redeem),
                         ApiRoutes.points(
-                                new PointsApi(desk, customers), programme, new PointsReport(items, ledger, programmes)))
+                                new PointsApi(pointsDesk, customers),
+                                programme,
+                                new PointsReport(items, ledger, programmes)))
                 .flatMap(List::stream)
                 .toList();
     }

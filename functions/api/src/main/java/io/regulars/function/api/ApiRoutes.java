@@ -28,7 +28,7 @@ import static io.regulars.function.api.http.ApiRoute.admin;
 import static io.regulars.function.api.http.ApiRoute.open;
 import static io.regulars.function.api.http.ApiRoute.read;
 
-/** The routes of the API, by the tags of openapi.yaml. No two routes match the same request. */
+/** The API routes, grouped by the tags in openapi.yaml. No two routes match the same request. */
 final class ApiRoutes {
 
     private ApiRoutes() {}

@@ -9,7 +9,10 @@ import io.regulars.aws.access.KeyRing;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 
-/** Lets a request pass when its bearer token is a key of the scope that is asked for. Safe for concurrent use. */
+/**
+ * Rejects requests without a key that covers the required scope, and those over the key's rate limit. Safe for
+ * concurrent use.
+ */
 public final class Access implements BiConsumer<ApiRequest, Scope> {
 
     private static final String BEARER = "Bearer ";
@@ -23,23 +26,25 @@ public final class Access implements BiConsumer<ApiRequest, Scope> {
     }
 
     @Override
-    public void accept(ApiRequest request, Scope needed) {
+    public void accept(ApiRequest request, Scope required) {
         String header = request.http().header("authorization");
-        String given = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        String token = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
                 : "";
-        AccessKey key = keys.find(given, request.now()).orElseThrow(Access::unknown);
-        if (!key.scope().covers(needed)) {
+        AccessKey key = keys.find(token, request.now()).orElseThrow(Access::unknown);
+        if (!key.scope().covers(required)) {
             throw new HttpProblem(
                             403,
-                            "this asks for a key of scope " + needed.key() + ", and yours is of scope "
+                            "this request requires a key with scope " + required.key() + ", but the key has scope "
                                     + key.scope().key())
                     .with("code", "insufficient_scope")
-                    .header("www-authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + needed.key() + "\"");
+                    .header(
+                            "www-authenticate",
+                            "Bearer error=\"insufficient_scope\", scope=\"" + required.key() + "\"");
         }
         long wait = limits.take(key, 1);
         if (wait > 0) {
-            throw new HttpProblem(429, "this key asks more often than it may; try again in " + wait + " s")
+            throw new HttpProblem(429, "the key's rate limit is exceeded; retry in " + wait + " s")
                     .with("code", "rate_limited")
                     .header("retry-after", Long.toString(wait));
         }
@@ -47,7 +52,8 @@ public final class Access implements BiConsumer<ApiRequest, Scope> {
 
     private static HttpProblem unknown() {
         return new HttpProblem(
-                        401, "the key is missing, unknown, expired or revoked; send one: Authorization: Bearer <key>")
+                        401,
+                        "the key is missing, unknown, expired or revoked; send a valid key as Authorization: Bearer <key>")
                 .with("code", "unknown_key")
                 .header("www-authenticate", "Bearer");
     }

@@ -21,17 +21,19 @@ import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
-/** The keys over HTTP. A secret is shown once, to whoever made the key; from then on there is only its hash. */
+/**
+ * Lists, creates and revokes API keys. A key's secret appears only in the reply that creates it; its hash is stored.
+ */
 public final class KeysApi {
 
     private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 6;
-    private static final int MOST = 100;
-    private static final double FASTEST = 1_000_000;
+    private static final int MAX_VALID_KEYS = 100;
+    private static final double MAX_RATE = 1_000_000;
 
     private final KeyStore store;
 
@@ -39,7 +41,7 @@ public final class KeysApi {
         this.store = store;
     }
 
-    /** {@code GET /v1/keys}: all, the newest first. */
+    /** {@code GET /v1/keys}: all keys, newest first. */
     public HttpReply list(ApiRequest request) {
         List<AccessKey> keys = new ArrayList<>(store.all());
         keys.sort(Comparator.comparing(AccessKey::created)
@@ -51,71 +53,73 @@ public final class KeysApi {
         return HttpReply.json(json.putNull("next"));
     }
 
-    /** {@code POST /v1/keys}: makes one. Two of a name are valid side by side, which is how a holder changes theirs. */
+    /** {@code POST /v1/keys}: creates a key. Several keys may have the same name, so that an owner can rotate them. */
     public HttpReply create(ApiRequest request) {
-        AccessKey asked = read(Schema.object(request, "key"), request.now());
-        if (store.all().stream().filter(key -> key.valid(request.now())).count() >= MOST) {
-            throw new HttpProblem(409, "there are " + MOST + " valid keys, which is the most; revoke one first");
+        AccessKey requested = read(Schema.object(request, "key"), request.now());
+        if (store.all().stream().filter(key -> key.valid(request.now())).count() >= MAX_VALID_KEYS) {
+            throw new HttpProblem(409, "the limit of " + MAX_VALID_KEYS + " valid keys is reached; revoke one first");
         }
-        String secret = "rgl_" + asked.scope().key() + "_"
+        String secret = "rgl_" + requested.scope().key() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
         AccessKey key = new AccessKey(
                 HexFormat.of().formatHex(bytes(ID_BYTES)),
-                asked.name(),
-                asked.scope(),
+                requested.name(),
+                requested.scope(),
                 KeyHash.of(secret),
-                asked.created(),
-                asked.expires(),
+                requested.created(),
+                requested.expires(),
                 null,
-                asked.rate());
+                requested.rate());
         store.put(key);
         return HttpReply.json(201, json(key, request.now()).put("key", secret));
     }
 
-    /** {@code DELETE /v1/keys/{id}}: takes it back; it opens nothing any more within a minute. */
+    /** {@code DELETE /v1/keys/{id}}: revokes a key, with effect within a minute. */
     public HttpReply revoke(ApiRequest request) {
         AccessKey key = store.revoke(request.param("id"), request.now())
                 .orElseThrow(
                         () -> new HttpProblem(
                                 404,
-                                "there is no key with this id; GET /v1/keys lists them, those that the deployment was given it does not know"));
+                                "there is no key with this id; GET /v1/keys lists all except those in the deployment's parameters"));
         return HttpReply.json(json(key, request.now()));
     }
 
     private static AccessKey read(ObjectNode body, Instant now) {
-        List<Fault> faults = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
         body.fieldNames().forEachRemaining(name -> {
             if (!List.of("name", "scope", "expires", "rate").contains(name)) {
-                faults.add(new Fault("/" + name, "is not known; there are name, scope, expires and rate"));
+                errors.add(new FieldError("/" + name, "is unknown; the fields are name, scope, expires and rate"));
             }
         });
         String name = body.path("name").asText("");
         if (!ConfiguredKeys.isName(name)) {
-            faults.add(new Fault("/name", "must be up to 40 of a-z, 0-9 and - between them, and not regulars"));
+            errors.add(new FieldError(
+                    "/name",
+                    "must have 1 to 40 of a-z, 0-9 and -, must not start or end with -, and must not be regulars"));
         }
-        Scope scope = scope(body, faults);
-        Instant expires = expires(body.path("expires"), now, faults);
+        Scope scope = scope(body, errors);
+        Instant expires = expires(body.path("expires"), now, errors);
         JsonNode rate = body.path("rate");
         boolean limited = !rate.isMissingNode() && !rate.isNull();
-        if (limited && !(rate.isNumber() && rate.doubleValue() > 0 && rate.doubleValue() <= FASTEST)) {
-            faults.add(new Fault("/rate", "must be a number a second, above 0 and up to 1000000"));
+        if (limited && !(rate.isNumber() && rate.doubleValue() > 0 && rate.doubleValue() <= MAX_RATE)) {
+            errors.add(new FieldError("/rate", "must be a number per second, above 0 and at most 1000000"));
         }
-        if (!faults.isEmpty()) {
-            throw new HttpProblem("the key is not valid: " + faults.size() + " fault(s)", faults);
+        if (!errors.isEmpty()) {
+            throw HttpProblem.invalid("key", errors);
         }
         return new AccessKey("", name, scope, KeyHash.of(""), now, expires, null, limited ? rate.doubleValue() : null);
     }
 
-    private static Scope scope(ObjectNode body, List<Fault> faults) {
+    private static Scope scope(ObjectNode body, List<FieldError> errors) {
         try {
             return Scope.of(body.path("scope").asText(""));
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault("/scope", "must be one of ingest, read, admin"));
+            errors.add(new FieldError("/scope", "must be one of ingest, read, admin"));
             return null;
         }
     }
 
-    private static Instant expires(JsonNode json, Instant now, List<Fault> faults) {
+    private static Instant expires(JsonNode json, Instant now, List<FieldError> errors) {
         if (json.isMissingNode() || json.isNull()) {
             return null;
         }
@@ -124,9 +128,9 @@ public final class KeysApi {
             if (expires.isAfter(now)) {
                 return expires;
             }
-            faults.add(new Fault("/expires", "is over already"));
+            errors.add(new FieldError("/expires", "is in the past"));
         } catch (DateTimeException e) {
-            faults.add(new Fault("/expires", "must be a time like 2027-01-31T00:00:00Z"));
+            errors.add(new FieldError("/expires", "must be a time like 2027-01-31T00:00:00Z"));
         }
         return null;
     }
@@ -147,9 +151,7 @@ public final class KeysApi {
         return time == null ? null : time.toString();
     }
 
-    /**
-     * From a generator of its own: one that was made before a snapshot would be the same in all that are made of it.
-     */
+    /** Random bytes from a new generator: one created before a Lambda snapshot would repeat in every environment. */
     private static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         new SecureRandom().nextBytes(bytes);

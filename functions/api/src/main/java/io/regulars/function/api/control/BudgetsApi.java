@@ -1,6 +1,7 @@
 package io.regulars.function.api.control;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,10 +20,10 @@ import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
-/** What campaigns may spend, over HTTP. */
+/** Reads and defines the budgets of campaigns. */
 public final class BudgetsApi {
 
-    private static final BigDecimal USUAL_ORDER = BigDecimal.valueOf(100);
+    private static final BigDecimal DEFAULT_ORDER = BigDecimal.valueOf(100);
 
     private final VersionedStore<ObjectNode> definitions;
     private final BudgetStore store;
@@ -35,7 +36,7 @@ public final class BudgetsApi {
         this.controls = controls;
     }
 
-    /** {@code GET /v1/budgets}: all, with what is left. */
+    /** {@code GET /v1/budgets}: all budgets with what is used and left. */
     public HttpReply list(ApiRequest request) {
         ObjectNode json = Json.object();
         ArrayNode array = json.putArray("items");
@@ -43,12 +44,12 @@ public final class BudgetsApi {
         return HttpReply.json(json.putNull("next"));
     }
 
-    /** {@code GET /v1/budgets/{campaign}}: one, with what is left. */
+    /** {@code GET /v1/budgets/{campaign}}: one budget with what is used and left. */
     public HttpReply get(ApiRequest request) {
         return HttpReply.json(view(request.param("campaign")));
     }
 
-    /** {@code GET /v1/budgets/{campaign}/versions}: all, the newest first. */
+    /** {@code GET /v1/budgets/{campaign}/versions}: all versions, newest first. */
     public HttpReply versions(ApiRequest request) {
         List<ObjectNode> versions = definitions.versions(request.param("campaign"));
         if (versions.isEmpty()) {
@@ -60,7 +61,7 @@ public final class BudgetsApi {
         return HttpReply.json(json.putNull("next"));
     }
 
-    /** {@code PUT /v1/budgets/{campaign}}: makes the next version. The same content again changes nothing. */
+    /** {@code PUT /v1/budgets/{campaign}}: creates the next version; unchanged content creates none. */
     public HttpReply put(ApiRequest request) {
         String campaign = request.param("campaign");
         ObjectNode body = schema.body(request, "campaign", campaign);
@@ -75,20 +76,18 @@ public final class BudgetsApi {
                 definitions.live(campaign).orElseThrow(BudgetsApi::unknown).deepCopy();
         Left left = store.find(campaign).orElseThrow(BudgetsApi::unknown);
         ObjectNode used = json.putObject("used");
-        ObjectNode rest = json.putObject("left");
+        ObjectNode remaining = json.putObject("left");
         for (Unit unit : List.of(Unit.MONEY, Unit.MESSAGES, Unit.COUPONS)) {
             used.put(unit.key(), text(unit, left.taken().get(unit)));
             if (json.has(unit.key())) {
-                rest.put(unit.key(), text(unit, left.left().get(unit)));
+                remaining.put(unit.key(), text(unit, left.left().get(unit)));
             }
         }
         return json;
     }
 
     private static String text(Unit unit, BigDecimal amount) {
-        return unit == Unit.MONEY
-                ? amount.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString()
-                : amount.toPlainString();
+        return unit == Unit.MONEY ? amount.setScale(2, RoundingMode.HALF_UP).toPlainString() : amount.toPlainString();
     }
 
     private static Budget read(JsonNode json) {
@@ -98,10 +97,10 @@ public final class BudgetsApi {
                 json.has("money") ? json.path("money").decimalValue() : null,
                 json.has("messages") ? json.path("messages").longValue() : null,
                 json.has("coupons") ? json.path("coupons").longValue() : null,
-                json.has("order") ? json.path("order").decimalValue() : USUAL_ORDER);
+                json.has("order") ? json.path("order").decimalValue() : DEFAULT_ORDER);
     }
 
     private static HttpProblem unknown() {
-        return new HttpProblem(404, "this campaign has no budget; PUT /v1/budgets/{campaign} gives it one");
+        return new HttpProblem(404, "this campaign has no budget; PUT /v1/budgets/{campaign} creates one");
     }
 }

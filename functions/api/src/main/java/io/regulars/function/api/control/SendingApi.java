@@ -11,10 +11,10 @@ import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
-/** The kill switch of all sending, and the pause of one campaign, over HTTP. */
+/** Pauses and resumes all sending, or one campaign. */
 public final class SendingApi {
 
-    private static final String CAMPAIGN = "[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?";
+    private static final String CAMPAIGN_ID = "[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?";
 
     private final ControlStore store;
 
@@ -22,7 +22,7 @@ public final class SendingApi {
         this.store = store;
     }
 
-    /** {@code GET /v1/controls}. */
+    /** {@code GET /v1/controls}: what is paused. */
     public HttpReply get(ApiRequest request) {
         return reply();
     }
@@ -36,8 +36,8 @@ public final class SendingApi {
     /** {@code PUT /v1/controls/campaigns/{campaign}}: {@code {"paused": true}}. */
     public HttpReply putCampaign(ApiRequest request) {
         String campaign = request.param("campaign");
-        if (!campaign.matches(CAMPAIGN)) {
-            throw new HttpProblem(400, "a campaign is named by a-z, 0-9 and -");
+        if (!campaign.matches(CAMPAIGN_ID)) {
+            throw new HttpProblem(400, "a campaign id has 1 to 60 of a-z, 0-9 and -, and must not start or end with -");
         }
         store.pause(campaign, paused(request));
         return reply();
@@ -56,7 +56,7 @@ public final class SendingApi {
     private static boolean paused(ApiRequest request) {
         ObjectNode body = Schema.object(request, "control");
         if (!body.path("paused").isBoolean()) {
-            throw new HttpProblem(400, "the body must say {\"paused\": true} or {\"paused\": false}");
+            throw new HttpProblem(400, "the body must be {\"paused\": true} or {\"paused\": false}");
         }
         return body.path("paused").booleanValue();
     }

@@ -24,7 +24,7 @@ import io.regulars.json.Json;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
-/** Codes over HTTP: shared ones are made here; every one is shown and cancelled here. {@link RedeemApi} redeems. */
+/** Defines shared coupon codes, and shows and cancels all codes. {@link RedeemApi} redeems them. */
 public final class CouponsApi {
 
     private final VersionedStore<ObjectNode> definitions;
@@ -43,13 +43,13 @@ public final class CouponsApi {
         return items(definitions.allLive());
     }
 
-    /** {@code GET /v1/coupons/{code}}: any code, how it stands, and its first hundred redemptions. */
+    /** {@code GET /v1/coupons/{code}}: any code with its state and first hundred redemptions. */
     public HttpReply get(ApiRequest request) {
         Coupon coupon = store.find(code(request)).orElseThrow(CouponsApi::unknown);
         return HttpReply.json(view(coupon, request.now()));
     }
 
-    /** {@code GET /v1/coupons/{code}/versions}: of a shared code, the newest first. */
+    /** {@code GET /v1/coupons/{code}/versions}: all versions of a shared code, newest first. */
     public HttpReply versions(ApiRequest request) {
         List<ObjectNode> versions = definitions.versions(code(request));
         if (versions.isEmpty()) {
@@ -58,14 +58,12 @@ public final class CouponsApi {
         return items(versions);
     }
 
-    /**
-     * {@code PUT /v1/coupons/{code}}: makes the next version of a shared code. The same content again changes nothing.
-     */
+    /** {@code PUT /v1/coupons/{code}}: creates the next version of a shared code; unchanged content creates none. */
     public HttpReply put(ApiRequest request) {
         String code = code(request);
         ObjectNode body = schema.body(request, "code", code);
         if (store.find(code).filter(Coupon::single).isPresent()) {
-            throw new HttpProblem(409, "this is a single-use code, which the engine made");
+            throw new HttpProblem(409, "this is a single-use code of the engine and cannot be redefined");
         }
         ObjectNode live = definitions.put(code, version -> body.deepCopy().put("version", version));
         Coupon coupon = read(live);
@@ -73,11 +71,11 @@ public final class CouponsApi {
         return HttpReply.json(coupon.version() == 1 ? 201 : 200, live);
     }
 
-    /** {@code POST /v1/coupons/{code}/cancel}: nobody redeems it any more; what was redeemed stays redeemed. */
+    /** {@code POST /v1/coupons/{code}/cancel}: prevents further redemptions; earlier ones stay valid. */
     public HttpReply cancel(ApiRequest request) {
         Coupon coupon = redeemer.cancel(code(request)).orElseThrow(CouponsApi::unknown);
         if (coupon.state() == State.REDEEMED) {
-            throw new HttpProblem(409, "this coupon was redeemed and cannot be cancelled any more")
+            throw new HttpProblem(409, "this coupon is already redeemed and cannot be cancelled")
                     .with("reason", "used_up");
         }
         return HttpReply.json(view(coupon, request.now()));
@@ -116,8 +114,8 @@ public final class CouponsApi {
     }
 
     private static String state(Coupon coupon, Instant now) {
-        boolean over = coupon.until() != null && !now.isBefore(coupon.until());
-        return (coupon.state() == State.RESERVED && over ? State.EXPIRED : coupon.state()).key();
+        boolean expired = coupon.until() != null && !now.isBefore(coupon.until());
+        return (coupon.state() == State.RESERVED && expired ? State.EXPIRED : coupon.state()).key();
     }
 
     private static Coupon read(JsonNode json) {

@@ -16,18 +16,16 @@ import io.regulars.coupon.OrderKey;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.view.RedemptionView;
 
-/** {@code POST /v1/coupons/{code}/redeem}: uses a code for an order, or says clearly why not. */
+/** {@code POST /v1/coupons/{code}/redeem}: redeems a code for an order, or reports why it cannot be redeemed. */
 public final class RedeemApi {
 
-    private static final String KEY = "idempotency-key";
-    private static final int LONGEST_KEY = 255;
-    private static final int LONGEST_ID = 400;
-    private static final BigDecimal LARGEST_AMOUNT = new BigDecimal("1000000000000");
-    private static final int DIGITS = 20;
+    private static final int MAX_ID_LENGTH = 400;
+    private static final BigDecimal AMOUNT_LIMIT = new BigDecimal("1000000000000");
+    private static final int MAX_DIGITS = 20;
 
     private final Redeemer redeemer;
     private final PromisedPoints points;
@@ -39,15 +37,10 @@ public final class RedeemApi {
         this.customers = customers;
     }
 
+    /** Redeems the code of the path. A repeated request with the same key gets the same reply. */
     public HttpReply post(ApiRequest request) {
         String code = CouponsApi.code(request);
-        String key = request.http().header(KEY).strip();
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new HttpProblem(
-                    400,
-                    "send a header Idempotency-Key of up to " + LONGEST_KEY
-                            + " characters, the same one when you repeat this request");
-        }
+        String key = request.idempotencyKey();
         ObjectNode body = body(request);
         RedeemResult result = redeemer.redeem(RedeemCommand.of(
                 code,
@@ -65,48 +58,48 @@ public final class RedeemApi {
                     .with("reason", refused.refusal().key());
         }
         throw result instanceof RedeemResult.KeyReused
-                ? new HttpProblem(422, "this Idempotency-Key was used for another request; send a new one")
+                ? new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key")
                 : CouponsApi.unknown();
     }
 
     private static ObjectNode body(ApiRequest request) {
         ObjectNode body = Schema.object(request, "redemption");
-        List<Fault> faults = new ArrayList<>();
-        if (!body.path("customer").isTextual() || !id(body.path("customer"))) {
-            faults.add(new Fault("/customer", "must be the customer's id, as in the shop's events"));
+        List<FieldError> errors = new ArrayList<>();
+        if (!body.path("customer").isTextual() || !isId(body.path("customer"))) {
+            errors.add(new FieldError("/customer", "must be the customer's id in the shop's events"));
         }
-        if (!id(body.path("order"))) {
-            faults.add(new Fault("/order", "must be the order's id, as in the shop's events"));
+        if (!isId(body.path("order"))) {
+            errors.add(new FieldError("/order", "must be the order's id in the shop's events"));
         }
         if (amount(body.path("amount")) == null) {
-            faults.add(
-                    new Fault("/amount", "must be the order's amount, a number that is not negative, or such a text"));
+            errors.add(
+                    new FieldError("/amount", "must be the order's amount, a non-negative number or decimal string"));
         }
-        if (!faults.isEmpty()) {
-            throw new HttpProblem("the redemption is not valid: " + faults.size() + " fault(s)", faults);
+        if (!errors.isEmpty()) {
+            throw HttpProblem.invalid("redemption", errors);
         }
         return body;
     }
 
-    private static boolean id(JsonNode json) {
+    private static boolean isId(JsonNode json) {
         return (json.isTextual() || json.isIntegralNumber())
                 && !json.asText().isBlank()
-                && json.asText().length() <= LONGEST_ID;
+                && json.asText().length() <= MAX_ID_LENGTH;
     }
 
-    /** Null when it is none. */
+    /** The amount; null if it is not a non-negative decimal within the limits. */
     private static BigDecimal amount(JsonNode json) {
         try {
             BigDecimal amount = json.isNumber()
                     ? json.decimalValue()
-                    : json.isTextual() && json.textValue().length() <= DIGITS
+                    : json.isTextual() && json.textValue().length() <= MAX_DIGITS
                             ? new BigDecimal(json.textValue().strip())
                             : null;
             return amount == null
                             || amount.signum() < 0
-                            || amount.compareTo(LARGEST_AMOUNT) >= 0
-                            || amount.scale() > DIGITS
-                            || amount.precision() > 2 * DIGITS
+                            || amount.compareTo(AMOUNT_LIMIT) >= 0
+                            || amount.scale() > MAX_DIGITS
+                            || amount.precision() > 2 * MAX_DIGITS
                     ? null
                     : amount;
         } catch (NumberFormatException e) {

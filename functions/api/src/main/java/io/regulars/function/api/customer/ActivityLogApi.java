@@ -18,11 +18,11 @@ import io.regulars.function.api.http.Cursor;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What was decided and what was delivered: lists of all customers or of one. */
+/** Lists decisions and deliveries. */
 public final class ActivityLogApi {
 
-    private static final int PAGE = 500;
-    private static final int LARGEST_PAGE = 2000;
+    private static final int DEFAULT_PAGE_SIZE = 500;
+    private static final int MAX_PAGE_SIZE = 2000;
 
     private final CustomerItems items;
     private final CustomersApi customers;
@@ -32,14 +32,14 @@ public final class ActivityLogApi {
         this.customers = customers;
     }
 
-    /** {@code GET /v1/decisions}. */
+    /** {@code GET /v1/decisions}: the decisions of all customers. */
     public HttpReply decisions(ApiRequest request) {
         return list(request, CustomerKeys.DECISION, item -> true, ActivityLogApi::decision);
     }
 
     /**
-     * {@code GET /v1/deliveries}: what a provider was asked to take; with {@code refused=true} also what a rule
-     * forbade.
+     * {@code GET /v1/deliveries}: the messages handed to a provider; with {@code refused=true} also those that a rule
+     * blocked.
      */
     public HttpReply deliveries(ApiRequest request) {
         boolean refused = request.flag("refused");
@@ -50,23 +50,22 @@ public final class ActivityLogApi {
                 ActivityLogApi::delivery);
     }
 
-    /** {@code GET /v1/customers/{id}/decisions}, the newest first. */
+    /** {@code GET /v1/customers/{id}/decisions}: the decisions of one customer, newest first. */
     public HttpReply decisionsOf(ApiRequest request) {
         Map<String, AttributeValue> profile = customers.find(request.param("id"));
         List<ObjectNode> found = new ArrayList<>();
         items.query(CustomerItems.customer(profile), CustomerKeys.DECISION)
                 .forEach(item -> found.add(decision(item).put("userId", CustomerItems.textOf(profile, "uid"))));
-        found.sort((one, other) ->
-                other.path("at").asText().compareTo(one.path("at").asText()));
+        found.sort((a, b) -> b.path("at").asText().compareTo(a.path("at").asText()));
         return reply(found, null);
     }
 
     private HttpReply list(
             ApiRequest request,
             String prefix,
-            Predicate<Map<String, AttributeValue>> wanted,
+            Predicate<Map<String, AttributeValue>> filter,
             Function<Map<String, AttributeValue>, ObjectNode> view) {
-        int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+        int limit = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         boolean[] more = {false};
         items.scan(
@@ -74,15 +73,15 @@ public final class ActivityLogApi {
                 "begins_with(sk, :p)",
                 Map.of(":p", CustomerItems.text(prefix)),
                 item -> {
-                    if (!wanted.test(item)) {
+                    if (!filter.test(item)) {
                         return true;
                     }
                     more[0] = found.size() == limit;
                     return !more[0] && found.add(item);
                 });
-        Map<CustomerId, String> users = new HashMap<>();
+        Map<CustomerId, String> userIds = new HashMap<>();
         List<ObjectNode> views = found.stream()
-                .map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), users)))
+                .map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), userIds)))
                 .toList();
         return reply(views, more[0] ? CustomerItems.key(found.get(limit - 1)) : null);
     }

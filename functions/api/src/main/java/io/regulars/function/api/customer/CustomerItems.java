@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Reads the items of the customers table. Safe for concurrent use. */
+/** Reads items from the customers table. Safe for concurrent use. */
 public final class CustomerItems {
 
     private final DynamoDbClient dynamo;
@@ -29,17 +29,17 @@ public final class CustomerItems {
         this.table = new Table(dynamo, table);
     }
 
-    /** The item with that key, read consistently. */
+    /** The item with this key, from a consistent read. */
     public Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
         return Optional.of(table.get(key)).filter(item -> !item.isEmpty());
     }
 
-    /** The gate under the customer's own key; an empty gate if there is none. */
+    /** The customer's gate; an empty gate if there is none. */
     public Gate gate(CustomerId customer) {
         return GateItem.read(table.get(CustomerKeys.gate(customer)));
     }
 
-    /** The customer's items whose sort key has that prefix, in descending order. */
+    /** The customer's items whose sort key has this prefix, in descending order. */
     public List<Map<String, AttributeValue>> query(CustomerId customer, String prefix) {
         return table.queryBackwards(CustomerKeys.partition(customer), prefix).toList();
     }
@@ -50,18 +50,18 @@ public final class CustomerItems {
     }
 
     /**
-     * Goes through the table, all items of a customer one after the other, in the order of their sort keys. Stops when
-     * told to.
+     * Scans the table. All items of a customer come in a row, in the order of their sort keys.
      *
-     * @param start after this key; null for the beginning
-     * @param filter a filter expression over {@code sk}, {@code :a} and {@code :b}; null for all items
-     * @param each takes an item; false stops
+     * @param start the key after which the scan starts; null for the start of the table
+     * @param filter a filter expression; null for all items
+     * @param values the values of the filter expression; null without a filter
+     * @param visitor receives each item; the scan stops when it returns false
      */
     public void scan(
             Map<String, AttributeValue> start,
             String filter,
             Map<String, AttributeValue> values,
-            Predicate<Map<String, AttributeValue>> each) {
+            Predicate<Map<String, AttributeValue>> visitor) {
         Map<String, AttributeValue> from = start;
         do {
             ScanRequest.Builder request = ScanRequest.builder().tableName(name).exclusiveStartKey(from);
@@ -70,7 +70,7 @@ public final class CustomerItems {
             }
             ScanResponse page = dynamo.scan(request.build());
             for (Map<String, AttributeValue> item : page.items()) {
-                if (!each.test(item)) {
+                if (!visitor.test(item)) {
                     return;
                 }
             }
@@ -83,16 +83,17 @@ public final class CustomerItems {
         return Attributes.keyOf(item);
     }
 
-    /** The customer to whom an item belongs; null for a link or a suppression. */
+    /** The customer to whom an item belongs; null if it belongs to none, such as a suppression. */
     public static CustomerId customer(Map<String, AttributeValue> item) {
         return CustomerKeys.isCustomers(item) ? CustomerKeys.customer(item) : null;
     }
 
-    /** The text of an attribute; null without one. */
+    /** The value of a string attribute; null if it is absent. */
     public static String textOf(Map<String, AttributeValue> item, String name) {
         return Attributes.text(item, name);
     }
 
+    /** A string attribute. */
     public static AttributeValue text(String value) {
         return Attributes.text(value);
     }

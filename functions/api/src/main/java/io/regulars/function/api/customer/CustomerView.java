@@ -3,6 +3,7 @@ package io.regulars.function.api.customer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,17 +22,16 @@ import io.regulars.scoring.Scores;
 import io.regulars.scoring.ScoresCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * A customer as the admin sees them: the profile, its scores, and from the gate who they are and what they agreed to.
- */
+/** A customer as JSON: the profile and scores, with personal data and consent from the gate. */
 final class CustomerView {
 
     private CustomerView() {}
 
     /**
-     * @param item the profile's item
-     * @param gate the customer's; the empty one when there is none
-     * @param now at which the points stand
+     * @param item the profile item
+     * @param gate the customer's gate; an empty gate if there is none
+     * @param redeemed totals of the customer's redemptions
+     * @param now the time for which the points are computed
      */
     static ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed, Instant now) {
         Profile profile =
@@ -53,7 +53,7 @@ final class CustomerView {
         return json;
     }
 
-    /** Two places, rounded half up from the unrounded sum. */
+    /** The amount with two decimals, rounded half up. */
     static String money(BigDecimal amount) {
         return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
@@ -75,7 +75,7 @@ final class CustomerView {
                                 ? null
                                 : Json.time(scores.current().since()));
         ObjectNode all = ScoresCodec.toJson(scores);
-        all.remove(java.util.List.of("segment", "probability", "since", "fired"));
+        all.remove(List.of("segment", "probability", "since", "fired"));
         json.set("scores", all);
     }
 
@@ -90,7 +90,7 @@ final class CustomerView {
         }
     }
 
-    /** What the shop knows, in the order of the names; personal traits come from the gate. */
+    /** All traits, sorted by name; personal traits come from the gate. */
     private static void traits(ObjectNode json, Profile profile, Gate gate) {
         Map<String, JsonNode> traits = new TreeMap<>();
         profile.traits()

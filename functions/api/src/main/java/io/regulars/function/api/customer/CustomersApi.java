@@ -24,7 +24,7 @@ import io.regulars.gate.Gate;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Customers, one or a page of them. */
+/** Shows and lists customers. */
 public final class CustomersApi {
 
     private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
@@ -35,8 +35,8 @@ public final class CustomersApi {
             CustomerItems.text(CustomerKeys.GATE),
             ":k",
             CustomerItems.text(CustomerKeys.REDEMPTION));
-    private static final int PAGE = 500;
-    private static final int LARGEST_PAGE = 2000;
+    private static final int DEFAULT_PAGE_SIZE = 500;
+    private static final int MAX_PAGE_SIZE = 2000;
 
     private final CustomerItems items;
 
@@ -44,21 +44,21 @@ public final class CustomersApi {
         this.items = items;
     }
 
-    /** {@code GET /v1/customers}: identified ones; with {@code anonymous=true} all. */
+    /** {@code GET /v1/customers}: identified customers; with {@code anonymous=true} also visitors. */
     public HttpReply list(ApiRequest request) {
-        int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+        int limit = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         boolean anonymous = request.flag("anonymous");
-        Page page = new Page(items, limit, anonymous, request.now());
-        items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::take);
+        CustomerPage page = new CustomerPage(items, limit, anonymous, request.now());
+        items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::add);
         return HttpReply.json(page.json());
     }
 
-    /** {@code GET /v1/customers/{id}}. */
+    /** {@code GET /v1/customers/{id}}: one customer. */
     public HttpReply get(ApiRequest request) {
         return HttpReply.json(view(find(request.param("id")), request.now()));
     }
 
-    /** The customer of that profile's item, with what they redeemed. */
+    /** The customer with this profile item as JSON, with redemptions and links. */
     public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
         Gate gate = items.gate(CustomerItems.customer(item));
         List<Redemption> redemptions = redemptions(item);
@@ -76,20 +76,21 @@ public final class CustomersApi {
     }
 
     /**
-     * The profile's item of the customer with that userId, else anonymousId, else id of our own.
+     * The profile item of the customer with this userId, anonymousId or internal id, tried in this order. A linked
+     * visitor resolves to the customer.
      *
-     * @throws HttpProblem when there is none
+     * @throws HttpProblem if there is no such customer
      */
     public Map<String, AttributeValue> find(String id) {
-        return look(id).orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
+        return lookUp(id).orElseThrow(() -> new HttpProblem(404, "there is no customer with this id"));
     }
 
-    /** Whose id that is; of somebody who is not known yet, the customer with that userId. */
+    /** The customer with this id, as in {@link #find}; if there is none, the customer with this userId. */
     public CustomerId identify(String id) {
-        return look(id).map(CustomerItems::customer).orElseGet(() -> CustomerId.ofUser(id));
+        return lookUp(id).map(CustomerItems::customer).orElseGet(() -> CustomerId.ofUser(id));
     }
 
-    /** The customer's, and those of visitors with orders who turned out to be this customer. */
+    /** The redemptions of the customer and of the visitors merged into the customer. */
     private List<Redemption> redemptions(Map<String, AttributeValue> item) {
         List<CustomerId> all = new ArrayList<>(List.of(CustomerItems.customer(item)));
         if (item.containsKey("mrg")) {
@@ -101,13 +102,12 @@ public final class CustomersApi {
                 .toList();
     }
 
-    private Optional<Map<String, AttributeValue>> look(String id) {
+    private Optional<Map<String, AttributeValue>> lookUp(String id) {
         return profile(CustomerId.ofUser(id))
                 .or(() -> visitor(id))
                 .or(() -> id.matches("[ua][A-Za-z0-9_-]{22}") ? profile(new CustomerId(id)) : Optional.empty());
     }
 
-    /** A visitor who turned out to be a customer is that customer. */
     private Optional<Map<String, AttributeValue>> visitor(String anonymousId) {
         return profile(CustomerId.ofAnonymous(anonymousId));
     }
@@ -121,7 +121,7 @@ public final class CustomersApi {
     }
 
     /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
-    private static final class Page {
+    private static final class CustomerPage {
 
         private final CustomerItems items;
         private final int limit;
@@ -134,16 +134,17 @@ public final class CustomersApi {
         private Map<String, AttributeValue> last;
         private Map<String, AttributeValue> next;
 
-        Page(CustomerItems items, int limit, boolean anonymous, Instant now) {
+        CustomerPage(CustomerItems items, int limit, boolean anonymous, Instant now) {
             this.items = items;
             this.limit = limit;
             this.anonymous = anonymous;
             this.now = now;
         }
 
-        boolean take(Map<String, AttributeValue> item) {
+        /** Adds an item; false once the page is full. */
+        boolean add(Map<String, AttributeValue> item) {
             if (item.get("sk").s().startsWith(CustomerKeys.REDEMPTION)) {
-                RedemptionTotals before = redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING);
+                RedemptionTotals before = redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.ZERO);
                 redeemed.clear();
                 redeemed.put(item.get("pk").s(), before.plus(RedemptionItem.read(item)));
                 return true;
@@ -160,14 +161,14 @@ public final class CustomersApi {
                     return false;
                 }
                 found.add(CustomerView.of(
-                        item, gate(item), redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.NOTHING), now));
+                        item, gate(item), redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.ZERO), now));
                 last = CustomerItems.key(item);
             }
             first = false;
             return true;
         }
 
-        /** The first profile's gate may stand before the cursor. */
+        /** The gate of a profile. The gate of the first profile may precede the cursor and is then read separately. */
         private Gate gate(Map<String, AttributeValue> item) {
             String pk = item.get("pk").s();
             Gate gate = gates.get(pk);

@@ -8,16 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.coupon.Redemption;
 
 /**
- * What a customer redeemed, in sum.
+ * Totals of a customer's redemptions.
  *
- * @param discount taken off their orders
+ * @param count number of redemptions
+ * @param discount sum of the discounts on the orders
  */
 record RedemptionTotals(long count, BigDecimal discount) {
 
-    static final RedemptionTotals NOTHING = new RedemptionTotals(0, BigDecimal.ZERO);
+    static final RedemptionTotals ZERO = new RedemptionTotals(0, BigDecimal.ZERO);
 
     static RedemptionTotals of(List<Redemption> redemptions) {
-        RedemptionTotals sum = NOTHING;
+        RedemptionTotals sum = ZERO;
         for (Redemption redemption : redemptions) {
             sum = sum.plus(redemption);
         }

@@ -16,22 +16,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public record ApiRequest(HttpRequest http, Map<String, String> params, String body, Instant now) {
 
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+    private static final int MAX_IDEMPOTENCY_KEY = 255;
+
     /**
      * Reads a request that no route has matched yet.
      *
-     * @throws HttpProblem if the body claims to be base64 but is not
+     * @throws HttpProblem if the body is marked as base64 but is not valid base64
      */
     public static ApiRequest of(HttpRequest http, Instant now) {
         try {
             return new ApiRequest(http, Map.of(), new String(http.body(), UTF_8), now);
         } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, "the body is not base64", e);
+            throw new HttpProblem(400, "the body is not valid base64", e);
         }
     }
 
     /** The same request with the path parameters of its route. */
-    ApiRequest with(Map<String, String> named) {
-        return new ApiRequest(http, named, body, now);
+    ApiRequest withParams(Map<String, String> matched) {
+        return new ApiRequest(http, matched, body, now);
     }
 
     /** A path parameter of the route. */
@@ -49,30 +52,46 @@ public record ApiRequest(HttpRequest http, Map<String, String> params, String bo
         return "true".equals(query().get(name));
     }
 
-    /** The decoded fields of a form. */
+    /** The decoded fields of a form body. */
     public Map<String, String> form() {
         return HttpRequest.parameters(body);
     }
 
     /**
-     * A whole number from the query string.
+     * The value of the header {@code Idempotency-Key}.
      *
-     * @param fallback the number if the parameter is absent
-     * @throws HttpProblem if it is not a number in the range
+     * @throws HttpProblem if it is absent or too long
      */
-    public int number(String name, int fallback, int least, int most) {
+    public String idempotencyKey() {
+        String key = http.header(IDEMPOTENCY_KEY).strip();
+        if (key.isEmpty() || key.length() > MAX_IDEMPOTENCY_KEY) {
+            throw new HttpProblem(
+                    400,
+                    "the Idempotency-Key header must have 1 to " + MAX_IDEMPOTENCY_KEY
+                            + " characters; send the same key when you retry this request");
+        }
+        return key;
+    }
+
+    /**
+     * An integer query parameter.
+     *
+     * @param fallback the value if the parameter is absent
+     * @throws HttpProblem if it is not an integer from {@code min} to {@code max}
+     */
+    public int number(String name, int fallback, int min, int max) {
         String text = query().get(name);
         if (text == null) {
             return fallback;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new HttpProblem(400, name + " is not a number", e);
+            throw new HttpProblem(400, name + " is not an integer", e);
         }
-        throw new HttpProblem(400, name + " must be from " + least + " to " + most);
+        throw new HttpProblem(400, name + " must be from " + min + " to " + max);
     }
 }

@@ -15,26 +15,26 @@ import io.regulars.aws.http.HttpReply;
  * @param method in upper case
  * @param path with parameters in braces, named as in openapi.yaml: {@code /v1/offers/{offer}}
  * @param scope the scope that the caller's key must cover; null if the route is public
- * @param handler answers a request; throws {@link HttpProblem} to refuse it
+ * @param handler answers a request; throws {@link HttpProblem} to reject it
  */
 public record ApiRoute(String method, String path, Scope scope, Function<ApiRequest, HttpReply> handler) {
 
-    /** A route that anybody may call. */
+    /** A public route. */
     public static ApiRoute open(String method, String path, Function<ApiRequest, HttpReply> handler) {
         return new ApiRoute(method, path, null, handler);
     }
 
-    /** A route for keys that may read. */
+    /** A route that requires a key with scope {@code read}. */
     public static ApiRoute read(String method, String path, Function<ApiRequest, HttpReply> handler) {
         return new ApiRoute(method, path, Scope.READ, handler);
     }
 
-    /** A route for administrators' keys. */
+    /** A route that requires a key with scope {@code admin}. */
     public static ApiRoute admin(String method, String path, Function<ApiRequest, HttpReply> handler) {
         return new ApiRoute(method, path, Scope.ADMIN, handler);
     }
 
-    /** The path parameters if the route has this path, whatever the method; empty otherwise. */
+    /** The path parameters if this route has the path, with any method; empty otherwise. */
     Optional<Map<String, String>> match(List<String> segments) {
         String[] pattern = path.substring(1).split("/");
         if (segments.size() != pattern.length) {

@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where a list goes on: the key of the last item that was read, as opaque text. */
+/** The position in a paged list: the key of the last item read, encoded as opaque text. */
 public final class Cursor {
 
     private Cursor() {}
 
-    /** Null for the end. */
+    /** Encodes the key of the last item read; null at the end of the list. */
     public static String write(Map<String, AttributeValue> key) {
         if (key == null || key.isEmpty()) {
             return null;
@@ -22,9 +22,9 @@ public final class Cursor {
     }
 
     /**
-     * Null for the beginning.
+     * Decodes a cursor; null, for the start of the list, if it is absent or empty.
      *
-     * @throws HttpProblem when it is none of ours
+     * @throws HttpProblem if {@link #write} did not create it
      */
     public static Map<String, AttributeValue> read(String cursor) {
         if (cursor == null || cursor.isEmpty()) {
@@ -36,8 +36,8 @@ public final class Cursor {
                 return Map.of("pk", AttributeValue.fromS(key[0]), "sk", AttributeValue.fromS(key[1]));
             }
         } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, "cursor is not the next of an earlier page", e);
+            throw new HttpProblem(400, "cursor is not the next value of an earlier page", e);
         }
-        throw new HttpProblem(400, "cursor is not the next of an earlier page");
+        throw new HttpProblem(400, "cursor is not the next value of an earlier page");
     }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.json.Json;
 
-/** A refusal, answered as RFC 9457 problem details. Its message says what was wrong, where, and what to do. */
+/** An error that is answered as RFC 9457 problem details. Its message says what is wrong and how to correct it. */
 public final class HttpProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -28,17 +28,18 @@ public final class HttpProblem extends RuntimeException {
             Map.entry(500, "Internal Server Error"));
 
     private final int status;
-    private final transient List<Fault> faults;
+    private final transient List<FieldError> errors;
     private final transient Map<String, String> members = new TreeMap<>();
     private final transient Map<String, String> headers =
             new TreeMap<>(Map.of("content-type", "application/problem+json"));
 
     /**
-     * One fault in a body.
+     * A validation error in a request body.
      *
-     * @param pointer JSON pointer to it
+     * @param pointer JSON pointer to the invalid value
+     * @param detail what is wrong with the value
      */
-    public record Fault(String pointer, String detail) {}
+    public record FieldError(String pointer, String detail) {}
 
     public HttpProblem(int status, String detail) {
         this(status, detail, List.of(), null);
@@ -48,30 +49,35 @@ public final class HttpProblem extends RuntimeException {
         this(status, detail, List.of(), cause);
     }
 
-    /** A body with faults. */
-    public HttpProblem(String detail, List<Fault> faults) {
-        this(400, detail, faults, null);
+    /**
+     * The problem with status 400 for an invalid body.
+     *
+     * @param what the object that the body describes, such as {@code offer}
+     */
+    public static HttpProblem invalid(String what, List<FieldError> errors) {
+        String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
+        return new HttpProblem(400, "the " + what + " is invalid: " + count, errors, null);
     }
 
-    private HttpProblem(int status, String detail, List<Fault> faults, Throwable cause) {
+    private HttpProblem(int status, String detail, List<FieldError> errors, Throwable cause) {
         super(detail, cause);
         this.status = status;
-        this.faults = List.copyOf(faults);
+        this.errors = List.copyOf(errors);
     }
 
-    /** The same problem with one more member, for programs to tell it by. */
+    /** Adds a member that lets clients distinguish this problem; returns this. */
     public HttpProblem with(String member, String value) {
         members.put(member, value);
         return this;
     }
 
-    /** The same problem with a header of its answer. */
+    /** Sets a header of the reply; returns this. */
     public HttpProblem header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    /** The answer. */
+    /** The reply with this problem as its body. */
     public HttpReply reply() {
         ObjectNode body = Json.object()
                 .put("type", "about:blank")
@@ -79,10 +85,10 @@ public final class HttpProblem extends RuntimeException {
                 .put("status", status)
                 .put("detail", getMessage());
         members.forEach(body::put);
-        if (!faults.isEmpty()) {
-            ArrayNode errors = body.putArray("errors");
-            faults.forEach(
-                    fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
+        if (!errors.isEmpty()) {
+            ArrayNode array = body.putArray("errors");
+            errors.forEach(
+                    error -> array.addObject().put("pointer", error.pointer()).put("detail", error.detail()));
         }
         return new HttpReply(status, Map.copyOf(headers), Json.write(body), false);
     }

@@ -11,8 +11,8 @@ import io.regulars.access.Scope;
 import io.regulars.aws.http.HttpReply;
 
 /**
- * Passes each request to the route with its method and path, after checking the caller's key. Every failure is answered
- * as a problem; unexpected ones are logged, without the content of the request. Safe for concurrent use.
+ * Dispatches each request to the route with its method and path, after checking the caller's key. Every failure is
+ * answered as a problem; unexpected ones are logged without the content of the request. Safe for concurrent use.
  */
 public final class Router {
 
@@ -40,7 +40,7 @@ public final class Router {
             return problem.reply();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, request.http().method() + " /" + firstSegment(request) + "/… failed", e);
-            return new HttpProblem(500, "something went wrong; try again, and check the function's log if it persists")
+            return new HttpProblem(500, "internal error; try again, and check the function's log if the error persists")
                     .reply();
         }
     }
@@ -54,19 +54,19 @@ public final class Router {
                 if (route.scope() != null) {
                     access.accept(request, route.scope());
                 }
-                return route.handler().apply(request.with(params.get()));
+                return route.handler().apply(request.withParams(params.get()));
             }
             params.ifPresent(match -> allowed.add(route.method()));
         }
         if (allowed.isEmpty()) {
-            throw new HttpProblem(404, "there is nothing at this path; GET /v1/openapi.yaml lists all paths");
+            throw new HttpProblem(404, "this path does not exist; GET /v1/openapi.yaml lists all paths");
         }
-        return new HttpProblem(405, "this path accepts " + String.join(", ", allowed))
+        return new HttpProblem(405, "this path supports only " + String.join(", ", allowed))
                 .reply()
                 .with("allow", String.join(", ", allowed));
     }
 
-    /** Only the first segment is logged: the others may hold personal data or tokens. */
+    /** The first path segment; the others may contain personal data or tokens and are not logged. */
     private static String firstSegment(ApiRequest request) {
         List<String> segments = request.http().segments();
         return segments.isEmpty() ? "" : segments.get(0);

@@ -17,14 +17,14 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.regex.RegularExpression;
 
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
-/** Checks bodies against one of events/schemas (JSON Schema 2020-12). Safe for concurrent use. */
+/** Validates request bodies against a JSON Schema (2020-12) from events/schemas. Safe for concurrent use. */
 public final class Schema {
 
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAX_CHARACTERS = 64 * 1024;
 
     private final JsonSchema schema;
     private final String what;
@@ -32,7 +32,7 @@ public final class Schema {
     /**
      * Reads the schema from the class path.
      *
-     * @param what it describes, which is also the name of its file
+     * @param what the object that the schema describes, which is also the name of its file
      */
     public Schema(String what) {
         this.what = what;
@@ -40,7 +40,7 @@ public final class Schema {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .formatAssertionsEnabled(true)
-                .regularExpressionFactory(Schema::whole)
+                .regularExpressionFactory(Schema::regex)
                 .build();
         try (InputStream in = Schema.class.getResourceAsStream(resource)) {
             JsonNode json = new ObjectMapper().readTree(in);
@@ -51,20 +51,20 @@ public final class Schema {
         }
     }
 
-    /** What is wrong, by JSON pointer; empty when it is valid. */
-    public List<Fault> faults(JsonNode json) {
-        List<Fault> faults = new ArrayList<>();
+    /** The validation errors; empty if the value is valid. */
+    public List<FieldError> errors(JsonNode json) {
+        List<FieldError> errors = new ArrayList<>();
         schema.validate(json)
-                .forEach(error ->
-                        faults.add(new Fault(error.getInstanceLocation().toString(), message(error.getMessage()))));
-        return faults;
+                .forEach(error -> errors.add(
+                        new FieldError(error.getInstanceLocation().toString(), message(error.getMessage()))));
+        return errors;
     }
 
     /**
-     * The body of a PUT, without the version that a client may have sent, its id taken from the path where it is
-     * absent.
+     * The validated body of a PUT. Removes a {@code version} that the client sent, and adds the id from the path if the
+     * body has none.
      *
-     * @throws HttpProblem with every fault when it is not valid
+     * @throws HttpProblem with all validation errors if the body is invalid
      */
     public ObjectNode body(ApiRequest request, String idName, String id) {
         ObjectNode body = object(request, what);
@@ -72,24 +72,25 @@ public final class Schema {
             body.put(idName, id);
         }
         body.remove("version");
-        List<Fault> faults = new ArrayList<>(faults(body));
+        List<FieldError> errors = new ArrayList<>(errors(body));
         if (!id.equals(body.path(idName).asText())) {
-            faults.add(new Fault("/" + idName, "must be the last segment of the path, " + id));
+            errors.add(new FieldError("/" + idName, "must equal the last segment of the path, " + id));
         }
-        if (!faults.isEmpty()) {
-            throw new HttpProblem("the " + what + " is not valid: " + faults.size() + " fault(s)", faults);
+        if (!errors.isEmpty()) {
+            throw HttpProblem.invalid(what, errors);
         }
         return body;
     }
 
     /**
-     * The JSON object of a body.
+     * Reads the body as a JSON object.
      *
-     * @throws HttpProblem when it is none
+     * @param what the object that the body describes, for the error text
+     * @throws HttpProblem if the body is too long or not a JSON object
      */
     public static ObjectNode object(ApiRequest request, String what) {
-        if (request.body().length() > LARGEST) {
-            throw new HttpProblem(413, "a " + what + " has at most " + LARGEST + " characters");
+        if (request.body().length() > MAX_CHARACTERS) {
+            throw new HttpProblem(413, "a " + what + " may have at most " + MAX_CHARACTERS + " characters");
         }
         try {
             return Json.read(request.body());
@@ -98,14 +99,17 @@ public final class Schema {
         }
     }
 
-    /** In JSON Schema {@code $} is the end; in Java a line break may follow, which must not get into a header. */
-    private static RegularExpression whole(String regex) {
+    /**
+     * Compiles a pattern in which a final {@code $} matches only at the end, as in JSON Schema. In Java it also matches
+     * before a final line break, which must not reach a header.
+     */
+    private static RegularExpression regex(String regex) {
         boolean anchored = regex.endsWith("$") && !regex.endsWith("\\$");
         Pattern pattern = Pattern.compile(anchored ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
         return value -> pattern.matcher(value).find();
     }
 
-    /** The library begins with the pointer, which is said already. */
+    /** The library's message without the JSON pointer at its start. */
     private static String message(String text) {
         int colon = text.indexOf(": ");
         return colon < 0 ? text : text.substring(colon + 2);

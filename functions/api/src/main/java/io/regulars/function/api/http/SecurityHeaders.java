@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import io.regulars.aws.http.HttpReply;
 
 /**
- * The headers of every reply of the API: no caching, since every reply is personal or secret, and no scripts, frames or
- * referrers.
+ * Default headers of every API reply: no caching, because replies contain personal data or secrets, and no scripts,
+ * frames or referrers.
  */
 public final class SecurityHeaders {
 
@@ -25,7 +25,7 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** The same reply with these headers, except where it sets its own; sorted by name. */
+    /** The reply with these headers added, sorted by name; headers that the reply already sets are kept. */
     public static HttpReply addTo(HttpReply reply) {
         Map<String, String> all = new TreeMap<>(DEFAULTS);
         all.putAll(reply.headers());

@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Records the consent that customers give or withdraw on the shop's pages. The gate is written before the request is
- * answered: from then on nothing is sent against it. The event that follows reports the change to the other functions,
- * and folds into the same consent. Safe for concurrent use.
+ * answered; from then on, no message is sent without consent. The event that follows reports the change to the other
+ * functions, and folds into the same consent. Safe for concurrent use.
  */
 final class ConsentWriter {
 
@@ -61,7 +61,7 @@ final class ConsentWriter {
                 now);
     }
 
-    /** Saves the choice that was made on the preference page. */
+    /** Saves the choice made on the preference page. */
     void save(Link link, Map<Channel, Boolean> choice, Instant now) {
         String proof = "preference-page-" + link.decision() + "-" + Long.toString(now.toEpochMilli(), 36);
         Gate gate = gates.update(link.customer(), old -> {
@@ -84,8 +84,8 @@ final class ConsentWriter {
     }
 
     /**
-     * Suppresses the address by its keyed hash, so that it stays unsubscribed if the customer is erased or comes back
-     * under another id.
+     * Suppresses the address by its keyed hash, so that it stays unsubscribed if the customer is erased or returns with
+     * another id.
      */
     private void suppress(Gate gate, Instant now) {
         if (gate.address() != null) {
@@ -98,7 +98,7 @@ final class ConsentWriter {
         try {
             feedback.send(List.of(event), now);
         } catch (SdkException e) {
-            LOG.log(Level.ERROR, "an event about consent was not posted; the gate holds the consent", e);
+            LOG.log(Level.ERROR, "a consent event was not sent; the gate stores the consent", e);
         }
     }
 }

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LinkPages {
 
     private static final System.Logger LOG = System.getLogger(LinkPages.class.getName());
-    private static final byte[] DOT =
+    private static final byte[] TRANSPARENT_PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private static final PageTemplate UNSUBSCRIBE = PageTemplate.read("unsubscribe");
@@ -45,7 +45,7 @@ public final class LinkPages {
     private static final PageTemplate SAVED = PageTemplate.read("saved");
     private static final PageTemplate GONE = PageTemplate.read("gone");
 
-    /** The channels on the preference page: those that are shown are those that are saved. */
+    /** The channels that the preference page shows and saves. */
     private static final List<Channel> CHANNELS = List.of(Channel.values());
 
     private final LinkTokens tokens;
@@ -73,7 +73,7 @@ public final class LinkPages {
         this.shop = shop;
     }
 
-    /** The pages of the shop that the environment describes. */
+    /** Creates the pages from the function's environment. */
     public static LinkPages of(
             DynamoDbClient dynamo, Env env, CatalogueStore catalogue, CustomerItems items, FeedbackSender feedback) {
         String table = env.required("CUSTOMERS_TABLE");
@@ -84,7 +84,7 @@ public final class LinkPages {
         return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));
     }
 
-    /** {@code GET /l/{token}}: redirects to the page that the offer version names, and nowhere else. */
+    /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, and to no other. */
     public HttpReply click(ApiRequest request) {
         return follow(request, Link.Kind.CLICK, link -> {
             Optional<Offer.Content> content = catalogue
@@ -98,12 +98,12 @@ public final class LinkPages {
         });
     }
 
-    /** {@code GET /o/{token}}: a transparent dot, also for an invalid link, so that no mail shows a broken image. */
+    /** {@code GET /o/{token}}: a transparent pixel, even for an invalid link, so that no mail shows a broken image. */
     public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
                 .filter(link -> !erased(link))
                 .ifPresent(link -> report("open-", link.channel().opened().eventName(), link, request));
-        return HttpReply.bytes("image/gif", DOT);
+        return HttpReply.bytes("image/gif", TRANSPARENT_PIXEL);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class LinkPages {
         });
     }
 
-    /** {@code POST /u/{token}}: unsubscribes, whether the button or a mail reader (RFC 8058) sent the request. */
+    /** {@code POST /u/{token}}: unsubscribes, for the button and for one-click requests of mail readers (RFC 8058). */
     public HttpReply unsubscribe(ApiRequest request) {
         return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
             consents.unsubscribe(link, request.now());
@@ -130,12 +130,12 @@ public final class LinkPages {
         });
     }
 
-    /** {@code GET /p/{token}}: shows what the customer agreed to, and why the message came. */
+    /** {@code GET /p/{token}}: shows the customer's consent and the reason for the message. */
     public HttpReply preferencesForm(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, gates.get(link.customer()), false));
     }
 
-    /** {@code POST /p/{token}}: saves what the customer agrees to, for every channel on the page. */
+    /** {@code POST /p/{token}}: saves the customer's consent for every channel on the page. */
     public HttpReply savePreferences(ApiRequest request) {
         return follow(request, Link.Kind.PREFERENCES, link -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
@@ -178,7 +178,7 @@ public final class LinkPages {
                         texts.label(channel)));
     }
 
-    /** The address in a form that its owner recognizes and nobody else can use: mails are forwarded. */
+    /** The address, masked so that only its owner recognizes it, because mails are forwarded. */
     private static String masked(String address, Texts texts) {
         if (address == null) {
             return texts.get("page.preferences");
@@ -204,7 +204,7 @@ public final class LinkPages {
                 .orElseGet(() -> gone("en"));
     }
 
-    /** Whether the customer was erased: an old link must not create them again. */
+    /** Whether the customer was erased: an old link must not recreate the gate. */
     private boolean erased(Link link) {
         return gates.get(link.customer()).version() <= 0;
     }
@@ -214,9 +214,7 @@ public final class LinkPages {
         return Page.of(404, texts, shop, "page.gone", GONE.fill(texts, Map.of()));
     }
 
-    /**
-     * Reports an opening or a click, once per decision. A failure is logged: the customer gets the page all the same.
-     */
+    /** Reports an open or a click, once per decision. A failure is logged and does not affect the reply. */
     private void report(String prefix, String name, Link link, ApiRequest request) {
         try {
             feedback.send(
@@ -229,7 +227,7 @@ public final class LinkPages {
                             link.decision())),
                     request.now());
         } catch (SdkException e) {
-            LOG.log(Level.ERROR, "the event " + name + " was not posted", e);
+            LOG.log(Level.ERROR, "the event " + name + " was not sent", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import io.regulars.content.Texts;
 import io.regulars.hash.Sha256;
 
 /**
- * The frame of the pages that customers see: one column that fits a phone, no script, nothing loaded from other places.
- * The policy names the style sheet by its hash and lets forms be sent to this site only.
+ * The frame of the pages that customers see: one responsive column, no scripts and no external resources. The content
+ * security policy allows only the inline style sheet, by its hash, and forms that post to this site.
  */
 final class Page {
 
@@ -26,7 +26,7 @@ final class Page {
      *
      * @param shop name of the shop, not escaped
      * @param titleKey key of the page's title
-     * @param content HTML of the card, in which foreign text is escaped
+     * @param content HTML of the page body; the caller escapes untrusted text
      */
     static HttpReply of(int status, Texts texts, String shop, String titleKey, String content) {
         String html = FRAME.fill(

@@ -13,7 +13,8 @@ import io.regulars.content.Texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * HTML with <code>{{name}}</code> in place of values and texts, from the resource {@code pages/<name>.html}. Immutable.
+ * An HTML template with placeholders like <code>{{name}}</code>, from the resource {@code pages/<name>.html}.
+ * Immutable.
  */
 final class PageTemplate {
 
@@ -25,7 +26,7 @@ final class PageTemplate {
         this.html = html;
     }
 
-    /** Reads a template, once per use: callers keep it. */
+    /** Reads a template. Not cached; callers keep the result. */
     static PageTemplate read(String name) {
         return new PageTemplate(resource(name + ".html"));
     }
@@ -46,7 +47,7 @@ final class PageTemplate {
      * The template with its placeholders filled in.
      *
      * @param texts for the placeholders that {@code values} lacks
-     * @param values HTML by name: the caller escapes what is foreign
+     * @param values HTML by placeholder name; the caller escapes untrusted text
      */
     String fill(Texts texts, Map<String, String> values) {
         return PLACEHOLDER.matcher(html).replaceAll(found -> Matcher.quoteReplacement(value(found, texts, values)));

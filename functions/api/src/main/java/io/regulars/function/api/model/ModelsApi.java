@@ -13,7 +13,7 @@ import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 
-/** Lists the models that score customers and puts one into service, over HTTP. */
+/** Lists the models that score customers and selects the one in service. */
 public final class ModelsApi {
 
     private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -40,7 +40,7 @@ public final class ModelsApi {
         return HttpReply.json(json);
     }
 
-    /** {@code PUT /v1/models/current}: {@code {"version": "rules-1"}}. */
+    /** {@code PUT /v1/models/current}: puts a model into service; the body is {@code {"version": "rules-1"}}. */
     public HttpReply putCurrent(ApiRequest request) {
         String version = Schema.object(request, "model").path("version").asText();
         if (!version.matches(VERSION)) {
@@ -49,7 +49,7 @@ public final class ModelsApi {
         String before = versions.inService();
         try {
             if (!versions.use(version)) {
-                throw new HttpProblem(404, "there is no model " + version + "; GET /v1/models lists them");
+                throw new HttpProblem(404, "there is no model " + version + "; GET /v1/models lists the models");
             }
         } catch (IllegalArgumentException unusable) {
             throw new HttpProblem(409, "model " + version + " cannot be used: " + unusable.getMessage(), unusable);

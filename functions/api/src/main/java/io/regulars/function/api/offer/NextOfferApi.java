@@ -31,40 +31,40 @@ import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Triggers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What would be decided for a customer now, with its reasons. Stores nothing and sends nothing. */
+/** Computes the decision that a trigger would lead to now, with its reasons. Stores and sends nothing. */
 public final class NextOfferApi {
 
-    private static final String USUAL = "slipping_away";
+    private static final String DEFAULT_TRIGGER = "slipping_away";
 
     private final CustomerItems items;
     private final CustomersApi customers;
     private final CatalogueStore catalogue;
     private final Policy policy;
-    private final SendBlocks bars;
+    private final SendBlocks blocks;
 
     public NextOfferApi(
-            CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks bars) {
-        this.bars = bars;
+            CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks blocks) {
+        this.blocks = blocks;
         this.items = items;
         this.customers = customers;
         this.catalogue = catalogue;
         this.policy = policy;
     }
 
-    /** {@code GET /v1/customers/{id}/next-offer?trigger=}. */
+    /** {@code GET /v1/customers/{id}/next-offer?trigger=}: the decision for this customer. */
     public HttpReply get(ApiRequest request) {
-        String trigger = request.query().getOrDefault("trigger", USUAL);
+        String trigger = request.query().getOrDefault("trigger", DEFAULT_TRIGGER);
         if (Triggers.named(trigger).isEmpty()) {
-            throw new HttpProblem(400, "there is no trigger of this name; events/triggers.json lists them");
+            throw new HttpProblem(400, "there is no trigger with this name; events/triggers.json lists the triggers");
         }
         Map<String, AttributeValue> item = customers.find(request.param("id"));
         Snapshot snapshot = snapshot(item, request.now());
         Gate gate = items.gate(CustomerItems.customer(item));
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
         Catalogue live = catalogue.live();
-        DecisionInput question = new DecisionInput(
-                snapshot, fired, live, refused(gate), bars.of(live), GateRules.zone(gate, GatePolicy.DEFAULT));
-        return HttpReply.json(DecisionCodec.toJson(policy.decide(question)));
+        DecisionInput input = new DecisionInput(
+                snapshot, fired, live, blockingRules(gate), blocks.of(live), GateRules.zone(gate, GatePolicy.DEFAULT));
+        return HttpReply.json(DecisionCodec.toJson(policy.decide(input)));
     }
 
     private static Snapshot snapshot(Map<String, AttributeValue> item, Instant now) {
@@ -72,7 +72,7 @@ public final class NextOfferApi {
                 ? ScoresCodec.fromJson(Json.read(item.get("sc").s()))
                 : null;
         if (scores == null) {
-            throw new HttpProblem(409, "this customer is not scored yet; try again in a moment");
+            throw new HttpProblem(409, "this customer has no scores yet; try again in a moment");
         }
         Profile profile = ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe());
         BigDecimal points =
@@ -81,14 +81,14 @@ public final class NextOfferApi {
                 CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
     }
 
-    private static Map<Channel, SendRule> refused(Gate gate) {
-        Map<Channel, SendRule> refused = new EnumMap<>(Channel.class);
+    private static Map<Channel, SendRule> blockingRules(Gate gate) {
+        Map<Channel, SendRule> rules = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             SendRule rule = GateRules.blockingRule(gate, channel);
             if (rule != null) {
-                refused.put(channel, rule);
+                rules.put(channel, rule);
             }
         }
-        return refused;
+        return rules;
     }
 }

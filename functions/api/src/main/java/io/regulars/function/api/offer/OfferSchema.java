@@ -3,48 +3,49 @@ package io.regulars.function.api.offer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.content.Placeholders;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 
 /**
- * Checks an offer against events/schemas/offer.json, and that its texts name only placeholders that there are. Safe for
+ * Validates offers against events/schemas/offer.json, and checks that their texts use known placeholders only. Safe for
  * concurrent use.
  */
 public final class OfferSchema {
 
     private final Schema schema = new Schema("offer");
 
-    /** What is wrong, by JSON pointer; empty when the offer is valid. */
-    public List<Fault> faults(JsonNode offer) {
-        List<Fault> faults = new ArrayList<>(schema.faults(offer));
+    /** The validation errors; empty if the offer is valid. */
+    public List<FieldError> errors(JsonNode offer) {
+        List<FieldError> errors = new ArrayList<>(schema.errors(offer));
         offer.path("content")
                 .fields()
                 .forEachRemaining(
-                        language -> placeholders("/content/" + language.getKey(), language.getValue(), faults));
-        return faults;
+                        language -> checkPlaceholders("/content/" + language.getKey(), language.getValue(), errors));
+        return errors;
     }
 
-    private static void placeholders(String pointer, JsonNode node, List<Fault> faults) {
+    private static void checkPlaceholders(String pointer, JsonNode node, List<FieldError> errors) {
         if (node.isTextual()) {
             Set<String> unknown = Placeholders.unknown(node.textValue());
             if (!unknown.isEmpty()) {
-                faults.add(new Fault(
+                errors.add(new FieldError(
                         pointer,
-                        "unknown placeholder " + String.join(", ", unknown) + "; there are "
-                                + String.join(", ", new java.util.TreeSet<>(Placeholders.NAMES))));
+                        "unknown placeholder " + String.join(", ", unknown) + "; the placeholders are "
+                                + String.join(", ", new TreeSet<>(Placeholders.NAMES))));
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                placeholders(pointer + "/" + i, node.get(i), faults);
+                checkPlaceholders(pointer + "/" + i, node.get(i), errors);
             }
         } else {
             node.fields().forEachRemaining(field -> {
                 if (!field.getKey().equals("url")) {
-                    placeholders(pointer + "/" + field.getKey(), field.getValue(), faults);
+                    checkPlaceholders(pointer + "/" + field.getKey(), field.getValue(), errors);
                 }
             });
         }

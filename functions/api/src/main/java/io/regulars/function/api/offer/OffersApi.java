@@ -1,5 +1,6 @@
 package io.regulars.function.api.offer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,14 +10,14 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
 
-/** The catalogue over HTTP. */
+/** Reads and defines the offers of the catalogue. */
 public final class OffersApi {
 
     private final CatalogueStore store;
@@ -27,19 +28,19 @@ public final class OffersApi {
         this.schema = schema;
     }
 
-    /** {@code GET /v1/offers}: the live version of each. */
+    /** {@code GET /v1/offers}: the live version of each offer. */
     public HttpReply list(ApiRequest request) {
         Catalogue catalogue = store.live();
         return HttpReply.json(items(catalogue.offers()).put("hash", catalogue.hash()));
     }
 
-    /** {@code GET /v1/offers/{id}}: the live version. */
+    /** {@code GET /v1/offers/{offer}}: the live version of one offer. */
     public HttpReply get(ApiRequest request) {
         return HttpReply.json(
                 CatalogueCodec.write(store.live(request.param("offer")).orElseThrow(OffersApi::unknown)));
     }
 
-    /** {@code GET /v1/offers/{id}/versions}: all, the newest first. */
+    /** {@code GET /v1/offers/{offer}/versions}: all versions, newest first. */
     public HttpReply versions(ApiRequest request) {
         List<Offer> versions = store.versions(request.param("offer"));
         if (versions.isEmpty()) {
@@ -48,9 +49,7 @@ public final class OffersApi {
         return HttpReply.json(items(versions));
     }
 
-    /**
-     * {@code PUT /v1/offers/{id}}: makes the next version and makes it live. The same content again changes nothing.
-     */
+    /** {@code PUT /v1/offers/{offer}}: creates the next version and makes it live; unchanged content creates none. */
     public HttpReply put(ApiRequest request) {
         ObjectNode body = Schema.object(request, "offer");
         String id = request.param("offer");
@@ -58,12 +57,12 @@ public final class OffersApi {
             body.put("id", id);
         }
         body.remove("version");
-        List<Fault> faults = new java.util.ArrayList<>(schema.faults(body));
+        List<FieldError> errors = new ArrayList<>(schema.errors(body));
         if (!id.equals(body.path("id").asText())) {
-            faults.add(new Fault("/id", "must be the last segment of the path, " + id));
+            errors.add(new FieldError("/id", "must equal the last segment of the path, " + id));
         }
-        if (!faults.isEmpty()) {
-            throw new HttpProblem("the offer is not valid: " + faults.size() + " fault(s)", faults);
+        if (!errors.isEmpty()) {
+            throw HttpProblem.invalid("offer", errors);
         }
         Offer offer =
                 store.put(id, version -> CatalogueCodec.read(body.deepCopy().put("version", version)));

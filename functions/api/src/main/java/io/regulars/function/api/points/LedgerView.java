@@ -16,7 +16,7 @@ import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.OpenLot;
 import io.regulars.ledger.StatementLine;
 
-/** A customer's account as JSON: how it stands, the statement's lines with the running balance, open lots, tiers. */
+/** A customer's account as JSON: status, statement lines with the running balance, open lots and tiers. */
 final class LedgerView {
 
     private LedgerView() {}

@@ -12,21 +12,19 @@ import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.json.Json;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.LoyaltyStatus;
 
-/** A customer's points over HTTP: the statement, rewards, adjustments. */
+/** Shows a customer's points and changes them: statement, rewards and adjustments. */
 public final class PointsApi {
 
-    private static final String KEY = "idempotency-key";
-    private static final int LONGEST_KEY = 255;
-    private static final int LONGEST_REASON = 200;
-    private static final long MOST = 1_000_000_000_000L;
-    private static final String REWARD = "w/";
+    private static final int MAX_REASON_LENGTH = 200;
+    private static final long MAX_POINTS = 1_000_000_000_000L;
+    private static final String REWARD_PREFIX = "w/";
 
     private final PointsDesk desk;
     private final CustomersApi customers;
@@ -36,77 +34,79 @@ public final class PointsApi {
         this.customers = customers;
     }
 
-    /** {@code GET /v1/customers/{id}/ledger}. */
+    /** {@code GET /v1/customers/{id}/ledger}: the statement with the status of the account. */
     public HttpReply ledger(ApiRequest request) {
         return HttpReply.json(desk.statement(customer(request), request.now())
                 .map(statement -> LedgerView.of(statement, request.now()))
                 .orElseThrow(PointsApi::unknown));
     }
 
-    /** {@code POST /v1/customers/{id}/rewards}: spends points for a reward, and answers its code. */
+    /** {@code POST /v1/customers/{id}/rewards}: spends points on a reward and returns its code. */
     public HttpReply reward(ApiRequest request) {
-        String key = key(request);
+        String key = request.idempotencyKey();
         ObjectNode body = Schema.object(request, "reward");
         if (!body.path("reward").isTextual()) {
-            throw invalid("reward", "must be the id of a reward of the programme");
+            throw invalid("reward", "must be the id of a reward in the programme");
         }
         return reply(201, desk.reward(customer(request), body.path("reward").textValue(), key, request.now()));
     }
 
-    /** {@code POST /v1/customers/{id}/rewards/{reward}/cancel}: gives its points back to where they came from. */
+    /** {@code POST /v1/customers/{id}/rewards/{reward}/cancel}: returns the points to the lots they were taken from. */
     public HttpReply cancel(ApiRequest request) {
-        return reply(200, desk.cancel(customer(request), REWARD + request.param("reward"), request.now()));
+        return reply(200, desk.cancel(customer(request), REWARD_PREFIX + request.param("reward"), request.now()));
     }
 
-    /** {@code POST /v1/customers/{id}/adjustments}: an operator's correction, with its reason. */
+    /** {@code POST /v1/customers/{id}/adjustments}: adds or subtracts points, for a stated reason. */
     public HttpReply adjust(ApiRequest request) {
-        String key = key(request);
+        String key = request.idempotencyKey();
         ObjectNode body = Schema.object(request, "adjustment");
         long points =
                 body.path("points").isIntegralNumber() && body.path("points").canConvertToLong()
                         ? body.path("points").longValue()
                         : 0;
-        if (points == 0 || Math.abs(points) > MOST) {
-            throw invalid("points", "must be a whole number other than 0, below 10^12");
+        if (points == 0 || Math.abs(points) > MAX_POINTS) {
+            throw invalid("points", "must be an integer other than 0 and at most 10^12 in absolute value");
         }
         String reason = body.path("reason").asText("").strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw invalid("reason", "must say why, in up to " + LONGEST_REASON + " characters, without personal data");
+        if (reason.isEmpty() || reason.length() > MAX_REASON_LENGTH) {
+            throw invalid(
+                    "reason",
+                    "must give the reason in 1 to " + MAX_REASON_LENGTH + " characters, without personal data");
         }
         return reply(201, desk.adjust(customer(request), points, reason, key, request.now()));
     }
 
-    private HttpReply reply(int status, PointsResult result) {
+    private HttpReply reply(int statusCode, PointsResult result) {
         if (result instanceof PointsResult.Posted posted) {
-            return HttpReply.json(status, view(posted.entry(), posted.standing()));
+            return HttpReply.json(statusCode, view(posted.entry(), posted.standing()));
         }
         if (result instanceof PointsResult.Insufficient refused) {
-            LoyaltyStatus standing = refused.standing();
+            LoyaltyStatus status = refused.standing();
             throw new HttpProblem(
                             409,
-                            "this takes " + refused.asked() + " points, and " + standing.redeemable()
-                                    + " can be spent (" + standing.pending() + " more are pending)")
+                            "this requires " + refused.asked() + " points, but only " + status.redeemable()
+                                    + " are redeemable (" + status.pending() + " are pending)")
                     .with("reason", "insufficient_points")
                     .with("asked", Long.toString(refused.asked()))
-                    .with("redeemable", Long.toString(standing.redeemable()))
-                    .with("pending", Long.toString(standing.pending()));
+                    .with("redeemable", Long.toString(status.redeemable()))
+                    .with("pending", Long.toString(status.pending()));
         }
         if (result instanceof PointsResult.KeyReused) {
-            throw new HttpProblem(422, "this Idempotency-Key was used for another request; send a new one");
+            throw new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key");
         }
         if (result instanceof PointsResult.CodeRedeemed redeemed) {
-            throw new HttpProblem(409, "the code " + redeemed.code() + " was redeemed; its points cannot be given back")
+            throw new HttpProblem(409, "the code " + redeemed.code() + " is redeemed, so its points cannot be returned")
                     .with("reason", "code_redeemed");
         }
         throw result instanceof PointsResult.Unknown unknown && unknown.what().equals("reward")
-                ? new HttpProblem(404, "there is no such reward; GET /v1/programme lists them")
+                ? new HttpProblem(404, "there is no such reward; GET /v1/programme lists the rewards")
                 : unknown();
     }
 
-    private static ObjectNode view(LedgerEntry entry, LoyaltyStatus standing) {
+    private static ObjectNode view(LedgerEntry entry, LoyaltyStatus status) {
         ObjectNode json = Json.object().put("entry", entry.businessId()).put("at", Json.time(entry.at()));
         if (entry.kind() == LedgerEntry.Kind.REWARD) {
-            json.put("id", entry.businessId().substring(REWARD.length()))
+            json.put("id", entry.businessId().substring(REWARD_PREFIX.length()))
                     .put("reward", entry.detail().reward())
                     .put("code", entry.detail().code());
         }
@@ -116,7 +116,7 @@ public final class PointsApi {
         if (entry.points().signum() != 0) {
             json.put("change", entry.points().longValueExact());
         }
-        LoyaltyStatusView.write(json, standing);
+        LoyaltyStatusView.write(json, status);
         return json;
     }
 
@@ -124,19 +124,8 @@ public final class PointsApi {
         return CustomerItems.customer(customers.find(request.param("id")));
     }
 
-    private static String key(ApiRequest request) {
-        String key = request.http().header(KEY).strip();
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new HttpProblem(
-                    400,
-                    "send a header Idempotency-Key of up to " + LONGEST_KEY
-                            + " characters, the same one when you repeat this request");
-        }
-        return key;
-    }
-
     private static HttpProblem invalid(String field, String detail) {
-        return new HttpProblem("the request is not valid: 1 fault(s)", List.of(new Fault("/" + field, detail)));
+        return HttpProblem.invalid("request", List.of(new FieldError("/" + field, detail)));
     }
 
     private static HttpProblem unknown() {

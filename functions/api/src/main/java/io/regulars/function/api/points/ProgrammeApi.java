@@ -17,14 +17,14 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 import io.regulars.json.Json;
 import io.regulars.ledger.Programme;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.ledger.Programmes;
 
-/** The loyalty programme over HTTP. */
+/** Reads and defines the loyalty programme. */
 public final class ProgrammeApi {
 
     private static final String ID = "programme";
@@ -37,17 +37,18 @@ public final class ProgrammeApi {
         this.schema = schema;
     }
 
-    /** {@code GET /v1/programme}: the version that is valid now. */
+    /** {@code GET /v1/programme}: the version in effect now. */
     public HttpReply get(ApiRequest request) {
         Programme programme = store.read().at(request.now());
         if (programme.plain()) {
             throw new HttpProblem(
-                    404, "no programme is valid: an order earns a point for a unit of money; PUT /v1/programme");
+                    404,
+                    "no programme is in effect, so orders earn one point per unit of currency; PUT /v1/programme creates one");
         }
         return HttpReply.json(ProgrammeCodec.write(programme));
     }
 
-    /** {@code GET /v1/programme/versions}: all, the newest first. */
+    /** {@code GET /v1/programme/versions}: all versions, newest first. */
     public HttpReply versions(ApiRequest request) {
         List<Programme> versions = store.read().versions();
         ObjectNode json = Json.object();
@@ -58,12 +59,12 @@ public final class ProgrammeApi {
         return HttpReply.json(json.putNull("next"));
     }
 
-    /** {@code PUT /v1/programme}: makes the next version. What the newest says already changes nothing. */
+    /** {@code PUT /v1/programme}: creates the next version; unchanged content creates none. */
     public HttpReply put(ApiRequest request) {
         ObjectNode body = schema.body(request, "id", ID);
-        List<Fault> faults = faults(body);
-        if (!faults.isEmpty()) {
-            throw new HttpProblem("the programme is not valid: " + faults.size() + " fault(s)", faults);
+        List<FieldError> errors = errors(body);
+        if (!errors.isEmpty()) {
+            throw HttpProblem.invalid("programme", errors);
         }
         Programmes known = store.read();
         Instant earliest = request.now().plus(ProgrammeStore.NOTICE);
@@ -75,16 +76,16 @@ public final class ProgrammeApi {
                             .plusSeconds(1)
                             .toString());
         }
-        boolean repeated = known.find(known.newest())
+        boolean unchanged = known.find(known.newest())
                 .filter(newest -> read(body, newest.version()).equals(newest))
                 .isPresent();
-        if (!known.none() && !repeated && read(body, 1).validFrom().isBefore(earliest)) {
-            throw new HttpProblem(
-                    "the programme is not valid: 1 fault(s)",
-                    List.of(new Fault(
+        if (!known.none() && !unchanged && read(body, 1).validFrom().isBefore(earliest)) {
+            throw HttpProblem.invalid(
+                    "programme",
+                    List.of(new FieldError(
                             "/validFrom",
-                            "must be " + ProgrammeStore.NOTICE.toSeconds()
-                                    + " seconds ahead at least: what orders earned stays")));
+                            "must be at least " + ProgrammeStore.NOTICE.toSeconds()
+                                    + " seconds ahead, so that points already earned do not change")));
         }
         Programme newest = store.put(version -> read(body, version));
         return HttpReply.json(newest.version() == 1 ? 201 : 200, ProgrammeCodec.write(newest));
@@ -94,25 +95,25 @@ public final class ProgrammeApi {
         return ProgrammeCodec.read(body.deepCopy().put("version", version));
     }
 
-    /** What the schema cannot say. */
-    private static List<Fault> faults(ObjectNode body) {
-        List<Fault> faults = new ArrayList<>();
+    /** Errors that the schema cannot express: unknown time zones and duplicate ids. */
+    private static List<FieldError> errors(ObjectNode body) {
+        List<FieldError> errors = new ArrayList<>();
         try {
             ZoneId.of(body.path("zone").asText("UTC"));
         } catch (DateTimeException e) {
-            faults.add(new Fault("/zone", "is not a time zone: " + e.getMessage()));
+            errors.add(new FieldError("/zone", "is not a time zone: " + e.getMessage()));
         }
-        unique(body.path("rewards"), "id", "/rewards", faults);
-        unique(body.path("tiers").path("levels"), "name", "/tiers/levels", faults);
-        unique(body.path("tiers").path("levels"), "threshold", "/tiers/levels", faults);
-        return faults;
+        requireUnique(body.path("rewards"), "id", "/rewards", errors);
+        requireUnique(body.path("tiers").path("levels"), "name", "/tiers/levels", errors);
+        requireUnique(body.path("tiers").path("levels"), "threshold", "/tiers/levels", errors);
+        return errors;
     }
 
-    private static void unique(JsonNode array, String name, String pointer, List<Fault> faults) {
+    private static void requireUnique(JsonNode array, String name, String pointer, List<FieldError> errors) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < array.size(); i++) {
             if (!seen.add(array.get(i).path(name).asText())) {
-                faults.add(new Fault(pointer + "/" + i + "/" + name, "is there twice"));
+                errors.add(new FieldError(pointer + "/" + i + "/" + name, "is not unique"));
             }
         }
     }

@@ -9,11 +9,11 @@ import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.json.Json;
 
-/** Forgets customers. */
+/** Erases customers. */
 public final class EraseApi {
 
-    /** What fits a call well. */
-    private static final int ITEMS = 2_000;
+    /** Number of items that one call deletes within the function's timeout. */
+    private static final int MAX_ITEMS = 2_000;
 
     private final CustomersApi customers;
     private final Eraser eraser;
@@ -24,18 +24,18 @@ public final class EraseApi {
     }
 
     /**
-     * {@code DELETE /v1/customers/{id}}: 200 once nothing is left; 202 where items are still to go, which the schedule
-     * does, or the same call again. May be repeated.
+     * {@code DELETE /v1/customers/{id}}: answers 200 when everything is erased, or 202 when items remain, which the
+     * schedule or a repeated call deletes. Idempotent.
      */
     public HttpReply delete(ApiRequest request) {
         String id = request.param("id");
         CustomerId customer = customers.identify(id);
-        Progress progress = eraser.erase(customer, request.now(), ITEMS);
+        Progress progress = eraser.erase(customer, request.now(), MAX_ITEMS);
         if (progress == Progress.UNKNOWN) {
-            progress = eraser.erase(CustomerId.ofAnonymous(id), request.now(), ITEMS);
+            progress = eraser.erase(CustomerId.ofAnonymous(id), request.now(), MAX_ITEMS);
         }
         if (progress == Progress.UNKNOWN && id.matches("[ua][A-Za-z0-9_-]{22}")) {
-            progress = eraser.erase(new CustomerId(id), request.now(), ITEMS);
+            progress = eraser.erase(new CustomerId(id), request.now(), MAX_ITEMS);
         }
         return switch (progress) {
             case UNKNOWN -> throw new HttpProblem(404, "there is no customer with this id");

@@ -1,7 +1,9 @@
 package io.regulars.function.api.privacy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +26,7 @@ import io.regulars.link.LinkTokens;
 import io.regulars.message.EventCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** All that is held of a customer, for the customer. */
+/** Exports all data stored about a customer. */
 public final class ExportApi {
 
     private final CustomerItems items;
@@ -48,7 +50,7 @@ public final class ExportApi {
 
     /**
      * {@code GET /v1/customers/{id}/export}: profile, addresses and consents with proof, ledger, decisions, deliveries,
-     * coupons, links, suppression; with {@code archive=true} every event too, for which the whole archive is read.
+     * coupons, links and suppression; with {@code archive=true} also all events, which reads the whole archive.
      */
     public HttpReply get(ApiRequest request) {
         Map<String, AttributeValue> item = customers.find(request.param("id"));
@@ -61,7 +63,7 @@ public final class ExportApi {
             json.putArray(part);
         }
         Stream.concat(Stream.of(customer), archived.visitors(customer).stream())
-                .forEach(holder -> items.all(holder).forEach(held -> add(json, held)));
+                .forEach(owner -> items.all(owner).forEach(stored -> add(json, stored)));
         suppression(json, gate);
         if (request.flag("archive")) {
             var events = json.putArray("events");
@@ -72,12 +74,12 @@ public final class ExportApi {
 
     private void suppression(ObjectNode json, Gate gate) {
         var found = gate.address() == null
-                ? java.util.Optional.<Suppressions.SuppressedAddress>empty()
+                ? Optional.<Suppressions.SuppressedAddress>empty()
                 : suppressions.find(tokens.addressHash(gate.address()));
         json.putNull("suppression");
-        found.ifPresent(there -> json.putObject("suppression")
-                .put("reason", there.reason().key())
-                .put("at", there.at().toString()));
+        found.ifPresent(suppressed -> json.putObject("suppression")
+                .put("reason", suppressed.reason().key())
+                .put("at", suppressed.at().toString()));
     }
 
     private static void add(ObjectNode json, Map<String, AttributeValue> item) {
@@ -85,7 +87,7 @@ public final class ExportApi {
         if (sk.equals(CustomerKeys.PROFILE)
                 || sk.equals(CustomerKeys.GATE)
                 || sk.startsWith(CustomerKeys.SPILLED_IDS)) {
-            return; // shown above; the ids of messages are in their events
+            return; // exported above; message ids are part of the events
         }
         if (sk.startsWith(CustomerKeys.LEDGER)) {
             LedgerItem.read(item)
@@ -99,10 +101,10 @@ public final class ExportApi {
                         : sk.startsWith(CustomerKeys.REDEMPTION)
                                 ? "coupons"
                                 : sk.startsWith(CustomerKeys.VISITOR) ? "links" : "other";
-        ObjectNode plain = json.withArrayProperty(part).addObject().put("id", sk.substring(sk.indexOf('#') + 1));
+        ObjectNode target = json.withArrayProperty(part).addObject().put("id", sk.substring(sk.indexOf('#') + 1));
         item.forEach((name, value) -> {
             if (!name.equals("pk") && !name.equals("sk")) {
-                plain.set(name, value(value));
+                target.set(name, value(value));
             }
         });
     }
@@ -122,18 +124,18 @@ public final class ExportApi {
     }
 
     private static JsonNode value(AttributeValue value) {
-        ObjectNode holder = Json.object();
+        ObjectNode nodes = Json.object();
         if (value.s() != null) {
-            return value.s().startsWith("{") ? Json.read(value.s()) : holder.textNode(value.s());
+            return value.s().startsWith("{") ? Json.read(value.s()) : nodes.textNode(value.s());
         }
         if (value.n() != null) {
-            return holder.numberNode(new java.math.BigDecimal(value.n()));
+            return nodes.numberNode(new BigDecimal(value.n()));
         }
         if (value.hasSs()) {
             var list = Json.array();
             value.ss().forEach(list::add);
             return list;
         }
-        return holder.textNode(value.bool() != null ? value.bool().toString() : value.toString());
+        return nodes.textNode(value.bool() != null ? value.bool().toString() : value.toString());
     }
 }

@@ -19,11 +19,11 @@ import io.regulars.function.api.http.Cursor;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Folds profiles anew from the archive. */
+/** Compares profiles with a fold of the archive, and replaces those that differ on request. */
 public final class RebuildApi {
 
-    private static final int PAGE = 1_000;
-    private static final int LARGEST_PAGE = 5_000;
+    private static final int DEFAULT_PAGE_SIZE = 1_000;
+    private static final int MAX_PAGE_SIZE = 5_000;
 
     private final CustomerItems items;
     private final CustomersApi customers;
@@ -36,18 +36,19 @@ public final class RebuildApi {
     }
 
     /**
-     * {@code POST /v1/rebuild?customer=&replace=&cursor=&limit=}: compares a page of customers, or one, with what the
-     * archive gives; with {@code replace=true} what differs is replaced. Each call reads the whole archive once.
+     * {@code POST /v1/rebuild?customer=&replace=&cursor=&limit=}: compares one customer or a page of them with a fold
+     * of the archive; with {@code replace=true} replaces the profiles that differ. Each call reads the whole archive
+     * once.
      */
     public HttpReply post(ApiRequest request) {
         boolean replace = request.flag("replace");
-        String one = request.query().get("customer");
+        String id = request.query().get("customer");
         List<CustomerId> page = new ArrayList<>();
-        List<Map<String, AttributeValue>> more = new ArrayList<>();
-        if (one != null) {
-            page.add(CustomerItems.customer(customers.find(one)));
+        List<Map<String, AttributeValue>> last = new ArrayList<>();
+        if (id != null) {
+            page.add(CustomerItems.customer(customers.find(id)));
         } else {
-            int limit = request.number("limit", PAGE, 1, LARGEST_PAGE);
+            int limit = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
             items.scan(
                     Cursor.read(request.query().get("cursor")),
                     "sk = :p AND attribute_exists(s)",
@@ -55,13 +56,13 @@ public final class RebuildApi {
                     item -> {
                         page.add(CustomerItems.customer(item));
                         if (page.size() == limit) {
-                            more.add(CustomerItems.key(item));
+                            last.add(CustomerItems.key(item));
                         }
                         return page.size() < limit;
                     });
         }
         return HttpReply.json(json(
-                rebuilder.rebuild(page, replace, request.now()), more.isEmpty() ? null : Cursor.write(more.get(0))));
+                rebuilder.rebuild(page, replace, request.now()), last.isEmpty() ? null : Cursor.write(last.get(0))));
     }
 
     private static ObjectNode json(Map<CustomerId, Rebuilder.Result> results, String next) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 import io.regulars.statistics.Welch;
 
-/** The customers of one arm of the experiment and what they ordered after their first decision. Not thread-safe. */
+/** The customers in one arm of the experiment, with their orders since their first decision. Not thread-safe. */
 final class ArmTotals {
 
     private long customers;
@@ -13,11 +13,11 @@ final class ArmTotals {
     private double squares;
 
     /** Adds one customer with their orders and revenue since their first decision. */
-    void add(long customersOrders, BigDecimal customersRevenue) {
+    void add(long customerOrders, BigDecimal customerRevenue) {
         customers++;
-        orders += customersOrders;
-        revenue = revenue.add(customersRevenue);
-        squares += customersRevenue.doubleValue() * customersRevenue.doubleValue();
+        orders += customerOrders;
+        revenue = revenue.add(customerRevenue);
+        squares += customerRevenue.doubleValue() * customerRevenue.doubleValue();
     }
 
     long customers() {

@@ -33,9 +33,8 @@ import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the shop owes in points: outstanding, pending, debt, what lapsed and will lapse by month, what was spent beyond
- * what there was, and what went with customers who were erased. Lives every account through again; reads the whole
- * table.
+ * Reports the shop's liability in points: outstanding, pending, debt, overspent and erased points, and expiry by month.
+ * Reads the whole table and recomputes every account from its ledger.
  */
 public final class PointsReport {
 
@@ -52,7 +51,7 @@ public final class PointsReport {
     /** {@code GET /v1/reports/points}. */
     public HttpReply get(ApiRequest request) {
         Programmes rules = programmes.read();
-        Count count = new Count(rules, request.now());
+        Totals totals = new Totals(rules, request.now());
         items.scan(
                 null,
                 "sk = :p OR begins_with(sk, :l) OR begins_with(pk, :e)",
@@ -64,14 +63,14 @@ public final class PointsReport {
                         ":e",
                         CustomerItems.text(PrivacyKeys.ERASED_LEDGER)),
                 item -> {
-                    count.take(item);
+                    totals.add(item);
                     return true;
                 });
-        return HttpReply.json(count.json());
+        return HttpReply.json(totals.json());
     }
 
-    /** Takes the items of one customer after the other: the ledger, then the profile. */
-    private final class Count {
+    /** Totals over all accounts. Requires all items of a customer in a row, the ledger before the profile. */
+    private final class Totals {
 
         private final Programmes rules;
         private final Instant now;
@@ -91,21 +90,21 @@ public final class PointsReport {
         private long erased;
         private long erasedLedgers;
 
-        Count(Programmes rules, Instant now) {
+        Totals(Programmes rules, Instant now) {
             this.rules = rules;
             this.now = now;
             this.programme = rules.at(now);
         }
 
-        void take(Map<String, AttributeValue> item) {
-            boolean another = !item.get("pk").s().equals(customer);
-            if (another) {
+        void add(Map<String, AttributeValue> item) {
+            boolean newCustomer = !item.get("pk").s().equals(customer);
+            if (newCustomer) {
                 entries.clear();
                 customer = item.get("pk").s();
             }
             if (customer.startsWith(PrivacyKeys.ERASED_LEDGER)) {
                 erased += new BigDecimal(item.get("points").n()).longValueExact();
-                erasedLedgers += another ? 1 : 0;
+                erasedLedgers += newCustomer ? 1 : 0;
                 return;
             }
             if (!item.get("sk").s().equals(CustomerKeys.PROFILE)) {
@@ -114,21 +113,21 @@ public final class PointsReport {
             }
             CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
             if (state.to() == null && !state.ledgerEmpty()) {
-                account(Account.of(state.merged().isEmpty() ? entries : ledger.read(state), rules));
+                addAccount(Account.of(state.merged().isEmpty() ? entries : ledger.read(state), rules));
             }
         }
 
-        private void account(Account account) {
-            LoyaltyStatus standing = account.state().at(now);
+        private void addAccount(Account account) {
+            LoyaltyStatus status = account.state().at(now);
             accounts++;
-            pending += standing.pending();
-            redeemable += standing.redeemable();
-            debt += standing.debt();
-            debtors += standing.debt() > 0 ? 1 : 0;
-            overspent += standing.overspent();
-            overspenders += standing.overspent() > 0 ? 1 : 0;
-            if (standing.tier() != null) {
-                tiers.merge(standing.tier(), 1L, Long::sum);
+            pending += status.pending();
+            redeemable += status.redeemable();
+            debt += status.debt();
+            debtors += status.debt() > 0 ? 1 : 0;
+            overspent += status.overspent();
+            overspenders += status.overspent() > 0 ? 1 : 0;
+            if (status.tier() != null) {
+                tiers.merge(status.tier(), 1L, Long::sum);
             }
             account.lines(now).stream()
                     .filter(line -> line.kind() == StatementLine.Kind.EXPIRED)
@@ -156,8 +155,8 @@ public final class PointsReport {
             money(json.putObject("erased").put("customers", erasedLedgers), erased);
             months(json.putArray("expired"), expired);
             months(json.putArray("expiring"), expiring);
-            ObjectNode held = json.putObject("tiers");
-            tiers.forEach(held::put);
+            ObjectNode tierCounts = json.putObject("tiers");
+            tiers.forEach(tierCounts::put);
             return json;
         }
 
@@ -165,7 +164,7 @@ public final class PointsReport {
             months.forEach((month, points) -> money(array.addObject().put("month", month.toString()), points));
         }
 
-        /** Two places, rounded half up. */
+        /** Writes the points and their value in money, with two decimals, rounded half up. */
         private void money(ObjectNode json, long points) {
             json.put("points", points)
                     .put(

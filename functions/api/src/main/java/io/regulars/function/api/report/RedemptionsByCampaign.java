@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.coupon.Redemption;
 import io.regulars.json.Json;
 
-/** Totals of redemptions by campaign: number, flagged ones, order amounts, discounts. Not thread-safe. */
+/** Totals of redemptions by campaign: count, flagged, order amounts and discounts. Not thread-safe. */
 final class RedemptionsByCampaign {
 
     private final Map<String, Sum> campaigns = new TreeMap<>();

@@ -20,9 +20,9 @@ import io.regulars.profile.ProfileCodec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts customers, decisions, deliveries, reactions and redemptions from a scan of the customers table, and what each
- * arm of the experiment spent. Requires all items of a customer in a row, in the order of their sort keys: decisions,
- * redemptions, ledger, deliveries, profile. Not thread-safe.
+ * Counts customers, decisions, deliveries, reactions and redemptions in a scan of the customers table, and totals the
+ * orders of each arm of the experiment. Requires all items of a customer in a row, in the order of their sort keys:
+ * decisions, redemptions, ledger, deliveries, profile. Not thread-safe.
  */
 final class SummaryCounts {
 
@@ -41,8 +41,8 @@ final class SummaryCounts {
     private BigDecimal revenue = BigDecimal.ZERO;
 
     SummaryCounts() {
-        for (Decision.Arm each : Decision.Arm.values()) {
-            arms.put(each, new ArmTotals());
+        for (Decision.Arm value : Decision.Arm.values()) {
+            arms.put(value, new ArmTotals());
         }
     }
 
@@ -67,7 +67,7 @@ final class SummaryCounts {
         }
     }
 
-    /** Assigns the last customer to an arm. Must be called after the last item. */
+    /** Adds the last customer to their arm. Must be called after the last item. */
     void finish() {
         if (arm != null) {
             arms.get(arm).add(orders, revenue);

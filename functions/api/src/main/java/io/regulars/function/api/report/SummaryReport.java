@@ -17,9 +17,9 @@ import io.regulars.policy.Decision;
 import io.regulars.statistics.Welch;
 
 /**
- * The summary report: counts, and the revenue that messages added. Incremental revenue compares the customers for whom
- * an offer was chosen: treated customers, who got it, and the holdout, for whom it was only recorded. It is the
- * difference of the mean revenue since the first decision, times the number of treated customers. Reads the whole
+ * Reports counts and the incremental revenue of messages. Incremental revenue compares the two arms of customers for
+ * whom an offer was chosen: treated customers, who received it, and the holdout, for whom it was only recorded. It is
+ * the difference in mean revenue since the first decision, times the number of treated customers. Reads the whole
  * table.
  */
 public final class SummaryReport {
@@ -93,11 +93,11 @@ public final class SummaryReport {
         ObjectNode json = Json.object();
         counts.forEach((path, number) -> {
             String[] parts = path.split("/");
-            ObjectNode at = json;
+            ObjectNode parent = json;
             for (int i = 0; i < parts.length - 1; i++) {
-                at = at.withObjectProperty(parts[i]);
+                parent = parent.withObjectProperty(parts[i]);
             }
-            at.put(parts[parts.length - 1], number);
+            parent.put(parts[parts.length - 1], number);
         });
         return json;
     }

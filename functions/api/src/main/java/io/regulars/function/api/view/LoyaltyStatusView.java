@@ -7,33 +7,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.json.Json;
 import io.regulars.ledger.LoyaltyStatus;
 
-/** How an account stands, as JSON. */
+/** Writes the status of a points account as JSON. */
 public final class LoyaltyStatusView {
 
     private LoyaltyStatusView() {}
 
-    /** Sets {@code points} and {@code tier}. */
-    public static void write(ObjectNode json, LoyaltyStatus standing) {
+    /** Sets the members {@code points} and {@code tier}. */
+    public static void write(ObjectNode json, LoyaltyStatus status) {
         ObjectNode points = json.putObject("points")
-                .put("balance", standing.balance())
-                .put("pending", standing.pending())
-                .put("redeemable", standing.redeemable());
-        if (standing.expiringOn() == null) {
+                .put("balance", status.balance())
+                .put("pending", status.pending())
+                .put("redeemable", status.redeemable());
+        if (status.expiringOn() == null) {
             points.putNull("expiring");
         } else {
-            points.putObject("expiring").put("points", standing.expiring()).put("on", Json.time(standing.expiringOn()));
+            points.putObject("expiring").put("points", status.expiring()).put("on", Json.time(status.expiringOn()));
         }
-        points.put("debt", standing.debt()).put("overspent", standing.overspent());
-        if (standing.tier() == null) {
+        points.put("debt", status.debt()).put("overspent", status.overspent());
+        if (status.tier() == null) {
             json.putNull("tier");
         } else {
             json.putObject("tier")
-                    .put("name", standing.tier())
-                    .put("since", time(standing.tierSince()))
-                    .put("until", time(standing.tierUntil()));
+                    .put("name", status.tier())
+                    .put("since", time(status.tierSince()))
+                    .put("until", time(status.tierUntil()));
         }
     }
 
+    /** The time as text; null if it is null. */
     public static String time(Instant time) {
         return time == null ? null : Json.time(time);
     }

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.coupon.Redemption;
 import io.regulars.json.Json;
 
-/** A redemption as JSON. */
+/** Writes a redemption as JSON. */
 public final class RedemptionView {
 
     private RedemptionView() {}
 
+    /** The redemption as a new JSON object. */
     public static ObjectNode of(Redemption redemption) {
         ObjectNode json = Json.object()
                 .put("code", redemption.code())

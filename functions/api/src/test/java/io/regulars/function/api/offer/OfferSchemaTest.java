@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.function.api.http.HttpProblem.Fault;
+import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.json.Json;
 import io.regulars.offer.CatalogueCodec;
 import io.regulars.offer.Offer;
@@ -35,11 +35,11 @@ class OfferSchemaTest {
     void everySampleIsValidAndSurvivesItsCodec(Path file) throws IOException {
         ObjectNode json = Json.read(Files.readString(file));
 
-        assertThat(schema.faults(json)).isEmpty();
+        assertThat(schema.errors(json)).isEmpty();
         assertThat(file.getFileName()).hasToString(json.path("id").asText() + ".json");
         Offer offer = CatalogueCodec.read(json);
         assertThat(CatalogueCodec.decode(CatalogueCodec.encode(offer))).isEqualTo(offer);
-        assertThat(schema.faults(CatalogueCodec.write(offer))).isEmpty();
+        assertThat(schema.errors(CatalogueCodec.write(offer))).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class OfferSchemaTest {
     void aRewardThatMakesNoSenseIsAFault(String reward) throws IOException {
         ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
         json.set("reward", Json.read(reward));
-        assertThat(schema.faults(json))
+        assertThat(schema.errors(json))
                 .isNotEmpty()
                 .allSatisfy(fault -> assertThat(fault.pointer()).startsWith("/reward"));
     }
@@ -88,16 +88,18 @@ class OfferSchemaTest {
                 " https://shop.example/"
             })
     void aButtonLeadsToAWholeAddressOfTheWebAndHoldsNoLineBreak(String url) throws IOException {
-        assertThat(schema.faults(with("url", url))).extracting(Fault::pointer).containsOnly("/content/en/url");
+        assertThat(schema.errors(with("url", url)))
+                .extracting(FieldError::pointer)
+                .containsOnly("/content/en/url");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"subject", "preheader", "action"})
     void whatIsOneLineCannotBeTwo(String field) throws IOException {
         for (String text : List.of("Hello\r\nBcc: eve@evil.example", "Hello\n", "\r")) {
-            assertThat(schema.faults(with(field, text)))
+            assertThat(schema.errors(with(field, text)))
                     .as("%s", text)
-                    .extracting(Fault::pointer)
+                    .extracting(FieldError::pointer)
                     .containsOnly("/content/en/" + field);
         }
     }
