@@ -9,14 +9,17 @@ public final class Texts {
 
     private final String language;
     private final Map<String, String> texts;
+    private final Map<String, String> reasons;
 
     /**
      * @param language BCP 47 tag
      * @param texts the contents of {@code regulars/texts/<language>.properties}
+     * @param reasons by the name of the trigger, from {@link TriggerReasons}
      */
-    public Texts(String language, Map<String, String> texts) {
+    public Texts(String language, Map<String, String> texts, Map<String, String> reasons) {
         this.language = language;
         this.texts = Map.copyOf(texts);
+        this.reasons = Map.copyOf(reasons);
     }
 
     /** BCP 47 tag of the language. */
@@ -54,7 +57,7 @@ public final class Texts {
 
     /** Why a message was sent, by the name of its trigger: the end of a sentence; a general reason if it is unknown. */
     public String reason(String trigger) {
-        String reason = texts.get("reason." + trigger);
+        String reason = reasons.get(trigger);
         return reason == null ? get("reason.other") : reason;
     }
 }

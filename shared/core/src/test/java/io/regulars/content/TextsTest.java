@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.regulars.channel.Channel;
+import io.regulars.json.Json;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TextsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/regulars/texts");
+    private static final Path TRIGGERS = Path.of("../../events/triggers.json");
 
     static List<String> languages() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -56,12 +60,32 @@ class TextsTest {
     }
 
     @Test
-    void everyTriggerHasAReason() {
+    void everyTriggerHasAReasonInEveryLanguageAndNoOther() throws IOException {
+        for (JsonNode trigger : triggers().path("triggers")) {
+            assertThat(trigger.path("reason").fieldNames())
+                    .toIterable()
+                    .as(trigger.path("name").asText())
+                    .containsExactlyInAnyOrderElementsOf(languages());
+        }
+        for (String language : languages()) {
+            Texts texts = read(language);
+            assertThat(Triggers.ALL)
+                    .extracting(Trigger::name)
+                    .allSatisfy(name ->
+                            assertThat(texts.reason(name)).isNotBlank().isNotEqualTo(texts.get("reason.other")));
+        }
+    }
+
+    @Test
+    void anUnknownTriggerHasTheGeneralReason() {
         Texts english = read("en");
-        assertThat(Triggers.ALL)
-                .extracting(Trigger::name)
-                .allSatisfy(name -> assertThat(english.get("reason." + name)).isNotBlank());
         assertThat(english.reason("unheard_of")).isEqualTo(english.get("reason.other"));
+    }
+
+    @Test
+    void aReasonEndsASentence() {
+        assertThat(read("en").reason("first_order")).isEqualTo("because you recently placed your first order.");
+        assertThat(read("de").reason("cart_abandoned")).isEqualTo("weil noch etwas in Ihrem Warenkorb liegt.");
     }
 
     @Test
@@ -81,7 +105,16 @@ class TextsTest {
         return new Texts(
                 language,
                 properties.stringPropertyNames().stream()
-                        .collect(Collectors.toMap(key -> key, properties::getProperty)));
+                        .collect(Collectors.toMap(key -> key, properties::getProperty)),
+                TriggerReasons.in(language, triggers()));
+    }
+
+    private static JsonNode triggers() {
+        try {
+            return Json.read(Files.readString(TRIGGERS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Properties properties(String language) {

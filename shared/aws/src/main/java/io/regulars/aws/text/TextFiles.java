@@ -11,17 +11,23 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.regulars.content.Texts;
+import io.regulars.content.TriggerReasons;
+import io.regulars.json.Json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads the texts of a language from the resource {@code regulars/texts/<language>.properties}; to add a language, add
- * a file. Each file is read once. Safe for concurrent use.
+ * Reads the texts of a language from the resource {@code regulars/texts/<language>.properties}, and the reasons of the
+ * triggers from events/triggers.json; to add a language, add a file and the reasons. Each language is read once. Safe
+ * for concurrent use.
  */
 public final class TextFiles {
 
     private static final String FOLDER = "/regulars/texts/";
+    private static final String TRIGGERS = "/regulars/triggers.json";
     private static final String DEFAULT = "en";
     private static final Map<String, Optional<Texts>> READ = new ConcurrentHashMap<>();
 
@@ -56,9 +62,19 @@ public final class TextFiles {
             return Optional.of(new Texts(
                     language,
                     properties.stringPropertyNames().stream()
-                            .collect(Collectors.toMap(key -> key, properties::getProperty))));
+                            .collect(Collectors.toMap(key -> key, properties::getProperty)),
+                    TriggerReasons.in(language, triggers())));
         } catch (IOException e) {
             throw new UncheckedIOException("the texts in \"" + language + "\" cannot be read", e);
+        }
+    }
+
+    private static JsonNode triggers() throws IOException {
+        try (InputStream in = TextFiles.class.getResourceAsStream(TRIGGERS)) {
+            if (in == null) {
+                throw new IllegalStateException(TRIGGERS + " of the events module is missing");
+            }
+            return Json.read(new String(in.readAllBytes(), UTF_8));
         }
     }
 }
