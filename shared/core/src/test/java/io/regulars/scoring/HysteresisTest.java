@@ -47,7 +47,7 @@ class HysteresisTest {
                         browsing,
                         Segment.SLIPPING,
                         0.9 - likely - browsing),
-                new Predictions(0.5, 1, null, 12),
+                Predictions.NONE,
                 Map.of());
     }
 }

@@ -11,7 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScoreChangeTest {
 
     private static final Instant NEXT = Instant.parse("2026-04-01T00:00:00Z");
-    private static final Predictions PREDICTIONS = new Predictions(0.5, 100, NEXT, 18);
+    private static final Predictions PREDICTIONS = Predictions.NONE
+            .withOrderPropensity(0.5)
+            .withLifetimeValue(100)
+            .withNextOrder(NEXT)
+            .withBestHour(18);
     private static final Scores BEFORE = scores(Segment.LIKELY, 0.40, PREDICTIONS);
 
     @Test
@@ -59,28 +63,28 @@ class ScoreChangeTest {
 
     @Test
     void anotherBestHourIsMaterial() {
-        assertThat(material(with(new Predictions(0.5, 100, NEXT, 19)))).isTrue();
+        assertThat(material(with(PREDICTIONS.withBestHour(19)))).isTrue();
     }
 
     @Test
     void aLifetimeValueThatMovesByMoreThanATenthIsMaterial() {
-        assertThat(material(with(new Predictions(0.5, 110, NEXT, 18)))).isFalse();
-        assertThat(material(with(new Predictions(0.5, 110.01, NEXT, 18)))).isTrue();
-        assertThat(material(with(new Predictions(0.5, 89.99, NEXT, 18)))).isTrue();
+        assertThat(material(with(PREDICTIONS.withLifetimeValue(110)))).isFalse();
+        assertThat(material(with(PREDICTIONS.withLifetimeValue(110.01)))).isTrue();
+        assertThat(material(with(PREDICTIONS.withLifetimeValue(89.99)))).isTrue();
     }
 
     @Test
     void aNextOrderThatMovesByMoreThanThreeDaysIsMaterial() {
-        assertThat(material(with(new Predictions(0.5, 100, NEXT.plusSeconds(3 * 86_400), 18))))
+        assertThat(material(with(PREDICTIONS.withNextOrder(NEXT.plusSeconds(3 * 86_400)))))
                 .isFalse();
-        assertThat(material(with(new Predictions(0.5, 100, NEXT.minusSeconds(3 * 86_400 + 1), 18))))
+        assertThat(material(with(PREDICTIONS.withNextOrder(NEXT.minusSeconds(3 * 86_400 + 1)))))
                 .isTrue();
-        assertThat(material(with(new Predictions(0.5, 100, null, 18)))).isTrue();
+        assertThat(material(with(PREDICTIONS.withNextOrder(null)))).isTrue();
     }
 
     @Test
     void theOrderPropensityAloneIsNotMaterial() {
-        assertThat(material(with(new Predictions(0.9, 100, NEXT, 18)))).isFalse();
+        assertThat(material(with(PREDICTIONS.withOrderPropensity(0.9)))).isFalse();
     }
 
     private static boolean material(Scores after) {

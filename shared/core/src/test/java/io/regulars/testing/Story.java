@@ -111,7 +111,10 @@ public final class Story {
                 "rules-1",
                 new Scores.Current(Segment.of(segment), 0.6, Instant.parse("2026-01-01T00:00:00Z")),
                 Map.of(Segment.of(segment), 0.6),
-                new Predictions(propensity, 100, null, bestHour),
+                Predictions.NONE
+                        .withOrderPropensity(propensity)
+                        .withLifetimeValue(100)
+                        .withBestHour(bestHour),
                 Map.of());
     }
 }
