@@ -1,10 +1,6 @@
 package io.regulars.function.api;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.access.KeyHash;
-import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.gate.GateStore;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.channel.Channel;
@@ -35,15 +28,14 @@ import io.regulars.profile.ProfileFold;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The API as it is wired, before DynamoDB Local, and what tests ask of it. */
+/** The API over DynamoDB Local, with calls and items for tests. */
 abstract class ApiFixture {
 
     static final CustomerId ADA = CustomerId.ofUser("ada@customers.example");
-    static final String KEY = "a secret of enough length";
-    static final String TOKEN = "admin";
+    static final String TOKEN = TestApi.ADMIN_TOKEN;
 
     final DynamoDbLocal dynamo = DynamoDbLocal.shared();
-    final LinkTokens tokens = new LinkTokens(KEY);
+    final LinkTokens tokens = new LinkTokens(TestApi.LINK_KEY);
     final List<String> feedback = new ArrayList<>();
     String customers;
     GateStore gates;
@@ -53,23 +45,11 @@ abstract class ApiFixture {
     void start() {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
-        Env env = new Env(Map.of(
-                "CUSTOMERS_TABLE",
-                customers,
-                "DATA_BUCKET",
-                "data",
-                "CATALOGUE_TABLE",
-                dynamo.catalogueTable(),
-                "REGULARS_LINK_KEY",
-                KEY,
-                "REGULARS_ADMIN_TOKEN",
-                KeyHash.of(TOKEN).toString(),
-                "REGULARS_SEED",
-                "1",
-                "SHOP_NAME",
-                "Söder & <Co>"));
-        api = new ApiHandler(
-                ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(feedback::addAll, "/api")));
+        api = new ApiHandler(TestApi.router(
+                dynamo.client(),
+                new FakeS3(),
+                TestApi.variables(customers, dynamo.catalogueTable()),
+                feedback::addAll));
     }
 
     JsonNode get(String path) {
@@ -85,29 +65,12 @@ abstract class ApiFixture {
     }
 
     JsonNode call(String method, String path, String body, String token) {
-        ObjectNode invocation = Json.object().put("version", "2.0");
-        int query = path.indexOf('?');
-        invocation.put("rawPath", query < 0 ? path : path.substring(0, query));
-        invocation.put("rawQueryString", query < 0 ? "" : path.substring(query + 1));
-        invocation.putObject("requestContext").putObject("http").put("method", method);
-        ObjectNode headers = invocation.putObject("headers");
-        if (token != null) {
-            headers.put("Authorization", "Bearer " + token);
-        }
-        if (body != null) {
-            invocation.put("body", body);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            api.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, null);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return Json.read(out.toString(StandardCharsets.UTF_8));
+        Map<String, String> headers = token == null ? Map.of() : Map.of("Authorization", "Bearer " + token);
+        return TestApi.call(api, TestApi.request(method, path, body, headers));
     }
 
     static JsonNode body(JsonNode reply) {
-        return Json.read(reply.path("body").asText());
+        return TestApi.body(reply);
     }
 
     List<JsonNode> events() {

@@ -1,12 +1,8 @@
 package io.regulars.function.api;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +11,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.access.KeyHash;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
-import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.coupon.Coupon;
@@ -33,12 +26,13 @@ import io.regulars.offer.Offer;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;
 
+import static io.regulars.function.api.TestApi.body;
+import static io.regulars.function.api.TestApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Coupons, budgets and controls over the handler as Lambda calls it, with real tables. */
+/** Coupons, budgets and pauses of sending, over DynamoDB Local. */
 class CouponApiIntegrationTest {
 
-    private static final String TOKEN = "admin";
     private static final Instant UNTIL = Instant.parse("2999-01-01T00:00:00Z");
 
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
@@ -50,27 +44,11 @@ class CouponApiIntegrationTest {
     void start() {
         customers = dynamo.customersTable();
         catalogue = dynamo.catalogueTable();
-        Env env = new Env(Map.of(
-                "CUSTOMERS_TABLE",
-                customers,
-                "DATA_BUCKET",
-                "data",
-                "CATALOGUE_TABLE",
-                catalogue,
-                "REGULARS_LINK_KEY",
-                "a secret of enough length",
-                "REGULARS_ADMIN_TOKEN",
-                KeyHash.of(TOKEN).toString(),
-                "REGULARS_SEED",
-                "1",
-                "SHOP_NAME",
-                "Shop"));
-        api = new ApiHandler(
-                ApiWiring.router(dynamo.client(), new FakeS3(), env, new FeedbackSender(messages -> {}, "/api")));
+        api = new ApiHandler(TestApi.router(dynamo.client(), new FakeS3(), TestApi.variables(customers, catalogue)));
     }
 
     @Test
-    void aSharedCodeIsMadeRedeemedShownAndCancelled() {
+    void sharedCodesAreRedeemedOncePerKeyAndOrderUpToTheirLimit() {
         assertThat(status(put("/v1/coupons/spring", coupon(2)))).isEqualTo(201);
         assertThat(body(put("/v1/coupons/SPRING", coupon(2))).path("version").asInt())
                 .isEqualTo(1);
@@ -88,15 +66,23 @@ class CouponApiIntegrationTest {
         assertThat(status(redeem("SPRING", "k1", "ada", "A/2", "40"))).isEqualTo(422);
         assertThat(status(redeem("SPRING", "k3", "bob", "B/1", "10.5"))).isEqualTo(200);
 
-        JsonNode late = redeem("SPRING", "k4", "cy", "C/1", "10");
-        assertThat(status(late)).isEqualTo(409);
-        assertThat(late.path("headers").path("content-type").asText()).isEqualTo("application/problem+json");
-        assertThat(body(late).path("reason").asText()).isEqualTo("used_up");
+        JsonNode rejected = redeem("SPRING", "k4", "cy", "C/1", "10");
+        assertThat(status(rejected)).isEqualTo(409);
+        assertThat(rejected.path("headers").path("content-type").asText()).isEqualTo("application/problem+json");
+        assertThat(body(rejected).path("reason").asText()).isEqualTo("used_up");
         JsonNode shown = body(call("GET", "/v1/coupons/SPRING", null, Map.of()));
         assertThat(shown.path("used").asInt()).isEqualTo(2);
         assertThat(shown.path("redemptions")).hasSize(2);
         assertThat(body(call("GET", "/v1/coupons", null, Map.of())).path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void sharedCodesAreEditedCancelledAndReported() {
+        put("/v1/coupons/SPRING", coupon(2));
+        assertThat(status(redeem("SPRING", "k1", "ada", "A/1", "40"))).isEqualTo(200);
+        assertThat(status(redeem("SPRING", "k3", "bob", "B/1", "10.5"))).isEqualTo(200);
+        assertThat(status(redeem("SPRING", "k4", "cy", "C/1", "10"))).isEqualTo(409);
 
         assertThat(status(put("/v1/coupons/SPRING", coupon(10)))).isEqualTo(200);
         assertThat(status(redeem("SPRING", "k5", "cy", "C/1", "10"))).isEqualTo(200);
@@ -118,7 +104,7 @@ class CouponApiIntegrationTest {
     }
 
     @Test
-    void whatCannotBeRedeemedIsSaidClearly() {
+    void rejectsInvalidRedemptionsAndDefinitions() {
         assertThat(status(redeem("NOSUCH", "k", "ada", "1", "1"))).isEqualTo(404);
         put("/v1/coupons/SPRING", coupon(2));
         assertThat(status(call(
@@ -128,9 +114,9 @@ class CouponApiIntegrationTest {
                         Map.of())))
                 .as("no Idempotency-Key")
                 .isEqualTo(400);
-        JsonNode faults = call("POST", "/v1/coupons/SPRING/redeem", "{\"amount\":-1}", Map.of("Idempotency-Key", "k"));
-        assertThat(body(faults).path("errors"))
-                .extracting(e -> e.path("pointer").asText())
+        JsonNode invalid = call("POST", "/v1/coupons/SPRING/redeem", "{\"amount\":-1}", Map.of("Idempotency-Key", "k"));
+        assertThat(body(invalid).path("errors"))
+                .extracting(error -> error.path("pointer").asText())
                 .containsExactly("/customer", "/order", "/amount");
         assertThat(body(put("/v1/coupons/SPRING", coupon(0)))
                         .path("errors")
@@ -138,7 +124,10 @@ class CouponApiIntegrationTest {
                         .path("pointer")
                         .asText())
                 .isEqualTo("/uses");
+    }
 
+    @Test
+    void singleUseCodesAreRedeemedByTheirCustomerOnly() {
         new CouponStore(dynamo.client(), customers)
                 .reserve(new Coupon(
                         "MINE",
@@ -162,7 +151,7 @@ class CouponApiIntegrationTest {
     }
 
     @Test
-    void aBudgetShowsWhatIsLeft() {
+    void budgetsShowWhatIsUsedAndLeft() {
         assertThat(status(put(
                         "/v1/budgets/win-back", Json.object().put("messages", 2).put("money", 10))))
                 .isEqualTo(201);
@@ -179,13 +168,13 @@ class CouponApiIntegrationTest {
         assertThat(new ControlStore(dynamo.client(), catalogue).get().budgeted())
                 .containsExactly("win-back");
         assertThat(status(put("/v1/budgets/win-back", Json.object())))
-                .as("a budget limits something")
+                .as("a budget without limits")
                 .isEqualTo(400);
         assertThat(status(call("GET", "/v1/budgets/other", null, Map.of()))).isEqualTo(404);
     }
 
     @Test
-    void sendingIsPausedAndResumed() {
+    void pausesAndResumesSendingAndCampaigns() {
         assertThat(body(call("GET", "/v1/controls", null, Map.of()))
                         .at("/sending/paused")
                         .asBoolean(true))
@@ -196,10 +185,10 @@ class CouponApiIntegrationTest {
         assertThat(controls.at("/sending/paused").asBoolean()).isTrue();
         assertThat(controls.at("/campaigns/paused/0").asText()).isEqualTo("win-back");
         put("/v1/controls/sending", Json.object().put("paused", false));
-        JsonNode open =
+        JsonNode resumed =
                 body(put("/v1/controls/campaigns/win-back", Json.object().put("paused", false)));
-        assertThat(open.at("/sending/paused").asBoolean(true)).isFalse();
-        assertThat(open.at("/campaigns/paused")).isEmpty();
+        assertThat(resumed.at("/sending/paused").asBoolean(true)).isFalse();
+        assertThat(resumed.at("/campaigns/paused")).isEmpty();
         assertThat(status(put("/v1/controls/sending", Json.object()))).isEqualTo(400);
     }
 
@@ -225,29 +214,9 @@ class CouponApiIntegrationTest {
         return call("PUT", path, Json.write(body), Map.of());
     }
 
-    private JsonNode call(String method, String path, String body, Map<String, String> more) {
-        ObjectNode invocation =
-                Json.object().put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
-        invocation.putObject("requestContext").putObject("http").put("method", method);
-        ObjectNode headers = invocation.putObject("headers").put("Authorization", "Bearer " + TOKEN);
-        more.forEach(headers::put);
-        if (body != null) {
-            invocation.put("body", body);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            api.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Json.read(out.toString(StandardCharsets.UTF_8));
-    }
-
-    private static int status(JsonNode reply) {
-        return reply.path("statusCode").asInt();
-    }
-
-    private static JsonNode body(JsonNode reply) {
-        return Json.read(reply.path("body").asText());
+    private JsonNode call(String method, String path, String body, Map<String, String> extraHeaders) {
+        Map<String, String> headers = new HashMap<>(extraHeaders);
+        headers.put("Authorization", "Bearer " + TestApi.ADMIN_TOKEN);
+        return TestApi.call(api, TestApi.request(method, path, body, headers));
     }
 }

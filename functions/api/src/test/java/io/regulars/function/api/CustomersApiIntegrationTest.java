@@ -15,11 +15,11 @@ import io.regulars.event.CustomerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the API tells of customers, decisions, deliveries and arms. */
+/** Customers, decisions, deliveries and the summary report. */
 class CustomersApiIntegrationTest extends ApiFixture {
 
     @Test
-    void aCustomerIsShownWithWhatTheGateKnows() {
+    void showsACustomerWithPersonalDataAndConsentFromTheGate() {
         identify("{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"email\":true}}");
         profile(ADA, "ada@customers.example", order("o1", "10.005"), order("o2", "-0.001"));
 
@@ -36,7 +36,7 @@ class CustomersApiIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void pagesHoldEveryCustomerOnceAndVisitorsOnRequest() {
+    void pagesContainEveryCustomerOnceAndVisitorsOnRequest() {
         Set<String> expected = new HashSet<>();
         for (int i = 0; i < 25; i++) {
             profile(CustomerId.ofUser("c" + i), "c" + i, order("o" + i, "1"));
@@ -64,10 +64,10 @@ class CustomersApiIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void theSummaryComparesTheArms() {
+    void summaryComparesTheArmsOfTheExperiment() {
         for (int i = 0; i < 6; i++) {
             CustomerId customer = CustomerId.ofUser("c" + i);
-            boolean held = i < 3;
+            boolean holdout = i < 3;
             profile(customer, "c" + i, order("o" + i, "1"));
             put(
                     customer,
@@ -76,7 +76,7 @@ class CustomersApiIntegrationTest extends ApiFixture {
                             "d",
                             text(("{\"arm\":\"%s\",\"offer\":\"win-back\",\"channel\":\"email\","
                                             + "\"at\":\"2026-03-01T00:00:00Z\"}")
-                                    .formatted(held ? "holdout" : "treatment")),
+                                    .formatted(holdout ? "holdout" : "treatment")),
                             "state",
                             text("sent")));
             put(customer, "L#o/before", Map.of("kind", text("order"), "amount", text("100"), "at", number("1")));
@@ -87,7 +87,7 @@ class CustomersApiIntegrationTest extends ApiFixture {
                             "kind",
                             text("order"),
                             "amount",
-                            text(held ? "10" : "30"),
+                            text(holdout ? "10" : "30"),
                             "at",
                             number(Long.toString(
                                     Instant.parse("2026-03-02T00:00:00Z").toEpochMilli()))));
@@ -102,7 +102,7 @@ class CustomersApiIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void decisionsAndDeliveriesAreListed() {
+    void listsDecisionsAndDeliveries() {
         profile(ADA, "ada@customers.example", order("o", "1"));
         put(ADA, "D#d1", Map.of("d", text("{\"id\":\"d1\",\"at\":\"2026-03-01T00:00:00Z\"}"), "state", text("sent")));
         put(

@@ -20,11 +20,11 @@ import io.regulars.message.EventCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages behind the links of a message: clicks, opens, unsubscriptions, preferences. */
+/** The pages behind the links in a message: clicks, opens, unsubscribing and preferences. */
 class LinkPagesIntegrationTest extends ApiFixture {
 
     @Test
-    void aClickRedirectsToTheOfferAndIsReportedAsOneEvent() {
+    void clicksRedirectToTheOfferAndAreReportedWithOneEventId() {
         identify("{\"email\":\"ada@customers.example\"}");
         put("win-back", offer("One"));
         JsonNode reply = call("GET", "/l/" + token(Link.Kind.CLICK), null, null);
@@ -38,7 +38,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void aForgedOrExpiredLinkIsNotFound() {
+    void forgedAndExpiredLinksAreNotFound() {
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
         assertThat(call("GET", "/l/" + token.substring(1), null, null)
@@ -58,7 +58,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void aRequestCannotChangeTheTargetOfAClick() {
+    void requestsCannotChangeTheRedirectTarget() {
         identify("{\"email\":\"ada@customers.example\"}");
         put("win-back", offer("One"));
         String token = token(Link.Kind.CLICK);
@@ -82,7 +82,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void anOpenedMailGetsADotAndIsReportedAsAnEvent() {
+    void opensReturnAPixelAndAreReported() {
         identify("{\"email\":\"ada@customers.example\"}");
         JsonNode reply = call("GET", "/o/" + token(Link.Kind.OPEN), null, null);
         assertThat(reply.path("headers").path("content-type").asText()).isEqualTo("image/gif");
@@ -92,7 +92,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void theUnsubscribePageChangesNothingAndOneClickIsStoredBeforeTheAnswer() {
+    void unsubscribesOnPostButNotOnGet() {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}");
         String path = "/u/" + token(Link.Kind.UNSUBSCRIBE);
         JsonNode page = call("GET", path, null, null);
@@ -121,7 +121,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void theEventOfAnUnsubscriptionFoldsIntoTheSameConsent() {
+    void unsubscribeEventFoldsIntoTheSameConsent() {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
         call("POST", "/u/" + token(Link.Kind.UNSUBSCRIBE), "", null);
 
@@ -143,7 +143,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void thePreferencePageShowsAndSavesConsent() {
+    void preferencePageShowsAndSavesConsent() {
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
         String path = "/p/" + token(Link.Kind.PREFERENCES);
         String page = call("GET", path, null, null).path("body").asText();

@@ -13,7 +13,7 @@ import io.regulars.testing.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The next-offer endpoint, and unlinking through its route. */
+/** The decision that a trigger would lead to now. */
 class NextOfferApiIntegrationTest extends ApiFixture {
 
     private static final CustomerId CUSTOMER = CustomerId.ofUser("u");
@@ -51,20 +51,6 @@ class NextOfferApiIntegrationTest extends ApiFixture {
                 .anySatisfy(candidate ->
                         assertThat(candidate.path("lostTo").asText()).isIn("no_address", "no_consent"));
         assertThat(items()).isEqualTo(before);
-    }
-
-    @Test
-    void unlinkingAVisitorWhoIsNotLinkedAnswers404() {
-        profile(CUSTOMER, "u", order("o1", "20.00"));
-
-        assertThat(call("DELETE", "/v1/customers/u/links/v1", null, TOKEN)
-                        .path("statusCode")
-                        .asInt())
-                .isEqualTo(404);
-        assertThat(call("DELETE", "/v1/customers/nobody/links/v1", null, TOKEN)
-                        .path("statusCode")
-                        .asInt())
-                .isEqualTo(404);
     }
 
     private void score() {

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may ask, and what an offer must be. */
+/** Versions and validation of offers, and requests that the router rejects. */
 class OffersApiIntegrationTest extends ApiFixture {
 
     @Test
-    void adminRoutesAskForTheToken() {
+    void rejectsMissingKeysUnknownPathsAndUnsupportedMethods() {
         assertThat(call("GET", "/v1/customers", null, null).path("statusCode").asInt())
                 .isEqualTo(401);
         assertThat(call("GET", "/v1/customers", null, "wrong")
@@ -28,7 +28,7 @@ class OffersApiIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void anOfferIsValidatedVersionedAndLive() {
+    void putCreatesAVersionAndMakesItLive() {
         JsonNode first = put("win-back", offer("One"));
         assertThat(first.path("statusCode").asInt()).isEqualTo(201);
         assertThat(put("win-back", offer("Two")).path("statusCode").asInt()).isEqualTo(200);
@@ -45,7 +45,7 @@ class OffersApiIntegrationTest extends ApiFixture {
     }
 
     @Test
-    void everyFaultOfAnOfferIsNamedByItsPointer() {
+    void reportsEveryErrorInAnOfferWithItsPointer() {
         ObjectNode offer = offer("One").put("margin", 2);
         offer.remove("triggers");
         ((ObjectNode) offer.at("/content/en")).put("url", "javascript:alert(1)").put("subject", "{{price}} off");

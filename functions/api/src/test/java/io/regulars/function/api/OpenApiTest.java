@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,9 +12,6 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import io.regulars.access.KeyHash;
-import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.function.api.http.ApiRoute;
 
@@ -69,22 +65,7 @@ class OpenApiTest {
     }
 
     private static List<String> routed() {
-        Env env = new Env(Map.of(
-                "CUSTOMERS_TABLE",
-                "customers",
-                "CATALOGUE_TABLE",
-                "catalogue",
-                "DATA_BUCKET",
-                "data",
-                "REGULARS_LINK_KEY",
-                "a secret of enough length",
-                "REGULARS_ADMIN_TOKEN",
-                KeyHash.of("admin").toString(),
-                "REGULARS_SEED",
-                "1",
-                "SHOP_NAME",
-                "Shop"));
-        return ApiWiring.router(null, new FakeS3(), env, new FeedbackSender(messages -> {}, "/api")).routes().stream()
+        return TestApi.router(null, new FakeS3(), TestApi.variables("customers", "catalogue")).routes().stream()
                 .map(OpenApiTest::operation)
                 .toList();
     }

@@ -1,9 +1,5 @@
 package io.regulars.function.api;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,16 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.access.KeyHash;
 import io.regulars.aws.archive.ArchiveWriter;
-import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.profile.Commit;
 import io.regulars.aws.profile.LinkItem;
 import io.regulars.aws.profile.ProfileStore;
-import io.regulars.aws.run.Env;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.channel.Channel;
@@ -38,12 +30,15 @@ import io.regulars.link.LinkTokens;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 
+import static io.regulars.function.api.TestApi.body;
+import static io.regulars.function.api.TestApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Export, rebuild, erasure and unlinking of a customer with a linked visitor. */
 class PrivacyApiIntegrationTest {
 
-    private static final String KEY = "a secret of enough length";
     private static final CustomerId ADA = CustomerId.ofUser("ada");
+    private static final CustomerId VISITOR = CustomerId.ofAnonymous("a1");
 
     private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     private final FakeS3 s3 = new FakeS3();
@@ -52,29 +47,12 @@ class PrivacyApiIntegrationTest {
     private ApiHandler api;
 
     @BeforeEach
-    void aCustomerWhoWasAVisitor() {
+    void linkAVisitorToACustomer() {
         String customers = dynamo.customersTable();
         profiles = new ProfileStore(dynamo.client(), customers);
         gates = new GateStore(dynamo.client(), customers);
-        api = new ApiHandler(ApiWiring.router(
-                dynamo.client(),
-                s3,
-                new Env(Map.of(
-                        "CUSTOMERS_TABLE",
-                        customers,
-                        "CATALOGUE_TABLE",
-                        dynamo.catalogueTable(),
-                        "DATA_BUCKET",
-                        "data",
-                        "REGULARS_LINK_KEY",
-                        KEY,
-                        "REGULARS_ADMIN_TOKEN",
-                        KeyHash.of("t").toString(),
-                        "REGULARS_SEED",
-                        "1",
-                        "SHOP_NAME",
-                        "Shop")),
-                new FeedbackSender(messages -> {}, "/api")));
+        api = new ApiHandler(
+                TestApi.router(dynamo.client(), s3, TestApi.variables(customers, dynamo.catalogueTable())));
         fold(TestEvents.of(EventType.TRACK, "Order Completed")
                 .withUser(null, "a1")
                 .withProperties("{\"order_id\": \"o1\", \"revenue\": 5}")
@@ -84,19 +62,19 @@ class PrivacyApiIntegrationTest {
                 .withTraits("{\"email\": \"ada@customers.example\", \"firstName\": \"Ada\", \"plan\": \"gold\","
                         + " \"consent\": {\"marketing\": {\"email\": true}}}")
                 .build());
-        CustomerState visitor = profiles.read(CustomerId.ofAnonymous("a1"));
+        CustomerState visitor = profiles.read(VISITOR);
         assertThat(profiles.link(
                         profiles.read(ADA),
                         "ada",
                         visitor,
                         new LinkItem.Merge(Instant.EPOCH, "m1"),
                         Programmes.NONE,
-                        gates.merge(CustomerId.ofAnonymous("a1"), ADA)))
+                        gates.merge(VISITOR, ADA)))
                 .isTrue();
     }
 
     @Test
-    void anExportHoldsAllThatIsKnown() {
+    void exportContainsAllStoredData() {
         JsonNode export = body(call("GET", "/v1/customers/ada/export", "archive=true"));
 
         assertThat(export.path("customer").path("traits").path("firstName").asText())
@@ -117,7 +95,7 @@ class PrivacyApiIntegrationTest {
     }
 
     @Test
-    void aRebuildComparesAndReplacesAPage() {
+    void rebuildReportsCustomersThatMatchTheArchive() {
         JsonNode first = body(call("POST", "/v1/rebuild", ""));
         assertThat(first.path("items").findValuesAsText("outcome")).containsExactly("same");
         assertThat(first.path("next").isNull()).isTrue();
@@ -130,8 +108,8 @@ class PrivacyApiIntegrationTest {
     }
 
     @Test
-    void anErasedCustomerIsGoneAlsoForOldLinks() {
-        String link = new LinkTokens(KEY)
+    void erasedCustomersAreNotFoundEvenThroughOldLinks() {
+        String link = new LinkTokens(TestApi.LINK_KEY)
                 .sign(new Link(
                         Link.Kind.PREFERENCES,
                         ADA,
@@ -157,7 +135,50 @@ class PrivacyApiIntegrationTest {
         assertThat(gates.get(ADA).erased()).isTrue();
     }
 
-    /** What the profile function does with an event. */
+    @Test
+    void unlinkingSeparatesTheVisitorWithTheirOrders() {
+        assertThat(body(call("GET", "/v1/customers/a1", "")).path("userId").asText())
+                .as("linked")
+                .isEqualTo("ada");
+
+        JsonNode reply = call("DELETE", "/v1/customers/ada/links/a1", "");
+
+        assertThat(status(reply)).as(reply.toString()).isEqualTo(200);
+        assertThat(body(reply))
+                .isEqualTo(Json.object().put("customer", ADA.value()).put("visitor", VISITOR.value()));
+        JsonNode ada = body(call("GET", "/v1/customers/ada", ""));
+        assertThat(ada.at("/orders/count").asLong()).isZero();
+        assertThat(ada.at("/points/balance").asLong()).isZero();
+        assertThat(ada.at("/links/0/undone").isTextual()).isTrue();
+        JsonNode visitor = body(call("GET", "/v1/customers/a1", ""));
+        assertThat(visitor.path("id").asText()).isEqualTo(VISITOR.value());
+        assertThat(visitor.path("userId").isNull()).isTrue();
+        assertThat(visitor.at("/orders/count").asLong()).isEqualTo(1);
+        assertThat(visitor.at("/points/balance").asLong()).isEqualTo(5);
+        assertThat(status(call("DELETE", "/v1/customers/ada/links/a1", "")))
+                .as("a repeated request")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void unlinksAVisitorByTheIdInTheCustomersLinks() {
+        String id = body(call("GET", "/v1/customers/ada", ""))
+                .at("/links/0/visitor")
+                .asText();
+
+        JsonNode reply = call("DELETE", "/v1/customers/ada/links/" + id, "");
+
+        assertThat(status(reply)).as(reply.toString()).isEqualTo(200);
+        assertThat(body(reply).path("visitor").asText()).isEqualTo(VISITOR.value());
+    }
+
+    @Test
+    void unlinkingAVisitorWhoIsNotLinkedAnswers404() {
+        assertThat(status(call("DELETE", "/v1/customers/ada/links/v1", ""))).isEqualTo(404);
+        assertThat(status(call("DELETE", "/v1/customers/nobody/links/v1", ""))).isEqualTo(404);
+    }
+
+    /** Commits and archives an event as the profile function does. */
     private void fold(Event event) {
         CustomerFold fold =
                 CustomerFold.of(profiles.read(event.customer()), List.of(event), Set.of(), Set.of(), Programmes.NONE);
@@ -169,23 +190,7 @@ class PrivacyApiIntegrationTest {
     }
 
     private JsonNode call(String method, String path, String query) {
-        ObjectNode request = Json.object().put("rawPath", path).put("rawQueryString", query);
-        request.putObject("headers").put("authorization", "Bearer t");
-        request.putObject("requestContext").putObject("http").put("method", method);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            api.handleRequest(new ByteArrayInputStream(Json.bytes(request)), out, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Json.read(out.toByteArray());
-    }
-
-    private static int status(JsonNode reply) {
-        return reply.path("statusCode").asInt();
-    }
-
-    private static JsonNode body(JsonNode reply) {
-        return Json.read(reply.path("body").asText());
+        Map<String, String> headers = Map.of("authorization", "Bearer " + TestApi.ADMIN_TOKEN);
+        return TestApi.call(api, TestApi.request(method, path + "?" + query, null, headers));
     }
 }

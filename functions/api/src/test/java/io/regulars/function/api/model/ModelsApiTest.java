@@ -50,14 +50,14 @@ class ModelsApiTest {
     }
 
     @Test
-    void the_rules_are_in_service_before_anything_was_learned() {
+    void rulesAreInServiceBeforeAnyModelIsTrained() {
         assertThat(list())
                 .isEqualTo(Json.read(
                         "{\"inService\":\"rules-1\",\"items\":[{\"version\":\"rules-1\",\"inService\":true}]}"));
     }
 
     @Test
-    void an_operator_goes_back_to_an_older_model_and_to_the_rules() {
+    void switchesToAnOlderModelAndToTheRules() {
         publish("sgd-20260301-a");
         publish("sgd-20260302-b");
         assertThat(list().path("items"))
@@ -76,7 +76,7 @@ class ModelsApiTest {
     }
 
     @Test
-    void what_is_missing_or_broken_does_not_come_into_service() {
+    void rejectsMissingAndBrokenModels() {
         publish("sgd-20260301-a");
         s3.objects().put("models/broken/model.bin", "not a model".getBytes(StandardCharsets.UTF_8));
 

@@ -32,7 +32,7 @@ class OfferSchemaTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everySampleIsValidAndSurvivesItsCodec(Path file) throws IOException {
+    void samplesAreValidAndRoundTripThroughTheCodec(Path file) throws IOException {
         ObjectNode json = Json.read(Files.readString(file));
 
         assertThat(schema.errors(json)).isEmpty();
@@ -43,7 +43,7 @@ class OfferSchemaTest {
     }
 
     @Test
-    void samplesNameTriggersAndSegmentsThatThereAre() throws IOException {
+    void samplesReferToKnownTriggersAndSegments() throws IOException {
         List<String> triggers = names("triggers");
         List<String> segments = names("segments");
         for (Path file : samples().toList()) {
@@ -61,7 +61,7 @@ class OfferSchemaTest {
                 "{\"kind\":\"gift\"}",
                 "{\"kind\":\"amount\",\"value\":0}"
             })
-    void aRewardThatMakesNoSenseIsAFault(String reward) throws IOException {
+    void rejectsInvalidRewards(String reward) throws IOException {
         ObjectNode json = Json.read(Files.readString(EVENTS.resolve("catalogue/win-back-ten-percent.json")));
         json.set("reward", Json.read(reward));
         assertThat(schema.errors(json))
@@ -87,7 +87,7 @@ class OfferSchemaTest {
                 "https://{{firstName}}.evil.example/",
                 " https://shop.example/"
             })
-    void aButtonLeadsToAWholeAddressOfTheWebAndHoldsNoLineBreak(String url) throws IOException {
+    void rejectsUrlsThatAreNotAbsoluteWebAddressesOnOneLine(String url) throws IOException {
         assertThat(schema.errors(with("url", url)))
                 .extracting(FieldError::pointer)
                 .containsOnly("/content/en/url");
@@ -95,7 +95,7 @@ class OfferSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"subject", "preheader", "action"})
-    void whatIsOneLineCannotBeTwo(String field) throws IOException {
+    void rejectsLineBreaksInSingleLineTexts(String field) throws IOException {
         for (String text : List.of("Hello\r\nBcc: eve@evil.example", "Hello\n", "\r")) {
             assertThat(schema.errors(with(field, text)))
                     .as("%s", text)
