@@ -19,11 +19,11 @@ import io.regulars.profile.ProfileFold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is archived, and without whom. */
-class ArchivingTest extends ProfileFunction {
+/** Archives events without personal data. */
+class ArchivingTest extends ProfileFixture {
 
     @Test
-    void theArchiveHoldsEachEventOnceWithoutPersonalDataAndFoldsToTheSameProfile() {
+    void archivesEachEventOnceWithoutPersonalDataAndFoldsToTheSameProfile() {
         Event identify = TestEvents.of(EventType.IDENTIFY, null)
                 .withContext("{\"ip\": \"10.1.2.3\", \"timezone\": \"Europe/Paris\"}")
                 .withTraits("{\"email\": \"ann@example.org\", \"firstName\": \"Ann\", \"plan\": \"gold\"}")
@@ -34,15 +34,17 @@ class ArchivingTest extends ProfileFunction {
         String message = message(List.of(identify, order));
         deliver(List.of(message));
         deliver(List.of(message));
-        assertThat(s3.objects()).as("two events are not worth an object").isEmpty();
-        assertThat(waiting())
+        assertThat(s3.objects()).as("two events are too few for an object").isEmpty();
+        assertThat(archiveMessages())
                 .hasSize(2)
                 .allSatisfy(body -> assertThat(body).doesNotContain("ann", "Ann", "10.1.2.3", "Main Street", "\"u1\""));
-        assertThat(deliver(handler, "history", waiting())).isEmpty();
+        assertThat(deliver(handler, "history", archiveMessages())).isEmpty();
         List<ArchivedEvent> archived = new ArrayList<>();
 
         assertThat(s3.objects()).hasSize(1);
-        assertThat(waiting()).as("what waited is written, not sent again").hasSize(2);
+        assertThat(archiveMessages())
+                .as("queued events are written, not sent again")
+                .hasSize(2);
         assertThat(s3.objects().firstKey()).startsWith("archive/2026/03/02/").endsWith(".ndjson.gz");
         assertThat(new ArchiveReader(s3, "data").forEach(archived::add)).isEqualTo(2);
         assertThat(archived)
@@ -56,7 +58,7 @@ class ArchivingTest extends ProfileFunction {
                 .containsOnly(CustomerId.ofUser("u1").tenth());
         assertThat(archived)
                 .extracting(event -> event.open(seal))
-                .as("the very events")
+                .as("unsealed")
                 .containsExactly(identify, order);
         assertThat(ProfileFold.fold(
                         Profile.EMPTY,
@@ -65,7 +67,7 @@ class ArchivingTest extends ProfileFunction {
     }
 
     @Test
-    void eventsThatFillAnObjectGoStraightIntoTheBucket() {
+    void batchesThatFillAnObjectAreWrittenDirectly() {
         deliver(List.of(message(views(ArchiveStep.MIN_OBJECT_EVENTS - 1, "u1"))));
         assertThat(s3.objects()).isEmpty();
         deliver(List.of(message(views(ArchiveStep.MIN_OBJECT_EVENTS, "u2"))));
@@ -74,41 +76,42 @@ class ArchivingTest extends ProfileFunction {
     }
 
     @Test
-    void whatWaitedAndWhatComesWithItMakeOneObject() {
+    void queuedAndNewEventsShareOneObject() {
         for (int i = 0; i < 5; i++) {
             deliver(List.of(message(views(3, "u" + i))));
         }
-        List<String> company = new ArrayList<>(waiting());
-        company.add(new EventsMessage(true, views(2, "u7")).write("/ingest", NOW));
+        List<String> batch = new ArrayList<>(archiveMessages());
+        batch.add(new EventsMessage(true, views(2, "u7")).write("/ingest", NOW));
 
-        assertThat(deliver(handler, "history", company)).isEmpty();
+        assertThat(deliver(handler, "history", batch)).isEmpty();
         assertThat(s3.objects()).hasSize(1);
         assertThat(new ArchiveReader(s3, "data").forEach(event -> {})).isEqualTo(17);
 
         var before = s3.objects().firstKey();
-        assertThat(deliver(handler, "history", waiting())).isEmpty();
+        assertThat(deliver(handler, "history", archiveMessages())).isEmpty();
         assertThat(s3.objects())
-                .as("in another company they make another object")
+                .as("a different batch makes a different object")
                 .hasSize(2)
                 .containsKey(before);
         assertThat(new ArchiveReader(s3, "data").forEach(event -> {}))
-                .as("each is read once")
+                .as("each event is read once")
                 .isEqualTo(17);
     }
 
     @Test
-    void whatWaitsComesAgainWhenTheBucketDoesNotTakeIt() {
+    void queuedEventsAreRetriedWhenTheBucketFails() {
         deliver(List.of(message(views(3, "u1"))));
         s3.fail(1);
-        assertThat(deliver(handler, "history", waiting())).containsExactly("0");
-        assertThat(deliver(handler, "history", waiting())).isEmpty();
+        assertThat(deliver(handler, "history", archiveMessages())).containsExactly("0");
+        assertThat(deliver(handler, "history", archiveMessages())).isEmpty();
         assertThat(s3.objects()).hasSize(1);
     }
 
     @Test
-    void aLineThatIsNoneIsADeadLetterWithItsReason() {
+    void malformedLinesGoToTheDeadLetterQueue() {
         deliver(List.of(message(views(3, "u1"))));
-        String broken = waiting().get(0).replaceFirst("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":\"yesterday\"");
+        String broken =
+                archiveMessages().get(0).replaceFirst("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":\"yesterday\"");
         assertThat(deliver(handler, "history", List.of(broken))).isEmpty();
         assertThat(sqs.sent("events-dlq")).containsExactly(broken);
         assertThat(s3.objects()).isEmpty();

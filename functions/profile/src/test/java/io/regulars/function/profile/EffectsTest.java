@@ -35,23 +35,13 @@ import io.regulars.offer.Offer.RewardKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What events do beside the profile: redemptions, suppressions, deliveries that are settled. */
-class EffectsTest extends ProfileFunction {
+/** Effects of events beyond the profile: redemptions, promised points, suppressions and settled deliveries. */
+class EffectsTest extends ProfileFixture {
 
     @Test
-    void anOrderWithACodeRedeemsItOnceHoweverOftenAndByWhicheverEventItIsTold() {
+    void redeemsACodeOncePerOrderAcrossEventsAndDeliveries() {
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon(
-                "SPRING",
-                1,
-                "spring",
-                new Reward(RewardKind.PERCENT, BigDecimal.TEN),
-                null,
-                null,
-                1,
-                Coupon.State.RESERVED,
-                null,
-                null));
+        coupons.define(sharedCode("SPRING", new Reward(RewardKind.PERCENT, BigDecimal.TEN)));
         Event order = TestEvents.of(EventType.TRACK, "Order Completed")
                 .withUser("u1", null)
                 .withId("m1")
@@ -86,7 +76,7 @@ class EffectsTest extends ProfileFunction {
     }
 
     @Test
-    void aRedemptionThatACrashAfterTheCommitLeftOutIsMadeGoodByTheRetry() {
+    void redeliveryRedeemsACodeThatACrashAfterTheCommitSkipped() {
         Event order = TestEvents.of(EventType.TRACK, "Order Completed")
                 .withUser("u1", null)
                 .withId("m1")
@@ -94,37 +84,17 @@ class EffectsTest extends ProfileFunction {
                 .build();
         deliver(List.of(message(List.of(order))));
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon(
-                "SPRING",
-                1,
-                "spring",
-                new Reward(RewardKind.PERCENT, BigDecimal.TEN),
-                null,
-                null,
-                1,
-                Coupon.State.RESERVED,
-                null,
-                null));
+        coupons.define(sharedCode("SPRING", new Reward(RewardKind.PERCENT, BigDecimal.TEN)));
         deliver(List.of(message(List.of(order))));
         assertThat(coupons.redemptions("SPRING"))
-                .as("the event is a duplicate by now")
+                .as("the event is a duplicate in the second delivery")
                 .hasSize(1);
     }
 
     @Test
-    void theOrderThatUsesACodePostsThePointsThatItPromisedOnceAndOneThatBreaksItsRulesPostsNone() {
+    void postsPromisedPointsOnceAndOnlyForValidRedemptions() {
         CouponStore coupons = new CouponStore(dynamo.client(), table);
-        coupons.define(new Coupon(
-                "POINTS",
-                1,
-                "spring",
-                new Reward(RewardKind.POINTS, BigDecimal.valueOf(300)),
-                null,
-                null,
-                1,
-                Coupon.State.RESERVED,
-                null,
-                null));
+        coupons.define(sharedCode("POINTS", new Reward(RewardKind.POINTS, BigDecimal.valueOf(300))));
         Event order = TestEvents.of(EventType.TRACK, "Order Completed")
                 .withUser("u1", null)
                 .withId("m1")
@@ -138,13 +108,13 @@ class EffectsTest extends ProfileFunction {
         deliver(List.of(message(List.of(order))));
         deliver(List.of(message(List.of(late)), message(List.of(order))));
 
-        assertThat(balance("u1")).as("50 of the order, 300 promised").isEqualByComparingTo("350");
+        assertThat(balance("u1")).as("50 for the order and 300 promised").isEqualByComparingTo("350");
         assertThat(state("u1").points()).isEqualByComparingTo("350");
-        assertThat(balance("u2")).as("no use was left").isEqualByComparingTo("50");
+        assertThat(balance("u2")).as("the code is used up").isEqualByComparingTo("50");
     }
 
     @Test
-    void aBounceAndAComplaintSuppressTheAddressToo() {
+    void permanentBouncesAndComplaintsSuppressTheAddress() {
         Event identify = TestEvents.of(EventType.IDENTIFY, null)
                 .withUser("u1", null)
                 .withId("i1")
@@ -179,12 +149,12 @@ class EffectsTest extends ProfileFunction {
         assertThat(suppressions.find(cy).orElseThrow().reason()).isEqualTo(SuppressionReason.COMPLAINT);
         suppressions.put(cy, SuppressionReason.UNSUBSCRIBE, NOW);
         assertThat(suppressions.find(cy).orElseThrow().reason())
-                .as("what cannot be lifted stays")
+                .as("a complaint is permanent")
                 .isEqualTo(SuppressionReason.COMPLAINT);
     }
 
     @Test
-    void theProvidersNoticeSettlesAMessageOfWhichNothingWasKnown() {
+    void providerNoticesSettleMessagesInStateUnknown() {
         CustomerId ann = CustomerId.ofUser("u1");
         GateStore gates = new GateStore(dynamo.client(), table);
         gates.update(ann, gate -> SampleGates.reachable(gate, "u1"));
@@ -214,7 +184,12 @@ class EffectsTest extends ProfileFunction {
         assertThat(gates.get(ann).claims().values())
                 .extracting(Gate.Claim::state)
                 .containsOnly(Gate.Claim.State.SENT);
-        assertThat(gates.get(ann).due()).as("nothing is waited for any more").isEmpty();
+        assertThat(gates.get(ann).due()).as("no notice is due").isEmpty();
+    }
+
+    /** A shared code with one use. */
+    private static Coupon sharedCode(String code, Reward reward) {
+        return new Coupon(code, 1, "spring", reward, null, null, 1, Coupon.State.RESERVED, null, null);
     }
 
     private static Event notice(CustomerId customer, String decision) {

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Customers with more events than their item holds ids. */
-class HeavyCustomerTest extends ProfileFunction {
+/** Customers with more events than message ids fit in their item. */
+class HeavyCustomerTest extends ProfileFixture {
 
     @Test
-    void aHeavyCustomersEventsAreKnownForAWeekHoweverMany() {
+    void recognizesDuplicatesOfHeavyCustomersWithinAWeek() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 700; i++) {
             events.add(TestEvents.of(EventType.PAGE, null)
@@ -40,13 +40,13 @@ class HeavyCustomerTest extends ProfileFunction {
     }
 
     @Test
-    void whoSendsMoreThanAPersonMakesIsFlaggedAndWaitsBehindHistoryWhileNeighboursPass() {
+    void busyCustomersAreQueuedBehindHistoryWithoutDelayingOthers() {
         for (int batch = 0; batch < 40; batch++) {
             deliver(List.of(message(flood(batch * 100, 100))));
         }
         assertThat(state("bot").recent().busy()).isTrue();
         assertThat(state("bot").profile().events()).isEqualTo(4_000);
-        assertThat(slowed()).isEmpty();
+        assertThat(busyEvents()).isEmpty();
 
         List<Event> mixed = new ArrayList<>(flood(4_000, 10));
         mixed.add(TestEvents.of(EventType.PAGE, null).build());
@@ -54,15 +54,15 @@ class HeavyCustomerTest extends ProfileFunction {
 
         assertThat(state("u1").profile().events()).isEqualTo(1);
         assertThat(state("bot").profile().events()).isEqualTo(4_000);
-        assertThat(slowed()).singleElement().satisfies(body -> {
+        assertThat(busyEvents()).singleElement().satisfies(body -> {
             assertThat(EventsMessage.read(body).history())
-                    .as("decided upon as live events are")
+                    .as("not marked as history")
                     .isFalse();
             assertThat(EventsMessage.read(body).events()).hasSize(10);
         });
-        assertThat(deliver(handler, "history", slowed())).isEmpty();
+        assertThat(deliver(handler, "history", busyEvents())).isEmpty();
         assertThat(state("bot").profile().events()).isEqualTo(4_010);
-        assertThat(slowed()).hasSize(1);
+        assertThat(busyEvents()).hasSize(1);
     }
 
     private static List<Event> flood(int from, int count) {

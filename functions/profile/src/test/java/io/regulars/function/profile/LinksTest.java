@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Visitors become customers, each once and of the first who claimed them. */
-class LinksTest extends ProfileFunction {
+/** Links visitors to customers: each visitor once, to the first customer who claims them. */
+class LinksTest extends ProfileFixture {
 
     @Test
-    void aVisitorBecomesACustomerWithAllThatTheyDidAndLaterEventsFollow() {
+    void linkingMovesAVisitorsHistoryAndLaterEventsToTheCustomer() {
         Event visit = visitorEvent("Product Viewed", "{}");
         Event order = visitorEvent("Order Completed", "{\"order_id\": \"7\", \"revenue\": 10}");
         Event own = TestEvents.track("Product Viewed", "{}");
@@ -51,7 +51,7 @@ class LinksTest extends ProfileFunction {
     }
 
     @Test
-    void aSharedDeviceStaysWithWhomItWasLinkedToFirst() {
+    void sharedDevicesStayLinkedToTheFirstCustomer() {
         deliver(List.of(message(List.of(
                 TestEvents.of(EventType.IDENTIFY, null).withUser("u1", "a1").build()))));
         deliver(List.of(message(List.of(
@@ -64,10 +64,10 @@ class LinksTest extends ProfileFunction {
     }
 
     @Test
-    void whoComesTooLateForASharedDeviceIsLeftWithNothingThatItsVisitorAllowed() {
+    void customersWhoLoseALinkRaceGetNoConsentFromTheVisitor() {
         deliver(List.of(message(List.of(visitorEvent("Consent Updated", "{\"consent\": {\"push\": true}}")))));
         AtomicBoolean first = new AtomicBoolean(true);
-        ProfileHandler late = newEnvironment(disturbed("transactWriteItems", () -> {
+        ProfileHandler late = newEnvironment(withHook("transactWriteItems", () -> {
             if (first.getAndSet(false)) {
                 deliver(
                         newEnvironment(),
@@ -91,10 +91,10 @@ class LinksTest extends ProfileFunction {
     }
 
     @Test
-    void whatAVisitorSaysWhileBeingLinkedIsHeardByTheCustomer() {
+    void consentWithdrawnDuringLinkingReachesTheCustomer() {
         deliver(List.of(message(List.of(visitorEvent("Consent Updated", "{\"consent\": {\"push\": true}}")))));
         AtomicBoolean first = new AtomicBoolean(true);
-        ProfileHandler saying = newEnvironment(disturbed("putItem", () -> {
+        ProfileHandler environment = newEnvironment(withHook("putItem", () -> {
             if (first.getAndSet(false)) {
                 deliver(
                         newEnvironment(),
@@ -104,7 +104,7 @@ class LinksTest extends ProfileFunction {
             }
         }));
         deliver(
-                saying,
+                environment,
                 List.of(message(List.of(TestEvents.of(EventType.TRACK, "Consent Updated")
                         .withUser(null, "a1")
                         .at(NOW.plusSeconds(60).toString())
@@ -118,7 +118,7 @@ class LinksTest extends ProfileFunction {
     }
 
     @Test
-    void visitorsAndTheirCustomerInOneBatchEndUpTogetherInAnyOrder() {
+    void visitorsAndCustomersInOneBatchMergeInAnyOrder() {
         for (int seed = 0; seed < 6; seed++) {
             String user = "user" + seed;
             List<Event> events = new ArrayList<>();
@@ -143,8 +143,8 @@ class LinksTest extends ProfileFunction {
         }
     }
 
-    /** DynamoDB, but something happens before each call of that name. */
-    private DynamoDbClient disturbed(String call, Runnable before) {
+    /** DynamoDB with a hook that runs before each call of the named operation. */
+    private DynamoDbClient withHook(String call, Runnable before) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
                     if (method.getName().equals(call) && args[0] instanceof Consumer) {

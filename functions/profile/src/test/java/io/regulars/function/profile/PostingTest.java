@@ -23,17 +23,17 @@ import io.regulars.profile.CustomerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What orders, refunds and spendings post to the ledger, and what the account comes to. */
-class PostingTest extends ProfileFunction {
+/** Posts orders, refunds and redeemed points to the ledger and the account. */
+class PostingTest extends ProfileFixture {
 
     @Test
-    void underAProgrammeTheAccountIsThatOfAllEntriesInWhateverOrderAndBatchesTheyCome() {
+    void accountMatchesTheLedgerInAnyOrderAndBatching() {
         for (int seed = 0; seed < 4; seed++) {
             String user = "p" + seed;
-            List<Event> events = loyal(user);
+            List<Event> events = purchases(user);
             Collections.shuffle(events, new Random(seed));
             deliver(List.of(message(events.subList(0, 3))));
-            programme();
+            defineProgramme();
             ProfileHandler other = newEnvironment();
             for (int from = 3; from < events.size(); from += 4) {
                 deliver(other, List.of(message(events.subList(from, Math.min(events.size(), from + 4)))));
@@ -52,8 +52,8 @@ class PostingTest extends ProfileFunction {
     }
 
     @Test
-    void aVisitorsLedgerCountsInTheAccountOfTheCustomerTheyTurnOutToBe() {
-        programme();
+    void linkedVisitorsLedgersCountForTheCustomer() {
+        defineProgramme();
         ProfileHandler environment = newEnvironment();
         deliver(
                 environment,
@@ -77,7 +77,7 @@ class PostingTest extends ProfileFunction {
     }
 
     @Test
-    void ordersOfAnImportStandInTheLedgerEach() {
+    void importedOrdersArePostedIndividually() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             events.add(TestEvents.of(EventType.TRACK, i % 3 == 2 ? "Order Refunded" : "Order Completed")
@@ -101,7 +101,7 @@ class PostingTest extends ProfileFunction {
                 .isEqualByComparingTo("25");
     }
 
-    private void programme() {
+    private void defineProgramme() {
         new ProgrammeStore(dynamo.client(), catalogue)
                 .put(version -> ProgrammeCodec.read(Json.read("""
                 {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
@@ -109,8 +109,8 @@ class PostingTest extends ProfileFunction {
                    "levels": [{"name": "silver", "threshold": 100, "multiplier": 1.5}]}}""").put("version", version)));
     }
 
-    /** Orders, refunds and spendings of some months. */
-    private static List<Event> loyal(String user) {
+    /** Orders, refunds and redeemed points over three months. */
+    private static List<Event> purchases(String user) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String at = NOW.minusSeconds(i * 400_000L).toString();

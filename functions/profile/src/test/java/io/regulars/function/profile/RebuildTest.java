@@ -1,6 +1,5 @@
 package io.regulars.function.profile;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,19 +9,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.archive.ArchiveReader;
-import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.privacy.Rebuilder;
 import io.regulars.aws.privacy.Rebuilder.Outcome;
 import io.regulars.aws.privacy.Unlinker;
-import io.regulars.aws.profile.ProfileStore;
-import io.regulars.aws.sqs.DeadLetters;
-import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.Received;
-import io.regulars.aws.test.DynamoDbLocal;
-import io.regulars.aws.test.FakeS3;
-import io.regulars.aws.test.FakeSqs;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -35,23 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RebuildTest {
+/** Rebuilds and separates profiles from the archive. */
+class RebuildTest extends ProfileFixture {
 
-    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
-
-    private final DynamoDbLocal dynamo = DynamoDbLocal.shared();
-    private final String table = dynamo.customersTable();
-    private final FakeSqs sqs = new FakeSqs();
-    private final FakeS3 s3 = new FakeS3();
-    private final ProfileStore profiles = new ProfileStore(dynamo.client(), table);
-    private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), dynamo.catalogueTable());
-    private final ProfileStep step = step(1);
+    private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), catalogue);
+    private final ProfileStep step = newStep(dynamo.client(), 1, null);
     private final Rebuilder rebuilder =
             new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
 
     @Test
-    void afterMergesDuplicatesAndDisorderARebuildGivesTheSameBytesBalancesAndLinks() {
-        List<CustomerId> customers = traffic(new Random(7));
+    void rebuildMatchesStoredItemsAfterMergesDuplicatesAndReordering() {
+        List<CustomerId> customers = deliverTraffic(new Random(7));
         Map<CustomerId, Rebuilder.Result> compared = rebuilder.rebuild(customers, false, NOW);
         assertThat(compared)
                 .hasSize(8)
@@ -62,7 +48,7 @@ class RebuildTest {
         Map<String, AttributeValue> before = item(customers.get(0));
         dynamo.client()
                 .updateItem(update -> update.tableName(table)
-                        .key(key(customers.get(0)))
+                        .key(key(customers.get(0), "P"))
                         .updateExpression("SET s = :s, bal = :b, f = :f")
                         .expressionAttributeValues(Map.of(
                                 ":s",
@@ -91,23 +77,23 @@ class RebuildTest {
     }
 
     @Test
-    void aWrongMergeIsUndoneAndNoEventMergesThemAgain() {
+    void unlinkingUndoesAWrongMergePermanently() {
         List<Event> own = List.of(order("u1", null, "o1", "9"), identify("u1", null, "ann"));
         List<Event> visitors = List.of(order(null, "a1", "o2", "5"), identify(null, "a1", "ben"));
         List<Event> later = List.of(order(null, "a1", "o3", "3"));
         Event wrong = TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build();
-        deliver(own);
-        deliver(visitors);
-        deliver(List.of(wrong));
-        deliver(later);
+        process(own);
+        process(visitors);
+        process(List.of(wrong));
+        process(later);
         CustomerId ann = CustomerId.ofUser("u1");
         CustomerId ben = CustomerId.ofAnonymous("a1");
         GateStore gates = new GateStore(dynamo.client(), table);
         assertThat(profiles.read(ann).points()).isEqualByComparingTo("17");
         assertThat(gates.get(ann).address()).isEqualTo("ben@customers.example");
 
-        Unlinker separator = new Unlinker(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
-        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.SEPARATED);
+        Unlinker unlinker = new Unlinker(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+        assertThat(unlinker.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.SEPARATED);
 
         assertThat(profiles.read(ann).profile())
                 .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(own.get(0), own.get(1), wrong)));
@@ -119,14 +105,14 @@ class RebuildTest {
         assertThat(profiles.read(ben).to()).isNull();
         assertThat(gates.get(ann).address()).isEqualTo("ann@customers.example");
         assertThat(gates.get(ben).address()).isEqualTo("ben@customers.example");
-        assertThat(separator.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.NOT_LINKED);
+        assertThat(unlinker.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.NOT_LINKED);
 
-        deliver(own);
-        deliver(later);
-        deliver(List.of(
+        process(own);
+        process(later);
+        process(List.of(
                 wrong, TestEvents.of(EventType.PAGE, null).withUser("u1", "a1").build()));
         assertThat(profiles.read(ann).profile().events())
-                .as("duplicates are known")
+                .as("duplicates are ignored")
                 .isEqualTo(4);
         assertThat(profiles.read(ben).profile().events()).isEqualTo(3);
         assertThat(profiles.read(ben).to()).isNull();
@@ -142,7 +128,7 @@ class RebuildTest {
                 .build();
     }
 
-    /** A visitor's is said later. */
+    /** The events of visitors are half an hour later. */
     private static Event identify(String user, String visitor, String name) {
         return TestEvents.of(EventType.IDENTIFY, null)
                 .withUser(user, visitor)
@@ -151,15 +137,15 @@ class RebuildTest {
                 .build();
     }
 
-    private void deliver(List<Event> events) {
+    private void process(List<Event> events) {
         assertThat(step.handle(
                         List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
                 .isEmpty();
     }
 
     @Test
-    void aProfileThatTheArchiveIsBehindIsLeftAlone() {
-        List<CustomerId> customers = traffic(new Random(8));
+    void skipsProfilesWhoseEventsAreMissingFromTheArchive() {
+        List<CustomerId> customers = deliverTraffic(new Random(8));
         s3.objects().clear();
         assertThat(rebuilder.rebuild(customers, true, NOW).values())
                 .extracting(Rebuilder.Result::outcome)
@@ -167,13 +153,13 @@ class RebuildTest {
     }
 
     @Test
-    void aProfileWhoseEventsWaitForTheArchiveIsLeftAlone() {
-        deliver(List.of(order("u1", null, "o1", "9")));
+    void skipsProfilesWhoseEventsAreQueuedForTheArchive() {
+        process(List.of(order("u1", null, "o1", "9")));
         List<CustomerId> ann = List.of(CustomerId.ofUser("u1"));
         assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
 
         Event later = order("u1", null, "o2", "5");
-        assertThat(step(ArchiveStep.MIN_OBJECT_EVENTS)
+        assertThat(newStep(dynamo.client(), ArchiveStep.MIN_OBJECT_EVENTS, null)
                         .handle(
                                 List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))),
                                 List.of(),
@@ -184,8 +170,8 @@ class RebuildTest {
         assertThat(profiles.read(ann.get(0)).profile().events()).isEqualTo(2);
     }
 
-    /** Eight customers, each with a visitor of theirs, in any order, a third of the messages twice. */
-    private List<CustomerId> traffic(Random random) {
+    /** Delivers events of eight customers with a visitor each, in random order, a third of the messages twice. */
+    private List<CustomerId> deliverTraffic(Random random) {
         List<Event> events = new ArrayList<>();
         List<CustomerId> customers = new ArrayList<>();
         for (int user = 0; user < 8; user++) {
@@ -209,43 +195,17 @@ class RebuildTest {
         }
         Collections.shuffle(events, random);
         for (int from = 0; from < events.size(); from += 9) {
-            List<Event> some = events.subList(from, Math.min(from + 9, events.size()));
+            List<Event> batch = events.subList(from, Math.min(from + 9, events.size()));
             for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
-                assertThat(step.handle(
-                                List.of(new Received<>("m", "arn:events", new EventsMessage(false, some))),
-                                List.of(),
-                                NOW))
-                        .isEmpty();
+                process(batch);
             }
         }
         return customers;
     }
 
-    private ProfileStep step(int object) {
-        ProfileQueues queues = new ProfileQueues(
-                new MessageSender(sqs, "profiles"),
-                new MessageSender(sqs, "events"),
-                new MessageSender(sqs, "history"),
-                "history",
-                new DeadLetters(sqs, "events-dlq"));
-        GateStore gates = new GateStore(dynamo.client(), table);
-        return new ProfileStep(
-                profiles,
-                gates,
-                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), object),
-                queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
-                programmes,
-                SampleEffects.of(dynamo.client(), table, programmes));
-    }
-
     private Map<String, AttributeValue> item(CustomerId customer) {
         return dynamo.client()
-                .getItem(get -> get.tableName(table).key(key(customer)).consistentRead(true))
+                .getItem(get -> get.tableName(table).key(key(customer, "P")).consistentRead(true))
                 .item();
-    }
-
-    private static Map<String, AttributeValue> key(CustomerId customer) {
-        return Map.of("pk", AttributeValue.fromS("C#" + customer), "sk", AttributeValue.fromS("P"));
     }
 }

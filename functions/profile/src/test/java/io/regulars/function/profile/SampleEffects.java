@@ -16,7 +16,7 @@ import io.regulars.coupon.CouponCodes;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The effects as the function has them, with a key for tests. */
+/** Creates the effects as the function does, with a key for tests. */
 final class SampleEffects {
 
     static final LinkTokens TOKENS = new LinkTokens("a secret of enough length");
@@ -24,7 +24,7 @@ final class SampleEffects {
     private SampleEffects() {}
 
     static Effects of(DynamoDbClient client, String table, ProgrammeStore programmes) {
-        PointsDesk desk = new PointsDesk(
+        PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(client, table),
                 new LedgerReader(client, table),
                 programmes,
@@ -32,7 +32,7 @@ final class SampleEffects {
         GateStore gates = new GateStore(client, table);
         return new Effects(
                 new Redeemer(client, table),
-                new PromisedPoints(desk),
+                new PromisedPoints(pointsDesk),
                 gates,
                 new Suppressions(client, table),
                 TOKENS,

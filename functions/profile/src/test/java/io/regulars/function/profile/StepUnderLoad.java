@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * The handler as it is deployed, before a store in memory, a queue and a bucket that take everything and keep nothing:
- * for whoever measures it. What it leaves out is the SDK's own work for each call and the network.
+ * The deployed handler over an in-memory store, with a queue and a bucket that discard their input, for benchmarks.
+ * Excludes the network and the work of the AWS SDK.
  */
 public final class StepUnderLoad {
 
     private static final String QUEUE = "queue";
 
-    private final CannedStore store = new CannedStore();
+    private final FakeDynamoDb store = new FakeDynamoDb();
     private final Queue queue = new Queue();
     private final Bucket bucket = new Bucket();
     private final ProfileHandler handler = handler();
@@ -55,7 +55,7 @@ public final class StepUnderLoad {
                         SampleEffects.of(store, "customers", new ProgrammeStore(store, "catalogue"))));
     }
 
-    /** An invocation's event of these messages, made beforehand so that its making is not measured. */
+    /** Creates an invocation's event, so that a benchmark can exclude its construction. */
     public static SQSEvent batch(List<String> bodies) {
         List<SQSMessage> messages = new ArrayList<>();
         for (String body : bodies) {
@@ -70,20 +70,20 @@ public final class StepUnderLoad {
         return event;
     }
 
-    /** Hands it over; throws where a message would have to come again. */
+    /** Handles the batch; throws {@link IllegalStateException} if a message fails. */
     public void deliver(SQSEvent batch) {
-        int again = handler.handleRequest(batch, null).getBatchItemFailures().size();
-        if (again > 0) {
-            throw new IllegalStateException(again + " messages failed");
+        int failed = handler.handleRequest(batch, null).getBatchItemFailures().size();
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " messages failed");
         }
     }
 
-    /** How many profiles there are now. */
+    /** Number of stored profiles. */
     public long profiles() {
         return store.profiles();
     }
 
-    /** Bytes sent to the queue and put into the bucket. */
+    /** Number of bytes sent to the queue and written to the bucket. */
     public long bytes() {
         return queue.bytes + bucket.bytes;
     }
@@ -105,7 +105,7 @@ public final class StepUnderLoad {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // No resources to close.
         }
     }
 
@@ -130,7 +130,7 @@ public final class StepUnderLoad {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // No resources to close.
         }
     }
 }

@@ -17,12 +17,12 @@ class StepUnderLoadTest {
     private final StepUnderLoad step = new StepUnderLoad();
 
     @Test
-    void theCannedStoreTakesOrdersViewsAndVisitorsAndKeepsOneProfileForEachCustomer() {
+    void keepsOneProfilePerCustomerAndVisitor() {
         step.deliver(StepUnderLoad.batch(List.of(message("u1"), message("u2"))));
         long bytes = step.bytes();
         step.deliver(StepUnderLoad.batch(List.of(message("u1"))));
 
-        // Two customers and the pointers of their two visitors.
+        // Two customers, and a pointer for each of their visitors.
         assertThat(step.profiles()).isEqualTo(4);
         assertThat(bytes).isPositive();
         assertThat(step.bytes()).isGreaterThan(bytes);

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One customer's trouble is not the others'. */
-class NeighboursTest extends ProfileFunction {
+/** Failing events and customers do not block others. */
+class FailureIsolationTest extends ProfileFixture {
 
     @Test
-    void anEventThatCannotBeFoldedIsADeadLetterAndItsNeighboursPass() {
+    void unfoldableEventsGoToTheDeadLetterQueueWithoutBlockingOthers() {
         Event bad = TestEvents.track("Order Completed", "{\"revenue\": \"much\"}");
         Event good = TestEvents.track("Product Viewed", "{}");
         assertThat(deliver(List.of(message(List.of(bad, good)), "{\"not\": \"ours\"}")))
@@ -35,14 +35,14 @@ class NeighboursTest extends ProfileFunction {
     }
 
     @Test
-    void aCustomerThatFailsIsTriedAgainAloneAndItsNeighboursPass() {
+    void failingCustomersAreRetriedAloneWithoutBlockingOthers() {
         Event failing = TestEvents.of(EventType.TRACK, "Product Viewed")
                 .withUser("broken", null)
                 .build();
         Event passing = TestEvents.of(EventType.TRACK, "Product Viewed").build();
-        ProfileHandler unlucky = newEnvironment(failingFor(CustomerId.ofUser("broken")));
+        ProfileHandler environment = newEnvironment(failingFor(CustomerId.ofUser("broken")));
 
-        assertThat(deliver(unlucky, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
+        assertThat(deliver(environment, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
                 .containsExactly("1");
         assertThat(state("u1").profile().events()).isEqualTo(1);
         assertThat(sqs.sent("events"))
@@ -55,7 +55,7 @@ class NeighboursTest extends ProfileFunction {
         assertThat(state("broken").profile().events()).isEqualTo(1);
     }
 
-    /** DynamoDB, as it is for everybody else, but this customer's writes never go through. */
+    /** DynamoDB that rejects the updates of one customer. */
     private DynamoDbClient failingFor(CustomerId customer) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
@@ -63,7 +63,7 @@ class NeighboursTest extends ProfileFunction {
                             && args[0] instanceof UpdateItemRequest update
                             && update.key().get("pk").s().endsWith(customer.value())) {
                         throw ConditionalCheckFailedException.builder()
-                                .message("somebody else was first")
+                                .message("the condition failed")
                                 .build();
                     }
                     try {

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
- * Items in memory, written as they are told, whatever the condition: for one caller, whom nobody contradicts. Queries
- * find nothing. It stands in for DynamoDB where only our own work is to be measured.
+ * An in-memory DynamoDB for benchmarks of the profile function. Ignores conditions, so it suits one writer only;
+ * queries return nothing.
  */
-final class CannedStore implements DynamoDbClient {
+final class FakeDynamoDb implements DynamoDbClient {
 
     private final Map<String, Map<String, AttributeValue>> items = new ConcurrentHashMap<>();
 
@@ -42,15 +42,15 @@ final class CannedStore implements DynamoDbClient {
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         Map<String, List<Map<String, AttributeValue>>> found = new HashMap<>();
-        request.requestItems().forEach((table, asked) -> {
-            List<Map<String, AttributeValue>> there = new ArrayList<>();
-            asked.keys().forEach(key -> {
+        request.requestItems().forEach((table, requested) -> {
+            List<Map<String, AttributeValue>> present = new ArrayList<>();
+            requested.keys().forEach(key -> {
                 Map<String, AttributeValue> item = items.get(id(key));
                 if (item != null) {
-                    there.add(item);
+                    present.add(item);
                 }
             });
-            found.put(table, there);
+            found.put(table, present);
         });
         return BatchGetItemResponse.builder().responses(found).build();
     }
@@ -74,15 +74,15 @@ final class CannedStore implements DynamoDbClient {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        for (TransactWriteItem each : request.transactItems()) {
-            if (each.put() != null) {
-                items.put(id(each.put().item()), each.put().item());
-            } else if (each.update() != null) {
+        for (TransactWriteItem write : request.transactItems()) {
+            if (write.put() != null) {
+                items.put(id(write.put().item()), write.put().item());
+            } else if (write.update() != null) {
                 update(
-                        each.update().key(),
-                        each.update().updateExpression(),
-                        each.update().expressionAttributeNames(),
-                        each.update().expressionAttributeValues());
+                        write.update().key(),
+                        write.update().updateExpression(),
+                        write.update().expressionAttributeNames(),
+                        write.update().expressionAttributeValues());
             }
         }
         return TransactWriteItemsResponse.builder().build();
@@ -98,20 +98,20 @@ final class CannedStore implements DynamoDbClient {
         return new QueryIterable(this, request);
     }
 
-    /** {@code SET a = :a, #b = :b REMOVE c, #d}: what the profile function writes. */
+    /** Applies an expression of the form {@code SET a = :a, #b = :b REMOVE c, #d}. */
     private Map<String, AttributeValue> update(
             Map<String, AttributeValue> key,
             String expression,
             Map<String, String> names,
             Map<String, AttributeValue> values) {
         Map<String, AttributeValue> item = new HashMap<>(items.getOrDefault(id(key), key));
-        String[] halves = expression.substring("SET ".length()).split(" REMOVE ", 2);
-        for (String set : halves[0].split(", ")) {
+        String[] clauses = expression.substring("SET ".length()).split(" REMOVE ", 2);
+        for (String set : clauses[0].split(", ")) {
             String[] sides = set.split(" = ", 2);
             item.put(names.getOrDefault(sides[0], sides[0]), values.get(sides[1]));
         }
-        if (halves.length == 2) {
-            for (String name : halves[1].split(", ")) {
+        if (clauses.length == 2) {
+            for (String name : clauses[1].split(", ")) {
                 item.remove(names.getOrDefault(name, name));
             }
         }
@@ -123,7 +123,7 @@ final class CannedStore implements DynamoDbClient {
         return key.get("pk").s() + "/" + key.get("sk").s();
     }
 
-    /** Profiles that it holds. */
+    /** Number of stored profiles. */
     long profiles() {
         return items.keySet().stream().filter(id -> id.endsWith("/P")).count();
     }
@@ -135,6 +135,6 @@ final class CannedStore implements DynamoDbClient {
 
     @Override
     public void close() {
-        // Nothing is open.
+        // No resources to close.
     }
 }

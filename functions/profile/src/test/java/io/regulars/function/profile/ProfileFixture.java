@@ -16,6 +16,7 @@ import io.regulars.archive.ArchiveMessage;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
@@ -35,8 +36,8 @@ import io.regulars.scoring.Snapshot;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The profile function before real stores, and what its tests ask of them. */
-abstract class ProfileFunction {
+/** The profile function over DynamoDB Local, a fake queue and a fake bucket. */
+abstract class ProfileFixture {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
@@ -57,6 +58,17 @@ abstract class ProfileFunction {
     }
 
     ProfileHandler newEnvironment(DynamoDbClient client) {
+        return new ProfileHandler(
+                new SqsBatch(new DeadLetters(sqs, "events-dlq")), newStep(client, ArchiveStep.MIN_OBJECT_EVENTS, null));
+    }
+
+    /**
+     * A step with its own caches.
+     *
+     * @param minObjectEvents number of events from which the archive step writes an object directly
+     * @param erasedIds ids whose later events are rejected; null to accept all events
+     */
+    ProfileStep newStep(DynamoDbClient client, int minObjectEvents, ErasedIds erasedIds) {
         ProfileStore profiles = new ProfileStore(client, table);
         GateStore gates = new GateStore(client, table);
         ProfileQueues queues = new ProfileQueues(
@@ -66,15 +78,14 @@ abstract class ProfileFunction {
                 "history",
                 new DeadLetters(sqs, "events-dlq"));
         ProgrammeStore programmes = new ProgrammeStore(client, catalogue);
-        ProfileStep step = new ProfileStep(
+        return new ProfileStep(
                 profiles,
                 gates,
-                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history()),
+                new ArchiveStep(new ArchiveWriter(s3, "data"), queues.history(), minObjectEvents),
                 queues,
-                new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
+                new CustomerStep(profiles, gates, new EventsAfterErasure(erasedIds)),
                 programmes,
                 SampleEffects.of(client, table, programmes));
-        return new ProfileHandler(new SqsBatch(queues.deadLetters()), step);
     }
 
     static Event visitorEvent(String name, String properties) {
@@ -92,7 +103,7 @@ abstract class ProfileFunction {
         return deliver(handler, bodies);
     }
 
-    /** As SQS hands it over: JSON, read as the runtime reads it. */
+    /** Delivers messages as SQS does, as JSON that is read as the runtime reads it; returns the failed message ids. */
     static List<String> deliver(ProfileHandler to, List<String> bodies) {
         return deliver(to, "events", bodies);
     }
@@ -115,13 +126,13 @@ abstract class ProfileFunction {
                 .toList();
     }
 
-    /** The messages of lines for the archive that wait on the queue history. */
-    List<String> waiting() {
+    /** The messages on the history queue that carry lines for the archive. */
+    List<String> archiveMessages() {
         return onHistory(ArchiveMessage.TYPE);
     }
 
-    /** The messages of events that were sent the same way. */
-    List<String> slowed() {
+    /** The messages on the history queue that carry events of busy customers. */
+    List<String> busyEvents() {
         return onHistory(EventsMessage.TYPE);
     }
 

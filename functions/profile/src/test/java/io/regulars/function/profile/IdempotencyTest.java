@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** However often, in whatever order and by however many: an event changes a profile once. */
-class OnceTest extends ProfileFunction {
+/** Each event changes a profile once, for any number of deliveries, order and concurrent environments. */
+class IdempotencyTest extends ProfileFixture {
 
     @Test
-    void aBatchDeliveredTwiceAndShuffledLeavesOneProfileAndEmitsItEachTime() {
+    void redeliveredBatchesKeepTheProfileAndSendItAgain() {
         List<Event> events = shopping();
         List<String> messages = new ArrayList<>();
         for (int from = 0; from < events.size(); from += 7) {
@@ -47,7 +47,7 @@ class OnceTest extends ProfileFunction {
     }
 
     @Test
-    void aCrashBetweenCommitAndEmitIsFinishedByTheNextDelivery() {
+    void redeliverySendsAProfileThatACrashAfterTheCommitSkipped() {
         List<String> messages = List.of(message(shopping()));
         sqs.fail(100);
         assertThat(deliver(messages)).containsExactly("0");
@@ -62,7 +62,7 @@ class OnceTest extends ProfileFunction {
     }
 
     @Test
-    void twoEnvironmentsFoldTheSameCustomersAtOnceAndLoseNothing() throws InterruptedException {
+    void concurrentEnvironmentsLoseNoEvents() throws InterruptedException {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 160; i++) {
             events.add(TestEvents.of(EventType.TRACK, "Order Completed")
@@ -85,7 +85,7 @@ class OnceTest extends ProfileFunction {
     }
 
     @Test
-    void historyIsMarkedSoAndRepeatedChangesNothing() {
+    void historyIsMarkedAndIdempotent() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             events.add(TestEvents.of(EventType.TRACK, "Order Completed")
@@ -105,7 +105,7 @@ class OnceTest extends ProfileFunction {
     }
 
     @Test
-    void scoresStayAndTravelWithTheSnapshot() {
+    void snapshotsCarryTheStoredScores() {
         deliver(List.of(message(List.of(TestEvents.track("Product Viewed", "{}")))));
         String scores =
                 "{\"version\": 1, \"model\": \"m\", \"segment\": \"likely\", \"probability\": 0.5, \"since\": \"2026-03-02T12:00:00Z\","
