@@ -15,6 +15,7 @@ import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 
 /**
@@ -24,16 +25,26 @@ import com.github.javaparser.ast.type.ClassOrInterfaceType;
  * @param packageName the declared package
  * @param references fully qualified names that the file imports or spells out, classes and members alike
  * @param calls calls and method references with their scope as it is written, such as {@code Instant.now}
+ * @param creations calls of constructors
  * @param lines number of lines
  * @param methods methods and constructors
  */
 record SourceFile(
-        String path, String packageName, Set<String> references, Set<String> calls, int lines, List<Method> methods) {
+        String path,
+        String packageName,
+        Set<String> references,
+        Set<String> calls,
+        List<Creation> creations,
+        int lines,
+        List<Method> methods) {
 
     private static final String MAIN = "/src/main/java/";
 
     /** A method or constructor with its first line and its number of lines, Javadoc and annotations aside. */
     record Method(String name, int line, int lines) {}
+
+    /** A call of the constructor of a type, by its simple name. */
+    record Creation(String type, int line, int arguments) {}
 
     /**
      * Parses one file.
@@ -50,7 +61,7 @@ record SourceFile(
         String packageName =
                 unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
         int lines = (int) text.lines().count();
-        return new SourceFile(path, packageName, references(unit), calls(unit), lines, methods(unit));
+        return new SourceFile(path, packageName, references(unit), calls(unit), creations(unit), lines, methods(unit));
     }
 
     /** The folder of the Maven module, such as {@code functions/email}. */
@@ -84,6 +95,15 @@ record SourceFile(
         unit.findAll(MethodReferenceExpr.class)
                 .forEach(reference -> calls.add(reference.getScope() + "." + reference.getIdentifier()));
         return calls;
+    }
+
+    private static List<Creation> creations(CompilationUnit unit) {
+        return unit.findAll(ObjectCreationExpr.class).stream()
+                .map(call -> new Creation(
+                        call.getType().getNameAsString(),
+                        call.getBegin().orElseThrow().line,
+                        call.getArguments().size()))
+                .toList();
     }
 
     private static List<Method> methods(CompilationUnit unit) {

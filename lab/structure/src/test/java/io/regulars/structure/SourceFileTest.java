@@ -59,4 +59,18 @@ class SourceFileTest {
 
         assertThat(file.methods()).containsExactly(new SourceFile.Method("one", 7, 3));
     }
+
+    @Test
+    void callsOfConstructorsAreFoundWithTheirNumberOfArguments() {
+        SourceFile file = file("a", "A", """
+                class A {
+                    Object one = new Outer.Inner(1, new Other<>(2),
+                            3);
+                }
+                """);
+
+        assertThat(file.creations())
+                .containsExactlyInAnyOrder(
+                        new SourceFile.Creation("Inner", 3, 3), new SourceFile.Creation("Other", 3, 1));
+    }
 }

@@ -16,6 +16,9 @@ class StructureTest {
 
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_METHOD = 45;
+    /** Longer lists of constructor arguments are hard to read; a type's own file, codec or builder may have them. */
+    private static final int MOST_ARGUMENTS = 7;
+
     /** Tests of one store or one step share their fixture; beyond this they are split. */
     private static final int LONGEST_TEST_FILE = 380;
 
@@ -142,5 +145,24 @@ class StructureTest {
                 .forEach(file -> byName.computeIfAbsent(file.typeName(), name -> new ArrayList<>())
                         .add(file.path()));
         assertThat(byName.values().stream().filter(paths -> paths.size() > 1)).isEmpty();
+    }
+
+    @Test
+    void constructorsAreNotCalledWithLongListsOfArguments() {
+        List<String> tooWide = new ArrayList<>();
+        MAIN.forEach(file -> file.creations().stream()
+                .filter(creation -> creation.arguments() > MOST_ARGUMENTS)
+                .filter(creation -> !makes(file.typeName(), creation.type()))
+                .forEach(creation -> tooWide.add(file.path() + ":" + creation.line() + " calls new " + creation.type()
+                        + " with " + creation.arguments() + " arguments")));
+        assertThat(tooWide).isEmpty();
+    }
+
+    /** Whether a file declares a type, or is the codec or the builder that makes it from its parts. */
+    private static boolean makes(String file, String type) {
+        return file.equals(type)
+                || file.endsWith("Codec")
+                || file.equals(type + "Item")
+                || file.equals(type + "Builder");
     }
 }

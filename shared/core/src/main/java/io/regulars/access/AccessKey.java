@@ -34,6 +34,31 @@ public record AccessKey(
         Objects.requireNonNull(created, "created");
     }
 
+    /** A key that never expires, with the default rate. */
+    public static AccessKey of(String id, String name, Scope scope, KeyHash hash, Instant created) {
+        return new AccessKey(id, name, scope, hash, created, null, null, null);
+    }
+
+    /** The same permissions under another id and secret. */
+    public AccessKey as(String newId, KeyHash newHash) {
+        return new AccessKey(newId, name, scope, newHash, created, expires, revoked, rate);
+    }
+
+    /** The same key that expires at that time, null for never. */
+    public AccessKey withExpires(Instant time) {
+        return new AccessKey(id, name, scope, hash, created, time, revoked, rate);
+    }
+
+    /** The same key, revoked at that time, null for not at all. */
+    public AccessKey withRevoked(Instant time) {
+        return new AccessKey(id, name, scope, hash, created, expires, time, rate);
+    }
+
+    /** The same key with another rate, null for the default. */
+    public AccessKey withRate(Double perSecond) {
+        return new AccessKey(id, name, scope, hash, created, expires, revoked, perSecond);
+    }
+
     /** Whether the key is valid at that time. */
     public boolean valid(Instant now) {
         return revoked == null && (expires == null || now.isBefore(expires));

@@ -54,15 +54,7 @@ public final class ConfiguredKeys {
 
     private static AccessKey key(String where, String name, Scope scope, String hash) {
         try {
-            return new AccessKey(
-                    "given-" + scope.key() + "-" + name,
-                    name,
-                    scope,
-                    KeyHash.parse(hash),
-                    Instant.EPOCH,
-                    null,
-                    null,
-                    null);
+            return AccessKey.of("given-" + scope.key() + "-" + name, name, scope, KeyHash.parse(hash), Instant.EPOCH);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     where + ": " + e.getMessage() + "; './regulars keys hash' makes it of a key", e);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.MessageHash;
 import io.regulars.event.PersonalData;
 import io.regulars.json.Json;
@@ -58,20 +59,14 @@ public record ArchivedEvent(
      * @param visitor as in the record
      */
     public static ObjectNode write(Event event, boolean history, Seal seal, CustomerId visitor) {
-        Event open = new Event(
-                event.type(),
-                event.id(),
-                event.source(),
-                event.name(),
-                null,
-                null,
-                null,
-                event.time(),
-                event.receivedAt(),
-                event.imported(),
-                context(event.context()),
-                properties(event.properties()),
-                Traits.kept(event));
+        Event open = EventBuilder.from(event)
+                .userId(null)
+                .anonymousId(null)
+                .previousId(null)
+                .context(context(event.context()))
+                .properties(properties(event.properties()))
+                .traits(Traits.kept(event))
+                .build();
         ObjectNode line = Json.object()
                 .put("who", seal.pseudonym(event.customer()).value())
                 .put("tenth", event.customer().tenth());

@@ -60,6 +60,22 @@ public record Coupon(
      */
     public record Issue(CustomerId customer, String decision, String offer, int offerVersion, boolean budgeted) {}
 
+    /** A single-use code that is reserved for a customer and valid immediately. */
+    public static Coupon reserved(String code, String campaign, Reward reward, Instant until, Issue issue) {
+        return new Coupon(code, 1, campaign, reward, null, until, 1, State.RESERVED, issue, null);
+    }
+
+    /** A shared code that may be redeemed. */
+    public static Coupon shared(
+            String code, int version, String campaign, Reward reward, Instant from, Instant until, long uses) {
+        return new Coupon(code, version, campaign, reward, from, until, uses, State.RESERVED, null, null);
+    }
+
+    /** The same code in another state. */
+    public Coupon withState(State other) {
+        return new Coupon(code, version, campaign, reward, from, until, uses, other, issue, order);
+    }
+
     /** Whether it is for one customer only. */
     public boolean single() {
         return issue != null;

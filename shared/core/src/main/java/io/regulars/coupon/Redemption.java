@@ -35,6 +35,39 @@ public record Redemption(
     public static final String API = "api";
     public static final String EVENT = "event";
 
+    /**
+     * One use of a coupon that broke no rule.
+     *
+     * @param discount granted; null for that of the coupon
+     */
+    public static Redemption of(
+            Coupon coupon,
+            CustomerId customer,
+            String order,
+            BigDecimal amount,
+            BigDecimal discount,
+            Instant at,
+            String via) {
+        return new Redemption(
+                coupon.code(),
+                customer,
+                order,
+                amount,
+                discount == null ? coupon.discount(amount) : discount,
+                at,
+                via,
+                coupon.campaign(),
+                coupon.single() ? coupon.issue().decision() : null,
+                coupon.single() ? coupon.issue().offer() : null,
+                Set.of());
+    }
+
+    /** The same use with the rules that it broke. */
+    public Redemption withFlags(Set<Refusal> broken) {
+        return new Redemption(
+                code, customer, order, amount, discount, at, via, campaign, decision, offer, Set.copyOf(broken));
+    }
+
     /** The shop's order id; for an order without one, the rest of its key. */
     public String orderId() {
         return order.substring(2).replace("%2F", "/").replace("%25", "%");

@@ -56,20 +56,18 @@ final class Normalizer {
                     userId == null ? "userId" : "previousId", "is missing; an alias needs userId and previousId");
         }
         String name = name(raw, type);
-        return new Event(
-                type,
-                id(raw, index),
-                origin.source(),
-                name,
-                userId,
-                anonymousId,
-                previousId,
-                time,
-                origin.receivedAt(),
-                Ids.imported(raw),
-                context,
-                properties(raw, type, name),
-                traits(raw, type));
+        return EventBuilder.of(type, id(raw, index), time)
+                .receivedAt(origin.receivedAt())
+                .source(origin.source())
+                .name(name)
+                .userId(userId)
+                .anonymousId(anonymousId)
+                .previousId(previousId)
+                .imported(Ids.imported(raw))
+                .context(context)
+                .properties(properties(raw, type, name))
+                .traits(traits(raw, type))
+                .build();
     }
 
     private EventType type(ObjectNode raw) {

@@ -56,33 +56,37 @@ public record AccountState(
                 .mapToLong(OpenLot::points)
                 .sum();
         long all = open.stream().mapToLong(OpenLot::points).sum();
-        Instant next = open.stream()
-                .map(OpenLot::expiry)
-                .filter(expiry -> expiry != null)
-                .findFirst()
-                .orElse(null);
-        long expiring = open.stream()
-                .filter(lot -> next != null && next.equals(lot.expiry()))
-                .mapToLong(OpenLot::points)
-                .sum();
         TierStep held = null;
         TierStep until = null;
         for (TierStep step : tiers) {
             held = step.from().isAfter(at) ? held : step;
             until = until == null && step.from().isAfter(at) ? step : until;
         }
-        String tier = held == null ? null : held.name();
         return new LoyaltyStatus(
-                all - debt,
-                all - redeemable,
-                redeemable,
-                expiring,
-                next,
-                tier,
-                tier == null ? null : held.from(),
-                tier == null || until == null ? null : until.from(),
-                debt,
-                overspent);
+                all - debt, all - redeemable, redeemable, expiring(open), tier(held, until), debt, overspent);
+    }
+
+    /** The points that expire first; null if none does. */
+    private static LoyaltyStatus.Expiring expiring(List<OpenLot> open) {
+        Instant next = open.stream()
+                .map(OpenLot::expiry)
+                .filter(expiry -> expiry != null)
+                .findFirst()
+                .orElse(null);
+        if (next == null) {
+            return null;
+        }
+        long points = open.stream()
+                .filter(lot -> next.equals(lot.expiry()))
+                .mapToLong(OpenLot::points)
+                .sum();
+        return new LoyaltyStatus.Expiring(points, next);
+    }
+
+    private static LoyaltyStatus.Tier tier(TierStep held, TierStep until) {
+        return held == null || held.name() == null
+                ? null
+                : new LoyaltyStatus.Tier(held.name(), held.from(), until == null ? null : until.from());
     }
 
     private static List<TierStep> fromThenOn(List<TierStep> steps, Instant last) {

@@ -46,7 +46,7 @@ public final class BusinessIds {
                 BigDecimal.ZERO,
                 at,
                 event,
-                new EntryDetail(0, null, null, null, 0, target, null, null, null));
+                EntryDetail.cancelling(target));
     }
 
     /** Escapes slashes, and replaces an id that is too long for a key by its hash. */

@@ -30,7 +30,38 @@ public record EntryDetail(
 
     public static final EntryDetail NONE = new EntryDetail(0, null, null, null, 0, null, null, null, null);
 
-    static EntryDetail of(int rule) {
+    /** Points computed by that version of the programme, 0 without one. */
+    public static EntryDetail of(int rule) {
         return rule == 0 ? NONE : new EntryDetail(rule, null, null, null, 0, null, null, null, null);
+    }
+
+    /** The cancellation of the spending with that business id. */
+    static EntryDetail cancelling(String target) {
+        return new EntryDetail(0, null, null, null, 0, target, null, null, null);
+    }
+
+    /** The same detail about an order, by its key. */
+    EntryDetail withOrder(String key) {
+        return new EntryDetail(rule, key, gross, eligible, used, target, reward, code, note);
+    }
+
+    /** The same detail with amounts that differ from the entry's; null for those that do not. */
+    EntryDetail withAmounts(BigDecimal newGross, BigDecimal newEligible) {
+        return new EntryDetail(rule, order, newGross, newEligible, used, target, reward, code, note);
+    }
+
+    /** The same detail with the points that paid for a part of the order. */
+    EntryDetail withUsed(long points) {
+        return new EntryDetail(rule, order, gross, eligible, points, target, reward, code, note);
+    }
+
+    /** The same detail with the reward that the points bought and its code. */
+    public EntryDetail withReward(String id, String itsCode) {
+        return new EntryDetail(rule, order, gross, eligible, used, target, id, itsCode, note);
+    }
+
+    /** The same detail with an operator's reason. */
+    public EntryDetail withNote(String reason) {
+        return new EntryDetail(rule, order, gross, eligible, used, target, reward, code, reason);
     }
 }

@@ -9,31 +9,29 @@ import java.time.Instant;
  * @param balance pending + redeemable − debt
  * @param pending earned but not spendable yet
  * @param redeemable spendable
- * @param expiring number of points that expire next
- * @param expiringOn when they expire; null for never
+ * @param expiring the points that expire next; null for none
  * @param tier null for none
- * @param tierSince null without a tier
- * @param tierUntil when it changes if nothing more is bought; null for never
  * @param debt points that reversals and tills took beyond the balance
  * @param overspent total of points that were spent beyond the redeemable ones
  */
 public record LoyaltyStatus(
-        long balance,
-        long pending,
-        long redeemable,
-        long expiring,
-        Instant expiringOn,
-        String tier,
-        Instant tierSince,
-        Instant tierUntil,
-        long debt,
-        long overspent) {
+        long balance, long pending, long redeemable, Expiring expiring, Tier tier, long debt, long overspent) {
+
+    /** Points that expire at one time. */
+    public record Expiring(long points, Instant on) {}
+
+    /**
+     * The tier that an account holds.
+     *
+     * @param until when it changes if nothing more is bought; null for never
+     */
+    public record Tier(String name, Instant since, Instant until) {}
 
     /**
      * Without a programme and with only orders and refunds: a positive balance is redeemable, a negative one is debt.
      */
     public static LoyaltyStatus plain(BigDecimal balance) {
         long points = balance.longValueExact();
-        return new LoyaltyStatus(points, 0, Math.max(0, points), 0, null, null, null, null, Math.max(0, -points), 0);
+        return new LoyaltyStatus(points, 0, Math.max(0, points), null, null, Math.max(0, -points), 0);
     }
 }

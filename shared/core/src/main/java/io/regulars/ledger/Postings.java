@@ -73,16 +73,10 @@ public final class Postings {
         boolean bare = rule.plain() && used == 0;
         EntryDetail detail = bare
                 ? EntryDetail.NONE
-                : new EntryDetail(
-                        rule.version(),
-                        null,
-                        OrderMoney.gross(properties, amount),
-                        eligible.compareTo(amount) == 0 ? null : eligible,
-                        used,
-                        null,
-                        null,
-                        null,
-                        null);
+                : EntryDetail.of(rule.version())
+                        .withAmounts(
+                                OrderMoney.gross(properties, amount), eligible.compareTo(amount) == 0 ? null : eligible)
+                        .withUsed(used);
         String businessId = id == null ? ownIdentity(event) : orderKey(id) + (part == 0 ? "" : "/" + part);
         return new LedgerEntry(businessId, Kind.ORDER, amount, points, event.time(), event.id(), detail);
     }
@@ -90,16 +84,9 @@ public final class Postings {
     private static LedgerEntry refund(Event event, Programme rule) {
         String id = id(event, "refund_id", "refundId");
         BigDecimal amount = Amounts.ofRefund(event);
-        EntryDetail detail = new EntryDetail(
-                rule.version(),
-                orderOf(event),
-                OrderMoney.grossRefund(event.properties()) ? amount : null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null);
+        EntryDetail detail = EntryDetail.of(rule.version())
+                .withOrder(orderOf(event))
+                .withAmounts(OrderMoney.grossRefund(event.properties()) ? amount : null, null);
         return new LedgerEntry(
                 id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id),
                 Kind.REFUND,
@@ -116,7 +103,7 @@ public final class Postings {
         if (points < 0) {
             throw new IllegalArgumentException("points are missing");
         }
-        EntryDetail detail = new EntryDetail(rule.version(), orderOf(event), null, null, 0, null, null, null, null);
+        EntryDetail detail = EntryDetail.of(rule.version()).withOrder(orderOf(event));
         return new LedgerEntry(
                 id == null ? ownIdentity(event) : BusinessIds.spending(id),
                 Kind.SPENDING,

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.message.SendRequest;
 
 /**
  * The meaning of a link in a message. It names its target by the immutable offer version, never by an address, so a
@@ -28,6 +29,19 @@ public record Link(
         int offerVersion,
         String language,
         Instant expires) {
+
+    /** The link of that kind in a message, valid from the decision on. */
+    static Link of(Kind kind, SendRequest request, String language) {
+        return new Link(
+                kind,
+                request.customer(),
+                request.channel(),
+                request.decision(),
+                request.offer().id(),
+                request.offer().version(),
+                language,
+                request.at().plus(kind.life()));
+    }
 
     /** Another link of the same message. */
     public Link as(Kind other, Instant until) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -28,7 +27,6 @@ public final class LinkTokens {
     private static final int MAC_BYTES = 16;
     private static final int LONGEST = 400;
     private static final int SHORTEST = 16;
-    private static final String FIELD = "~";
 
     private final SecretKeySpec hashing;
     private final List<SecretKeySpec> signing;
@@ -68,17 +66,7 @@ public final class LinkTokens {
 
     /** The token of that link, safe in a URL's path. */
     public String sign(Link link) {
-        String fields = String.join(
-                FIELD,
-                String.valueOf(link.kind().code()),
-                link.customer().value(),
-                link.channel().key(),
-                link.decision(),
-                link.offer(),
-                Integer.toString(link.offerVersion()),
-                link.language(),
-                Long.toString(link.expires().getEpochSecond() / 60, 36));
-        byte[] payload = fields.getBytes(UTF_8);
+        byte[] payload = LinkCodec.write(link).getBytes(UTF_8);
         return encode(payload) + "." + encode(mac(signing.get(0), "link:", payload));
     }
 
@@ -94,7 +82,7 @@ public final class LinkTokens {
             if (!signed(payload, mac)) {
                 return Optional.empty();
             }
-            Link link = parse(new String(payload, UTF_8));
+            Link link = LinkCodec.read(new String(payload, UTF_8));
             return link.kind() == kind && now.isBefore(link.expires()) ? Optional.of(link) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
@@ -122,22 +110,6 @@ public final class LinkTokens {
             signed |= MessageDigest.isEqual(mac(key, "link:", payload), mac);
         }
         return signed;
-    }
-
-    private static Link parse(String fields) {
-        String[] part = fields.split(FIELD, -1);
-        if (part.length != 8 || part[0].length() != 1) {
-            throw new IllegalArgumentException("a signed token with other fields: signed by another version");
-        }
-        return new Link(
-                Link.Kind.of(part[0].charAt(0)),
-                new CustomerId(part[1]),
-                Channel.of(part[2]),
-                part[3],
-                part[4],
-                Integer.parseInt(part[5]),
-                part[6],
-                Instant.ofEpochSecond(Long.parseLong(part[7], 36) * 60));
     }
 
     /** The purpose is part of what is signed, so that a token of one kind is never valid as another. */

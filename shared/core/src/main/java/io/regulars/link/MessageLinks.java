@@ -20,23 +20,14 @@ public record MessageLinks(String click, String open, String unsubscribe, String
      */
     public static MessageLinks of(LinkTokens tokens, String publicUrl, SendRequest request, String language) {
         String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
-        Link link = new Link(
-                Link.Kind.CLICK,
-                request.customer(),
-                request.channel(),
-                request.decision(),
-                request.offer().id(),
-                request.offer().version(),
-                language,
-                request.at());
         return new MessageLinks(
-                base + path(tokens, link, Link.Kind.CLICK),
-                base + path(tokens, link, Link.Kind.OPEN),
-                base + path(tokens, link, Link.Kind.UNSUBSCRIBE),
-                base + path(tokens, link, Link.Kind.PREFERENCES));
+                base + path(tokens, Link.of(Link.Kind.CLICK, request, language)),
+                base + path(tokens, Link.of(Link.Kind.OPEN, request, language)),
+                base + path(tokens, Link.of(Link.Kind.UNSUBSCRIBE, request, language)),
+                base + path(tokens, Link.of(Link.Kind.PREFERENCES, request, language)));
     }
 
-    private static String path(LinkTokens tokens, Link link, Link.Kind kind) {
-        return kind.path() + "/" + tokens.sign(link.as(kind, link.expires().plus(kind.life())));
+    private static String path(LinkTokens tokens, Link link) {
+        return link.kind().path() + "/" + tokens.sign(link);
     }
 }

@@ -120,6 +120,7 @@ class AccountTest {
     }
 
     private static LoyaltyStatus status(long balance, long pending, long redeemable, long expiring) {
-        return new LoyaltyStatus(balance, pending, redeemable, expiring, day(14 + 365), null, null, null, 0, 0);
+        return new LoyaltyStatus(
+                balance, pending, redeemable, new LoyaltyStatus.Expiring(expiring, day(14 + 365)), null, 0, 0);
     }
 }

@@ -68,7 +68,7 @@ final class Ledgers {
                 BigDecimal.valueOf(amount),
                 at,
                 "e" + id,
-                new EntryDetail(rule, null, null, null, used, null, null, null, null));
+                EntryDetail.of(rule).withUsed(used));
     }
 
     static LedgerEntry refund(String id, String order, String amount, Instant at) {
@@ -80,7 +80,7 @@ final class Ledgers {
                 money.setScale(0, RoundingMode.DOWN).negate(),
                 at,
                 "e" + id,
-                new EntryDetail(1, order == null ? null : "o/" + order, null, null, 0, null, null, null, null));
+                EntryDetail.of(1).withOrder(order == null ? null : "o/" + order));
     }
 
     static LedgerEntry spending(String id, long points, Instant at) {

@@ -36,7 +36,7 @@ class PostedDetailTest {
     @Test
     void anOrderKeepsWhatWasPaidWhatEarnsAndThePointsThatPaid() {
         EntryDetail plain = posted("Order Completed", "{\"revenue\": 10}").detail();
-        assertThat(plain).isEqualTo(new EntryDetail(3, null, null, null, 0, null, null, null, null));
+        assertThat(plain).isEqualTo(EntryDetail.of(3));
         EntryDetail detail = posted(
                         "Order Completed",
                         "{\"revenue\": 10, \"subtotal\": 8, \"total\": 12, \"points_redeemed\": 999999999999}")

@@ -25,10 +25,7 @@ class TierTest {
                         new TierStep("silver", day(0)),
                         new TierStep("gold", day(10)),
                         new TierStep(null, day(365 + 30)));
-        LoyaltyStatus status = account.state().at(day(20));
-        assertThat(status.tier()).isEqualTo("gold");
-        assertThat(status.tierSince()).isEqualTo(day(10));
-        assertThat(status.tierUntil()).isEqualTo(day(395));
+        assertThat(account.state().at(day(20)).tier()).isEqualTo(new LoyaltyStatus.Tier("gold", day(10), day(395)));
         assertThat(account.state().at(day(395)).tier()).isNull();
     }
 

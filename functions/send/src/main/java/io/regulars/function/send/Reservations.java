@@ -10,7 +10,6 @@ import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.Issue;
-import io.regulars.coupon.Coupon.State;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
@@ -56,17 +55,12 @@ final class Reservations {
     private static Coupon coupon(SendJob job, boolean budgeted) {
         SendRequest request = job.request();
         Offer offer = job.offer();
-        return new Coupon(
+        return Coupon.reserved(
                 request.offer().coupon(),
-                1,
                 offer.campaign(),
                 offer.reward(),
-                null,
                 codeEnd(job),
-                1,
-                State.RESERVED,
-                new Issue(request.customer(), request.decision(), offer.id(), offer.version(), budgeted),
-                null);
+                new Issue(request.customer(), request.decision(), offer.id(), offer.version(), budgeted));
     }
 
     static Instant codeEnd(SendJob job) {

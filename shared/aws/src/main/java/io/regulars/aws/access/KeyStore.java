@@ -68,14 +68,17 @@ public final class KeyStore {
     }
 
     private static AccessKey read(Map<String, AttributeValue> item) {
-        return new AccessKey(
-                Attributes.sortKey(item),
-                Attributes.text(item, "name"),
-                Scope.of(Attributes.text(item, "scope")),
-                KeyHash.parse(Attributes.text(item, "hash")),
-                Attributes.time(item, "created"),
-                Attributes.time(item, "expires"),
-                Attributes.time(item, "revoked"),
-                item.containsKey("rate") ? Double.valueOf(item.get("rate").n()) : null);
+        return AccessKey.of(
+                        Attributes.sortKey(item),
+                        Attributes.text(item, "name"),
+                        Scope.of(Attributes.text(item, "scope")),
+                        KeyHash.parse(Attributes.text(item, "hash")),
+                        Attributes.time(item, "created"))
+                .withExpires(Attributes.time(item, "expires"))
+                .withRevoked(Attributes.time(item, "revoked"))
+                .withRate(
+                        item.containsKey("rate")
+                                ? Double.valueOf(item.get("rate").n())
+                                : null);
     }
 }

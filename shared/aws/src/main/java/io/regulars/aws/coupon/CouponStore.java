@@ -136,7 +136,7 @@ public final class CouponStore {
         if (found.get().single()) {
             return Optional.of(move(found.get(), State.CANCELLED));
         }
-        define(with(found.get(), State.CANCELLED));
+        define(found.get().withState(State.CANCELLED));
         return find(code);
     }
 
@@ -163,19 +163,5 @@ public final class CouponStore {
     /** Odd if cancelled, so that cancelling is newer than the version, and the next version newer than that. */
     private static long poolVersion(Coupon shared) {
         return 2L * shared.version() + (shared.state() == State.CANCELLED ? 1 : 0);
-    }
-
-    private static Coupon with(Coupon coupon, State state) {
-        return new Coupon(
-                coupon.code(),
-                coupon.version(),
-                coupon.campaign(),
-                coupon.reward(),
-                coupon.from(),
-                coupon.until(),
-                coupon.uses(),
-                state,
-                coupon.issue(),
-                coupon.order());
     }
 }

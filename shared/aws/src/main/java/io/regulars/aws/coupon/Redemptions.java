@@ -189,18 +189,15 @@ public final class Redemptions {
     }
 
     private static Redemption redemption(RedeemCommand command, Coupon coupon, Set<Refusal> flags) {
-        return new Redemption(
-                coupon.code(),
-                command.customer(),
-                command.order(),
-                command.amount(),
-                command.discount() == null ? coupon.discount(command.amount()) : command.discount(),
-                command.at(),
-                command.fact() ? Redemption.EVENT : Redemption.API,
-                coupon.campaign(),
-                coupon.single() ? coupon.issue().decision() : null,
-                coupon.single() ? coupon.issue().offer() : null,
-                Set.copyOf(flags));
+        return Redemption.of(
+                        coupon,
+                        command.customer(),
+                        command.order(),
+                        command.amount(),
+                        command.discount(),
+                        command.at(),
+                        command.fact() ? Redemption.EVENT : Redemption.API)
+                .withFlags(flags);
     }
 
     /** The present owner of a single-use code: the visitor to whom it was issued may be linked to a customer since. */

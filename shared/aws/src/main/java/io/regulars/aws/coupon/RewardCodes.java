@@ -45,17 +45,12 @@ public final class RewardCodes {
                     case AMOUNT -> new Reward(RewardKind.AMOUNT, reward.value());
                     case PRODUCT -> new Reward(RewardKind.NONE, BigDecimal.ZERO);
                 };
-        Coupon coupon = new Coupon(
+        Coupon coupon = Coupon.reserved(
                 code(customer, entry),
-                1,
                 CAMPAIGN,
                 value,
-                null,
                 now.plus(Duration.ofDays(reward.codeDays())),
-                1,
-                State.RESERVED,
-                new Coupon.Issue(customer, entry, reward.id(), programme, false),
-                null);
+                new Coupon.Issue(customer, entry, reward.id(), programme, false));
         return List.of(coupons.reservation(coupon));
     }
 

@@ -89,8 +89,7 @@ public final class PointsDesk {
             }
             CustomerId owner = statement.customer().customer();
             long points = wanted.get().points();
-            EntryDetail detail = new EntryDetail(
-                    programme.version(), null, null, null, 0, null, reward, codes.code(owner, id), null);
+            EntryDetail detail = EntryDetail.of(programme.version()).withReward(reward, codes.code(owner, id));
             LedgerEntry entry = entry(id, Kind.REWARD, -points, now, key, detail);
             return new PointsCommand(
                     entry, points, false, codes.reservation(owner, id, wanted.get(), programme.version(), now));
@@ -114,7 +113,7 @@ public final class PointsDesk {
 
     private PointsResult correct(CustomerId customer, long points, String reason, String key, String id, Instant now) {
         EntryDetail detail =
-                new EntryDetail(programmes.all(now).at(now).version(), null, null, null, 0, null, null, null, reason);
+                EntryDetail.of(programmes.all(now).at(now).version()).withNote(reason);
         LedgerEntry wanted = entry(id, Kind.ADJUSTMENT, points, now, key, detail);
         return post(
                 customer,

@@ -61,15 +61,7 @@ public final class KeysApi {
         }
         String secret = "rgl_" + requested.scope().key() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
-        AccessKey key = new AccessKey(
-                HexFormat.of().formatHex(bytes(ID_BYTES)),
-                requested.name(),
-                requested.scope(),
-                KeyHash.of(secret),
-                requested.created(),
-                requested.expires(),
-                null,
-                requested.rate());
+        AccessKey key = requested.as(HexFormat.of().formatHex(bytes(ID_BYTES)), KeyHash.of(secret));
         store.put(key);
         return HttpReply.json(201, json(key, request.now()).put("key", secret));
     }
@@ -107,7 +99,9 @@ public final class KeysApi {
         if (!errors.isEmpty()) {
             throw HttpProblem.invalid("key", errors);
         }
-        return new AccessKey("", name, scope, KeyHash.of(""), now, expires, null, limited ? rate.doubleValue() : null);
+        return AccessKey.of("", name, scope, KeyHash.of(""), now)
+                .withExpires(expires)
+                .withRate(limited ? rate.doubleValue() : null);
     }
 
     private static Scope scope(ObjectNode body, List<FieldError> errors) {

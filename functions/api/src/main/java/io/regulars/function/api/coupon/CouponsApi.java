@@ -121,17 +121,14 @@ public final class CouponsApi {
     private static Coupon read(JsonNode json) {
         JsonNode reward = json.path("reward");
         BigDecimal value = reward.path("value").decimalValue();
-        return new Coupon(
+        return Coupon.shared(
                 json.path("code").asText(),
                 json.path("version").asInt(),
                 json.path("campaign").asText(),
                 new Reward(RewardKind.valueOf(reward.path("kind").asText().toUpperCase(Locale.ROOT)), value),
                 Json.offsetTimeOrNull(json, "from"),
                 Json.offsetTimeOrNull(json, "until"),
-                json.path("uses").asLong(),
-                State.RESERVED,
-                null,
-                null);
+                json.path("uses").asLong());
     }
 
     private static HttpReply items(List<ObjectNode> all) {

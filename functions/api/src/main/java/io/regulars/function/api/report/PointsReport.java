@@ -127,7 +127,7 @@ public final class PointsReport {
             overspent += status.overspent();
             overspenders += status.overspent() > 0 ? 1 : 0;
             if (status.tier() != null) {
-                tiers.merge(status.tier(), 1L, Long::sum);
+                tiers.merge(status.tier().name(), 1L, Long::sum);
             }
             account.lines(now).stream()
                     .filter(line -> line.kind() == StatementLine.Kind.EXPIRED)

@@ -18,19 +18,21 @@ public final class LoyaltyStatusView {
                 .put("balance", status.balance())
                 .put("pending", status.pending())
                 .put("redeemable", status.redeemable());
-        if (status.expiringOn() == null) {
+        if (status.expiring() == null) {
             points.putNull("expiring");
         } else {
-            points.putObject("expiring").put("points", status.expiring()).put("on", Json.time(status.expiringOn()));
+            points.putObject("expiring")
+                    .put("points", status.expiring().points())
+                    .put("on", Json.time(status.expiring().on()));
         }
         points.put("debt", status.debt()).put("overspent", status.overspent());
         if (status.tier() == null) {
             json.putNull("tier");
         } else {
             json.putObject("tier")
-                    .put("name", status.tier())
-                    .put("since", time(status.tierSince()))
-                    .put("until", time(status.tierUntil()));
+                    .put("name", status.tier().name())
+                    .put("since", time(status.tier().since()))
+                    .put("until", time(status.tier().until()));
         }
     }
 
