@@ -33,7 +33,7 @@ final class FaultPlan {
     FaultPlan(FaultOptions options) {
         this.options = options;
         this.dice = new FaultRandom(options.seed());
-        this.kills = new KillPlan(dice, options.kills());
+        this.kills = new KillPlan(dice, options.kills(), options.broken());
     }
 
     FaultRandom dice() {

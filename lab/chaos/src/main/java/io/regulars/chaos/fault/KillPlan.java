@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.regulars.breaks.Break;
+
 /**
  * The calls at which processes are killed. There are few, because each costs the start of a process; the seed selects
  * them.
@@ -41,23 +43,54 @@ final class KillPlan {
             new Point("push", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 1, 4),
             new Point("api", "dynamodb:PutItem", FaultVerdict.KILL_AFTER, 1, 3));
 
+    /** Between the write that stores fired triggers, whose retry finds them in place, and their sending. */
+    private static final List<Point> WITHOUT_PENDING = List.of( //
+            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 1, 3),
+            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 3, 6),
+            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 6, 9),
+            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 9, 12),
+            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 12, 15));
+
+    /** Between the call of the provider and the next write, which is the claim if the break delays it. */
+    private static final List<Point> UNCLAIMED = List.of( //
+            new Point("email", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 2, 4),
+            new Point("email", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 4, 7),
+            new Point("email", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 7, 10),
+            new Point("email", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 10, 13),
+            new Point("email", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 13, 16),
+            new Point("push", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 2, 4),
+            new Point("push", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 4, 7));
+
     private record Point(String function, String place, FaultVerdict how, int from, int until) {}
 
     private record Planned(Point point, long at, AtomicBoolean done) {}
 
     private final List<Planned> planned = new ArrayList<>();
 
-    /** @param most the most points; those of every seed come first */
-    KillPlan(FaultRandom dice, int most) {
+    /**
+     * @param most the most points; those of every seed come first
+     * @param broken the guarantee that the functions break: kills at the places that it protects are added, because few
+     *     seeds have one at the right call
+     */
+    KillPlan(FaultRandom dice, int most, Optional<Break> broken) {
         List<Point> some = new ArrayList<>(SOME);
         some.sort(Comparator.comparingDouble(point -> dice.of("pick " + point, 0)));
         List<Point> points = new ArrayList<>(ALWAYS);
         points.addAll(some);
-        points.subList(0, Math.min(most, points.size()))
-                .forEach(point -> planned.add(new Planned(
-                        point,
-                        point.from() + dice.below(point.until() - point.from(), "kill " + point, 0),
-                        new AtomicBoolean())));
+        List<Point> chosen = new ArrayList<>(points.subList(0, Math.min(most, points.size())));
+        broken.ifPresent(which -> chosen.addAll(protectedBy(which)));
+        chosen.forEach(point -> planned.add(new Planned(
+                point,
+                point.from() + dice.below(point.until() - point.from(), "kill " + point, 0),
+                new AtomicBoolean())));
+    }
+
+    private static List<Point> protectedBy(Break broken) {
+        return switch (broken) {
+            case EMIT_WITHOUT_PENDING -> WITHOUT_PENDING;
+            case CLAIM_AFTER_SEND -> UNCLAIMED;
+            case SKIP_DUPLICATE_CHECK, ACK_BEFORE_COMMIT, READ_MODIFY_WRITE -> List.of();
+        };
     }
 
     /** The kill at this call, the n-th of its kind; each point is used once. */
