@@ -51,9 +51,7 @@ public final class Access implements BiConsumer<ApiRequest, Scope> {
     }
 
     private static HttpProblem unknown() {
-        return new HttpProblem(
-                        401,
-                        "the key is missing, unknown, expired or revoked; send a valid key as Authorization: Bearer <key>")
+        return new HttpProblem(401, "the key is missing, unknown, expired or revoked; send Authorization: Bearer <key>")
                 .with("code", "unknown_key")
                 .header("www-authenticate", "Bearer");
     }

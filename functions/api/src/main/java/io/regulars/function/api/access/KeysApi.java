@@ -69,10 +69,10 @@ public final class KeysApi {
     /** {@code DELETE /v1/keys/{id}}: revokes a key, with effect within a minute. */
     public HttpReply revoke(ApiRequest request) {
         AccessKey key = store.revoke(request.param("id"), request.now())
-                .orElseThrow(
-                        () -> new HttpProblem(
-                                404,
-                                "there is no key with this id; GET /v1/keys lists all except those in the deployment's parameters"));
+                .orElseThrow(() -> new HttpProblem(
+                        404,
+                        "there is no key with this id; GET /v1/keys lists all keys except those in the "
+                                + "deployment's parameters"));
         return HttpReply.json(json(key, request.now()));
     }
 

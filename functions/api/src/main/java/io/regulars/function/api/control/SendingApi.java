@@ -27,13 +27,13 @@ public final class SendingApi {
         return reply();
     }
 
-    /** {@code PUT /v1/controls/sending}: {@code {"paused": true}}. */
+    /** {@code PUT /v1/controls/sending}: pauses or resumes all sending; the body is {@code {"paused": true}}. */
     public HttpReply putSending(ApiRequest request) {
         store.sending(!paused(request));
         return reply();
     }
 
-    /** {@code PUT /v1/controls/campaigns/{campaign}}: {@code {"paused": true}}. */
+    /** {@code PUT /v1/controls/campaigns/{campaign}}: pauses or resumes one campaign, as for all sending. */
     public HttpReply putCampaign(ApiRequest request) {
         String campaign = request.param("campaign");
         if (!campaign.matches(CAMPAIGN_ID)) {

@@ -37,11 +37,11 @@ final class LedgerView {
                 .forEach(step -> tiers.addObject().put("name", step.name()).put("from", Json.time(step.from())));
         ArrayNode overspent = json.putArray("overspent");
         account.overspendings()
-                .forEach(over -> overspent
+                .forEach(overspending -> overspent
                         .addObject()
-                        .put("entry", over.entry())
-                        .put("at", Json.time(over.at()))
-                        .put("points", over.points()));
+                        .put("entry", overspending.entry())
+                        .put("at", Json.time(overspending.at()))
+                        .put("points", overspending.points()));
         return json;
     }
 

@@ -80,14 +80,14 @@ public final class PointsApi {
         if (result instanceof PointsResult.Posted posted) {
             return HttpReply.json(statusCode, view(posted.entry(), posted.standing()));
         }
-        if (result instanceof PointsResult.Insufficient refused) {
-            LoyaltyStatus status = refused.standing();
+        if (result instanceof PointsResult.Insufficient insufficient) {
+            LoyaltyStatus status = insufficient.standing();
             throw new HttpProblem(
                             409,
-                            "this requires " + refused.asked() + " points, but only " + status.redeemable()
+                            "this requires " + insufficient.asked() + " points, but only " + status.redeemable()
                                     + " are redeemable (" + status.pending() + " are pending)")
                     .with("reason", "insufficient_points")
-                    .with("asked", Long.toString(refused.asked()))
+                    .with("asked", Long.toString(insufficient.asked()))
                     .with("redeemable", Long.toString(status.redeemable()))
                     .with("pending", Long.toString(status.pending()));
         }

@@ -43,7 +43,8 @@ public final class ProgrammeApi {
         if (programme.plain()) {
             throw new HttpProblem(
                     404,
-                    "no programme is in effect, so orders earn one point per unit of currency; PUT /v1/programme creates one");
+                    "no programme is in effect, so orders earn one point per unit of currency; "
+                            + "PUT /v1/programme creates one");
         }
         return HttpReply.json(ProgrammeCodec.write(programme));
     }

@@ -48,7 +48,7 @@ public final class PointsReport {
         this.programmes = programmes;
     }
 
-    /** {@code GET /v1/reports/points}. */
+    /** {@code GET /v1/reports/points}: the report as of now. */
     public HttpReply get(ApiRequest request) {
         Programmes rules = programmes.read();
         Totals totals = new Totals(rules, request.now());

@@ -30,7 +30,7 @@ public final class SummaryReport {
         this.items = items;
     }
 
-    /** {@code GET /v1/reports/summary}. */
+    /** {@code GET /v1/reports/summary}: the report as of now. */
     public HttpReply get(ApiRequest request) {
         SummaryCounts counts = new SummaryCounts();
         items.scan(null, null, null, item -> {
@@ -67,11 +67,11 @@ public final class SummaryReport {
     }
 
     /** Null while an arm has fewer than two customers. */
-    private static JsonNode incremental(ArmTotals treated, ArmTotals held) {
-        if (treated.customers() < 2 || held.customers() < 2) {
+    private static JsonNode incremental(ArmTotals treated, ArmTotals holdout) {
+        if (treated.customers() < 2 || holdout.customers() < 2) {
             return Json.object().nullNode();
         }
-        Welch effect = Welch.of(treated.sample(), held.sample());
+        Welch effect = Welch.of(treated.sample(), holdout.sample());
         return Json.object()
                 .put("revenuePerCustomer", money(effect.difference()))
                 .put("low", money(effect.low()))

@@ -36,7 +36,7 @@ public final class LoyaltyStatusView {
         }
     }
 
-    /** The time as text; null if it is null. */
+    /** The time in JSON format; null if {@code time} is null. */
     public static String time(Instant time) {
         return time == null ? null : Json.time(time);
     }
