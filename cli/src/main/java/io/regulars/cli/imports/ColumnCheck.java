@@ -16,8 +16,8 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
         String path = source.sheet().path();
         source.skips().forEach(skip -> check(path + "/skip", skip.when().columns()));
         source.computed().forEach((name, expr) -> check(path + "/compute/" + name, expr.columns()));
-        check(path + "/customer", source.customer());
-        check(path + "/anonymous", source.anonymous());
+        check(path + "/customer", source.identity().customer());
+        check(path + "/anonymous", source.identity().anonymous());
         check(path + "/time", source.time().columns());
         source.rules().forEach(this::check);
     }
@@ -29,9 +29,9 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
         check(
                 rule.path() + "/amount",
                 rule.amount() == null ? null : rule.amount().of());
-        rule.products().forEach((name, expr) -> check(rule.path() + "/products/" + name, expr));
-        rule.properties().forEach((name, expr) -> check(rule.path() + "/properties/" + name, expr));
-        rule.traits().forEach((name, expr) -> check(rule.path() + "/traits/" + name, expr));
+        rule.members().products().forEach((name, expr) -> check(rule.path() + "/products/" + name, expr));
+        rule.members().properties().forEach((name, expr) -> check(rule.path() + "/properties/" + name, expr));
+        rule.members().traits().forEach((name, expr) -> check(rule.path() + "/traits/" + name, expr));
     }
 
     private void check(String path, Expr expr) {

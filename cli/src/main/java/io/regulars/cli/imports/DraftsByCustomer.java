@@ -71,7 +71,7 @@ final class DraftsByCustomer {
         if (rule.group() != null && key == null) {
             throw new BadRowException("has no value to group by");
         }
-        ObjectNode product = object(rule.products(), row);
+        ObjectNode product = object(rule.members().products(), row);
         CustomerDrafts known = customers.get((anonymous ? "a" : "u") + id);
         Draft open = key == null || known == null ? null : groups.get(new Group(rule, known, key));
         BigDecimal amount =
@@ -101,7 +101,8 @@ final class DraftsByCustomer {
         if (!rule.identify() && (name == null || name.asText().isBlank())) {
             throw new BadRowException("has no event name");
         }
-        ObjectNode members = object(rule.identify() ? rule.traits() : rule.properties(), row);
+        ObjectNode members = object(
+                rule.identify() ? rule.members().traits() : rule.members().properties(), row);
         if (amount != null && mapping.currency() != null) {
             members.put("currency", mapping.currency());
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.mapping.BadRowException;
+import io.regulars.cli.mapping.Mapping.Identity;
 import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
@@ -67,10 +68,10 @@ final class SourceReader {
         }
         for (Rule rule : source.rules()) {
             if (rule.when().holds(at)) {
-                String userId =
-                        source.customer() == null ? null : source.customer().text(at);
-                String anonymousId = userId == null && source.anonymous() != null
-                        ? source.anonymous().text(at)
+                Identity who = source.identity();
+                String userId = who.customer() == null ? null : who.customer().text(at);
+                String anonymousId = userId == null && who.anonymous() != null
+                        ? who.anonymous().text(at)
                         : null;
                 if (userId == null && anonymousId == null) {
                     throw new BadRowException("has no customer");

@@ -21,18 +21,23 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
      * Files whose rows become events.
      *
      * @param optional whether the file may be missing
-     * @param customer the userId; null for none
-     * @param anonymous the anonymousId of rows without a customer; null for none
      */
     public record Source(
             Sheet sheet,
             boolean optional,
             List<Skip> skips,
             Map<String, Expr> computed,
-            Expr customer,
-            Expr anonymous,
+            Identity identity,
             TimeRule time,
             List<Rule> rules) {}
+
+    /**
+     * Who a row is about.
+     *
+     * @param customer the userId; null for none
+     * @param anonymous the anonymousId of rows without a customer; null for none
+     */
+    public record Identity(Expr customer, Expr anonymous) {}
 
     /**
      * The event that a row becomes.
@@ -42,18 +47,16 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
      * @param event name of the track event
      * @param group value that groups rows into one event; null for no grouping
      * @param amount amount of the order or refund; null for none
-     * @param products members of the product that each row adds; empty for none
      */
     public record Rule(
-            String path,
-            Condition when,
-            boolean identify,
-            Expr event,
-            Expr group,
-            Amount amount,
-            Map<String, Expr> products,
-            Map<String, Expr> properties,
-            Map<String, Expr> traits) {}
+            String path, Condition when, boolean identify, Expr event, Expr group, Amount amount, Members members) {}
+
+    /**
+     * Members of the event's objects, by name.
+     *
+     * @param products members of the product that each row adds; empty for none
+     */
+    public record Members(Map<String, Expr> products, Map<String, Expr> properties, Map<String, Expr> traits) {}
 
     /** The amount of grouped rows: their sum, or that of the first row. */
     public record Amount(Expr of, boolean sum) {}

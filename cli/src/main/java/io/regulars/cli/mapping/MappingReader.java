@@ -21,7 +21,9 @@ import com.networknt.schema.ValidationMessage;
 import io.regulars.cli.base.EventsJar;
 import io.regulars.cli.mapping.Expr.As;
 import io.regulars.cli.mapping.Mapping.Amount;
+import io.regulars.cli.mapping.Mapping.Identity;
 import io.regulars.cli.mapping.Mapping.Lookup;
+import io.regulars.cli.mapping.Mapping.Members;
 import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
@@ -100,8 +102,7 @@ public final class MappingReader {
                 node.path("optional").asBoolean(),
                 skips,
                 computed,
-                optional(node.path("customer"), values),
-                optional(node.path("anonymous"), values),
+                new Identity(optional(node.path("customer"), values), optional(node.path("anonymous"), values)),
                 time(node.path("time"), path + "/time", sheet.numbers()),
                 rules);
     }
@@ -116,9 +117,10 @@ public final class MappingReader {
                 identify ? null : event(node.path("event"), values),
                 group,
                 amount(node.path("amount"), values, group != null, path),
-                values.members(node.path("products")),
-                values.members(node.path("properties")),
-                values.members(node.path("traits")));
+                new Members(
+                        values.members(node.path("products")),
+                        values.members(node.path("properties")),
+                        values.members(node.path("traits"))));
     }
 
     private static Expr event(JsonNode node, ExprReader values) {

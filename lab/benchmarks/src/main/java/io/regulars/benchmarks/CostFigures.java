@@ -9,31 +9,47 @@ import io.regulars.benchmarks.tap.Purpose;
 /**
  * The requests of a workload as seen on the wire.
  *
- * @param events posted, of which {@code orders} are orders
- * @param decisions made
- * @param messages that were sent
- * @param seconds until the last queue was empty
+ * @param outcome what the workload led to
  * @param tally the requests and units
  * @param large write units beyond those that were computed for PartiQL, because stored profiles are over a kilobyte
- * @param invocations of all functions
- * @param profileInvocations of the profile function, so many events an invocation
- * @param gigabyteSeconds by the time that invocations took here, which is not AWS's
- * @param logBytes that the functions wrote
+ * @param functions what the functions used
  */
 record CostFigures(
         CostWorkload workload,
-        int events,
-        int orders,
-        double decisions,
-        double messages,
-        double seconds,
+        Outcome outcome,
         ChargeTotals tally,
         double large,
-        double invocations,
-        double profileInvocations,
-        double gigabyteSeconds,
-        double logBytes,
+        FunctionUse functions,
         Reconciliation reconciliation) {
+
+    /**
+     * What a workload led to.
+     *
+     * @param decisions made
+     * @param messages sent
+     * @param seconds until the last queue was empty
+     */
+    record Outcome(double decisions, double messages, double seconds) {}
+
+    /**
+     * What the functions used.
+     *
+     * @param invocations of all functions
+     * @param profileInvocations of the profile function
+     * @param gigabyteSeconds by the time that invocations took here, which is not AWS's
+     * @param logBytes written to the logs
+     */
+    record FunctionUse(double invocations, double profileInvocations, double gigabyteSeconds, double logBytes) {}
+
+    /** Number of events posted. */
+    int events() {
+        return workload.events();
+    }
+
+    /** How many of the events are orders. */
+    int orders() {
+        return workload.orders();
+    }
 
     double requests() {
         return tally.billedRequests().values().stream()
@@ -77,10 +93,10 @@ record CostFigures(
     }
 
     double perEvent(double amount) {
-        return amount / events;
+        return amount / events();
     }
 
     double perMillion(double dollars) {
-        return dollars / events * 1e6;
+        return dollars / events() * 1e6;
     }
 }

@@ -35,10 +35,10 @@ final class CostReport {
                 "  %d events (%d orders) in %.1f s; %.0f decisions, %.0f messages; %.1f events an invocation of profile%n",
                 seen.events(),
                 seen.orders(),
-                seen.seconds(),
-                seen.decisions(),
-                seen.messages(),
-                seen.events() / seen.profileInvocations());
+                seen.outcome().seconds(),
+                seen.outcome().decisions(),
+                seen.outcome().messages(),
+                seen.events() / seen.functions().profileInvocations());
         out.printf(Locale.ROOT, "  %-28s %10s", "an event takes", "requests");
         UNITS.forEach(unit -> out.printf(Locale.ROOT, " %14s", unit));
         out.printf(Locale.ROOT, " %12s%n", "$/million");
@@ -75,19 +75,23 @@ final class CostReport {
         out.printf(
                 Locale.ROOT,
                 "  Lambda, by time measured here: %.3f invocations and %.5f GB-s an event, $%.3f a million; logs: %.1f bytes an event, $%.3f a million%n",
-                seen.perEvent(seen.invocations()),
-                seen.perEvent(seen.gigabyteSeconds()),
-                seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds())),
-                seen.perEvent(seen.logBytes()),
-                seen.perMillion(prices.logs(seen.logBytes())));
+                seen.perEvent(seen.functions().invocations()),
+                seen.perEvent(seen.functions().gigabyteSeconds()),
+                seen.perMillion(prices.lambda(
+                        seen.functions().invocations(), seen.functions().gigabyteSeconds())),
+                seen.perEvent(seen.functions().logBytes()),
+                seen.perMillion(prices.logs(seen.functions().logBytes())));
         if (seen.orders() > 0) {
             out.printf(
                     Locale.ROOT,
                     "  a million orders: $%.3f for their transactions%n",
                     each(seen, Purpose.ORDERS, seen.orders()));
         }
-        if (seen.decisions() > 0) {
-            out.printf(Locale.ROOT, "  a million decisions: $%.3f%n", each(seen, Purpose.DECISIONS, seen.decisions()));
+        if (seen.outcome().decisions() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  a million decisions: $%.3f%n",
+                    each(seen, Purpose.DECISIONS, seen.outcome().decisions()));
         }
         if (seen.workload().target() > 0) {
             double price = seen.perMillion(prices.dollars(seen.eventUnits()));
@@ -145,9 +149,11 @@ final class CostReport {
                 .put("about", seen.workload().about())
                 .put("events", seen.events())
                 .put("orders", seen.orders())
-                .put("decisions", seen.decisions())
-                .put("messages", seen.messages())
-                .put("eventsPerInvocation", round(seen.events() / seen.profileInvocations()))
+                .put("decisions", seen.outcome().decisions())
+                .put("messages", seen.outcome().messages())
+                .put(
+                        "eventsPerInvocation",
+                        round(seen.events() / seen.functions().profileInvocations()))
                 .put("requestsPerEvent", round(seen.perEvent(seen.requests())))
                 .put("pricePerMillion", round(seen.perMillion(prices.dollars(units))))
                 .put("requestsPerEventApart", round(seen.perEvent(seen.eventRequests())))
@@ -163,14 +169,19 @@ final class CostReport {
         PURPOSES.forEach(purpose -> purposes.put(
                 purpose.name().toLowerCase(Locale.ROOT), round(seen.perMillion(prices.dollars(seen.units(purpose))))));
         json.putObject("lambda")
-                .put("invocationsPerEvent", round(seen.perEvent(seen.invocations())))
-                .put("gigabyteSecondsPerEvent", round(seen.perEvent(seen.gigabyteSeconds())))
+                .put("invocationsPerEvent", round(seen.perEvent(seen.functions().invocations())))
+                .put(
+                        "gigabyteSecondsPerEvent",
+                        round(seen.perEvent(seen.functions().gigabyteSeconds())))
                 .put(
                         "pricePerMillion",
-                        round(seen.perMillion(prices.lambda(seen.invocations(), seen.gigabyteSeconds()))));
+                        round(seen.perMillion(prices.lambda(
+                                seen.functions().invocations(), seen.functions().gigabyteSeconds()))));
         json.putObject("logs")
-                .put("bytesPerEvent", round(seen.perEvent(seen.logBytes())))
-                .put("pricePerMillion", round(seen.perMillion(prices.logs(seen.logBytes()))));
+                .put("bytesPerEvent", round(seen.perEvent(seen.functions().logBytes())))
+                .put(
+                        "pricePerMillion",
+                        round(seen.perMillion(prices.logs(seen.functions().logBytes()))));
         json.put("reconciled", seen.reconciliation().agrees());
         ArrayNode rows = json.putArray("reconciliation");
         seen.reconciliation()

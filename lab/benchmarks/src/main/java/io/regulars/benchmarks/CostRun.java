@@ -84,17 +84,11 @@ final class CostRun {
         }
         return new CostFigures(
                 workload,
-                workload.events(),
-                workload.orders(),
-                look.count("decisions"),
-                look.count("deliveries.sent"),
-                seconds,
+                new CostFigures.Outcome(look.count("decisions"), look.count("deliveries.sent"), seconds),
                 look.tally(),
                 large,
-                invocations,
-                look.function("profile", "invocations"),
-                gigabyteSeconds,
-                logBytes,
+                new CostFigures.FunctionUse(
+                        invocations, look.function("profile", "invocations"), gigabyteSeconds, logBytes),
                 reconciliation);
     }
 

@@ -75,10 +75,11 @@ final class Chaos {
             compare(received);
             return new ChaosReport(
                     options,
-                    sending.accepted().size(),
-                    received.letters().size(),
-                    received.clicks().size(),
-                    clients.retries(),
+                    new ChaosReport.Counts(
+                            sending.accepted().size(),
+                            received.letters().size(),
+                            received.clicks().size(),
+                            clients.retries()),
                     faults.injected(),
                     findings,
                     (System.nanoTime() - begun) / 1e9);

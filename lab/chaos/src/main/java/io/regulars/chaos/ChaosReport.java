@@ -13,21 +13,20 @@ import io.regulars.cli.base.CliJson;
 /**
  * The result of a run.
  *
- * @param accepted events that were acknowledged, duplicates included
- * @param messages number of received messages
- * @param unsubscribed number of one-click unsubscriptions
- * @param retries requests that clients repeated
  * @param injected counts by fault and place
  */
 record ChaosReport(
-        ChaosOptions options,
-        int accepted,
-        int messages,
-        int unsubscribed,
-        long retries,
-        Map<String, Long> injected,
-        List<Finding> findings,
-        double seconds) {
+        ChaosOptions options, Counts counts, Map<String, Long> injected, List<Finding> findings, double seconds) {
+
+    /**
+     * What clients and customers saw.
+     *
+     * @param accepted events that were acknowledged, duplicates included
+     * @param messages number of received messages
+     * @param unsubscribed number of one-click unsubscriptions
+     * @param retries requests that clients repeated
+     */
+    record Counts(int accepted, int messages, int unsubscribed, long retries) {}
 
     private static final int SHOWN = 12;
 
@@ -46,7 +45,13 @@ record ChaosReport(
         List<String> lines = new ArrayList<>();
         lines.add(
                 "seed %d: %d events acknowledged, %d messages arrived, %d unsubscribed, %d requests tried again, %.0f s"
-                        .formatted(options.seed(), accepted, messages, unsubscribed, retries, seconds));
+                        .formatted(
+                                options.seed(),
+                                counts.accepted(),
+                                counts.messages(),
+                                counts.unsubscribed(),
+                                counts.retries(),
+                                seconds));
         lines.add("injected: "
                 + String.join(
                         ", ",
@@ -80,13 +85,13 @@ record ChaosReport(
                 .put("seed", options.seed())
                 .put("passed", passed())
                 .put("events", options.events())
-                .put("acknowledged", accepted)
-                .put("messages", messages)
-                .put("unsubscribed", unsubscribed)
-                .put("retries", retries)
+                .put("acknowledged", counts.accepted())
+                .put("messages", counts.messages())
+                .put("unsubscribed", counts.unsubscribed())
+                .put("retries", counts.retries())
                 .put("seconds", Math.round(seconds * 10) / 10.0);
-        ObjectNode counts = json.putObject("injected");
-        injected.forEach(counts::put);
+        ObjectNode faults = json.putObject("injected");
+        injected.forEach(faults::put);
         var list = json.putArray("findings");
         findings.forEach(finding -> {
             ObjectNode one = list.addObject()

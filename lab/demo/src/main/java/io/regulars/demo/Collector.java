@@ -49,25 +49,26 @@ final class Collector {
         List<HoldoutEffect.Outcome> outcomes = outcomes(decisions, books);
         List<Story> stories = new Stories(decisions, diary, books, people).pick();
         return new DemoFigures(
-                seasonEvents,
-                monthEvents,
-                rejected,
-                known.size(),
-                customers.size() - known.size(),
-                segments(known),
+                new DemoFigures.Traffic(seasonEvents, monthEvents, rejected, deadLetters(status)),
+                new DemoFigures.Audience(known.size(), customers.size() - known.size(), segments(known)),
                 choices(decisions),
+                messages(),
+                new DemoFigures.Sales(
+                        redeemed.size(),
+                        redeemed.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        HoldoutEffect.of(outcomes),
+                        truth(decisions, books)),
+                status.path("cost"),
+                stories);
+    }
+
+    private DemoFigures.Messages messages() {
+        return new DemoFigures.Messages(
                 deliveries(),
                 diary.count(Diary.Kind.OPENED),
                 diary.count(Diary.Kind.CLICKED),
                 diary.count(Diary.Kind.UNSUBSCRIBED),
-                diary.count(Diary.Kind.COMPLAINED),
-                redeemed.size(),
-                redeemed.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                HoldoutEffect.of(outcomes),
-                truth(decisions, books),
-                status.path("cost"),
-                deadLetters(status),
-                stories);
+                diary.count(Diary.Kind.COMPLAINED));
     }
 
     private List<DecisionView> decisions() {

@@ -39,7 +39,7 @@ final class Demo {
         screen.begin("summary", "reading the results");
         DemoFigures figures =
                 new Collector(cloud, options, shop, diary).collect(before, live, season.rejected() + month.rejected());
-        screen.end("%,d customers, %,d decisions".formatted(figures.customers(), figures.decided()));
+        screen.end("%,d customers, %,d decisions".formatted(figures.audience().customers(), figures.decided()));
         return figures;
     }
 

@@ -9,41 +9,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * The figures of the demo.
  *
- * @param seasonEvents, monthEvents events sent
- * @param rejected events that ingest refused: there should be none
- * @param customers customers with a userId
- * @param anonymous visitors whose name was never learned
- * @param segments number of customers by segment, all of them and in the order of the list of segments
  * @param decisions number of decisions by what was chosen
- * @param deliveries messages delivered, by channel
- * @param opened, clicked, unsubscribed, complained what was done with them
- * @param redemptions orders with a coupon from one of our messages
- * @param redeemed what was paid for these
- * @param effect what the messages brought, as the holdout tells it
- * @param truth what they brought per treated customer, against the same shop without a message
  * @param cost the local cloud's own figures
- * @param deadLetters messages in dead-letter queues: there should be none
  */
 record DemoFigures(
-        long seasonEvents,
-        long monthEvents,
-        long rejected,
-        int customers,
-        int anonymous,
-        Map<String, Integer> segments,
+        Traffic traffic,
+        Audience audience,
         Map<Choice, Integer> decisions,
-        Map<String, Long> deliveries,
-        long opened,
-        long clicked,
-        long unsubscribed,
-        long complained,
-        int redemptions,
-        BigDecimal redeemed,
-        HoldoutEffect effect,
-        double truth,
+        Messages messages,
+        Sales sales,
         JsonNode cost,
-        long deadLetters,
         List<Story> stories) {
+
+    /**
+     * Events and their processing.
+     *
+     * @param season, month events sent
+     * @param rejected events that ingest refused: there should be none
+     * @param deadLetters messages in dead-letter queues: there should be none
+     */
+    record Traffic(long season, long month, long rejected, long deadLetters) {}
+
+    /**
+     * The customers.
+     *
+     * @param customers customers with a userId
+     * @param anonymous visitors whose name was never learned
+     * @param segments number of customers by segment, all of them and in the order of the list of segments
+     */
+    record Audience(int customers, int anonymous, Map<String, Integer> segments) {}
+
+    /**
+     * The messages and what customers did with them.
+     *
+     * @param deliveries messages delivered, by channel
+     */
+    record Messages(Map<String, Long> deliveries, long opened, long clicked, long unsubscribed, long complained) {}
+
+    /**
+     * The sales that messages led to.
+     *
+     * @param redemptions orders with a coupon from a message
+     * @param redeemed amount of these orders
+     * @param effect effect of the messages as measured by the holdout
+     * @param truth effect per treated customer, against the same shop without messages
+     */
+    record Sales(int redemptions, BigDecimal redeemed, HoldoutEffect effect, double truth) {}
 
     /**
      * The choice of a decision.

@@ -44,24 +44,31 @@ final class DemoSummary {
         lines.add("  " + style.strong("A month of a simulated shop")
                 + ", %d days with seed %d".formatted(options.days(), options.seed()));
         lines.add("");
-        row("customers", "%,d with a name, %,d visitors without".formatted(figures.customers(), figures.anonymous()));
+        row(
+                "customers",
+                "%,d with a name, %,d visitors without"
+                        .formatted(
+                                figures.audience().customers(),
+                                figures.audience().anonymous()));
         row(
                 "events",
                 "%,d of a silent season, %,d live%s"
                         .formatted(
-                                figures.seasonEvents(),
-                                figures.monthEvents(),
-                                figures.rejected() == 0 ? ", none refused" : ", " + figures.rejected() + " REFUSED"));
+                                figures.traffic().season(),
+                                figures.traffic().month(),
+                                figures.traffic().rejected() == 0
+                                        ? ", none refused"
+                                        : ", " + figures.traffic().rejected() + " REFUSED"));
     }
 
     private void segments() {
         Map<String, String> titles = SegmentTitles.titles();
-        int most = figures.segments().values().stream()
+        int most = figures.audience().segments().values().stream()
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(1);
         String label = "segments";
-        for (Map.Entry<String, Integer> segment : figures.segments().entrySet()) {
+        for (Map.Entry<String, Integer> segment : figures.audience().segments().entrySet()) {
             int length = Math.round((float) BAR * segment.getValue() / Math.max(1, most));
             row(
                     label,
@@ -97,20 +104,26 @@ final class DemoSummary {
                 "delivered",
                 "%,d e-mails, %,d push notifications"
                         .formatted(
-                                figures.deliveries().get("email"),
-                                figures.deliveries().get("push")));
+                                figures.messages().deliveries().get("email"),
+                                figures.messages().deliveries().get("push")));
         row(
                 "answers",
                 "%,d opened, %,d clicked, %,d unsubscribed, %,d marked as spam"
-                        .formatted(figures.opened(), figures.clicked(), figures.unsubscribed(), figures.complained()));
+                        .formatted(
+                                figures.messages().opened(),
+                                figures.messages().clicked(),
+                                figures.messages().unsubscribed(),
+                                figures.messages().complained()));
         row(
                 "redemptions",
                 "%,d orders with our coupon, %s paid"
-                        .formatted(figures.redemptions(), Diary.euros(figures.redeemed())));
+                        .formatted(
+                                figures.sales().redemptions(),
+                                Diary.euros(figures.sales().redeemed())));
     }
 
     private void money() {
-        HoldoutEffect effect = figures.effect();
+        HoldoutEffect effect = figures.sales().effect();
         lines.add("");
         row(
                 "revenue",
@@ -129,7 +142,7 @@ final class DemoSummary {
         row(
                 "",
                 style.faint("in truth %s: the same month was also simulated without messages"
-                        .formatted(euros(figures.truth()))));
+                        .formatted(euros(figures.sales().truth()))));
     }
 
     private void cost() {
@@ -142,7 +155,9 @@ final class DemoSummary {
                                 number(figures.cost().path("pricePerMillion").asDouble(Double.NaN))));
         row(
                 "dead letters",
-                figures.deadLetters() == 0 ? "none" : figures.deadLetters() + ": look with ./regulars status");
+                figures.traffic().deadLetters() == 0
+                        ? "none"
+                        : figures.traffic().deadLetters() + ": look with ./regulars status");
     }
 
     private void stories() {

@@ -16,24 +16,25 @@ final class DemoSummaryJson {
                 .put("seed", options.seed())
                 .put("days", options.days())
                 .put("seconds", seconds);
-        json.put("customers", figures.customers()).put("anonymous", figures.anonymous());
+        json.put("customers", figures.audience().customers())
+                .put("anonymous", figures.audience().anonymous());
         json.putObject("events")
-                .put("season", figures.seasonEvents())
-                .put("month", figures.monthEvents())
-                .put("rejected", figures.rejected());
-        figures.segments().forEach(json.putObject("segments")::put);
+                .put("season", figures.traffic().season())
+                .put("month", figures.traffic().month())
+                .put("rejected", figures.traffic().rejected());
+        figures.audience().segments().forEach(json.putObject("segments")::put);
         decisions(json, figures);
-        figures.deliveries().forEach(json.putObject("deliveries")::put);
-        json.put("opened", figures.opened())
-                .put("clicked", figures.clicked())
-                .put("unsubscribed", figures.unsubscribed());
-        json.put("complained", figures.complained());
+        figures.messages().deliveries().forEach(json.putObject("deliveries")::put);
+        json.put("opened", figures.messages().opened())
+                .put("clicked", figures.messages().clicked())
+                .put("unsubscribed", figures.messages().unsubscribed());
+        json.put("complained", figures.messages().complained());
         json.putObject("redemptions")
-                .put("count", figures.redemptions())
-                .put("revenue", figures.redeemed().toPlainString());
+                .put("count", figures.sales().redemptions())
+                .put("revenue", figures.sales().redeemed().toPlainString());
         effect(json.putObject("effect"), figures);
         json.set("cost", figures.cost());
-        json.put("deadLetters", figures.deadLetters());
+        json.put("deadLetters", figures.traffic().deadLetters());
         stories(json, figures);
         return json;
     }
@@ -50,14 +51,14 @@ final class DemoSummaryJson {
     }
 
     private static void effect(ObjectNode json, DemoFigures figures) {
-        HoldoutEffect effect = figures.effect();
+        HoldoutEffect effect = figures.sales().effect();
         json.put("treated", effect.treated()).put("heldOut", effect.held());
         number(json, "revenuePerTreated", effect.treatment());
         number(json, "revenuePerHeldOut", effect.holdout());
         number(json, "difference", effect.difference());
         number(json, "low", effect.difference() - effect.margin());
         number(json, "high", effect.difference() + effect.margin());
-        number(json, "truth", figures.truth());
+        number(json, "truth", figures.sales().truth());
     }
 
     /** JSON has no "not a number". */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.shop.Discount;
+import io.regulars.shop.Message;
 
 /** Reads a delivered message as its receiver does: who it is for, what it offers, where its links lead. */
 final class MailReader {
@@ -38,15 +39,17 @@ final class MailReader {
         String text = entry.path("text").asText("");
         String all = entry.path("html").asText("").replace("&amp;", "&") + "\n" + text + "\n" + entry.path("payload");
         String coupon = coupon(text);
-        return new ReceivedMail(
-                entry.path("seq").asLong(),
+        String subject = entry.path("subject").asText();
+        Message message = new Message(
                 userId,
                 entry.path("decision").asText(),
-                entry.path("channel").asText(),
                 Instant.parse(entry.path("at").asText()),
-                entry.path("subject").asText(),
                 coupon,
-                coupon == null ? null : discount(entry.path("subject").asText() + "\n" + text),
+                coupon == null ? null : discount(subject + "\n" + text));
+        return new ReceivedMail(
+                message,
+                entry.path("channel").asText(),
+                subject,
                 find(PIXEL, all),
                 find(BUTTON, all),
                 find(UNSUBSCRIBE, entry.path("headers").toString()));

@@ -31,19 +31,19 @@ class DemoEnd2EndTest {
 
     @Test
     void nothingIsLostOrRefused() {
-        assertThat(first.figures().rejected()).isZero();
-        assertThat(first.figures().deadLetters()).isZero();
-        assertThat(first.figures().customers()).isBetween(40, 60);
+        assertThat(first.figures().traffic().rejected()).isZero();
+        assertThat(first.figures().traffic().deadLetters()).isZero();
+        assertThat(first.figures().audience().customers()).isBetween(40, 60);
     }
 
     @Test
     void decisionsBecomeMessagesThatAreRead() {
         assertThat(first.figures().decided()).isPositive();
-        assertThat(first.figures().deliveries().values().stream()
+        assertThat(first.figures().messages().deliveries().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .isPositive();
-        assertThat(first.figures().opened()).isPositive();
+        assertThat(first.figures().messages().opened()).isPositive();
         assertThat(first.figures().stories()).isNotEmpty();
     }
 

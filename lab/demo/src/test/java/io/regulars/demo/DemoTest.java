@@ -27,23 +27,23 @@ class DemoTest {
 
     @Test
     void playsSeasonAndMonthAndCountsThem() {
-        assertThat(figures.seasonEvents()).isGreaterThan(2000);
-        assertThat(figures.monthEvents()).isGreaterThan(500);
-        assertThat(figures.rejected()).isZero();
-        assertThat(figures.customers()).isBetween(80, 120);
-        assertThat(figures.segments())
+        assertThat(figures.traffic().season()).isGreaterThan(2000);
+        assertThat(figures.traffic().month()).isGreaterThan(500);
+        assertThat(figures.traffic().rejected()).isZero();
+        assertThat(figures.audience().customers()).isBetween(80, 120);
+        assertThat(figures.audience().segments())
                 .containsKeys("frequent", "likely", "slipping")
-                .containsEntry("browsing", figures.customers());
+                .containsEntry("browsing", figures.audience().customers());
         assertThat(figures.decided()).isEqualTo(CLOUD.decisions.size());
     }
 
     @Test
     void customersAnswerThroughTheLinksInTheirMessages() {
         assertThat(CLOUD.messages()).isGreaterThan(30);
-        assertThat(figures.opened()).isEqualTo(CLOUD.opened).isPositive();
-        assertThat(figures.clicked()).isEqualTo(CLOUD.clicked).isPositive();
-        assertThat(figures.unsubscribed()).isEqualTo(CLOUD.unsubscribed);
-        assertThat(figures.redemptions()).isPositive();
+        assertThat(figures.messages().opened()).isEqualTo(CLOUD.opened).isPositive();
+        assertThat(figures.messages().clicked()).isEqualTo(CLOUD.clicked).isPositive();
+        assertThat(figures.messages().unsubscribed()).isEqualTo(CLOUD.unsubscribed);
+        assertThat(figures.sales().redemptions()).isPositive();
     }
 
     @Test
@@ -89,7 +89,8 @@ class DemoTest {
     @Test
     void theSummaryIsAlsoThereForPrograms() {
         var json = DemoSummaryJson.of(figures, OPTIONS, URI.create("http://127.0.0.1:8080"), 1);
-        assertThat(json.at("/events/month").asLong()).isEqualTo(figures.monthEvents());
+        assertThat(json.at("/events/month").asLong())
+                .isEqualTo(figures.traffic().month());
         assertThat(json.at("/effect/heldOut").asInt()).isPositive();
         assertThat(json.path("stories")).hasSize(3);
     }

@@ -25,7 +25,7 @@ class MailReaderTest {
                 "Take 10% off.\n\nYour code: 7KQ2M4XYZ0\n\nGo:\nhttp://127.0.0.1:8080/l/abc.def\n"));
         assertThat(mail.userId()).isEqualTo("c00001");
         assertThat(mail.coupon()).isEqualTo("7KQ2M4XYZ0");
-        assertThat(mail.discount()).isEqualTo(Discount.percent(new BigDecimal("10")));
+        assertThat(mail.message().discount()).isEqualTo(Discount.percent(new BigDecimal("10")));
         assertThat(mail.pixel()).hasToString("http://127.0.0.1:8080/o/abc.pix");
         assertThat(mail.button()).hasToString("http://127.0.0.1:8080/l/abc.but");
         assertThat(mail.oneClick()).hasToString("http://127.0.0.1:8080/u/abc.uns");
@@ -34,9 +34,11 @@ class MailReaderTest {
     @Test
     void readsAmountsInEuros() {
         assertThat(reader.read(entry("ada.1@customers.example", "€5 for you", "Your code: 7KQ2M4XYZ0"))
+                        .message()
                         .discount())
                 .isEqualTo(Discount.amount(new BigDecimal("5")));
         assertThat(reader.read(entry("ada.1@customers.example", "for you", "4.90 € off\nYour code: 7KQ2M4XYZ0"))
+                        .message()
                         .discount())
                 .isEqualTo(Discount.amount(new BigDecimal("4.90")));
     }
@@ -45,7 +47,7 @@ class MailReaderTest {
     void aReminderPromisesNothing() {
         ReceivedMail mail = reader.read(entry("ada.1@customers.example", "Still there", "100% yours, €5 or not"));
         assertThat(mail.coupon()).isNull();
-        assertThat(mail.discount()).isNull();
+        assertThat(mail.message().discount()).isNull();
     }
 
     @Test

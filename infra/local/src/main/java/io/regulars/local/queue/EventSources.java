@@ -28,6 +28,7 @@ public final class EventSources implements AutoCloseable {
             String region,
             int limit,
             QueueFaults faults) {
+        QueuePoller.Shared shared = new QueuePoller.Shared(queues, activity, meter, region, faults);
         for (FunctionPool function : functions.all().values()) {
             for (EventSourceSpec trigger : function.spec().triggers()) {
                 if (trigger instanceof EventSourceSpec.Queue source) {
@@ -37,12 +38,8 @@ public final class EventSources implements AutoCloseable {
                                 new QueuePoller(
                                         source,
                                         function,
-                                        queues,
-                                        activity,
-                                        meter,
                                         ages.computeIfAbsent(source.queue(), id -> new QueueAge()),
-                                        region,
-                                        faults),
+                                        shared),
                                 function.spec().name());
                     }
                 }

@@ -41,23 +41,18 @@ final class QueuePoller implements Runnable {
     private final QueueFaults faults;
     private volatile boolean stopped;
 
-    QueuePoller(
-            EventSourceSpec.Queue source,
-            FunctionPool function,
-            LocalQueues queues,
-            InFlightWork activity,
-            UsageMeter meter,
-            QueueAge age,
-            String region,
-            QueueFaults faults) {
+    /** What all workers of a local cloud share. */
+    record Shared(LocalQueues queues, InFlightWork activity, UsageMeter meter, String region, QueueFaults faults) {}
+
+    QueuePoller(EventSourceSpec.Queue source, FunctionPool function, QueueAge age, Shared shared) {
         this.source = source;
         this.function = function;
-        this.queues = queues;
-        this.activity = activity;
-        this.meter = meter;
+        this.queues = shared.queues();
+        this.activity = shared.activity();
+        this.meter = shared.meter();
         this.age = age;
-        this.region = region;
-        this.faults = faults;
+        this.region = shared.region();
+        this.faults = shared.faults();
     }
 
     void stop() {
