@@ -168,20 +168,7 @@ final class CostReport {
         ObjectNode purposes = json.putObject("pricePerMillionBy");
         PURPOSES.forEach(purpose -> purposes.put(
                 purpose.name().toLowerCase(Locale.ROOT), round(seen.perMillion(prices.dollars(seen.units(purpose))))));
-        json.putObject("lambda")
-                .put("invocationsPerEvent", round(seen.perEvent(seen.functions().invocations())))
-                .put(
-                        "gigabyteSecondsPerEvent",
-                        round(seen.perEvent(seen.functions().gigabyteSeconds())))
-                .put(
-                        "pricePerMillion",
-                        round(seen.perMillion(prices.lambda(
-                                seen.functions().invocations(), seen.functions().gigabyteSeconds()))));
-        json.putObject("logs")
-                .put("bytesPerEvent", round(seen.perEvent(seen.functions().logBytes())))
-                .put(
-                        "pricePerMillion",
-                        round(seen.perMillion(prices.logs(seen.functions().logBytes()))));
+        functions(seen, json);
         json.put("reconciled", seen.reconciliation().agrees());
         ArrayNode rows = json.putArray("reconciliation");
         seen.reconciliation()
@@ -191,6 +178,19 @@ final class CostReport {
                         .put("said", round(row.said()))
                         .put("seen", round(row.seen()))
                         .put("difference", round(row.difference())));
+    }
+
+    private void functions(CostFigures seen, ObjectNode json) {
+        CostFigures.FunctionUse use = seen.functions();
+        json.putObject("lambda")
+                .put("invocationsPerEvent", round(seen.perEvent(use.invocations())))
+                .put("gigabyteSecondsPerEvent", round(seen.perEvent(use.gigabyteSeconds())))
+                .put(
+                        "pricePerMillion",
+                        round(seen.perMillion(prices.lambda(use.invocations(), use.gigabyteSeconds()))));
+        json.putObject("logs")
+                .put("bytesPerEvent", round(seen.perEvent(use.logBytes())))
+                .put("pricePerMillion", round(seen.perMillion(prices.logs(use.logBytes()))));
     }
 
     private static double round(double value) {

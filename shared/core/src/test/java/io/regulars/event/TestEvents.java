@@ -89,20 +89,18 @@ public final class TestEvents {
     }
 
     public Event build() {
-        return new Event(
-                type,
-                id,
-                "shop",
-                name,
-                userId,
-                anonymousId,
-                previousId,
-                time,
-                receivedAt,
-                imported,
-                context,
-                properties,
-                traits);
+        return EventBuilder.of(type, id, time)
+                .source("shop")
+                .name(name)
+                .userId(userId)
+                .anonymousId(anonymousId)
+                .previousId(previousId)
+                .receivedAt(receivedAt)
+                .imported(imported)
+                .context(context)
+                .properties(properties)
+                .traits(traits)
+                .build();
     }
 
     private static ObjectNode json(String text) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
 import io.regulars.json.Json;
@@ -21,34 +22,21 @@ class EventsMessageTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T10:15:30Z");
 
-    private final Event full = new Event(
-            EventType.TRACK,
-            "m1",
-            "web",
-            "Order Completed",
-            "u1",
-            "a1",
-            null,
-            TIME,
-            TIME.plusMillis(5),
-            new ImportPosition("till", 7),
-            Json.object().put("timezone", "Europe/Vienna"),
-            Json.object().put("revenue", new java.math.BigDecimal("19.90")),
-            Json.object());
-    private final Event bare = new Event(
-            EventType.ALIAS,
-            "m2",
-            "web",
-            null,
-            "u1",
-            null,
-            "old\uFFFF",
-            TIME,
-            TIME,
-            null,
-            Json.object(),
-            Json.object(),
-            Json.object());
+    private final Event full = EventBuilder.of(EventType.TRACK, "m1", TIME)
+            .source("web")
+            .name("Order Completed")
+            .userId("u1")
+            .anonymousId("a1")
+            .receivedAt(TIME.plusMillis(5))
+            .imported(new ImportPosition("till", 7))
+            .context(Json.object().put("timezone", "Europe/Vienna"))
+            .properties(Json.object().put("revenue", new java.math.BigDecimal("19.90")))
+            .build();
+    private final Event bare = EventBuilder.of(EventType.ALIAS, "m2", TIME)
+            .source("web")
+            .userId("u1")
+            .previousId("old\uFFFF")
+            .build();
 
     @Test
     void reads_what_it_writes() {
@@ -104,19 +92,11 @@ class EventsMessageTest {
     private static Event withSource(String source, CustomerId customer) {
         var context = Json.object();
         context.putObject("regulars").put("cid", customer.value());
-        return new Event(
-                EventType.TRACK,
-                "m",
-                source,
-                "Email Opened",
-                null,
-                "a1",
-                null,
-                TIME,
-                TIME,
-                null,
-                context,
-                Json.object(),
-                Json.object());
+        return EventBuilder.of(EventType.TRACK, "m", TIME)
+                .source(source)
+                .name("Email Opened")
+                .anonymousId("a1")
+                .context(context)
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.event.ImportPosition;
 import io.regulars.event.MessageHash;
@@ -249,20 +250,18 @@ class CustomerFoldTest {
     }
 
     private static Event dated(Event event, Instant time) {
-        return new Event(
-                event.type(),
-                event.id(),
-                event.source(),
-                event.name(),
-                event.userId(),
-                event.anonymousId(),
-                event.previousId(),
-                time,
-                event.receivedAt(),
-                event.imported(),
-                event.context(),
-                event.properties(),
-                event.traits());
+        return EventBuilder.of(event.type(), event.id(), time)
+                .source(event.source())
+                .name(event.name())
+                .userId(event.userId())
+                .anonymousId(event.anonymousId())
+                .previousId(event.previousId())
+                .receivedAt(event.receivedAt())
+                .imported(event.imported())
+                .context(event.context())
+                .properties(event.properties())
+                .traits(event.traits())
+                .build();
     }
 
     /** Some as of an import, the others received within a few days of each other. */
@@ -272,20 +271,16 @@ class CustomerFoldTest {
         for (Event event : events) {
             ImportPosition position =
                     random.nextInt(3) == 0 ? new ImportPosition("set" + random.nextInt(2), sequence++) : null;
-            all.add(new Event(
-                    event.type(),
-                    event.id(),
-                    event.source(),
-                    event.name(),
-                    event.userId(),
-                    null,
-                    null,
-                    event.time(),
-                    Instant.parse("2026-06-01T00:00:00Z").plus(random.nextInt(6), ChronoUnit.DAYS),
-                    position,
-                    event.context(),
-                    event.properties(),
-                    event.traits()));
+            all.add(EventBuilder.of(event.type(), event.id(), event.time())
+                    .source(event.source())
+                    .name(event.name())
+                    .userId(event.userId())
+                    .receivedAt(Instant.parse("2026-06-01T00:00:00Z").plus(random.nextInt(6), ChronoUnit.DAYS))
+                    .imported(position)
+                    .context(event.context())
+                    .properties(event.properties())
+                    .traits(event.traits())
+                    .build());
         }
         return all;
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 
 /**
@@ -57,36 +58,21 @@ final class RandomEvents {
         ObjectNode context = JSON.objectNode().put("timezone", ZONES.get(random.nextInt(ZONES.size())));
         String id = "m" + next++;
         if (random.nextInt(5) == 0) {
-            return new Event(
-                    EventType.IDENTIFY,
-                    id,
-                    "shop",
-                    null,
-                    "u",
-                    null,
-                    null,
-                    time,
-                    time,
-                    null,
-                    context,
-                    JSON.objectNode(),
-                    traits());
+            return EventBuilder.of(EventType.IDENTIFY, id, time)
+                    .source("shop")
+                    .userId("u")
+                    .context(context)
+                    .traits(traits())
+                    .build();
         }
         String name = NAMES.get(random.nextInt(NAMES.size()));
-        return new Event(
-                EventType.TRACK,
-                id,
-                "shop",
-                name,
-                "u",
-                null,
-                null,
-                time,
-                time,
-                null,
-                context,
-                properties(name),
-                JSON.objectNode());
+        return EventBuilder.of(EventType.TRACK, id, time)
+                .source("shop")
+                .name(name)
+                .userId("u")
+                .context(context)
+                .properties(properties(name))
+                .build();
     }
 
     private ObjectNode traits() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileFold;
@@ -67,20 +68,12 @@ public final class Story {
 
     private Story add(EventType type, String name, String time, ObjectNode properties) {
         Instant at = Instant.parse(time);
-        events.add(new Event(
-                type,
-                user + "-" + events.size(),
-                "test",
-                name,
-                user,
-                null,
-                null,
-                at,
-                at,
-                null,
-                JSON.objectNode(),
-                properties,
-                JSON.objectNode()));
+        events.add(EventBuilder.of(type, user + "-" + events.size(), at)
+                .source("test")
+                .name(name)
+                .userId(user)
+                .properties(properties)
+                .build());
         return this;
     }
 

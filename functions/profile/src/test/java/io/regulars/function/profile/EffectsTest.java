@@ -21,6 +21,7 @@ import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Refusal;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate;
@@ -196,19 +197,12 @@ class EffectsTest extends ProfileFixture {
         ObjectNode context = Json.object();
         context.putObject("regulars").put("cid", customer.value());
         ObjectNode properties = Json.object().put("channel", "email").put("decision", decision);
-        return new Event(
-                EventType.TRACK,
-                "ses-" + decision + "-delivery",
-                Event.INTERNAL,
-                "Email Delivered",
-                null,
-                "x",
-                null,
-                NOW,
-                NOW,
-                null,
-                context,
-                properties,
-                Json.object());
+        return EventBuilder.of(EventType.TRACK, "ses-" + decision + "-delivery", NOW)
+                .source(Event.INTERNAL)
+                .name("Email Delivered")
+                .anonymousId("x")
+                .context(context)
+                .properties(properties)
+                .build();
     }
 }

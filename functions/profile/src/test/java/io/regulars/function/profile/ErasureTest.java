@@ -19,6 +19,7 @@ import io.regulars.aws.privacy.Eraser.Progress;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate;
@@ -143,20 +144,11 @@ class ErasureTest extends ErasureFixture {
 
     /** A provider's notice about a message sent before the erasure. */
     private static Event notice(Instant received) {
-        return new Event(
-                EventType.TRACK,
-                "ses-1",
-                Event.INTERNAL,
-                "Email Delivered",
-                null,
-                null,
-                null,
-                received,
-                received,
-                null,
-                Json.object().set("regulars", Json.object().put("cid", ANN.value())),
-                Json.object(),
-                Json.object());
+        return EventBuilder.of(EventType.TRACK, "ses-1", received)
+                .source(Event.INTERNAL)
+                .name("Email Delivered")
+                .context(Json.object().set("regulars", Json.object().put("cid", ANN.value())))
+                .build();
     }
 
     /** The archived events of Ann that this key unseals. */

@@ -29,7 +29,7 @@ import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.channel.Channel;
 import io.regulars.content.RenderedPush;
 import io.regulars.event.CustomerId;
-import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
 import io.regulars.event.EventType;
 import io.regulars.function.send.Outcome;
 import io.regulars.function.send.SendQueueConsumer;
@@ -217,20 +217,11 @@ class PushIntegrationTest {
         Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(60L * minute);
         gates.apply(
                 ADA,
-                List.of(new Event(
-                        EventType.IDENTIFY,
-                        "e" + minute,
-                        "shop",
-                        null,
-                        "ada",
-                        null,
-                        null,
-                        at,
-                        at,
-                        null,
-                        Json.object(),
-                        Json.object(),
-                        Json.read(traits))));
+                List.of(EventBuilder.of(EventType.IDENTIFY, "e" + minute, at)
+                        .source("shop")
+                        .userId("ada")
+                        .traits(Json.read(traits))
+                        .build()));
     }
 
     private Map<String, AttributeValue> item(String decision) {
