@@ -26,7 +26,7 @@ final class IntervalSet {
         }
         int from = -Arrays.binarySearch(bounds, number) - 1;
         boolean joinsLeft = from > 0 && bounds[from - 1] == number - 1;
-        boolean joinsRight = from < bounds.length && bounds[from] == number + 1;
+        boolean joinsRight = from < bounds.length && bounds[from] - 1 == number;
         int left = joinsLeft ? from - 1 : from;
         int right = joinsRight ? from + 1 : from;
         int[] middle = joinsLeft && joinsRight
@@ -38,14 +38,33 @@ final class IntervalSet {
         return new IntervalSet(grown);
     }
 
+    /** The union. Takes time by the number of ranges, not of numbers. */
     IntervalSet with(IntervalSet other) {
-        IntervalSet all = this;
-        for (int i = 0; i < other.bounds.length; i += 2) {
-            for (int number = other.bounds[i]; number <= other.bounds[i + 1]; number++) {
-                all = all.with(number);
+        int[] union = new int[bounds.length + other.bounds.length];
+        int size = 0;
+        int left = 0;
+        int right = 0;
+        while (left < bounds.length || right < other.bounds.length) {
+            boolean takeLeft =
+                    right == other.bounds.length || left < bounds.length && bounds[left] <= other.bounds[right];
+            int from = takeLeft ? bounds[left] : other.bounds[right];
+            int to = takeLeft ? bounds[left + 1] : other.bounds[right + 1];
+            if (takeLeft) {
+                left += 2;
+            } else {
+                right += 2;
+            }
+            // A long, because the range before may end at the largest int.
+            if (size > 0 && from <= union[size - 1] + 1L) {
+                union[size - 1] = Math.max(union[size - 1], to);
+            } else {
+                union[size++] = from;
+                union[size++] = to;
             }
         }
-        return all;
+        return size == bounds.length && Arrays.equals(bounds, 0, size, union, 0, size)
+                ? this
+                : new IntervalSet(Arrays.copyOf(union, size));
     }
 
     void write(ByteWriter out) {

@@ -68,4 +68,39 @@ class IntervalSetTest {
         }
         return set;
     }
+
+    @Test
+    void holdsTheLargestNumberAndJoinsWideRangesAtOnce() {
+        IntervalSet edges = IntervalSet.EMPTY.with(Integer.MAX_VALUE).with(0).with(Integer.MAX_VALUE - 1);
+        assertThat(edges.contains(Integer.MAX_VALUE)).isTrue();
+        assertThat(edges.with(edges)).isSameAs(edges);
+        assertThat(edges.with(IntervalSet.EMPTY.with(1))).isEqualTo(edges.with(1));
+
+        ByteWriter wide = new ByteWriter();
+        wide.number(1);
+        wide.number(0);
+        wide.number(Integer.MAX_VALUE);
+        IntervalSet everything = IntervalSet.read(new ByteReader(wide.toBytes()));
+        assertThat(IntervalSet.EMPTY.with(everything).with(edges)).isEqualTo(everything);
+    }
+
+    @Test
+    void theUnionHoldsTheNumbersOfBoth() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            TreeSet<Integer> one = numbers(random);
+            TreeSet<Integer> other = numbers(random);
+            TreeSet<Integer> both = new TreeSet<>(one);
+            both.addAll(other);
+            assertThat(of(one).with(of(other))).as("seed %d", seed).isEqualTo(of(both));
+        }
+    }
+
+    private static TreeSet<Integer> numbers(Random random) {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (int i = random.nextInt(30); i > 0; i--) {
+            numbers.add(random.nextInt(20) == 0 ? Integer.MAX_VALUE - random.nextInt(3) : random.nextInt(MOST));
+        }
+        return numbers;
+    }
 }
