@@ -1,9 +1,12 @@
 package io.regulars.gate;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.Event;
@@ -12,18 +15,45 @@ import io.regulars.event.EventType;
 import io.regulars.gate.Gate.Consent;
 
 /**
- * Reads the consent in an event, by "purpose/channel": the shop's record from identify calls, the customer's own
- * decision ("purpose/channel/direct") from consent events. Only JSON booleans count; other values are ignored.
+ * Reads the consent to marketing in an event, by "marketing/channel": the shop's record from identify calls, the
+ * customer's own decision ("marketing/channel/direct") from consent events. A "yes" is the JSON value true at a place
+ * that names the channel; a "no" counts in every form that {@link ConsentAnswer} reads.
  *
  * <ul>
- *   <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, or
- *       short {@code consent: {"email": true}} for marketing;
- *   <li>{@code context.consent.categoryPreferences} with a boolean "Marketing" (or "Advertising"), for all channels, in
- *       identify calls and consent events;
- *   <li>"Unsubscribed": no to marketing on {@code properties.channel}, by default e-mail.
+ *   <li>identify traits, or the properties of "Consent Updated": {@code consent: {"marketing": {"email": true}}}, short
+ *       {@code consent: {"email": true}}, or the field {@code "consent.email"}; a "no" also as {@code consent:
+ *       {"marketing": false}} and {@code consent: false};
+ *   <li>identify traits that say "no" in a word of their own: {@code unsubscribed: true}, {@code acceptsMarketing:
+ *       false}, {@code emailOptIn: false} and the like;
+ *   <li>{@code context.consent.categoryPreferences} with "Marketing" (or "Advertising"), for all channels, in identify
+ *       calls and consent events;
+ *   <li>"Unsubscribed" (and "Email Unsubscribed", "Unsubscribe", "Opted Out"): no on {@code properties.channel}, by
+ *       default e-mail.
  * </ul>
  */
 final class ConsentReader {
+
+    private static final String PREFIX = "consent.";
+    /** Purposes of which a "no" says nothing about marketing, and categories of cookies. */
+    private static final Set<String> OTHER_PURPOSES = Set.of(
+            "transactional",
+            "transaction",
+            "service",
+            "analytics",
+            "analytical",
+            "statistics",
+            "functional",
+            "necessary",
+            "essential",
+            "preferences",
+            "performance",
+            "personalization",
+            "personalisation");
+
+    private static final Set<String> STOPPED = Set.of("unsubscribed", "optedout", "optout", "marketingoptout");
+    private static final Set<String> ACCEPTED = Set.of("acceptsmarketing", "marketingoptin", "optin");
+    private static final Set<String> EMAIL_ACCEPTED = Set.of(
+            "emailoptin", "acceptsemailmarketing", "emailsubscribed", "subscribedtonewsletter", "newsletteroptin");
 
     private final Event event;
     private final Map<String, Consent> found = new TreeMap<>();
@@ -38,57 +68,145 @@ final class ConsentReader {
         return reader.found;
     }
 
+    /** Whether an event of that name may say something about consent. */
+    static boolean concerns(String trackName) {
+        return trackName.equals(EventNames.CONSENT_UPDATED)
+                || trackName.equals(EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED)
+                || stops(trackName);
+    }
+
+    private static boolean stops(String trackName) {
+        String letters = Words.letters(trackName);
+        return letters.startsWith("unsubscribed")
+                || letters.endsWith("unsubscribed")
+                || letters.endsWith("optedout")
+                || letters.endsWith("optout")
+                || letters.equals("unsubscribe")
+                || letters.equals("emailunsubscribe");
+    }
+
     private void read() {
-        if (event.is(EventNames.UNSUBSCRIBED)) {
-            add(Channel.MARKETING, event.properties().path("channel").asText("email"), false);
-        }
-        if (event.type() == EventType.IDENTIFY
-                || event.is(EventNames.CONSENT_UPDATED)
-                || event.is(EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED)) {
-            categories(event.context().path("consent").path("categoryPreferences"));
-            consent(
-                    event.type() == EventType.IDENTIFY
-                            ? event.traits().path("consent")
-                            : event.properties().path("consent"));
+        if (event.type() == EventType.IDENTIFY) {
+            categories();
+            consents(event.traits());
+            refusals(event.traits());
+        } else if (event.type() == EventType.TRACK && stops(event.name())) {
+            stop();
+        } else if (event.type() == EventType.TRACK && concerns(event.name())) {
+            categories();
+            consents(event.properties());
         }
     }
 
-    private void categories(JsonNode preferences) {
-        JsonNode choice = preferences.path("Marketing").isBoolean()
-                ? preferences.path("Marketing")
-                : preferences.path("Advertising");
-        if (choice.isBoolean()) {
-            for (Channel channel : Channel.values()) {
-                add(Channel.MARKETING, channel.key(), choice.booleanValue());
+    /** The name of the event may name the channel; the property decides. */
+    private void stop() {
+        JsonNode channel = event.properties().path("channel");
+        Set<Channel> named = ChannelWords.of(event.name());
+        closeAll(
+                channel.isMissingNode() && !event.is(EventNames.UNSUBSCRIBED) && !named.isEmpty()
+                        ? named
+                        : ChannelWords.closedBy(channel));
+    }
+
+    private void categories() {
+        JsonNode preferences = event.context().path("consent").path("categoryPreferences");
+        JsonNode choice = category(preferences, "marketing");
+        ConsentAnswer answer = ConsentAnswer.of(choice.isMissingNode() ? category(preferences, "advertising") : choice);
+        for (Channel channel : Channel.values()) {
+            add(channel, answer);
+        }
+    }
+
+    private static JsonNode category(JsonNode preferences, String name) {
+        for (Map.Entry<String, JsonNode> entry : preferences.properties()) {
+            if (Words.letters(entry.getKey()).equals(name)) {
+                return entry.getValue();
             }
         }
+        return MissingNode.getInstance();
     }
 
-    private void consent(JsonNode consent) {
-        consent.fields().forEachRemaining(entry -> {
-            if (entry.getValue().isBoolean()) {
-                add(Channel.MARKETING, entry.getKey(), entry.getValue().booleanValue());
-            } else {
-                entry.getValue().fields().forEachRemaining(inner -> {
-                    if (inner.getValue().isBoolean()) {
-                        add(entry.getKey(), inner.getKey(), inner.getValue().booleanValue());
-                    }
-                });
+    private void consents(JsonNode fields) {
+        fields.properties().forEach(field -> {
+            if (field.getKey().equals("consent")) {
+                consent(field.getValue());
+            } else if (field.getKey().startsWith(PREFIX)) {
+                String[] path = field.getKey().substring(PREFIX.length()).split("\\.", 2);
+                if (path.length == 2) {
+                    channel(path[0], path[1], field.getValue());
+                } else {
+                    purposeOrChannel(path[0], field.getValue());
+                }
             }
         });
     }
 
-    /** Limits the number and length of the purposes and channels that one event can create. */
-    private void add(String purpose, String channel, boolean granted) {
-        if (word(purpose) && word(channel) && found.size() < 12) {
-            String key = purpose + "/" + channel + (event.type() == EventType.IDENTIFY ? "" : "/direct");
-            found.put(key, new Consent(granted, event.id(), event.time(), TieBreaker.of(event.id())));
+    private void consent(JsonNode consent) {
+        if (consent.isObject()) {
+            consent.properties().forEach(entry -> purposeOrChannel(entry.getKey(), entry.getValue()));
+        } else if (ConsentAnswer.of(consent) == ConsentAnswer.NO) {
+            closeAll(EnumSet.allOf(Channel.class));
         }
     }
 
-    private static boolean word(String text) {
-        return !text.isEmpty()
-                && text.length() <= 20
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c == '-');
+    private void purposeOrChannel(String word, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(inner -> channel(word, inner.getKey(), inner.getValue()));
+        } else if (exact(word) != null) {
+            add(exact(word), ConsentAnswer.of(value));
+        } else if (ConsentAnswer.of(value) == ConsentAnswer.NO) {
+            closeAll(ChannelWords.of(word));
+        }
+    }
+
+    private void channel(String purpose, String word, JsonNode value) {
+        ConsentAnswer answer = ConsentAnswer.of(value);
+        if (Words.letters(purpose).equals(Channel.MARKETING) && exact(word) != null) {
+            add(exact(word), answer);
+        } else if (answer == ConsentAnswer.NO && !OTHER_PURPOSES.contains(Words.letters(purpose))) {
+            Set<Channel> meant = ChannelWords.of(word);
+            closeAll(meant.isEmpty() ? ChannelWords.of(purpose) : meant);
+        }
+    }
+
+    /** Traits that can only say "no"; their "yes" does not say to what. */
+    private void refusals(JsonNode traits) {
+        traits.properties().forEach(trait -> {
+            String name = Words.letters(trait.getKey());
+            ConsentAnswer answer = ConsentAnswer.of(trait.getValue());
+            if (STOPPED.contains(name) && ConsentAnswer.affirms(trait.getValue())
+                    || ACCEPTED.contains(name) && answer == ConsentAnswer.NO) {
+                closeAll(EnumSet.allOf(Channel.class));
+            } else if (EMAIL_ACCEPTED.contains(name) && answer == ConsentAnswer.NO) {
+                closeAll(EnumSet.of(Channel.EMAIL));
+            }
+        });
+    }
+
+    /** The channel of that key, in any case; null if there is none. Only this can open a channel. */
+    private static Channel exact(String word) {
+        String letters = Words.letters(word);
+        for (Channel channel : Channel.values()) {
+            if (channel.key().equals(letters)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    private void closeAll(Set<Channel> channels) {
+        channels.forEach(channel -> add(channel, ConsentAnswer.NO));
+    }
+
+    /** Of several statements in one event, "no" wins. */
+    private void add(Channel channel, ConsentAnswer answer) {
+        if (answer == ConsentAnswer.UNCLEAR) {
+            return;
+        }
+        String key = event.type() == EventType.IDENTIFY
+                ? channel.consentKey(Channel.MARKETING)
+                : channel.directConsentKey(Channel.MARKETING);
+        Consent said = new Consent(answer == ConsentAnswer.YES, event.id(), event.time(), TieBreaker.of(event.id()));
+        found.merge(key, said, (one, other) -> one.granted() ? other : one);
     }
 }

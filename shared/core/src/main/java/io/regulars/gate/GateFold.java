@@ -55,8 +55,8 @@ public final class GateFold {
     }
 
     /**
-     * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims and the due
-     * entries.
+     * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims, the due entries
+     * and the fence of an erasure.
      */
     public static Gate rebuild(Gate stored, List<Event> events) {
         Gate kept = Gate.EMPTY.toBuilder()
@@ -64,6 +64,7 @@ public final class GateFold {
                 .sent(stored.sent())
                 .claims(stored.claims())
                 .due(stored.due())
+                .fence(stored.fence())
                 .build();
         return apply(kept, events);
     }
@@ -93,13 +94,10 @@ public final class GateFold {
     }
 
     private static boolean tracked(Event event) {
-        return switch (event.name() == null ? "" : event.name()) {
-            case EventNames.CONSENT_UPDATED,
-                    EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED,
-                    EventNames.UNSUBSCRIBED,
-                    EventNames.PUSH_SUBSCRIBED -> true;
-            default -> reportsFailure(Activity.of(event));
-        };
+        String name = event.name() == null ? "" : event.name();
+        return name.equals(EventNames.PUSH_SUBSCRIBED)
+                || ConsentReader.concerns(name)
+                || reportsFailure(Activity.of(event));
     }
 
     private static boolean reportsFailure(Activity activity) {

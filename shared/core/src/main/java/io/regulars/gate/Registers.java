@@ -2,13 +2,17 @@ package io.regulars.gate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.regulars.channel.Channel;
 import io.regulars.gate.Gate.Consent;
@@ -41,6 +45,11 @@ final class Registers {
                     r -> Suppression.complaint().encode().equals(r.value()))
             .thenComparing(REGISTERS);
 
+    private static final Set<String> KNOWN_CONSENTS = Arrays.stream(Channel.values())
+            .flatMap(channel ->
+                    Stream.of(channel.consentKey(Channel.MARKETING), channel.directConsentKey(Channel.MARKETING)))
+            .collect(Collectors.toUnmodifiableSet());
+
     private Registers() {}
 
     static Register latest(Register one, Register other) {
@@ -56,6 +65,8 @@ final class Registers {
     static Map<String, Consent> consents(Map<String, Consent> map, Map<String, Consent> more) {
         Map<String, Consent> all = new TreeMap<>(map);
         more.forEach((key, consent) -> all.merge(key, consent, (a, b) -> max(a, b, CONSENTS)));
+        // Bounds the gate, also one that was filled when any purpose was recorded: a refusal must always fit.
+        all.keySet().retainAll(KNOWN_CONSENTS);
         return Collections.unmodifiableMap(all);
     }
 

@@ -48,7 +48,9 @@ record SlippingAway() implements Trigger {
 
     @Override
     public boolean holds(Profile profile, Instant anchor, Instant decided) {
-        return !Behaviour.lastOwnActivity(profile).isAfter(decided);
+        Instant last = Behaviour.lastOwnActivity(profile);
+        // Without any activity the orders were moved to another customer: nobody is slipping away here.
+        return last != null && !last.isAfter(decided);
     }
 
     private static Duration patience(Tally orders, Segment segment) {

@@ -177,6 +177,16 @@ class GateFoldTest {
     }
 
     @Test
+    void aRebuiltGateStillRefusesProfilesFromBeforeAnErasure() {
+        Gate returned = Gate.erased(3).revived(12);
+
+        Gate rebuilt = GateFold.rebuild(returned, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
+
+        assertThat(rebuilt.takes(12)).isFalse();
+        assertThat(rebuilt.takes(13)).isTrue();
+    }
+
+    @Test
     void aLongNameIsCutBetweenCharacters() {
         String name = "x".repeat(199) + "\ud83d\ude00";
         Gate gate = GateFold.apply(

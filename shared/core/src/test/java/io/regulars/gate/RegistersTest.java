@@ -114,7 +114,7 @@ class RegistersTest {
     private static <T> Map<String, T> values(Random random, Function<Random, T> value) {
         Map<String, T> map = new TreeMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            map.put(pick(random, "a", "b", "c"), value.apply(random));
+            map.put(pick(random, "marketing/email", "marketing/email/direct", "marketing/push"), value.apply(random));
         }
         return map;
     }

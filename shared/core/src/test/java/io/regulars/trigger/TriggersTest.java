@@ -103,6 +103,22 @@ class TriggersTest {
     }
 
     @Test
+    void nobodyWithoutActivityIsSlippingAway() {
+        assertThat(Triggers.named("slipping_away").orElseThrow().holds(Profile.EMPTY, NOON, NOON))
+                .isFalse();
+    }
+
+    @Test
+    void everyTriggerCanBeAskedAboutAnEmptyProfile() {
+        for (Trigger trigger : Triggers.ALL) {
+            trigger.holds(Profile.EMPTY, NOON, NOON);
+            assertThat(trigger.evaluate(Profile.EMPTY, Segment.LIKELY, NOON))
+                    .as(trigger.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aVisitorWhoNeverBoughtIsNotSlippingAway() {
         Profile profile = Story.of("ann").view("2026-03-10T11:00:00Z", "tea").profile();
         assertThat(fire(profile, NOON, Map.of())).isEmpty();
