@@ -117,7 +117,8 @@ public final class BodyReader {
         }
         try (JsonParser parser = event.traverse()) {
             parser.nextToken();
-            return new BodyItem.Read((ObjectNode) new TreeReader(parser, Limits.EVENT_BYTES).read(""));
+            TreeReader reader = new TreeReader(parser, Limits.EVENT_BYTES);
+            return new BodyItem.Read((ObjectNode) reader.read(""), reader.mended());
         } catch (InvalidEventException e) {
             return new BodyItem.Unfit(e.field(), e.getMessage(), e.size());
         } catch (IOException e) {
@@ -152,7 +153,7 @@ public final class BodyReader {
 
     private static JsonNode head(JsonParser parser, String name) throws IOException {
         try {
-            return new TreeReader(parser, Limits.EVENT_BYTES).read(ClientText.checkName(name, "body"));
+            return new TreeReader(parser, Limits.EVENT_BYTES).read(ClientText.mend(name));
         } catch (InvalidEventException e) {
             if (e.size()) {
                 throw InvalidRequestException.tooLarge(
@@ -266,7 +267,8 @@ public final class BodyReader {
             JsonStreamContext around = parser.getParsingContext().getParent();
             TreeReader reader = new TreeReader(parser, Limits.EVENT_BYTES);
             try {
-                list.add(new BodyItem.Read(form.apply((ObjectNode) reader.read(""))));
+                ObjectNode event = form.apply((ObjectNode) reader.read(""));
+                list.add(new BodyItem.Read(event, reader.mended()));
             } catch (InvalidEventException e) {
                 while (parser.getParsingContext() != around) {
                     parser.nextToken(); // throws at the end of the body, which ends the loop

@@ -1,6 +1,6 @@
 package io.regulars.event;
 
-/** Checks the strings that clients send. */
+/** Checks and mends the strings that clients send. */
 final class ClientText {
 
     /** Maximum length of a path in a response; a field name may be as long as the event. */
@@ -8,25 +8,30 @@ final class ClientText {
 
     private ClientText() {}
 
-    /** Returns the text if it has no unpaired surrogate and no control character other than white space. */
-    static String check(String text, String path) {
+    private static final char REPLACEMENT = '\ufffd';
+
+    /**
+     * The text with U+FFFD in place of each lone surrogate and each control character other than white space, which
+     * cannot be stored; the same instance if it has none.
+     */
+    static String mend(String text) {
+        StringBuilder mended = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                i = pair(text, i, path);
-            } else if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
-                throw new InvalidEventException(shorten(path), "holds a control character");
+            if (Character.isSurrogate(c) && isPair(text, i)) {
+                i++;
+            } else if (Character.isSurrogate(c) || c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+                mended = mended == null ? new StringBuilder(text) : mended;
+                mended.setCharAt(i, REPLACEMENT);
             }
         }
-        return text;
+        return mended == null ? text : mended.toString();
     }
 
-    /** Checks a field name; an error names the object that contains the field. */
-    static String checkName(String name, String path) {
-        return check(name, path.isEmpty() ? "event" : path);
-    }
-
-    /** Checks an id or a name: one line, no control characters, no longer than the given length. */
+    /**
+     * Checks an id or a name: one line, no control characters, no longer than the given length, and no character that
+     * was lost on the way, because different ids would become one.
+     */
     static String checkId(String id, String path, int maxLength) {
         if (id.length() > maxLength) {
             throw new InvalidEventException(path, "is longer than " + maxLength + " characters");
@@ -35,8 +40,11 @@ final class ClientText {
             if (Character.isISOControl(id.charAt(i))) {
                 throw new InvalidEventException(path, "holds a control character");
             }
+            if (id.charAt(i) == REPLACEMENT) {
+                throw new InvalidEventException(path, "holds U+FFFD, which replaces a character that was lost");
+            }
         }
-        return check(id, path);
+        return id;
     }
 
     static String join(String path, String name) {
@@ -55,13 +63,9 @@ final class ClientText {
         return path.isEmpty() ? "event" : shorten(new Rejection(0, path, "").outermost());
     }
 
-    private static int pair(String text, int i, String path) {
-        boolean whole = Character.isHighSurrogate(text.charAt(i))
+    private static boolean isPair(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!whole) {
-            throw new InvalidEventException(shorten(path), "holds a lone surrogate");
-        }
-        return i + 1;
     }
 }

@@ -27,20 +27,45 @@ final class CommerceProperties {
     private static final Map<String, String> POINTS =
             Map.of(EventNames.ORDER_COMPLETED, "points_redeemed", EventNames.POINTS_REDEEMED, "points");
 
-    private static final List<String> IDS =
-            List.of("order_id", "checkout_id", "product_id", "sku", "coupon", "refund_id", "redemption_id");
+    private static final List<String> IDS = List.of(
+            "order_id",
+            "orderId",
+            "checkout_id",
+            "product_id",
+            "sku",
+            "coupon",
+            "refund_id",
+            "refundId",
+            "redemption_id",
+            "redemptionId");
     private static final BigDecimal BOUND = new BigDecimal("1000000000000");
     private static final int MAX_SCALE = 12;
     private static final int MAX_DIGITS = 40;
 
-    private CommerceProperties() {}
+    private final String event;
+    private final boolean order;
+    private final boolean refund;
+    private final Omissions omissions;
 
-    /** Changes the properties in place. A refund's amounts may have either sign; both mean money given back. */
-    static void normalize(ObjectNode properties, String event) {
-        boolean order = ORDERS.contains(event);
-        boolean refund = EventNames.ORDER_REFUNDED.equals(event);
-        amount(properties, "revenue", "properties.revenue", refund);
+    /**
+     * Changes the properties in place. A refund's amounts may have either sign; both mean money given back.
+     *
+     * @param omissions gets what is left out
+     */
+    static void normalize(ObjectNode properties, String event, Omissions omissions) {
+        new CommerceProperties(event, omissions).normalize(properties);
+    }
+
+    private CommerceProperties(String event, Omissions omissions) {
+        this.event = event;
+        this.order = ORDERS.contains(event);
+        this.refund = EventNames.ORDER_REFUNDED.equals(event);
+        this.omissions = omissions;
+    }
+
+    private void normalize(ObjectNode properties) {
         ids(properties, "properties");
+        amount(properties, "revenue", "properties.revenue", refund);
         if (order) {
             TOTALS.forEach(field -> amount(properties, field, "properties." + field, refund));
             PARTS.forEach(field -> amount(properties, field, "properties." + field, true));
@@ -51,7 +76,7 @@ final class CommerceProperties {
         if (refund) {
             REFUNDED.forEach(field -> amount(properties, field, "properties." + field, true));
         }
-        products(properties, order, refund);
+        products(properties);
     }
 
     private static void points(ObjectNode properties, String field) {
@@ -61,25 +86,53 @@ final class CommerceProperties {
         }
     }
 
-    private static void products(ObjectNode properties, boolean order, boolean refund) {
+    private void products(ObjectNode properties) {
         if (properties.path("products") instanceof ArrayNode products) {
             for (int i = 0; i < products.size(); i++) {
-                product(products.get(i), "properties.products[" + i + "]", order, refund);
+                product(products.get(i), "properties.products[" + i + "]");
+            }
+            if (order && !refund) {
+                rewards(properties, products);
             }
         } else if (order && properties.hasNonNull("products")) {
             throw new InvalidEventException("properties.products", "is not an array");
         }
     }
 
-    private static void product(JsonNode product, String path, boolean order, boolean refund) {
+    private void product(JsonNode product, String path) {
         if (product instanceof ObjectNode line) {
             ids(line, path);
             if (order) {
-                amount(line, "price", path + ".price", refund);
+                amount(line, "price", path + ".price", true);
                 amount(line, "quantity", path + ".quantity", refund);
             }
         } else if (order) {
             throw new InvalidEventException(path, "is not a JSON object");
+        }
+    }
+
+    /**
+     * Shops write a discount or a reward as a product with a negative price. It counts in the sum of an order that
+     * states no amount, and is no product that was bought.
+     */
+    private void rewards(ObjectNode properties, ArrayNode products) {
+        BigDecimal sum = BigDecimal.ZERO;
+        boolean negative = false;
+        for (int i = 0; i < products.size(); i++) {
+            BigDecimal price = products.get(i).path("price").decimalValue();
+            JsonNode quantity = products.get(i).path("quantity");
+            sum = sum.add(quantity.isNumber() ? price.multiply(quantity.decimalValue()) : price);
+            if (price.signum() < 0) {
+                negative = true;
+                ((ObjectNode) products.get(i)).remove("price");
+                omissions.add("properties.products[" + i + "].price", "is negative, and was left out");
+            }
+        }
+        if (negative && !properties.has("revenue") && !properties.has("total")) {
+            if (sum.signum() < 0) {
+                throw new InvalidEventException("properties.products", "have a negative sum");
+            }
+            properties.set("revenue", DecimalNode.valueOf(sum));
         }
     }
 
@@ -105,7 +158,9 @@ final class CommerceProperties {
     }
 
     private static BigDecimal number(JsonNode value, String path) {
-        if (value.isNumber()) {
+        if (value.isNumber() && !finite(value)) {
+            throw new InvalidEventException(path, "is not a finite number of at most " + Limits.NUMBER + " characters");
+        } else if (value.isNumber()) {
             return value.decimalValue();
         }
         String text = value.isTextual() ? value.textValue().strip() : "";
@@ -119,14 +174,21 @@ final class CommerceProperties {
         throw new InvalidEventException(path, "is not a number");
     }
 
-    private static void ids(ObjectNode node, String path) {
+    private static boolean finite(JsonNode number) {
+        return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
+    }
+
+    private void ids(ObjectNode node, String path) {
         for (String field : IDS) {
-            JsonNode value = node.path(field);
-            if (value.isIntegralNumber() || value.isBigDecimal()) {
-                node.put(field, value.asText());
+            String id = Ids.text(node.path(field));
+            if (id == null) {
+                continue;
             }
-            if (node.path(field).isTextual()) {
-                ClientText.checkId(node.path(field).textValue(), path + "." + field, Limits.ID);
+            if (PlaceholderIds.matches(id)) {
+                node.remove(field);
+                omissions.add(path + "." + field, Ids.PLACEHOLDER);
+            } else {
+                node.put(field, ClientText.checkId(id, path + "." + field, Limits.ID));
             }
         }
     }

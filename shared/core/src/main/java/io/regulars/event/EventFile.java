@@ -27,6 +27,7 @@ public final class EventFile {
     private final List<Event> live = new ArrayList<>();
     private final List<Event> history = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
+    private final List<Omission> omitted = new ArrayList<>();
     private final List<Rejection> shown = new ArrayList<>();
     private long bytes;
     private long acceptedTotal;
@@ -90,8 +91,10 @@ public final class EventFile {
                     ? new BodyItem.Unfit("event", "is larger than " + Limits.EVENT_BYTES + " bytes", true)
                     : BodyReader.single(json, null).items().get(0);
             Normalizer normalizer = new Normalizer(new Body(Json.object(), List.of(item), null, true), origin);
-            Event event = normalizer.event(item, number);
+            Omissions omissions = new Omissions();
+            Event event = normalizer.event(item, number, omissions);
             (normalizer.history(event) ? history : live).add(event);
+            omitted.addAll(omissions.of(number));
         } catch (InvalidEventException e) {
             reject(new Rejection(number, e.field(), e.getMessage()));
         } catch (InvalidRequestException e) {
@@ -111,13 +114,14 @@ public final class EventFile {
     }
 
     private void flush() {
-        Intake intake = new Intake(live, history, rejected);
+        Intake intake = new Intake(live, history, rejected, omitted);
         sink.accept(intake);
         acceptedTotal += intake.accepted();
         rejectedTotal += rejected.size();
         live.clear();
         history.clear();
         rejected.clear();
+        omitted.clear();
         bytes = 0;
     }
 }

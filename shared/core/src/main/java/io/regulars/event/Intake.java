@@ -10,8 +10,9 @@ import java.util.List;
  * @param live events to decide on, in their order
  * @param history events that only fill profiles, in their order
  * @param rejected events that were not accepted
+ * @param omitted parts of accepted events that were left out or mended
  */
-public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected) {
+public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected, List<Omission> omitted) {
 
     private static final Duration STALE = Duration.ofDays(365);
 
@@ -19,6 +20,7 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
         live = List.copyOf(live);
         history = List.copyOf(history);
         rejected = List.copyOf(rejected);
+        omitted = List.copyOf(omitted);
     }
 
     /** Number of accepted events. */
@@ -46,15 +48,18 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
         List<Event> live = new ArrayList<>();
         List<Event> history = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
+        List<Omission> omitted = new ArrayList<>();
         for (int i = 0; i < body.items().size(); i++) {
             try {
-                Event event = normalizer.event(body.items().get(i), i);
+                Omissions omissions = new Omissions();
+                Event event = normalizer.event(body.items().get(i), i, omissions);
                 (normalizer.history(event) ? history : live).add(event);
+                omitted.addAll(omissions.of(i));
             } catch (InvalidEventException e) {
                 rejected.add(rejection(body, i, e));
             }
         }
-        return new Intake(live, history, rejected);
+        return new Intake(live, history, rejected, omitted);
     }
 
     private static Rejection rejection(Body body, int index, InvalidEventException unfit) {

@@ -28,9 +28,11 @@ final class Normalizer {
         this.headContext = headContext(body.head());
     }
 
-    Event event(BodyItem item, int index) {
+    /** @param omissions gets what is left out of the event */
+    Event event(BodyItem item, int index, Omissions omissions) {
         if (item instanceof BodyItem.Read read) {
-            return event(read.raw(), index);
+            omissions.addAll(read.mended());
+            return event(read.raw(), index, omissions);
         }
         BodyItem.Unfit unfit = (BodyItem.Unfit) item;
         throw new InvalidEventException(unfit.field(), unfit.reason(), unfit.size());
@@ -40,22 +42,26 @@ final class Normalizer {
         return origin.history() || event.context().path("history").booleanValue();
     }
 
-    private Event event(ObjectNode raw, int index) {
+    private Event event(ObjectNode raw, int index, Omissions omissions) {
         EventType type = type(raw);
         ObjectNode context = context(raw);
         boolean history = origin.history() || context.path("history").booleanValue();
         Instant time = ClientTime.of(raw, head.path("sentAt"), !history, origin.receivedAt(), origin.time());
-        String userId = Ids.own(raw, head, "userId");
-        String anonymousId = Ids.own(raw, head, "anonymousId");
-        String previousId = type == EventType.ALIAS ? Ids.read(raw, "previousId") : null;
+        String userId = Ids.own(raw, head, "userId", omissions);
+        String anonymousId = Ids.own(raw, head, "anonymousId", omissions);
+        String previousId = type == EventType.ALIAS ? Ids.identity(raw, "previousId", omissions) : null;
         if (userId == null && anonymousId == null && !context.has("regulars")) {
-            throw new InvalidEventException("userId", "is missing, and so is anonymousId");
+            throw new InvalidEventException(
+                    "userId",
+                    omissions.isEmpty()
+                            ? "is missing, and so is anonymousId"
+                            : "is missing or a placeholder, and so is anonymousId");
         }
         if (type == EventType.ALIAS && (previousId == null || userId == null)) {
             throw new InvalidEventException(
                     userId == null ? "userId" : "previousId", "is missing; an alias needs userId and previousId");
         }
-        String name = name(raw, type);
+        String name = name(raw, type, omissions);
         return EventBuilder.of(type, id(raw, index), time)
                 .receivedAt(origin.receivedAt())
                 .source(origin.source())
@@ -64,9 +70,9 @@ final class Normalizer {
                 .anonymousId(anonymousId)
                 .previousId(previousId)
                 .imported(Ids.imported(raw))
-                .context(context)
-                .properties(properties(raw, type, name))
-                .traits(traits(raw, type))
+                .context(Finite.only(context, "context", omissions))
+                .properties(Finite.only(properties(raw, type, name, omissions), "properties", omissions))
+                .traits(Finite.only(traits(raw, type), "traits", omissions))
                 .build();
     }
 
@@ -86,7 +92,7 @@ final class Normalizer {
         };
     }
 
-    private static String name(ObjectNode raw, EventType type) {
+    private static String name(ObjectNode raw, EventType type, Omissions omissions) {
         return switch (type) {
             case TRACK -> {
                 JsonNode event = raw.path("event");
@@ -95,25 +101,34 @@ final class Normalizer {
                 }
                 yield ClientText.checkId(event.textValue().strip(), "event", Limits.NAME);
             }
-            case PAGE, SCREEN ->
-                raw.path("name").isTextual()
-                        ? ClientText.checkId(raw.path("name").textValue(), "name", Limits.NAME)
-                        : null;
+            case PAGE, SCREEN -> pageName(raw, omissions);
             case IDENTIFY, GROUP, ALIAS -> null;
         };
     }
 
-    private ObjectNode properties(ObjectNode raw, EventType type, String name) {
+    /** The name of a page is not needed, so an unusable one is left out. */
+    private static String pageName(ObjectNode raw, Omissions omissions) {
+        try {
+            return raw.path("name").isTextual()
+                    ? ClientText.checkId(raw.path("name").textValue(), "name", Limits.NAME)
+                    : null;
+        } catch (InvalidEventException e) {
+            omissions.add("name", e.getMessage() + ", and was left out");
+            return null;
+        }
+    }
+
+    private static ObjectNode properties(ObjectNode raw, EventType type, String name, Omissions omissions) {
         ObjectNode properties = object(raw, "properties");
         switch (type) {
-            case TRACK -> CommerceProperties.normalize(properties, name);
+            case TRACK -> CommerceProperties.normalize(properties, name, omissions);
             case PAGE, SCREEN -> {
                 if (raw.path("category").isTextual() && !properties.has("category")) {
                     properties.set("category", raw.get("category"));
                 }
             }
             case GROUP -> {
-                String group = Ids.read(raw, "groupId");
+                String group = Ids.read(raw, "groupId", Limits.ID);
                 if (group != null) {
                     properties.put("groupId", group);
                 }
@@ -149,7 +164,7 @@ final class Normalizer {
     }
 
     private String id(ObjectNode raw, int index) {
-        String id = Ids.readShort(raw, "messageId", Limits.MESSAGE_ID - 1);
+        String id = Ids.read(raw, "messageId", Limits.MESSAGE_ID - 1);
         if (id != null) {
             return id;
         }
@@ -186,7 +201,8 @@ final class Normalizer {
         if (value instanceof ObjectNode object) {
             return object;
         }
-        if (value.isMissingNode() || value.isNull()) {
+        // PHP writes an empty object as an empty array.
+        if (value.isMissingNode() || value.isNull() || value.isArray() && value.isEmpty()) {
             return Json.object();
         }
         throw new InvalidEventException(field, "is not a JSON object");

@@ -3,6 +3,7 @@ package io.regulars.event;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -21,8 +22,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * Builds the tree of one value. Throws {@link InvalidEventException} for what later steps cannot handle: too deep, too
- * large, invalid UTF-16, NaN and infinities. Leaves the parser where it stopped.
+ * Builds the tree of one value. Mends what can be mended and keeps a note of it: characters that cannot be stored
+ * become U+FFFD, what is nested too deep is left out. A number that is no finite one of at most {@value Limits#NUMBER}
+ * characters becomes NaN, for the steps that know whether it is needed. Throws {@link InvalidEventException} for a
+ * value that is too large. Leaves the parser where it stopped.
  */
 final class TreeReader {
 
@@ -34,6 +37,7 @@ final class TreeReader {
     private final JsonParser parser;
     private final int maxBytes;
     private final long start;
+    private final Omissions omissions = new Omissions();
 
     /**
      * @param parser at the first token of the value
@@ -49,6 +53,11 @@ final class TreeReader {
         return read(path, 1);
     }
 
+    /** The parts that were left out or mended. */
+    List<Omissions.Part> mended() {
+        return omissions.parts();
+    }
+
     /** Bytes since the first token; characters when the body is not UTF-8. */
     int bytes() {
         return (int) Math.max(0, offset(parser.currentLocation()) - start);
@@ -60,8 +69,8 @@ final class TreeReader {
                     case START_OBJECT -> object(path, depth);
                     case START_ARRAY -> array(path, depth);
                     case VALUE_STRING -> text(path);
-                    case VALUE_NUMBER_INT -> integer(path);
-                    case VALUE_NUMBER_FLOAT -> decimal(path);
+                    case VALUE_NUMBER_INT -> integer();
+                    case VALUE_NUMBER_FLOAT -> decimal();
                     case VALUE_TRUE -> BooleanNode.TRUE;
                     case VALUE_FALSE -> BooleanNode.FALSE;
                     case VALUE_NULL -> NullNode.instance;
@@ -73,10 +82,12 @@ final class TreeReader {
     }
 
     private ObjectNode object(String path, int depth) throws IOException {
-        deeper(path, depth);
         ObjectNode object = JsonNodeFactory.instance.objectNode();
+        if (tooDeep(path, depth)) {
+            return object;
+        }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = ClientText.checkName(parser.currentName(), path);
+            String name = mended(parser.currentName(), path.isEmpty() ? "event" : path);
             parser.nextToken();
             object.set(name, read(ClientText.join(path, name), depth + 1));
         }
@@ -84,8 +95,10 @@ final class TreeReader {
     }
 
     private ArrayNode array(String path, int depth) throws IOException {
-        deeper(path, depth);
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        if (tooDeep(path, depth)) {
+            return array;
+        }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(read(path + "[" + array.size() + "]", depth + 1));
         }
@@ -94,11 +107,21 @@ final class TreeReader {
 
     private TextNode text(String path) throws IOException {
         within(path);
-        return TextNode.valueOf(ClientText.check(parser.getText(), path));
+        return TextNode.valueOf(mended(parser.getText(), path));
     }
 
-    private JsonNode integer(String path) throws IOException {
-        limitDigits(path);
+    private String mended(String text, String path) {
+        String mended = ClientText.mend(text);
+        if (!mended.equals(text)) {
+            omissions.add(path, "held characters that cannot be stored, which were replaced by U+FFFD");
+        }
+        return mended;
+    }
+
+    private JsonNode integer() throws IOException {
+        if (tooLong()) {
+            return DoubleNode.valueOf(Double.NaN);
+        }
         return switch (parser.getNumberType()) {
             case INT -> IntNode.valueOf(parser.getIntValue());
             case LONG -> LongNode.valueOf(parser.getLongValue());
@@ -112,10 +135,9 @@ final class TreeReader {
                 : DoubleNode.valueOf(value.doubleValue());
     }
 
-    private JsonNode decimal(String path) throws IOException {
-        limitDigits(path);
+    private JsonNode decimal() throws IOException {
         try {
-            if (!parser.isNaN()) {
+            if (!tooLong() && !parser.isNaN()) {
                 BigDecimal value = parser.getDecimalValue();
                 long exponent = (long) value.precision() - value.scale() - 1;
                 if (Math.abs(exponent) <= EXACT_EXPONENT) {
@@ -125,23 +147,24 @@ final class TreeReader {
                 }
             }
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            throw new InvalidEventException(ClientText.shorten(path), "is not a number that can be held");
+            // an exponent that no number type holds
+            return DoubleNode.valueOf(Double.NaN);
         }
-        throw new InvalidEventException(ClientText.shorten(path), "is not a finite number");
+        return DoubleNode.valueOf(Double.NaN);
     }
 
-    private void limitDigits(String path) throws IOException {
-        if (parser.getTextLength() > Limits.NUMBER) {
-            throw new InvalidEventException(
-                    ClientText.shorten(path), "is a number of more than " + Limits.NUMBER + " characters");
-        }
+    private boolean tooLong() throws IOException {
+        return parser.getTextLength() > Limits.NUMBER;
     }
 
-    private void deeper(String path, int depth) {
-        if (depth > Limits.EVENT_DEPTH) {
-            throw new InvalidEventException(
-                    ClientText.shorten(path), "is nested deeper than " + Limits.EVENT_DEPTH + " levels");
+    /** Whether an object or array is deeper than the limit; then it is skipped, up to its last token. */
+    private boolean tooDeep(String path, int depth) throws IOException {
+        if (depth <= Limits.EVENT_DEPTH) {
+            return false;
         }
+        parser.skipChildren();
+        omissions.add(path, "is nested deeper than " + Limits.EVENT_DEPTH + " levels, and was left out");
+        return true;
     }
 
     private void within(String path) {

@@ -19,9 +19,9 @@ class IntakeTest {
                 .received("2026-03-02T12:00:00Z")
                 .build();
 
-        assertThat(new Intake(List.of(late, today), List.of(), List.of()).stale())
+        assertThat(new Intake(List.of(late, today), List.of(), List.of(), List.of()).stale())
                 .isEqualTo(1);
-        assertThat(new Intake(List.of(), List.of(late), List.of()).stale())
+        assertThat(new Intake(List.of(), List.of(late), List.of(), List.of()).stale())
                 .as("history is old")
                 .isZero();
     }
