@@ -36,6 +36,13 @@ public final class KeysCreateCommand extends CloudCommand {
     private String scope;
 
     @Option(
+            names = "--trust",
+            paramLabel = "LEVEL",
+            description = "For scope ingest: browser (in pages and apps; may state no orders, addresses or agreements"
+                    + " of known customers without proof) or server (known to the shop alone) (default: browser).")
+    private String trust;
+
+    @Option(
             names = "--expires",
             paramLabel = "WHEN",
             description = "Expiry: a number of days (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
@@ -54,6 +61,9 @@ public final class KeysCreateCommand extends CloudCommand {
     @Override
     public Integer call() {
         ObjectNode body = CliJson.object().put("name", name).put("scope", scope);
+        if (trust != null) {
+            body.put("trust", trust);
+        }
         if (expires != null) {
             body.put("expires", time(expires).toString());
         }
@@ -65,6 +75,9 @@ public final class KeysCreateCommand extends CloudCommand {
         terminal()
                 .note("Key " + created.path("id").asText() + ", scope "
                         + created.path("scope").asText() + ", "
+                        + (created.path("trust").isTextual()
+                                ? "trust " + created.path("trust").asText() + ", "
+                                : "")
                         + (created.path("expires").isTextual()
                                 ? "valid until " + created.path("expires").asText()
                                 : "without expiry")

@@ -23,12 +23,13 @@ public final class KeysListCommand extends CloudCommand {
             terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
-        TextTable table = new TextTable("id", "name", "scope", "state", "created", "expires", ">rate");
+        TextTable table = new TextTable("id", "name", "scope", "trust", "state", "created", "expires", ">rate");
         answer.path("items")
                 .forEach(key -> table.row(
                         key.path("id").asText(),
                         key.path("name").asText(),
                         key.path("scope").asText(),
+                        key.path("trust").asText(null),
                         state(key),
                         key.path("created").asText(),
                         key.path("expires").asText("never"),

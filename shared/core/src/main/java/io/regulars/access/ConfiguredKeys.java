@@ -3,14 +3,18 @@ package io.regulars.access;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.regulars.event.Event;
+import io.regulars.event.Trust;
 
 /** Keys that are configured by their hashes and valid before any key is created through the API. */
 public final class ConfiguredKeys {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
+
+    private static final Set<String> LEVELS = Set.of(Trust.BROWSER.key(), Trust.SERVER.key());
 
     private ConfiguredKeys() {}
 
@@ -23,7 +27,8 @@ public final class ConfiguredKeys {
     }
 
     /**
-     * Parses {@code name=sha256:…[,name=sha256:…]}; an empty text gives no keys.
+     * Parses {@code name=sha256:…[,name:browser=sha256:…]}; an empty text gives no keys. A key without a level is a
+     * server key.
      *
      * @param variable name of the configuration variable, for the error; the values are not quoted
      * @throws IllegalStateException if the text is invalid
@@ -32,17 +37,21 @@ public final class ConfiguredKeys {
         List<AccessKey> keys = new ArrayList<>();
         for (String pair : text.isBlank() ? new String[0] : text.split(",")) {
             int equals = pair.indexOf('=');
-            String name = equals < 0 ? "" : pair.substring(0, equals).strip();
-            if (!isName(name)) {
+            String[] named =
+                    (equals < 0 ? "" : pair.substring(0, equals)).strip().split(":", 2);
+            String name = named[0];
+            if (!isName(name) || named.length == 2 && !LEVELS.contains(named[1])) {
                 throw new IllegalStateException(
-                        variable + " must read name=sha256:…[,name=sha256:…]; a name has up to 40 of"
-                                + " a-z, 0-9 and - between them, and is not " + Event.INTERNAL);
+                        variable + " must read name=sha256:…[,name:browser=sha256:…]; a name has up to 40 of"
+                                + " a-z, 0-9 and - between them, and is not " + Event.INTERNAL
+                                + "; after the name may stand :browser or :server");
             }
-            keys.add(key(
+            AccessKey key = key(
                     variable + ", " + name,
                     name,
                     scope,
-                    pair.substring(equals + 1).strip()));
+                    pair.substring(equals + 1).strip());
+            keys.add(named.length == 2 ? key.withTrust(Trust.ofKey(named[1])) : key);
         }
         return List.copyOf(keys);
     }

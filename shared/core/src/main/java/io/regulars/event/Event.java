@@ -68,6 +68,15 @@ public record Event(
         return INTERNAL.equals(source);
     }
 
+    /** How far the event can be believed; ingest writes it into {@code context.regulars.trust}. */
+    public Trust trust() {
+        return switch (context.path("regulars").path("trust").asText("")) {
+            case "browser" -> Trust.BROWSER;
+            case "proved" -> Trust.PROVED;
+            default -> Trust.SERVER;
+        };
+    }
+
     /**
      * The customer that the event belongs to. Events that Regulars produces name the customer in
      * {@code context.regulars.cid}, because providers get no userId; ingest removes that field from all other events.

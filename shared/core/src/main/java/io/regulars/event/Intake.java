@@ -10,7 +10,7 @@ import java.util.List;
  * @param live events to decide on, in their order
  * @param history events that only fill profiles, in their order
  * @param rejected events that were not accepted
- * @param omitted parts of accepted events that were left out or mended
+ * @param omitted parts of events that were left out or mended, and events that were left out as a whole
  */
 public record Intake(List<Event> live, List<Event> history, List<Rejection> rejected, List<Omission> omitted) {
 
@@ -44,6 +44,15 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
      * @throws InvalidRequestException if the only event of a body is invalid, or a field beside the events is invalid
      */
     public static Intake of(Body body, Origin origin) {
+        return of(body, origin, EventFilter.NONE);
+    }
+
+    /**
+     * Validates, normalizes and filters the events of a body.
+     *
+     * @throws InvalidRequestException if the only event of a body is invalid, or a field beside the events is invalid
+     */
+    public static Intake of(Body body, Origin origin, EventFilter filter) {
         Normalizer normalizer = new Normalizer(body, origin);
         List<Event> live = new ArrayList<>();
         List<Event> history = new ArrayList<>();
@@ -52,8 +61,8 @@ public record Intake(List<Event> live, List<Event> history, List<Rejection> reje
         for (int i = 0; i < body.items().size(); i++) {
             try {
                 Omissions omissions = new Omissions();
-                Event event = normalizer.event(body.items().get(i), i, omissions);
-                (normalizer.history(event) ? history : live).add(event);
+                filter.filter(normalizer.event(body.items().get(i), i, omissions), omissions)
+                        .ifPresent(event -> (normalizer.history(event) ? history : live).add(event));
                 omitted.addAll(omissions.of(i));
             } catch (InvalidEventException e) {
                 rejected.add(rejection(body, i, e));

@@ -62,6 +62,7 @@ final class Normalizer {
                     userId == null ? "userId" : "previousId", "is missing; an alias needs userId and previousId");
         }
         String name = name(raw, type, omissions);
+        markTrust(context, raw, userId, omissions);
         return EventBuilder.of(type, id(raw, index), time)
                 .receivedAt(origin.receivedAt())
                 .source(origin.source())
@@ -69,11 +70,25 @@ final class Normalizer {
                 .userId(userId)
                 .anonymousId(anonymousId)
                 .previousId(previousId)
-                .imported(Ids.imported(raw))
+                .imported(origin.trust() == Trust.SERVER ? Ids.imported(raw) : null)
                 .context(Finite.only(context, "context", omissions))
                 .properties(Finite.only(properties(raw, type, name, omissions), "properties", omissions))
                 .traits(Finite.only(traits(raw, type), "traits", omissions))
                 .build();
+    }
+
+    /** Marks what a server key did not send; the mark travels with the event. */
+    private void markTrust(ObjectNode context, ObjectNode raw, String userId, Omissions omissions) {
+        if (origin.trust() == Trust.SERVER) {
+            return;
+        }
+        if (raw.path("context").hasNonNull("import")) {
+            omissions.add("context.import", "is for files and server keys, and was left out");
+        }
+        JsonNode own = raw.path("context").path("proof");
+        String proof = (own.isTextual() ? own : head.path("context").path("proof")).asText("");
+        Trust trust = origin.proofs().verifies(userId, proof) ? Trust.PROVED : origin.trust();
+        context.putObject("regulars").put("trust", trust.key());
     }
 
     private EventType type(ObjectNode raw) {

@@ -1,7 +1,7 @@
 package io.regulars.event;
 
 /**
- * A part of an accepted event that was left out or mended, so that the rest of the event counts.
+ * A part of an event that was left out or mended, so that the rest of the event counts.
  *
  * @param index index of the event in its batch, from 0
  * @param field path of the part, for instance {@code context.page.title}; {@code event} if the event as a whole was

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is left out of one event. Keeps the first {@value #MOST} parts. Not thread-safe. */
-final class Omissions {
+public final class Omissions {
 
     static final int MOST = 10;
 
@@ -13,7 +13,13 @@ final class Omissions {
     /** A part and why it was left out. */
     record Part(String field, String reason) {}
 
-    void add(String field, String reason) {
+    /**
+     * Adds a part.
+     *
+     * @param field its path; {@code event} for the event as a whole
+     * @param reason why it is left out; never the value
+     */
+    public void add(String field, String reason) {
         if (parts.size() < MOST) {
             parts.add(new Part(ClientText.shorten(field), reason));
         }

@@ -50,11 +50,6 @@ final class ConsentReader {
             "personalization",
             "personalisation");
 
-    private static final Set<String> STOPPED = Set.of("unsubscribed", "optedout", "optout", "marketingoptout");
-    private static final Set<String> ACCEPTED = Set.of("acceptsmarketing", "marketingoptin", "optin");
-    private static final Set<String> EMAIL_ACCEPTED = Set.of(
-            "emailoptin", "acceptsemailmarketing", "emailsubscribed", "subscribedtonewsletter", "newsletteroptin");
-
     private final Event event;
     private final Map<String, Consent> found = new TreeMap<>();
 
@@ -72,17 +67,7 @@ final class ConsentReader {
     static boolean concerns(String trackName) {
         return trackName.equals(EventNames.CONSENT_UPDATED)
                 || trackName.equals(EventNames.SEGMENT_CONSENT_PREFERENCE_UPDATED)
-                || stops(trackName);
-    }
-
-    private static boolean stops(String trackName) {
-        String letters = Words.letters(trackName);
-        return letters.startsWith("unsubscribed")
-                || letters.endsWith("unsubscribed")
-                || letters.endsWith("optedout")
-                || letters.endsWith("optout")
-                || letters.equals("unsubscribe")
-                || letters.equals("emailunsubscribe");
+                || Refusals.isUnsubscription(trackName);
     }
 
     private void read() {
@@ -90,7 +75,7 @@ final class ConsentReader {
             categories();
             consents(event.traits());
             refusals(event.traits());
-        } else if (event.type() == EventType.TRACK && stops(event.name())) {
+        } else if (event.type() == EventType.TRACK && Refusals.isUnsubscription(event.name())) {
             stop();
         } else if (event.type() == EventType.TRACK && concerns(event.name())) {
             categories();
@@ -172,12 +157,9 @@ final class ConsentReader {
     /** Traits that can only say "no"; their "yes" does not say to what. */
     private void refusals(JsonNode traits) {
         traits.properties().forEach(trait -> {
-            String name = Words.letters(trait.getKey());
-            ConsentAnswer answer = ConsentAnswer.of(trait.getValue());
-            if (STOPPED.contains(name) && ConsentAnswer.affirms(trait.getValue())
-                    || ACCEPTED.contains(name) && answer == ConsentAnswer.NO) {
+            if (Refusals.ofAll(trait.getKey(), trait.getValue())) {
                 closeAll(EnumSet.allOf(Channel.class));
-            } else if (EMAIL_ACCEPTED.contains(name) && answer == ConsentAnswer.NO) {
+            } else if (Refusals.ofEmail(trait.getKey(), trait.getValue())) {
                 closeAll(EnumSet.of(Channel.EMAIL));
             }
         });

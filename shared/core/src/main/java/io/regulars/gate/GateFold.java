@@ -1,6 +1,7 @@
 package io.regulars.gate;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +16,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.Bounces;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
+import io.regulars.event.Trust;
 import io.regulars.gate.Gate.Claim;
+import io.regulars.gate.Gate.Consent;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.profile.Activity;
@@ -43,12 +47,17 @@ public final class GateFold {
         };
     }
 
-    /** The gate with these events of its customer; the same instance if they change nothing. */
-    public static Gate apply(Gate gate, List<Event> events) {
+    /**
+     * The gate with these events of its owner; the same instance if they change nothing. What a browser states without
+     * proof is stored for visitors only, and there the first value stays; its refusals always count.
+     *
+     * @param owner whose gate it is, after following links
+     */
+    public static Gate apply(CustomerId owner, Gate gate, List<Event> events) {
         Gate folded = gate;
         for (Event event : events) {
             if (concerns(event)) {
-                folded = apply(folded, event);
+                folded = apply(owner, folded, event);
             }
         }
         return folded;
@@ -58,7 +67,7 @@ public final class GateFold {
      * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims, the due entries
      * and the fence of an erasure.
      */
-    public static Gate rebuild(Gate stored, List<Event> events) {
+    public static Gate rebuild(CustomerId owner, Gate stored, List<Event> events) {
         Gate kept = Gate.EMPTY.toBuilder()
                 .version(stored.version())
                 .sent(stored.sent())
@@ -66,11 +75,15 @@ public final class GateFold {
                 .due(stored.due())
                 .fence(stored.fence())
                 .build();
-        return apply(kept, events);
+        return apply(owner, kept, events);
     }
 
-    /** Merges two gates of one customer. Keeps the version of {@code into}. */
-    public static Gate merge(Gate into, Gate from) {
+    /**
+     * Merges the gate of a visitor into that of the customer whom they turned out to be, whose version it keeps. Leaves
+     * out what a browser stated for the visitor.
+     */
+    public static Gate merge(Gate into, Gate visitor) {
+        Gate from = FirstValues.removed(visitor);
         Map<String, Integer> sent = new TreeMap<>(into.sent());
         from.sent().forEach((day, count) -> sent.merge(day, count, Integer::sum));
         Map<String, Claim> claims = new TreeMap<>(into.claims());
@@ -106,46 +119,63 @@ public final class GateFold {
                         || channel.complained().filter(activity::equals).isPresent());
     }
 
-    private static Gate apply(Gate gate, Event event) {
+    private static Gate apply(CustomerId owner, Gate gate, Event event) {
         GateBuilder next = gate.toBuilder();
         if (event.userId() != null) {
             next.userId(event.userId());
         }
         next.anonymousId(first(gate.anonymousId(), event.anonymousId()));
-        next.consents(Registers.consents(gate.consents(), ConsentReader.read(event)));
         next.suppressed(Registers.suppressions(gate.suppressed(), suppression(event)));
-        List<Subscription> subscriptions = SubscriptionReader.read(event);
-        next.subscriptions(
-                subscriptions.isEmpty() ? gate.subscriptions() : Registers.newest(gate.subscriptions(), subscriptions));
-        if (event.type() == EventType.IDENTIFY) {
-            identify(gate, event, next);
+        boolean browser = event.trust() == Trust.BROWSER;
+        Map<String, Consent> consents = ConsentReader.read(event);
+        if (browser && !owner.anonymous()) {
+            consents.values().removeIf(Consent::granted);
+            return located(gate, event, next.consents(Registers.consents(gate.consents(), consents)));
         }
-        return next.build();
+        List<Subscription> subscriptions = SubscriptionReader.read(event);
+        next.consents(Registers.consents(gate.consents(), browser ? FirstValues.consents(consents) : consents));
+        if (!subscriptions.isEmpty()) {
+            next.subscriptions(Registers.newest(
+                    gate.subscriptions(), browser ? FirstValues.subscriptions(subscriptions) : subscriptions));
+        }
+        identify(gate, event, browser ? FirstValues.mirrored(event.time()) : event.time(), next);
+        return located(gate, event, next);
     }
 
-    private static void identify(Gate gate, Event event, GateBuilder next) {
+    /** @param stored the time under which the values are stored */
+    private static void identify(Gate gate, Event event, Instant stored, GateBuilder next) {
+        if (event.type() != EventType.IDENTIFY) {
+            return;
+        }
+        long message = TieBreaker.of(event.id());
         Map<String, Register> person = new HashMap<>();
         event.traits().fields().forEachRemaining(trait -> {
             JsonNode value = trait.getValue();
             if (PersonalTraits.kept(trait.getKey()) && (value.isValueNode() || value.isObject())) {
-                person.put(trait.getKey(), register(text(value), event));
+                person.put(trait.getKey(), new Register(text(value), stored, message));
             }
         });
         next.person(Registers.latest(gate.person(), person));
         JsonNode email = event.traits().path("email");
         if (email.isNull() || email.isTextual() && isAddress(email.textValue().strip())) {
-            next.email(Registers.latest(
-                    gate.email(),
-                    register(email.isNull() ? null : email.textValue().strip(), event)));
+            String address = email.isNull() ? null : email.textValue().strip();
+            next.email(Registers.latest(gate.email(), new Register(address, stored, message)));
         }
-        String zone = traitOrContext(event, "timezone");
-        if (isZone(zone)) {
-            next.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
+    }
+
+    /** Adds the time zone and the language, which every browser may state. */
+    private static Gate located(Gate gate, Event event, GateBuilder next) {
+        if (event.type() == EventType.IDENTIFY) {
+            String zone = traitOrContext(event, "timezone");
+            if (isZone(zone)) {
+                next.zone(Registers.latest(gate.zone(), Registers.daily(zone, event.time())));
+            }
+            String language = traitOrContext(event, "locale").replace('_', '-');
+            if (isLanguage(language)) {
+                next.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
+            }
         }
-        String language = traitOrContext(event, "locale").replace('_', '-');
-        if (isLanguage(language)) {
-            next.language(Registers.latest(gate.language(), Registers.daily(language, event.time())));
-        }
+        return next.build();
     }
 
     /** Soft bounces are ignored. A hard bounce concerns the address, a complaint the customer. */

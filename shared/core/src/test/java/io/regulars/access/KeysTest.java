@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.regulars.event.Trust;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,6 +85,7 @@ class KeysTest {
     }
 
     private static AccessKey key(String secret, Instant expires, Instant revoked) {
-        return new AccessKey(secret, "web", Scope.INGEST, KeyHash.of(secret), NOW, expires, revoked, null);
+        return new AccessKey(
+                secret, "web", Scope.INGEST, KeyHash.of(secret), NOW, expires, revoked, null, Trust.SERVER);
     }
 }

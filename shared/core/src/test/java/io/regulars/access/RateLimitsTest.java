@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.regulars.event.Trust;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,6 +74,6 @@ class RateLimitsTest {
     }
 
     private static AccessKey key(String id, Double rate) {
-        return new AccessKey(id, id, Scope.INGEST, KeyHash.of(id), Instant.EPOCH, null, null, rate);
+        return new AccessKey(id, id, Scope.INGEST, KeyHash.of(id), Instant.EPOCH, null, null, rate, Trust.SERVER);
     }
 }

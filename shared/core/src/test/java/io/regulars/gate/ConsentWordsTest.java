@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.channel.Channel;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -19,9 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Consent in the words of shops, consent tools and mail services: only a plain yes opens, every no closes. */
 class ConsentWordsTest {
 
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
+
     private static final Instant AT = Instant.parse("2026-03-01T10:20:30Z");
     private static final Gate AGREED = GateFold.apply(
-            Gate.EMPTY, List.of(identify("yes", AT.minusSeconds(60), "{\"consent\":{\"email\":true,\"push\":true}}")));
+            OWNER,
+            Gate.EMPTY,
+            List.of(identify("yes", AT.minusSeconds(60), "{\"consent\":{\"email\":true,\"push\":true}}")));
 
     @ParameterizedTest
     @ValueSource(
@@ -150,7 +155,7 @@ class ConsentWordsTest {
     void nothingButTrueOfAChannelOpensOrClosesIt(String traits) {
         Event event = identify("yes", AT, traits);
 
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(event)).consents()).isEmpty();
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(event)).consents()).isEmpty();
         assertThat(fold(event).consented(Channel.MARKETING, Channel.EMAIL)).isTrue();
     }
 
@@ -164,7 +169,7 @@ class ConsentWordsTest {
                 "{\"consent.marketing.email\":true}"
             })
     void trueOfAChannelOpensIt(String traits) {
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(identify("yes", AT, traits)))
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(identify("yes", AT, traits)))
                         .consented(Channel.MARKETING, Channel.EMAIL))
                 .isTrue();
     }
@@ -204,14 +209,14 @@ class ConsentWordsTest {
                         .append(word)
                         .append("\":true}");
             }
-            gate = GateFold.apply(gate, List.of(identify("m" + call, AT.plusSeconds(call), words + "}}")));
+            gate = GateFold.apply(OWNER, gate, List.of(identify("m" + call, AT.plusSeconds(call), words + "}}")));
         }
         assertThat(gate.consents()).hasSize(2);
         assertThat(GateCodec.encode(gate).length()).isLessThan(1_000);
     }
 
     private static Gate fold(Event event) {
-        return GateFold.apply(AGREED, List.of(event));
+        return GateFold.apply(OWNER, AGREED, List.of(event));
     }
 
     private static Event identify(String id, Instant at, String traits) {

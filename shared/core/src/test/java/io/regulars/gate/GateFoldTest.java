@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.channel.Channel;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -18,6 +19,8 @@ import io.regulars.event.TestEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GateFoldTest {
+
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
 
     private static final String[] CALLS = {
         "{\"email\":\"ada@customers.example\",\"firstName\":\"Ada\",\"consent\":{\"marketing\":{\"email\":true,\"push\":true}}}",
@@ -31,6 +34,7 @@ class GateFoldTest {
     @Test
     void keepsAddressNameZoneAndConsentOfAnIdentifyCall() {
         Gate gate = GateFold.apply(
+                OWNER,
                 Gate.EMPTY,
                 List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"), identify(CALLS[3], "2026-03-01T11:00:00Z")));
 
@@ -47,13 +51,14 @@ class GateFoldTest {
     void anyOrderAndAnyRepetitionGiveTheSameGate(long seed) {
         Random random = new Random(seed);
         List<Event> events = randomEvents(random);
-        Gate expected = GateFold.apply(Gate.EMPTY, events);
+        Gate expected = GateFold.apply(OWNER, Gate.EMPTY, events);
 
         for (int turn = 0; turn < 20; turn++) {
             List<Event> shuffled = new ArrayList<>(events);
             shuffled.addAll(events.subList(0, random.nextInt(events.size())));
             Collections.shuffle(shuffled, random);
-            assertThat(GateCodec.encode(GateFold.apply(Gate.EMPTY, shuffled))).isEqualTo(GateCodec.encode(expected));
+            assertThat(GateCodec.encode(GateFold.apply(OWNER, Gate.EMPTY, shuffled)))
+                    .isEqualTo(GateCodec.encode(expected));
         }
     }
 
@@ -61,10 +66,10 @@ class GateFoldTest {
     @ValueSource(longs = {11, 12, 13})
     void mergingTwoGatesIsFoldingBothCustomersEvents(long seed) {
         List<Event> events = randomEvents(new Random(seed));
-        Gate one = GateFold.apply(Gate.EMPTY, events.subList(0, 20));
-        Gate other = GateFold.apply(Gate.EMPTY, events.subList(20, events.size()));
+        Gate one = GateFold.apply(OWNER, Gate.EMPTY, events.subList(0, 20));
+        Gate other = GateFold.apply(OWNER, Gate.EMPTY, events.subList(20, events.size()));
 
-        assertThat(GateFold.merge(one, other)).isEqualTo(GateFold.apply(Gate.EMPTY, events));
+        assertThat(GateFold.merge(one, other)).isEqualTo(GateFold.apply(OWNER, Gate.EMPTY, events));
         assertThat(GateFold.merge(other, one)).isEqualTo(GateFold.merge(one, other));
     }
 
@@ -79,10 +84,10 @@ class GateFoldTest {
                 .withProperties("{\"consent\":{\"marketing\":{\"email\":true}}}")
                 .build();
 
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(stale, unsubscribed));
+        Gate gate = GateFold.apply(OWNER, Gate.EMPTY, List.of(stale, unsubscribed));
         assertThat(gate.consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(gate.consented("marketing", Channel.PUSH)).isTrue();
-        assertThat(GateFold.apply(gate, List.of(regrant)).consented("marketing", Channel.EMAIL))
+        assertThat(GateFold.apply(OWNER, gate, List.of(regrant)).consented("marketing", Channel.EMAIL))
                 .isTrue();
     }
 
@@ -93,10 +98,10 @@ class GateFoldTest {
                 .withProperties("{\"consent\":{\"email\":true}}")
                 .build();
 
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-03-02T00:00:00Z")))
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-03-02T00:00:00Z")))
                         .consented("marketing", Channel.EMAIL))
                 .isFalse();
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-02-01T00:00:00Z")))
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(yes, identify(CALLS[1], "2026-02-01T00:00:00Z")))
                         .consented("marketing", Channel.EMAIL))
                 .isTrue();
     }
@@ -107,7 +112,7 @@ class GateFoldTest {
                 .withContext("{\"consent\":{\"categoryPreferences\":{\"Marketing\":true,\"Advertising\":false}}}")
                 .build();
 
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(event));
+        Gate gate = GateFold.apply(OWNER, Gate.EMPTY, List.of(event));
         assertThat(gate.consented("marketing", Channel.EMAIL)).isTrue();
         assertThat(gate.consented("marketing", Channel.PUSH)).isTrue();
     }
@@ -115,6 +120,7 @@ class GateFoldTest {
     @Test
     void onlyTrueGrantsConsent() {
         Gate gate = GateFold.apply(
+                OWNER,
                 Gate.EMPTY,
                 List.of(identify(
                         "{\"consent\":{\"marketing\":{\"email\":\"yes\",\"push\":1}}}", "2026-03-01T00:00:00Z")));
@@ -124,6 +130,7 @@ class GateFoldTest {
     @Test
     void implausibleValuesAreLeftOut() {
         Gate gate = GateFold.apply(
+                OWNER,
                 Gate.EMPTY,
                 List.of(identify(
                         "{\"email\":\"a@b\\r\\nBcc: c@d\",\"timezone\":\"Mars/Base\",\"locale\":\"!!\",\"pushSubscription\":{\"endpoint\":\"file:///x\"}}",
@@ -137,6 +144,7 @@ class GateFoldTest {
     @Test
     void absentValuesAreNotStored() {
         Gate gate = GateFold.apply(
+                OWNER,
                 Gate.EMPTY,
                 List.of(
                         identify("{\"timezone\":\"\",\"locale\":\"\"}", "2026-03-01T00:00:00Z"),
@@ -150,6 +158,7 @@ class GateFoldTest {
     @Test
     void anObjectIsKeptAsItsText() {
         Gate gate = GateFold.apply(
+                OWNER,
                 Gate.EMPTY,
                 List.of(identify("{\"address\":{\"city\":\"Ulm\"},\"phone\":[1]}", "2026-03-01T00:00:00Z")));
         assertThat(gate.person()).containsOnlyKeys("address");
@@ -160,14 +169,14 @@ class GateFoldTest {
     void aRebuiltGateKeepsWhatWasSentAndWhatWaits() {
         Instant noon = Instant.parse("2026-03-10T12:00:00Z");
         Gate stored = GateRules.claim(
-                        GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"))),
+                        GateFold.apply(OWNER, Gate.EMPTY, List.of(identify(CALLS[0], "2026-03-01T10:00:00Z"))),
                         "d1",
                         Channel.EMAIL,
                         noon,
                         GatePolicy.DEFAULT)
                 .gate()
                 .withVersion(7);
-        Gate rebuilt = GateFold.rebuild(stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
+        Gate rebuilt = GateFold.rebuild(OWNER, stored, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
         assertThat(rebuilt.version()).isEqualTo(7);
         assertThat(rebuilt.address()).isEqualTo("ada@other.example");
         assertThat(rebuilt.person()).isEmpty();
@@ -180,7 +189,7 @@ class GateFoldTest {
     void aRebuiltGateStillRefusesProfilesFromBeforeAnErasure() {
         Gate returned = Gate.erased(3).revived(12);
 
-        Gate rebuilt = GateFold.rebuild(returned, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
+        Gate rebuilt = GateFold.rebuild(OWNER, returned, List.of(identify(CALLS[1], "2026-03-02T10:00:00Z")));
 
         assertThat(rebuilt.takes(12)).isFalse();
         assertThat(rebuilt.takes(13)).isTrue();
@@ -190,10 +199,11 @@ class GateFoldTest {
     void aLongNameIsCutBetweenCharacters() {
         String name = "x".repeat(199) + "\ud83d\ude00";
         Gate gate = GateFold.apply(
-                Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));
+                OWNER, Gate.EMPTY, List.of(identify("{\"firstName\":\"" + name + "\"}", "2026-03-01T00:00:00Z")));
 
         assertThat(gate.person().get("firstName").value()).isEqualTo("x".repeat(199));
         assertThat(GateFold.apply(
+                                OWNER,
                                 Gate.EMPTY,
                                 List.of(identify(
                                         "{\"firstName\":\"" + name.substring(0, 199) + "yz\"}",
@@ -206,8 +216,8 @@ class GateFoldTest {
 
     @Test
     void aRepeatedZoneOfTheSameDayChangesNothing() {
-        Gate gate = GateFold.apply(Gate.EMPTY, List.of(identify(CALLS[3], "2026-03-01T10:00:00Z")));
-        assertThat(GateFold.apply(gate, List.of(identify(CALLS[3], "2026-03-01T17:00:00Z"))))
+        Gate gate = GateFold.apply(OWNER, Gate.EMPTY, List.of(identify(CALLS[3], "2026-03-01T10:00:00Z")));
+        assertThat(GateFold.apply(OWNER, gate, List.of(identify(CALLS[3], "2026-03-01T17:00:00Z"))))
                 .isSameAs(gate);
     }
 
@@ -226,11 +236,11 @@ class GateFoldTest {
                 TestEvents.of(EventType.IDENTIFY, null).withUser(null, "b").build();
         Event other =
                 TestEvents.of(EventType.IDENTIFY, null).withUser(null, "a").build();
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(visit, other)).anonymousId())
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(visit, other)).anonymousId())
                 .isEqualTo("a");
-        assertThat(GateFold.apply(Gate.EMPTY, List.of(other, visit)).anonymousId())
+        assertThat(GateFold.apply(OWNER, Gate.EMPTY, List.of(other, visit)).anonymousId())
                 .isEqualTo("a");
-        assertThat(GateFold.merge(Gate.EMPTY, GateFold.apply(Gate.EMPTY, List.of(visit)))
+        assertThat(GateFold.merge(Gate.EMPTY, GateFold.apply(OWNER, Gate.EMPTY, List.of(visit)))
                         .anonymousId())
                 .isEqualTo("b");
     }
@@ -238,7 +248,7 @@ class GateFoldTest {
     @Test
     void aMergeKeepsTheCustomersNameAndWhatWaitsForEither() {
         Instant noon = Instant.parse("2026-03-10T12:00:00Z");
-        Gate customer = GateFold.apply(Gate.EMPTY, List.of(identify("{}", "2026-03-01T00:00:00Z")))
+        Gate customer = GateFold.apply(OWNER, Gate.EMPTY, List.of(identify("{}", "2026-03-01T00:00:00Z")))
                 .withDue("t/x", new Gate.Due(noon, noon));
         Gate visitor = Gate.EMPTY.toBuilder()
                 .userId("u2")

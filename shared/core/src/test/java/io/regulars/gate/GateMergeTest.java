@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.channel.Channel;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -19,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * up, so a merge that is repeated counts it twice, towards caution.
  */
 class GateMergeTest {
+
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
 
     private static final int CASES = 1_000;
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -70,15 +73,15 @@ class GateMergeTest {
             Gate b = gate(random, "b");
             List<Event> later = events(random);
 
-            assertThat(GateFold.apply(GateFold.merge(a, b), later))
+            assertThat(GateFold.apply(OWNER, GateFold.merge(a, b), later))
                     .as("seed %d", seed)
-                    .isEqualTo(GateFold.merge(GateFold.apply(a, later), b))
-                    .isEqualTo(GateFold.merge(a, GateFold.apply(b, later)));
+                    .isEqualTo(GateFold.merge(GateFold.apply(OWNER, a, later), b))
+                    .isEqualTo(GateFold.merge(a, GateFold.apply(OWNER, b, later)));
         }
     }
 
     private static Gate gate(Random random, String name) {
-        Gate gate = GateFold.apply(Gate.EMPTY, events(random));
+        Gate gate = GateFold.apply(OWNER, Gate.EMPTY, events(random));
         for (int i = random.nextInt(4); i > 0; i--) {
             Instant at = START.plusSeconds(86_400L * random.nextInt(20));
             gate = GateRules.claim(

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.channel.Channel;
 import io.regulars.control.QuietHours;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventNames;
 import io.regulars.event.EventType;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the gate reads from events, up to its limits and no further. */
 class GateReadersTest {
+
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
 
     private static final Instant AT = Instant.parse("2026-03-01T10:20:30Z");
 
@@ -77,7 +80,7 @@ class GateReadersTest {
 
     @Test
     void removesOnlyTheExpiredSubscription() {
-        Gate gate = GateFold.apply(device("ios", "one"), List.of(deviceEvent("ios", "two")));
+        Gate gate = GateFold.apply(OWNER, device("ios", "one"), List.of(deviceEvent("ios", "two")));
 
         assertThat(GateRules.unsubscribed(gate, "one").subscriptions())
                 .extracting(Subscription::endpoint)
@@ -203,7 +206,7 @@ class GateReadersTest {
     }
 
     private static Gate fold(Event event) {
-        return GateFold.apply(Gate.EMPTY, List.of(event));
+        return GateFold.apply(OWNER, Gate.EMPTY, List.of(event));
     }
 
     private static Event identify(String traits) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
@@ -17,6 +18,8 @@ import io.regulars.gate.GateVerdict.Refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GateRulesTest {
+
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -39,6 +42,7 @@ class GateRulesTest {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
         assertThat(GateRules.blockingRule(gate, Channel.PUSH)).isEqualTo(SendRule.NO_ADDRESS);
         Gate subscribed = GateFold.apply(
+                OWNER,
                 gate,
                 List.of(TestEvents.of(EventType.SCREEN, "Home")
                         .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}")
@@ -82,26 +86,26 @@ class GateRulesTest {
 
     @Test
     void removingAnAddressKeepsItsBounce() {
-        Gate gate = GateFold.apply(consenting(), List.of(track("Email Bounced", "{}")));
+        Gate gate = GateFold.apply(OWNER, consenting(), List.of(track("Email Bounced", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
     }
 
     @Test
     void aComplaintClosesTheChannelPermanently() {
-        Gate gate = GateFold.apply(consenting(), List.of(track("Email Marked as Spam", "{}")));
+        Gate gate = GateFold.apply(OWNER, consenting(), List.of(track("Email Marked as Spam", "{}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
         Gate moved = GateFold.apply(
-                gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+                OWNER, gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
         assertThat(check(moved, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
     }
 
     @Test
     void aBounceSuppressesOnlyItsAddress() {
-        Gate gate =
-                GateFold.apply(consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
+        Gate gate = GateFold.apply(
+                OWNER, consenting(), List.of(track("Email Bounced", "{\"email\":\"ADA@customers.example\"}")));
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.SUPPRESSED));
         Gate moved = GateFold.apply(
-                gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
+                OWNER, gate, List.of(identify("{\"email\":\"new@customers.example\"}", "2026-03-09T00:00:00Z")));
         assertThat(check(moved, NOON)).isEqualTo(new Granted());
     }
 
@@ -201,7 +205,7 @@ class GateRulesTest {
     }
 
     private static Gate fold(String traits) {
-        return GateFold.apply(Gate.EMPTY, List.of(identify(traits, "2026-03-01T00:00:00Z")));
+        return GateFold.apply(OWNER, Gate.EMPTY, List.of(identify(traits, "2026-03-01T00:00:00Z")));
     }
 
     private static Event identify(String traits, String at) {

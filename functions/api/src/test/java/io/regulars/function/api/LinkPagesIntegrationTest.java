@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.channel.Channel;
+import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages behind the links in a message: clicks, opens, unsubscribing and preferences. */
 class LinkPagesIntegrationTest extends ApiFixture {
+
+    private static final CustomerId OWNER = CustomerId.ofUser("u1");
 
     @Test
     void clicksRedirectToTheOfferAndAreReportedWithOneEventId() {
@@ -139,7 +142,7 @@ class LinkPagesIntegrationTest extends ApiFixture {
         internal.set("properties", event.path("properties"));
         Event read = EventCodec.read(internal);
         assertThat(read.customer()).isEqualTo(ADA);
-        assertThat(GateFold.apply(gate, List.of(read)).consents()).isEqualTo(gate.consents());
+        assertThat(GateFold.apply(OWNER, gate, List.of(read)).consents()).isEqualTo(gate.consents());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.Intake;
+import io.regulars.event.Omission;
 import io.regulars.event.Rejection;
 import io.regulars.message.EventCodec;
 import io.regulars.message.EventsMessage;
@@ -45,6 +46,9 @@ final class EventQueues {
         }
         for (Rejection rejection : intake.rejected()) {
             Meter.count("events.rejected." + rejection.outermost(), 1);
+        }
+        for (Omission omission : intake.omitted()) {
+            Meter.count("events.omitted." + omission.outermost(), 1);
         }
     }
 

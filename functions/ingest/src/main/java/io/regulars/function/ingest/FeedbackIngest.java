@@ -17,6 +17,7 @@ import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.event.BodyReader;
 import io.regulars.event.Event;
 import io.regulars.event.Intake;
+import io.regulars.event.Omission;
 import io.regulars.event.Origin;
 import io.regulars.event.Rejection;
 import io.regulars.json.Json;
@@ -46,6 +47,7 @@ class FeedbackIngest {
     private List<String> take(List<Received<FeedbackNotice>> messages, Instant now) {
         List<Event> live = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
+        List<Omission> omitted = new ArrayList<>();
         for (Received<FeedbackNotice> message : messages) {
             Intake intake =
                     Intake.of(BodyReader.of(Json.object(), message.body().events()), Origin.internal(now));
@@ -59,8 +61,9 @@ class FeedbackIngest {
                         "event [" + first.index() + "]: " + first.field() + " " + first.reason());
                 rejected.addAll(intake.rejected());
             }
+            omitted.addAll(intake.omitted());
         }
-        queues.put(new Intake(live, List.of(), rejected), now);
+        queues.put(new Intake(live, List.of(), rejected, omitted), now);
         return List.of();
     }
 

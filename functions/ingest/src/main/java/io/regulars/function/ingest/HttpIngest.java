@@ -3,6 +3,7 @@ package io.regulars.function.ingest;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,14 @@ import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
 import io.regulars.event.Intake;
 import io.regulars.event.InvalidRequestException;
+import io.regulars.event.Omission;
 import io.regulars.event.Origin;
 import io.regulars.event.Payload;
+import io.regulars.event.ProofKey;
 import io.regulars.event.Rejection;
+import io.regulars.event.Trust;
 import io.regulars.json.Json;
+import io.regulars.trust.TrustRules;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -35,15 +40,24 @@ class HttpIngest {
     private static final System.Logger LOG = System.getLogger(HttpIngest.class.getName());
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,500}");
     private static final String RETRY_SECONDS = "2";
+    private static final int OMISSIONS = 100;
 
     private final KeyRing keys;
     private final RateLimits limits;
     private final EventQueues queues;
+    private final ProofKey proofs;
+    private final TrustRules rules;
 
-    HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues) {
+    /**
+     * @param proofs of browsers that belong to a customer
+     * @param rules of what a browser key may state
+     */
+    HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues, ProofKey proofs, TrustRules rules) {
         this.keys = keys;
         this.limits = limits;
         this.queues = queues;
+        this.proofs = proofs;
+        this.rules = rules;
     }
 
     HttpReply handle(HttpRequest request, Instant now) {
@@ -128,7 +142,9 @@ class HttpIngest {
     }
 
     private HttpReply store(AccessKey key, Body events, Instant now) {
-        Intake intake = Intake.of(events, Origin.client(key.name(), now));
+        Origin origin =
+                key.trust() == Trust.SERVER ? Origin.client(key.name(), now) : Origin.browser(key.name(), now, proofs);
+        Intake intake = Intake.of(events, origin, rules);
         long wait = limits.take(key, intake.accepted());
         if (wait > 0) {
             return tooMany(wait);
@@ -145,7 +161,22 @@ class HttpIngest {
                         .put("reason", one.reason());
             }
         }
+        omitted(body, intake.omitted());
         return HttpReply.json(200, body);
+    }
+
+    /** Lists the parts that were left out, at most {@value #OMISSIONS} of them, and counts them all. */
+    private static void omitted(ObjectNode body, List<Omission> omitted) {
+        if (omitted.isEmpty()) {
+            return;
+        }
+        ArrayNode shown = body.put("omittedCount", omitted.size()).putArray("omitted");
+        omitted.stream()
+                .limit(OMISSIONS)
+                .forEach(one -> shown.addObject()
+                        .put("index", one.index())
+                        .put("field", one.field())
+                        .put("reason", one.reason()));
     }
 
     private static HttpReply invalid(InvalidRequestException e) {

@@ -12,6 +12,10 @@ import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.text.EventDefinitions;
+import io.regulars.event.ProofKey;
+import io.regulars.trust.TrustRules;
+import io.regulars.trust.TrustTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -41,7 +45,9 @@ class IngestWiring {
         return new HttpIngest(
                 keys,
                 RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", ""), System::nanoTime),
-                queues);
+                queues,
+                ProofKey.parse("REGULARS_PROOF_KEY", env.optional("REGULARS_PROOF_KEY", "")),
+                new TrustRules(TrustTable.read(EventDefinitions.read("trust.json"))));
     }
 
     /** The client of the table is made by the first key that the deployment was not given. */

@@ -33,7 +33,8 @@ final class FuzzHost {
         DeadLetters dead = new DeadLetters(sqs, "dead-letters");
         KeyRing keys = new KeyRing(ConfiguredKeys.parse("keys", Scope.INGEST, "web=" + KeyHash.of(KEY)), List::of);
         return new IngestHandler(
-                new HttpIngest(keys, new RateLimits(0, System::nanoTime), queues),
+                new HttpIngest(
+                        keys, new RateLimits(0, System::nanoTime), queues, IngestFixture.PROOFS, IngestFixture.RULES),
                 new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead),
                 new FileIngest(queues, () -> null));

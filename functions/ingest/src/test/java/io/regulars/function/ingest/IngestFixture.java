@@ -20,9 +20,13 @@ import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.test.SqsLocal;
+import io.regulars.aws.text.EventDefinitions;
 import io.regulars.event.Event;
+import io.regulars.event.ProofKey;
 import io.regulars.json.Json;
 import io.regulars.message.EventsMessage;
+import io.regulars.trust.TrustRules;
+import io.regulars.trust.TrustTable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -30,7 +34,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class IngestFixture {
 
     static final String KEY = "sample-write-key";
-    static final KeyRing KEYS = keys("web=" + KeyHash.of(KEY) + ",app=" + KeyHash.of("other-key"));
+    /** The key of a page, which everybody knows. */
+    static final String BROWSER_KEY = "key-in-a-page";
+
+    static final KeyRing KEYS = keys(
+            "web=" + KeyHash.of(KEY) + ",app=" + KeyHash.of("other-key") + ",page:browser=" + KeyHash.of(BROWSER_KEY));
+    static final ProofKey PROOFS = ProofKey.parse("proofs", "the old secret of the shop,a secret of the shop");
+    static final TrustRules RULES = new TrustRules(TrustTable.read(EventDefinitions.read("trust.json")));
     static final Instant NOW = FixedContext.NOW;
 
     private final SqsLocal sqs = SqsLocal.shared();
@@ -64,7 +74,7 @@ final class IngestFixture {
                 new EventQueues(new MessageSender(sqs.client(), liveUrl), new MessageSender(sqs.client(), historyUrl));
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
         return new IngestHandler(
-                new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues),
+                new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues, PROOFS, RULES),
                 new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead),
                 new FileIngest(queues, () -> s3));

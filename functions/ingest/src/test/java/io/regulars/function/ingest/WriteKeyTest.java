@@ -17,6 +17,7 @@ import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.event.Trust;
 import io.regulars.json.Json;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -92,7 +93,9 @@ class WriteKeyTest {
                     throw SdkClientException.create("no answer");
                 }),
                 new RateLimits(0, System::nanoTime),
-                queues());
+                queues(),
+                IngestFixture.PROOFS,
+                IngestFixture.RULES);
 
         HttpReply reply = send(ingest, "k", EVENT);
 
@@ -103,7 +106,11 @@ class WriteKeyTest {
 
     private HttpIngest ingest(double rate) {
         return new HttpIngest(
-                new KeyRing(List.of(), () -> List.copyOf(stored)), new RateLimits(rate, System::nanoTime), queues());
+                new KeyRing(List.of(), () -> List.copyOf(stored)),
+                new RateLimits(rate, System::nanoTime),
+                queues(),
+                IngestFixture.PROOFS,
+                IngestFixture.RULES);
     }
 
     private EventQueues queues() {
@@ -125,6 +132,6 @@ class WriteKeyTest {
     }
 
     private static AccessKey key(String secret, Scope scope, Instant expires, Instant revoked) {
-        return new AccessKey(secret, "web", scope, KeyHash.of(secret), NOW, expires, revoked, null);
+        return new AccessKey(secret, "web", scope, KeyHash.of(secret), NOW, expires, revoked, null, Trust.SERVER);
     }
 }

@@ -36,7 +36,7 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> received, List<Iden
      * need one.
      */
     boolean concernsGate() {
-        Gate changed = GateFold.apply(Gate.EMPTY, events());
+        Gate changed = GateFold.apply(customer, Gate.EMPTY, events());
         return changed.email() != null
                 || changed.zone() != null
                 || changed.language() != null

@@ -15,12 +15,14 @@ import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.dynamo.WriteOutcome;
+import io.regulars.event.Trust;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The access keys in the catalogue table, {@code Y#keys} / id: {@code name}, {@code scope}, {@code hash},
- * {@code created}, {@code expires}, {@code revoked}, {@code rate}. The secret is not stored. Safe for concurrent use.
+ * The access keys in the catalogue table, {@code Y#keys} / id: {@code name}, {@code scope}, {@code trust} (absent in
+ * keys from before there were levels, which are server keys), {@code hash}, {@code created}, {@code expires},
+ * {@code revoked}, {@code rate}. The secret is not stored. Safe for concurrent use.
  */
 public final class KeyStore {
 
@@ -45,6 +47,7 @@ public final class KeyStore {
         table.write(Write.putIfAbsent(ItemBuilder.of(CatalogueKeys.accessKey(key.id()))
                         .text("name", key.name())
                         .text("scope", key.scope().key())
+                        .text("trust", key.scope() == Scope.INGEST ? key.trust().key() : null)
                         .text("hash", key.hash().toString())
                         .time("created", key.created())
                         .time("expires", key.expires())
@@ -76,6 +79,7 @@ public final class KeyStore {
                         Attributes.time(item, "created"))
                 .withExpires(Attributes.time(item, "expires"))
                 .withRevoked(Attributes.time(item, "revoked"))
+                .withTrust(item.containsKey("trust") ? Trust.ofKey(Attributes.text(item, "trust")) : Trust.SERVER)
                 .withRate(
                         item.containsKey("rate")
                                 ? Double.valueOf(item.get("rate").n())

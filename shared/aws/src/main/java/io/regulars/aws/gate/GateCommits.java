@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.Backoff;
@@ -80,7 +80,8 @@ final class GateCommits {
         return writes;
     }
 
-    <R> GateChange<R> commit(CustomerId customer, Gate read, Function<Gate, GateChange<R>> operator) {
+    /** @param operator gets the owner of the gate, after following links, and the gate */
+    <R> GateChange<R> commit(CustomerId customer, Gate read, BiFunction<CustomerId, Gate, GateChange<R>> operator) {
         return RETRY.run(
                 "the gate of customer " + customer, new Commit<>(operator, new Located(customer, read))::attempt);
     }
@@ -88,11 +89,11 @@ final class GateCommits {
     /** The attempts to commit one change, each on the gate that the previous one found. */
     private final class Commit<R> {
 
-        private final Function<Gate, GateChange<R>> operator;
+        private final BiFunction<CustomerId, Gate, GateChange<R>> operator;
         private Located read;
         private int attempts;
 
-        Commit(Function<Gate, GateChange<R>> operator, Located read) {
+        Commit(BiFunction<CustomerId, Gate, GateChange<R>> operator, Located read) {
             this.operator = operator;
             this.read = read;
         }
@@ -100,7 +101,7 @@ final class GateCommits {
         Optional<GateChange<R>> attempt() {
             attempts++;
             Gate gate = read.gate();
-            GateChange<R> change = operator.apply(gate);
+            GateChange<R> change = operator.apply(read.customer(), gate);
             if (gate.erased() || change.gate().equals(gate)) {
                 return Optional.of(new GateChange<>(gate, change.result()));
             }
@@ -123,10 +124,11 @@ final class GateCommits {
 
     /**
      * A random mark, by which a writer whose condition failed recognises its own write: the SDK repeats a write whose
-     * response was lost.
+     * response was lost. From a generator that a Lambda snapshot does not copy: environments restored from one snapshot
+     * must not share marks.
      */
     private static String writer() {
-        return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+        return UUID.randomUUID().toString();
     }
 
     private static Write put(CustomerId customer, long old, Gate next, String writer) {

@@ -52,12 +52,14 @@ public final class GateStore {
 
     /** Folds events of the customer into the gate. Idempotent; writes only if they change something. */
     public Gate apply(CustomerId customer, List<Event> events) {
-        return update(customer, gate -> GateFold.apply(gate, events));
+        return apply(customer, get(customer), events);
     }
 
     /** The same, starting from a gate that was read before, which saves a read. The gate may be stale. */
     public Gate apply(CustomerId customer, Gate read, List<Event> events) {
-        return update(customer, read, gate -> GateFold.apply(gate, events));
+        return commits.commit(
+                        customer, read, (owner, gate) -> new GateChange<>(GateFold.apply(owner, gate, events), null))
+                .gate();
     }
 
     /**
@@ -72,13 +74,14 @@ public final class GateStore {
 
     /** The same, starting from a gate that was read before, which saves a read. The gate may be stale. */
     public Gate update(CustomerId customer, Gate read, UnaryOperator<Gate> operator) {
-        return commits.commit(customer, read, gate -> new GateChange<>(operator.apply(gate), null))
+        return commits.commit(customer, read, (owner, gate) -> new GateChange<>(operator.apply(gate), null))
                 .gate();
     }
 
     /** As {@link #update}, for a change that also has a result. */
     public <R> R change(CustomerId customer, Function<Gate, GateChange<R>> operator) {
-        return commits.commit(customer, get(customer), operator).result();
+        return commits.commit(customer, get(customer), (owner, gate) -> operator.apply(gate))
+                .result();
     }
 
     /**
@@ -120,7 +123,7 @@ public final class GateStore {
             Instant now,
             GatePolicy policy,
             Map<String, Gate.Due> dueIfGranted) {
-        return commits.commit(customer, read, gate -> {
+        return commits.commit(customer, read, (owner, gate) -> {
             GateRules.Claimed claimed = GateRules.claim(gate, decision, channel, now, policy);
             Gate next = claimed.gate();
             if (claimed.verdict() instanceof GateVerdict.Granted) {

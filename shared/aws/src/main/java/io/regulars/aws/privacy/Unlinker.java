@@ -158,7 +158,7 @@ public final class Unlinker {
     private Write gate(CustomerId customer, List<Event> events) {
         Map<String, AttributeValue> item = table.get(CustomerKeys.gate(customer));
         Gate stored = GateItem.read(item);
-        Gate rebuilt = GateFold.rebuild(stored, events).withVersion(stored.version() + 1);
+        Gate rebuilt = GateFold.rebuild(customer, stored, events).withVersion(stored.version() + 1);
         Write put = Write.put(GateItem.write(customer, rebuilt));
         AttributeValue old = item.get("gv");
         return old == null

@@ -11,11 +11,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.regulars.content.Texts;
 import io.regulars.content.TriggerReasons;
-import io.regulars.json.Json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +24,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class TextFiles {
 
     private static final String FOLDER = "/regulars/texts/";
-    private static final String TRIGGERS = "/regulars/triggers.json";
     private static final String DEFAULT = "en";
     private static final Map<String, Optional<Texts>> READ = new ConcurrentHashMap<>();
 
@@ -63,18 +59,9 @@ public final class TextFiles {
                     language,
                     properties.stringPropertyNames().stream()
                             .collect(Collectors.toMap(key -> key, properties::getProperty)),
-                    TriggerReasons.in(language, triggers())));
+                    TriggerReasons.in(language, EventDefinitions.read("triggers.json"))));
         } catch (IOException e) {
             throw new UncheckedIOException("the texts in \"" + language + "\" cannot be read", e);
-        }
-    }
-
-    private static JsonNode triggers() throws IOException {
-        try (InputStream in = TextFiles.class.getResourceAsStream(TRIGGERS)) {
-            if (in == null) {
-                throw new IllegalStateException(TRIGGERS + " of the events module is missing");
-            }
-            return Json.read(new String(in.readAllBytes(), UTF_8));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.event.Trust;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +39,8 @@ class KeyRingTest {
 
     @Test
     void storesAKeyWithoutItsSecret() {
-        AccessKey key =
-                new AccessKey("1", "web", Scope.READ, KeyHash.of("secret"), NOW, NOW.plusSeconds(60), null, 2.5);
+        AccessKey key = new AccessKey(
+                "1", "web", Scope.READ, KeyHash.of("secret"), NOW, NOW.plusSeconds(60), null, 2.5, Trust.SERVER);
         store.put(key);
 
         assertThat(store.all()).containsExactly(key);
@@ -103,7 +104,8 @@ class KeyRingTest {
 
     @Test
     void aKeyExpiresByTheTimeOfTheInvocation() {
-        store.put(new AccessKey("1", "web", Scope.INGEST, KeyHash.of("k"), NOW, NOW.plusSeconds(60), null, null));
+        store.put(new AccessKey(
+                "1", "web", Scope.INGEST, KeyHash.of("k"), NOW, NOW.plusSeconds(60), null, null, Trust.BROWSER));
 
         assertThat(ring.find("k", NOW.plusSeconds(59))).isPresent();
         assertThat(ring.find("k", NOW.plusSeconds(60))).isEmpty();
@@ -122,6 +124,6 @@ class KeyRingTest {
     }
 
     private static AccessKey key(String id, String secret) {
-        return new AccessKey(id, "web", Scope.INGEST, KeyHash.of(secret), NOW, null, null, null);
+        return new AccessKey(id, "web", Scope.INGEST, KeyHash.of(secret), NOW, null, null, null, Trust.SERVER);
     }
 }

@@ -19,6 +19,7 @@ import io.regulars.access.KeyHash;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.http.HttpReply;
+import io.regulars.event.Trust;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.HttpProblem.FieldError;
@@ -79,8 +80,9 @@ public final class KeysApi {
     private static AccessKey read(ObjectNode body, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         body.fieldNames().forEachRemaining(name -> {
-            if (!List.of("name", "scope", "expires", "rate").contains(name)) {
-                errors.add(new FieldError("/" + name, "is unknown; the fields are name, scope, expires and rate"));
+            if (!List.of("name", "scope", "trust", "expires", "rate").contains(name)) {
+                errors.add(
+                        new FieldError("/" + name, "is unknown; the fields are name, scope, trust, expires and rate"));
             }
         });
         String name = body.path("name").asText("");
@@ -90,6 +92,7 @@ public final class KeysApi {
                     "must have 1 to 40 of a-z, 0-9 and -, must not start or end with -, and must not be regulars"));
         }
         Scope scope = scope(body, errors);
+        Trust trust = trust(body, scope, errors);
         Instant expires = expires(body.path("expires"), now, errors);
         JsonNode rate = body.path("rate");
         boolean limited = !rate.isMissingNode() && !rate.isNull();
@@ -101,6 +104,7 @@ public final class KeysApi {
         }
         return AccessKey.of("", name, scope, KeyHash.of(""), now)
                 .withExpires(expires)
+                .withTrust(trust)
                 .withRate(limited ? rate.doubleValue() : null);
     }
 
@@ -110,6 +114,23 @@ public final class KeysApi {
         } catch (IllegalArgumentException e) {
             errors.add(new FieldError("/scope", "must be one of ingest, read, admin"));
             return null;
+        }
+    }
+
+    /** Of a new ingest key: browser unless it says server, since a key that is copied into a page is public. */
+    private static Trust trust(ObjectNode body, Scope scope, List<FieldError> errors) {
+        JsonNode trust = body.path("trust");
+        if (trust.isMissingNode() || trust.isNull()) {
+            return scope == Scope.INGEST ? Trust.BROWSER : Trust.SERVER;
+        }
+        if (scope != null && scope != Scope.INGEST) {
+            errors.add(new FieldError("/trust", "is for keys of scope ingest"));
+        }
+        try {
+            return Trust.ofKey(trust.asText());
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("/trust", "must be one of browser, server"));
+            return Trust.BROWSER;
         }
     }
 
@@ -138,6 +159,9 @@ public final class KeysApi {
                 .put("expires", text(key.expires()))
                 .put("revoked", text(key.revoked()))
                 .put("valid", key.valid(now));
+        if (key.scope() == Scope.INGEST) {
+            json.put("trust", key.trust().key());
+        }
         return json.put("rate", key.rate());
     }
 
