@@ -40,7 +40,7 @@ public final class UpCommand extends CommandBase {
             description = "Run native functions, built by mvn -Pnative package, instead of functions on the JVM.")
     private boolean nativeFunctions;
 
-    @Option(names = "--json", description = "Print one line of JSON: url, writeKey, adminToken.")
+    @Option(names = "--json", description = "Print one line of JSON: url, writeKey, browserKey, proofKey, adminToken.")
     private boolean json;
 
     @Override
@@ -49,7 +49,7 @@ public final class UpCommand extends CommandBase {
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, data, nativeFunctions, terminal::note))) {
             CloudAddress cloud = LocalClouds.announce(running);
             int offers = new SampleCatalogue(new CloudClient(cloud)).seed();
-            print(terminal, cloud, offers);
+            print(terminal, running, offers);
             running.await();
         } finally {
             LastCloud.ofUser().forget();
@@ -57,16 +57,20 @@ public final class UpCommand extends CommandBase {
         return ExitCodes.OK;
     }
 
-    private void print(Terminal terminal, CloudAddress cloud, int offers) {
+    private void print(Terminal terminal, LocalCloud cloud, int offers) {
         if (json) {
             terminal.print(CliJson.line(CliJson.object()
                     .put("url", cloud.url().toString())
                     .put("writeKey", cloud.writeKey())
+                    .put("browserKey", cloud.browserKey())
+                    .put("proofKey", cloud.proofKey())
                     .put("adminToken", cloud.adminToken())));
             return;
         }
         terminal.print("url         " + cloud.url());
         terminal.print("writeKey    " + cloud.writeKey());
+        terminal.print("browserKey  " + cloud.browserKey());
+        terminal.print("proofKey    " + cloud.proofKey());
         terminal.print("adminToken  " + cloud.adminToken());
         terminal.note((offers > 0 ? offers + " sample offers were added to the catalogue. " : "")
                 + "Ready for events. Press Ctrl-C to stop.");

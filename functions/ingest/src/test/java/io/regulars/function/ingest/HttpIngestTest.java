@@ -59,7 +59,8 @@ class HttpIngestTest {
                         .path("product_id")
                         .textValue())
                 .isEqualTo("88");
-        assertThat(events.get(2).time()).isEqualTo(Instant.parse("2026-03-01T10:15:30Z"));
+        // The clock of the client, corrected by its sentAt.
+        assertThat(events.get(2).time()).isEqualTo(Instant.parse("2026-03-01T10:15:57.880Z"));
         assertThat(events.get(2).receivedAt()).isEqualTo(IngestFixture.NOW);
     }
 

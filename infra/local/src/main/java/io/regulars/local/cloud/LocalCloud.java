@@ -90,6 +90,16 @@ public final class LocalCloud implements AutoCloseable {
         return keys.writeKey();
     }
 
+    /** The write key of pages and apps, which may state less. */
+    public String browserKey() {
+        return keys.browserKey();
+    }
+
+    /** The secret of {@code context.proof}. */
+    public String proofKey() {
+        return keys.proofKey();
+    }
+
     /** The bearer token of the API and of {@code /_local/}. */
     public String adminToken() {
         return keys.adminToken();

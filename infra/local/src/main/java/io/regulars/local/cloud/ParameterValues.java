@@ -28,9 +28,10 @@ final class ParameterValues {
             String url) {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
+        values.put("ProofKey", keys.proofKey());
         values.putAll(Map.of(
                 "WriteKeys",
-                "local=" + LocalSecrets.hash(keys.writeKey()),
+                "local=" + LocalSecrets.hash(keys.writeKey()) + ",page:browser=" + LocalSecrets.hash(keys.browserKey()),
                 "AdminToken",
                 LocalSecrets.hash(keys.adminToken()),
                 "LinkKey",

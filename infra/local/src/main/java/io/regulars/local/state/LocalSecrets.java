@@ -25,11 +25,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The secrets of one local cloud. With a data folder they are kept there, readable by its owner alone, so that keys and
  * links outlive a restart.
  *
+ * @param writeKey of the shop's own systems
+ * @param browserKey of pages and apps
+ * @param proofKey by which the shop's server proves that a browser belongs to a customer
  * @param vapidPublic uncompressed point, base64url
  * @param vapidPrivate 32 bytes, base64url
  */
 public record LocalSecrets(
-        String writeKey, String adminToken, String linkKey, String vapidPublic, String vapidPrivate) {
+        String writeKey,
+        String browserKey,
+        String proofKey,
+        String adminToken,
+        String linkKey,
+        String vapidPublic,
+        String vapidPrivate) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,6 +52,8 @@ public record LocalSecrets(
         EcKey vapid = kept.has("vapidPrivate") ? null : EcKey.generate();
         LocalSecrets keys = new LocalSecrets(
                 first(writeKey, kept.path("writeKey").asText(null)),
+                first(null, kept.path("browserKey").asText(null)),
+                first(null, kept.path("proofKey").asText(null)),
                 first(adminToken, kept.path("adminToken").asText(null)),
                 first(null, kept.path("linkKey").asText(null)),
                 vapid == null ? kept.path("vapidPublic").asText() : vapid.publicText(),
@@ -91,6 +102,8 @@ public record LocalSecrets(
     private void write(Path file) {
         ObjectNode json = JSON.createObjectNode()
                 .put("writeKey", writeKey)
+                .put("browserKey", browserKey)
+                .put("proofKey", proofKey)
                 .put("adminToken", adminToken)
                 .put("linkKey", linkKey)
                 .put("vapidPublic", vapidPublic)

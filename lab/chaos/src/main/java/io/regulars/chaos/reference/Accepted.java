@@ -57,6 +57,9 @@ public record Accepted(JsonNode json, Instant receivedAt, boolean history) {
     /** When it happened: the client's time, corrected by the error of its clock. */
     public Instant time() {
         JsonNode timestamp = json.path("timestamp");
+        if (!timestamp.isMissingNode() && json.has("sentAt")) {
+            throw new IllegalArgumentException("the workload states timestamp or sentAt, not both");
+        }
         if (!timestamp.isMissingNode()) {
             return timestamp.isNumber() ? Instant.ofEpochMilli(timestamp.asLong()) : Instant.parse(timestamp.asText());
         }
