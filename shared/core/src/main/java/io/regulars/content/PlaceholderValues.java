@@ -33,7 +33,7 @@ public record PlaceholderValues(String shop, String currency, String language, T
         values.put("reward", reward(offer.reward()));
         values.put("firstName", firstName(gate));
         values.put("coupon", request.offer().coupon());
-        values.put("product", request.offer().product());
+        values.put("product", PlausibleText.title(request.offer().product()));
         values.put("points", points == null ? null : plain(points));
         return values;
     }
@@ -69,11 +69,11 @@ public record PlaceholderValues(String shop, String currency, String language, T
     }
 
     private static String firstName(Gate gate) {
-        String first = gate.trait("firstName");
+        String first = PlausibleText.name(gate.trait("firstName"));
         if (first != null) {
-            return Escaping.line(first);
+            return first;
         }
-        String name = gate.trait("name");
-        return name == null ? null : Escaping.line(name).split(" ", 2)[0];
+        String name = PlausibleText.name(gate.trait("name"));
+        return name == null ? null : name.split(" ", 2)[0];
     }
 }

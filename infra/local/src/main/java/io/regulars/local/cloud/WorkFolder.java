@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The files of a running cloud: in the data folder, or in a temporary folder that is deleted at the end.
@@ -18,6 +19,9 @@ record WorkFolder(Path root, Path data) {
         Path root = data == null
                 ? Files.createTempDirectory("regulars-")
                 : data.toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        // It holds profiles, keys and mails.
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(root.resolve("logs"));
         return new WorkFolder(root, data == null ? null : root);
     }

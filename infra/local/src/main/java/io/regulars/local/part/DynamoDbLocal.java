@@ -17,10 +17,10 @@ import io.regulars.local.process.Child;
 import io.regulars.local.process.Guard;
 import io.regulars.local.process.ProcessLog;
 
-/** DynamoDB Local in a JVM of its own: its licence forbids linking it. */
+/** DynamoDB Local in a JVM of its own, on 127.0.0.1: its licence forbids linking it. */
 public final class DynamoDbLocal implements AutoCloseable {
 
-    private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
+    private static final String MAIN = "io.regulars.dynamodb.LoopbackServer";
 
     private final Child child;
     private final ProcessLog log;
@@ -45,14 +45,14 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx384m",
+                "-Xmx768m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-Djava.library.path=" + jars,
                 "-Dsqlite4java.library.path=" + jars,
                 "-Dlog4j2.level=ERROR",
                 "-cp",
-                guard + ":" + jars + "/*",
+                guard + ":" + jars.resolveSibling("classes") + ":" + jars + "/*",
                 Guard.class.getName(),
                 MAIN,
                 "-sharedDb",
