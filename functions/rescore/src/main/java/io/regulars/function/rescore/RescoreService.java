@@ -42,8 +42,12 @@ final class RescoreService {
         this.decisions = decisions;
     }
 
-    /** A snapshot with its result. */
-    private record Rescored(Snapshot snapshot, Rescoring rescoring) {
+    /**
+     * A snapshot with its result.
+     *
+     * @param message id of the message that it came with
+     */
+    private record Rescored(String message, Snapshot snapshot, Rescoring rescoring) {
 
         Scored scored() {
             return new Scored(snapshot.customer(), rescoring.scores(), rescoring.fired());
@@ -58,13 +62,12 @@ final class RescoreService {
         List<DecisionRequest> requests = new ArrayList<>();
         for (Received<List<Snapshot>> message : messages) {
             try {
-                message.body().forEach(snapshot -> rescore(snapshot, using, together, requests));
+                message.body().forEach(snapshot -> rescore(message.id(), snapshot, using, together, requests));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be redelivered", e);
-                again.add(message.id());
+                failed(message.id(), e, again);
             }
         }
-        writeTogether(together, requests);
+        writeTogether(together, requests, again);
         decisions.put(requests);
         store.sentAll(newest(requests));
         Meter.count(
@@ -77,20 +80,34 @@ final class RescoreService {
 
     /** Collects the result for a batch write; a second snapshot of the same customer is written immediately. */
     private void rescore(
-            Snapshot snapshot, Scorer using, Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
-        Rescored rescored = new Rescored(snapshot, Rescoring.of(snapshot, using));
+            String message,
+            Snapshot snapshot,
+            Scorer using,
+            Map<CustomerId, Rescored> together,
+            List<DecisionRequest> requests) {
+        Rescored rescored = new Rescored(message, snapshot, Rescoring.of(snapshot, using));
         if (rescored.rescoring().material() && together.putIfAbsent(snapshot.customer(), rescored) != null) {
             write(rescored, requests);
         }
     }
 
-    private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests) {
+    private static void failed(String message, RuntimeException cause, Set<String> again) {
+        LOG.log(Level.ERROR, "message " + message + " failed and will be redelivered", cause);
+        again.add(message);
+    }
+
+    /** One customer whose scores cannot be stored costs the message that they came with, and no other. */
+    private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests, Set<String> again) {
         Set<Scored> refused = new HashSet<>(
                 store.writeAll(together.values().stream().map(Rescored::scored).toList()));
         for (Rescored rescored : together.values()) {
             Rescoring rescoring = rescored.rescoring();
             if (refused.contains(rescored.scored())) {
-                write(rescored, requests);
+                try {
+                    write(rescored, requests);
+                } catch (RuntimeException e) {
+                    failed(rescored.message(), e, again);
+                }
             } else if (!rescoring.fired().isEmpty()) {
                 requests.add(
                         new DecisionRequest(rescored.snapshot().withScores(rescoring.scores()), rescoring.fired()));

@@ -33,6 +33,7 @@ public final class Table {
     private static final int LARGEST_BATCH_GET = 100;
     private static final int LARGEST_BATCH_WRITE = 25;
     private static final int BATCH_ATTEMPTS = 8;
+    private static final int CONFLICT_ATTEMPTS = 8;
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
     private static final List<String> THROTTLED = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
@@ -167,8 +168,23 @@ public final class Table {
                         Map.of(":pk", Attributes.text(partition), ":prefix", Attributes.text(prefix)));
     }
 
-    /** Writes one item. */
+    /**
+     * Writes one item. A conflict with a transaction on that item is retried {@value #CONFLICT_ATTEMPTS} times: it
+     * lasts milliseconds, nothing was written, and the SDK does not retry it.
+     *
+     * @throws ItemTooLargeException if the item is larger than DynamoDB stores
+     */
     public WriteOutcome write(Write write) {
+        ItemSize.check(write);
+        WriteOutcome outcome = writeOnce(write);
+        for (int retry = 1; retry < CONFLICT_ATTEMPTS && outcome instanceof WriteOutcome.Conflict; retry++) {
+            Backoff.CONTENTION.await(retry);
+            outcome = writeOnce(write);
+        }
+        return outcome;
+    }
+
+    private WriteOutcome writeOnce(Write write) {
         try {
             if (write.isPut()) {
                 dynamo.get().putItem(write.toPut(name));
@@ -188,8 +204,13 @@ public final class Table {
         }
     }
 
-    /** Writes all of these items, at most a hundred, or none. */
+    /**
+     * Writes all of these items, at most a hundred, or none.
+     *
+     * @throws ItemTooLargeException if an item is larger than DynamoDB stores
+     */
     public WriteOutcome transact(List<Write> writes) {
+        writes.forEach(ItemSize::check);
         List<TransactWriteItem> items =
                 writes.stream().map(write -> write.toTransactItem(name)).toList();
         try {

@@ -68,6 +68,16 @@ public final class Write {
         return new Write(Kind.CHECK, key, null).onlyIf("attribute_not_exists(pk)");
     }
 
+    /** The key of the item, for errors. */
+    String key() {
+        return Attributes.text(target, "pk") + " / " + Attributes.text(target, "sk");
+    }
+
+    /** What the write stores: the whole item, or the values of an update. */
+    Map<String, AttributeValue> stored() {
+        return kind == Kind.PUT ? target : kind == Kind.UPDATE ? values : Map.of();
+    }
+
     /** Makes the write depend on a condition. */
     public Write onlyIf(String expression) {
         condition = expression;

@@ -1,8 +1,10 @@
 package io.regulars.aws.scores;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.regulars.aws.dynamo.Attributes;
@@ -34,6 +36,12 @@ public final class ScoresStore {
 
     private static final System.Logger LOG = System.getLogger(ScoresStore.class.getName());
     private static final int BATCH = 25;
+    private static final Set<BatchStatementErrorCodeEnum> REFUSED = EnumSet.of(
+            BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED,
+            BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT,
+            BatchStatementErrorCodeEnum.THROTTLING_ERROR,
+            BatchStatementErrorCodeEnum.PROVISIONED_THROUGHPUT_EXCEEDED,
+            BatchStatementErrorCodeEnum.REQUEST_LIMIT_EXCEEDED);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -184,8 +192,9 @@ public final class ScoresStore {
                 .build();
     }
 
+    /** A statement that met a transaction or was throttled is written alone, which waits and tries again. */
     private static boolean refused(BatchStatementError error) {
-        if (error != null && error.code() != BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED) {
+        if (error != null && !REFUSED.contains(error.code())) {
             throw new IllegalStateException(
                     "scores could not be stored: " + error.codeAsString() + ", " + error.message());
         }

@@ -1,6 +1,7 @@
 package io.regulars.aws.dynamo;
 
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,12 +26,13 @@ class TableTest {
 
     private static final Map<String, AttributeValue> KEY = Attributes.key("C#ada", "P");
 
+    private String name;
     private Table table;
 
     @BeforeEach
     void makeTable() {
-        table = new Table(
-                DynamoDbLocal.shared().client(), DynamoDbLocal.shared().customersTable());
+        name = DynamoDbLocal.shared().customersTable();
+        table = new Table(DynamoDbLocal.shared().client(), name);
     }
 
     @Test
@@ -139,5 +142,47 @@ class TableTest {
 
     private static Map<String, AttributeValue> item(String state) {
         return ItemBuilder.of(KEY).text("state", state).build();
+    }
+
+    @Test
+    void aSingleWriteThatMeetsATransactionIsTriedAgain() {
+        for (Write write : List.of(
+                Write.put(item("put")), Write.update(KEY, "SET #state = :s").value(":s", Attributes.text("updated")))) {
+            Table busy = conflicting(3);
+            busy.write(write).orThrow();
+        }
+        assertThat(Attributes.text(table.get(KEY), "state")).isEqualTo("updated");
+        assertThat(conflicting(100).write(Write.put(item("never")))).isInstanceOf(WriteOutcome.Conflict.class);
+        assertThat(Attributes.text(table.get(KEY), "state")).isEqualTo("updated");
+    }
+
+    @Test
+    void anItemThatIsTooLargeIsRefusedBeforeItIsSent() {
+        Map<String, AttributeValue> large = new HashMap<>(KEY);
+        large.put("text", Attributes.text("ä".repeat(200_000)));
+        table.write(Write.put(large)).orThrow();
+
+        large.put("more", Attributes.text("x".repeat(10_000)));
+        assertThatThrownBy(() -> table.write(Write.put(large)))
+                .isInstanceOf(ItemTooLargeException.class)
+                .hasMessageContaining("C#ada / P")
+                .hasMessageNotContaining("xxx");
+        assertThatThrownBy(() -> table.transact(List.of(Write.put(large)))).isInstanceOf(ItemTooLargeException.class);
+        assertThat(table.get(KEY)).doesNotContainKey("more");
+    }
+
+    /** The same table, whose first writes meet a transaction. */
+    private Table conflicting(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        DynamoDbClient client = (DynamoDbClient) Proxy.newProxyInstance(
+                TableTest.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, arguments) -> {
+                    if (left.getAndDecrement() > 0) {
+                        throw TransactionConflictException.builder()
+                                .message("a transaction is writing the item")
+                                .build();
+                    }
+                    return method.invoke(DynamoDbLocal.shared().client(), arguments);
+                });
+        return new Table(client, name);
     }
 }
