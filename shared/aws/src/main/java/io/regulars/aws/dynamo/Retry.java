@@ -16,7 +16,7 @@ public record Retry(int attempts, Backoff backoff) {
      *
      * @param subject what is changed, for the error
      * @param attempt reads, writes, and returns empty if the write lost to a concurrent one
-     * @throws IllegalStateException if every attempt lost
+     * @throws ContentionException if every attempt lost
      */
     public <T> T run(String subject, Supplier<Optional<T>> attempt) {
         for (int turn = 0; turn < attempts; turn++) {
@@ -28,7 +28,7 @@ public record Retry(int attempts, Backoff backoff) {
                 return result.get();
             }
         }
-        throw new IllegalStateException(
+        throw new ContentionException(
                 subject + " was changed by other writers during each of " + attempts + " attempts");
     }
 

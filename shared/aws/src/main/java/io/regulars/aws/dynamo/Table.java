@@ -79,7 +79,7 @@ public final class Table {
     /**
      * The items that exist with those keys, in no particular order: a request for each hundred.
      *
-     * @throws IllegalStateException if DynamoDB leaves some unread {@value #BATCH_ATTEMPTS} times in a row
+     * @throws ContentionException if DynamoDB leaves some unread {@value #BATCH_ATTEMPTS} times in a row
      */
     public List<Map<String, AttributeValue>> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent) {
         List<Map<String, AttributeValue>> all = List.copyOf(keys);
@@ -246,7 +246,7 @@ public final class Table {
     /**
      * Deletes the items with those keys, whether they exist or not: a request for each 25.
      *
-     * @throws IllegalStateException if DynamoDB leaves some {@value #BATCH_ATTEMPTS} times in a row
+     * @throws ContentionException if DynamoDB leaves some {@value #BATCH_ATTEMPTS} times in a row
      */
     public void deleteAll(Collection<Map<String, AttributeValue>> keys) {
         List<WriteRequest> all = keys.stream()
@@ -273,7 +273,7 @@ public final class Table {
 
     private static void backOff(int turn, int left, String state) {
         if (turn == BATCH_ATTEMPTS) {
-            throw new IllegalStateException(
+            throw new ContentionException(
                     "DynamoDB left " + left + " items of a batch " + state + " " + BATCH_ATTEMPTS + " times in a row");
         }
         if (turn > 0) {

@@ -1,6 +1,6 @@
 package io.regulars.function.api.access;
 
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 import io.regulars.access.AccessKey;
 import io.regulars.access.RateLimits;
@@ -10,10 +10,10 @@ import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 
 /**
- * Rejects requests without a key that covers the required scope, and those over the key's rate limit. Safe for
- * concurrent use.
+ * Finds the key of a request. Rejects requests without a key that covers the required scope, and those over the key's
+ * rate limit. Safe for concurrent use.
  */
-public final class Access implements BiConsumer<ApiRequest, Scope> {
+public final class Access implements BiFunction<ApiRequest, Scope, AccessKey> {
 
     private static final String BEARER = "Bearer ";
 
@@ -26,7 +26,7 @@ public final class Access implements BiConsumer<ApiRequest, Scope> {
     }
 
     @Override
-    public void accept(ApiRequest request, Scope required) {
+    public AccessKey apply(ApiRequest request, Scope required) {
         String header = request.http().header("authorization");
         String token = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
@@ -48,6 +48,7 @@ public final class Access implements BiConsumer<ApiRequest, Scope> {
                     .with("code", "rate_limited")
                     .header("retry-after", Long.toString(wait));
         }
+        return key;
     }
 
     private static HttpProblem unknown() {

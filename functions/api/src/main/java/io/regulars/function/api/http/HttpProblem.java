@@ -25,7 +25,8 @@ public final class HttpProblem extends RuntimeException {
             Map.entry(413, "Content Too Large"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(429, "Too Many Requests"),
-            Map.entry(500, "Internal Server Error"));
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(503, "Service Unavailable"));
 
     private final int status;
     private final transient List<FieldError> errors;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
+import io.regulars.access.AccessKey;
 import io.regulars.access.Scope;
 import io.regulars.aws.http.HttpReply;
 
@@ -19,10 +20,12 @@ public final class Router {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
     private final List<ApiRoute> routes;
-    private final BiConsumer<ApiRequest, Scope> access;
+    private final BiFunction<ApiRequest, Scope, AccessKey> access;
 
-    /** @param access throws an {@link HttpProblem} unless the request carries a key that covers the scope */
-    public Router(BiConsumer<ApiRequest, Scope> access, List<ApiRoute> routes) {
+    /**
+     * @param access the key of the request; throws an {@link HttpProblem} unless it carries one that covers the scope
+     */
+    public Router(BiFunction<ApiRequest, Scope, AccessKey> access, List<ApiRoute> routes) {
         this.access = access;
         this.routes = List.copyOf(routes);
     }
@@ -39,6 +42,13 @@ public final class Router {
         } catch (HttpProblem problem) {
             return problem.reply();
         } catch (RuntimeException e) {
+            if (Unavailable.is(e)) {
+                LOG.log(
+                        Level.WARNING,
+                        request.http().method() + " /" + firstSegment(request) + "/… must be repeated",
+                        e);
+                return Unavailable.problem().reply();
+            }
             LOG.log(Level.ERROR, request.http().method() + " /" + firstSegment(request) + "/… failed", e);
             return new HttpProblem(500, "internal error; try again, and check the function's log if the error persists")
                     .reply();
@@ -51,10 +61,7 @@ public final class Router {
         for (ApiRoute route : routes) {
             Optional<Map<String, String>> params = route.match(segments);
             if (params.isPresent() && route.method().equals(method)) {
-                if (route.scope() != null) {
-                    access.accept(request, route.scope());
-                }
-                return route.handler().apply(request.withParams(params.get()));
+                return authorized(route, request.withParams(params.get()));
             }
             params.ifPresent(match -> allowed.add(route.method()));
         }
@@ -64,6 +71,30 @@ public final class Router {
         return new HttpProblem(405, "this path supports only " + String.join(", ", allowed))
                 .reply()
                 .with("allow", String.join(", ", allowed));
+    }
+
+    private HttpReply authorized(ApiRoute route, ApiRequest request) {
+        if (route.scope() == null) {
+            return route.handler().apply(request);
+        }
+        AccessKey key;
+        try {
+            key = access.apply(request, route.scope());
+        } catch (HttpProblem refused) {
+            AuditLog.refused(route, refused);
+            throw refused;
+        }
+        if (route.scope() != Scope.ADMIN) {
+            return route.handler().apply(request);
+        }
+        try {
+            HttpReply reply = route.handler().apply(request);
+            AuditLog.done(key, route, request, reply.status());
+            return reply;
+        } catch (HttpProblem problem) {
+            AuditLog.done(key, route, request, problem.reply().status());
+            throw problem;
+        }
     }
 
     /** The first path segment; the others may contain personal data or tokens and are not logged. */
