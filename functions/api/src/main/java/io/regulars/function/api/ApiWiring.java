@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.access.ConfiguredKeys;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
@@ -32,7 +33,8 @@ public class ApiWiring {
 
     static Router router(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
         KeyStore keys = new KeyStore(() -> dynamo, env.required("CATALOGUE_TABLE"));
-        return new Router(access(env, keys), new ApiParts(dynamo, s3, env, feedback).routes(keys));
+        OriginSecret origin = OriginSecret.parse("REGULARS_ORIGIN_SECRET", env.optional("REGULARS_ORIGIN_SECRET", ""));
+        return new Router(origin, access(env, keys), new ApiParts(dynamo, s3, env, feedback).routes(keys));
     }
 
     private static Access access(Env env, KeyStore keys) {

@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.access.OriginSecret;
+import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
@@ -24,12 +26,16 @@ import io.regulars.json.Json;
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {
 
+    private final OriginSecret origin;
     private final HttpIngest http;
     private final FeedbackIngest feedback;
     private final BusIngest bus;
     private final FileIngest files;
 
-    public IngestHandler(HttpIngest http, FeedbackIngest feedback, BusIngest bus, FileIngest files) {
+    /** @param origin that HTTP requests must carry; the other invokers are authorized by AWS */
+    public IngestHandler(
+            OriginSecret origin, HttpIngest http, FeedbackIngest feedback, BusIngest bus, FileIngest files) {
+        this.origin = origin;
         this.http = http;
         this.feedback = feedback;
         this.bus = bus;
@@ -45,10 +51,17 @@ public class IngestHandler implements RequestStreamHandler {
 
     private JsonNode answer(ObjectNode invocation, Instant now) {
         return switch (InvocationType.of(invocation)) {
-            case HTTP -> http.handle(HttpRequest.of(invocation), now).toJson();
+            case HTTP -> http(HttpRequest.of(invocation), now).toJson();
             case QUEUE -> feedback.handle(invocation, now);
             case BUS -> bus.handle(invocation, now);
             case BUCKET -> files.handle(invocation, now);
         };
+    }
+
+    private HttpReply http(HttpRequest request, Instant now) {
+        return origin.admits(request.header(OriginSecret.HEADER))
+                ? http.handle(request, now)
+                : ClientReplies.problem(
+                        403, "not_by_this_url", "Forbidden", "Send requests to the address of the CDN", null);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.access.ConfiguredKeys;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
@@ -37,6 +38,12 @@ class IngestWiring {
     @Singleton
     DeadLetters deadLetters(SqsClient sqs) {
         return new DeadLetters(sqs, env.required("FEEDBACK_DLQ_URL"));
+    }
+
+    @Produces
+    @Singleton
+    OriginSecret origin() {
+        return OriginSecret.parse("REGULARS_ORIGIN_SECRET", env.optional("REGULARS_ORIGIN_SECRET", ""));
     }
 
     @Produces

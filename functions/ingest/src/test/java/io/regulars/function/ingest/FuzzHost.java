@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
@@ -33,6 +34,7 @@ final class FuzzHost {
         DeadLetters dead = new DeadLetters(sqs, "dead-letters");
         KeyRing keys = new KeyRing(ConfiguredKeys.parse("keys", Scope.INGEST, "web=" + KeyHash.of(KEY)), List::of);
         return new IngestHandler(
+                OriginSecret.NONE,
                 new HttpIngest(
                         keys, new RateLimits(0, System::nanoTime), queues, IngestFixture.PROOFS, IngestFixture.RULES),
                 new FeedbackIngest(queues, dead),

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.KeyHash;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
@@ -50,11 +51,16 @@ final class IngestFixture {
     private final IngestHandler handler;
 
     IngestFixture() {
-        this(null);
+        this((S3Client) null);
     }
 
     IngestFixture(S3Client s3) {
-        this.handler = handler(live, history, s3);
+        this.handler = handler(OriginSecret.NONE, live, history, s3);
+    }
+
+    /** A function behind a CDN. */
+    IngestFixture(OriginSecret origin) {
+        this.handler = handler(origin, live, history, null);
     }
 
     /** Keys as the deployment gives them, and none that were made through the API. */
@@ -66,14 +72,15 @@ final class IngestFixture {
     static IngestHandler cutOff() {
         IngestFixture fixture = new IngestFixture();
         String nowhere = fixture.sqs.endpoint() + "/000000000000/no-such-queue";
-        return fixture.handler(nowhere, nowhere, null);
+        return fixture.handler(OriginSecret.NONE, nowhere, nowhere, null);
     }
 
-    private IngestHandler handler(String liveUrl, String historyUrl, S3Client s3) {
+    private IngestHandler handler(OriginSecret origin, String liveUrl, String historyUrl, S3Client s3) {
         EventQueues queues =
                 new EventQueues(new MessageSender(sqs.client(), liveUrl), new MessageSender(sqs.client(), historyUrl));
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
         return new IngestHandler(
+                origin,
                 new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues, PROOFS, RULES),
                 new FeedbackIngest(queues, dead),
                 new BusIngest(queues, dead),

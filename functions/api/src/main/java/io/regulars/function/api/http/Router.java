@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 import io.regulars.access.AccessKey;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.Scope;
 import io.regulars.aws.http.HttpReply;
 
@@ -20,12 +21,15 @@ public final class Router {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
     private final List<ApiRoute> routes;
+    private final OriginSecret origin;
     private final BiFunction<ApiRequest, Scope, AccessKey> access;
 
     /**
+     * @param origin that every request must carry
      * @param access the key of the request; throws an {@link HttpProblem} unless it carries one that covers the scope
      */
-    public Router(BiFunction<ApiRequest, Scope, AccessKey> access, List<ApiRoute> routes) {
+    public Router(OriginSecret origin, BiFunction<ApiRequest, Scope, AccessKey> access, List<ApiRoute> routes) {
+        this.origin = origin;
         this.access = access;
         this.routes = List.copyOf(routes);
     }
@@ -56,6 +60,9 @@ public final class Router {
     }
 
     private HttpReply dispatch(ApiRequest request, List<String> segments) {
+        if (!origin.admits(request.http().header(OriginSecret.HEADER))) {
+            throw new HttpProblem(403, "send requests to the address of the CDN").with("code", "not_by_this_url");
+        }
         String method = request.http().method();
         TreeSet<String> allowed = new TreeSet<>();
         for (ApiRoute route : routes) {
