@@ -29,6 +29,7 @@ final class ParameterValues {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
         values.put("ProofKey", keys.proofKey());
+        values.put("RateLimit", "0"); // one developer's machine, often importing as fast as it can
         values.putAll(Map.of(
                 "WriteKeys",
                 "local=" + LocalSecrets.hash(keys.writeKey()) + ",page:browser=" + LocalSecrets.hash(keys.browserKey()),

@@ -56,6 +56,7 @@ final class FunctionReader {
                 "EphemeralStorage",
                 "AutoPublishAlias",
                 "AutoPublishAliasAllProperties",
+                "DeploymentPreference",
                 "SnapStart",
                 "EventInvokeConfig",
                 "ReservedConcurrentExecutions");
@@ -109,6 +110,7 @@ final class FunctionReader {
                                 "Name",
                                 "Description",
                                 "State",
+                                "OmitName",
                                 "RetryPolicy",
                                 "FlexibleTimeWindow"),
                         "ScheduleExpression");

@@ -182,6 +182,7 @@ final class TemplateReader {
                 "PointInTimeRecoverySpecification",
                 "SSESpecification",
                 "DeletionProtectionEnabled",
+                "OnDemandThroughput",
                 "Tags");
         Map<String, String> attributes = new LinkedHashMap<>();
         for (Section attribute : properties.sections("AttributeDefinitions")) {
@@ -190,7 +191,7 @@ final class TemplateReader {
         }
         List<TableSpec.Index> indexes = new ArrayList<>();
         for (Section index : properties.sections("GlobalSecondaryIndexes")) {
-            index.only("IndexName", "KeySchema", "Projection");
+            index.only("IndexName", "KeySchema", "Projection", "OnDemandThroughput");
             Section projection = index.section("Projection").only("ProjectionType", "NonKeyAttributes");
             indexes.add(new TableSpec.Index(
                     index.text("IndexName"),

@@ -78,6 +78,11 @@ final class Blueprint {
         return value instanceof Value.Choice choice ? text(choice.then()) : "";
     }
 
+    /** A statement of a policy; of a conditional one, the statement that the condition permits. */
+    Section statement(Value value) {
+        return Section.of(file, "a statement", value instanceof Value.Choice choice ? choice.then() : value);
+    }
+
     static List<String> texts(Section section, String key) {
         return section.list(key).stream().map(Blueprint::text).toList();
     }

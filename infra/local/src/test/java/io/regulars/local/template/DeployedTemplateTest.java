@@ -45,6 +45,8 @@ class DeployedTemplateTest {
     private static List<String> faults(Path template) {
         Blueprint blueprint = new Blueprint(template);
         List<String> faults = new ArrayList<>(WiringRules.faults(blueprint));
+        faults.addAll(AlarmRules.faults(blueprint));
+        faults.addAll(LaunchRules.faults(blueprint));
         faults.addAll(RightsRules.faults(blueprint, CODE));
         return faults;
     }
@@ -126,7 +128,6 @@ class DeployedTemplateTest {
             DecisionsDead:     | ApproximateNumberOfMessagesVisible | NumberOfMessagesSent | DecisionsDeadLetters has no alarm of dead letters
             InvocationDead:    | InvocationDeadLetters.QueueName | EmailDeadLetters.QueueName | InvocationDeadLetters has no alarm of dead letters
             TrainErrors:       | !Ref TrainFunction           | !Ref ApiFunction           | TrainFunction has no alarm of errors
-            ApiThrottles:      | MetricName: Throttles        | MetricName: Duration       | ApiFunction has no alarm of throttles
             EmailErrors:       | AlarmActions: [!Ref Alarms]  | ActionsEnabled: true       | EmailErrors tells nobody
             PushLogs:          | RetentionInDays: !Ref LogDays | KmsKeyId: none            | PushFunction has no log group with a retention
             PushFunction:      | LogFormat: JSON              | LogFormat: Text            | PushFunction does not log JSON
@@ -135,7 +136,11 @@ class DeployedTemplateTest {
             IngestFunction:    | EventBusName: !Ref EventBus  | State: ENABLED             | IngestFunction has a rule without a bus of ours
             ApiFunction:       | AutoPublishAliasAllProperties: true | AutoPublishAliasAllProperties: false | ApiFunction does not publish a version
             EmailDeadLetters:  | SqsManagedSseEnabled: true   | SqsManagedSseEnabled: false | EmailDeadLetters is not encrypted
-            CustomersTable:    | DeletionPolicy: Retain       | DeletionPolicy: Delete     | CustomersTable is deleted with the stack
+            CustomersTable:    | DeletionPolicy: RetainExceptOnCreate | DeletionPolicy: Delete | CustomersTable is deleted with the stack
+            DataBucket:        | DeletionPolicy: RetainExceptOnCreate | DeletionPolicy: Retain | DataBucket is left behind by a first deployment that failed
+            EventsQueue:       | MessageRetentionPeriod: 345600 | MessageRetentionPeriod: 1209600 | EventsQueue keeps messages so long
+            PushDeadLetters:   | MessageRetentionPeriod: 1209600 | MessageRetentionPeriod: 345600 | PushDeadLetters does not keep its messages for 14 days
+            RescoreFunction:   | MaximumConcurrency: 100      | MaximumPollers: 100        | RescoreFunction may take all concurrency of the account for ProfilesQueue
             CustomersTable:    | PointInTimeRecoveryEnabled: true | PointInTimeRecoveryEnabled: false | CustomersTable cannot be restored
             CustomersTable:    | Enabled: true                | Enabled: false             | CustomersTable keeps what has expired
             DataBucket:        | BlockPublicPolicy: true      | BlockPublicPolicy: false   | DataBucket can be made public
@@ -155,8 +160,49 @@ class DeployedTemplateTest {
             EmailFunction:     | Role: !GetAtt EmailRole.Arn  | Description: none          | EmailFunction has no role of its own
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction reads DATA_BUCKET and is not given it
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction is given PUBLIC_URL and never reads it
+            PushRole:          | - Traced                     | - Production               | PushRole may send traces although tracing is off
+            EmailRole:         | identity/${SandboxRecipient} | identity/other             | EmailFunction lacks the right to ses:SendEmail
             """)
     void shouldSeeAMistake(String after, String is, String instead, String fault) throws IOException {
+        seen(after, is, instead, fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TrainFunction:     | ApplyOn: None                | Ignored: None              | TrainFunction has SnapStart and more than 512 MB of disk
+            DispatchFunction:  | OmitName: true               | OmitName: false            | DispatchFunction has a schedule with a fixed name
+            DispatchFunction:  | EventInvokeConfig: { MaximumRetryAttempts: 0, | EventInvokeConfig: { | DispatchFunction repeats a scheduled run that failed
+            IngestFunction:    | ReservedConcurrentExecutions: !If [Reserved, !Ref IngestConcurrency, !Ref AWS::NoValue] | Description: none | IngestFunction lets a flood use up the account
+            ApiFunction:       | REGULARS_ORIGIN_SECRET: !Ref OriginSecret | PUBLIC_URL: !Ref PublicUrl | ApiFunction cannot be closed to all but a CDN
+            ApiFunction:       | , !Ref ApiUrlErrors          | , !Ref MailBounces         | ApiFunction is not rolled back when its alarms fire
+            PushFunction:      | [!Ref PushErrors, !Ref Faults] | [!Ref PushErrors]        | PushFunction is not rolled back when its alarms fire
+            DecideFunction:    | [!Ref DecideErrors, !Ref Faults] | [!Ref PushErrors, !Ref Faults] | DecideFunction is not rolled back when its alarms fire
+            CustomersTable:    | OnDemandThroughput: { MaxReadRequestUnits: !Ref MaxReadUnits, MaxWriteRequestUnits: !Ref MaxWriteUnits } | SSESpecification: { SSEEnabled: false } | CustomersTable has no bound on its units
+            CustomersTable:    | KEYS_ONLY\\n          OnDemandThroughput | KEYS_ONLY\\n          Ignored | CustomersTable has no bound on the units of its index
+            DataBucket:        | Status: Enabled\\n      Tags | Status: Suspended\\n      Tags | DataBucket loses what is deleted or overwritten by mistake
+            DataBucket:        | NoncurrentDays: 30           | NoncurrentDays: 40         | DataBucket keeps what is deleted by rule versions for more than 35 days
+            DataBucket:        | NoncurrentDays: 1 }          | NoncurrentDays: 30 }       | DataBucket keeps what is deleted by rule imports for more than 35 days
+            FeedbackQueue:     | Key: regulars-stage          | Key: stage                 | FeedbackQueue has no tag for its stage
+            EmailFaults:       | LogGroupName: !Ref EmailLogs | LogGroupName: !Ref PushLogs | EmailFunction has no alarm of the errors that it logs
+            TrainFaults:       | "ERROR"                      | "WARN"                     | TrainFunction has no alarm of the errors that it logs
+            Faults:            | ${AWS::StackName}-faults"\\n      Stat | ${AWS::StackName}-other"\\n      Stat | ProfileFunction has no alarm of the errors that it logs
+            IngestUrlErrors:   | MetricName: Url5xxCount      | MetricName: Url4xxCount    | IngestFunction has no alarm of failed requests
+            DispatchStopped:   | TreatMissingData: breaching  | TreatMissingData: notBreaching | DispatchFunction has no alarm that fires when it no longer runs
+            TrainStopped:      | LessThanThreshold            | GreaterThanThreshold       | TrainFunction has no alarm that fires when it no longer runs
+            Throttles:         | MetricName: Throttles        | MetricName: Duration       | there is no alarm of throttles
+            MailBounces:       | Reputation.BounceRate        | Reputation.Other           | there is no alarm of bounces
+            MailComplaints:    | Reputation.ComplaintRate     | Reputation.Other           | there is no alarm of complaints
+            TableThrottles:    | WriteThrottleEvents          | ConsumedWriteCapacityUnits | CustomersTable has no alarm of throttles of itself and its index
+            Budget:            | NotificationType: ACTUAL     | NotificationType: FORECASTED | Budget is silent until AWS can make a forecast
+            EmailAge:          | EvaluationPeriods: 1         | EvaluationPeriods: 2       | EmailAge is blind to messages that fail again and again
+            EventsAge:         | Threshold: 300               | Threshold: 900             | EventsAge is blind to messages that fail again and again
+            """)
+    void shouldSeeAStackThatCannotBeLaunchedOrWatched(String after, String is, String instead, String fault)
+            throws IOException {
+        seen(after, is.replace("\\n", "\n"), instead.replace("\\n", "\n"), fault);
+    }
+
+    private void seen(String after, String is, String instead, String fault) throws IOException {
         String template = Files.readString(PROJECT);
         int start = template.indexOf("\n  " + after + "\n");
         int at = template.indexOf(is, start);

@@ -69,14 +69,28 @@ final class RightsRules {
     private Set<Right> granted(String role) {
         Set<Right> granted = new TreeSet<>();
         for (Section policy : blueprint.properties(role).sections("Policies")) {
-            for (Section statement : policy.section("PolicyDocument").sections("Statement")) {
-                for (String action : Blueprint.texts(statement, "Action")) {
-                    Blueprint.texts(statement, "Resource")
-                            .forEach(resource -> granted.add(new Right(action, resource)));
+            for (Value value : policy.section("PolicyDocument").list("Statement")) {
+                Set<Right> rights = rights(value);
+                if (!condition(value).equals("Traced") && rights.stream().anyMatch(UNAVOIDABLE::contains)) {
+                    faults.add(role + " may send traces although tracing is off");
                 }
+                granted.addAll(rights);
             }
         }
         return granted;
+    }
+
+    private Set<Right> rights(Value value) {
+        Set<Right> rights = new TreeSet<>();
+        Section statement = blueprint.statement(value);
+        for (String action : Blueprint.texts(statement, "Action")) {
+            Blueprint.texts(statement, "Resource").forEach(resource -> rights.add(new Right(action, resource)));
+        }
+        return rights;
+    }
+
+    private static String condition(Value value) {
+        return value instanceof Value.Choice choice ? choice.condition() : "";
     }
 
     private void stars(String id, Right right) {

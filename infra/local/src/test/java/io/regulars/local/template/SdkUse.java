@@ -120,6 +120,7 @@ final class SdkUse {
             case "sesv2" ->
                 List.of(
                         "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}",
+                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${SandboxRecipient}",
                         "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
             case "sns" -> List.of("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*");
             case "sqs" -> List.of();

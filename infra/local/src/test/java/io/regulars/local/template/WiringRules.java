@@ -9,6 +9,8 @@ import java.util.TreeSet;
 final class WiringRules {
 
     private static final int VISIBILITY = 6;
+    private static final int WEEK = 7 * 24 * 60 * 60;
+    private static final int LONGEST_RETENTION = 2 * WEEK;
     private static final String QUEUE = "AWS::SQS::Queue";
 
     private final Blueprint blueprint;
@@ -45,10 +47,13 @@ final class WiringRules {
                     !blueprint.alarms("ApproximateNumberOfMessagesVisible", id).isEmpty(),
                     id + " has no alarm of dead letters");
             must(consumers(id).isEmpty(), id + " is a dead-letter queue and has a consumer");
-            must(retention(id) == 1_209_600, id + " does not keep its messages for 14 days");
+            must(retention(id) == LONGEST_RETENTION, id + " does not keep its messages for 14 days");
             return;
         }
         must(!blueprint.alarms("ApproximateAgeOfOldestMessage", id).isEmpty(), id + " has no alarm of age");
+        must(
+                retention(id) <= LONGEST_RETENTION - WEEK,
+                id + " keeps messages so long that they expire within a week of becoming dead letters");
         must(
                 blueprint
                         .deadLettersOf(id)
@@ -90,11 +95,13 @@ final class WiringRules {
                 id + " does not log JSON with WARN for the platform");
         must(properties.has("Tracing"), id + " is not traced");
         must(!blueprint.alarms("Errors", id).isEmpty(), id + " has no alarm of errors");
-        must(!blueprint.alarms("Throttles", id).isEmpty(), id + " has no alarm of throttles");
         must(
                 properties.has("AutoPublishAlias") && properties.flag("AutoPublishAliasAllProperties", false),
                 id + " does not publish a version when its environment changes");
         for (Section event : blueprint.events(id, "SQS")) {
+            must(
+                    event.section("ScalingConfig").has("MaximumConcurrency"),
+                    id + " may take all concurrency of the account for " + Blueprint.id(event, "Queue"));
             must(
                     event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                     id + " does not report which messages failed");
@@ -158,9 +165,12 @@ final class WiringRules {
     private void kept(String id) {
         Section resource = blueprint.resource(id);
         must(
-                resource.text("DeletionPolicy", "").equals("Retain")
+                resource.text("DeletionPolicy", "").startsWith("Retain")
                         && resource.text("UpdateReplacePolicy", "").equals("Retain"),
                 id + " is deleted with the stack");
+        must(
+                resource.text("DeletionPolicy", "").equals("RetainExceptOnCreate"),
+                id + " is left behind by a first deployment that failed, and stops the second");
     }
 
     private void alarm(String id) {
