@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.regulars.access.AccessKey;
 import io.regulars.access.KeyHash;
+import io.regulars.access.OriginSecret;
 import io.regulars.access.Scope;
 import io.regulars.aws.dynamo.Backoff;
 import io.regulars.aws.dynamo.Retry;
@@ -82,6 +83,7 @@ class RouterTest {
     @Test
     void aRefusedKeyIsLogged() {
         Router router = new Router(
+                OriginSecret.NONE,
                 (request, scope) -> {
                     throw new HttpProblem(403, "no");
                 },
@@ -140,6 +142,7 @@ class RouterTest {
 
     private static Router router(java.util.function.Function<ApiRequest, HttpReply> route) {
         return new Router(
+                OriginSecret.NONE,
                 (request, scope) -> KEY,
                 List.of(
                         ApiRoute.admin("DELETE", "/v1/customers/{id}", route),
