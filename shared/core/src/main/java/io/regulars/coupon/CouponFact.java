@@ -2,11 +2,13 @@ package io.regulars.coupon;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -26,7 +28,11 @@ import io.regulars.event.EventNames;
 public record CouponFact(String code, String order, BigDecimal amount, BigDecimal discount, Instant at, String event) {
 
     /** Segment names the code of an order "coupon", and that of "Coupon Applied" by id or name. */
-    private static final List<String> NAMES = List.of("coupon", "coupon_id", "coupon_name");
+    private static final List<String> NAMES =
+            List.of("coupon", "coupons", "coupon_id", "coupon_name", "coupon_code", "discount_codes");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[,;|\\s]+");
+    private static final int MOST = 20;
 
     /** Whether events of this name may report codes. */
     public static boolean concerns(Event event) {
@@ -54,14 +60,33 @@ public record CouponFact(String code, String order, BigDecimal amount, BigDecima
         if (order.isEmpty()) {
             return List.of();
         }
-        List<CouponFact> facts = new ArrayList<>();
+        return codes(event).stream()
+                .map(code ->
+                        new CouponFact(code, order.get(), amount(event), discount(event), event.time(), event.id()))
+                .toList();
+    }
+
+    /** The codes that an event names, each once, at most {@value #MOST}. */
+    private static Set<String> codes(Event event) {
+        Set<String> codes = new LinkedHashSet<>();
         for (String name : NAMES) {
-            JsonNode typed = event.properties().path(name);
-            Optional<String> code = typed.isTextual() ? CouponCode.of(typed.textValue()) : Optional.empty();
-            code.ifPresent(known -> facts.add(
-                    new CouponFact(known, order.get(), amount(event), discount(event), event.time(), event.id())));
+            collect(event.properties().path(name), codes);
         }
-        return facts;
+        if (event.is(EventNames.ORDER_COMPLETED)) {
+            event.properties().path("products").forEach(product -> collect(product.path("coupon"), codes));
+        }
+        return codes;
+    }
+
+    /** Reads a code, several in one text, an array of codes, or of objects that have a code. */
+    private static void collect(JsonNode value, Set<String> codes) {
+        if (value.isArray()) {
+            value.forEach(element -> collect(element.isObject() ? element.path("code") : element, codes));
+        } else if (value.isTextual()) {
+            for (String text : SEPARATORS.split(value.textValue())) {
+                CouponCode.of(text).filter(code -> codes.size() < MOST).ifPresent(codes::add);
+            }
+        }
     }
 
     private static BigDecimal amount(Event event) {

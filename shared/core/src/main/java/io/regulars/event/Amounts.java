@@ -31,8 +31,13 @@ public final class Amounts {
      * sum of its products.
      */
     public static BigDecimal ofRefund(Event refund) {
-        BigDecimal named = first(refund.properties(), REFUND);
+        BigDecimal named = statedRefund(refund.properties());
         return (named != null ? named : ofProducts(refund.properties())).abs();
+    }
+
+    /** The amount that a refund states, of either sign; null if it states none. */
+    public static BigDecimal statedRefund(JsonNode refund) {
+        return first(refund, REFUND);
     }
 
     /** The index of this part of a large order, from 0; 0 for an order in one event. */
@@ -60,7 +65,8 @@ public final class Amounts {
         return null;
     }
 
-    private static BigDecimal ofProducts(JsonNode properties) {
+    /** The sum of price × quantity of the products that state a price. */
+    public static BigDecimal ofProducts(JsonNode properties) {
         BigDecimal sum = BigDecimal.ZERO;
         for (JsonNode product : properties.path("products")) {
             BigDecimal price = field(product, "price");

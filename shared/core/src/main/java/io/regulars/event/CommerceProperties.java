@@ -77,6 +77,31 @@ final class CommerceProperties {
             REFUNDED.forEach(field -> amount(properties, field, "properties." + field, true));
         }
         products(properties);
+        if (refund) {
+            requireRefund(properties);
+        }
+        if (EventNames.ORDER_CANCELLED.equals(event) && !namesOrder(properties)) {
+            throw new InvalidEventException("properties.order_id", "is missing: which order is cancelled?");
+        }
+    }
+
+    /** A refund without an amount gives back its whole order, which it must name. */
+    private static void requireRefund(ObjectNode properties) {
+        boolean states = Amounts.statedRefund(properties) != null;
+        for (JsonNode product : properties.path("products")) {
+            states |= product.hasNonNull("price");
+        }
+        if (!states && !properties.path("products").isEmpty()) {
+            throw new InvalidEventException(
+                    "properties.products", "state no prices, and the refund states no amount: send refund or total");
+        }
+        if (!states && !namesOrder(properties)) {
+            throw new InvalidEventException("properties.order_id", "is missing, and so is the amount of the refund");
+        }
+    }
+
+    private static boolean namesOrder(ObjectNode properties) {
+        return properties.hasNonNull("order_id") || properties.hasNonNull("orderId");
     }
 
     private static void points(ObjectNode properties, String field) {

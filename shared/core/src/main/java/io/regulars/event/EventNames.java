@@ -17,6 +17,7 @@ public final class EventNames {
     public static final String PAYMENT_INFO_ENTERED = "Payment Info Entered";
     public static final String ORDER_COMPLETED = "Order Completed";
     public static final String ORDER_REFUNDED = "Order Refunded";
+    public static final String ORDER_CANCELLED = "Order Cancelled";
     public static final String COUPON_APPLIED = "Coupon Applied";
 
     // Events about messages.

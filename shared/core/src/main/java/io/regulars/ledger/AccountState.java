@@ -18,12 +18,26 @@ import java.util.TreeMap;
  * @param debt points owed to the shop, not negative
  * @param tiers the current tier, if any, and the changes that time alone will cause
  * @param overspent total of points that were spent beyond the balance
+ * @param refundCorrection what the sum of the refunds' own amounts must change by to be the money given back of the
+ *     orders' amounts
  */
 public record AccountState(
-        int programme, Instant asOf, List<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
+        int programme,
+        Instant asOf,
+        List<OpenLot> lots,
+        long debt,
+        List<TierStep> tiers,
+        long overspent,
+        BigDecimal refundCorrection) {
 
     static AccountState of(
-            int programme, Instant last, Collection<OpenLot> lots, long debt, List<TierStep> tiers, long overspent) {
+            int programme,
+            Instant last,
+            Collection<OpenLot> lots,
+            long debt,
+            List<TierStep> tiers,
+            long overspent,
+            BigDecimal refundCorrection) {
         Map<OpenLot, Long> merged = new TreeMap<>(OpenLot.FIRST_OUT);
         for (OpenLot lot : lots) {
             merged.merge(
@@ -39,7 +53,8 @@ public record AccountState(
                 List.copyOf(open),
                 debt,
                 fromThenOn(tiers, last),
-                overspent);
+                overspent,
+                refundCorrection.stripTrailingZeros());
     }
 
     /** The balance as of the last entry: the sum of the statement's lines. */

@@ -73,6 +73,7 @@ public record LedgerEntry(
      * Whether the entry's points add to the balance unchanged, if all entries are like this and there is no programme.
      */
     public boolean additive() {
-        return (kind == Kind.ORDER || kind == Kind.REFUND) && detail.rule() == 0 && detail.used() == 0;
+        boolean simple = kind == Kind.ORDER || kind == Kind.REFUND && !detail.dependsOnOrder();
+        return simple && detail.rule() == 0 && detail.used() == 0;
     }
 }

@@ -51,7 +51,11 @@ final class LedgerReplay {
                 open,
                 steps,
                 List.copyOf(overspendings),
-                AccountState.of(programmes.newest(), now, open, lots.debt(), steps, overspent));
+                AccountState.of(programmes.newest(), now, open, lots.debt(), steps, overspent, correction()));
+    }
+
+    private BigDecimal correction() {
+        return orders.values().stream().map(OrderBook::correction).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void order(LedgerEntry entry) {
@@ -147,10 +151,18 @@ final class LedgerReplay {
     }
 
     private void reverseAlone(LedgerEntry entry, OrderBook order) {
-        BigDecimal points =
-                order.ordered ? Earning.plain(entry.amount()) : entry.points().negate();
-        line(StatementLine.Kind.REVERSED, -lots.reverse(order.lots, points.longValueExact(), now), entry);
-        tiers.add(now, points.negate(), entry.amount().negate());
+        long points = (order.ordered ? plain(entry, order) : entry.points().negate()).longValueExact();
+        order.reversed += points;
+        line(StatementLine.Kind.REVERSED, -lots.reverse(order.lots, points, now), entry);
+        tiers.add(now, BigDecimal.valueOf(points).negate(), order.netOf(entry).negate());
+    }
+
+    /** The points that a refund of an order under the plain rule reverses. */
+    private static BigDecimal plain(LedgerEntry refund, OrderBook order) {
+        if (refund.detail().dependsOnOrder() && order.complete()) {
+            return BigDecimal.valueOf(Math.max(0, order.earned - order.reversed));
+        }
+        return Earning.plain(order.netOf(refund));
     }
 
     private void cancel(LedgerEntry entry) {

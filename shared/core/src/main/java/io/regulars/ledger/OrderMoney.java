@@ -36,6 +36,12 @@ final class OrderMoney {
         return total == null || total.compareTo(amount) == 0 ? null : total.abs();
     }
 
+    /** The list prices of an order's products; null if it has none or their sum is the amount. */
+    static BigDecimal listed(JsonNode order, BigDecimal amount) {
+        BigDecimal sum = Amounts.ofProducts(order);
+        return sum.signum() <= 0 || sum.compareTo(amount) == 0 ? null : sum;
+    }
+
     /** Whether a refund's amount includes tax and shipping. */
     static boolean grossRefund(JsonNode refund) {
         for (String name : GROSS_REFUNDS) {

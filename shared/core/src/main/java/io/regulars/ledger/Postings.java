@@ -18,7 +18,9 @@ import io.regulars.ledger.LedgerEntry.Kind;
  * <ul>
  *   <li>Order Completed: {@code o/<order_id>}, with {@code /<part>} from the second part of a large order;
  *       {@code points_redeemed} are points that paid for it;
- *   <li>Order Refunded: {@code r/<refund_id>}, since an order may be refunded several times;
+ *   <li>Order Refunded: {@code r/<refund_id>}, since an order may be refunded several times; without an amount and
+ *       products it reverses its whole order;
+ *   <li>Order Cancelled reverses its whole order: {@code v/<order_id>};
  *   <li>Points Redeemed, {@code points} spent at a till: {@code p/<redemption_id>};
  *   <li>Points Redemption Cancelled: {@code x/<cancelled id>}, once for a {@code redemption_id};
  *   <li>without such an id: {@code m/<source>/<messageId>}, the event's own identity; for an imported event its
@@ -30,6 +32,7 @@ import io.regulars.ledger.LedgerEntry.Kind;
 public final class Postings {
 
     private static final String POSITION = "i/";
+    private static final String ORDER_KEY = "o/";
 
     private Postings() {}
 
@@ -46,6 +49,7 @@ public final class Postings {
                 switch (event.name()) {
                     case EventNames.ORDER_COMPLETED -> order(event, rule(event, programmes));
                     case EventNames.ORDER_REFUNDED -> refund(event, rule(event, programmes));
+                    case EventNames.ORDER_CANCELLED -> cancelledOrder(event, rule(event, programmes));
                     case EventNames.POINTS_REDEEMED -> spending(event, rule(event, programmes));
                     case EventNames.POINTS_REDEMPTION_CANCELLED -> cancellation(event);
                     default -> null;
@@ -70,12 +74,14 @@ public final class Postings {
         BigDecimal eligible = rule.plain() ? amount : OrderMoney.eligible(properties, amount);
         BigDecimal points = Earning.of(rule, eligible, OrderLine.of(properties), event.time(), part == 0);
         long used = points(properties, "points_redeemed", 0);
-        boolean bare = rule.plain() && used == 0;
+        BigDecimal gross = OrderMoney.gross(properties, amount);
+        BigDecimal listed = OrderMoney.listed(properties, amount);
+        boolean bare = rule.plain() && used == 0 && gross == null && listed == null;
         EntryDetail detail = bare
                 ? EntryDetail.NONE
                 : EntryDetail.of(rule.version())
-                        .withAmounts(
-                                OrderMoney.gross(properties, amount), eligible.compareTo(amount) == 0 ? null : eligible)
+                        .withAmounts(gross, eligible.compareTo(amount) == 0 ? null : eligible)
+                        .withListed(listed)
                         .withUsed(used);
         String businessId = id == null ? ownIdentity(event) : orderKey(id) + (part == 0 ? "" : "/" + part);
         return new LedgerEntry(businessId, Kind.ORDER, amount, points, event.time(), event.id(), detail);
@@ -83,18 +89,35 @@ public final class Postings {
 
     private static LedgerEntry refund(Event event, Programme rule) {
         String id = id(event, "refund_id", "refundId");
-        BigDecimal amount = Amounts.ofRefund(event);
+        String order = orderOf(event);
+        RefundMoney money = RefundMoney.of(event.properties(), order != null);
         EntryDetail detail = EntryDetail.of(rule.version())
-                .withOrder(orderOf(event))
-                .withAmounts(OrderMoney.grossRefund(event.properties()) ? amount : null, null);
+                .withOrder(order)
+                .withAmounts(money.kind() == RefundMoney.Kind.GROSS ? money.amount() : null, null)
+                .withListed(money.kind() == RefundMoney.Kind.LISTED ? money.amount() : null);
         return new LedgerEntry(
                 id == null ? ownIdentity(event) : "r/" + BusinessIds.safe(id),
                 Kind.REFUND,
-                amount,
-                Earning.of(rule, amount).negate(),
+                money.amount(),
+                Earning.of(rule, money.amount()).negate(),
                 event.time(),
                 event.id(),
-                detail);
+                money.kind() == RefundMoney.Kind.WHOLE ? detail.ofWholeOrder() : detail);
+    }
+
+    private static LedgerEntry cancelledOrder(Event event, Programme rule) {
+        String order = orderOf(event);
+        if (order == null) {
+            throw new IllegalArgumentException("order_id is missing");
+        }
+        return new LedgerEntry(
+                "v/" + order.substring(ORDER_KEY.length()),
+                Kind.REFUND,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                event.time(),
+                event.id(),
+                EntryDetail.of(rule.version()).withOrder(order).ofWholeOrder());
     }
 
     private static LedgerEntry spending(Event event, Programme rule) {
@@ -128,7 +151,7 @@ public final class Postings {
     }
 
     private static String orderKey(String id) {
-        return "o/" + BusinessIds.safe(id);
+        return ORDER_KEY + BusinessIds.safe(id);
     }
 
     private static String ownIdentity(Event event) {

@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import io.regulars.ledger.TierStep;
 /** Encodes an account for the profile's item: about six bytes per lot, times as differences in seconds. */
 public final class AccountCodec {
 
-    private static final int VERSION = 1;
+    /** Version 1 has no correction of refunds. */
+    private static final int VERSION = 2;
+
     private static final int RELEASE = 1;
     private static final int EXPIRY = 2;
 
@@ -42,6 +45,7 @@ public final class AccountCodec {
             out.text(step.name() == null ? "" : step.name());
             out.signed(step.from().getEpochSecond() - account.asOf().getEpochSecond());
         }
+        out.decimal(account.refundCorrection());
         return out.toBytes();
     }
 
@@ -49,7 +53,7 @@ public final class AccountCodec {
     public static AccountState decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.raw();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("a stored account of version " + version + "; this reads " + VERSION);
         }
         int programme = (int) in.number();
@@ -62,7 +66,9 @@ public final class AccountCodec {
             String name = in.text();
             tiers.add(new TierStep(name.isEmpty() ? null : name, Instant.ofEpochSecond(asOf + in.signed())));
         }
-        return new AccountState(programme, Instant.ofEpochSecond(asOf), lots, debt, List.copyOf(tiers), overspent);
+        BigDecimal correction = version == 1 ? BigDecimal.ZERO : in.decimal();
+        return new AccountState(
+                programme, Instant.ofEpochSecond(asOf), lots, debt, List.copyOf(tiers), overspent, correction);
     }
 
     private static List<OpenLot> lots(ByteReader in, long asOf) {

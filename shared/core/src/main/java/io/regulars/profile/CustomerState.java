@@ -85,7 +85,7 @@ public record CustomerState(
         }
         return toBuilder()
                 .version(version + 1)
-                .profile(ProfileMerge.merge(profile, visitor.profile))
+                .profile(ProfileMerge.merge(profile, uncorrected(visitor)))
                 .imports(imports.with(visitor.imports.mergedFrom(visitor.customer)))
                 .recent(recent.with(visitor.recent))
                 .points(points.add(visitor.points))
@@ -94,6 +94,15 @@ public record CustomerState(
                 .merged(List.copyOf(ledgers))
                 .life(life.begun())
                 .build();
+    }
+
+    /** The visitor's profile with the refunds as their events state them; the account of both corrects them again. */
+    private static Profile uncorrected(CustomerState visitor) {
+        return visitor.profile.withRefunded(visitor.profile.refunded().subtract(correction(visitor.account)));
+    }
+
+    private static BigDecimal correction(AccountState account) {
+        return account == null ? BigDecimal.ZERO : account.refundCorrection();
     }
 
     /** The pointer that replaces the item of a merged visitor; the next version. */
@@ -126,6 +135,9 @@ public record CustomerState(
     /** This state with the account that results from all ledger entries. */
     public CustomerState with(Account replayed) {
         return toBuilder()
+                .profile(profile.withRefunded(profile.refunded()
+                        .subtract(correction(account))
+                        .add(replayed.state().refundCorrection())))
                 .points(replayed.state().balance())
                 .account(replayed.state())
                 .build();

@@ -73,6 +73,26 @@ public record Profile(
         return tally(Activity.ORDER_COMPLETED).count();
     }
 
+    /** This profile with another sum of refunds. */
+    Profile withRefunded(BigDecimal sum) {
+        return sum.compareTo(refunded) == 0
+                ? this
+                : new Profile(
+                        firstSeen,
+                        lastSeen,
+                        events,
+                        activities,
+                        revenue,
+                        sum,
+                        refunds,
+                        weeks,
+                        activeHours,
+                        orderHours,
+                        purchases,
+                        cart,
+                        traits);
+    }
+
     /** Orders less refunds, unrounded; may be negative. */
     public BigDecimal netRevenue() {
         return revenue.subtract(refunded);

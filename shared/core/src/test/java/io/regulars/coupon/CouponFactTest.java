@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -27,6 +29,33 @@ class CouponFactTest {
         assertThat(CouponFact.of(List.of(order)))
                 .containsExactly(
                         new CouponFact("SPRING", "o/7", new BigDecimal("27.9"), null, Instant.parse(AT), "m1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"order_id\":\"7\",\"coupon\":[\"SPRING\",\"tea-5\"]}",
+                "{\"order_id\":\"7\",\"coupon\":\"SPRING,TEA-5\"}",
+                "{\"order_id\":\"7\",\"coupon\":\" spring ; tea-5 \"}",
+                "{\"order_id\":\"7\",\"coupons\":[\"SPRING\",\"TEA-5\",\"SPRING\"]}",
+                "{\"order_id\":\"7\",\"discount_codes\":[{\"code\":\"SPRING\"},{\"code\":\"TEA-5\"}]}",
+                "{\"order_id\":\"7\",\"coupon\":\"SPRING\",\"products\":[{\"coupon\":\"TEA-5\"},{\"coupon\":\"SPRING\"},{}]}"
+            })
+    void everyCodeOfAnOrderIsAUseOfIt(String properties) {
+        assertThat(CouponFact.of(List.of(track("Order Completed", properties))))
+                .extracting(CouponFact::code)
+                .containsExactly("SPRING", "TEA-5");
+    }
+
+    @Test
+    void anOrderUsesTwentyCodesAtMost() {
+        StringBuilder codes = new StringBuilder("CODE-0");
+        for (int i = 1; i < 10_000; i++) {
+            codes.append(",CODE-").append(i);
+        }
+        assertThat(CouponFact.of(
+                        List.of(track("Order Completed", "{\"order_id\":\"7\",\"coupon\":\"" + codes + "\"}"))))
+                .hasSize(20);
     }
 
     @Test

@@ -32,7 +32,7 @@ class BusinessIdsTest {
                         BigDecimal.ZERO,
                         Ledgers.day(3),
                         "e1",
-                        new EntryDetail(0, null, null, null, 0, "p/7", null, null, null)));
+                        EntryDetail.cancelling("p/7")));
     }
 
     @Test

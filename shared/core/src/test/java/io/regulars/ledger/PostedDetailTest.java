@@ -47,11 +47,16 @@ class PostedDetailTest {
     }
 
     @Test
-    void withoutAProgrammeAnOrderKeepsNothingUnlessPointsPaid() {
-        assertThat(Postings.of(TestEvents.track("Order Completed", "{\"revenue\": 10, \"total\": 12}"), Programmes.NONE)
+    void withoutAProgrammeAnOrderKeepsWhatItsRefundsAreAPartOf() {
+        assertThat(Postings.of(TestEvents.track("Order Completed", "{\"revenue\": 10}"), Programmes.NONE)
                         .orElseThrow()
                         .detail())
                 .isEqualTo(EntryDetail.NONE);
+        EntryDetail taxed = Postings.of(
+                        TestEvents.track("Order Completed", "{\"revenue\": 10, \"total\": 12}"), Programmes.NONE)
+                .orElseThrow()
+                .detail();
+        assertThat(taxed.gross()).isEqualByComparingTo("12");
         EntryDetail paid = Postings.of(
                         TestEvents.track(
                                 "Order Completed",

@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ class AccountCodecTest {
                     lots,
                     random.nextInt(2) * random.nextLong(1L << 50),
                     tiers,
-                    random.nextInt(3));
+                    random.nextInt(3),
+                    BigDecimal.valueOf(random.nextInt(2) * random.nextLong(-100_000, 100_000), random.nextInt(5))
+                            .stripTrailingZeros());
 
             assertThat(AccountCodec.decode(AccountCodec.encode(account)))
                     .as("seed %d", seed)

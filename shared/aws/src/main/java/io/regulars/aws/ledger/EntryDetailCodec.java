@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.json.Json;
 import io.regulars.ledger.EntryDetail;
 
-/** {@link EntryDetail} as JSON: fields by name, amounts as exact text, without fields that are null or zero. */
+/** {@link EntryDetail} as JSON: fields by name, amounts as exact text, without fields that are null, zero or false. */
 public final class EntryDetailCodec {
 
     private EntryDetailCodec() {}
@@ -31,6 +31,10 @@ public final class EntryDetailCodec {
         put(json, "reward", detail.reward());
         put(json, "code", detail.code());
         put(json, "note", detail.note());
+        put(json, "listed", detail.listed() == null ? null : detail.listed().toPlainString());
+        if (detail.whole()) {
+            json.put("whole", true);
+        }
         return json;
     }
 
@@ -44,7 +48,9 @@ public final class EntryDetailCodec {
                 json.path("target").asText(null),
                 json.path("reward").asText(null),
                 json.path("code").asText(null),
-                json.path("note").asText(null));
+                json.path("note").asText(null),
+                decimal(json.path("listed")),
+                json.path("whole").asBoolean(false));
     }
 
     private static BigDecimal decimal(JsonNode text) {
