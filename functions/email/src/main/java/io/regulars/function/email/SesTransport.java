@@ -2,6 +2,7 @@ package io.regulars.function.email;
 
 import java.util.Set;
 
+import io.regulars.function.send.NotSent;
 import io.regulars.function.send.Outcome;
 import io.regulars.function.send.Transport;
 import software.amazon.awssdk.core.SdkBytes;
@@ -26,7 +27,6 @@ final class SesTransport implements Transport<OutgoingMail> {
             "MailFromDomainNotVerifiedException",
             "AccountSuspendedException",
             "SendingPausedException",
-            "LimitExceededException",
             "NotFoundException",
             "AccessDeniedException",
             "UnrecognizedClientException",
@@ -74,7 +74,10 @@ final class SesTransport implements Transport<OutgoingMail> {
         } catch (SesV2Exception e) {
             return outcome(e);
         } catch (SdkException e) {
-            return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of SES");
+            String reason = e.getClass().getSimpleName();
+            return NotSent.is(e)
+                    ? new Outcome.TryLater(reason + ": SES was not reached")
+                    : new Outcome.Unknown(reason + " without an answer of SES");
         }
     }
 
@@ -84,13 +87,16 @@ final class SesTransport implements Transport<OutgoingMail> {
         String code = refusal.awsErrorDetails() == null
                 ? ""
                 : refusal.awsErrorDetails().errorCode();
-        if (status == TOO_MANY_REQUESTS || code.contains("Throttl") || ACCOUNT_FAULTS.contains(code)) {
+        if (status == TOO_MANY_REQUESTS || code.contains("Throttl") || code.equals("LimitExceededException")) {
             return new Outcome.TryLater("ses " + code);
+        }
+        if (ACCOUNT_FAULTS.contains(code)) {
+            return new Outcome.TryLater("ses " + code, true);
         }
         if (code.equals("MessageRejected")
                 && notVerified(refusal.awsErrorDetails().errorMessage())) {
             return new Outcome.TryLater(
-                    "ses " + code + ": the sender is not verified, or the account is in the sandbox");
+                    "ses " + code + ": the sender is not verified, or the account is in the sandbox", true);
         }
         return status >= 400 && status < 500
                 ? new Outcome.Rejected("ses " + code)

@@ -18,7 +18,8 @@ import io.regulars.function.send.Transport;
 
 /**
  * Sends mails by SMTP over one connection that is kept open between mails. The server's reply decides the outcome: 4xx
- * can be tried later, 5xx is rejected; without a reply it is unknown.
+ * can be tried later, 5xx is rejected; without a reply it is unknown. Mails and the password travel encrypted, by TLS
+ * (smtps) or STARTTLS, except to this machine.
  */
 final class SmtpTransport implements Transport<OutgoingMail> {
 
@@ -33,7 +34,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
      */
     SmtpTransport(URI server, String name) {
         this.server = server;
-        this.session = Session.getInstance(properties(name));
+        this.session = Session.getInstance(properties(name, server));
     }
 
     @Override
@@ -93,7 +94,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
         }
     }
 
-    private static Properties properties(String name) {
+    private static Properties properties(String name, URI server) {
         Properties properties = new Properties();
         for (String scheme : new String[] {"mail.smtp.", "mail.smtps."}) {
             properties.put(scheme + "connectiontimeout", "5000");
@@ -101,7 +102,16 @@ final class SmtpTransport implements Transport<OutgoingMail> {
             properties.put(scheme + "writetimeout", "10000");
             properties.put(scheme + "localhost", name);
             properties.put(scheme + "quitwait", "false");
+            properties.put(scheme + "ssl.checkserveridentity", "true");
+        }
+        if (!loopback(server.getHost())) {
+            properties.put("mail.smtp.starttls.enable", "true");
+            properties.put("mail.smtp.starttls.required", "true");
         }
         return properties;
+    }
+
+    private static boolean loopback(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 }

@@ -121,6 +121,13 @@ class SesTransportTest {
     }
 
     @Test
+    void triesLaterWhenSesIsNotReached() {
+        server.stop(0);
+
+        assertThat(send()).isInstanceOf(Outcome.TryLater.class);
+    }
+
+    @Test
     void theOutcomeIsUnknownWhenSesFailsOrDoesNotAnswer() {
         answer(500, "InternalFailure", "{}");
         assertThat(send()).isEqualTo(new Outcome.Unknown("ses 500"));

@@ -1,7 +1,6 @@
 package io.regulars.function.push;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,12 +8,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 
 import com.interaso.webpush.WebPush;
 
 import io.regulars.content.RenderedPush;
+import io.regulars.function.send.NotSent;
 import io.regulars.function.send.Outcome;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
@@ -26,6 +25,7 @@ import io.regulars.json.Json;
  */
 final class WebPushProvider implements PushProvider {
 
+    private static final System.Logger LOG = System.getLogger(WebPushProvider.class.getName());
     private static final int TIME_TO_LIVE_SECONDS = 24 * 60 * 60;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -45,19 +45,31 @@ final class WebPushProvider implements PushProvider {
 
     @Override
     public Outcome send(Subscription to, RenderedPush note) {
+        URI endpoint;
+        byte[] key;
+        byte[] auth;
+        try {
+            endpoint = endpoints.check(to.endpoint());
+            key = SubscriptionKeys.publicKey(to.p256dh());
+            auth = SubscriptionKeys.secret(to.auth());
+        } catch (IllegalArgumentException unusable) {
+            // Its key is not a point on the curve, or its endpoint belongs to no push service.
+            return GONE;
+        }
         HttpRequest request;
         try {
-            request = request(to, Json.bytes(PushPayload.of(note)));
-        } catch (RuntimeException unusable) {
-            // Its key is not a point on the curve, or its endpoint belongs to no push service: nothing can be sent to
-            // it.
-            return GONE;
+            request = request(to.endpoint(), endpoint, key, auth, Json.bytes(PushPayload.of(note)));
+        } catch (RuntimeException e) {
+            // The shop's own keys or the platform are at fault, not the subscription, which must stay.
+            LOG.log(System.Logger.Level.ERROR, "a notification cannot be encrypted or signed", e);
+            return new Outcome.TryLater("the notification cannot be encrypted or signed", true);
         }
         try {
             return outcome(client.send(request, BodyHandlers.discarding()));
-        } catch (ConnectException e) {
-            return new Outcome.TryLater("push service not reached");
         } catch (IOException e) {
+            if (NotSent.is(e)) {
+                return new Outcome.TryLater("push service not reached");
+            }
             return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of the push service");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,11 +77,10 @@ final class WebPushProvider implements PushProvider {
         }
     }
 
-    private HttpRequest request(Subscription to, byte[] payload) {
-        URI endpoint = endpoints.check(to.endpoint());
-        byte[] body = webPush.getBody(payload, decode(to.p256dh()), decode(to.auth()));
+    private HttpRequest request(String subscribed, URI endpoint, byte[] key, byte[] auth, byte[] payload) {
+        byte[] body = webPush.getBody(payload, key, auth);
         Map<String, String> headers =
-                webPush.getHeaders(to.endpoint(), TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
+                webPush.getHeaders(subscribed, TIME_TO_LIVE_SECONDS, null, WebPush.Urgency.Normal);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(endpoint).timeout(TIMEOUT).POST(BodyPublishers.ofByteArray(body));
         headers.forEach((name, value) -> {
@@ -95,9 +106,5 @@ final class WebPushProvider implements PushProvider {
         return status >= 500
                 ? new Outcome.Unknown("push service " + status)
                 : new Outcome.Rejected("push service " + status);
-    }
-
-    private static byte[] decode(String base64) {
-        return Base64.getUrlDecoder().decode(base64);
     }
 }

@@ -40,6 +40,19 @@ final class MessageClaims {
         });
     }
 
+    /** Lets dispatch send the request again in a minute or two. */
+    void postpone(SendJob job) {
+        gates.update(job.request().customer(), job.gate(), gate -> postponed(gate, job));
+    }
+
+    private static Gate postponed(Gate gate, SendJob job) {
+        String key = GateRules.waiting(job.request().decision());
+        Gate.Due before = gate.due().get(key);
+        return gate.withDue(
+                key,
+                DueEntries.postponed(job.now(), before == null ? job.request().at() : before.anchor()));
+    }
+
     /** Ends the wait of a message that is not going to be sent. */
     void stopWaiting(SendJob job) {
         gates.update(
@@ -81,12 +94,14 @@ final class MessageClaims {
                         GateRules.fail(gate, job.request().decision(), policy)));
     }
 
-    /** Removes the claim: the message may be claimed again. */
-    void release(SendJob job, Gate claimed, Reservation reservation) {
+    /** Removes the claim, and lets dispatch send the request again in a minute or two, in one write. */
+    void releaseAndPostpone(SendJob job, Gate claimed, Reservation reservation) {
         gates.update(
                 job.request().customer(),
                 claimed,
-                gate -> reservation.withoutWaits(
-                        GateRules.release(gate, job.request().decision(), policy)));
+                gate -> postponed(
+                        reservation.withoutWaits(
+                                GateRules.release(gate, job.request().decision(), policy)),
+                        job));
     }
 }

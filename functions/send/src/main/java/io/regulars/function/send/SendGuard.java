@@ -52,7 +52,8 @@ final class SendGuard {
                 : Optional.empty();
     }
 
-    private boolean tooOld(SendJob job) {
+    /** Whether the message was due so long ago that it is no longer worth sending. */
+    boolean tooOld(SendJob job) {
         return !job.now().isBefore(job.request().at().plus(LONGEST_HOLD));
     }
 

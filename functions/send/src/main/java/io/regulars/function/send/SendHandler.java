@@ -25,7 +25,8 @@ public final class SendHandler {
     public SQSBatchResponse handle(SQSEvent event, Context context) {
         try (Meter.Invocation metered = Meter.invocation()) {
             Instant now = InvocationClock.of(context);
-            return batch.each(event, consumer::read, message -> consumer.deliver(message.body(), now));
+            TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis);
+            return batch.each(event, consumer::read, message -> consumer.deliver(message.body(), now, time));
         }
     }
 }

@@ -37,11 +37,21 @@ public final class SendQueueConsumer {
      * @throws MalformedMessageException if requests failed, and a retry helps none of them
      */
     public void deliver(List<SendRequest> requests, Instant now) {
+        deliver(requests, now, TimeLeft.UNLIMITED);
+    }
+
+    /**
+     * The same within the time that the invocation has left: what it is too short for waits in the gate.
+     *
+     * @throws RuntimeException if a request failed that a retry can help
+     * @throws MalformedMessageException if requests failed, and a retry helps none of them
+     */
+    public void deliver(List<SendRequest> requests, Instant now, TimeLeft time) {
         RuntimeException failure = null;
         MalformedMessageException malformed = null;
         for (SendRequest request : requests) {
             try {
-                courier.deliver(request, now);
+                courier.deliver(request, now, time);
             } catch (MalformedMessageException e) {
                 malformed = e;
             } catch (RuntimeException e) {

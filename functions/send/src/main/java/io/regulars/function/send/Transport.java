@@ -9,13 +9,13 @@ public interface Transport<M> {
 
     /**
      * Makes sure that the provider can be reached. Called before anything is claimed, so an exception loses nothing:
-     * the request is retried.
+     * the message waits in the gate.
      */
     default void connect() {}
 
     /**
-     * Hands the message over. Called at most once per claim, right after it. Failures of the provider or the network
-     * are outcomes, never exceptions.
+     * Hands the message over. Called right after the claim, and again under the same claim only after
+     * {@link Outcome.TryLater}. Failures of the provider or the network are outcomes, never exceptions.
      */
     Outcome send(M message);
 

@@ -69,6 +69,11 @@ public final class DueEntries {
         return new Due(roundUp(now.plusSeconds(MINUTE), QUARTER), since);
     }
 
+    /** When to try a message again for which the provider was busy: in one to two minutes. */
+    public static Due postponed(Instant now, Instant since) {
+        return new Due(roundUp(now.plusSeconds(MINUTE), MINUTE), since);
+    }
+
     /** The expiry of a code. */
     public static Due end(Instant until, Instant now) {
         return new Due(roundUp(until, QUARTER), now);

@@ -15,8 +15,13 @@ import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Puts requests on the queues of their channels, many in a queue message. Safe for concurrent use. */
+/**
+ * Puts requests on the queues of their channels, at most {@value #MOST} in a queue message: a batch of ten messages
+ * must be sent within one invocation. Safe for concurrent use.
+ */
 public final class SendsOutbox implements Outbox<SendRequest> {
+
+    static final int MOST = 12;
 
     private final Map<Channel, MessageSender> queues;
     private final String source;
@@ -64,7 +69,7 @@ public final class SendsOutbox implements Outbox<SendRequest> {
         }
         Instant latest =
                 requests.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
-        queue.send(MessagePacker.pack(requests.stream().map(SendMessage::toJson).toList(), list -> {
+        queue.send(MessagePacker.pack(requests.stream().map(SendMessage::toJson).toList(), MOST, list -> {
             var data = Json.object();
             data.set(SendMessage.LIST, list);
             return CloudEvents.write(SendMessage.TYPE, source, latest, data);

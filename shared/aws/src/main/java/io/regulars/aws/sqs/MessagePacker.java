@@ -33,6 +33,19 @@ public final class MessagePacker {
     }
 
     /**
+     * The same with a limit on the items of a message, for items whose processing takes long.
+     *
+     * @param most the most items of a message
+     */
+    public static List<String> pack(List<? extends JsonNode> items, int most, Function<ArrayNode, String> message) {
+        List<String> messages = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += most) {
+            messages.addAll(pack(items.subList(from, Math.min(from + most, items.size())), message));
+        }
+        return messages;
+    }
+
+    /**
      * The same, keeping each group in one message if it fits. A larger group starts a new message and continues in the
      * next.
      */

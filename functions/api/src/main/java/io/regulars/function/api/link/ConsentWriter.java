@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.channel.Channel;
 import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
@@ -97,7 +98,7 @@ final class ConsentWriter {
     private void report(ObjectNode event, Instant now) {
         try {
             feedback.send(List.of(event), now);
-        } catch (SdkException e) {
+        } catch (SdkException | SendFailedException e) {
             LOG.log(Level.ERROR, "a consent event was not sent; the gate stores the consent", e);
         }
     }

@@ -16,6 +16,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.aws.text.TextFiles;
 import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
@@ -226,7 +227,7 @@ public final class LinkPages {
                             link.channel(),
                             link.decision())),
                     request.now());
-        } catch (SdkException e) {
+        } catch (SdkException | SendFailedException e) {
             LOG.log(Level.ERROR, "the event " + name + " was not sent", e);
         }
     }

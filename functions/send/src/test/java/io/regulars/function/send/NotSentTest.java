@@ -1,0 +1,51 @@
+package io.regulars.function.send;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotSentTest {
+
+    @Test
+    void aRequestThatHadNoConnectionWasNotSent() {
+        for (Exception before : List.of(
+                new UnknownHostException("email.eu-central-1.amazonaws.com"),
+                new ConnectException("refused"),
+                new SSLHandshakeException("no trusted certificate"),
+                new IllegalStateException("Unable to load credentials from any of the providers"))) {
+            assertThat(NotSent.is(new IllegalStateException("Unable to execute HTTP request", before)))
+                    .as(before.toString())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aRequestWhoseAnswerIsMissingMayHaveBeenSent() {
+        for (Exception after : List.of(
+                new SocketTimeoutException("Read timed out"),
+                new IOException("Connection reset"),
+                new IOException("The target server failed to respond"))) {
+            assertThat(NotSent.is(new IllegalStateException("Unable to execute HTTP request", after)))
+                    .as(after.toString())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theBreakerClosesAgain() {
+        long[] now = {0};
+        CircuitBreaker breaker = new CircuitBreaker(() -> now[0]);
+        assertThat(breaker.open()).isFalse();
+        breaker.trip();
+        assertThat(breaker.open()).isTrue();
+        now[0] += CircuitBreaker.PAUSE.toMillis();
+        assertThat(breaker.open()).isFalse();
+    }
+}
