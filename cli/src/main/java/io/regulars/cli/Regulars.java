@@ -1,6 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.cli.command.CustomerCommand;
+import io.regulars.cli.command.DeployCommand;
 import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
@@ -58,7 +59,8 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             UnlinkCommand.class,
             SchemaCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            DeployCommand.class
         })
 final class Regulars implements Runnable {
 

@@ -61,7 +61,8 @@ class CommandsTest {
                 "keys create",
                 "keys list",
                 "keys revoke",
-                "keys hash"
+                "keys hash",
+                "deploy"
             })
     void everyCommandHasHelp(String command) {
         Run run = Run.of((command + " --help").split(" "));

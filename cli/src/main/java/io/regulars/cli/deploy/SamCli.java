@@ -1,0 +1,161 @@
+package io.regulars.cli.deploy;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.ExitCodes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Runs the SAM CLI, which never asks anything: its standard input is empty. */
+final class SamCli {
+
+    private final String program;
+    private final List<String> account;
+
+    /**
+     * @param program path of sam, or null to search the PATH
+     * @param account options that select account and region
+     */
+    SamCli(String program, List<String> account) {
+        this.program = program == null ? onPath() : program;
+        this.account = List.copyOf(account);
+    }
+
+    private static String onPath() {
+        for (String folder :
+                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
+            Path sam = Path.of(folder.isEmpty() ? "." : folder, "sam");
+            if (Files.isExecutable(sam) && Files.isRegularFile(sam)) {
+                return sam.toString();
+            }
+        }
+        throw missing("PATH", null);
+    }
+
+    private static CliException missing(String where, IOException cause) {
+        return new CliException(
+                ExitCodes.FAILED,
+                "the SAM CLI was not found (" + where + "): install it with 'pip install aws-sam-cli'",
+                cause);
+    }
+
+    /** The outputs of a stack by name; empty if there is no such stack. */
+    Optional<Map<String, String>> outputs(String stack) {
+        List<String> command = new ArrayList<>(List.of("list", "stack-outputs", "--stack-name", stack));
+        command.addAll(List.of("--output", "json"));
+        StringBuilder json = new StringBuilder();
+        List<String> errors = new ArrayList<>();
+        int code = run(command, line -> json.append(line).append('\n'), errors::add);
+        if (code != 0) {
+            String said = String.join(" ", errors);
+            if (said.contains("does not exist")) {
+                return Optional.empty();
+            }
+            throw new CliException("sam cannot read the stack " + stack + ": " + said.strip()
+                    + " (check credentials, --profile and --region)");
+        }
+        Map<String, String> outputs = new TreeMap<>();
+        for (JsonNode output : parse(json.toString())) {
+            outputs.put(
+                    output.path("OutputKey").asText(),
+                    output.path("OutputValue").asText());
+        }
+        return Optional.of(outputs);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return CliJson.parse(json);
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED, "sam's list of outputs is not JSON; update the SAM CLI", e);
+        }
+    }
+
+    /**
+     * Deploys. The parameters are passed in a file that only the user can read, because every user of the machine can
+     * read a command line.
+     *
+     * @return sam's exit code
+     */
+    int deploy(Path template, String stack, Map<String, String> parameters, Consumer<String> lines) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("regulars-deploy"); // readable by its owner only
+            Path config = folder.resolve("samconfig.toml");
+            Files.writeString(config, config(parameters));
+            List<String> command = new ArrayList<>(List.of("deploy", "--template-file", template.toString()));
+            command.addAll(List.of("--stack-name", stack, "--config-file", config.toString()));
+            command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset"));
+            command.addAll(List.of("--no-fail-on-empty-changeset", "--no-progressbar"));
+            return run(command, lines, lines);
+        } catch (IOException e) {
+            throw new CliException(ExitCodes.FAILED, "cannot write sam's configuration: " + e.getMessage(), e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (folder != null) {
+            try {
+                Files.deleteIfExists(folder.resolve("samconfig.toml"));
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                throw new CliException(ExitCodes.FAILED, "cannot delete " + folder + ", which has secrets", e);
+            }
+        }
+    }
+
+    /** SAM reads {@code Name="value"}, separated by blanks, inside a string of TOML. */
+    static String config(Map<String, String> parameters) {
+        StringBuilder overrides = new StringBuilder();
+        parameters.forEach((name, value) ->
+                overrides.append(overrides.isEmpty() ? "" : " ").append(name + "=\"" + escaped(value) + "\""));
+        return "version = 0.1\n[default.deploy.parameters]\nparameter_overrides = \"" + escaped(overrides.toString())
+                + "\"\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private int run(List<String> arguments, Consumer<String> out, Consumer<String> err) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(arguments);
+        command.addAll(account);
+        try {
+            Process sam = new ProcessBuilder(command).start();
+            sam.getOutputStream().close();
+            Thread errors = new Thread(() -> lines(sam.getErrorStream(), err), "sam-errors");
+            errors.start();
+            lines(sam.getInputStream(), out);
+            errors.join();
+            return sam.waitFor();
+        } catch (IOException e) {
+            throw missing(program, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCodes.FAILED, "interrupted; the deployment may still be running", e);
+        }
+    }
+
+    private static void lines(InputStream stream, Consumer<String> lines) {
+        new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().forEach(lines);
+    }
+}
