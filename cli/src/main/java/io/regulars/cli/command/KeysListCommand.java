@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Lists the keys created by 'create', newest first.")
 public final class KeysListCommand extends CloudCommand {
 
+    private static final String[] COLUMNS = {"id", "name", "scope", "trust", "state", "created", "expires", ">rate"};
+
     @Option(names = "--json", description = "Print the keys as JSON.")
     private boolean json;
 
@@ -23,7 +25,7 @@ public final class KeysListCommand extends CloudCommand {
             terminal().print(CliJson.line(answer));
             return ExitCodes.OK;
         }
-        TextTable table = new TextTable("id", "name", "scope", "trust", "state", "created", "expires", ">rate");
+        TextTable table = new TextTable(COLUMNS);
         answer.path("items")
                 .forEach(key -> table.row(
                         key.path("id").asText(),

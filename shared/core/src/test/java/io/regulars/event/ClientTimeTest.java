@@ -35,12 +35,12 @@ class ClientTimeTest {
         "2026-03-01,2026-03-01T00:00:00Z",
         "1772360130123,2026-03-01T10:15:30.123Z"
     })
-    void reads_the_common_forms(String text, Instant expected) {
+    void readsTheCommonForms(String text, Instant expected) {
         assertThat(ClientTime.parse(TextNode.valueOf(text), "timestamp")).isEqualTo(expected);
     }
 
     @Test
-    void reads_milliseconds() {
+    void readsMilliseconds() {
         assertThat(time(Json.object().put("timestamp", 1772360130123L)))
                 .isEqualTo(Instant.parse("2026-03-01T10:15:30.123Z"));
     }
@@ -59,20 +59,20 @@ class ClientTimeTest {
                 "2026-03-01T10:15:30+99:00",
                 "99999999999999999999999"
             })
-    void refuses_what_is_no_time(String text) {
+    void rejectsWhatIsNotATime(String text) {
         assertThatThrownBy(() -> ClientTime.parse(TextNode.valueOf(text), "timestamp"))
                 .isInstanceOf(InvalidEventException.class);
     }
 
     @Test
-    void falls_back_to_the_time_of_arrival() {
+    void fallsBackToTheTimeOfArrival() {
         assertThat(time(Json.object())).isEqualTo(RECEIVED);
         assertThat(time(Json.object().putNull("timestamp"))).isEqualTo(RECEIVED);
         assertThat(time(Json.object().put("timestamp", " "))).isEqualTo(RECEIVED);
     }
 
     @Test
-    void corrects_the_clock_except_for_history() {
+    void correctsTheClockExceptForHistory() {
         ObjectNode event =
                 Json.object().put("originalTimestamp", "2026-03-01T09:00:00Z").put("sentAt", "2026-03-01T09:00:20Z");
 
@@ -82,7 +82,7 @@ class ClientTimeTest {
     }
 
     @Test
-    void takes_the_batch_s_sending_time_for_events_without_one() {
+    void usesTheBatchsSentAtForEventsWithoutOne() {
         ObjectNode event = Json.object().put("originalTimestamp", "2026-03-01T09:00:00Z");
 
         assertThat(ClientTime.of(event, TextNode.valueOf("2026-03-01T09:01:00Z"), true, RECEIVED, RECEIVED))
@@ -90,7 +90,7 @@ class ClientTimeTest {
     }
 
     @Test
-    void takes_what_is_just_within_the_bounds() {
+    void acceptsTimesJustWithinTheBounds() {
         assertThat(time(Json.object().put("timestamp", "1990-01-01T00:00:00Z"))).isEqualTo("1990-01-01T00:00:00Z");
         assertThat(time(Json.object().put("timestamp", "2026-03-03T10:16:00Z"))).isEqualTo("2026-03-03T10:16:00Z");
     }

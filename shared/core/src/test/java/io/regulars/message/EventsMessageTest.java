@@ -39,21 +39,21 @@ class EventsMessageTest {
             .build();
 
     @Test
-    void reads_what_it_writes() {
+    void readsWhatItWrites() {
         EventsMessage message = new EventsMessage(true, List.of(full, bare));
 
         assertThat(EventsMessage.read(message.write("/ingest", TIME))).isEqualTo(message);
     }
 
     @Test
-    void is_the_same_message_when_written_again() {
+    void writesTheSameMessageAgain() {
         EventsMessage message = new EventsMessage(false, List.of(full));
 
         assertThat(message.write("/ingest", TIME)).isEqualTo(message.write("/ingest", TIME));
     }
 
     @Test
-    void holds_only_characters_that_sqs_takes() {
+    void containsOnlyCharactersThatSqsAllows() {
         String text = new EventsMessage(false, List.of(bare)).write("/ingest", TIME);
 
         assertThat(text.chars()).allMatch(c -> c >= ' ' && c <= 0xFFFD);
@@ -72,14 +72,14 @@ class EventsMessageTest {
                 "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\"}|data",
                 "{\"specversion\":\"1.0\",\"type\":\"io.regulars.events.v1\",\"source\":\"/x\",\"id\":\"1\",\"time\":\"2026-03-01T10:15:30Z\",\"data\":{}}|events"
             })
-    void says_why_a_message_is_foreign(String body, String reason) {
+    void statesWhyAMessageIsForeign(String body, String reason) {
         assertThatThrownBy(() -> EventsMessage.read(body))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void names_the_customer_of_our_own_events_only() {
+    void namesTheCustomerOfInternalEventsOnly() {
         CustomerId customer = CustomerId.ofUser("someone");
         Event own = withSource(Event.INTERNAL, customer);
         Event forged = withSource("web", customer);

@@ -63,7 +63,7 @@ class FileIngestTest {
     }
 
     @Test
-    void takes_a_file_as_history_and_counts_its_bad_lines() {
+    void readsAFileAsHistoryAndCountsInvalidLines() {
         String lines = new String(Samples.bytes("live.ndjson"), UTF_8)
                 + "\nnot json\n{\"type\":\"track\",\"event\":\"No id\"}\n"
                 + "{\"type\":\"track\",\"event\":\"Long\",\"userId\":\"u\",\"properties\":{\"a\":\""
@@ -86,7 +86,7 @@ class FileIngestTest {
     }
 
     @Test
-    void takes_a_file_in_the_live_folder_as_live() {
+    void readsAFileInTheLiveFolderAsLive() {
         objects.put("/regulars-data/import/live/today.ndjson", Samples.bytes("live.ndjson"));
         ObjectNode invocation = Samples.json("aws/s3-object-created.json");
         ((ObjectNode) invocation.at("/Records/0/s3/object")).put("key", "import/live/today.ndjson");

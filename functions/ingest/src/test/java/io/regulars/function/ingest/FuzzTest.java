@@ -16,7 +16,7 @@ class FuzzTest {
     private static final int INPUTS = 20_000;
 
     @Test
-    void answers_every_input_and_loses_no_good_event() {
+    void answersEveryInputAndLosesNoValidEvent() {
         List<byte[]> seeds = FuzzSeeds.all();
         FuzzTarget target = new FuzzTarget();
         seeds.forEach(seed -> run(target, seed));

@@ -1,7 +1,6 @@
 package io.regulars.function.ingest;
 
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ class HttpIngestTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @Test
-    void answers_as_clients_of_segment_expect() {
+    void repliesAsSegmentClientsExpect() {
         ObjectNode reply = ingest.post("/v1/batch", Samples.bytes("http/segment-batch.json"));
 
         assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
@@ -35,7 +34,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void merges_what_stands_beside_the_batch_and_keeps_only_what_is_used() {
+    void mergesTheFieldsOfTheBatchAndKeepsOnlyUsedContext() {
         ingest.post("/v1/batch", Samples.bytes("http/segment-batch.json"));
 
         List<Event> events = ingest.live();
@@ -65,7 +64,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void keeps_the_events_of_a_customer_together_and_packs_the_same_way_every_time() {
+    void keepsACustomersEventsTogetherAndPacksDeterministically() {
         byte[] body = Samples.bytes("http/segment-batch.json");
         ingest.post("/v1/batch", body);
         List<String> first = ingest.liveMessages();
@@ -90,7 +89,7 @@ class HttpIngestTest {
         "alias,ALIAS",
         "a,ALIAS"
     })
-    void lets_the_path_say_the_type(String path, EventType type) {
+    void readsTheTypeFromThePath(String path, EventType type) {
         ObjectNode reply = ingest.post(
                 "/v1/" + path,
                 "{\"userId\":\"u\",\"previousId\":\"p\",\"event\":\"Signed Up\",\"groupId\":7,\"messageId\":\"m\",\"type\":\"page\"}");
@@ -101,7 +100,7 @@ class HttpIngestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/batch", "/v1/b", "/v1/import", "/v1/import/", "/v1/m"})
-    void lets_the_events_of_a_batch_say_their_types(String path) {
+    void readsTheTypeFromEachEventOfABatch(String path) {
         ObjectNode reply =
                 ingest.post(path, "{\"batch\":[{\"type\":\"screen\",\"anonymousId\":\"a\",\"messageId\":\"m\"}]}");
 
@@ -111,7 +110,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void sends_history_its_own_way_with_its_times_as_they_are() {
+    void sendsHistoryToItsOwnQueueWithUncorrectedTimes() {
         ingest.post("/v1/batch", Samples.bytes("http/segment-history.json"));
 
         assertThat(ingest.live()).isEmpty();
@@ -125,7 +124,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void corrects_a_clock_that_is_off() {
+    void correctsAWrongClock() {
         ingest.post("/v1/batch", Samples.bytes("http/rudderstack-batch.json"));
 
         List<Event> events = ingest.live();
@@ -141,7 +140,7 @@ class HttpIngestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/plain", "application/x-www-form-urlencoded", ""})
-    void takes_any_content_type_and_gzip_without_its_header(String contentType) {
+    void acceptsAnyContentTypeAndGzipWithoutItsHeader(String contentType) {
         byte[] body = Gzip.pack(Samples.bytes("http/segment-track.json"));
 
         ObjectNode reply = ingest.invoke(Invocations.http("POST", "/v1/t", Map.of("content-type", contentType), body));
@@ -151,7 +150,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void finds_the_write_key_in_basic_authorization_then_the_body_then_the_query() {
+    void readsTheWriteKeyFromTheHeaderThenTheBodyThenTheQuery() {
         String body = "{\"writeKey\":\"other-key\",\"userId\":\"u\",\"event\":\"e\",\"messageId\":\"%s\"}";
         String plain = "{\"userId\":\"u\",\"event\":\"e\",\"messageId\":\"%s\"}";
 
@@ -163,7 +162,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void refuses_an_unknown_write_key() {
+    void rejectsAnUnknownWriteKey() {
         List<ObjectNode> replies = List.of(
                 ingest.invoke(Invocations.post("/v1/track", "{\"writeKey\":\"nobody\"}")),
                 ingest.invoke(Invocations.post("/v1/track", "{}")),
@@ -188,7 +187,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void does_not_let_a_client_speak_for_the_engine() {
+    void ignoresACustomerIdThatAClientStates() {
         ingest.post("/v1/track", """
                         {"userId":"u","event":"Email Link Clicked","messageId":"m","context":{"regulars":{"cid":"uAAAAAAAAAAAAAAAAAAAAAA"}}}""");
 
@@ -199,7 +198,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void takes_cloud_events_of_every_mode() {
+    void acceptsCloudEventsOfEveryMode() {
         ObjectNode structured = ingest.post("/v1/events", Samples.bytes("http/cloudevent.json"));
         ObjectNode batch = ingest.post("/v1/events", Samples.bytes("http/cloudevents-batch.json"));
         ObjectNode binary = ingest.invoke(Invocations.http(
@@ -239,59 +238,7 @@ class HttpIngestTest {
     }
 
     @Test
-    void tells_browsers_to_send_batches() {
-        ObjectNode reply = ingest.invoke(
-                Invocations.http("GET", "/v1/projects/" + IngestFixture.KEY + "/settings", Map.of(), new byte[0]));
-
-        assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
-        assertThat(IngestFixture.body(reply).at("/integrations/Segment.io/deliveryStrategy"))
-                .isEqualTo(Json.read("{\"strategy\":\"batching\",\"config\":{\"size\":10,\"timeout\":5000}}"));
-        assertThat(ingest.invoke(Invocations.http("GET", "/v1/projects/nobody/settings", Map.of(), new byte[0]))
-                        .path("statusCode")
-                        .intValue())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void answers_health_preflight_and_what_it_does_not_know() {
-        assertThat(status("GET", "/health")).isEqualTo(200);
-        assertThat(status("HEAD", "/health")).isEqualTo(200);
-        assertThat(status("OPTIONS", "/v1/batch")).isEqualTo(204);
-        assertThat(status("GET", "/v1/batch")).isEqualTo(405);
-        assertThat(status("POST", "/health")).isEqualTo(405);
-        assertThat(status("POST", "/v2/batch")).isEqualTo(404);
-    }
-
-    @Test
-    void says_when_to_come_again_when_the_queue_does_not_take_them() {
-        ObjectNode reply = IngestFixture.invoke(
-                IngestFixture.cutOff(),
-                Invocations.post("/v1/track?writeKey=" + IngestFixture.KEY, "{\"userId\":\"u\",\"event\":\"e\"}"));
-
-        assertThat(reply.path("statusCode").intValue()).isEqualTo(503);
-        assertThat(reply.path("headers").path("retry-after").asInt()).isPositive();
-        assertThat(IngestFixture.body(reply).path("success").booleanValue()).isFalse();
-    }
-
-    @Test
-    void refuses_a_body_that_is_not_base64_as_claimed() {
-        ObjectNode invocation = Invocations.post("/v1/track", "not base64!").put("isBase64Encoded", true);
-
-        assertThat(ingest.invoke(invocation).path("statusCode").intValue()).isEqualTo(400);
-    }
-
-    @Test
-    void takes_the_metrics_of_browser_clients_and_keeps_nothing() {
-        assertThat(ingest.invoke(Invocations.post(
-                                "/v1/m", "{\"series\":[{\"type\":\"Counter\",\"metric\":\"x\",\"value\":1}]}"))
-                        .path("statusCode")
-                        .intValue())
-                .isEqualTo(200);
-        assertThat(ingest.live()).isEmpty();
-    }
-
-    @Test
-    void knows_a_repeated_event_without_a_message_id() {
+    void recognizesARepeatedEventWithoutAMessageId() {
         String body = "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"2026-03-01T10:00:00Z\"}";
         ingest.post("/v1/track", body);
         ingest.post("/v1/track", body);
@@ -299,12 +246,5 @@ class HttpIngestTest {
         List<Event> events = ingest.live();
         assertThat(events).hasSize(2);
         assertThat(events.get(0).id()).isEqualTo(events.get(1).id()).hasSizeLessThan(100);
-    }
-
-    private int status(String method, String path) {
-        return ingest.invoke(Invocations.http(
-                        method, path, Map.of(), Base64.getDecoder().decode("")))
-                .path("statusCode")
-                .intValue();
     }
 }

@@ -31,7 +31,7 @@ class MutatedInputTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @Test
-    void never_fails_whatever_the_bytes() {
+    void neverFailsOnAnyBytes() {
         for (int seed = 0; seed < INPUTS; seed++) {
             Random random = new Random(seed);
             byte[] body = Mutator.bytes(Samples.bytes(SAMPLES.get(random.nextInt(SAMPLES.size()))), random);
@@ -49,7 +49,7 @@ class MutatedInputTest {
     }
 
     @Test
-    void takes_good_neighbours_whatever_stands_between_them() {
+    void acceptsValidEventsBesideAnyInvalidOne() {
         Set<String> expected = new HashSet<>();
         for (int seed = 0; seed < INPUTS / 10; seed++) {
             Random random = new Random(seed);

@@ -34,7 +34,7 @@ class OtherInvokersTest {
         "click,Email Link Clicked,click-1772361780000",
         "reject,Email Bounced,reject"
     })
-    void makes_an_event_of_each_notice_of_ses(String sample, String name, String id) {
+    void turnsEachSesNoticeIntoAnEvent(String sample, String name, String id) {
         ObjectNode answer = ingest.invoke(Invocations.sqs(text("ses-" + sample)));
 
         assertThat(answer).isEqualTo(Json.read("{\"batchItemFailures\":[]}"));
@@ -52,7 +52,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void says_how_a_mail_bounced() {
+    void statesHowAMailBounced() {
         ingest.invoke(Invocations.sqs(text("ses-bounce")));
 
         assertThat(ingest.live().get(0).properties().path("bounceType").asText())
@@ -66,7 +66,7 @@ class OtherInvokersTest {
         "complaint,Email Marked as Spam",
         "reject,Email Bounced"
     })
-    void reads_a_notice_without_its_wrapper_too(String sample, String name) {
+    void readsANoticeWithoutItsEnvelope(String sample, String name) {
         String raw = Samples.json("aws/ses-" + sample + ".json").path("Message").textValue();
 
         ingest.invoke(Invocations.sqs(raw));
@@ -76,7 +76,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void passes_over_the_greeting_that_ses_sends_to_a_new_topic() {
+    void ignoresTheTestNoticeOfANewTopic() {
         String greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
         String wrapped = Json.write(Json.object().put("Type", "Notification").put("Message", greeting));
 
@@ -88,7 +88,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void makes_nothing_of_a_notice_that_says_nothing_of_the_customer() {
+    void ignoresANoticeThatNamesNoCustomer() {
         ingest.invoke(Invocations.sqs(text("ses-send")));
 
         assertThat(ingest.live()).isEmpty();
@@ -96,7 +96,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void takes_what_customers_do_at_our_links() {
+    void acceptsTheEventsOfLinks() {
         ingest.invoke(Invocations.sqs(text("feedback")));
 
         List<Event> events = ingest.live();
@@ -105,7 +105,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void puts_foreign_messages_on_the_dead_letter_queue_and_passes_their_neighbours() {
+    void movesForeignMessagesToTheDeadLetterQueueAndAcceptsTheOthers() {
         String foreign =
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/x\",\"type\":\"other\",\"time\":\"2026-03-01T10:00:00Z\",\"data\":{}}";
         String notOurs = Samples.json("aws/ses-delivery.json")
@@ -128,7 +128,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void asks_for_all_messages_again_when_the_queue_does_not_take_the_events() {
+    void returnsAllMessagesWhenTheQueueIsUnavailable() {
         ObjectNode answer =
                 IngestFixture.invoke(IngestFixture.cutOff(), Invocations.sqs(text("feedback"), text("ses-open")));
 
@@ -136,7 +136,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void takes_an_event_from_the_bus() {
+    void acceptsAnEventFromTheBus() {
         ingest.invoke(Samples.json("aws/eventbridge.json"));
 
         assertThat(ingest.live()).singleElement().satisfies(event -> {
@@ -147,7 +147,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void takes_the_good_events_of_the_bus_and_keeps_the_bad_with_the_reason() {
+    void acceptsValidEventsOfTheBusAndKeepsInvalidOnesWithTheReason() {
         ingest.invoke(Samples.json("aws/eventbridge-events.json"));
 
         assertThat(ingest.history()).hasSize(1);
@@ -158,7 +158,7 @@ class OtherInvokersTest {
     }
 
     @Test
-    void says_when_it_does_not_know_its_invoker() {
+    void failsOnAnUnknownInvocation() {
         assertThatThrownBy(() -> ingest.invoke(Json.object()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HTTP");

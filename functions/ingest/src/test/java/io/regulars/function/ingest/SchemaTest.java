@@ -27,7 +27,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"segment-batch", "segment-history", "rudderstack-batch"})
-    void batches_follow_the_schema_of_batches(String sample) {
+    void batchesMatchTheBatchSchema(String sample) {
         assertThat(schema("event-batch")
                         .validate(new String(Samples.bytes("http/" + sample + ".json"), UTF_8), InputFormat.JSON))
                 .isEmpty();
@@ -41,7 +41,7 @@ class SchemaTest {
                 "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":{\"revenue\":-1}}",
                 "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":{\"revenue\":\"NaN\"}}"
             })
-    void what_ingest_rejects_is_against_the_schema_too(String event) {
+    void whatIngestRejectsIsInvalidInTheSchemaToo(String event) {
         assertThat(schema("event").validate(event, InputFormat.JSON)).isNotEmpty();
         assertThat(IngestFixture.body(ingest.post("/v1/batch", "{\"batch\":[" + event + "]}"))
                         .path("rejected"))
@@ -49,7 +49,7 @@ class SchemaTest {
     }
 
     @Test
-    void messages_follow_their_schema() {
+    void messagesMatchTheirSchema() {
         for (Map.Entry<String, String> sample : Map.of(
                         "segment-batch",
                         "/v1/batch",

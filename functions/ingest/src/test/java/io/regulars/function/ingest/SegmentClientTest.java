@@ -25,7 +25,7 @@ class SegmentClientTest {
     private final IngestFixture ingest = new IngestFixture();
 
     @Test
-    void delivers_everything_it_is_given() throws Exception {
+    void deliversEverythingThatTheClientQueues() throws Exception {
         try (FunctionUrl url = new FunctionUrl(ingest.handler(), 0)) {
             Outcome outcome = send(url, 25);
 
@@ -50,7 +50,7 @@ class SegmentClientTest {
 
     /** Takes 15 seconds: the client's own first pause. */
     @Test
-    void retries_by_itself_until_the_queue_takes_the_events() throws Exception {
+    void failsSoThatLambdaRetriesWhenTheQueueIsUnavailable() throws Exception {
         try (FunctionUrl url = new FunctionUrl(ingest.handler(), 1)) {
             Outcome outcome = send(url, 5);
 

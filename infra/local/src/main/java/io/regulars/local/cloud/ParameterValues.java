@@ -28,6 +28,29 @@ final class ParameterValues {
             String url) {
         Map<String, String> values = new HashMap<>();
         template.parameters().forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
+        values.putAll(own(keys, mail, url));
+        options.parameters().forEach((name, value) -> {
+            if (!template.parameters().containsKey(name)) {
+                throw new LocalCloudException("the template has no parameter " + name);
+            }
+            values.put(name, value);
+        });
+        Resolver resolver = new Resolver();
+        for (String name : template.parameters().keySet()) {
+            resolver.put(
+                    name,
+                    Optional.ofNullable(values.get(name))
+                            .orElseThrow(() -> new LocalCloudException(
+                                    "the template's parameter " + name + " has no default and no value was given")));
+        }
+        pseudo(resolver, parts);
+        resources(resolver, template, parts, url);
+        return resolver;
+    }
+
+    /** The values that this cloud makes itself. */
+    private static Map<String, String> own(LocalSecrets keys, String mail, String url) {
+        Map<String, String> values = new HashMap<>();
         values.put("ProofKey", keys.proofKey());
         values.put("RateLimit", "0"); // one developer's machine, often importing as fast as it can
         values.putAll(Map.of(
@@ -47,23 +70,7 @@ final class ParameterValues {
                 keys.vapidPrivate(),
                 "Meter",
                 "on"));
-        options.parameters().forEach((name, value) -> {
-            if (!template.parameters().containsKey(name)) {
-                throw new LocalCloudException("the template has no parameter " + name);
-            }
-            values.put(name, value);
-        });
-        Resolver resolver = new Resolver();
-        for (String name : template.parameters().keySet()) {
-            resolver.put(
-                    name,
-                    Optional.ofNullable(values.get(name))
-                            .orElseThrow(() -> new LocalCloudException(
-                                    "the template's parameter " + name + " has no default and no value was given")));
-        }
-        pseudo(resolver, parts);
-        resources(resolver, template, parts, url);
-        return resolver;
+        return values;
     }
 
     private static void pseudo(Resolver resolver, EmbeddedServices parts) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MessagePackerTest {
 
     @RepeatedTest(20)
-    void keeps_order_and_limit_and_loses_nothing(RepetitionInfo repetition) {
+    void keepsOrderAndLimitAndLosesNothing(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<ObjectNode> items = items(random, 1 + random.nextInt(400), 3_000);
 
@@ -33,7 +33,7 @@ class MessagePackerTest {
     }
 
     @RepeatedTest(20)
-    void keeps_a_group_in_one_message_where_it_fits(RepetitionInfo repetition) {
+    void keepsAGroupInOneMessageIfItFits(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<List<ObjectNode>> groups = new ArrayList<>();
         for (int g = 0; g < 50; g++) {
