@@ -176,6 +176,11 @@ class DeployCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(run.err()).contains("CREATE_FAILED: TrainFunction", "sam deploy ended with 1", "docs/deploy.md");
 
+        Files.writeString(
+                folder.resolve("sam"),
+                "#!/bin/sh\necho 'Error: Outputs do not exist for the input stack regulars' >&2\nexit 1\n");
+        assertThat(deploy().err()).contains("delete the stack first");
+
         Run missing = Run.of("deploy", "--sam", "/nowhere/sam", "--template", template());
         assertThat(missing.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(missing.err()).contains("pip install aws-sam-cli");

@@ -67,6 +67,10 @@ final class SamCli {
             if (said.contains("does not exist")) {
                 return Optional.empty();
             }
+            if (said.contains("Outputs do not exist")) {
+                throw new CliException("the first deployment of the stack " + stack
+                        + " has failed or still runs: if it failed, delete the stack first (docs/deploy.md)");
+            }
             throw new CliException("sam cannot read the stack " + stack + ": " + said.strip()
                     + " (check credentials, --profile and --region)");
         }
