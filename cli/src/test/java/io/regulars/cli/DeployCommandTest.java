@@ -1,6 +1,5 @@
 package io.regulars.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.local.state.LocalSecrets;
 
-import static java.net.InetAddress.getLoopbackAddress;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A deployment with a script in the place of sam, and a server in the place of the deployed functions. */
@@ -40,17 +35,12 @@ class DeployCommandTest {
     @TempDir
     Path folder;
 
-    private HttpServer deployed;
-    private final List<String> headers = new ArrayList<>();
-    private int events;
-    private boolean folded = true;
+    private DeployedFunctions deployed;
 
     @BeforeEach
     void start() throws IOException {
         System.setProperty("regulars.state", folder.resolve("state").toString());
-        deployed = HttpServer.create(new java.net.InetSocketAddress(getLoopbackAddress(), 0), 0);
-        deployed.createContext("/", this::answer);
-        deployed.start();
+        deployed = new DeployedFunctions();
         Files.createDirectories(folder.resolve("infra"));
         Files.writeString(folder.resolve("infra/template.yaml"), Files.readString(Path.of(TEMPLATE)));
         for (String function : functions()) {
@@ -62,7 +52,7 @@ class DeployCommandTest {
     @AfterEach
     void stop() {
         System.clearProperty("regulars.state");
-        deployed.stop(0);
+        deployed.close();
     }
 
     @Test
@@ -90,7 +80,7 @@ class DeployCommandTest {
                         + LocalSecrets.hash(secrets.path("browserKey").asText()) + "\"")
                 .doesNotContain(secrets.path("serverKey").asText())
                 .doesNotContain(secrets.path("adminToken").asText());
-        assertThat(events).isEqualTo(1);
+        assertThat(deployed.events()).isEqualTo(1);
         assertThat(folder.resolve("asked")).as("sam has nothing to read").hasContent("");
     }
 
@@ -103,7 +93,7 @@ class DeployCommandTest {
 
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(overrides()).isEqualTo("Stage=\"staging\" " + first);
-        assertThat(events).isEqualTo(2);
+        assertThat(deployed.events()).isEqualTo(2);
     }
 
     @Test
@@ -188,7 +178,7 @@ class DeployCommandTest {
 
     @Test
     void failsIfTheEventDoesNotArrive() throws IOException {
-        folded = false;
+        deployed.loseEvents();
         Run run = deploy("--patience", "1");
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(run.err()).contains("is not in the profile").contains("read the log groups");
@@ -199,7 +189,7 @@ class DeployCommandTest {
     void passesTheCdnsSecretToADeploymentBehindACdn() throws IOException {
         Run run = deploy("-P", "OriginSecret=a-secret-of-the-cdn", "-P", "PublicUrl=https://r.shop.example");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(headers).isNotEmpty().allMatch("a-secret-of-the-cdn"::equals);
+        assertThat(deployed.originHeaders()).isNotEmpty().allMatch("a-secret-of-the-cdn"::equals);
     }
 
     private void assertRefused(String... parts) throws IOException {
@@ -257,7 +247,7 @@ class DeployCommandTest {
 
     /** Keeps what it was given; answers as sam does. */
     private void sam(String fault) throws IOException {
-        String url = "http://127.0.0.1:" + deployed.getAddress().getPort();
+        String url = deployed.url();
         String script = """
                 #!/bin/sh
                 cd "%s"
@@ -276,22 +266,6 @@ class DeployCommandTest {
         Path sam = folder.resolve("sam");
         Files.writeString(sam, script);
         Files.setPosixFilePermissions(sam, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        headers.add(exchange.getRequestHeaders().getFirst("X-Regulars-Origin"));
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        exchange.getRequestBody().transferTo(body);
-        boolean ingest = exchange.getRequestURI().getPath().equals("/v1/track");
-        if (ingest) {
-            events++;
-        }
-        String reply = ingest ? "{\"success\":true,\"accepted\":1}" : "{\"events\":" + events + "}";
-        boolean unknown = !ingest && (events == 0 || !folded);
-        byte[] bytes = reply.getBytes(UTF_8);
-        exchange.sendResponseHeaders(unknown ? 404 : 200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     private static byte[] elf(int machine) {
