@@ -52,6 +52,9 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
             lines.add(format("%,d events accepted, %,d rejected", sent.accepted(), sent.rejected()));
         }
         examples(lines, "rows could not be read", report.badCount(), report.badRows());
+        if (report.swallowedLines() > 0) {
+            lines.add(format("%,d more lines were not read, because these rows span them", report.swallowedLines()));
+        }
         if (sent != null) {
             examples(lines, "events were rejected", sent.rejected(), sent.rejections());
         }
@@ -73,7 +76,8 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
                 .put("read", report.rows())
                 .put("used", report.used())
                 .put("unused", report.unmatchedRows())
-                .put("unreadable", report.badCount());
+                .put("unreadable", report.badCount())
+                .put("linesNotRead", report.swallowedLines());
         report.skipped().forEach((because, count) -> all.withObject("/skipped").put(because, count));
         report.misses().forEach((name, count) -> all.withObject("/lookupMisses").put(name, count));
         all.putObject("customers").put("identified", plan.identified()).put("anonymous", plan.anonymous());

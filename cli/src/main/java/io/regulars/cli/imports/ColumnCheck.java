@@ -2,7 +2,6 @@ package io.regulars.cli.imports;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
 import io.regulars.cli.mapping.Expr;
 import io.regulars.cli.mapping.Mapping.Rule;
@@ -10,7 +9,7 @@ import io.regulars.cli.mapping.Mapping.Source;
 import io.regulars.cli.mapping.MappingException;
 
 /** Checks that a file has all columns that its mapping uses. */
-record ColumnCheck(String label, Source source, String file, Set<String> columns, Map<String, SideTable> sides) {
+record ColumnCheck(String label, Source source, String file, Columns columns, Map<String, SideTable> sides) {
 
     void run() {
         String path = source.sheet().path();
@@ -45,7 +44,7 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
             int dot = column.indexOf('.');
             SideTable side = dot > 0 ? sides.get(column.substring(0, dot)) : null;
             if (side != null) {
-                check(path, "the lookup " + side.lookup().name(), column.substring(dot + 1), side.columns());
+                fail(path, side.problem(column.substring(dot + 1)));
                 checkOwn(path, side.lookup().on());
             } else {
                 checkOwn(path, column);
@@ -55,16 +54,13 @@ record ColumnCheck(String label, Source source, String file, Set<String> columns
 
     private void checkOwn(String path, String column) {
         if (!source.computed().containsKey(column)) {
-            check(path, file, column, columns);
+            fail(path, columns.problem(column, file));
         }
     }
 
-    private void check(String path, String where, String column, Set<String> available) {
-        if (!available.contains(column)) {
-            throw new MappingException(
-                    label,
-                    path,
-                    "column " + column + " is not in " + where + ", which has: " + String.join(", ", available));
+    private void fail(String path, String problem) {
+        if (problem != null) {
+            throw new MappingException(label, path, problem);
         }
     }
 }

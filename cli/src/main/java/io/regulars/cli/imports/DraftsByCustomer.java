@@ -71,6 +71,7 @@ final class DraftsByCustomer {
         if (rule.group() != null && key == null) {
             throw new BadRowException("has no value to group by");
         }
+        DamagedIds.check("the value to group by", key);
         ObjectNode product = object(rule.members().products(), row);
         CustomerDrafts known = customers.get((anonymous ? "a" : "u") + id);
         Draft open = key == null || known == null ? null : groups.get(new Group(rule, known, key));
@@ -103,7 +104,7 @@ final class DraftsByCustomer {
         }
         ObjectNode members = object(
                 rule.identify() ? rule.members().traits() : rule.members().properties(), row);
-        if (amount != null && mapping.currency() != null) {
+        if (amount != null && mapping.currency() != null && !members.has("currency")) {
             members.put("currency", mapping.currency());
         }
         byte[] json = EventJson.membersOf(members);

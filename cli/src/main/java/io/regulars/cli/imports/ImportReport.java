@@ -17,6 +17,7 @@ public final class ImportReport {
     private long used;
     private long unmatched;
     private long bad;
+    private long swallowed;
     private final Map<String, Long> skipped = new LinkedHashMap<>();
     private final List<Rejected> badRows = new ArrayList<>();
     private final Map<String, Long> misses = new LinkedHashMap<>();
@@ -50,6 +51,11 @@ public final class ImportReport {
         if (badRows.size() < KEPT) {
             badRows.add(new Rejected(file, line, "", problem));
         }
+    }
+
+    /** Counts lines that were not read as rows because an invalid row spans them. */
+    void swallow(long lines) {
+        swallowed += lines;
     }
 
     void missed(String lookup, long count) {
@@ -87,6 +93,11 @@ public final class ImportReport {
     /** Number of invalid rows. */
     public long badCount() {
         return bad;
+    }
+
+    /** Number of lines that were not read because they are part of an invalid row. */
+    public long swallowedLines() {
+        return swallowed;
     }
 
     /** The invalid rows that were kept. */

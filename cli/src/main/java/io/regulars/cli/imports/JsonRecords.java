@@ -2,7 +2,6 @@ package io.regulars.cli.imports;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,10 +10,11 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Inputs.Input;
+import io.regulars.cli.mapping.CellFormat;
+import io.regulars.cli.mapping.Sheet;
 
 /** JSON lines: one object per line. Names of nested members contain dots. */
 final class JsonRecords implements Records {
@@ -23,14 +23,19 @@ final class JsonRecords implements Records {
     private static final int LOOKAHEAD = 500;
 
     private final Input input;
+    private final CellFormat format;
+    private final Charset charset;
     private final BufferedReader reader;
     private final Deque<Cells> ahead = new ArrayDeque<>();
     private final Set<String> columns = new LinkedHashSet<>();
     private long line;
 
-    JsonRecords(Input input, Charset charset) throws IOException {
+    JsonRecords(Input input, Sheet sheet) throws IOException {
         this.input = input;
-        this.reader = new BufferedReader(new InputStreamReader(input.stream(), charset), 1 << 16);
+        this.format = sheet.cells();
+        TextInput text = TextInput.open(input.stream(), sheet.charset());
+        this.charset = text.charset();
+        this.reader = new BufferedReader(text.reader(), 1 << 16);
         for (Cells cells = read(); cells != null; cells = ahead.size() < LOOKAHEAD ? read() : null) {
             ahead.add(cells);
             if (cells instanceof Members members) {
@@ -40,8 +45,8 @@ final class JsonRecords implements Records {
     }
 
     @Override
-    public Set<String> columns() {
-        return columns;
+    public Columns columns() {
+        return Columns.named(columns);
     }
 
     @Override
@@ -70,7 +75,7 @@ final class JsonRecords implements Records {
         }
         try {
             JsonNode node = CliJson.parse(text);
-            return node.isObject() ? new Members(node, line) : Cells.bad(line, "is not a JSON object");
+            return node.isObject() ? new Members(this, node, line) : Cells.bad(line, "is not a JSON object");
         } catch (JsonProcessingException e) {
             return Cells.bad(line, "is not JSON: " + e.getOriginalMessage());
         }
@@ -85,26 +90,20 @@ final class JsonRecords implements Records {
         });
     }
 
-    private record Members(JsonNode object, long line) implements Cells {
+    private record Members(JsonRecords file, JsonNode object, long line) implements Cells {
         @Override
         public JsonNode get(String column) {
             JsonNode value = object.get(column);
             for (int dot = column.indexOf('.'); value == null && dot > 0; dot = column.indexOf('.', dot + 1)) {
                 JsonNode inner = object.get(column.substring(0, dot));
                 value = inner != null && inner.isObject()
-                        ? new Members(inner, line).get(column.substring(dot + 1))
+                        ? new Members(file, inner, line).get(column.substring(dot + 1))
                         : null;
             }
-            return value == null
-                            || value.isNull()
-                            || value instanceof TextNode text && text.asText().isEmpty()
-                    ? null
-                    : value;
-        }
-
-        @Override
-        public String problem() {
-            return null;
+            if (value == null || value.isNull()) {
+                return null;
+            }
+            return value.isTextual() ? file.format.read(column, value.textValue(), file.charset.name()) : value;
         }
     }
 }

@@ -70,7 +70,7 @@ public final class Planner {
         for (Lookup lookup : mapping.lookups().values()) {
             List<Path> found = files.of(lookup);
             try {
-                sides.put(lookup.name(), SideTable.read(label, lookup, found, report));
+                sides.put(lookup.name(), SideTable.read(label, lookup, found, reportOf(lookup)));
             } catch (IOException e) {
                 throw unreadable(found.get(0), e);
             }
@@ -94,6 +94,14 @@ public final class Planner {
         }
         sides.forEach((name, side) -> report.missed(name, side.misses()));
         return new ImportPlan(mapping, datasets, new ArrayList<>(customers.all()), report);
+    }
+
+    /** The rows of a file that is a source as well are reported when they are read for the source. */
+    private ImportReport reportOf(Lookup lookup) {
+        boolean source = files.of(lookup).stream()
+                .map(file -> file.getFileName().toString())
+                .allMatch(file -> mapping.sources().stream().anyMatch(it -> it.sheet().matches(file)));
+        return source ? new ImportReport() : report;
     }
 
     private void check(Source source) {

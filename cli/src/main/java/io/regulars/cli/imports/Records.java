@@ -2,7 +2,6 @@ package io.regulars.cli.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 import io.regulars.cli.base.Inputs;
 import io.regulars.cli.base.Inputs.Input;
@@ -11,8 +10,8 @@ import io.regulars.cli.mapping.Sheet;
 /** The rows of one file, in order. Not thread-safe. */
 interface Records extends AutoCloseable {
 
-    /** The column names; for JSON lines, those of the first lines. */
-    Set<String> columns();
+    /** The columns; for JSON lines, those of the first lines. */
+    Columns columns();
 
     /** The next row; null at the end. */
     Cells next() throws IOException;
@@ -27,7 +26,7 @@ interface Records extends AutoCloseable {
     static Records open(Sheet sheet, Path file) throws IOException {
         Input input = Inputs.open(file);
         return sheet.jsonLines(file.getFileName().toString())
-                ? new JsonRecords(input, sheet.charset())
+                ? new JsonRecords(input, sheet)
                 : new CsvRecords(input, sheet);
     }
 }

@@ -2,14 +2,14 @@ package io.regulars.cli.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.regulars.cli.mapping.BadRowException;
 import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.MappingException;
 
@@ -18,25 +18,22 @@ final class SideTable {
 
     private final Lookup lookup;
     private final Map<String, Cells> rows = new HashMap<>();
-    private final Set<String> columns = new LinkedHashSet<>();
+    private final List<Columns> columns = new ArrayList<>();
     private long misses;
 
     private SideTable(Lookup lookup) {
         this.lookup = lookup;
     }
 
-    /** Reads the files; reports invalid rows. */
+    /** Reads the files; adds invalid rows to the report. */
     static SideTable read(String label, Lookup lookup, List<Path> files, ImportReport report) throws IOException {
         SideTable table = new SideTable(lookup);
         for (Path file : files) {
             try (Records records = Records.open(lookup.sheet(), file)) {
-                table.columns.addAll(records.columns());
-                if (!records.columns().contains(lookup.key())) {
-                    throw new MappingException(
-                            label,
-                            "/lookups/" + lookup.name() + "/key",
-                            "column " + lookup.key() + " is not in " + file.getFileName() + ", which has: "
-                                    + String.join(", ", records.columns()));
+                table.columns.add(records.columns());
+                String problem = records.columns().problem(lookup.key(), file.getFileName().toString());
+                if (problem != null) {
+                    throw new MappingException(label, "/lookups/" + lookup.name() + "/key", problem);
                 }
                 for (Cells cells = records.next(); cells != null; cells = records.next()) {
                     table.add(cells, file, report);
@@ -50,8 +47,12 @@ final class SideTable {
         return lookup;
     }
 
-    Set<String> columns() {
-        return columns;
+    /** Why a column cannot be used; null if one of the files has it. */
+    String problem(String column) {
+        List<String> problems = columns.stream()
+                .map(it -> it.problem(column, "the lookup " + lookup.name()))
+                .toList();
+        return problems.contains(null) ? null : problems.get(0);
     }
 
     /** Number of lookups whose key was not found. */
@@ -73,14 +74,18 @@ final class SideTable {
     }
 
     private void add(Cells cells, Path file, ImportReport report) {
-        JsonNode key = cells.problem() == null ? cells.get(lookup.key()) : null;
-        if (key == null) {
-            report.bad(
-                    file.getFileName().toString(),
-                    cells.line(),
-                    cells.problem() == null ? "has no " + lookup.key() : cells.problem());
-        } else {
+        if (cells.isEmpty()) {
+            return;
+        }
+        try {
+            JsonNode key = cells.problem() == null ? cells.get(lookup.key()) : null;
+            if (key == null) {
+                throw new BadRowException(cells.problem() == null ? "has no " + lookup.key() : cells.problem());
+            }
             rows.putIfAbsent(key.asText(), cells);
+        } catch (BadRowException e) {
+            report.bad(file.getFileName().toString(), cells.line(), e.getMessage());
+            report.swallow(cells.swallowedLines());
         }
     }
 }

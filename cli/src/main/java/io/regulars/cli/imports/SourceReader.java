@@ -39,6 +39,7 @@ final class SourceReader {
         long count = 0;
         for (Cells cells = records.next(); cells != null; cells = records.next()) {
             report.read();
+            report.swallow(cells.swallowedLines());
             try {
                 if (cells.problem() != null) {
                     throw new BadRowException(cells.problem());
@@ -60,6 +61,10 @@ final class SourceReader {
     }
 
     private void add(SourceRow at, int dataset) {
+        if (at.isEmpty()) {
+            report.skip("empty rows");
+            return;
+        }
         for (Skip skip : source.skips()) {
             if (skip.when().holds(at)) {
                 report.skip(skip.because());
@@ -76,6 +81,7 @@ final class SourceReader {
                 if (userId == null && anonymousId == null) {
                     throw new BadRowException("has no customer");
                 }
+                DamagedIds.check("the customer", userId == null ? anonymousId : userId);
                 customers.add(userId == null, userId == null ? anonymousId : userId, source, rule, at, dataset);
                 report.use();
                 return;

@@ -31,6 +31,10 @@ final class SourceRow implements Row {
         return this;
     }
 
+    boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
     @Override
     public long line() {
         return cells.line();

@@ -12,7 +12,10 @@ public final class BadRowException extends RuntimeException {
 
     /** @param expected what the value is or is not, for example "not a number" */
     public static BadRowException of(String column, String value, String expected) {
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return new BadRowException("column " + column + ": '" + shown + "' is " + expected);
+        return new BadRowException("column " + column + ": '" + shortened(value) + "' is " + expected);
+    }
+
+    static String shortened(String value) {
+        return value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
     }
 }

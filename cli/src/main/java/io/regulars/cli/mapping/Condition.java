@@ -29,8 +29,10 @@ public sealed interface Condition {
         }
     }
 
-    /** The cell equals one of these, as text or as a number. */
-    record In(String column, Set<String> texts, Set<BigDecimal> numbers, NumberStyle style) implements Condition {
+    /** The cell equals one of these, as text, as a number or as "true" or "false" in any case. */
+    record In(
+            String column, Set<String> texts, Set<BigDecimal> numbers, Set<Boolean> truths, NumberStyle style)
+            implements Condition {
         @Override
         public boolean holds(Row row) {
             JsonNode cell = row.get(column);
@@ -38,6 +40,8 @@ public sealed interface Condition {
                 return false;
             }
             return texts.contains(cell.asText())
+                    || truths.contains(true) && cell.asText().equalsIgnoreCase("true")
+                    || truths.contains(false) && cell.asText().equalsIgnoreCase("false")
                     || !numbers.isEmpty()
                             && numbers.contains(style.read(column, cell).stripTrailingZeros());
         }

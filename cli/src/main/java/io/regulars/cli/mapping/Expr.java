@@ -3,6 +3,7 @@ package io.regulars.cli.mapping;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ public sealed interface Expr {
     /** The value as stripped text; null if it is empty. */
     default String text(Row row) {
         JsonNode value = eval(row);
-        String text = value == null ? "" : value.asText().strip();
+        String text = value == null ? "" : Blanks.strip(value.asText());
         return text.isEmpty() ? null : text;
     }
 
@@ -34,6 +35,8 @@ public sealed interface Expr {
         TEXT,
         NUMBER,
         INTEGER,
+        /** 15% is 0.15. */
+        PERCENT,
         BOOLEAN,
         DATE
     }
@@ -78,7 +81,8 @@ public sealed interface Expr {
                 case TEXT -> TextNode.valueOf(cell.asText());
                 case NUMBER -> DecimalNode.valueOf(style.read(name, cell));
                 case INTEGER -> DecimalNode.valueOf(integer(cell));
-                case BOOLEAN -> BooleanNode.valueOf(truth(cell.asText()));
+                case PERCENT -> DecimalNode.valueOf(percent(cell));
+                case BOOLEAN -> BooleanNode.valueOf(truth(name, cell.asText()));
                 case DATE -> TextNode.valueOf(date(cell).toString());
             };
         }
@@ -91,17 +95,86 @@ public sealed interface Expr {
             }
         }
 
-        private boolean truth(String text) {
-            return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-                case "true", "yes", "y", "1" -> true;
-                case "false", "no", "n", "0" -> false;
-                default -> throw BadRowException.of(name, text, "neither true nor false");
-            };
+        /** Requires the sign, because 0.15 without it could be either. */
+        private BigDecimal percent(JsonNode cell) {
+            String text = Blanks.strip(cell.asText());
+            if (!text.endsWith("%")) {
+                throw BadRowException.of(name, text, "not a percentage such as 15%");
+            }
+            return style.read(name, TextNode.valueOf(text.substring(0, text.length() - 1)))
+                    .movePointLeft(2);
         }
 
         private LocalDate date(JsonNode cell) {
             return dates.date(name, cell.asText());
         }
+    }
+
+    /** The first of several values that is known. */
+    record FirstOf(List<Expr> options) implements Expr {
+        @Override
+        public JsonNode eval(Row row) {
+            for (Expr option : options) {
+                JsonNode value = option.eval(row);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public Set<String> columns() {
+            return union(options);
+        }
+    }
+
+    /** A text in lower or upper case, independent of any language. */
+    record Case(Expr of, boolean upper) implements Expr {
+        @Override
+        public JsonNode eval(Row row) {
+            String text = of.text(row);
+            return text == null
+                    ? null
+                    : TextNode.valueOf(upper ? text.toUpperCase(Locale.ROOT) : text.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public Set<String> columns() {
+            return of.columns();
+        }
+    }
+
+    /** A consent: true or false, or a constant object of them. Unknown if the cell is empty, never guessed. */
+    record Consent(Expr of) implements Expr {
+        @Override
+        public JsonNode eval(Row row) {
+            JsonNode value = of.eval(row);
+            if (value == null || value.isBoolean() || value.isObject()) {
+                return value;
+            }
+            String name = String.join(", ", of.columns());
+            try {
+                return BooleanNode.valueOf(truth(name, value.asText()));
+            } catch (BadRowException e) {
+                throw new BadRowException(
+                        e.getMessage() + ", as a consent must be; map the value: map: {\"" + value.asText()
+                                + "\": true} or false");
+            }
+        }
+
+        @Override
+        public Set<String> columns() {
+            return of.columns();
+        }
+    }
+
+    private static boolean truth(String column, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "y", "on", "1" -> true;
+            case "false", "no", "n", "off", "0" -> false;
+            default -> throw BadRowException.of(column, text, "neither true nor false");
+        };
     }
 
     /** Text with embedded expressions, alternating with the pieces. Unknown if an expression is unknown. */

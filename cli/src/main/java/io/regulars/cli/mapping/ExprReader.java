@@ -33,14 +33,25 @@ final class ExprReader {
 
     private final NumberStyle style;
     private final ZoneId zone;
+    private final boolean trim;
 
-    ExprReader(NumberStyle style, ZoneId zone) {
+    ExprReader(NumberStyle style, ZoneId zone, boolean trim) {
         this.style = style;
         this.zone = zone;
+        this.trim = trim;
     }
 
-    NumberStyle style() {
-        return style;
+    /** The traits of a customer; those that state a consent are true or false. */
+    Map<String, Expr> traits(JsonNode object) {
+        Map<String, Expr> traits = members(object);
+        traits.replaceAll((name, expr) ->
+                name.equals("consent") || name.startsWith("consent.") ? new Expr.Consent(expr) : expr);
+        return traits;
+    }
+
+    /** The name of a column, or "#3" for the third. */
+    static String columnName(JsonNode column) {
+        return column.isIntegralNumber() ? "#" + column.asText() : column.asText();
     }
 
     /** The members of an object; properties that the specification defines as numbers are converted automatically. */
@@ -71,6 +82,15 @@ final class ExprReader {
         if (value.has("value")) {
             return new Constant(value.path("value"));
         }
+        if (value.has("lower") || value.has("upper")) {
+            boolean upper = value.has("upper");
+            return new Expr.Case(read(value.path(upper ? "upper" : "lower")), upper);
+        }
+        if (value.has("firstOf")) {
+            List<Expr> options = new ArrayList<>();
+            value.path("firstOf").forEach(option -> options.add(read(option, as)));
+            return new Expr.FirstOf(options);
+        }
         return value.has("text") ? template(value.path("text").asText()) : arithmetic(value);
     }
 
@@ -80,13 +100,31 @@ final class ExprReader {
 
     private Column column(JsonNode node, As as) {
         Set<String> drop = new HashSet<>();
-        node.path("drop").forEach(value -> drop.add(value.asText()));
+        node.path("drop").forEach(value -> drop.add(text(value)));
         Map<String, JsonNode> map = new HashMap<>();
-        node.path("map").fields().forEachRemaining(member -> map.put(member.getKey(), member.getValue()));
+        node.path("map").fields().forEachRemaining(member -> map.put(trimmed(member.getKey()), member.getValue()));
         As type = node.has("as") ? As.valueOf(node.path("as").asText().toUpperCase(Locale.ROOT)) : as;
-        List<String> format = node.has("format") ? List.of(node.path("format").asText()) : List.of();
+        List<String> format = new ArrayList<>();
+        if (node.path("format").isTextual()) {
+            format.add(node.path("format").asText());
+        }
+        node.path("format").forEach(it -> format.add(it.asText()));
         return new Column(
-                node.path("column").asText(), type, style, type == As.DATE ? new Dates(format, zone) : null, drop, map);
+                columnName(node.path("column")),
+                type,
+                style,
+                type == As.DATE ? new Dates(format, zone) : null,
+                drop,
+                map);
+    }
+
+    /** A value that is compared with cells. */
+    private String text(JsonNode value) {
+        return trimmed(value.asText());
+    }
+
+    private String trimmed(String text) {
+        return trim ? Blanks.strip(text) : text;
     }
 
     private Template template(String text) {
@@ -135,7 +173,7 @@ final class ExprReader {
     }
 
     private Condition columnCondition(JsonNode node) {
-        String column = node.path("column").asText();
+        String column = columnName(node.path("column"));
         List<Condition> parts = new ArrayList<>();
         if (node.has("is")) {
             parts.add(in(column, List.of(node.path("is"))));
@@ -169,13 +207,16 @@ final class ExprReader {
     private Condition in(String column, List<JsonNode> values) {
         Set<String> texts = new HashSet<>();
         Set<BigDecimal> numbers = new HashSet<>();
+        Set<Boolean> truths = new HashSet<>();
         for (JsonNode value : values) {
             if (value.isNumber()) {
                 numbers.add(value.decimalValue().stripTrailingZeros());
+            } else if (value.isBoolean()) {
+                truths.add(value.asBoolean());
             } else {
-                texts.add(value.asText());
+                texts.add(text(value));
             }
         }
-        return new Condition.In(column, texts, numbers, style);
+        return new Condition.In(column, texts, numbers, truths, style);
     }
 }

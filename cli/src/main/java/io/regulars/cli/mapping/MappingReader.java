@@ -27,6 +27,7 @@ import io.regulars.cli.mapping.Mapping.Members;
 import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
+import io.regulars.cli.mapping.NumberStyle.Decimal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -34,9 +35,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class MappingReader {
 
     private static final int SHOWN = 3;
+    /** What databases export for NULL. */
+    private static final Set<String> NULL_MARKS = Set.of("\\N");
 
     private final String label;
     private ZoneId zone = ZoneOffset.UTC;
+    private String currency;
 
     /** @param label name or file of the mapping, for errors */
     public MappingReader(String label) {
@@ -47,6 +51,7 @@ public final class MappingReader {
     public Mapping read(JsonNode node) {
         validate(node);
         zone = zone(node.path("timezone"), "/timezone");
+        currency = node.path("currency").asText(null);
         Map<String, Lookup> lookups = new LinkedHashMap<>();
         node.path("lookups")
                 .fields()
@@ -55,10 +60,11 @@ public final class MappingReader {
         for (JsonNode source : node.path("sources")) {
             sources.add(source(source, "/sources/" + sources.size()));
         }
-        return new Mapping(node.path("name").asText(), node.path("currency").asText(null), lookups, sources);
+        return new Mapping(node.path("name").asText(), currency, lookups, sources);
     }
 
     private void validate(JsonNode node) {
+        rejectEmpty("", node);
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(EventsJar.json("schemas/mapping.json"));
         Set<ValidationMessage> messages = schema.validate(node);
@@ -72,17 +78,32 @@ public final class MappingReader {
         }
     }
 
+    /** YAML reads an unquoted value that starts with # as a comment, and NULL as no value. */
+    private void rejectEmpty(String path, JsonNode node) {
+        if (node.isNull()) {
+            throw wrong(path, "has no value; quote a value that starts with # and the text \"NULL\"");
+        }
+        if (node.isObject()) {
+            node.fields().forEachRemaining(it -> rejectEmpty(path + "/" + it.getKey(), it.getValue()));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            rejectEmpty(path + "/" + i, node.get(i));
+        }
+    }
+
     private Lookup lookup(String name, JsonNode node) {
         return new Lookup(
                 name,
-                sheet(node, "/lookups/" + name),
-                node.path("key").asText(),
-                node.path("on").asText());
+                sheet(node, "/lookups/" + name, CurrencyMark.perRow()),
+                ExprReader.columnName(node.path("key")),
+                ExprReader.columnName(node.path("on")));
     }
 
     private Source source(JsonNode node, String path) {
-        Sheet sheet = sheet(node, path);
-        ExprReader values = new ExprReader(sheet.numbers(), zone);
+        boolean currencyPerRow =
+                node.path("events").findValues("properties").stream().anyMatch(it -> it.has("currency"));
+        Sheet sheet = sheet(node, path, currencyPerRow ? CurrencyMark.perRow() : CurrencyMark.of(currency));
+        ExprReader values = new ExprReader(sheet.numbers(), zone, sheet.cells().trim());
         List<Skip> skips = new ArrayList<>();
         guarded(
                 path + "/skip",
@@ -120,7 +141,7 @@ public final class MappingReader {
                 new Members(
                         values.members(node.path("products")),
                         values.members(node.path("properties")),
-                        values.members(node.path("traits"))));
+                        values.traits(node.path("traits"))));
     }
 
     private static Expr event(JsonNode node, ExprReader values) {
@@ -149,12 +170,12 @@ public final class MappingReader {
         }
         if (node.has("since")) {
             return new TimeRule.Counted(
-                    node.path("column").asText(),
+                    ExprReader.columnName(node.path("column")),
                     instant(node.path("since").asText(), path + "/since"),
                     unitMillis(node.path("unit").asText("hours")),
                     numbers);
         }
-        String column = node.isTextual() ? node.asText() : node.path("column").asText();
+        String column = ExprReader.columnName(node.isObject() ? node.path("column") : node);
         ZoneId local = node.has("timezone") ? zone(node.path("timezone"), path + "/timezone") : zone;
         try {
             return new TimeRule.Written(column, new Dates(texts(node.path("format")), local));
@@ -163,7 +184,7 @@ public final class MappingReader {
         }
     }
 
-    private Sheet sheet(JsonNode node, String path) {
+    private Sheet sheet(JsonNode node, String path, CurrencyMark mark) {
         String format = node.path("format").asText(null);
         String encoding = node.path("encoding").asText("UTF-8");
         Charset charset;
@@ -177,9 +198,26 @@ public final class MappingReader {
                 texts(node.path("file")),
                 format == null ? null : "jsonl".equals(format),
                 charset,
-                node.path("delimiter").asText(",").charAt(0),
-                node.has("columns") ? texts(node.path("columns")) : null,
-                ",".equals(node.path("decimal").asText()) ? NumberStyle.COMMA : NumberStyle.POINT);
+                new CsvFormat(
+                        delimiter(node.path("delimiter").asText("\0")),
+                        node.path("quotes").asBoolean(true),
+                        node.has("columns") ? texts(node.path("columns")) : null),
+                new CellFormat(
+                        node.path("trim").asBoolean(true),
+                        node.has("unknown") ? Set.copyOf(texts(node.path("unknown"))) : NULL_MARKS),
+                new NumberStyle(decimal(node.path("decimal").asText()), mark));
+    }
+
+    private static char delimiter(String text) {
+        return "tab".equals(text) || "\\t".equals(text) ? '\t' : text.charAt(0);
+    }
+
+    private static Decimal decimal(String text) {
+        return switch (text) {
+            case "," -> Decimal.COMMA;
+            case "." -> Decimal.POINT;
+            default -> Decimal.UNDECLARED;
+        };
     }
 
     private ZoneId zone(JsonNode node, String path) {

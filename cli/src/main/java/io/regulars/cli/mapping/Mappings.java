@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.EventsJar;
@@ -19,6 +22,14 @@ import io.regulars.cli.base.ExitCodes;
 public final class Mappings {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+
+    /** Reads yes, no, on and off as texts, which they are in files. */
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build();
+
+    private static final List<String> OPTIONS = List.of("optional", "empty", "trim", "quotes");
 
     private Mappings() {}
 
@@ -51,7 +62,7 @@ public final class Mappings {
     /** Reads a mapping from text; the label names it in errors. */
     public static Mapping parse(String label, byte[] text) {
         ObjectMapper yaml =
-                new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+                new ObjectMapper(YAML).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         JsonNode node;
         try {
             node = yaml.readTree(text);
@@ -66,6 +77,21 @@ public final class Mappings {
         } catch (IOException e) {
             throw new MappingException(label, "", "neither YAML nor JSON: " + e.getMessage());
         }
+        options(node);
         return new MappingReader(label).read(node);
+    }
+
+    /** Reads yes and no as booleans where they can be nothing else. */
+    private static void options(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (String name : OPTIONS) {
+                switch (object.path(name).asText().toLowerCase(Locale.ROOT)) {
+                    case "yes", "on" -> object.put(name, true);
+                    case "no", "off" -> object.put(name, false);
+                    default -> {}
+                }
+            }
+        }
+        node.forEach(Mappings::options);
     }
 }

@@ -12,15 +12,14 @@ import java.util.Locale;
  * @param path place in the mapping, such as /sources/0
  * @param files names or patterns
  * @param jsonLines true for JSON lines, false for CSV; null to decide by the file name
- * @param columns column names if the files have no header line; null otherwise
  */
 public record Sheet(
         String path,
         List<String> files,
         Boolean jsonLines,
         Charset charset,
-        char delimiter,
-        List<String> columns,
+        CsvFormat csv,
+        CellFormat cells,
         NumberStyle numbers) {
 
     /** Whether a file name belongs to this sheet. */
