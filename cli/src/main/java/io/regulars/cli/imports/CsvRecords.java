@@ -41,7 +41,8 @@ final class CsvRecords implements Records {
         this.chars = new CsvChars(text.reader());
         this.delimiter = delimiter(sheet.csv());
         this.parser = new CsvParser(chars, delimiter, sheet.csv().quotes());
-        this.columns = Columns.ordered(sheet.csv().columns() == null ? header() : sheet.csv().columns());
+        this.columns = Columns.ordered(
+                sheet.csv().columns() == null ? header() : sheet.csv().columns());
     }
 
     /** Reads the delimiter; consumes a line that states it. */
@@ -122,8 +123,7 @@ final class CsvRecords implements Records {
         if (row.broken() >= 0 && SwallowedRows.in(cells, row.broken(), delimiter)) {
             return Cells.bad(
                     row.line(),
-                    "column " + (row.broken() + 1) + " looks as if it contains other rows"
-                            + quoteHint(row),
+                    "column " + (row.broken() + 1) + " looks as if it contains other rows" + quoteHint(row),
                     swallowed);
         }
         return new Csv(this, row);

@@ -100,7 +100,8 @@ public final class Planner {
     private ImportReport reportOf(Lookup lookup) {
         boolean source = files.of(lookup).stream()
                 .map(file -> file.getFileName().toString())
-                .allMatch(file -> mapping.sources().stream().anyMatch(it -> it.sheet().matches(file)));
+                .allMatch(file ->
+                        mapping.sources().stream().anyMatch(it -> it.sheet().matches(file)));
         return source ? new ImportReport() : report;
     }
 

@@ -31,7 +31,8 @@ final class SideTable {
         for (Path file : files) {
             try (Records records = Records.open(lookup.sheet(), file)) {
                 table.columns.add(records.columns());
-                String problem = records.columns().problem(lookup.key(), file.getFileName().toString());
+                String problem = records.columns()
+                        .problem(lookup.key(), file.getFileName().toString());
                 if (problem != null) {
                     throw new MappingException(label, "/lookups/" + lookup.name() + "/key", problem);
                 }

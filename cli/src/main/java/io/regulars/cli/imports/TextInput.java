@@ -37,10 +37,7 @@ record TextInput(Reader reader, Charset charset) {
     }
 
     private static Charset marked(byte[] start, int read) {
-        if (read == LONGEST_MARK
-                && start[0] == (byte) 0xef
-                && start[1] == (byte) 0xbb
-                && start[2] == (byte) 0xbf) {
+        if (read == LONGEST_MARK && start[0] == (byte) 0xef && start[1] == (byte) 0xbb && start[2] == (byte) 0xbf) {
             return StandardCharsets.UTF_8;
         }
         if (read >= 2 && start[0] == (byte) 0xff && start[1] == (byte) 0xfe) {

@@ -17,7 +17,8 @@ public record CellFormat(boolean trim, Set<String> empties) {
     public static final char INVALID = '\udc80';
 
     /**
-     * The value of a cell; null if it is empty. Throws {@link BadRowException} if its bytes are invalid in the encoding.
+     * The value of a cell; null if it is empty. Throws {@link BadRowException} if its bytes are invalid in the
+     * encoding.
      */
     public JsonNode read(String column, String raw, String encoding) {
         String text = trim ? Blanks.strip(raw) : raw;

@@ -30,8 +30,7 @@ public sealed interface Condition {
     }
 
     /** The cell equals one of these, as text, as a number or as "true" or "false" in any case. */
-    record In(
-            String column, Set<String> texts, Set<BigDecimal> numbers, Set<Boolean> truths, NumberStyle style)
+    record In(String column, Set<String> texts, Set<BigDecimal> numbers, Set<Boolean> truths, NumberStyle style)
             implements Condition {
         @Override
         public boolean holds(Row row) {

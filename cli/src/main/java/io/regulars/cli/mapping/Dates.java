@@ -20,15 +20,16 @@ import static java.time.temporal.ChronoField.HOUR_OF_DAY;
 import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
 /**
- * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or serial numbers of spreadsheets. A date without a
- * time is its first instant, and a time without an offset is local to the zone. 24:00 is the start of the next day and
- * second 60 the next second. Strict otherwise: rejects dates such as 31 February.
+ * Reads dates and times: ISO 8601 (with T or a space), Java patterns, or serial numbers of spreadsheets. A date without
+ * a time is its first instant, and a time without an offset is local to the zone. 24:00 is the start of the next day
+ * and second 60 the next second. Strict otherwise: rejects dates such as 31 February.
  */
 public final class Dates {
 
     private static final String LETTERS =
             ": yyyy is the year, MM the month, dd the day, HH:mm:ss the time (hh with a for AM or PM)";
-    private static final String NOT_ISO = "not an ISO 8601 date; declare its format, for example format: dd.MM.yyyy HH:mm";
+    private static final String NOT_ISO =
+            "not an ISO 8601 date; declare its format, for example format: dd.MM.yyyy HH:mm";
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -47,8 +48,7 @@ public final class Dates {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern HOUR = Pattern.compile("[HhKk]");
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
-    private static final ZonedDateTime SAMPLE =
-            ZonedDateTime.of(2025, 11, 23, 14, 5, 6, 0, ZoneId.of("Europe/Berlin"));
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2025, 11, 23, 14, 5, 6, 0, ZoneId.of("Europe/Berlin"));
 
     private final List<DateTimeFormatter> formats = new ArrayList<>();
     private final ZoneId zone;
@@ -66,8 +66,7 @@ public final class Dates {
      */
     public Dates(List<String> patterns, ZoneId zone) {
         this.zone = zone;
-        this.expected =
-                patterns.isEmpty() ? NOT_ISO : "not a date of the form " + String.join(" or ", patterns);
+        this.expected = patterns.isEmpty() ? NOT_ISO : "not a date of the form " + String.join(" or ", patterns);
         long unit = 0;
         for (String pattern : patterns) {
             switch (pattern) {
@@ -92,8 +91,7 @@ public final class Dates {
             return Math.multiplyExact(Long.parseLong(text), epochUnit);
         }
         String plain = SPACES.matcher(Blanks.strip(text)).replaceAll(" ");
-        LocalDateTime serial =
-                serials ? ExcelSerial.read(plain) : detectsSerials ? ExcelSerial.detect(plain) : null;
+        LocalDateTime serial = serials ? ExcelSerial.read(plain) : detectsSerials ? ExcelSerial.detect(plain) : null;
         if (serial != null) {
             return serial.atZone(zone).toInstant().toEpochMilli();
         }
@@ -147,7 +145,8 @@ public final class Dates {
         try {
             TemporalAccessor read = formatter.parseBest(
                     formatter.format(SAMPLE), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            boolean withTime = HOUR.matcher(QUOTED.matcher(pattern).replaceAll("")).find();
+            boolean withTime =
+                    HOUR.matcher(QUOTED.matcher(pattern).replaceAll("")).find();
             if (withTime && (!read.isSupported(HOUR_OF_DAY) || read.get(HOUR_OF_DAY) != SAMPLE.getHour())) {
                 throw new IllegalArgumentException(pattern + " does not state a time of day" + LETTERS);
             }

@@ -157,9 +157,8 @@ public sealed interface Expr {
             try {
                 return BooleanNode.valueOf(truth(name, value.asText()));
             } catch (BadRowException e) {
-                throw new BadRowException(
-                        e.getMessage() + ", as a consent must be; map the value: map: {\"" + value.asText()
-                                + "\": true} or false");
+                throw new BadRowException(e.getMessage() + ", as a consent must be; map the value: map: {\""
+                        + value.asText() + "\": true} or false");
             }
         }
 

@@ -44,8 +44,8 @@ final class ExprReader {
     /** The traits of a customer; those that state a consent are true or false. */
     Map<String, Expr> traits(JsonNode object) {
         Map<String, Expr> traits = members(object);
-        traits.replaceAll((name, expr) ->
-                name.equals("consent") || name.startsWith("consent.") ? new Expr.Consent(expr) : expr);
+        traits.replaceAll(
+                (name, expr) -> name.equals("consent") || name.startsWith("consent.") ? new Expr.Consent(expr) : expr);
         return traits;
     }
 

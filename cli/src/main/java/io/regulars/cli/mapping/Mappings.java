@@ -61,8 +61,7 @@ public final class Mappings {
 
     /** Reads a mapping from text; the label names it in errors. */
     public static Mapping parse(String label, byte[] text) {
-        ObjectMapper yaml =
-                new ObjectMapper(YAML).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        ObjectMapper yaml = new ObjectMapper(YAML).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         JsonNode node;
         try {
             node = yaml.readTree(text);

@@ -51,13 +51,12 @@ public final class NumberStyle {
         this.mark = mark;
         this.grouped = grouped(decimal.separator, decimal.group);
         String separator = Pattern.quote("" + decimal.separator);
-        this.ungrouped = Pattern.compile(
-                "[0-9]+(?:" + separator + "[0-9]*)?(?:[eE][-+]?[0-9]{1,9})?|" + separator + "[0-9]+");
+        this.ungrouped =
+                Pattern.compile("[0-9]+(?:" + separator + "[0-9]*)?(?:[eE][-+]?[0-9]{1,9})?|" + separator + "[0-9]+");
         this.ambiguous = Pattern.compile("[0-9]{1,3}" + Pattern.quote("" + decimal.group) + "[0-9]{3}");
         this.separators = Pattern.compile("[^0-9" + separator + "]");
-        this.otherStyle =
-                Pattern.compile(grouped(decimal.group, decimal.separator) + "|[0-9]+" + Pattern.quote("" + decimal.group)
-                        + "[0-9]+");
+        this.otherStyle = Pattern.compile(
+                grouped(decimal.group, decimal.separator) + "|[0-9]+" + Pattern.quote("" + decimal.group) + "[0-9]+");
     }
 
     private static Pattern grouped(char separator, char group) {
@@ -135,7 +134,8 @@ public final class NumberStyle {
         if (!otherStyle.matcher(digits).matches()) {
             return "";
         }
-        String state = decimal == Decimal.UNDECLARED ? "; declare " : " in the style of the mapping; to read it, declare ";
+        String state =
+                decimal == Decimal.UNDECLARED ? "; declare " : " in the style of the mapping; to read it, declare ";
         return state + "decimal: \"" + decimal.group + "\"";
     }
 

@@ -87,8 +87,8 @@ class CsvFilesTest {
 
     @Test
     void aCellThatContainsOtherRowsIsReported() {
-        Imported imported = read(HEAD + "ada,2025-01-01,1,paid,\"5 inch\nbob,2025-01-02,2,paid,6\"\n"
-                + "eve,2025-01-03,3,paid,x\n");
+        Imported imported = read(
+                HEAD + "ada,2025-01-01,1,paid,\"5 inch\nbob,2025-01-02,2,paid,6\"\n" + "eve,2025-01-03,3,paid,x\n");
 
         assertThat(bad(imported))
                 .containsExactly("orders.csv line 2: column 5 looks as if it contains other rows and spans 2 lines:"
@@ -98,7 +98,8 @@ class CsvFilesTest {
 
     @Test
     void cellsMayHaveLinesCommasAndQuotes() {
-        String note = "Please leave it, if possible, at the door.\n\nCall 1, 2, 3, or 4,\nAda, 2, 3, x, y\nthanks, \"\"Ada\"\"";
+        String note =
+                "Please leave it, if possible, at the door.\n\nCall 1, 2, 3, or 4,\nAda, 2, 3, x, y\nthanks, \"\"Ada\"\"";
         Imported imported = read(HEAD + "ada,2025-01-01,1,paid,\"" + note + "\"\nbob,2025-01-02,2,paid,5\" disk\n");
 
         assertThat(bad(imported)).isEmpty();
@@ -129,9 +130,10 @@ class CsvFilesTest {
 
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(MappingException.class)
-                .hasMessageEndingWith("orders.csv has 2 columns named note; use note by its position instead:"
-                        + " \"#5\" or \"#6\"");
-        assertThat(notes(read(MAPPING.replace("note: note", "note: \"#6\""), file))).containsExactly("second");
+                .hasMessageEndingWith(
+                        "orders.csv has 2 columns named note; use note by its position instead:" + " \"#5\" or \"#6\"");
+        assertThat(notes(read(MAPPING.replace("note: note", "note: \"#6\""), file)))
+                .containsExactly("second");
         assertThat(notes(read(MAPPING.replace("note: note", "note: {column: 5}"), file)))
                 .containsExactly("first");
         assertThat(notes(read(MAPPING.replace("note: note", "note: {text: \"{#5}/{#6}\"}"), file)))
@@ -210,8 +212,9 @@ class CsvFilesTest {
     @Test
     void idsThatASpreadsheetDamagedAreRefused() {
         assertThat(bad(read(HEAD + "1.23457E+11,2025-01-01,1,paid,x\n")))
-                .containsExactly("orders.csv line 2: the customer '1.23457E+11' lost digits in a spreadsheet; export the"
-                        + " column as text");
+                .containsExactly(
+                        "orders.csv line 2: the customer '1.23457E+11' lost digits in a spreadsheet; export the"
+                                + " column as text");
     }
 
     @Test
@@ -242,8 +245,7 @@ class CsvFilesTest {
     void sumsAreExactAcrossStyles() {
         String mapping = MAPPING.replace("customer: who", "decimal: \",\"\n    customer: who");
         Imported imported = read(
-                mapping,
-                HEAD.replace(',', ';') + "a;2025-01-01;1\u202f234,50 €;paid;\na;2025-01-02;14,90 EUR;paid;\n");
+                mapping, HEAD.replace(',', ';') + "a;2025-01-01;1\u202f234,50 €;paid;\na;2025-01-02;14,90 EUR;paid;\n");
 
         assertThat(Imported.sum(imported.events(), "revenue")).isEqualByComparingTo(new BigDecimal("1249.40"));
     }
@@ -263,6 +265,8 @@ class CsvFilesTest {
     }
 
     private static List<String> bad(Imported imported) {
-        return imported.plan().report().badRows().stream().map(row -> row.text()).toList();
+        return imported.plan().report().badRows().stream()
+                .map(row -> row.text())
+                .toList();
     }
 }

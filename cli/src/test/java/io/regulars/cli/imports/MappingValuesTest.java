@@ -37,7 +37,9 @@ class MappingValuesTest {
         String mapping = MAPPING.replace(
                 "- type: identify", "- when: {column: value, is: " + yaml + "}\n        type: identify");
 
-        assertThat(read(mapping.replace("TRAIT", "a: value"), "id,value\na," + cell + "\nb,z\n".replace("z", "5".equals(yaml) ? "6" : "z"))
+        assertThat(read(
+                                mapping.replace("TRAIT", "a: value"),
+                                "id,value\na," + cell + "\nb,z\n".replace("z", "5".equals(yaml) ? "6" : "z"))
                         .identifies())
                 .extracting(it -> it.path("userId").asText())
                 .containsExactly("a");
@@ -45,16 +47,19 @@ class MappingValuesTest {
 
     @Test
     void yesAndNoStayOptions() {
-        String mapping = MAPPING.replace("customer:", "optional: no\n    skip: [{when: {column: value, empty: yes},"
-                + " because: none}]\n    customer:");
+        String mapping = MAPPING.replace(
+                "customer:",
+                "optional: no\n    skip: [{when: {column: value, empty: yes}," + " because: none}]\n    customer:");
 
-        assertThat(read(mapping.replace("TRAIT", "a: value"), "id,value\na,\nb,z\n").identifies())
+        assertThat(read(mapping.replace("TRAIT", "a: value"), "id,value\na,\nb,z\n")
+                        .identifies())
                 .hasSize(1);
     }
 
     @Test
     void constantWordsStayTexts() {
-        assertThat(read(MAPPING.replace("TRAIT", "country: {value: NO}"), "id,value\na,x\n").identifies())
+        assertThat(read(MAPPING.replace("TRAIT", "country: {value: NO}"), "id,value\na,x\n")
+                        .identifies())
                 .extracting(it -> it.path("traits").path("country"))
                 .extracting(JsonNode::asText)
                 .containsExactly("NO");
@@ -90,17 +95,20 @@ class MappingValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"subscribed", "maybe", "2"})
     void aConsentThatIsNotUnderstoodIsReported(String cell) {
-        Imported imported = read(MAPPING.replace("TRAIT", "consent.marketing.email: value"), "id,value\na," + cell + "\n");
+        Imported imported =
+                read(MAPPING.replace("TRAIT", "consent.marketing.email: value"), "id,value\na," + cell + "\n");
 
         assertThat(imported.events()).isEmpty();
         assertThat(imported.plan().report().badRows().get(0).text())
-                .isEqualTo("people.csv line 2: column value: '" + cell + "' is neither true nor false, as a consent must"
-                        + " be; map the value: map: {\"" + cell + "\": true} or false");
+                .isEqualTo(
+                        "people.csv line 2: column value: '" + cell + "' is neither true nor false, as a consent must"
+                                + " be; map the value: map: {\"" + cell + "\": true} or false");
     }
 
     @Test
     void anEmptyConsentStatesNothing() {
-        assertThat(read(MAPPING.replace("TRAIT", "consent.email: value, a: id"), "id,value\na,\n").identifies())
+        assertThat(read(MAPPING.replace("TRAIT", "consent.email: value, a: id"), "id,value\na,\n")
+                        .identifies())
                 .extracting(it -> it.path("traits").has("consent.email"))
                 .containsExactly(false);
     }
@@ -132,13 +140,16 @@ class MappingValuesTest {
         }
         java.nio.file.Files.write(file, bytes);
 
-        Imported imported = Imported.of(
-                MAPPING.replace("people.csv", "people.jsonl").replace("TRAIT", "a: value"), file);
+        Imported imported =
+                Imported.of(MAPPING.replace("people.csv", "people.jsonl").replace("TRAIT", "a: value"), file);
 
         assertThat(imported.identifies())
-                .extracting(it -> it.path("userId").asText() + it.path("traits").path("a").asText())
+                .extracting(it ->
+                        it.path("userId").asText() + it.path("traits").path("a").asText())
                 .containsExactly("ax");
-        assertThat(imported.plan().report().badRows().get(0).text()).contains("line 2").contains("is not UTF-8");
+        assertThat(imported.plan().report().badRows().get(0).text())
+                .contains("line 2")
+                .contains("is not UTF-8");
     }
 
     private Imported read(String mapping, String rows) {

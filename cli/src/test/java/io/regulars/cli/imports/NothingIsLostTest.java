@@ -29,8 +29,8 @@ class NothingIsLostTest {
                     amount: amount
                     properties: {order_id: order, note: note}
             """;
-    private static final List<String> PIECES =
-            List.of("tea", "5\" disk", "a, b", "x;y", "line\nbreak", "\r\n", "'", "\"", "ü", "\ufffd", " ", "1,5", "😀", "\t");
+    private static final List<String> PIECES = List.of(
+            "tea", "5\" disk", "a, b", "x;y", "line\nbreak", "\r\n", "'", "\"", "ü", "\ufffd", " ", "1,5", "😀", "\t");
 
     @TempDir
     Path folder;
@@ -65,7 +65,8 @@ class NothingIsLostTest {
         for (int i = 0; i < FILES; i++) {
             List<String> rows = new ArrayList<>();
             for (int row = 0; row < 12; row++) {
-                rows.add("o" + row + ",2025-01-0" + (1 + random.nextInt(9)) + "," + random.nextInt(100) + ",tea,ada" + row);
+                rows.add("o" + row + ",2025-01-0" + (1 + random.nextInt(9)) + "," + random.nextInt(100) + ",tea,ada"
+                        + row);
             }
             int damages = 1 + random.nextInt(3);
             for (int damage = 0; damage < damages; damage++) {

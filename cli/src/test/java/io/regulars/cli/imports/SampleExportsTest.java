@@ -52,9 +52,7 @@ class SampleExportsTest {
                 .extracting(it -> it.path("userId").asText() + " "
                         + it.path("traits").path("consent.email").booleanValue())
                 .containsExactly(
-                        "ada.sample@example.com true",
-                        "ada.sample@example.com true",
-                        "grace.sample@example.com false");
+                        "ada.sample@example.com true", "ada.sample@example.com true", "grace.sample@example.com false");
     }
 
     @Test
@@ -62,8 +60,9 @@ class SampleExportsTest {
         Imported imported = read("newsletter.csv", "newsletter-mapping.yaml");
 
         assertThat(imported.identifies())
-                .extracting(it -> it.path("userId").asText() + " " + it.path("timestamp").asText() + " "
-                        + it.path("traits").path("consent.email"))
+                .extracting(it ->
+                        it.path("userId").asText() + " " + it.path("timestamp").asText() + " "
+                                + it.path("traits").path("consent.email"))
                 .containsExactly(
                         "ada.sample@example.com 2025-03-03T08:12:00Z true",
                         "grace.sample@example.com 2025-03-05T06:30:00Z false");

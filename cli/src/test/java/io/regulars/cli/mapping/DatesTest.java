@@ -100,7 +100,8 @@ class DatesTest {
         for (int i = 0; i < 5_000; i++) {
             LocalDateTime time = LocalDateTime.of(1970, 1, 1, 0, 0).plusMinutes(random.nextInt(68_000_000));
             double days = ChronoUnit.MINUTES.between(LocalDateTime.of(1899, 12, 30, 0, 0), time) / 1440.0;
-            String serial = new BigDecimal(days).setScale(10, RoundingMode.HALF_UP).toPlainString();
+            String serial =
+                    new BigDecimal(days).setScale(10, RoundingMode.HALF_UP).toPlainString();
             assertThat(Instant.ofEpochMilli(new Dates(List.of(), ZoneOffset.UTC).millis("when", serial)))
                     .as(serial)
                     .isEqualTo(time.toInstant(ZoneOffset.UTC));

@@ -103,8 +103,9 @@ class NumberStyleTest {
     @Test
     void asksForTheSeparatorOfAnAmbiguousNumber() {
         assertThatThrownBy(() -> read(Decimal.UNDECLARED, "1,234"))
-                .hasMessage("column price: '1,234' is ambiguous; declare decimal: \".\" if the comma separates thousands,"
-                        + " else decimal: \",\"");
+                .hasMessage(
+                        "column price: '1,234' is ambiguous; declare decimal: \".\" if the comma separates thousands,"
+                                + " else decimal: \",\"");
     }
 
     @Test
@@ -133,14 +134,17 @@ class NumberStyleTest {
             BigDecimal amount = BigDecimal.valueOf(random.nextInt(200_000_000) - 100_000_000, 2);
             boolean comma = random.nextBoolean();
             String text = written(random, amount, comma);
-            assertThat(read(comma ? Decimal.COMMA : Decimal.POINT, text)).as(text).isEqualByComparingTo(amount);
+            assertThat(read(comma ? Decimal.COMMA : Decimal.POINT, text))
+                    .as(text)
+                    .isEqualByComparingTo(amount);
         }
     }
 
     private static String written(Random random, BigDecimal amount, boolean comma) {
         DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
         symbols.setDecimalSeparator(comma ? ',' : '.');
-        symbols.setGroupingSeparator(pick(random, comma ? "." : ",", " ", "\u00a0", "\u202f", "'", "\u2019").charAt(0));
+        symbols.setGroupingSeparator(pick(random, comma ? "." : ",", " ", "\u00a0", "\u202f", "'", "\u2019")
+                .charAt(0));
         DecimalFormat format = new DecimalFormat(pick(random, "#,##0.00", "0.00"), symbols);
         String digits = format.format(amount.abs());
         String before = pick(random, "", "", "€", "EUR ", "€ ");
