@@ -182,7 +182,7 @@ public final class GateFold {
     private static Map<Channel, Register> suppression(Event event) {
         Activity activity = Activity.of(event);
         for (Channel channel : Channel.values()) {
-            if (channel.complained().filter(activity::equals).isPresent()) {
+            if (channel.complained().filter(activity::equals).isPresent() && Bounces.isComplaint(event)) {
                 return Map.of(channel, register(Suppression.complaint().encode(), event));
             }
             if (channel.bounced().filter(activity::equals).isPresent() && Bounces.isHard(event)) {

@@ -168,13 +168,20 @@ public final class GateRules {
         return gate.toBuilder().sent(sent).build();
     }
 
-    /** A bounce suppresses one address only. */
+    /**
+     * A bounce suppresses one address only. The notices of a provider do not name it: then it is the one that the
+     * customer had at that time. A complaint suppresses every address.
+     */
     private static boolean suppressed(Gate gate, Channel channel) {
         Register reason = gate.suppressed().get(channel);
         if (reason == null || reason.value() == null) {
             return false;
         }
-        String bounced = Suppression.decode(reason.value()).address();
+        Suppression suppression = Suppression.decode(reason.value());
+        String bounced = suppression.address();
+        if (bounced == null && suppression.reason() == SuppressionReason.BOUNCE) {
+            return gate.email() == null || !gate.email().time().isAfter(reason.time());
+        }
         return bounced == null
                 || gate.address() == null
                 || bounced.toLowerCase(Locale.ROOT).equals(gate.address().toLowerCase(Locale.ROOT));

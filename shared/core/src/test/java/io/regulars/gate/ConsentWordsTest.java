@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.channel.Channel;
+import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
@@ -213,6 +214,18 @@ class ConsentWordsTest {
         }
         assertThat(gate.consents()).hasSize(2);
         assertThat(GateCodec.encode(gate).length()).isLessThan(1_000);
+    }
+
+    @Test
+    void aBounceWithoutAnAddressSuppressesTheAddressOfThatTimeOnly() {
+        Gate gate = GateFold.apply(
+                OWNER, AGREED, List.of(identify("a", AT.minusSeconds(60), "{\"email\":\"old@shop.example\"}")));
+        Gate bounced = GateFold.apply(OWNER, gate, List.of(track("Email Bounced", "{\"bounceType\":\"Permanent\"}")));
+        assertThat(GateRules.blockingRule(bounced, Channel.EMAIL)).isEqualTo(SendRule.SUPPRESSED);
+
+        Gate moved = GateFold.apply(
+                OWNER, bounced, List.of(identify("b", AT.plusSeconds(60), "{\"email\":\"new@shop.example\"}")));
+        assertThat(GateRules.blockingRule(moved, Channel.EMAIL)).isNull();
     }
 
     private static Gate fold(Event event) {

@@ -7,14 +7,15 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.event.Bounces;
 import io.regulars.event.EventNames;
 import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
 /**
- * Makes events of what SES says happened to a mail, in both of its forms: feedback notifications
- * ({@code notificationType}) and event publishing ({@code eventType}). Whose mail it was stands in the mail's own
- * headers, so that no address is looked at or passed on.
+ * Turns the notices of SES into events, in both of their forms: feedback notifications ({@code notificationType}) and
+ * event publishing ({@code eventType}). The headers or tags of the mail name its customer, so that addresses are
+ * neither read nor passed on.
  */
 final class SesNotice {
 
@@ -22,6 +23,9 @@ final class SesNotice {
     static final String CUSTOMER = "X-Regulars-Customer";
     /** Header with the decision's id. */
     static final String DECISION = "X-Regulars-Decision";
+
+    private static final String CUSTOMER_TAG = "regulars-customer";
+    private static final String DECISION_TAG = "regulars-decision";
 
     private static final int MAX_ID = 99;
 
@@ -36,8 +40,8 @@ final class SesNotice {
     }
 
     /**
-     * One event, or none for a notice that says nothing of the customer (Send, DeliveryDelay, Rendering Failure,
-     * Subscription).
+     * One event; none for a notice that reports nothing about the customer (Send, DeliveryDelay, Rendering Failure,
+     * Subscription) or that a mail is not spam.
      */
     static List<JsonNode> events(ObjectNode notice, Instant now) {
         return new SesNotice(notice, now).events();
@@ -51,9 +55,16 @@ final class SesNotice {
         }
         return switch (type) {
             case "Delivery" -> List.of(event(EventNames.EMAIL_DELIVERED, "delivery"));
-            case "Bounce" -> List.of(event(EventNames.EMAIL_BOUNCED, "bounce", "bounceType", "bounceSubType"));
+            case "Bounce" -> List.of(bounced());
             case "Reject" -> List.of(rejected());
-            case "Complaint" -> List.of(event(EventNames.EMAIL_MARKED_AS_SPAM, "complaint", "complaintFeedbackType"));
+            case "Complaint" ->
+                Bounces.saysNotSpam(notice.path("complaint"))
+                        ? List.of()
+                        : List.of(event(
+                                EventNames.EMAIL_MARKED_AS_SPAM,
+                                "complaint",
+                                "complaintFeedbackType",
+                                "complaintSubType"));
             case "Open" -> List.of(event(EventNames.EMAIL_OPENED, "open"));
             case "Click" -> List.of(event(EventNames.EMAIL_LINK_CLICKED, "click"));
             case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" ->
@@ -62,7 +73,18 @@ final class SesNotice {
         };
     }
 
-    /** SES found the mail harmful and did not send it. */
+    /** The status of the first recipient tells an unknown address from a full mailbox; the address is left out. */
+    private ObjectNode bounced() {
+        ObjectNode event = event(EventNames.EMAIL_BOUNCED, "bounce", "bounceType", "bounceSubType");
+        JsonNode status =
+                notice.path("bounce").path("bouncedRecipients").path(0).path("status");
+        if (status.isTextual()) {
+            ((ObjectNode) event.get("properties")).set("status", status);
+        }
+        return event;
+    }
+
+    /** SES considered the mail harmful and did not send it. */
     private ObjectNode rejected() {
         ObjectNode event = event(EventNames.EMAIL_BOUNCED, "reject");
         ((ObjectNode) event.get("properties")).put("bounceType", "Rejected");
@@ -70,11 +92,12 @@ final class SesNotice {
     }
 
     private ObjectNode event(String name, String kind, String... details) {
-        String customer = header(CUSTOMER);
+        String customer = header(CUSTOMER, CUSTOMER_TAG);
         if (customer == null) {
-            throw new MalformedMessageException("a notice of a mail without the header " + CUSTOMER);
+            throw new MalformedMessageException(
+                    "a notice of a mail without the header " + CUSTOMER + " and the tag " + CUSTOMER_TAG);
         }
-        String decision = header(DECISION);
+        String decision = header(DECISION, DECISION_TAG);
         JsonNode part = notice.path(kind);
         Instant time = time(part.path("timestamp"), mail.path("timestamp"));
         ObjectNode event = Json.object();
@@ -107,19 +130,22 @@ final class SesNotice {
             try {
                 return Instant.parse(candidate.asText());
             } catch (DateTimeException e) {
-                continue; // not every notice has every time; the next best is near enough
+                // Not every notice has every time; the next one is close enough.
+                continue;
             }
         }
         return now;
     }
 
-    private String header(String name) {
+    /** A header of the mail, else the tag that it was sent with: a notice may lack the headers. */
+    private String header(String name, String tag) {
         for (JsonNode header : mail.path("headers")) {
             if (name.equalsIgnoreCase(header.path("name").asText())
                     && header.path("value").isTextual()) {
                 return header.path("value").textValue().strip();
             }
         }
-        return null;
+        JsonNode tagged = mail.path("tags").path(tag).path(0);
+        return tagged.isTextual() ? tagged.textValue() : null;
     }
 }

@@ -58,7 +58,7 @@ final class Effects {
             }
         }
         for (Event event : events) {
-            if (event.is(EventNames.EMAIL_MARKED_AS_SPAM)
+            if (event.is(EventNames.EMAIL_MARKED_AS_SPAM) && Bounces.isComplaint(event)
                     || event.is(EventNames.EMAIL_BOUNCED) && Bounces.isHard(event)) {
                 suppress(customer, event);
             }
