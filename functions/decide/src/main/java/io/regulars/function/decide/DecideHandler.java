@@ -11,7 +11,7 @@ import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.message.DecisionsMessage;
 
-/** Handles a batch of messages of the queue decisions. */
+/** Handles a batch of messages from the decisions queue. */
 @Named("decide")
 public class DecideHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

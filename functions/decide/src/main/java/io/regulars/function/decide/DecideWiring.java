@@ -32,7 +32,7 @@ class DecideWiring {
     DecideService service(DynamoDbClient dynamo, SqsClient sqs) {
         String customers = env.required("CUSTOMERS_TABLE");
         CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
-        SendBlocks bars = new SendBlocks(
+        SendBlocks blocks = new SendBlocks(
                 new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
         Policy policy = new Policy(
                 env.required("REGULARS_SEED"),
@@ -40,7 +40,7 @@ class DecideWiring {
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
         Decider decider = new Decider(
-                catalogue::live, bars::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
+                catalogue::live, blocks::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
         return new DecideService(new GateStore(dynamo, customers), decider, SendsOutbox.of(sqs, env, "/decide"));
     }
 

@@ -31,16 +31,16 @@ final class Decider {
     private final Policy policy;
     private final GatePolicy gatePolicy;
 
-    private final Function<Catalogue, Map<String, SendRule>> bars;
+    private final Function<Catalogue, Map<String, SendRule>> blockedOffers;
 
-    /** @param bars offers of a catalogue that must not be chosen now, with the rule */
+    /** @param blockedOffers offers of a catalogue that must not be chosen now, with the rule */
     Decider(
             Supplier<Catalogue> catalogue,
-            Function<Catalogue, Map<String, SendRule>> bars,
+            Function<Catalogue, Map<String, SendRule>> blockedOffers,
             DecisionStore store,
             Policy policy,
             GatePolicy gatePolicy) {
-        this.bars = bars;
+        this.blockedOffers = blockedOffers;
         this.catalogue = catalogue;
         this.store = store;
         this.policy = policy;
@@ -53,7 +53,7 @@ final class Decider {
                 snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
         Map<Channel, SendRule> refused = refused(gate, Policy.sendAt(open));
         Decision decision = policy.decide(new DecisionInput(
-                snapshot, fired, open.catalogue(), refused, bars.apply(open.catalogue()), open.zone()));
+                snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone()));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
         return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }

@@ -53,13 +53,13 @@ class DecideServiceIntegrationTest {
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
     private final List<SendRequest> sent = new ArrayList<>();
     private String table;
-    private Map<String, SendRule> bars = Map.of();
+    private Map<String, SendRule> blockedOffers = Map.of();
     private GateStore gates;
     private DecisionStore decisions;
 
     @Test
     void whileSendingIsPausedNothingIsDecidedByThatRule() {
-        bars = Map.of("reminder", SendRule.SENDING_PAUSED, "hello", SendRule.SENDING_PAUSED);
+        blockedOffers = Map.of("reminder", SendRule.SENDING_PAUSED, "hello", SendRule.SENDING_PAUSED);
         assertThat(decide(request("ann", cart(NOON)))).isEmpty();
         StoredDecision stored =
                 decisions.get(ANN, DecisionId.of(ANN, cart(NOON))).orElseThrow();
@@ -239,7 +239,7 @@ class DecideServiceIntegrationTest {
                 gates,
                 new Decider(
                         () -> CATALOGUE,
-                        catalogue -> bars,
+                        catalogue -> blockedOffers,
                         decisions,
                         new Policy("1", "EUR", id -> "CODE" + id, ResponseModels.REGISTRY::fallback),
                         GatePolicy.DEFAULT),

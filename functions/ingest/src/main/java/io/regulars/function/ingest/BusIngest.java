@@ -18,7 +18,7 @@ import io.regulars.json.Json;
 /**
  * Accepts events from EventBridge: {@code detail} is one event in Segment's form, or has an array of them in
  * {@code events} or {@code batch}. An invocation with invalid events is copied to the dead-letter queue with the
- * reason, since its sender reads no answer; its valid events are accepted.
+ * reason, because EventBridge ignores the reply; its valid events are accepted.
  */
 class BusIngest {
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.json.Json;
 
-/** What replies to event-sending clients have beyond plain HTTP. */
+/** HTTP replies in the form that event clients expect. */
 final class ClientReplies {
 
     private ClientReplies() {}
@@ -18,7 +18,7 @@ final class ClientReplies {
      *
      * @param code short and stable, for programs
      * @param detail what was wrong, where, and what to do
-     * @param field the field at fault; null if there is none
+     * @param field the invalid field; null if there is none
      */
     static HttpReply problem(int status, String code, String title, String detail, String field) {
         ObjectNode body = Json.object();
@@ -33,7 +33,7 @@ final class ClientReplies {
         return HttpReply.text(status, "application/problem+json", Json.write(body));
     }
 
-    /** The same reply, readable by pages of every origin: write keys are public and permit nothing but sending. */
+    /** The same reply, readable by pages of every origin: write keys are public and permit only sending. */
     static HttpReply readableByAnyOrigin(HttpReply reply) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("access-control-allow-origin", "*");

@@ -20,8 +20,9 @@ import io.regulars.message.EventCodec;
 import io.regulars.message.EventsMessage;
 
 /**
- * The queues that take events. One customer's events stay in their order and, as far as they fit, in one message: the
- * profile step then commits them together. The same events always make the same messages. Safe for all threads.
+ * Sends accepted events to the live queue and the history queue. Events of one customer stay in order and, if they fit,
+ * in one message, so that the profile step commits them together. Equal events produce equal messages. Safe for
+ * concurrent use.
  */
 final class EventQueues {
 
@@ -35,7 +36,7 @@ final class EventQueues {
         this.history = history;
     }
 
-    /** When it returns, SQS holds the events; when it throws, it may hold some of them. */
+    /** Sends the events. When this returns, SQS has stored them; when it throws, SQS may have stored some of them. */
     void put(Intake intake, Instant now) {
         send(live, false, intake.live(), now);
         send(history, true, intake.history(), now);

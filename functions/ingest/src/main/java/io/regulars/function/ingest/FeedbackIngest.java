@@ -23,8 +23,8 @@ import io.regulars.event.Rejection;
 import io.regulars.json.Json;
 
 /**
- * Takes what comes back, from the feedback queue: SES notices, and what customers do at our own links. A message with a
- * bad event goes to the dead-letter queue with the reason, after the good events in it are taken.
+ * Accepts events from the feedback queue: SES notices, and what customers do at links in messages. A message with an
+ * invalid event is copied to the dead-letter queue with the reason; its valid events are accepted.
  */
 class FeedbackIngest {
 
@@ -39,12 +39,12 @@ class FeedbackIngest {
     }
 
     JsonNode handle(ObjectNode invocation, Instant now) {
-        return json(
-                batch.all(event(invocation), text -> FeedbackNotice.read(text, now), messages -> take(messages, now)));
+        return json(batch.all(
+                event(invocation), text -> FeedbackNotice.read(text, now), messages -> accept(messages, now)));
     }
 
-    /** All or nothing: when SQS does not take the events, every message is delivered again. */
-    private List<String> take(List<Received<FeedbackNotice>> messages, Instant now) {
+    /** Accepts all messages or none: if SQS does not store the events, every message is redelivered. */
+    private List<String> accept(List<Received<FeedbackNotice>> messages, Instant now) {
         List<Event> live = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         List<Omission> omitted = new ArrayList<>();
@@ -82,10 +82,10 @@ class FeedbackIngest {
     }
 
     private static JsonNode json(SQSBatchResponse response) {
-        ObjectNode answer = Json.object();
-        ArrayNode failures = answer.putArray("batchItemFailures");
+        ObjectNode json = Json.object();
+        ArrayNode failures = json.putArray("batchItemFailures");
         response.getBatchItemFailures()
                 .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
-        return answer;
+        return json;
     }
 }

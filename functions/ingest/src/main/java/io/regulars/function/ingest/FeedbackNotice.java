@@ -13,38 +13,38 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.FeedbackMessage;
 
 /**
- * A message of the feedback queue.
+ * A message from the feedback queue.
  *
- * @param text as it came
- * @param events in the form in which a client sends them
+ * @param text the body as received
+ * @param events in the format that clients send
  */
 record FeedbackNotice(String text, List<JsonNode> events) {
 
-    /** What SES sends, once, when it is told of the topic: plain words, and nothing to do. */
-    private static final String GREETING = "Successfully validated SNS topic for Amazon SES";
+    /** Plain text that SES sends once when the SNS topic is configured; it reports no event. */
+    private static final String TOPIC_VALIDATED = "Successfully validated SNS topic for Amazon SES";
 
-    /** Throws {@link MalformedMessageException} when it is neither a message of ours nor a notice of SES. */
+    /** Throws {@link MalformedMessageException} if the text is neither a feedback message nor an SES notice. */
     static FeedbackNotice read(String text, Instant now) {
-        if (text.startsWith(GREETING)) {
+        if (text.startsWith(TOPIC_VALIDATED)) {
             return new FeedbackNotice(text, List.of());
         }
         ObjectNode message = Json.read(text);
         if (message.has("specversion")) {
             return new FeedbackNotice(text, list(Json.array(CloudEvents.data(text, FeedbackMessage.TYPE), "events")));
         }
-        if (wrapped(message)) {
-            return read(Json.text(message, "Message"), now).of(text);
+        if (wrappedBySns(message)) {
+            return read(Json.text(message, "Message"), now).withText(text);
         }
         return new FeedbackNotice(text, SesNotice.events(message, now));
     }
 
-    /** SNS wraps the notice as text, unless its subscription asks for raw delivery. */
-    private static boolean wrapped(ObjectNode message) {
+    /** SNS wraps the notice in an envelope unless raw message delivery is enabled. */
+    private static boolean wrappedBySns(ObjectNode message) {
         return "Notification".equals(message.path("Type").asText());
     }
 
-    private FeedbackNotice of(String whole) {
-        return new FeedbackNotice(whole, events);
+    private FeedbackNotice withText(String replacement) {
+        return new FeedbackNotice(replacement, events);
     }
 
     private static List<JsonNode> list(Iterable<JsonNode> nodes) {

@@ -34,7 +34,7 @@ class FileIngest {
     private static final String SOURCE = "import";
     private static final String FOLDER = "import/";
     private static final String LIVE = FOLDER + "live/";
-    private static final int MAGIC = 2;
+    private static final int MAGIC_BYTES = 2;
 
     private final EventQueues queues;
     private final Supplier<S3Client> s3;
@@ -90,8 +90,8 @@ class FileIngest {
 
     private static InputStream decompressed(InputStream in) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in);
-        buffered.mark(MAGIC);
-        byte[] start = buffered.readNBytes(MAGIC);
+        buffered.mark(MAGIC_BYTES);
+        byte[] start = buffered.readNBytes(MAGIC_BYTES);
         buffered.reset();
         return Payload.gzipped(start) ? new BufferedInputStream(new GZIPInputStream(buffered)) : buffered;
     }

@@ -40,7 +40,7 @@ class HttpIngest {
     private static final System.Logger LOG = System.getLogger(HttpIngest.class.getName());
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,500}");
     private static final String RETRY_SECONDS = "2";
-    private static final int OMISSIONS = 100;
+    private static final int MAX_OMISSIONS = 100;
 
     private final KeyRing keys;
     private final RateLimits limits;
@@ -49,8 +49,8 @@ class HttpIngest {
     private final TrustRules rules;
 
     /**
-     * @param proofs of browsers that belong to a customer
-     * @param rules of what a browser key may state
+     * @param proofs key of the proofs that a browser belongs to a customer
+     * @param rules what a browser key may state
      */
     HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues, ProofKey proofs, TrustRules rules) {
         this.keys = keys;
@@ -137,7 +137,8 @@ class HttpIngest {
         try {
             return request.body();
         } catch (IllegalArgumentException e) {
-            throw InvalidRequestException.malformed("The body is not base64, as the request claims", e);
+            throw InvalidRequestException.malformed(
+                    "The body is not valid base64, although the request declares it so", e);
         }
     }
 
@@ -165,14 +166,14 @@ class HttpIngest {
         return HttpReply.json(200, body);
     }
 
-    /** Lists the parts that were left out, at most {@value #OMISSIONS} of them, and counts them all. */
+    /** Lists the parts that were left out, at most {@value #MAX_OMISSIONS} of them, and counts them all. */
     private static void omitted(ObjectNode body, List<Omission> omitted) {
         if (omitted.isEmpty()) {
             return;
         }
         ArrayNode shown = body.put("omittedCount", omitted.size()).putArray("omitted");
         omitted.stream()
-                .limit(OMISSIONS)
+                .limit(MAX_OMISSIONS)
                 .forEach(one -> shown.addObject()
                         .put("index", one.index())
                         .put("field", one.field())

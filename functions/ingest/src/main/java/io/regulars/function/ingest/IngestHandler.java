@@ -21,7 +21,7 @@ import io.regulars.json.Json;
 
 /**
  * Entry point for events. The shape of an invocation shows its source: an HTTP client, the feedback queue, the event
- * bus or the bucket. Answers after SQS has stored the accepted events.
+ * bus or the bucket. Replies after SQS has stored the accepted events.
  */
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {
@@ -32,7 +32,7 @@ public class IngestHandler implements RequestStreamHandler {
     private final BusIngest bus;
     private final FileIngest files;
 
-    /** @param origin that HTTP requests must carry; the other invokers are authorized by AWS */
+    /** @param origin secret that HTTP requests must carry; AWS authorizes the other invokers */
     public IngestHandler(
             OriginSecret origin, HttpIngest http, FeedbackIngest feedback, BusIngest bus, FileIngest files) {
         this.origin = origin;

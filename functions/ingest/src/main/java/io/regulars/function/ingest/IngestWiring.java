@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes the parts of the function from its environment. */
+/** Constructs the function's parts. */
 class IngestWiring {
 
     private final Env env = Env.system();
@@ -57,7 +57,7 @@ class IngestWiring {
                 new TrustRules(TrustTable.read(EventDefinitions.read("trust.json"))));
     }
 
-    /** The client of the table is made by the first key that the deployment was not given. */
+    /** The DynamoDB client is created on first use: configured keys do not need it. */
     @Produces
     @Singleton
     KeyRing keys(Instance<DynamoDbClient> dynamo) {
@@ -78,7 +78,7 @@ class IngestWiring {
         return new BusIngest(queues, deadLetters);
     }
 
-    /** Few invocations need S3, so its client is made by the first that does. */
+    /** The S3 client is created on first use: few invocations need it. */
     @Produces
     @Singleton
     FileIngest files(EventQueues queues, Instance<S3Client> s3) {

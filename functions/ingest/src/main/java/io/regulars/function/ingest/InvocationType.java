@@ -2,7 +2,7 @@ package io.regulars.function.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Who invokes, as the invocation's form tells. */
+/** The service that invoked the function, recognized by the shape of its invocation. */
 enum InvocationType {
     /** A Function URL, or an HTTP API with payload format 2.0. */
     HTTP,
@@ -25,6 +25,6 @@ enum InvocationType {
             return BUS;
         }
         throw new IllegalArgumentException(
-                "The invocation is none of: HTTP with payload format 2.0, SQS, S3, EventBridge");
+                "The invocation comes from neither HTTP with payload format 2.0 nor SQS, S3 or EventBridge");
     }
 }

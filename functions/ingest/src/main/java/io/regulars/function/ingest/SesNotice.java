@@ -13,9 +13,9 @@ import io.regulars.json.Json;
 import io.regulars.json.MalformedMessageException;
 
 /**
- * Turns the notices of SES into events, in both of their forms: feedback notifications ({@code notificationType}) and
- * event publishing ({@code eventType}). The headers or tags of the mail name its customer, so that addresses are
- * neither read nor passed on.
+ * Converts SES notices about mails to events. Reads both forms: feedback notifications ({@code notificationType}) and
+ * event publishing ({@code eventType}). The mail's headers or tags name the customer, so addresses are neither read nor
+ * passed on.
  */
 final class SesNotice {
 
@@ -40,8 +40,11 @@ final class SesNotice {
     }
 
     /**
-     * One event; none for a notice that reports nothing about the customer (Send, DeliveryDelay, Rendering Failure,
-     * Subscription) or that a mail is not spam.
+     * The event that the notice reports; empty if it reports nothing about the customer (Send, DeliveryDelay, Rendering
+     * Failure, Subscription) or that a mail is not spam.
+     *
+     * @param now time of the event if the notice has no timestamp
+     * @throws MalformedMessageException if this is not an SES notice, has an unknown type or does not name the customer
      */
     static List<JsonNode> events(ObjectNode notice, Instant now) {
         return new SesNotice(notice, now).events();
@@ -51,7 +54,7 @@ final class SesNotice {
         String type =
                 notice.path("eventType").asText(notice.path("notificationType").asText());
         if (type.isEmpty() || !mail.isObject()) {
-            throw new MalformedMessageException("neither a message of this queue nor a notice of SES");
+            throw new MalformedMessageException("neither a feedback message nor an SES notice");
         }
         return switch (type) {
             case "Delivery" -> List.of(event(EventNames.EMAIL_DELIVERED, "delivery"));
@@ -69,11 +72,11 @@ final class SesNotice {
             case "Click" -> List.of(event(EventNames.EMAIL_LINK_CLICKED, "click"));
             case "Send", "DeliveryDelay", "Rendering Failure", "Subscription", "AmazonSnsSubscriptionSucceeded" ->
                 List.of();
-            default -> throw new MalformedMessageException("a notice of SES of a kind that is not known");
+            default -> throw new MalformedMessageException("an SES notice of an unknown type");
         };
     }
 
-    /** The status of the first recipient tells an unknown address from a full mailbox; the address is left out. */
+    /** The status of the first recipient distinguishes an unknown address from a full mailbox; the address is left out. */
     private ObjectNode bounced() {
         ObjectNode event = event(EventNames.EMAIL_BOUNCED, "bounce", "bounceType", "bounceSubType");
         JsonNode status =
@@ -84,44 +87,44 @@ final class SesNotice {
         return event;
     }
 
-    /** SES considered the mail harmful and did not send it. */
+    /** SES did not send the mail because it found malware. */
     private ObjectNode rejected() {
         ObjectNode event = event(EventNames.EMAIL_BOUNCED, "reject");
         ((ObjectNode) event.get("properties")).put("bounceType", "Rejected");
         return event;
     }
 
-    private ObjectNode event(String name, String kind, String... details) {
+    private ObjectNode event(String name, String section, String... fields) {
         String customer = header(CUSTOMER, CUSTOMER_TAG);
         if (customer == null) {
             throw new MalformedMessageException(
-                    "a notice of a mail without the header " + CUSTOMER + " and the tag " + CUSTOMER_TAG);
+                    "an SES notice about a mail without the header " + CUSTOMER + " and the tag " + CUSTOMER_TAG);
         }
         String decision = header(DECISION, DECISION_TAG);
-        JsonNode part = notice.path(kind);
-        Instant time = time(part.path("timestamp"), mail.path("timestamp"));
+        JsonNode details = notice.path(section);
+        Instant time = time(details.path("timestamp"), mail.path("timestamp"));
         ObjectNode event = Json.object();
         event.put("type", "track").put("event", name).put("timestamp", Json.time(time));
-        event.put("messageId", id(decision == null ? mail.path("messageId").asText("none") : decision, kind, time));
+        event.put("messageId", id(decision == null ? mail.path("messageId").asText("none") : decision, section, time));
         event.putObject("context").putObject("regulars").put("cid", customer);
         ObjectNode properties = event.putObject("properties");
         properties.put("channel", "email");
         if (decision != null) {
             properties.put("decision", decision);
         }
-        for (String detail : details) {
-            if (part.path(detail).isTextual()) {
-                properties.set(detail, part.get(detail));
+        for (String field : fields) {
+            if (details.path(field).isTextual()) {
+                properties.set(field, details.get(field));
             }
         }
         return event;
     }
 
-    /** A mail is delivered once, but opened and clicked many times. */
-    private static String id(String of, String kind, Instant time) {
-        boolean repeats = "open".equals(kind) || "click".equals(kind);
-        String end = "-" + kind + (repeats ? "-" + time.toEpochMilli() : "");
-        String start = "ses-" + of;
+    /** Only opens and clicks repeat, so only their ids contain the time. */
+    private static String id(String decisionOrMail, String section, Instant time) {
+        boolean repeats = "open".equals(section) || "click".equals(section);
+        String end = "-" + section + (repeats ? "-" + time.toEpochMilli() : "");
+        String start = "ses-" + decisionOrMail;
         return start.substring(0, Math.min(start.length(), MAX_ID - end.length())) + end;
     }
 
@@ -130,7 +133,7 @@ final class SesNotice {
             try {
                 return Instant.parse(candidate.asText());
             } catch (DateTimeException e) {
-                // Not every notice has every time; the next one is close enough.
+                // Some notices lack a timestamp.
                 continue;
             }
         }

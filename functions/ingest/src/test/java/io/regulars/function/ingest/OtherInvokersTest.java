@@ -122,7 +122,7 @@ class OtherInvokersTest {
                 .containsExactlyInAnyOrder(
                         "not JSON at character 0",
                         "type is not io.regulars.feedback.v1",
-                        "a notice of a mail without the header X-Regulars-Customer and the tag regulars-customer",
+                        "an SES notice about a mail without the header X-Regulars-Customer and the tag regulars-customer",
                         "event [1]: messageId is not a string");
         assertThat(ingest.live()).extracting(Event::name).containsExactly("Email Link Clicked", "Email Opened");
     }

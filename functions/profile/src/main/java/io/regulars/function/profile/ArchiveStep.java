@@ -12,13 +12,13 @@ import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
 
 /**
- * Archives folded events. Enough events for an minObjectEvents are written to the bucket at once; fewer are sent as
- * sealed lines to the history queue, whose long batching window collects them, because writing an minObjectEvents costs
- * twelve times as much as sending a message.
+ * Archives folded events. Enough events for an object are written to the bucket at once; fewer are sent as sealed lines
+ * to the history queue, whose long batching window collects them, because writing an object costs twelve times as much
+ * as sending a message.
  */
 final class ArchiveStep {
 
-    /** Number of events that are written as an minObjectEvents at once. */
+    /** Number of events from which an object is written at once. */
     static final int MIN_OBJECT_EVENTS = 100;
 
     private final ArchiveWriter writer;

@@ -52,8 +52,8 @@ final class CustomerStep {
     record Handled(ScoredCustomer customer, Life namedLife, List<Event> accepted) {}
 
     /**
-     * Applies the events until they are stored. An erasure that happens meanwhile starts it again: events received
-     * before the erasure are then dropped.
+     * Applies the events until they are stored. If the customer is erased meanwhile, starts again without the events
+     * received before the erasure.
      *
      * @param named the customer that the events name, as read before, perhaps stale
      * @param gate the gate as read before; null if no event concerns it
@@ -120,8 +120,8 @@ final class CustomerStep {
     }
 
     /**
-     * Whether the visitor was merged now. A visitor who is already linked to somebody else stays linked to them: two
-     * people may share a device.
+     * Links a visitor to the customer; returns whether this call did it. A visitor who is already linked to another
+     * customer stays linked to them, because two people may share a device.
      */
     private boolean link(IdentityClaim claim, Programmes programmes) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

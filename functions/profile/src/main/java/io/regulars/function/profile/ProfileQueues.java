@@ -31,7 +31,7 @@ record ProfileQueues(
 
     static final String SOURCE = "/profile";
 
-    void emit(List<Snapshot> snapshots, Instant now) {
+    void sendSnapshots(List<Snapshot> snapshots, Instant now) {
         profiles.send(
                 MessagePacker.pack(snapshots.stream().map(SnapshotCodec::toJson).toList(), list -> {
                     ObjectNode data = Json.object();
@@ -46,8 +46,8 @@ record ProfileQueues(
         return queue != null && queue.endsWith(":" + historyName);
     }
 
-    /** Sends live events to the history queue, whose delivery is not urgent. */
-    void slow(List<Event> events, Instant now) {
+    /** Sends live events to the history queue, where they wait longer; they remain live events. */
+    void sendToHistory(List<Event> events, Instant now) {
         history.send(MessagePacker.pack(
                 events.stream().map(EventCodec::write).toList(),
                 list -> EventsMessage.write(SOURCE, now, false, list)));

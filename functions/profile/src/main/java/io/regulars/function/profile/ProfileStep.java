@@ -68,8 +68,8 @@ final class ProfileStep {
      * Handles a batch of messages.
      *
      * @param lines archive lines of events folded by earlier invocations
-     * @return ids of the messages to be delivered again: those with events of one customer only, who failed. If a
-     *     customer fails whose message has events of others, that customer's events are sent again separately.
+     * @return ids of the messages to redeliver: those whose events all belong to one customer who failed. If the
+     *     message has events of other customers too, the failed customer's events are sent again in a separate message.
      */
     Collection<String> handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
         if (messages.isEmpty()) {
@@ -79,16 +79,16 @@ final class ProfileStep {
         Programmes known = programmes.all(now);
         List<CustomerWork> all = byCustomer(readable(messages, known, now));
         ProfileStore.Loaded loaded = load(all);
-        List<Event> slowed = new ArrayList<>();
+        List<Event> deferred = new ArrayList<>();
         List<CustomerWork> work = all.stream()
-                .map(one -> withoutLiveEventsIfBusy(one, loaded, slowed))
+                .map(one -> withoutLiveEventsIfBusy(one, loaded, deferred))
                 .filter(one -> !one.isEmpty())
                 .toList();
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
-        queues.emit(List.copyOf(snapshots.values()), now);
-        slow(slowed, now);
+        queues.sendSnapshots(List.copyOf(snapshots.values()), now);
+        deferLiveEvents(deferred, now);
         archive.archive(archived, lines, now);
         return retry(work, failed, now);
     }
@@ -115,7 +115,10 @@ final class ProfileStep {
         return readable;
     }
 
-    /** Why this event cannot be folded, null if it can. Retrying an event that fails here would never succeed. */
+    /**
+     * The reason why this event cannot be folded; null if it can. Retrying an event that fails here would never
+     * succeed.
+     */
     private static String unreadable(Event event, Programmes programmes) {
         try {
             ProfileFold.check(event);
@@ -147,25 +150,25 @@ final class ProfileStep {
     }
 
     /**
-     * The work of a busy customer without live events, which are added to {@code slowed}: deduplicating them takes
+     * The work of a busy customer without live events, which are added to {@code deferred}: deduplicating them takes
      * longer and longer.
      */
-    private CustomerWork withoutLiveEventsIfBusy(CustomerWork one, ProfileStore.Loaded loaded, List<Event> slowed) {
+    private CustomerWork withoutLiveEventsIfBusy(CustomerWork one, ProfileStore.Loaded loaded, List<Event> deferred) {
         if (!loaded.states().get(one.customer()).state().recent().busy()) {
             return one;
         }
         one.received().stream()
                 .filter(event -> !queues.fromHistory(event))
                 .map(ReceivedEvent::event)
-                .forEach(slowed::add);
+                .forEach(deferred::add);
         return CustomerWork.of(
                 one.customer(),
                 one.received().stream().filter(queues::fromHistory).toList());
     }
 
-    private void slow(List<Event> events, Instant now) {
+    private void deferLiveEvents(List<Event> events, Instant now) {
         if (!events.isEmpty()) {
-            queues.slow(events, now);
+            queues.sendToHistory(events, now);
             Meter.count("events.slowed", events.size());
         }
     }

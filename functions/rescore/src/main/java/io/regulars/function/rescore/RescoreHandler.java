@@ -17,7 +17,7 @@ import io.regulars.message.CloudEvents;
 import io.regulars.message.ProfilesMessage;
 import io.regulars.scoring.Snapshot;
 
-/** Handles a batch of messages of the queue profiles. */
+/** Handles a batch of messages from the profiles queue. */
 @Named("rescore")
 public class RescoreHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

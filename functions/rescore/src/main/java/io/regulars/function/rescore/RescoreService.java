@@ -45,7 +45,7 @@ final class RescoreService {
     /**
      * A snapshot with its result.
      *
-     * @param message id of the message that it came with
+     * @param message id of the message that contained the snapshot
      */
     private record Rescored(String message, Snapshot snapshot, Rescoring rescoring) {
 
@@ -57,17 +57,17 @@ final class RescoreService {
     /** Rescores the messages' snapshots and returns the ids of the messages that must be redelivered. */
     Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
         Scorer using = scorer.get();
-        Set<String> again = new LinkedHashSet<>();
-        Map<CustomerId, Rescored> together = new LinkedHashMap<>();
+        Set<String> redelivered = new LinkedHashSet<>();
+        Map<CustomerId, Rescored> batch = new LinkedHashMap<>();
         List<DecisionRequest> requests = new ArrayList<>();
         for (Received<List<Snapshot>> message : messages) {
             try {
-                message.body().forEach(snapshot -> rescore(message.id(), snapshot, using, together, requests));
+                message.body().forEach(snapshot -> rescore(message.id(), snapshot, using, batch, requests));
             } catch (RuntimeException e) {
-                failed(message.id(), e, again);
+                failed(message.id(), e, redelivered);
             }
         }
-        writeTogether(together, requests, again);
+        writeBatch(batch, requests, redelivered);
         decisions.put(requests);
         store.sentAll(newest(requests));
         Meter.count(
@@ -75,7 +75,7 @@ final class RescoreService {
                 requests.stream()
                         .mapToLong(request -> request.triggers().size())
                         .sum());
-        return again;
+        return redelivered;
     }
 
     /** Collects the result for a batch write; a second snapshot of the same customer is written immediately. */
@@ -83,30 +83,30 @@ final class RescoreService {
             String message,
             Snapshot snapshot,
             Scorer using,
-            Map<CustomerId, Rescored> together,
+            Map<CustomerId, Rescored> batch,
             List<DecisionRequest> requests) {
         Rescored rescored = new Rescored(message, snapshot, Rescoring.of(snapshot, using));
-        if (rescored.rescoring().material() && together.putIfAbsent(snapshot.customer(), rescored) != null) {
+        if (rescored.rescoring().material() && batch.putIfAbsent(snapshot.customer(), rescored) != null) {
             write(rescored, requests);
         }
     }
 
-    private static void failed(String message, RuntimeException cause, Set<String> again) {
+    private static void failed(String message, RuntimeException cause, Set<String> redelivered) {
         LOG.log(Level.ERROR, "message " + message + " failed and will be redelivered", cause);
-        again.add(message);
+        redelivered.add(message);
     }
 
-    /** One customer whose scores cannot be stored costs the message that they came with, and no other. */
-    private void writeTogether(Map<CustomerId, Rescored> together, List<DecisionRequest> requests, Set<String> again) {
+    /** If a customer's scores cannot be stored, only the message that contained the snapshot is redelivered. */
+    private void writeBatch(Map<CustomerId, Rescored> batch, List<DecisionRequest> requests, Set<String> redelivered) {
         Set<Scored> refused = new HashSet<>(
-                store.writeAll(together.values().stream().map(Rescored::scored).toList()));
-        for (Rescored rescored : together.values()) {
+                store.writeAll(batch.values().stream().map(Rescored::scored).toList()));
+        for (Rescored rescored : batch.values()) {
             Rescoring rescoring = rescored.rescoring();
             if (refused.contains(rescored.scored())) {
                 try {
                     write(rescored, requests);
                 } catch (RuntimeException e) {
-                    failed(rescored.message(), e, again);
+                    failed(rescored.message(), e, redelivered);
                 }
             } else if (!rescoring.fired().isEmpty()) {
                 requests.add(

@@ -33,7 +33,7 @@ final class SpillFiles implements AutoCloseable {
     private static final String TENTH = "tenth";
 
     private final Path folder;
-    /** By part, created when first written to: a writer takes a third of a megabyte. */
+    /** One per part, created on its first write because a writer takes a third of a megabyte. */
     private final BufferedWriter[] writers = new BufferedWriter[PARTS];
 
     SpillFiles() {
@@ -81,7 +81,7 @@ final class SpillFiles implements AutoCloseable {
         }
     }
 
-    /** Reads one part, in the order of writing. No event can be added afterwards. */
+    /** Reads one part, in the order in which it was written. No event can be added afterwards. */
     void read(int part, BiConsumer<Owner, Event> consumer) {
         try {
             finish();

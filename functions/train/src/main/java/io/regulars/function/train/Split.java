@@ -6,8 +6,9 @@ import java.time.Instant;
 import io.regulars.scoring.Segment;
 
 /**
- * Divides moments into training and evaluation data. Evaluation moments are later than training moments, and of other
- * customers: of ten customers, by a hash of the id, six are for training, one for calibration and three for evaluation.
+ * Divides moments into training and evaluation data. Evaluation moments are later than training moments and belong to
+ * other customers: of ten customers, by a hash of the id, six are for training, one for calibration and three for
+ * evaluation.
  *
  * @param until the last moment to train on; later ones are for evaluation
  * @param end the last moment whose following 30 days are known
@@ -39,7 +40,7 @@ record Split(Instant until, Instant end) {
     /**
      * The part that a moment of a customer belongs to.
      *
-     * @param tenth the customer's, 0 to 9, see {@link io.regulars.event.CustomerId#tenth()}
+     * @param tenth the customer's tenth, 0 to 9, see {@link io.regulars.event.CustomerId#tenth()}
      */
     Part part(int tenth, Instant at) {
         if (at.isAfter(end)) {

@@ -1,12 +1,11 @@
 package io.regulars.function.train;
 
+import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.inject.Named;
-
-import org.jboss.logging.Logger;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -17,13 +16,13 @@ import io.regulars.aws.run.Meter;
 
 /**
  * Compacts the archive's objects of past days, then trains a model on the archive. Invoked on a schedule or by hand:
- * {@code {"dataset": "name"}} trains only on events imported under that name, any other input on all. Answers the
+ * {@code {"dataset": "name"}} trains only on events imported under that name, any other input on all. Returns the
  * {@link TrainingReport}.
  */
 @Named("train")
 public class TrainHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-    private static final Logger LOG = Logger.getLogger(TrainHandler.class);
+    private static final System.Logger LOG = System.getLogger(TrainHandler.class.getName());
 
     private final ArchiveCompactor compactor;
     private final TrainService service;
@@ -36,11 +35,11 @@ public class TrainHandler implements RequestHandler<Map<String, Object>, Map<Str
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         try (var metered = Meter.invocation()) {
-            // Yesterday is left out as well: redelivered messages may still add to it.
+            // Yesterday is skipped as well: redelivered messages may still add to it.
             int compacted = compactor.compact(LocalDate.ofInstant(InvocationClock.of(context), ZoneOffset.UTC)
                     .minusDays(1));
             if (compacted > 0) {
-                LOG.infof("compacted %d small objects of the archive", compacted);
+                LOG.log(Level.INFO, "compacted {0} small objects of the archive", compacted);
             }
             return service.train(event != null && event.get("dataset") instanceof String dataset ? dataset : null)
                     .toMap();

@@ -1,11 +1,10 @@
 package io.regulars.function.train;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -23,14 +22,15 @@ import io.regulars.scoring.train.ModelTrainer;
 /**
  * Trains a model on the archive. The model is fitted on earlier moments of some customers and evaluated, against the
  * model in service, on later moments of others; it is published only if its log loss is lower. The same events and seed
- * give the same model under the same version, whatever the order and the pseudonyms in the archive. For one thread.
+ * give the same model under the same version, regardless of the order and the pseudonyms in the archive. Not
+ * thread-safe.
  */
 final class TrainService {
 
-    /** Seed of the trainer; noted beside the model. */
+    /** Seed of the trainer; stored with the model. */
     static final long SEED = 1;
 
-    private static final Logger LOG = Logger.getLogger(TrainService.class);
+    private static final System.Logger LOG = System.getLogger(TrainService.class.getName());
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
     private static final int MIN_TRAINED = 200;
@@ -53,7 +53,7 @@ final class TrainService {
             Split split = events.count() == 0 ? null : Split.of(events.first(), events.last());
             if (split == null) {
                 return notEnough(
-                        "there are no 40 days of events to learn from",
+                        "there are fewer than 40 days of events to learn from",
                         inService,
                         new TrainingReport.Material(events.count(), 0, 0, 0, 0));
             }
@@ -63,13 +63,15 @@ final class TrainService {
         }
     }
 
-    /** The model to beat. An unusable model in service counts as none: the rules score in its place. */
+    /** The model that a new one must beat. If the model in service is unusable, the rules are in its place. */
     private Model inService() {
         ModelStore.InService<Model> found = models.inService();
         if (found.problem() != null) {
-            LOG.warnf(
-                    "model %s is in service but unusable, it is replaced if possible: %s",
-                    found.version(), found.problem());
+            LOG.log(
+                    Level.WARNING,
+                    "model {0} is in service but unusable, it is replaced if possible: {1}",
+                    found.version(),
+                    found.problem());
         }
         return found.model();
     }
@@ -91,9 +93,12 @@ final class TrainService {
         if (report.published()) {
             models.publish(model, meta(model, report, events));
         }
-        LOG.infof(
-                "model %s %s: %s",
-                model.version(), report.published() ? "published" : "not published", report.reason());
+        LOG.log(
+                Level.INFO,
+                "model {0} {1}: {2}",
+                model.version(),
+                report.published() ? "published" : "not published",
+                report.reason());
         return report;
     }
 
@@ -105,12 +110,12 @@ final class TrainService {
         boolean better = fresh.logLoss() < old.logLoss();
         String reason = same
                 ? "it is the model in service"
-                : better ? "it predicts later data better" : "it predicts later data no better";
+                : better ? "it predicts later data better" : "it does not predict later data better";
         return new TrainingReport(model.version(), better && !same, reason, inService.version(), material, fresh, old);
     }
 
     private static TrainingReport notEnough(String reason, Model inService, TrainingReport.Material material) {
-        LOG.infof("no model was trained: %s", reason);
+        LOG.log(Level.INFO, "no model was trained: {0}", reason);
         return new TrainingReport(null, false, reason, inService.version(), material, null, null);
     }
 

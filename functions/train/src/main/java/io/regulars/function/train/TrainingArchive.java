@@ -13,7 +13,7 @@ interface TrainingArchive {
      * One event with its customer.
      *
      * @param customer the customer at the time of receipt
-     * @param tenth the customer's, see {@link CustomerId#tenth()}
+     * @param tenth the customer's tenth, see {@link CustomerId#tenth()}
      * @param visitor the visitor that this event links to the customer, null if it links none
      */
     record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {}

@@ -29,7 +29,7 @@ record TrainingReport(
     /** Number of events, of customers, and of examples by their use. */
     record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
 
-    /** The report as the function answers it. */
+    /** The report in the form that the function returns. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("published", published);
