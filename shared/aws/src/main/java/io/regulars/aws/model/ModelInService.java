@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 import io.regulars.aws.run.Meter;
@@ -23,17 +24,20 @@ public final class ModelInService<M extends VersionedModel> implements Supplier<
 
     private final ModelStore<M> store;
     private final LongSupplier nanos;
+    private final ObjLongConsumer<String> meter;
     private M model;
     private long checkedAt;
     private String lastWarning;
 
     public ModelInService(ModelStore<M> store) {
-        this(store, System::nanoTime);
+        this(store, System::nanoTime, Meter::count);
     }
 
-    ModelInService(ModelStore<M> store, LongSupplier nanos) {
+    /** @param meter receives counts by name */
+    ModelInService(ModelStore<M> store, LongSupplier nanos, ObjLongConsumer<String> meter) {
         this.store = store;
         this.nanos = nanos;
+        this.meter = meter;
     }
 
     /** The model to use now. */
@@ -64,7 +68,7 @@ public final class ModelInService<M extends VersionedModel> implements Supplier<
     private void use(ModelStore.InService<M> found, String before, boolean first) {
         model = found.model();
         if (found.problem() != null) {
-            Meter.count("models.unusable", 1);
+            meter.accept("models.unusable", 1);
             warn(
                     "model " + found.version() + " is in service but unusable, " + model.version() + " is used: "
                             + found.problem(),

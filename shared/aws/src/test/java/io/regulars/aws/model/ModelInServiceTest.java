@@ -3,6 +3,8 @@ package io.regulars.aws.model;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ class ModelInServiceTest {
     private final FakeS3 s3 = new FakeS3();
     private final ModelStore<Model> store = ModelStore.ofScoring(s3, "bucket");
     private final AtomicLong nanos = new AtomicLong();
-    private final ModelInService<Model> models = new ModelInService<>(store, nanos::get);
+    private final Map<String, Long> counts = new HashMap<>();
+    private final ModelInService<Model> models =
+            new ModelInService<>(store, nanos::get, (name, n) -> counts.merge(name, n, Long::sum));
 
     @Test
     void theRulesAreUsedBeforeAModelIsPublished() {
@@ -63,6 +67,35 @@ class ModelInServiceTest {
         s3.objects().put("models/current", "gone".getBytes(StandardCharsets.UTF_8));
         assertThat(models.get()).isInstanceOf(RulesModel.class);
         assertThat(store.inService().problem()).contains("models/gone/model.bin");
+    }
+
+    @Test
+    void everyFailedLoadOfADamagedModelIsCounted() {
+        publish("a");
+        truncate("a");
+        models.get();
+        models.get();
+        assertThat(counts).containsExactly(Map.entry("models.unusable", 1L));
+        aMinutePasses();
+        models.get();
+        assertThat(counts).containsExactly(Map.entry("models.unusable", 2L));
+    }
+
+    @Test
+    void aMissingModelIsCounted() {
+        s3.objects().put("models/current", "gone".getBytes(StandardCharsets.UTF_8));
+        models.get();
+        assertThat(counts).containsExactly(Map.entry("models.unusable", 1L));
+    }
+
+    @Test
+    void neitherAUsableModelNorAnErrorOfS3IsCounted() {
+        publish("a");
+        refuseOnce();
+        models.get();
+        aMinutePasses();
+        assertThat(models.get().version()).isEqualTo("a");
+        assertThat(counts).isEmpty();
     }
 
     @Test
