@@ -8,6 +8,7 @@ import io.regulars.access.ConfiguredKeys;
 import io.regulars.access.OriginSecret;
 import io.regulars.access.RateLimits;
 import io.regulars.access.Scope;
+import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.delivery.FeedbackSender;
@@ -32,6 +33,9 @@ public class ApiWiring {
     }
 
     static Router router(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
+        DeploymentFingerprint.of(dynamo, env.required("CATALOGUE_TABLE"), env.required("REGULARS_LINK_KEY"))
+                .withSeed(env.required("REGULARS_SEED"))
+                .checkOrStore();
         KeyStore keys = new KeyStore(() -> dynamo, env.required("CATALOGUE_TABLE"));
         OriginSecret origin = OriginSecret.parse("REGULARS_ORIGIN_SECRET", env.optional("REGULARS_ORIGIN_SECRET", ""));
         return new Router(origin, access(env, keys), new ApiParts(dynamo, s3, env, feedback).routes(keys));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.control.SendBlocks;
@@ -30,6 +31,9 @@ class DecideWiring {
     @Produces
     @Singleton
     DecideService service(DynamoDbClient dynamo, SqsClient sqs) {
+        DeploymentFingerprint.of(dynamo, env.required("CATALOGUE_TABLE"), env.required("REGULARS_LINK_KEY"))
+                .withSeed(env.required("REGULARS_SEED"))
+                .check();
         String customers = env.required("CUSTOMERS_TABLE");
         CatalogueStore catalogue = new CatalogueStore(dynamo, env.required("CATALOGUE_TABLE"));
         SendBlocks blocks = new SendBlocks(

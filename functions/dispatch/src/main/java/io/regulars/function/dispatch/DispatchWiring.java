@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
@@ -33,6 +34,8 @@ class DispatchWiring {
     @Produces
     @Singleton
     DispatchService service(DynamoDbClient dynamo, SqsClient sqs) {
+        DeploymentFingerprint.of(dynamo, env.required("CATALOGUE_TABLE"), env.required("REGULARS_LINK_KEY"))
+                .check();
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
         ExpiredClaims expiredClaims =

@@ -3,6 +3,7 @@ package io.regulars.function.profile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
@@ -83,6 +84,8 @@ class ProfileWiring {
     @Produces
     @Singleton
     ProfileStep step(DynamoDbClient dynamo, S3Client s3, ProfileQueues queues) {
+        DeploymentFingerprint.of(dynamo, env.required("CATALOGUE_TABLE"), env.required("REGULARS_LINK_KEY"))
+                .check();
         String table = env.required("CUSTOMERS_TABLE");
         ProfileStore profiles = new ProfileStore(dynamo, table);
         GateStore gates = new GateStore(dynamo, table);

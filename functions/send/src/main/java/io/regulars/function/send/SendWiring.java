@@ -1,5 +1,6 @@
 package io.regulars.function.send;
 
+import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
@@ -31,6 +32,8 @@ public final class SendWiring {
         this.dynamo = dynamo;
         this.customers = env.required("CUSTOMERS_TABLE");
         this.catalogue = env.required("CATALOGUE_TABLE");
+        DeploymentFingerprint.of(dynamo, catalogue, env.required("REGULARS_LINK_KEY"))
+                .check();
         this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         this.personalizer = new Personalizer(tokens, ShopInfo.of(env), new SpendablePoints(dynamo, customers)::of);
     }

@@ -27,6 +27,11 @@ public final class CatalogueKeys {
         return Attributes.key(ACCESS_KEYS, id);
     }
 
+    /** Hashes of the secrets that never change. */
+    public static Map<String, AttributeValue> fingerprint() {
+        return Attributes.key(SETTINGS + "fingerprint", "fingerprint");
+    }
+
     /** What an operator holds back. */
     public static Map<String, AttributeValue> sendingControls() {
         return Attributes.key("S#", "sending");
