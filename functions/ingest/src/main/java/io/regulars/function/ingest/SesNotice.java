@@ -76,7 +76,9 @@ final class SesNotice {
         };
     }
 
-    /** The status of the first recipient distinguishes an unknown address from a full mailbox; the address is left out. */
+    /**
+     * The status of the first recipient distinguishes an unknown address from a full mailbox; the address is left out.
+     */
     private ObjectNode bounced() {
         ObjectNode event = event(EventNames.EMAIL_BOUNCED, "bounce", "bounceType", "bounceSubType");
         JsonNode status =
