@@ -1,6 +1,5 @@
 package io.regulars.message;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,8 +63,7 @@ public final class SendMessage {
     /**
      * Reads one request.
      *
-     * @throws MalformedMessageException if a required field is missing, or a field is not a string
-     * @throws java.time.format.DateTimeParseException if the time is malformed
+     * @throws MalformedMessageException if a required field is missing, or a field has the wrong type or form
      */
     public static SendRequest fromJson(JsonNode json, Channel channel) {
         return new SendRequest(
@@ -75,9 +73,9 @@ public final class SendMessage {
                 Json.text(json, "trigger"),
                 new PersonalOffer(
                         Json.text(json, "offer"),
-                        json.path("offerVersion").asInt(),
+                        Json.integer(json, "offerVersion"),
                         Json.textOrNull(json, "coupon"),
                         Json.textOrNull(json, "product")),
-                Instant.parse(Json.text(json, "at")));
+                Json.exactTime(json, "at"));
     }
 }

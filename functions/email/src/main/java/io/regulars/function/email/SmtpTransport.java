@@ -3,10 +3,13 @@ package io.regulars.function.email;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
@@ -22,6 +25,13 @@ import io.regulars.function.send.Transport;
  * (smtps) or STARTTLS, except to this machine.
  */
 final class SmtpTransport implements Transport<OutgoingMail> {
+
+    /** The mail exceeds the server's limit: a fault of the mail although the server answers to the sender. */
+    private static final int TOO_LARGE = 552;
+    /** Replies that ask for authentication or encryption (RFC 4954, RFC 3207). */
+    private static final Set<Integer> ACCESS_FAULTS = Set.of(530, 534, 535, 538);
+    /** Until the server has answered to DATA, it has not received the mail. */
+    private static final Pattern BEFORE_CONTENT = Pattern.compile("^(?:RCPT|DATA|BDAT)");
 
     private final URI server;
     private final Session session;
@@ -56,9 +66,19 @@ final class SmtpTransport implements Transport<OutgoingMail> {
 
     @Override
     public Outcome send(OutgoingMail mail) {
+        Address[] to;
         try {
-            MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail.mime()));
-            connection.sendMessage(message, new Address[] {new InternetAddress(mail.to())});
+            to = new Address[] {new InternetAddress(mail.to())};
+        } catch (AddressException e) {
+            return new Outcome.Rejected("the address is malformed");
+        }
+        try {
+            connect();
+        } catch (IllegalStateException e) {
+            return new Outcome.TryLater(e.getMessage());
+        }
+        try {
+            connection.sendMessage(new MimeMessage(session, new ByteArrayInputStream(mail.mime())), to);
             return new Outcome.Accepted(mail.messageId());
         } catch (MessagingException e) {
             close();
@@ -69,17 +89,38 @@ final class SmtpTransport implements Transport<OutgoingMail> {
     /** Finds the server's reply code in the chain of exceptions. Omits its text, which may contain the address. */
     private static Outcome outcome(MessagingException failure) {
         for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
-            int code = e instanceof SMTPSendFailedException send
-                    ? send.getReturnCode()
-                    : e instanceof SMTPAddressFailedException address ? address.getReturnCode() : -1;
-            if (code >= 500 && code < 600) {
-                return new Outcome.Rejected("smtp " + code);
+            if (e instanceof SMTPAddressFailedException address) {
+                return outcome(address.getReturnCode(), true, false);
             }
-            if (code >= 400 && code < 500) {
-                return new Outcome.TryLater("smtp " + code);
+            if (e instanceof SMTPSendFailedException send) {
+                String command = send.getCommand() == null ? "" : send.getCommand();
+                boolean sender = command.startsWith("MAIL");
+                return outcome(
+                        send.getReturnCode(),
+                        sender || BEFORE_CONTENT.matcher(command).find(),
+                        sender);
             }
         }
         return new Outcome.Unknown(failure.getClass().getSimpleName() + " without a reply of the server");
+    }
+
+    /**
+     * @param code the server's reply; negative without one
+     * @param beforeContent whether the server cannot have accepted the mail without a reply
+     * @param sender whether the server answered to the sender, not to the recipient or the content
+     */
+    private static Outcome outcome(int code, boolean beforeContent, boolean sender) {
+        String reason = "smtp " + code;
+        if (code >= 500 && code < 600) {
+            boolean fault = sender && code != TOO_LARGE || ACCESS_FAULTS.contains(code);
+            return fault ? new Outcome.TryLater(reason, true) : new Outcome.Rejected(reason);
+        }
+        if (code >= 400 && code < 500) {
+            return new Outcome.TryLater(reason);
+        }
+        return beforeContent
+                ? new Outcome.TryLater("the mail server closed the connection")
+                : new Outcome.Unknown("no reply of the mail server");
     }
 
     private void close() {

@@ -3,6 +3,7 @@ package io.regulars.function.push;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.content.RenderedPush;
+import io.regulars.function.send.NotSent;
 import io.regulars.function.send.Outcome;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  * app registers its token with SNS and passes the ARN on. The client must not retry by itself.
  */
 final class SnsPushProvider implements PushProvider {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final SnsClient sns;
 
@@ -39,13 +44,25 @@ final class SnsPushProvider implements PushProvider {
         } catch (EndpointDisabledException | NotFoundException e) {
             return GONE;
         } catch (SnsException e) {
-            String reason = "sns " + e.statusCode();
-            return e.isThrottlingException()
-                    ? new Outcome.TryLater(reason)
-                    : e.statusCode() < 500 ? new Outcome.Rejected(reason) : new Outcome.Unknown(reason);
+            return outcome(e);
         } catch (SdkException e) {
-            return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of SNS");
+            String reason = e.getClass().getSimpleName();
+            return NotSent.is(e)
+                    ? new Outcome.TryLater(reason + ": SNS was not reached")
+                    : new Outcome.Unknown(reason + " without an answer of SNS");
         }
+    }
+
+    private static Outcome outcome(SnsException refusal) {
+        int status = refusal.statusCode();
+        String reason = "sns " + status;
+        if (refusal.isThrottlingException() || status == TOO_MANY_REQUESTS) {
+            return new Outcome.TryLater(reason);
+        }
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            return new Outcome.TryLater(reason + ": the function may not publish", true);
+        }
+        return status >= 400 && status < 500 ? new Outcome.Rejected(reason) : new Outcome.Unknown(reason);
     }
 
     /** One message per platform, each as a string of JSON, as SNS requires. */

@@ -100,6 +100,9 @@ final class WebPushProvider implements PushProvider {
         if (status == 404 || status == 410) {
             return GONE;
         }
+        if (status == 401) {
+            return new Outcome.TryLater("push service 401: it does not accept the VAPID keys", true);
+        }
         if (status == 429 || status == 503) {
             return new Outcome.TryLater("push service " + status);
         }
