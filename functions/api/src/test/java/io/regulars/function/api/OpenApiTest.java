@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.function.api.http.ApiRoute;
 
@@ -65,7 +67,9 @@ class OpenApiTest {
     }
 
     private static List<String> routed() {
-        return TestApi.router(null, new FakeS3(), TestApi.variables("customers", "catalogue")).routes().stream()
+        DynamoDbLocal dynamo = DynamoDbLocal.shared();
+        Map<String, String> variables = TestApi.variables(dynamo.customersTable(), dynamo.catalogueTable());
+        return TestApi.router(dynamo.client(), new FakeS3(), variables).routes().stream()
                 .map(OpenApiTest::operation)
                 .toList();
     }
