@@ -41,9 +41,9 @@ final class SubscriptionReader {
 
     private static void web(JsonNode json, Event event, List<Subscription> found) {
         String endpoint = json.path("endpoint").asText("");
-        String key = json.path("keys").path("p256dh").asText("");
-        String auth = json.path("keys").path("auth").asText("");
-        if (isHttp(endpoint) && base64Url(key) && base64Url(auth)) {
+        String key = base64Url(json.path("keys").path("p256dh"));
+        String auth = base64Url(json.path("keys").path("auth"));
+        if (isHttp(endpoint) && isKey(key) && isKey(auth)) {
             found.add(new Subscription("webpush", endpoint, key, auth, event.time(), TieBreaker.of(event.id())));
         }
     }
@@ -75,7 +75,12 @@ final class SubscriptionReader {
         }
     }
 
-    private static boolean base64Url(String text) {
+    /** Some clients encode the keys in standard base64. */
+    private static String base64Url(JsonNode key) {
+        return key.asText("").replace('+', '-').replace('/', '_');
+    }
+
+    private static boolean isKey(String text) {
         return !text.isEmpty() && text.length() <= 200 && text.matches("[A-Za-z0-9_=-]+");
     }
 }

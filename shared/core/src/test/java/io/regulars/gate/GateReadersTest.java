@@ -51,8 +51,9 @@ class GateReadersTest {
         "https://a b,A,B,0",
         "https://push.example/1,,B,0",
         "https://push.example/1,A,,0",
-        "https://push.example/1,A+,B,0",
-        "https://push.example/1,A,B/,0"
+        "https://push.example/1,A*,B,0",
+        "https://push.example/1,A+,B,1",
+        "https://push.example/1,A,B/,1"
     })
     void aSubscriptionNeedsAnAddressOfTheWebAndItsKeys(String endpoint, String key, String auth, int found) {
         assertThat(web(endpoint, key, auth)).hasSize(found);

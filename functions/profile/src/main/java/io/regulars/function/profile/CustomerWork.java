@@ -23,6 +23,20 @@ record CustomerWork(CustomerId customer, List<ReceivedEvent> received, List<Iden
                 IdentityClaim.of(received.stream().map(ReceivedEvent::event).toList()));
     }
 
+    /**
+     * This work with the claims to visitors whom nobody claims earlier.
+     *
+     * @param earliest the first claimant of each visitor
+     */
+    CustomerWork claiming(Map<CustomerId, CustomerId> earliest) {
+        return new CustomerWork(
+                customer,
+                received,
+                claims.stream()
+                        .filter(claim -> claim.user().equals(earliest.get(claim.visitor())))
+                        .toList());
+    }
+
     boolean isEmpty() {
         return received.isEmpty();
     }

@@ -1,5 +1,7 @@
 package io.regulars.function.profile;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,18 @@ record IdentityClaim(CustomerId visitor, CustomerId user, String userId, LinkIte
             }
         }
         return List.copyOf(claims.values());
+    }
+
+    /**
+     * Who claims each visitor first: by the time of the event, then by its place. Customers are processed side by side,
+     * so that without this the claims of one invocation would race.
+     */
+    static Map<CustomerId, CustomerId> earliest(List<Event> events) {
+        List<Event> inOrder =
+                events.stream().sorted(Comparator.comparing(Event::time)).toList();
+        Map<CustomerId, CustomerId> users = new HashMap<>();
+        of(inOrder).forEach(claim -> users.put(claim.visitor(), claim.user()));
+        return users;
     }
 
     private static void add(Map<CustomerId, IdentityClaim> claims, Event event, String visitor) {

@@ -77,12 +77,16 @@ final class ProfileStep {
             return List.of();
         }
         Programmes known = programmes.all(now);
-        List<CustomerWork> all = byCustomer(readable(messages, known, now));
+        List<ReceivedEvent> readable = readable(messages, known, now);
+        List<CustomerWork> all = byCustomer(readable);
+        Map<CustomerId, CustomerId> earliest = IdentityClaim.earliest(
+                readable.stream().map(ReceivedEvent::event).toList());
         ProfileStore.Loaded loaded = load(all);
         List<Event> deferred = new ArrayList<>();
         List<CustomerWork> work = all.stream()
                 .map(one -> withoutLiveEventsIfBusy(one, loaded, deferred))
                 .filter(one -> !one.isEmpty())
+                .map(one -> one.claiming(earliest))
                 .toList();
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
