@@ -76,7 +76,7 @@ class BusyProviderIntegrationTest {
         Set<String> waiting = new HashSet<>(customers.keySet());
         for (int round = 0; round < 60 && !waiting.isEmpty(); round++) {
             provider.second();
-            consumer.deliver(requests(waiting), now, new TimeLeft(() -> 13_000));
+            consumer.deliver(requests(waiting), now, new TimeLeft(() -> 13_000, 12_000));
             waiting.removeIf(decision -> !waits(decision));
             now = now.plus(Duration.ofMinutes(2));
         }
@@ -112,7 +112,7 @@ class BusyProviderIntegrationTest {
             left[0] -= 300;
             return new Outcome.Accepted("p");
         });
-        consumer.deliver(requests(customers.keySet()), NOON, new TimeLeft(() -> left[0]));
+        consumer.deliver(requests(customers.keySet()), NOON, new TimeLeft(() -> left[0], 12_000));
 
         assertThat(sent).hasSize(2);
         assertThat(customers.keySet().stream().filter(this::waits)).hasSize(3);
@@ -130,7 +130,7 @@ class BusyProviderIntegrationTest {
         assertThat(asked[0]).isEqualTo(1);
         assertThat(customers.keySet().stream().filter(this::waits)).hasSize(1);
 
-        consumer.deliver(requests(customers.keySet()), NOON.plus(Duration.ofDays(2)), new TimeLeft(() -> 0));
+        consumer.deliver(requests(customers.keySet()), NOON.plus(Duration.ofDays(2)), new TimeLeft(() -> 0, 12_000));
         assertThat(customers.keySet().stream().filter(this::waits)).isEmpty();
     }
 

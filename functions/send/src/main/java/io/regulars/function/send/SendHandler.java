@@ -25,7 +25,7 @@ public final class SendHandler {
     public SQSBatchResponse handle(SQSEvent event, Context context) {
         try (Meter.Invocation metered = Meter.invocation()) {
             Instant now = InvocationClock.of(context);
-            TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis);
+            TimeLeft time = TimeLeft.of(context::getRemainingTimeInMillis);
             return batch.each(event, consumer::read, message -> consumer.deliver(message.body(), now, time));
         }
     }

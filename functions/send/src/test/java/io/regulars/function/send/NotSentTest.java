@@ -48,4 +48,18 @@ class NotSentTest {
         now[0] += CircuitBreaker.PAUSE.toMillis();
         assertThat(breaker.open()).isFalse();
     }
+
+    @Test
+    void aShortInvocationSendsToo() {
+        long[] left = {10_000};
+        TimeLeft time = TimeLeft.of(() -> left[0]);
+        assertThat(time.enough()).isTrue();
+        left[0] = 4_000;
+        assertThat(time.enough()).isFalse();
+
+        left[0] = 30_000;
+        TimeLeft usual = TimeLeft.of(() -> left[0]);
+        left[0] = 12_000;
+        assertThat(usual.enough()).isFalse();
+    }
 }
