@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.gate.Gate;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
@@ -63,8 +64,9 @@ public record PlaceholderValues(String shop, String currency, String language, T
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(currency));
         boolean whole = value.stripTrailingZeros().scale() <= 0;
-        format.setMinimumFractionDigits(whole ? 0 : 2);
-        format.setMaximumFractionDigits(whole ? 0 : 2);
+        int digits = whole ? 0 : ShopCurrency.of(currency).digits();
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
         return format.format(value);
     }
 

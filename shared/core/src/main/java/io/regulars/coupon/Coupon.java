@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.offer.Offer.Reward;
 
@@ -81,15 +82,15 @@ public record Coupon(
         return issue != null;
     }
 
-    /** The discount on an order of that amount: at most the amount, two decimals, rounded half up. */
-    public BigDecimal discount(BigDecimal amount) {
+    /** The discount on an order of that amount: at most the amount, rounded half up to the currency's digits. */
+    public BigDecimal discount(BigDecimal amount, ShopCurrency currency) {
         BigDecimal off =
                 switch (reward.kind()) {
                     case PERCENT -> amount.multiply(reward.value()).movePointLeft(2);
                     case AMOUNT -> reward.value();
                     case NONE, POINTS -> BigDecimal.ZERO;
                 };
-        BigDecimal most = amount.max(BigDecimal.ZERO).setScale(2, RoundingMode.DOWN);
-        return off.setScale(2, RoundingMode.HALF_UP).min(most);
+        BigDecimal most = currency.round(amount.max(BigDecimal.ZERO), RoundingMode.DOWN);
+        return currency.round(off, RoundingMode.HALF_UP).min(most);
     }
 }

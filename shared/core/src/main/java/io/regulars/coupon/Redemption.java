@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 
 /**
@@ -47,13 +48,14 @@ public record Redemption(
             BigDecimal amount,
             BigDecimal discount,
             Instant at,
-            String via) {
+            String via,
+            ShopCurrency currency) {
         return new Redemption(
                 coupon.code(),
                 customer,
                 order,
                 amount,
-                discount == null ? coupon.discount(amount) : discount,
+                discount == null ? coupon.discount(amount, currency) : discount,
                 at,
                 via,
                 coupon.campaign(),

@@ -23,6 +23,7 @@ public final class EventFile {
 
     private final InputStream in;
     private final Origin origin;
+    private final EventFilter filter;
     private final Consumer<Intake> sink;
     private final List<Event> live = new ArrayList<>();
     private final List<Event> history = new ArrayList<>();
@@ -33,9 +34,10 @@ public final class EventFile {
     private long acceptedTotal;
     private long rejectedTotal;
 
-    private EventFile(InputStream in, Origin origin, Consumer<Intake> sink) {
+    private EventFile(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink) {
         this.in = in;
         this.origin = origin;
+        this.filter = filter;
         this.sink = sink;
     }
 
@@ -57,8 +59,8 @@ public final class EventFile {
      *
      * @param sink receives the events, block by block
      */
-    public static Result read(InputStream in, Origin origin, Consumer<Intake> sink) throws IOException {
-        EventFile file = new EventFile(in, origin, sink);
+    public static Result read(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink) throws IOException {
+        EventFile file = new EventFile(in, origin, filter, sink);
         file.read();
         return new Result(file.acceptedTotal, file.rejectedTotal, List.copyOf(file.shown));
     }
@@ -92,8 +94,8 @@ public final class EventFile {
                     : BodyReader.single(json, null).items().get(0);
             Normalizer normalizer = new Normalizer(new Body(Json.object(), List.of(item), null, true), origin);
             Omissions omissions = new Omissions();
-            Event event = normalizer.event(item, number, omissions);
-            (normalizer.history(event) ? history : live).add(event);
+            filter.filter(normalizer.event(item, number, omissions), omissions)
+                    .ifPresent(event -> (normalizer.history(event) ? history : live).add(event));
             omitted.addAll(omissions.of(number));
         } catch (InvalidEventException e) {
             reject(new Rejection(number, e.field(), e.getMessage()));

@@ -14,4 +14,10 @@ public interface EventFilter {
      * @param omissions gets each part that is left out
      */
     Optional<Event> filter(Event event, Omissions omissions);
+
+    /** This filter, then the other one. */
+    default EventFilter then(EventFilter other) {
+        return (event, omissions) ->
+                filter(event, omissions).flatMap(filtered -> other.filter(filtered, omissions));
+    }
 }

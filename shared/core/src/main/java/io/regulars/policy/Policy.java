@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
 import io.regulars.features.Behaviour;
@@ -32,17 +33,17 @@ public final class Policy {
 
     private final String seed;
     private final Experiment experiment;
-    private final String currency;
+    private final ShopCurrency currency;
     private final UnaryOperator<String> codes;
     private final Supplier<ResponseModel> responses;
 
     /**
      * @param seed of exploration and holdout
-     * @param currency the shop's, as ISO 4217 code, for reasons
+     * @param currency for reasons
      * @param codes makes a single-use code of a decision's id; deterministic
      * @param responses the response model in service, asked for once per decision; thread-safe
      */
-    public Policy(String seed, String currency, UnaryOperator<String> codes, Supplier<ResponseModel> responses) {
+    public Policy(String seed, ShopCurrency currency, UnaryOperator<String> codes, Supplier<ResponseModel> responses) {
         this.seed = seed;
         this.currency = currency;
         this.codes = codes;

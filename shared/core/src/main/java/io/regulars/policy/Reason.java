@@ -5,19 +5,20 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.trigger.FiredTrigger;
 
 /** Explains a decision to people, in one sentence. */
 final class Reason {
 
-    private final String currency;
+    private final ShopCurrency currency;
 
-    private Reason(String currency) {
+    private Reason(ShopCurrency currency) {
         this.currency = currency;
     }
 
-    static String of(FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, String currency) {
+    static String of(FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, ShopCurrency currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
         return held + capitalized(trigger.name()) + ": " + new Reason(currency).because(options, drawn) + ".";
     }
@@ -52,10 +53,9 @@ final class Reason {
                 : option.id() + " by " + option.channel().key();
     }
 
-    /** Rounded to two decimals; a small negative value is shown without a sign. */
+    /** Rounded to the currency's digits; a small negative value is shown without a sign. */
     private String money(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
-        return rounded.toPlainString() + " " + currency;
+        return currency.text(BigDecimal.valueOf(value)) + " " + currency.code();
     }
 
     private static String capitalized(String name) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.coupon.Coupon.Issue;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.event.CustomerId;
@@ -47,7 +48,7 @@ class CouponTest {
     })
     void takesOffWhatItsRewardSaysAndNeverMoreThanTheOrder(
             RewardKind kind, BigDecimal value, BigDecimal amount, BigDecimal off) {
-        assertThat(shared(new Reward(kind, value), State.RESERVED).discount(amount))
+        assertThat(shared(new Reward(kind, value), State.RESERVED).discount(amount, ShopCurrency.EUR))
                 .isEqualTo(off);
     }
 
@@ -59,7 +60,7 @@ class CouponTest {
             BigDecimal value = BigDecimal.valueOf(random.nextInt(10_001), random.nextInt(4))
                     .min(new BigDecimal(100));
             BigDecimal amount = BigDecimal.valueOf(random.nextInt(20_000) - 100, random.nextInt(5));
-            BigDecimal off = shared(new Reward(kind, value), State.RESERVED).discount(amount);
+            BigDecimal off = shared(new Reward(kind, value), State.RESERVED).discount(amount, ShopCurrency.EUR);
 
             assertThat(off.scale()).as("seed %d", seed).isEqualTo(2);
             assertThat(off).as("seed %d", seed).isBetween(BigDecimal.ZERO, amount.max(BigDecimal.ZERO));
@@ -150,6 +151,14 @@ class CouponTest {
     void codesOfAShortKeyAreRefused() {
         assertThatThrownBy(() -> new CouponCodes("0123456789abcde")).hasMessageContaining("at least 16");
         assertThatThrownBy(() -> new CouponCodes(null)).hasMessageContaining("REGULARS_LINK_KEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY,1255,126", "KWD,1.255,0.126", "EUR,12.55,1.26"})
+    void aDiscountHasTheFractionDigitsOfTheShopsCurrency(String currency, BigDecimal amount, String discount) {
+        assertThat(shared(new Reward(RewardKind.PERCENT, BigDecimal.TEN), State.RESERVED)
+                        .discount(amount, ShopCurrency.of(currency)))
+                .isEqualTo(discount);
     }
 
     private static Coupon shared(Reward reward, State state) {

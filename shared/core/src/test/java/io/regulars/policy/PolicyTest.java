@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
@@ -192,7 +193,7 @@ class PolicyTest {
     }
 
     private static Policy policy(String seed) {
-        return new Policy(seed, "EUR", id -> "CODE" + id, ResponseModels.REGISTRY::fallback);
+        return new Policy(seed, ShopCurrency.EUR, id -> "CODE" + id, ResponseModels.REGISTRY::fallback);
     }
 
     private static FiredTrigger cart(Instant anchor) {

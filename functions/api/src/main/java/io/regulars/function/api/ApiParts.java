@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.control.SendBlocks;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.coupon.RewardCodes;
@@ -112,7 +114,7 @@ final class ApiParts {
     private NextOfferApi nextOffer() {
         Policy policy = new Policy(
                 env.required("REGULARS_SEED"),
-                env.optional("SHOP_CURRENCY", "EUR"),
+                currency(),
                 couponCodes()::of,
                 ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
@@ -138,9 +140,9 @@ final class ApiParts {
 
     private List<ApiRoute> couponsAndPoints() {
         CouponStore store = new CouponStore(dynamo, customersTable);
-        Redeemer redeemer = new Redeemer(dynamo, customersTable);
+        Redeemer redeemer = new Redeemer(dynamo, customersTable, currency());
         CouponsApi coupons = new CouponsApi(
-                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, redeemer);
+                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, new CouponEnd(dynamo, customersTable));
         PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
         RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers);
@@ -162,6 +164,10 @@ final class ApiParts {
                 new BudgetStore(dynamo, customersTable),
                 controls);
         return ApiRoutes.control(budgets, new SendingApi(controls));
+    }
+
+    private ShopCurrency currency() {
+        return ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR"));
     }
 
     private CouponCodes couponCodes() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
@@ -40,7 +41,7 @@ class DecideWiring {
                 new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
         Policy policy = new Policy(
                 env.required("REGULARS_SEED"),
-                env.optional("SHOP_CURRENCY", "EUR"),
+                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
         Decider decider = new Decider(

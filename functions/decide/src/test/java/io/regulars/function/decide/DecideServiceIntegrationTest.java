@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
@@ -241,7 +242,7 @@ class DecideServiceIntegrationTest {
                         () -> CATALOGUE,
                         catalogue -> blockedOffers,
                         decisions,
-                        new Policy("1", "EUR", id -> "CODE" + id, ResponseModels.REGISTRY::fallback),
+                        new Policy("1", ShopCurrency.EUR, id -> "CODE" + id, ResponseModels.REGISTRY::fallback),
                         GatePolicy.DEFAULT),
                 outbox);
     }

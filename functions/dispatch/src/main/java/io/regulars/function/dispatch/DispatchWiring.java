@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.access.DeploymentFingerprint;
-import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DecisionsOutbox;
 import io.regulars.aws.decision.DueIndex;
@@ -39,7 +39,7 @@ class DispatchWiring {
         String customers = env.required("CUSTOMERS_TABLE");
         DecisionStore decisions = new DecisionStore(dynamo, customers);
         ExpiredClaims expiredClaims =
-                new ExpiredClaims(decisions, new DeliveryStore(dynamo, customers), new Redeemer(dynamo, customers));
+                new ExpiredClaims(decisions, new DeliveryStore(dynamo, customers), new CouponEnd(dynamo, customers));
         Workers workers = new Workers(WORKERS);
         return new DispatchService(
                 workers,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.StoredDecision;
@@ -28,12 +28,12 @@ final class ExpiredClaims {
 
     private final DecisionStore decisions;
     private final DeliveryStore deliveries;
-    private final Redeemer redeemer;
+    private final CouponEnd couponEnd;
 
-    ExpiredClaims(DecisionStore decisions, DeliveryStore deliveries, Redeemer redeemer) {
+    ExpiredClaims(DecisionStore decisions, DeliveryStore deliveries, CouponEnd couponEnd) {
         this.decisions = decisions;
         this.deliveries = deliveries;
-        this.redeemer = redeemer;
+        this.couponEnd = couponEnd;
     }
 
     /** Settles the claims and codes of due entries; returns the new states of the claims, by decision. */
@@ -49,7 +49,7 @@ final class ExpiredClaims {
             }
             String code = DueEntries.code(key);
             if (code != null) {
-                redeemer.expire(code);
+                couponEnd.expire(code);
             }
         }
         return claims;

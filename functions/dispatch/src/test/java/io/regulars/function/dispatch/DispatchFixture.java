@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 
-import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
@@ -86,7 +86,7 @@ abstract class DispatchFixture {
                 new DueProcessor(
                         new SnapshotReader(dynamo, table),
                         decisions,
-                        new ExpiredClaims(decisions, new DeliveryStore(dynamo, table), new Redeemer(dynamo, table))),
+                        new ExpiredClaims(decisions, new DeliveryStore(dynamo, table), new CouponEnd(dynamo, table))),
                 new Eraser(dynamo, table, new LinkTokens("a secret of enough length")),
                 sends,
                 requests);

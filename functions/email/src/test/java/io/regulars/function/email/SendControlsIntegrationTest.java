@@ -6,7 +6,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.currency.ShopCurrency;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.RedeemCommand;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
@@ -88,17 +91,18 @@ class SendControlsIntegrationTest extends SendControlsFixture {
     void countsTheDiscountOfARedeemedCodeAndNothingForAnExpiredOne() {
         budget(new Budget("spring", 1, new BigDecimal("100"), 10L, 10L, BigDecimal.TEN));
         consumer().deliver(List.of(request(ADA, "d1")), NOON);
-        Redeemer redeemer = new Redeemer(dynamo.client(), customers);
+        Redeemer redeemer = new Redeemer(dynamo.client(), customers, ShopCurrency.EUR);
+        CouponEnd end = new CouponEnd(dynamo.client(), customers);
         redeemer.redeem(RedeemCommand.of("CODED1", ADA, OrderKey.of("o1"), new BigDecimal("3.20"), NOON, "k"));
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("3.20");
-        redeemer.expire("CODED1");
+        end.expire("CODED1");
         assertThat(used(Unit.MONEY)).as("it was redeemed").isEqualByComparingTo("3.20");
 
         CustomerId ben = CustomerId.ofUser("ben");
         consenting(ben, "ben");
         consumer().deliver(List.of(request(ben, "d2")), NOON);
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("8.20");
-        redeemer.expire("CODED2");
+        end.expire("CODED2");
         assertThat(used(Unit.MONEY)).isEqualByComparingTo("3.20");
         assertThat(used(Unit.MESSAGES)).isEqualByComparingTo("2");
         assertThat(used(Unit.COUPONS)).isEqualByComparingTo("1");

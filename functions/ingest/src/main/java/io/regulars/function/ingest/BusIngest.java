@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.event.BodyReader;
+import io.regulars.event.EventFilter;
 import io.regulars.event.Intake;
 import io.regulars.event.Origin;
 import io.regulars.event.Rejection;
@@ -27,8 +28,10 @@ class BusIngest {
 
     private final EventQueues queues;
     private final DeadLetters deadLetters;
+    private final EventFilter rules;
 
-    BusIngest(EventQueues queues, DeadLetters deadLetters) {
+    BusIngest(EventQueues queues, DeadLetters deadLetters, EventFilter rules) {
+        this.rules = rules;
         this.queues = queues;
         this.deadLetters = deadLetters;
     }
@@ -41,7 +44,7 @@ class BusIngest {
                 "eb-" + invocation.path("id").asText("none"),
                 false);
         JsonNode detail = invocation.path("detail");
-        Intake intake = Intake.of(BodyReader.of(head(detail), events(detail)), origin);
+        Intake intake = Intake.of(BodyReader.of(head(detail), events(detail)), origin, rules);
         queues.put(intake, now);
         if (!intake.rejected().isEmpty()) {
             Rejection first = intake.rejected().get(0);

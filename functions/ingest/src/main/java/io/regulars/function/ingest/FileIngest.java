@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.event.EventFile;
+import io.regulars.event.EventFilter;
 import io.regulars.event.Origin;
 import io.regulars.event.Payload;
 import io.regulars.event.Rejection;
@@ -38,8 +39,10 @@ class FileIngest {
 
     private final EventQueues queues;
     private final Supplier<S3Client> s3;
+    private final EventFilter rules;
 
-    FileIngest(EventQueues queues, Supplier<S3Client> s3) {
+    FileIngest(EventQueues queues, Supplier<S3Client> s3, EventFilter rules) {
+        this.rules = rules;
         this.queues = queues;
         this.s3 = s3;
     }
@@ -66,7 +69,7 @@ class FileIngest {
         Origin origin = new Origin(SOURCE, now, now, EventFile.idPrefix(bucket, key), !key.startsWith(LIVE));
         try (InputStream in =
                 decompressed(s3.get().getObject(get -> get.bucket(bucket).key(key)))) {
-            EventFile.Result result = EventFile.read(in, origin, intake -> queues.put(intake, now));
+            EventFile.Result result = EventFile.read(in, origin, rules, intake -> queues.put(intake, now));
             if (result.rejected() > 0) {
                 LOG.log(
                         Level.WARNING,

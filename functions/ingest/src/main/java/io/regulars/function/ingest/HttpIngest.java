@@ -19,6 +19,7 @@ import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
+import io.regulars.event.EventFilter;
 import io.regulars.event.Intake;
 import io.regulars.event.InvalidRequestException;
 import io.regulars.event.Omission;
@@ -28,7 +29,6 @@ import io.regulars.event.ProofKey;
 import io.regulars.event.Rejection;
 import io.regulars.event.Trust;
 import io.regulars.json.Json;
-import io.regulars.trust.TrustRules;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -46,13 +46,13 @@ class HttpIngest {
     private final RateLimits limits;
     private final EventQueues queues;
     private final ProofKey proofs;
-    private final TrustRules rules;
+    private final EventFilter rules;
 
     /**
      * @param proofs key of the proofs that a browser belongs to a customer
-     * @param rules what a browser key may state
+     * @param rules leave out what the key may not state, and amounts that cannot be added to others
      */
-    HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues, ProofKey proofs, TrustRules rules) {
+    HttpIngest(KeyRing keys, RateLimits limits, EventQueues queues, ProofKey proofs, EventFilter rules) {
         this.keys = keys;
         this.limits = limits;
         this.queues = queues;

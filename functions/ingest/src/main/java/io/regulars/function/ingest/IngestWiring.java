@@ -14,6 +14,9 @@ import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.text.EventDefinitions;
+import io.regulars.currency.CurrencyRules;
+import io.regulars.currency.ExchangeRates;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.ProofKey;
 import io.regulars.trust.TrustRules;
 import io.regulars.trust.TrustTable;
@@ -48,13 +51,21 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    HttpIngest http(EventQueues queues, KeyRing keys) {
+    CurrencyRules currencies() {
+        return new CurrencyRules(
+                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")),
+                ExchangeRates.parse("EXCHANGE_RATES", env.optional("EXCHANGE_RATES", "")));
+    }
+
+    @Produces
+    @Singleton
+    HttpIngest http(EventQueues queues, KeyRing keys, CurrencyRules currencies) {
         return new HttpIngest(
                 keys,
                 RateLimits.parse("REGULARS_RATE_LIMIT", env.optional("REGULARS_RATE_LIMIT", ""), System::nanoTime),
                 queues,
                 ProofKey.parse("REGULARS_PROOF_KEY", env.optional("REGULARS_PROOF_KEY", "")),
-                new TrustRules(TrustTable.read(EventDefinitions.read("trust.json"))));
+                new TrustRules(TrustTable.read(EventDefinitions.read("trust.json"))).then(currencies));
     }
 
     /** The DynamoDB client is created on first use: configured keys do not need it. */
@@ -74,14 +85,14 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    BusIngest bus(EventQueues queues, DeadLetters deadLetters) {
-        return new BusIngest(queues, deadLetters);
+    BusIngest bus(EventQueues queues, DeadLetters deadLetters, CurrencyRules currencies) {
+        return new BusIngest(queues, deadLetters, currencies);
     }
 
     /** The S3 client is created on first use: few invocations need it. */
     @Produces
     @Singleton
-    FileIngest files(EventQueues queues, Instance<S3Client> s3) {
-        return new FileIngest(queues, s3::get);
+    FileIngest files(EventQueues queues, Instance<S3Client> s3, CurrencyRules currencies) {
+        return new FileIngest(queues, s3::get, currencies);
     }
 }

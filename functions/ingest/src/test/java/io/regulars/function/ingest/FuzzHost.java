@@ -38,8 +38,8 @@ final class FuzzHost {
                 new HttpIngest(
                         keys, new RateLimits(0, System::nanoTime), queues, IngestFixture.PROOFS, IngestFixture.RULES),
                 new FeedbackIngest(queues, dead),
-                new BusIngest(queues, dead),
-                new FileIngest(queues, () -> null));
+                new BusIngest(queues, dead, IngestFixture.CURRENCIES),
+                new FileIngest(queues, () -> null, IngestFixture.CURRENCIES));
     }
 
     /** What the queues hold since the last {@link #answer}. */

@@ -23,6 +23,9 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.test.SqsLocal;
 import io.regulars.aws.text.EventDefinitions;
 import io.regulars.event.Event;
+import io.regulars.currency.CurrencyRules;
+import io.regulars.currency.ExchangeRates;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.ProofKey;
 import io.regulars.json.Json;
 import io.regulars.message.EventsMessage;
@@ -42,6 +45,8 @@ final class IngestFixture {
             "web=" + KeyHash.of(KEY) + ",app=" + KeyHash.of("other-key") + ",page:browser=" + KeyHash.of(BROWSER_KEY));
     static final ProofKey PROOFS = ProofKey.parse("proofs", "the old secret of the shop,a secret of the shop");
     static final TrustRules RULES = new TrustRules(TrustTable.read(EventDefinitions.read("trust.json")));
+    static final CurrencyRules CURRENCIES =
+            new CurrencyRules(ShopCurrency.EUR, ExchangeRates.parse("rates", "USD=0.9,JPY=0.006"));
     static final Instant NOW = FixedContext.NOW;
 
     private final SqsLocal sqs = SqsLocal.shared();
@@ -81,10 +86,10 @@ final class IngestFixture {
         DeadLetters dead = new DeadLetters(sqs.client(), deadLetters);
         return new IngestHandler(
                 origin,
-                new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues, PROOFS, RULES),
+                new HttpIngest(KEYS, new RateLimits(0, System::nanoTime), queues, PROOFS, RULES.then(CURRENCIES)),
                 new FeedbackIngest(queues, dead),
-                new BusIngest(queues, dead),
-                new FileIngest(queues, () -> s3));
+                new BusIngest(queues, dead, CURRENCIES),
+                new FileIngest(queues, () -> s3, CURRENCIES));
     }
 
     IngestHandler handler() {

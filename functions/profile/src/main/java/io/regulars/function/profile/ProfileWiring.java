@@ -3,6 +3,7 @@ package io.regulars.function.profile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.coupon.CouponStore;
@@ -73,7 +74,7 @@ class ProfileWiring {
                 programmes,
                 new RewardCodes(new CouponStore(dynamo, table), new CouponCodes(env.required("REGULARS_LINK_KEY"))));
         return new Effects(
-                new Redeemer(dynamo, table),
+                new Redeemer(dynamo, table, ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR"))),
                 new PromisedPoints(desk),
                 gates,
                 new Suppressions(dynamo, table),

@@ -1,5 +1,6 @@
 package io.regulars.function.profile;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.coupon.RewardCodes;
@@ -31,7 +32,7 @@ final class SampleEffects {
                 new RewardCodes(new CouponStore(client, table), new CouponCodes("a secret of enough length")));
         GateStore gates = new GateStore(client, table);
         return new Effects(
-                new Redeemer(client, table),
+                new Redeemer(client, table, ShopCurrency.EUR),
                 new PromisedPoints(pointsDesk),
                 gates,
                 new Suppressions(client, table),

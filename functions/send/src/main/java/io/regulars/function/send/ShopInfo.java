@@ -1,5 +1,6 @@
 package io.regulars.function.send;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.run.Env;
 
 /**
@@ -13,6 +14,6 @@ record ShopInfo(String name, String currency, String publicUrl) {
 
     static ShopInfo of(Env env) {
         return new ShopInfo(
-                env.required("SHOP_NAME"), env.optional("SHOP_CURRENCY", "EUR"), env.required("PUBLIC_URL"));
+                env.required("SHOP_NAME"), ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")).code(), env.required("PUBLIC_URL"));
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
  * @param environment the process of the caller
  * @param part {@code dynamodb}, {@code sqs}, {@code s3}
  * @param operation AWS's name of it
+ * @param body decoded as ISO 8859-1
  */
-record AwsCall(String function, String environment, String part, String operation) {
+record AwsCall(String function, String environment, String part, String operation, String body) {
 
     private static final Set<String> READS =
             Set.of("GetItem", "BatchGetItem", "Query", "Scan", "GetObject", "ListObjectsV2", "HeadObject");

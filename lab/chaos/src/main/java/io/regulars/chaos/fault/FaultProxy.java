@@ -2,6 +2,7 @@ package io.regulars.chaos.fault;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -39,9 +40,10 @@ final class FaultProxy implements AutoCloseable {
             throws IOException, InterruptedException {
         String operation = part.operation(request);
         byte[] body = part.request(operation, request.body());
+        String text = new String(body, StandardCharsets.ISO_8859_1);
         AwsCall call = request.caller()
-                .map(caller -> new AwsCall(caller.function(), caller.environment(), part.name(), operation))
-                .orElseGet(() -> new AwsCall("?", "?", part.name(), operation));
+                .map(caller -> new AwsCall(caller.function(), caller.environment(), part.name(), operation, text))
+                .orElseGet(() -> new AwsCall("?", "?", part.name(), operation, text));
         FaultVerdict verdict = plan.decide(call, part.contended(operation, body));
         if (verdict != FaultVerdict.PASS) {
             injected.count(verdict.fault(), call.function() + " " + call.place() + words(verdict));

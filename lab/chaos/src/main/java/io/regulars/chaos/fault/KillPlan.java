@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import io.regulars.breaks.Break;
 
@@ -44,12 +45,13 @@ final class KillPlan {
             new Point("api", "dynamodb:PutItem", FaultVerdict.KILL_AFTER, 1, 3));
 
     /** Between the write that stores fired triggers, whose retry finds them in place, and their sending. */
-    private static final List<Point> WITHOUT_PENDING = List.of( //
-            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 1, 3),
-            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 3, 6),
-            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 6, 9),
-            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 9, 12),
-            new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, 12, 15));
+    private static final List<Point> WITHOUT_PENDING =
+            IntStream.rangeClosed(1, 5).mapToObj(KillPlan::firstOrder).toList();
+
+    private static Point firstOrder(int from) {
+        return new Point(
+                "rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, from, from + 1, "first_order");
+    }
 
     /** Between the call of the provider and the next write, which is the claim if the break delays it. */
     private static final List<Point> UNCLAIMED = List.of( //
@@ -61,7 +63,17 @@ final class KillPlan {
             new Point("push", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 2, 4),
             new Point("push", "dynamodb:PutItem", FaultVerdict.KILL_BEFORE, 4, 7));
 
-    private record Point(String function, String place, FaultVerdict how, int from, int until) {}
+    /** @param mention text that the request contains */
+    private record Point(String function, String place, FaultVerdict how, int from, int until, String mention) {
+
+        Point(String function, String place, FaultVerdict how, int from, int until) {
+            this(function, place, how, from, until, "");
+        }
+
+        boolean matches(AwsCall call) {
+            return function.equals(call.function()) && place.equals(call.place()) && call.body().contains(mention);
+        }
+    }
 
     private record Planned(Point point, long at, AtomicBoolean done) {}
 
@@ -96,8 +108,7 @@ final class KillPlan {
     /** The kill at this call, the n-th of its kind; each point is used once. */
     Optional<FaultVerdict> at(AwsCall call, long n) {
         return planned.stream()
-                .filter(kill -> kill.point().function().equals(call.function())
-                        && kill.point().place().equals(call.place())
+                .filter(kill -> kill.point().matches(call)
                         && n >= kill.at()
                         && kill.done().compareAndSet(false, true))
                 .map(kill -> kill.point().how())

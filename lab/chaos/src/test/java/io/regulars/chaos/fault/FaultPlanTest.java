@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FaultPlanTest {
 
-    private static final AwsCall COMMIT = new AwsCall("profile", "profile-1", "dynamodb", "TransactWriteItems");
-    private static final AwsCall READ = new AwsCall("profile", "profile-1", "dynamodb", "BatchGetItem");
+    private static final AwsCall COMMIT = new AwsCall("profile", "profile-1", "dynamodb", "TransactWriteItems", "");
+    private static final AwsCall READ = new AwsCall("profile", "profile-1", "dynamodb", "BatchGetItem", "");
 
     @Test
     void theSameSeedSpoilsTheSameCalls() {
@@ -47,7 +47,7 @@ class FaultPlanTest {
     @Test
     void calmEndsItAndNobodyButFunctionsIsDisturbed() {
         FaultPlan plan = plan(1, EnumSet.allOf(Fault.class));
-        assertThat(verdicts(plan, new AwsCall("?", "?", "dynamodb", "TransactWriteItems")))
+        assertThat(verdicts(plan, new AwsCall("?", "?", "dynamodb", "TransactWriteItems", "")))
                 .containsOnly(FaultVerdict.PASS);
         plan.calm();
         assertThat(verdicts(plan, COMMIT)).containsOnly(FaultVerdict.PASS);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.Backoff;
 import io.regulars.aws.dynamo.CodeKeys;
@@ -44,8 +45,11 @@ public final class Redemptions {
 
     private final Table table;
     private final PoolStore pools;
+    private final ShopCurrency currency;
 
-    public Redemptions(DynamoDbClient dynamo, String table) {
+    /** @param currency of orders and discounts */
+    public Redemptions(DynamoDbClient dynamo, String table, ShopCurrency currency) {
+        this.currency = currency;
         this.table = new Table(dynamo, table);
         this.pools = new PoolStore(dynamo, table);
     }
@@ -188,7 +192,7 @@ public final class Redemptions {
                 .value(":what", Attributes.text(RedemptionItem.forDecision(redemption)));
     }
 
-    private static Redemption redemption(RedeemCommand command, Coupon coupon, Set<Refusal> flags) {
+    private Redemption redemption(RedeemCommand command, Coupon coupon, Set<Refusal> flags) {
         return Redemption.of(
                         coupon,
                         command.customer(),
@@ -196,7 +200,8 @@ public final class Redemptions {
                         command.amount(),
                         command.discount(),
                         command.at(),
-                        command.fact() ? Redemption.EVENT : Redemption.API)
+                        command.fact() ? Redemption.EVENT : Redemption.API,
+                        currency)
                 .withFlags(flags);
     }
 

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.aws.coupon.CouponStore;
-import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CodeKeys;
 import io.regulars.aws.dynamo.CustomerKeys;
@@ -28,12 +28,12 @@ final class ErasedCoupons {
 
     private final Table table;
     private final CouponStore coupons;
-    private final Redeemer redeemer;
+    private final CouponEnd couponEnd;
 
     ErasedCoupons(DynamoDbClient dynamo, String table) {
         this.table = new Table(dynamo, table);
         this.coupons = new CouponStore(dynamo, table);
-        this.redeemer = new Redeemer(dynamo, table);
+        this.couponEnd = new CouponEnd(dynamo, table);
     }
 
     /** Removes the customer from every code that one of their items names. */
@@ -49,7 +49,7 @@ final class ErasedCoupons {
                     .filter(Coupon::single)
                     .filter(coupon -> coupon.issue().customer().equals(customer))
                     .ifPresent(coupon -> {
-                        redeemer.cancel(code);
+                        couponEnd.cancel(code);
                         anonymise(CodeKeys.coupon(code), customer, pseudonym);
                     });
         }

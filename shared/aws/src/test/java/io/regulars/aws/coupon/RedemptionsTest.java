@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.coupon.RedeemResult.Redeemed;
 import io.regulars.aws.coupon.RedeemResult.Refused;
 import io.regulars.aws.test.DynamoDbLocal;
@@ -47,7 +48,7 @@ class RedemptionsTest {
     void makeTable() {
         table = dynamo.customersTable();
         store = new CouponStore(dynamo.client(), table);
-        redemptions = new Redemptions(dynamo.client(), table);
+        redemptions = new Redemptions(dynamo.client(), table, ShopCurrency.EUR);
     }
 
     @Test
@@ -59,7 +60,7 @@ class RedemptionsTest {
             clients.add(dynamo.newClient());
         }
         List<Redemptions> stores =
-                clients.stream().map(client -> new Redemptions(client, table)).toList();
+                clients.stream().map(client -> new Redemptions(client, table, ShopCurrency.EUR)).toList();
 
         List<RedeemResult> results = Race.of(
                 1_000, 32, i -> () -> stores.get(i % 4).redeem(command("SPRING", "c" + i, "order-" + i, "key-" + i)));

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.CouponStore;
-import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.coupon.Coupon;
@@ -29,13 +29,13 @@ public final class CouponsApi {
 
     private final VersionedStore<ObjectNode> definitions;
     private final CouponStore store;
-    private final Redeemer redeemer;
+    private final CouponEnd couponEnd;
     private final Schema schema = new Schema("coupon");
 
-    public CouponsApi(VersionedStore<ObjectNode> definitions, CouponStore store, Redeemer redeemer) {
+    public CouponsApi(VersionedStore<ObjectNode> definitions, CouponStore store, CouponEnd couponEnd) {
         this.definitions = definitions;
         this.store = store;
-        this.redeemer = redeemer;
+        this.couponEnd = couponEnd;
     }
 
     /** {@code GET /v1/coupons}: the live version of each shared code. */
@@ -73,7 +73,7 @@ public final class CouponsApi {
 
     /** {@code POST /v1/coupons/{code}/cancel}: prevents further redemptions; earlier ones stay valid. */
     public HttpReply cancel(ApiRequest request) {
-        Coupon coupon = redeemer.cancel(code(request)).orElseThrow(CouponsApi::unknown);
+        Coupon coupon = couponEnd.cancel(code(request)).orElseThrow(CouponsApi::unknown);
         if (coupon.state() == State.REDEEMED) {
             throw new HttpProblem(409, "this coupon is already redeemed and cannot be cancelled")
                     .with("reason", "used_up");
