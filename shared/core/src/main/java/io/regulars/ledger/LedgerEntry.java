@@ -57,6 +57,13 @@ public record LedgerEntry(
         this(businessId, kind, amount, points, at, event, EntryDetail.NONE);
     }
 
+    /** Whether an entry with the same business id states other money, or other points spent. */
+    public boolean contradicts(LedgerEntry other) {
+        return amount.compareTo(other.amount) != 0
+                || detail.used() != other.detail.used()
+                || kind == Kind.SPENDING && points.compareTo(other.points) != 0;
+    }
+
     /** The key of its order, the same for all parts of a large order; null for none. */
     String orderKey() {
         if (kind != Kind.ORDER) {

@@ -29,6 +29,7 @@ import io.regulars.profile.RecentIds.Seen;
  * @param statements to post; their entries are new
  * @param chunks spill items to write
  * @param folded number of new events
+ * @param repeated what duplicates would have posted; the ledger has entries with the same business ids
  * @param rest events for the next commit
  */
 public record CustomerFold(
@@ -38,6 +39,7 @@ public record CustomerFold(
         List<ImportStatement> statements,
         Map<ChunkKey, List<Seen>> chunks,
         int folded,
+        List<LedgerEntry> repeated,
         List<Event> rest) {
 
     /** Entries per transaction: of its 100 items, some are needed for the profile and the spill items. */
@@ -84,12 +86,12 @@ public record CustomerFold(
         List<LedgerEntry> all = new ArrayList<>(ledger);
         all.addAll(posted());
         return new CustomerFold(
-                before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, rest);
+                before, after.with(Account.of(all, programmes)), entries, statements, chunks, folded, repeated, rest);
     }
 
     /** This fold with another state to store. */
     public CustomerFold storing(CustomerState other) {
-        return new CustomerFold(before, other, entries, statements, chunks, folded, rest);
+        return new CustomerFold(before, other, entries, statements, chunks, folded, repeated, rest);
     }
 
     private List<LedgerEntry> posted() {
@@ -119,6 +121,7 @@ public record CustomerFold(
         private final List<LedgerEntry> entries = new ArrayList<>();
         private final Map<String, List<LedgerEntry>> positioned = new TreeMap<>();
         private final Set<String> businessIds = new HashSet<>();
+        private final List<LedgerEntry> repeated = new ArrayList<>();
         private boolean recorded;
         private final Set<Integer> days = new HashSet<>();
         private int live;
@@ -141,11 +144,15 @@ public record CustomerFold(
 
         void take(Event event) {
             if (!isNew(event)) {
+                Postings.of(event, programmes)
+                        .filter(entry -> !Postings.positioned(entry))
+                        .ifPresent(repeated::add);
                 return;
             }
             recorded = true;
             Optional<LedgerEntry> entry = Postings.of(event, programmes);
             if (entry.isPresent() && !post(event, entry.get())) {
+                repeated.add(entry.get());
                 return;
             }
             fresh.add(event);
@@ -177,7 +184,8 @@ public record CustomerFold(
 
         CustomerFold finish(List<Event> rest) {
             if (!recorded) {
-                return new CustomerFold(state, state, List.of(), List.of(), Map.of(), 0, rest);
+                return new CustomerFold(
+                        state, state, List.of(), List.of(), Map.of(), 0, List.copyOf(repeated), rest);
             }
             List<ImportStatement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
@@ -194,7 +202,7 @@ public record CustomerFold(
                     .life(state.life().begun())
                     .build();
             return new CustomerFold(
-                    state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), rest);
+                    state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), List.copyOf(repeated), rest);
         }
 
         private boolean isNew(Event event) {

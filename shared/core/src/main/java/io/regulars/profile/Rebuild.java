@@ -71,6 +71,7 @@ public final class Rebuild {
                 List.of(),
                 Map.of(),
                 counted.size(),
+                List.of(),
                 List.of());
     }
 

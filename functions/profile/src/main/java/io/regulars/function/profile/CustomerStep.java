@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.profile.Commit;
 import io.regulars.aws.profile.ProfileStore;
@@ -15,6 +16,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
+import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.Programmes;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
@@ -58,8 +60,8 @@ final class CustomerStep {
      * @param named the customer that the events name, as read before, perhaps stale
      * @param gate the gate as read before; null if no event concerns it
      * @param programmes all versions of the loyalty programme
-     * @throws IllegalStateException if {@value #ATTEMPTS} conditional writes in a row fail because of concurrent
-     *     changes, or if the customer is being erased
+     * @throws ContentionException if {@value #ATTEMPTS} conditional writes in a row fail because of concurrent changes
+     * @throws IllegalStateException if the customer is being erased
      */
     Handled handle(
             ScoredCustomer named, Gate gate, List<IdentityClaim> claims, List<Event> events, Programmes programmes) {
@@ -172,6 +174,7 @@ final class CustomerStep {
             Commit commit = commit(fold, current.state(), programmes);
             if (commit instanceof Commit.Stored stored) {
                 meter(fold, remaining.size(), current.state(), stored.state());
+                reportConflicts(stored.state(), fold.repeated());
                 current = new ScoredCustomer(stored.state(), stored.scores().orElse(current.scores()));
                 remaining = fold.rest();
             } else if (commit instanceof Commit.Posted known) {
@@ -209,6 +212,18 @@ final class CustomerStep {
         }
     }
 
+    /** Only the first statement of an order or refund counts. That a later one differs must not stay unnoticed. */
+    private void reportConflicts(CustomerState customer, List<LedgerEntry> repeated) {
+        for (LedgerEntry posted : profiles.contradicted(customer, repeated)) {
+            Meter.count("orders.conflicting", 1);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "customer {0}: {1} was sent again with another amount, which was dropped; send a refund, or an order with another id",
+                    customer.customer(),
+                    posted.businessId());
+        }
+    }
+
     /** Follows the links from a visitor to the customer. */
     private ScoredCustomer owner(ScoredCustomer customer) {
         ScoredCustomer owner = customer;
@@ -234,8 +249,8 @@ final class CustomerStep {
         }
     }
 
-    private static IllegalStateException contended(CustomerId customer) {
-        return new IllegalStateException(
+    private static ContentionException contended(CustomerId customer) {
+        return new ContentionException(
                 "customer " + customer + " was changed concurrently during " + ATTEMPTS + " attempts");
     }
 }

@@ -1,5 +1,6 @@
 package io.regulars.function.profile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,11 +55,13 @@ record ProfileQueues(
     }
 
     /** Sends one customer's events again, in messages without events of other customers. */
-    void retry(boolean asHistory, List<Event> customersEvents, Instant now) {
+    void retry(boolean asHistory, List<Event> customersEvents, Duration delay, Instant now) {
         (asHistory ? history : events)
-                .send(MessagePacker.pack(
-                        customersEvents.stream().map(EventCodec::write).toList(),
-                        list -> EventsMessage.write(SOURCE, now, asHistory, list)));
+                .send(
+                        MessagePacker.pack(
+                                customersEvents.stream().map(EventCodec::write).toList(),
+                                list -> EventsMessage.write(SOURCE, now, asHistory, list)),
+                        delay);
     }
 
     void moveToDeadLetterQueue(ReceivedEvent received, String reason, Instant now) {

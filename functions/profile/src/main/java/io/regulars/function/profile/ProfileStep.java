@@ -1,6 +1,7 @@
 package io.regulars.function.profile;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.archive.ArchiveWriter;
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
@@ -37,6 +40,10 @@ import io.regulars.scoring.Snapshot;
 final class ProfileStep {
 
     private static final System.Logger LOG = System.getLogger(ProfileStep.class.getName());
+
+    private static final Duration CONTENDED = Duration.ofDays(1);
+    /** In seconds. */
+    private static final long MAX_CONTENTION_DELAY = 5;
 
     private final ProfileStore profiles;
     private final GateStore gates;
@@ -89,7 +96,7 @@ final class ProfileStep {
                 .map(one -> one.claiming(earliest))
                 .toList();
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
-        Set<CustomerId> failed = ConcurrentHashMap.newKeySet();
+        Map<CustomerId, RuntimeException> failed = new ConcurrentHashMap<>();
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
         queues.sendSnapshots(List.copyOf(snapshots.values()), now);
         deferLiveEvents(deferred, now);
@@ -183,7 +190,7 @@ final class ProfileStep {
             ProfileStore.Loaded loaded,
             Programmes known,
             Map<CustomerId, Snapshot> snapshots,
-            Set<CustomerId> failed) {
+            Map<CustomerId, RuntimeException> failed) {
         Map<CustomerId, Gate> gate = gates.get(work.stream()
                 .filter(CustomerWork::concernsGate)
                 .map(CustomerWork::customer)
@@ -204,8 +211,12 @@ final class ProfileStep {
                     archived.put(one.customer(), one.archived(handled, loaded.links()));
                 }
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be retried", e);
-                failed.add(one.customer());
+                if (e instanceof ContentionException) {
+                    LOG.log(Level.INFO, "{0}; their events will be retried", e.getMessage());
+                } else {
+                    LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be retried", e);
+                }
+                failed.put(one.customer(), e);
             }
         });
         // In the order of the work, so that the same messages produce the same object.
@@ -227,36 +238,54 @@ final class ProfileStep {
                 newer.scores());
     }
 
-    private Collection<String> retry(List<CustomerWork> work, Set<CustomerId> failed, Instant now) {
+    private Collection<String> retry(
+            List<CustomerWork> work, Map<CustomerId, RuntimeException> failed, Instant now) {
         Set<String> messages = new LinkedHashSet<>();
         for (CustomerWork one : work) {
-            if (failed.contains(one.customer())) {
-                List<ReceivedEvent> mixed = new ArrayList<>();
-                for (ReceivedEvent event : one.received()) {
-                    if (hasOneCustomer(event.message())) {
-                        messages.add(event.message().id());
-                    } else {
-                        mixed.add(event);
-                    }
-                }
-                retry(mixed, true, now);
-                retry(mixed, false, now);
+            RuntimeException cause = failed.get(one.customer());
+            if (cause == null) {
+                continue;
             }
+            boolean contended = cause instanceof ContentionException;
+            List<ReceivedEvent> again = new ArrayList<>();
+            for (ReceivedEvent event : one.received()) {
+                boolean alone = hasOneCustomer(event.message());
+                if (alone && !(contended && isRecent(event, now))) {
+                    messages.add(event.message().id());
+                } else {
+                    again.add(event);
+                }
+            }
+            Duration delay = contended ? contentionDelay() : Duration.ZERO;
+            retry(again, true, delay, now);
+            retry(again, false, delay, now);
         }
         return messages;
+    }
+
+    /**
+     * Contention ends by itself, so it must not use up the receives of a message: its events are sent again, until they
+     * are {@link #CONTENDED} old.
+     */
+    private static boolean isRecent(ReceivedEvent event, Instant now) {
+        return event.event().receivedAt().plus(CONTENDED).isAfter(now);
+    }
+
+    private static Duration contentionDelay() {
+        return Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, MAX_CONTENTION_DELAY + 1));
     }
 
     private static boolean hasOneCustomer(Received<EventsMessage> message) {
         return message.body().events().stream().map(Event::customer).distinct().count() == 1;
     }
 
-    private void retry(List<ReceivedEvent> received, boolean history, Instant now) {
+    private void retry(List<ReceivedEvent> received, boolean history, Duration delay, Instant now) {
         List<Event> events = received.stream()
                 .filter(event -> event.history() == history)
                 .map(ReceivedEvent::event)
                 .toList();
         if (!events.isEmpty()) {
-            queues.retry(history, events, now);
+            queues.retry(history, events, delay, now);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.regulars.function.profile;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +17,8 @@ import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +44,8 @@ class FailureIsolationTest extends ProfileFixture {
                 .withUser("broken", null)
                 .build();
         Event passing = TestEvents.of(EventType.TRACK, "Product Viewed").build();
-        ProfileHandler environment = newEnvironment(failingFor(CustomerId.ofUser("broken")));
+        ProfileHandler environment = newEnvironment(failingFor(
+                CustomerId.ofUser("broken"), InternalServerErrorException.builder().build()));
 
         assertThat(deliver(environment, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
                 .containsExactly("1");
@@ -55,16 +60,45 @@ class FailureIsolationTest extends ProfileFixture {
         assertThat(state("broken").profile().events()).isEqualTo(1);
     }
 
+    @Test
+    void contentionDoesNotUseUpTheReceivesOfAMessage() {
+        Event contended = TestEvents.of(EventType.TRACK, "Product Viewed")
+                .withUser("busy", null)
+                .at(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .build();
+        ProfileHandler environment = newEnvironment(failingFor(
+                CustomerId.ofUser("busy"), ConditionalCheckFailedException.builder().build()));
+
+        assertThat(deliver(environment, List.of(message(List.of(contended))))).isEmpty();
+
+        assertThat(sqs.sent("events-dlq")).isEmpty();
+        assertThat(sqs.sent("events")).hasSize(1);
+        assertThat(sqs.delays("events")).allSatisfy(seconds -> assertThat(seconds).isBetween(1, 5));
+        assertThat(deliver(sqs.sent("events"))).isEmpty();
+        assertThat(state("busy").profile().events()).isEqualTo(1);
+    }
+
+    @Test
+    void eventsThatAreContendedForADayAreRedelivered() {
+        Event old = TestEvents.of(EventType.TRACK, "Product Viewed")
+                .withUser("busy", null)
+                .at("2026-02-27T12:00:00Z")
+                .build();
+        ProfileHandler environment = newEnvironment(failingFor(
+                CustomerId.ofUser("busy"), ConditionalCheckFailedException.builder().build()));
+
+        assertThat(deliver(environment, List.of(message(List.of(old))))).containsExactly("0");
+        assertThat(sqs.sent("events")).isEmpty();
+    }
+
     /** DynamoDB that rejects the updates of one customer. */
-    private DynamoDbClient failingFor(CustomerId customer) {
+    private DynamoDbClient failingFor(CustomerId customer, DynamoDbException failure) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
                     if (method.getName().equals("updateItem")
                             && args[0] instanceof UpdateItemRequest update
                             && update.key().get("pk").s().endsWith(customer.value())) {
-                        throw ConditionalCheckFailedException.builder()
-                                .message("the condition failed")
-                                .build();
+                        throw failure;
                     }
                     try {
                         return method.isDefault() && args[0] instanceof Consumer

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.message.EventsMessage;
+import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +76,25 @@ class PostingTest extends ProfileFixture {
                 List.of(message(List.of(TestEvents.track(
                         "Order Refunded", "{\"order_id\": \"1\", \"refund_id\": \"x\", \"total\": 50}")))));
         assertThat(state("u1").points()).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void anOrderSentAgainWithAnotherAmountIsReportedAndDropped() {
+        deliver(List.of(message(List.of(
+                TestEvents.track("Order Completed", "{\"order_id\": \"1\", \"revenue\": 100}"),
+                TestEvents.track("Order Completed", "{\"order_id\": \"2\", \"revenue\": 50}")))));
+        List<Event> again = List.of(
+                TestEvents.track("Order Completed", "{\"order_id\": \"1\", \"revenue\": 90}"),
+                TestEvents.track("Order Completed", "{\"order_id\": \"2\", \"revenue\": 50.00}"));
+        CustomerState before = state("u1");
+        CustomerFold fold = CustomerFold.of(
+                before, again, Set.of(), Set.of("o/1", "o/2"), new ProgrammeStore(dynamo.client(), catalogue).read());
+
+        assertThat(profiles.contradicted(before, fold.repeated()))
+                .extracting(LedgerEntry::businessId)
+                .containsExactly("o/1");
+        deliver(List.of(message(again)));
+        assertThat(state("u1").profile().revenue()).isEqualByComparingTo("150");
     }
 
     @Test

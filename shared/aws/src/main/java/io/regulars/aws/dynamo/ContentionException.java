@@ -5,7 +5,7 @@ public final class ContentionException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
-    ContentionException(String message) {
+    public ContentionException(String message) {
         super(message);
     }
 }

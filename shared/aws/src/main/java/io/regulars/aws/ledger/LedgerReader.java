@@ -1,7 +1,11 @@
 package io.regulars.aws.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
@@ -9,6 +13,7 @@ import io.regulars.event.CustomerId;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.profile.CustomerState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads a customer's whole ledger, consistently: their own entries, and those under the keys of merged visitors. Every
@@ -34,6 +39,18 @@ public final class LedgerReader {
         read(customer.customer(), entries);
         customer.merged().forEach(visitor -> read(visitor, entries));
         return entries;
+    }
+
+    /** The posted entries with these business ids, under the keys of the customer and of merged visitors. */
+    public List<LedgerEntry> read(CustomerState customer, Collection<String> businessIds) {
+        Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
+        for (String id : businessIds) {
+            keys.add(CustomerKeys.ledger(customer.customer(), id));
+            customer.merged().forEach(visitor -> keys.add(CustomerKeys.ledger(visitor, id)));
+        }
+        return table.getAll(keys, true).stream()
+                .flatMap(item -> LedgerItem.read(item).stream())
+                .toList();
     }
 
     private void read(CustomerId holder, List<LedgerEntry> entries) {

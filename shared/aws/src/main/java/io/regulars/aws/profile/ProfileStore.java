@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
@@ -98,6 +99,23 @@ public final class ProfileStore {
      */
     public Commit commit(CustomerFold fold, Programmes programmes) {
         return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
+    }
+
+    /**
+     * The posted entries that state other money than these, which duplicates of their events would have posted.
+     *
+     * @param repeated of the customer; the ledger has entries with the same business ids
+     */
+    public List<LedgerEntry> contradicted(CustomerState customer, List<LedgerEntry> repeated) {
+        if (repeated.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<LedgerEntry>> byId =
+                repeated.stream().collect(Collectors.groupingBy(LedgerEntry::businessId));
+        return ledger.read(customer, byId.keySet()).stream()
+                .filter(posted -> byId.getOrDefault(posted.businessId(), List.of()).stream()
+                        .anyMatch(posted::contradicts))
+                .toList();
     }
 
     /**

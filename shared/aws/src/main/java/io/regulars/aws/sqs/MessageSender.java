@@ -1,5 +1,6 @@
 package io.regulars.aws.sqs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,16 @@ public final class MessageSender {
      * @throws software.amazon.awssdk.core.exception.SdkException if SQS cannot be reached
      */
     public void send(List<String> bodies) {
+        send(bodies, Duration.ZERO);
+    }
+
+    /**
+     * Sends messages that become visible later; see {@link #send(List)}.
+     *
+     * @param delay up to 15 minutes, in whole seconds
+     */
+    public void send(List<String> bodies, Duration delay) {
+        Integer delaySeconds = delay.isZero() ? null : (int) delay.toSeconds();
         List<SendMessageBatchRequestEntry> request = new ArrayList<>();
         int bytes = 0;
         for (int i = 0; i < bodies.size(); i++) {
@@ -53,6 +64,7 @@ public final class MessageSender {
             request.add(SendMessageBatchRequestEntry.builder()
                     .id(Integer.toString(i))
                     .messageBody(body)
+                    .delaySeconds(delaySeconds)
                     .build());
             bytes += size;
         }

@@ -17,11 +17,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 public final class FakeSqs implements SqsClient {
 
     private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();
+    private final Map<String, List<Integer>> delays = new ConcurrentHashMap<>();
     private int failures;
 
     /** Bodies sent to that queue so far. */
     public synchronized List<String> sent(String queueUrl) {
         return List.copyOf(bodies.getOrDefault(queueUrl, List.of()));
+    }
+
+    /** Delays in seconds of the batched messages that were sent to that queue with one. */
+    public synchronized List<Integer> delays(String queueUrl) {
+        return List.copyOf(delays.getOrDefault(queueUrl, List.of()));
     }
 
     /** Lets that many requests fail. */
@@ -41,7 +47,13 @@ public final class FakeSqs implements SqsClient {
             failures--;
             throw new IllegalStateException("SQS is down");
         }
-        request.entries().forEach(entry -> take(request.queueUrl(), entry.messageBody()));
+        request.entries().forEach(entry -> {
+            take(request.queueUrl(), entry.messageBody());
+            if (entry.delaySeconds() != null) {
+                delays.computeIfAbsent(request.queueUrl(), url -> new ArrayList<>())
+                        .add(entry.delaySeconds());
+            }
+        });
         return SendMessageBatchResponse.builder().build();
     }
 
