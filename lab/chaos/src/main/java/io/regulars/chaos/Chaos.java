@@ -104,8 +104,10 @@ final class Chaos {
         advance(now);
         faults.revive();
         poison.send(phase);
+        faults.mailUnreachable(phase == outage());
         sending.send(workload.phase(phase), now, redemptions.phase());
         drain();
+        faults.mailUnreachable(false);
         received.empty();
         drain();
         StoredItems table = StoredItems.read(cloud.dynamoDb());
@@ -113,6 +115,11 @@ final class Chaos {
         findings.addAll(links.findings());
         owners = links.owners();
         timeline.quiet(received.letters().size(), sending.accepted().size(), owners);
+    }
+
+    /** The phase in which the mail server cannot be reached. */
+    private int outage() {
+        return Math.floorMod(options.seed(), Phases.count());
     }
 
     /** Finishes the remaining work without faults. */

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -39,7 +40,13 @@ public final class Gateway implements AutoCloseable {
     });
     private volatile Target target;
 
-    private record Target(Routes routes, LocalApi api, InFlightWork activity, LocalClock clock) {}
+    private record Target(
+            Routes routes, LocalApi api, InFlightWork activity, LocalClock clock, Optional<RequestRate> rate) {
+
+        boolean admits(FunctionPool function) {
+            return rate.isEmpty() || rate.get().admits(function);
+        }
+    }
 
     private Gateway(HttpServer server) {
         this.server = server;
@@ -68,9 +75,14 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Starts answering requests. */
-    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
-        target = new Target(new Routes(functions), api, activity, clock);
+    /**
+     * Starts answering requests.
+     *
+     * @param limited whether requests beyond Lambda's rate are answered with 429
+     */
+    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock, boolean limited) {
+        Optional<RequestRate> rate = limited ? Optional.of(new RequestRate(System::nanoTime)) : Optional.empty();
+        target = new Target(new Routes(functions), api, activity, clock, rate);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -98,7 +110,8 @@ public final class Gateway implements AutoCloseable {
         }
         return open.routes()
                 .find(exchange.getRequestURI().getPath())
-                .map(function -> invoke(function, exchange, body, open))
+                .map(function ->
+                        open.admits(function) ? invoke(function, exchange, body, open) : LocalReply.rateExceeded())
                 .orElseGet(() -> LocalReply.problem(
                         404,
                         "Not Found",
