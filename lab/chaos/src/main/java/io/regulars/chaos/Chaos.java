@@ -31,6 +31,9 @@ import io.regulars.local.cloud.LocalCloud;
  */
 final class Chaos {
 
+    /** Prefix of the counts of rules in the local cloud's status. */
+    private static final String RULE = "aws.";
+
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(100);
 
     private final LocalCloud cloud;
@@ -81,6 +84,7 @@ final class Chaos {
                             received.clicks().size(),
                             clients.retries()),
                     faults.injected(),
+                    rules(),
                     findings,
                     (System.nanoTime() - begun) / 1e9);
         }
@@ -189,6 +193,19 @@ final class Chaos {
                     : null;
         } while (cursor != null);
         return customers;
+    }
+
+    /** How often each rule of AWS made a difference. */
+    private Map<String, Long> rules() {
+        Map<String, Long> rules = new TreeMap<>();
+        clients.get("/_local/status").path("counts").properties().forEach(count -> {
+            if (count.getKey().startsWith(RULE)) {
+                rules.put(
+                        count.getKey().substring(RULE.length()),
+                        count.getValue().asLong());
+            }
+        });
+        return rules;
     }
 
     private void drain() {

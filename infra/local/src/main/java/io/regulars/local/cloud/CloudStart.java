@@ -115,7 +115,8 @@ final class CloudStart {
         if (!options.rules().enforces(AwsRule.TRANSACTION_CONFLICT)) {
             return services.dynamoDb();
         }
-        TransactionConflicts conflicts = new TransactionConflicts(template.tables());
+        TransactionConflicts conflicts =
+                new TransactionConflicts(template.tables(), () -> state.meter().applied(AwsRule.TRANSACTION_CONFLICT));
         return closing.add(new PartProxy("transaction-conflicts", services.dynamoDb(), conflicts::answer))
                 .endpoint();
     }
@@ -136,13 +137,10 @@ final class CloudStart {
         Status status =
                 new Status(template, functions, services.queues(), workers.sources(), state.meter(), state.clock());
         LocalApi api = api(services, mail, functions, schedules, bus, status, workers.drain());
-        base.gateway()
-                .open(
-                        functions,
-                        api,
-                        state.activity(),
-                        state.clock(),
-                        options.rules().enforces(AwsRule.REQUEST_RATE));
+        base.gateway().open(functions, api, state.activity(), state.clock());
+        if (options.rules().enforces(AwsRule.REQUEST_RATE)) {
+            base.gateway().limitRate(() -> state.meter().applied(AwsRule.REQUEST_RATE));
+        }
         return schedules;
     }
 
@@ -151,8 +149,8 @@ final class CloudStart {
 
     private Workers workers(EmbeddedServices services, Functions functions) {
         QueueFaults faults = options.hooks().queueFaults();
-        Redelivery redelivery =
-                new Redelivery(services.queues(), faults, options.rules().enforces(AwsRule.VISIBILITY_TIMEOUT));
+        Redelivery redelivery = new Redelivery(
+                services.queues(), faults, options.rules().enforces(AwsRule.VISIBILITY_TIMEOUT), state.meter());
         EventSources.Shared shared = new EventSources.Shared(
                 services.queues(),
                 state.activity(),

@@ -28,7 +28,11 @@ record LocalMail(String transport, Optional<MailServer> server) {
         }
         AwsRules rules = options.rules();
         MailServer.Admission admission = rules.enforces(AwsRule.SES_QUOTA)
-                ? new SesQuotaMeter(rules.quota(), state.clock(), System::nanoTime)
+                ? new SesQuotaMeter(
+                        rules.quota(),
+                        state.clock(),
+                        System::nanoTime,
+                        () -> state.meter().applied(AwsRule.SES_QUOTA))
                 : () -> Optional.empty();
         MailServer server = closing.add(MailServer.start(simulator::accepted, admission));
         int port = options.hooks().mailPort(server.port());

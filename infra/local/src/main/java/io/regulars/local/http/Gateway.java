@@ -75,14 +75,20 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Starts answering requests. */
+    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
+        target = new Target(new Routes(functions), api, activity, clock, Optional.empty());
+    }
+
     /**
-     * Starts answering requests.
+     * From now on requests beyond Lambda's rate are answered with 429.
      *
-     * @param limited whether requests beyond Lambda's rate are answered with 429
+     * @param refused called for each of them
      */
-    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock, boolean limited) {
-        Optional<RequestRate> rate = limited ? Optional.of(new RequestRate(System::nanoTime)) : Optional.empty();
-        target = new Target(new Routes(functions), api, activity, clock, rate);
+    public void limitRate(Runnable refused) {
+        RequestRate rate = new RequestRate(System::nanoTime, refused);
+        Target open = target;
+        target = new Target(open.routes(), open.api(), open.activity(), open.clock(), Optional.of(rate));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -18,10 +18,13 @@ final class RequestRate {
     static final int PER_ENVIRONMENT = 10;
 
     private final LongSupplier nanos;
+    private final Runnable refused;
     private final Map<String, Deque<Long>> admitted = new ConcurrentHashMap<>();
 
-    RequestRate(LongSupplier nanos) {
+    /** @param refused called for each request beyond the limit */
+    RequestRate(LongSupplier nanos, Runnable refused) {
         this.nanos = nanos;
+        this.refused = refused;
     }
 
     /** Whether the function may take another request now; counts the request if so. */
@@ -29,14 +32,18 @@ final class RequestRate {
         return admits(function.spec().name(), PER_ENVIRONMENT * function.limit());
     }
 
-    boolean admits(String function, int perSecond) {
+    private boolean admits(String function, int perSecond) {
         Deque<Long> times = admitted.computeIfAbsent(function, name -> new ArrayDeque<>());
         long now = nanos.getAsLong();
         synchronized (times) {
             while (!times.isEmpty() && now - times.getFirst() >= TimeUnit.SECONDS.toNanos(1)) {
                 times.removeFirst();
             }
-            return times.size() < perSecond && times.add(now);
+            if (times.size() < perSecond) {
+                return times.add(now);
+            }
         }
+        refused.run();
+        return false;
     }
 }

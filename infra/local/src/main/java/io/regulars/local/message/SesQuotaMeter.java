@@ -23,18 +23,29 @@ public final class SesQuotaMeter implements MailServer.Admission {
     private final SesQuota quota;
     private final LocalClock clock;
     private final LongSupplier nanos;
+    private final Runnable refused;
     private final Deque<Long> lastSecond = new ArrayDeque<>();
     private final Deque<Instant> lastDay = new ArrayDeque<>();
 
-    /** @param nanos a monotonic clock */
-    public SesQuotaMeter(SesQuota quota, LocalClock clock, LongSupplier nanos) {
+    /**
+     * @param nanos a monotonic clock
+     * @param refused called for each mail beyond the quota
+     */
+    public SesQuotaMeter(SesQuota quota, LocalClock clock, LongSupplier nanos, Runnable refused) {
         this.quota = quota;
         this.clock = clock;
         this.nanos = nanos;
+        this.refused = refused;
     }
 
     @Override
-    public synchronized Optional<String> refusal() {
+    public Optional<String> refusal() {
+        Optional<String> refusal = count();
+        refusal.ifPresent(reply -> refused.run());
+        return refusal;
+    }
+
+    private synchronized Optional<String> count() {
         long now = nanos.getAsLong();
         Instant today = clock.now();
         while (!lastSecond.isEmpty() && now - lastSecond.getFirst() >= TimeUnit.SECONDS.toNanos(1)) {

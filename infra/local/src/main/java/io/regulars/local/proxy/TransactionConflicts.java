@@ -32,6 +32,7 @@ public final class TransactionConflicts {
     private static final String CODE = "TransactionConflict";
     private static final String MESSAGE = "Transaction is ongoing for the item";
 
+    private final Runnable refused;
     private final Map<String, List<String>> keysByTable = new HashMap<>();
     private final Set<Item> ongoing = new HashSet<>();
 
@@ -42,7 +43,9 @@ public final class TransactionConflicts {
      */
     private record Item(String table, List<JsonNode> key) {}
 
-    public TransactionConflicts(List<TableSpec> tables) {
+    /** @param refused called for each refused write */
+    public TransactionConflicts(List<TableSpec> tables, Runnable refused) {
+        this.refused = refused;
         tables.forEach(table -> keysByTable.put(
                 table.name(),
                 table.keys().stream().map(TableSpec.Key::attribute).toList()));
@@ -67,6 +70,7 @@ public final class TransactionConflicts {
         }
         Set<Integer> conflicting = begin(items);
         if (!conflicting.isEmpty()) {
+            refused.run();
             return DynamoDbAnswers.cancelledByConflict(items.size(), conflicting);
         }
         long begun = System.nanoTime();
@@ -107,7 +111,11 @@ public final class TransactionConflicts {
         synchronized (ongoing) {
             conflicts = ongoing.contains(item);
         }
-        return conflicts ? DynamoDbAnswers.conflict() : forward.ask(body);
+        if (conflicts) {
+            refused.run();
+            return DynamoDbAnswers.conflict();
+        }
+        return forward.ask(body);
     }
 
     private Item item(JsonNode action, String keyField) {
@@ -126,6 +134,7 @@ public final class TransactionConflicts {
         for (JsonNode statement : request.path("Statements")) {
             if (conflicts(statement)) {
                 conflicting.add(position);
+                refused.run();
             }
             position++;
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.regulars.local.part.LocalQueues;
+import io.regulars.local.rule.AwsRule;
+import io.regulars.local.state.UsageMeter;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -20,14 +22,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class Redelivery {
 
-    /** Messages whose timeouts end this close together become visible at once. */
-    private static final long TOGETHER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Messages whose timeouts end this close together become visible at once: each skip waits for all other work. */
+    private static final long TOGETHER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int LONGEST_SHIFT = 5;
 
     private final LocalQueues queues;
     private final QueueFaults faults;
     private final boolean declared;
+    private final UsageMeter meter;
     private final PriorityQueue<Hidden> hidden = new PriorityQueue<>(Comparator.comparingLong(Hidden::due));
     private long skippedNanos;
 
@@ -48,10 +51,11 @@ public final class Redelivery {
     private record Hidden(String queue, String receiptHandle, long due, long ends) {}
 
     /** @param declared whether failed messages wait for the visibility timeout that their queue declares */
-    public Redelivery(LocalQueues queues, QueueFaults faults, boolean declared) {
+    public Redelivery(LocalQueues queues, QueueFaults faults, boolean declared, UsageMeter meter) {
         this.queues = queues;
         this.faults = faults;
         this.declared = declared;
+        this.meter = meter;
     }
 
     synchronized Receipt receipt() {
@@ -64,6 +68,7 @@ public final class Redelivery {
             deferred(queue, messages);
             return;
         }
+        messages.forEach(message -> meter.applied(AwsRule.VISIBILITY_TIMEOUT));
         long ends = receipt.nanos() + TimeUnit.SECONDS.toNanos(queues.visibilitySeconds(queue));
         synchronized (this) {
             messages.forEach(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +31,15 @@ class TransactionConflictsTest {
               {"Update": {"TableName": "customers", "Key": {"sk": {"S": "G"}, "pk": {"S": "a"}}}}]}
             """;
 
-    private final TransactionConflicts conflicts = new TransactionConflicts(List.of(new TableSpec(
-            "CustomersTable",
-            "customers",
-            Map.of("pk", "S", "sk", "S"),
-            List.of(new TableSpec.Key("pk", "HASH"), new TableSpec.Key("sk", "RANGE")),
-            List.of())));
+    private final AtomicInteger refused = new AtomicInteger();
+    private final TransactionConflicts conflicts = new TransactionConflicts(
+            List.of(new TableSpec(
+                    "CustomersTable",
+                    "customers",
+                    Map.of("pk", "S", "sk", "S"),
+                    List.of(new TableSpec.Key("pk", "HASH"), new TableSpec.Key("sk", "RANGE")),
+                    List.of())),
+            refused::incrementAndGet);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch commit = new CountDownLatch(1);
     private CompletableFuture<ProxyAnswer> transaction;
@@ -63,6 +67,7 @@ class TransactionConflictsTest {
         assertThat(type(ask("UpdateItem", key, never()))).endsWith("#TransactionConflictException");
         assertThat(type(ask("DeleteItem", key, never()))).endsWith("#TransactionConflictException");
         assertThat(type(ask("PutItem", item, never()))).endsWith("#TransactionConflictException");
+        assertThat(refused).hasValue(3);
     }
 
     @Test
