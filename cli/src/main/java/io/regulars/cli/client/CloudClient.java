@@ -54,11 +54,7 @@ public final class CloudClient {
     }
 
     public JsonNode post(String path, JsonNode body) {
-        return post(path, body, TIMEOUT);
-    }
-
-    public JsonNode post(String path, JsonNode body, Duration timeout) {
-        return api(request(path, timeout)
+        return api(request(path, TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
                 .build());

@@ -20,6 +20,8 @@ final class RightsRules {
             "objects by day and hash",
             "${DataBucket.Arn}/models/*",
             "objects by version",
+            "${DataBucket.Arn}/jobs/*",
+            "objects by job",
             "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*",
             "files that the shop puts there",
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*",

@@ -144,6 +144,7 @@ final class SdkUse {
         return List.of(
                 switch (type) {
                     case "ArchiveObjects", "ArchiveWriter", "ArchiveCompactor" -> "${DataBucket.Arn}/archive/*";
+                    case "JobObjects" -> "${DataBucket.Arn}/jobs/*";
                     case "ModelVersions" ->
                         "${DataBucket.Arn}/models/" + (action.equals("PutObject") ? "current" : "*");
                     case "ModelStore" -> "${DataBucket.Arn}/models/*";
