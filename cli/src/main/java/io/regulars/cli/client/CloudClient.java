@@ -54,7 +54,11 @@ public final class CloudClient {
     }
 
     public JsonNode post(String path, JsonNode body) {
-        return api(request(path, TIMEOUT)
+        return post(path, body, TIMEOUT);
+    }
+
+    public JsonNode post(String path, JsonNode body, Duration timeout) {
+        return api(request(path, timeout)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(CliJson.bytes(body)))
                 .build());

@@ -29,6 +29,8 @@ public final class JobRunner {
     private static final int MOST_FAILURES = 12;
     private static final long FIRST_DELAY_SECONDS = 10;
     private static final long LONGEST_DELAY_SECONDS = 600;
+    /** Longer than an invocation lasts. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(6);
     /** After that, the message that continues a job is lost: SQS has delivered it again by then. */
     private static final Duration LOST = Duration.ofMinutes(35);
 
@@ -108,8 +110,10 @@ public final class JobRunner {
             return;
         }
         if (message.version() < job.progress().version()) {
-            // Delivered twice, perhaps because the first delivery ended before it sent the next message.
-            queue.send(job, Duration.ZERO, now);
+            // Delivered again: the first delivery may have ended before it sent the next message.
+            if (idle(job, LONGEST_STEP, now)) {
+                queue.send(job, Duration.ZERO, now);
+            }
             return;
         }
         BooleanSupplier limit = limits.message();
@@ -150,7 +154,7 @@ public final class JobRunner {
 
     /** Sends the message again that continues a job if that must be lost. */
     public void check(Job job, Instant now) {
-        if (job.state().unfinished() && job.progress().updated().plus(LOST).isBefore(now)) {
+        if (job.state().unfinished() && idle(job, LOST, now)) {
             LOG.log(
                     Level.WARNING,
                     "job {0} has not proceeded since {1}",
@@ -158,6 +162,10 @@ public final class JobRunner {
                     job.progress().updated());
             queue.send(job, Duration.ZERO, now);
         }
+    }
+
+    private static boolean idle(Job job, Duration time, Instant now) {
+        return job.progress().updated().plus(time).isBefore(now);
     }
 
     private static Job newJob(JobTask task, Instant now) {
