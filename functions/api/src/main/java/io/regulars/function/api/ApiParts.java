@@ -24,6 +24,7 @@ import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.function.api.ApiWiring.JobRuntime;
@@ -139,11 +140,12 @@ final class ApiParts {
                 VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, redeemer);
         PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
-        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers);
+        IdempotencyKeys keys = new IdempotencyKeys(dynamo, customersTable);
+        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers, keys);
         ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
         return Stream.of(
                         ApiRoutes.coupons(coupons, redeem),
-                        ApiRoutes.points(new PointsApi(pointsDesk, customers), programme))
+                        ApiRoutes.points(new PointsApi(pointsDesk, customers, keys), programme))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -74,7 +74,7 @@ class DeployedTemplateTest {
     void shouldCostLittleWhileNothingHappens() {
         assertThat(IdleBill.sum(new Blueprint(PROJECT)))
                 .as("%s", IdleBill.of(new Blueprint(PROJECT)))
-                .isLessThanOrEqualTo(new BigDecimal("6.00"));
+                .isLessThanOrEqualTo(new BigDecimal("6.50"));
     }
 
     /**
