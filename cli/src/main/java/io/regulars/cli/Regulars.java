@@ -6,6 +6,7 @@ import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
 import io.regulars.cli.command.ImportCommand;
 import io.regulars.cli.command.InboxCommand;
+import io.regulars.cli.command.JobsCommand;
 import io.regulars.cli.command.KeysCommand;
 import io.regulars.cli.command.LedgerCommand;
 import io.regulars.cli.command.ModelsCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             RebuildCommand.class,
             UnlinkCommand.class,
+            JobsCommand.class,
             SchemaCommand.class,
             KeysCommand.class,
             DeployCommand.class

@@ -62,6 +62,7 @@ class CommandsTest {
                 "keys list",
                 "keys revoke",
                 "keys hash",
+                "jobs",
                 "deploy"
             })
     void everyCommandHasHelp(String command) {

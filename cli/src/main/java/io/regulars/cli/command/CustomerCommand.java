@@ -12,6 +12,7 @@ import io.regulars.cli.base.TextTable;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.client.HttpFailure;
+import io.regulars.cli.client.Jobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +38,7 @@ public final class CustomerCommand extends CloudCommand {
     public Integer call() {
         CloudClient client = connect();
         if (export) {
-            terminal().print(CliJson.line(read(client, "/export?archive=true")));
+            terminal().print(CliJson.line(Jobs.result(client, read(client, "/export?archive=true"))));
             return ExitCodes.OK;
         }
         JsonNode customer = read(client, "");

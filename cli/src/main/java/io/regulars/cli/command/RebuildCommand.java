@@ -1,6 +1,5 @@
 package io.regulars.cli.command;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +11,7 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.Jobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
                 "Rebuilds profiles from the archive and compares them with the stored ones, or replaces those, for instance after an update that changed how events are folded.")
 public final class RebuildCommand extends CloudCommand {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Map<String, String> MEANINGS = Map.of(
             "same",
             "the stored state equals the rebuilt one",
@@ -46,23 +45,18 @@ public final class RebuildCommand extends CloudCommand {
     public Integer call() {
         CloudClient client = connect();
         ObjectNode none = JsonNodeFactory.instance.objectNode();
+        String path = "/v1/rebuild?replace=" + replace
+                + (customer == null ? "" : "&customer=" + CloudClient.encode(customer));
+        JsonNode result = Jobs.result(client, client.post(path, none));
         Map<String, Integer> outcomes = new TreeMap<>();
-        String cursor = null;
-        do {
-            String path = "/v1/rebuild?replace=" + replace
-                    + (customer == null ? "" : "&customer=" + CloudClient.encode(customer))
-                    + (cursor == null ? "" : "&cursor=" + CloudClient.encode(cursor));
-            JsonNode page = client.post(path, none, TIMEOUT);
-            for (JsonNode item : page.path("items")) {
-                outcomes.merge(item.path("outcome").asText(), 1, Integer::sum);
-                if (!json && !item.path("differs").isEmpty()) {
-                    terminal()
-                            .print(item.path("id").asText() + " "
-                                    + item.path("outcome").asText() + ": " + CliJson.line(item.path("differs")));
-                }
+        for (JsonNode item : result.path("items")) {
+            outcomes.merge(item.path("outcome").asText(), 1, Integer::sum);
+            if (!json && !item.path("differs").isEmpty()) {
+                terminal()
+                        .print(item.path("id").asText() + " "
+                                + item.path("outcome").asText() + ": " + CliJson.line(item.path("differs")));
             }
-            cursor = page.path("next").asText(null);
-        } while (cursor != null && !cursor.equals("null"));
+        }
         print(outcomes);
         boolean settled = outcomes.getOrDefault("different", 0) + outcomes.getOrDefault("busy", 0) == 0;
         return settled ? ExitCodes.OK : ExitCodes.FAILED;

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.Jobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,8 @@ public final class ReportCommand extends CloudCommand {
 
     @Override
     public Integer call() {
-        JsonNode answer = connect().get("/v1/reports/" + report.name());
+        CloudClient client = connect();
+        JsonNode answer = Jobs.result(client, client.get("/v1/reports/" + report.name()));
         if (json) {
             terminal().print(CliJson.line(answer));
             return ExitCodes.OK;

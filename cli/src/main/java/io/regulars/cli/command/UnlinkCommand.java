@@ -6,6 +6,7 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.Jobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,9 @@ public final class UnlinkCommand extends CloudCommand {
     @Override
     public Integer call() {
         CloudClient client = connect();
-        JsonNode answer =
-                client.delete("/v1/customers/" + CloudClient.encode(id) + "/links/" + CloudClient.encode(visitor));
+        JsonNode answer = Jobs.result(
+                client,
+                client.delete("/v1/customers/" + CloudClient.encode(id) + "/links/" + CloudClient.encode(visitor)));
         terminal().print(json ? CliJson.line(answer) : "separated");
         return ExitCodes.OK;
     }

@@ -31,6 +31,9 @@ import io.regulars.local.cloud.LocalCloud;
  */
 final class Chaos {
 
+    /** Prefix of the counts of rules in the local cloud's status. */
+    private static final String RULE = "aws.";
+
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(100);
 
     private final LocalCloud cloud;
@@ -81,6 +84,7 @@ final class Chaos {
                             received.clicks().size(),
                             clients.retries()),
                     faults.injected(),
+                    rules(),
                     findings,
                     (System.nanoTime() - begun) / 1e9);
         }
@@ -104,8 +108,10 @@ final class Chaos {
         advance(now);
         faults.revive();
         poison.send(phase);
+        faults.mailUnreachable(phase == outage());
         sending.send(workload.phase(phase), now, redemptions.phase());
         drain();
+        faults.mailUnreachable(false);
         received.empty();
         drain();
         StoredItems table = StoredItems.read(cloud.dynamoDb());
@@ -113,6 +119,11 @@ final class Chaos {
         findings.addAll(links.findings());
         owners = links.owners();
         timeline.quiet(received.letters().size(), sending.accepted().size(), owners);
+    }
+
+    /** The phase in which the mail server cannot be reached. */
+    private int outage() {
+        return Math.floorMod(options.seed(), Phases.count());
     }
 
     /** Finishes the remaining work without faults. */
@@ -182,6 +193,19 @@ final class Chaos {
                     : null;
         } while (cursor != null);
         return customers;
+    }
+
+    /** How often each rule of AWS made a difference. */
+    private Map<String, Long> rules() {
+        Map<String, Long> rules = new TreeMap<>();
+        clients.get("/_local/status").path("counts").properties().forEach(count -> {
+            if (count.getKey().startsWith(RULE)) {
+                rules.put(
+                        count.getKey().substring(RULE.length()),
+                        count.getValue().asLong());
+            }
+        });
+        return rules;
     }
 
     private void drain() {

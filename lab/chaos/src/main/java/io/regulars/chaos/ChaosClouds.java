@@ -8,12 +8,16 @@ import io.regulars.chaos.fault.FaultOptions;
 import io.regulars.chaos.fault.Faults;
 import io.regulars.cli.client.LocalClouds;
 import io.regulars.local.cloud.LocalCloud;
+import io.regulars.local.rule.AwsRules;
+import io.regulars.local.rule.SesQuota;
 
 /** Starts local clouds with injected faults. */
 final class ChaosClouds {
 
     private static final int ENVIRONMENTS = 2;
     private static final int HEAP_MEGABYTES = 128;
+    /** Lower than SES's, so that the few mails of a run meet it. */
+    private static final SesQuota QUOTA = new SesQuota(1, 50_000);
 
     private ChaosClouds() {}
 
@@ -32,6 +36,7 @@ final class ChaosClouds {
         return LocalCloud.start(LocalClouds.options(0, null, progress)
                 .withRealTime(false)
                 .withFunctions(ENVIRONMENTS, HEAP_MEGABYTES)
+                .withRules(AwsRules.all(QUOTA))
                 .withHooks(faults));
     }
 }

@@ -14,9 +14,15 @@ import io.regulars.cli.base.CliJson;
  * The result of a run.
  *
  * @param injected counts by fault and place
+ * @param rules how often each rule of AWS made a difference
  */
 record ChaosReport(
-        ChaosOptions options, Counts counts, Map<String, Long> injected, List<Finding> findings, double seconds) {
+        ChaosOptions options,
+        Counts counts,
+        Map<String, Long> injected,
+        Map<String, Long> rules,
+        List<Finding> findings,
+        double seconds) {
 
     /**
      * What clients and customers saw.
@@ -52,12 +58,8 @@ record ChaosReport(
                                 counts.unsubscribed(),
                                 counts.retries(),
                                 seconds));
-        lines.add("injected: "
-                + String.join(
-                        ", ",
-                        sums().entrySet().stream()
-                                .map(e -> e.getKey() + " " + e.getValue())
-                                .toList()));
+        lines.add("injected: " + list(sums()));
+        lines.add("rules of AWS: " + list(rules));
         injected.forEach((name, count) -> {
             if (name.startsWith(Fault.KILL.key())) {
                 lines.add("  killed " + name.substring(Fault.KILL.key().length() + 1) + " × " + count);
@@ -80,6 +82,14 @@ record ChaosReport(
         return lines;
     }
 
+    private static String list(Map<String, Long> counts) {
+        return String.join(
+                ", ",
+                counts.entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .toList());
+    }
+
     ObjectNode json() {
         ObjectNode json = CliJson.object()
                 .put("seed", options.seed())
@@ -92,6 +102,8 @@ record ChaosReport(
                 .put("seconds", Math.round(seconds * 10) / 10.0);
         ObjectNode faults = json.putObject("injected");
         injected.forEach(faults::put);
+        ObjectNode applied = json.putObject("rules");
+        rules.forEach(applied::put);
         var list = json.putArray("findings");
         findings.forEach(finding -> {
             ObjectNode one = list.addObject()

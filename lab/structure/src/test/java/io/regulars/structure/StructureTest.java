@@ -60,6 +60,15 @@ class StructureTest {
             "Math.random",
             "UUID.randomUUID");
 
+    private static final Set<String> PSEUDO_RANDOM = Set.of(
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.random.RandomGenerator");
+
+    /** Pauses before another attempt, and the shard at which a search starts. */
+    private static final Set<String> SPREADING = Set.of("Backoff", "CustomerStep", "PoolWithdrawal", "TimeLeft");
+
     private static final List<SourceFile> FILES = SourceTree.read();
     private static final List<SourceFile> MAIN =
             FILES.stream().filter(SourceFile::isMain).toList();
@@ -89,6 +98,18 @@ class StructureTest {
                     .forEach(name -> impure.add(file.path() + " calls " + name));
         });
         assertThat(impure).isEmpty();
+    }
+
+    @Test
+    void theProductDrawsPseudoRandomNumbersOnlyToSpreadLoad() {
+        assertThat(MAIN.stream()
+                        .filter(file -> file.module().startsWith("shared/")
+                                || file.module().startsWith("functions/"))
+                        .filter(file -> file.references().stream().anyMatch(PSEUDO_RANDOM::contains)
+                                || file.calls().stream().anyMatch("Math.random"::equals))
+                        .map(SourceFile::typeName))
+                .as("restored snapshots share this state, so that an id or mark needs SecureRandom")
+                .containsExactlyInAnyOrderElementsOf(SPREADING);
     }
 
     @Test

@@ -11,19 +11,22 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.SqsInvocation;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Router;
 import io.regulars.function.api.http.SecurityHeaders;
+import io.regulars.function.api.job.JobMessages;
 import io.regulars.json.Json;
 
-/** Answers HTTP requests of a Function URL. */
+/** Answers HTTP requests of a Function URL, and continues jobs for messages of SQS. */
 @Named("api")
 public class ApiHandler implements RequestStreamHandler {
 
@@ -33,23 +36,28 @@ public class ApiHandler implements RequestStreamHandler {
             .build());
 
     private final Router router;
+    private final JobMessages jobs;
 
     @Inject
-    public ApiHandler(Router router) {
-        this.router = router;
+    public ApiHandler(Api api) {
+        this.router = api.router();
+        this.jobs = api.jobs();
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Meter.Invocation metered = Meter.invocation()) {
-            output.write(
-                    Json.bytes(SecurityHeaders.addTo(answer(input, context)).toJson()));
+            JsonNode invocation = JSON.readTree(input);
+            output.write(Json.bytes(
+                    SqsInvocation.is(invocation)
+                            ? jobs.handle(invocation, context)
+                            : SecurityHeaders.addTo(answer(invocation, context)).toJson()));
         }
     }
 
-    private HttpReply answer(InputStream input, Context context) throws IOException {
+    private HttpReply answer(JsonNode invocation, Context context) {
         try {
-            HttpRequest request = HttpRequest.of(JSON.readTree(input));
+            HttpRequest request = HttpRequest.of(invocation);
             return router.handle(ApiRequest.of(request, InvocationClock.of(context)));
         } catch (HttpProblem unreadable) {
             return unreadable.reply();

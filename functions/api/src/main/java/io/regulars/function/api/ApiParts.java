@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.KeyStore;
-import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.control.SendBlocks;
@@ -17,7 +16,6 @@ import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.delivery.FeedbackSender;
-import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.dynamo.CatalogueKeys;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.model.ModelVersions;
@@ -26,13 +24,12 @@ import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
-import io.regulars.aws.privacy.ArchivedCustomer;
 import io.regulars.aws.privacy.Eraser;
-import io.regulars.aws.privacy.Rebuilder;
-import io.regulars.aws.privacy.Unlinker;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
 import io.regulars.function.api.control.BudgetsApi;
 import io.regulars.function.api.control.SendingApi;
@@ -43,6 +40,7 @@ import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.http.Schema;
+import io.regulars.function.api.job.JobRunner;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
@@ -54,8 +52,7 @@ import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
 import io.regulars.function.api.privacy.UnlinkApi;
-import io.regulars.function.api.report.PointsReport;
-import io.regulars.function.api.report.SummaryReport;
+import io.regulars.function.api.report.ReportsApi;
 import io.regulars.link.LinkTokens;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
@@ -78,8 +75,9 @@ final class ApiParts {
     private final CatalogueStore catalogue;
     private final ProgrammeStore programmes;
     private final LedgerReader ledger;
+    private final JobParts jobs;
 
-    ApiParts(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
+    ApiParts(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback, JobRuntime runtime) {
         this.dynamo = dynamo;
         this.s3 = s3;
         this.env = env;
@@ -91,6 +89,11 @@ final class ApiParts {
         this.catalogue = new CatalogueStore(dynamo, catalogueTable);
         this.programmes = new ProgrammeStore(dynamo, catalogueTable);
         this.ledger = new LedgerReader(dynamo, customersTable);
+        this.jobs = new JobParts(dynamo, s3, env, items, customers, programmes, runtime);
+    }
+
+    JobRunner runner() {
+        return jobs.runner();
     }
 
     /** Every route of the API. */
@@ -99,11 +102,12 @@ final class ApiParts {
                         ApiRoutes.keys(new KeysApi(keys)),
                         ApiRoutes.customers(customers, new ActivityLogApi(items, customers), nextOffer()),
                         privacy(),
+                        ApiRoutes.jobs(jobs.api()),
                         ApiRoutes.offers(new OffersApi(catalogue, new OfferSchema())),
                         couponsAndPoints(),
                         control(),
                         ApiRoutes.reports(
-                                new SummaryReport(items),
+                                new ReportsApi(jobs.runner(), jobs.api()),
                                 new ModelsApi(new ModelVersions(s3, env.required("DATA_BUCKET"))),
                                 resource("/openapi.yaml")),
                         ApiRoutes.links(LinkPages.of(dynamo, env, catalogue, items, feedback)))
@@ -124,18 +128,11 @@ final class ApiParts {
 
     private List<ApiRoute> privacy() {
         LinkTokens tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"));
-        ArchiveReader archive = new ArchiveReader(s3, env.required("DATA_BUCKET"));
-        ExportApi export = new ExportApi(
-                items,
-                customers,
-                new Suppressions(dynamo, customersTable),
-                tokens,
-                new ArchivedCustomer(dynamo, customersTable, archive));
         return ApiRoutes.privacy(
                 new EraseApi(customers, new Eraser(dynamo, customersTable, tokens)),
-                export,
-                new UnlinkApi(customers, new Unlinker(dynamo, customersTable, archive, programmes)),
-                new RebuildApi(items, customers, new Rebuilder(dynamo, customersTable, archive, programmes)));
+                new ExportApi(customers, jobs.runner(), jobs.api()),
+                new UnlinkApi(customers, jobs.unlinker(), jobs.runner(), jobs.api()),
+                new RebuildApi(customers, jobs.runner(), jobs.api()));
     }
 
     private List<ApiRoute> couponsAndPoints() {
@@ -145,14 +142,12 @@ final class ApiParts {
                 VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, new CouponEnd(dynamo, customersTable));
         PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
-        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers);
+        IdempotencyKeys keys = new IdempotencyKeys(dynamo, customersTable);
+        RedeemApi redeem = new RedeemApi(redeemer, new PromisedPoints(pointsDesk), customers, keys);
         ProgrammeApi programme = new ProgrammeApi(programmes, new Schema("programme"));
         return Stream.of(
                         ApiRoutes.coupons(coupons, redeem),
-                        ApiRoutes.points(
-                                new PointsApi(pointsDesk, customers),
-                                programme,
-                                new PointsReport(items, ledger, programmes)))
+                        ApiRoutes.points(new PointsApi(pointsDesk, customers, keys), programme))
                 .flatMap(List::stream)
                 .toList();
     }

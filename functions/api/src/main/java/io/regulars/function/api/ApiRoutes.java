@@ -11,6 +11,7 @@ import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRoute;
+import io.regulars.function.api.job.JobsApi;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
@@ -21,8 +22,7 @@ import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
 import io.regulars.function.api.privacy.UnlinkApi;
-import io.regulars.function.api.report.PointsReport;
-import io.regulars.function.api.report.SummaryReport;
+import io.regulars.function.api.report.ReportsApi;
 
 import static io.regulars.function.api.http.ApiRoute.admin;
 import static io.regulars.function.api.http.ApiRoute.open;
@@ -58,6 +58,14 @@ final class ApiRoutes {
                 admin("POST", "/v1/rebuild", rebuild::post));
     }
 
+    static List<ApiRoute> jobs(JobsApi jobs) {
+        return List.of(
+                admin("GET", "/v1/jobs", jobs::list),
+                read("GET", "/v1/jobs/{id}", jobs::get),
+                admin("GET", "/v1/jobs/{id}/result", jobs::result),
+                admin("POST", "/v1/jobs/{id}/resume", jobs::resume));
+    }
+
     static List<ApiRoute> offers(OffersApi offers) {
         return List.of(
                 read("GET", "/v1/offers", offers::list),
@@ -87,7 +95,7 @@ final class ApiRoutes {
                 admin("PUT", "/v1/controls/campaigns/{campaign}", sending::putCampaign));
     }
 
-    static List<ApiRoute> points(PointsApi points, ProgrammeApi programme, PointsReport report) {
+    static List<ApiRoute> points(PointsApi points, ProgrammeApi programme) {
         return List.of(
                 read("GET", "/v1/customers/{id}/ledger", points::ledger),
                 admin("POST", "/v1/customers/{id}/rewards", points::reward),
@@ -95,14 +103,14 @@ final class ApiRoutes {
                 admin("POST", "/v1/customers/{id}/adjustments", points::adjust),
                 read("GET", "/v1/programme", programme::get),
                 admin("PUT", "/v1/programme", programme::put),
-                read("GET", "/v1/programme/versions", programme::versions),
-                read("GET", "/v1/reports/points", report::get));
+                read("GET", "/v1/programme/versions", programme::versions));
     }
 
     /** @param openapi the text of openapi.yaml */
-    static List<ApiRoute> reports(SummaryReport summary, ModelsApi models, String openapi) {
+    static List<ApiRoute> reports(ReportsApi reports, ModelsApi models, String openapi) {
         return List.of(
-                read("GET", "/v1/reports/summary", summary::get),
+                read("GET", "/v1/reports/points", reports::points),
+                read("GET", "/v1/reports/summary", reports::summary),
                 read("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
                 read("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));

@@ -12,34 +12,50 @@ import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.job.JobQueue;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.function.api.access.Access;
 import io.regulars.function.api.http.Router;
+import io.regulars.function.api.job.JobMessages;
+import io.regulars.function.api.job.TimeLimits;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Creates the router from the function's environment. */
+/** Creates the parts of the function from its environment. */
 @ApplicationScoped
 public class ApiWiring {
 
+    private static final String SOURCE = "/api";
+
     @Produces
     @Singleton
-    Router router(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
+    Api api(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
         Env env = Env.system();
         MessageSender feedback = new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"));
-        return router(dynamo, s3, env, new FeedbackSender(feedback::send, "/api"));
+        JobRuntime jobs = new JobRuntime(
+                JobQueue.of(sqs, env.required("JOBS_QUEUE_URL"), SOURCE),
+                new DeadLetters(sqs, env.required("JOBS_DLQ_URL")),
+                TimeLimits.standard());
+        return api(dynamo, s3, env, new FeedbackSender(feedback::send, SOURCE), jobs);
     }
 
-    static Router router(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback) {
+    static Api api(DynamoDbClient dynamo, S3Client s3, Env env, FeedbackSender feedback, JobRuntime jobs) {
         DeploymentFingerprint.of(dynamo, env.required("CATALOGUE_TABLE"), env.required("REGULARS_LINK_KEY"))
                 .withSeed(env.required("REGULARS_SEED"))
                 .checkOrStore();
         KeyStore keys = new KeyStore(() -> dynamo, env.required("CATALOGUE_TABLE"));
         OriginSecret origin = OriginSecret.parse("REGULARS_ORIGIN_SECRET", env.optional("REGULARS_ORIGIN_SECRET", ""));
-        return new Router(origin, access(env, keys), new ApiParts(dynamo, s3, env, feedback).routes(keys));
+        ApiParts parts = new ApiParts(dynamo, s3, env, feedback, jobs);
+        return new Api(
+                new Router(origin, access(env, keys), parts.routes(keys)),
+                new JobMessages(parts.runner(), jobs.deadLetters()));
     }
+
+    /** What jobs need beside the stores. */
+    record JobRuntime(JobQueue queue, DeadLetters deadLetters, TimeLimits limits) {}
 
     private static Access access(Env env, KeyStore keys) {
         return new Access(

@@ -148,7 +148,7 @@ class KeysApiIntegrationTest {
     }
 
     private Router api() {
-        return TestApi.router(dynamo.client(), new FakeS3(), variables);
+        return TestApi.router(dynamo.client(), new FakeS3(), variables).router();
     }
 
     private JsonNode createKey(String name, String scope, Instant expires) {

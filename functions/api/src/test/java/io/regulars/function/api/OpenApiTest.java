@@ -69,7 +69,7 @@ class OpenApiTest {
     private static List<String> routed() {
         DynamoDbLocal dynamo = DynamoDbLocal.shared();
         Map<String, String> variables = TestApi.variables(dynamo.customersTable(), dynamo.catalogueTable());
-        return TestApi.router(dynamo.client(), new FakeS3(), variables).routes().stream()
+        return TestApi.router(dynamo.client(), new FakeS3(), variables).router().routes().stream()
                 .map(OpenApiTest::operation)
                 .toList();
     }

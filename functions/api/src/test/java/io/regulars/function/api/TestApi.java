@@ -13,8 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.access.KeyHash;
 import io.regulars.aws.delivery.FeedbackSender;
+import io.regulars.aws.job.JobQueue;
 import io.regulars.aws.run.Env;
-import io.regulars.function.api.http.Router;
+import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.test.FakeSqs;
+import io.regulars.function.api.ApiWiring.JobRuntime;
+import io.regulars.function.api.job.TimeLimits;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,15 +50,25 @@ final class TestApi {
                 "Söder & <Co>");
     }
 
-    /** A router as one environment of the function creates it; drops feedback messages. */
-    static Router router(DynamoDbClient dynamo, S3Client s3, Map<String, String> variables) {
+    /** The API as one environment of the function creates it; drops feedback messages. */
+    static Api router(DynamoDbClient dynamo, S3Client s3, Map<String, String> variables) {
         return router(dynamo, s3, variables, messages -> {});
     }
 
     /** @param feedback receives the messages for the feedback queue */
-    static Router router(
+    static Api router(
             DynamoDbClient dynamo, S3Client s3, Map<String, String> variables, Consumer<List<String>> feedback) {
-        return ApiWiring.router(dynamo, s3, new Env(variables), new FeedbackSender(feedback::accept, "/api"));
+        return ApiWiring.api(
+                dynamo,
+                s3,
+                new Env(variables),
+                new FeedbackSender(feedback::accept, "/api"),
+                jobs((text, delay) -> {}, TimeLimits.standard()));
+    }
+
+    /** @param transport receives the messages for the queue of jobs */
+    static JobRuntime jobs(JobQueue.Transport transport, TimeLimits limits) {
+        return new JobRuntime(new JobQueue(transport, "/api"), new DeadLetters(new FakeSqs(), "jobs-dead"), limits);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.regulars.function.email;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -29,29 +30,36 @@ public class EmailWiring {
      */
     private static final Duration SES_TIMEOUT = Duration.ofSeconds(10);
 
+    /** SES requests are never repeated, so that a connection which may have been closed meanwhile is not reused. */
+    private static final Duration SES_IDLE = Duration.ofSeconds(5);
+
     @Produces
     @Singleton
     SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
         Env env = Env.system();
-        return SendWiring.handler(sqs, env.required("EMAIL_DLQ_URL"), consumer(dynamo, env, transport(env)));
+        return SendWiring.handler(
+                sqs,
+                Channel.EMAIL,
+                env.required("EMAIL_QUEUE_URL"),
+                env.required("EMAIL_DLQ_URL"),
+                consumer(dynamo, env, transport(env)));
     }
 
     static SendQueueConsumer consumer(DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport) {
+        return consumer(dynamo, env, transport, System::currentTimeMillis);
+    }
+
+    static SendQueueConsumer consumer(
+            DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport, LongSupplier millis) {
         SendWiring wiring = new SendWiring(dynamo, env);
         SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
-        return wiring.consumer(Channel.EMAIL, new MailComposer(wiring.personalizer(), sender), transport);
+        return wiring.consumer(Channel.EMAIL, new MailComposer(wiring.personalizer(), sender), transport, millis);
     }
 
     static Transport<OutgoingMail> transport(Env env) {
         String transport = env.required("MAIL_TRANSPORT");
         if (transport.equals("ses")) {
-            return new SesTransport(
-                    SesV2Client.builder()
-                            .httpClient(ApacheHttpClient.create())
-                            .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                                    .apiCallTimeout(SES_TIMEOUT))
-                            .build(),
-                    env.optional("MAIL_CONFIGURATION_SET", null));
+            return ses(env);
         }
         URI server = URI.create(transport);
         if (server.getHost() == null || !("smtp".equals(server.getScheme()) || "smtps".equals(server.getScheme()))) {
@@ -59,5 +67,18 @@ public class EmailWiring {
         }
         return new SmtpTransport(
                 server, SenderAddress.of(env.required("MAIL_FROM")).domain());
+    }
+
+    private static SesTransport ses(Env env) {
+        SesV2Client client = SesV2Client.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().connectionMaxIdleTime(SES_IDLE))
+                .overrideConfiguration(config ->
+                        config.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(SES_TIMEOUT))
+                .build();
+        int environments = Integer.parseInt(env.optional("MAIL_CONCURRENCY", "1"));
+        return new SesTransport(
+                client,
+                env.optional("MAIL_CONFIGURATION_SET", null),
+                new SesQuota(() -> SesTransport.limits(client), environments, System::currentTimeMillis));
     }
 }

@@ -17,12 +17,13 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Outcome.Cause;
 import io.regulars.function.send.Transport;
 
 /**
  * Sends mails by SMTP over one connection that is kept open between mails. The server's reply decides the outcome: 4xx
  * can be tried later, 5xx is rejected; without a reply it is unknown. Mails and the password travel encrypted, by TLS
- * (smtps) or STARTTLS, except to this machine.
+ * (smtps) or STARTTLS, except to this machine. Safe for concurrent use; sends one mail at a time.
  */
 final class SmtpTransport implements Transport<OutgoingMail> {
 
@@ -48,7 +49,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
     }
 
     @Override
-    public void connect() {
+    public synchronized void connect() {
         try {
             if (connection == null || !connection.isConnected()) {
                 close();
@@ -65,7 +66,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
     }
 
     @Override
-    public Outcome send(OutgoingMail mail) {
+    public synchronized Outcome send(OutgoingMail mail) {
         Address[] to;
         try {
             to = new Address[] {new InternetAddress(mail.to())};
@@ -75,7 +76,7 @@ final class SmtpTransport implements Transport<OutgoingMail> {
         try {
             connect();
         } catch (IllegalStateException e) {
-            return new Outcome.TryLater(e.getMessage());
+            return new Outcome.TryLater(e.getMessage(), Cause.UNREACHABLE);
         }
         try {
             connection.sendMessage(new MimeMessage(session, new ByteArrayInputStream(mail.mime())), to);
@@ -113,13 +114,13 @@ final class SmtpTransport implements Transport<OutgoingMail> {
         String reason = "smtp " + code;
         if (code >= 500 && code < 600) {
             boolean fault = sender && code != TOO_LARGE || ACCESS_FAULTS.contains(code);
-            return fault ? new Outcome.TryLater(reason, true) : new Outcome.Rejected(reason);
+            return fault ? new Outcome.TryLater(reason, Cause.FAULT) : new Outcome.Rejected(reason);
         }
         if (code >= 400 && code < 500) {
             return new Outcome.TryLater(reason);
         }
         return beforeContent
-                ? new Outcome.TryLater("the mail server closed the connection")
+                ? new Outcome.TryLater("the mail server closed the connection", Cause.UNREACHABLE)
                 : new Outcome.Unknown("no reply of the mail server");
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class BusyProviderIntegrationTest {
         Set<String> waiting = new HashSet<>(customers.keySet());
         for (int round = 0; round < 60 && !waiting.isEmpty(); round++) {
             provider.second();
-            consumer.deliver(requests(waiting), now, new TimeLeft(() -> 13_000, 12_000));
+            consumer.deliver(requests(waiting), now, new TimeLeft(() -> 12_100, 12_000));
             waiting.removeIf(decision -> !waits(decision));
             now = now.plus(Duration.ofMinutes(2));
         }
@@ -103,7 +104,34 @@ class BusyProviderIntegrationTest {
     }
 
     @Test
-    void whatTheInvocationHasNoTimeForWaitsUnclaimed() {
+    void afterThePauseOneTrialMessageGoesOutAndItsSuccessReleasesTheOthers() {
+        consenting(20);
+        Outcome[] answer = {new Outcome.Unknown("no answer")};
+        List<String> calls = new ArrayList<>();
+        long[] clock = {0};
+        SendQueueConsumer consumer = EmailWiring.consumer(
+                dynamo.client(),
+                env,
+                mail -> {
+                    calls.add(mail.decision());
+                    return answer[0];
+                },
+                () -> clock[0]);
+        consumer.deliver(requests(customers.keySet()), NOON);
+        assertThat(calls).hasSize(1);
+        clock[0] += 16_000;
+        Set<String> waiting = waiting();
+        consumer.deliver(requests(waiting), NOON.plus(Duration.ofMinutes(2)));
+        assertThat(calls).as("the trial failed as well").hasSize(2);
+
+        clock[0] += 16_000;
+        answer[0] = new Outcome.Accepted("p");
+        consumer.deliver(requests(waiting()), NOON.plus(Duration.ofMinutes(4)));
+        assertThat(calls).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheInvocationHasNoTimeForIsReturnedUnclaimed() {
         consenting(5);
         List<String> sent = new ArrayList<>();
         long[] left = {12_500};
@@ -112,10 +140,14 @@ class BusyProviderIntegrationTest {
             left[0] -= 300;
             return new Outcome.Accepted("p");
         });
-        consumer.deliver(requests(customers.keySet()), NOON, new TimeLeft(() -> left[0], 12_000));
+        List<SendRequest> rest =
+                consumer.deliver(requests(customers.keySet()), NOON, new TimeLeft(() -> left[0], 12_000));
 
         assertThat(sent).hasSize(2);
-        assertThat(customers.keySet().stream().filter(this::waits)).hasSize(3);
+        assertThat(rest).extracting(SendRequest::decision).hasSize(3).doesNotContainAnyElementsOf(sent);
+        assertThat(rest)
+                .allSatisfy(request ->
+                        assertThat(gates.get(request.customer()).claims()).isEmpty());
     }
 
     @Test
@@ -124,13 +156,15 @@ class BusyProviderIntegrationTest {
         int[] asked = {0};
         SendQueueConsumer consumer = consumer(mail -> {
             asked[0]++;
-            return new Outcome.TryLater("a right is missing", true);
+            return new Outcome.TryLater("a right is missing", Outcome.Cause.FAULT);
         });
         consumer.deliver(requests(customers.keySet()), NOON);
         assertThat(asked[0]).isEqualTo(1);
         assertThat(customers.keySet().stream().filter(this::waits)).hasSize(1);
 
-        consumer.deliver(requests(customers.keySet()), NOON.plus(Duration.ofDays(2)), new TimeLeft(() -> 0, 12_000));
+        List<SendRequest> rest = consumer.deliver(
+                requests(customers.keySet()), NOON.plus(Duration.ofDays(2)), new TimeLeft(() -> 0, 12_000));
+        assertThat(rest).isEmpty();
         assertThat(customers.keySet().stream().filter(this::waits)).isEmpty();
     }
 
@@ -155,6 +189,10 @@ class BusyProviderIntegrationTest {
 
     private boolean waits(String decision) {
         return gates.get(customers.get(decision)).due().containsKey("d/" + decision);
+    }
+
+    private Set<String> waiting() {
+        return customers.keySet().stream().filter(this::waits).collect(Collectors.toSet());
     }
 
     private List<SendRequest> requests(Set<String> decisions) {

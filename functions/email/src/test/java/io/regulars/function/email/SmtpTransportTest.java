@@ -65,10 +65,10 @@ class SmtpTransportTest {
     @Test
     void aRefusedSenderIsAFaultOfTheConfiguration() {
         reply("MAIL", "550 sender not allowed");
-        assertThat(send()).isEqualTo(new Outcome.TryLater("smtp 550", true));
+        assertThat(send()).isEqualTo(new Outcome.TryLater("smtp 550", Outcome.Cause.FAULT));
 
         reply("MAIL", "530 authentication required");
-        assertThat(send()).isEqualTo(new Outcome.TryLater("smtp 530", true));
+        assertThat(send()).isEqualTo(new Outcome.TryLater("smtp 530", Outcome.Cause.FAULT));
     }
 
     @Test

@@ -4,16 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
+import io.regulars.aws.sqs.SqsInvocation;
 import io.regulars.event.BodyReader;
 import io.regulars.event.Event;
 import io.regulars.event.Intake;
@@ -39,8 +36,10 @@ class FeedbackIngest {
     }
 
     JsonNode handle(ObjectNode invocation, Instant now) {
-        return json(batch.all(
-                event(invocation), text -> FeedbackNotice.read(text, now), messages -> accept(messages, now)));
+        return SqsInvocation.json(batch.all(
+                SqsInvocation.event(invocation),
+                text -> FeedbackNotice.read(text, now),
+                messages -> accept(messages, now)));
     }
 
     /** Accepts all messages or none: if SQS does not store the events, every message is redelivered. */
@@ -65,27 +64,5 @@ class FeedbackIngest {
         }
         queues.put(new Intake(live, List.of(), rejected, omitted), now);
         return List.of();
-    }
-
-    private static SQSEvent event(ObjectNode invocation) {
-        List<SQSMessage> records = new ArrayList<>();
-        for (JsonNode record : invocation.path("Records")) {
-            SQSMessage message = new SQSMessage();
-            message.setMessageId(record.path("messageId").asText());
-            message.setEventSourceArn(record.path("eventSourceARN").asText());
-            message.setBody(record.path("body").asText());
-            records.add(message);
-        }
-        SQSEvent event = new SQSEvent();
-        event.setRecords(records);
-        return event;
-    }
-
-    private static JsonNode json(SQSBatchResponse response) {
-        ObjectNode json = Json.object();
-        ArrayNode failures = json.putArray("batchItemFailures");
-        response.getBatchItemFailures()
-                .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
-        return json;
     }
 }

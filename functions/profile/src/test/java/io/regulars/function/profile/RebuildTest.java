@@ -32,13 +32,13 @@ class RebuildTest extends ProfileFixture {
 
     private final ProgrammeStore programmes = new ProgrammeStore(dynamo.client(), catalogue);
     private final ProfileStep step = newStep(dynamo.client(), 1, null);
-    private final Rebuilder rebuilder =
-            new Rebuilder(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
+    private final ArchiveReader archive = new ArchiveReader(s3, "data");
+    private final Rebuilder rebuilder = new Rebuilder(dynamo.client(), table, programmes);
 
     @Test
     void rebuildMatchesStoredItemsAfterMergesDuplicatesAndReordering() {
         List<CustomerId> customers = deliverTraffic(new Random(7));
-        Map<CustomerId, Rebuilder.Result> compared = rebuilder.rebuild(customers, false, NOW);
+        Map<CustomerId, Rebuilder.Result> compared = rebuilder.rebuild(archive, customers, false, NOW);
         assertThat(compared)
                 .hasSize(8)
                 .allSatisfy((customer, result) -> assertThat(result.outcome())
@@ -58,11 +58,14 @@ class RebuildTest extends ProfileFixture {
                                 ":f",
                                 AttributeValue.fromN("0"))));
         assertThat(rebuilder
-                        .rebuild(customers, false, NOW)
+                        .rebuild(archive, customers, false, NOW)
                         .get(customers.get(0))
                         .differs())
                 .containsExactly("balance", "format", "profile");
-        assertThat(rebuilder.rebuild(customers, true, NOW).get(customers.get(0)).outcome())
+        assertThat(rebuilder
+                        .rebuild(archive, customers, true, NOW)
+                        .get(customers.get(0))
+                        .outcome())
                 .isEqualTo(Outcome.REPLACED);
         Map<String, AttributeValue> after = item(customers.get(0));
         assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -71,7 +74,7 @@ class RebuildTest extends ProfileFixture {
                 assertThat(value).as(name).isEqualTo(before.get(name));
             }
         });
-        assertThat(rebuilder.rebuild(customers, true, NOW).values())
+        assertThat(rebuilder.rebuild(archive, customers, true, NOW).values())
                 .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.SAME);
     }
@@ -92,8 +95,8 @@ class RebuildTest extends ProfileFixture {
         assertThat(profiles.read(ann).points()).isEqualByComparingTo("17");
         assertThat(gates.get(ann).address()).isEqualTo("ben@customers.example");
 
-        Unlinker unlinker = new Unlinker(dynamo.client(), table, new ArchiveReader(s3, "data"), programmes);
-        assertThat(unlinker.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.SEPARATED);
+        Unlinker unlinker = new Unlinker(dynamo.client(), table, programmes);
+        assertThat(unlinker.separate(archive, ann, ben, NOW)).isEqualTo(Unlinker.Outcome.SEPARATED);
 
         assertThat(profiles.read(ann).profile())
                 .isEqualTo(ProfileFold.fold(Profile.EMPTY, List.of(own.get(0), own.get(1), wrong)));
@@ -105,7 +108,7 @@ class RebuildTest extends ProfileFixture {
         assertThat(profiles.read(ben).to()).isNull();
         assertThat(gates.get(ann).address()).isEqualTo("ann@customers.example");
         assertThat(gates.get(ben).address()).isEqualTo("ben@customers.example");
-        assertThat(unlinker.separate(ann, ben, NOW)).isEqualTo(Unlinker.Outcome.NOT_LINKED);
+        assertThat(unlinker.separate(archive, ann, ben, NOW)).isEqualTo(Unlinker.Outcome.NOT_LINKED);
 
         process(own);
         process(later);
@@ -116,7 +119,7 @@ class RebuildTest extends ProfileFixture {
                 .isEqualTo(4);
         assertThat(profiles.read(ben).profile().events()).isEqualTo(3);
         assertThat(profiles.read(ben).to()).isNull();
-        assertThat(rebuilder.rebuild(List.of(ann, ben), false, NOW).values())
+        assertThat(rebuilder.rebuild(archive, List.of(ann, ben), false, NOW).values())
                 .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.SAME);
     }
@@ -147,7 +150,7 @@ class RebuildTest extends ProfileFixture {
     void skipsProfilesWhoseEventsAreMissingFromTheArchive() {
         List<CustomerId> customers = deliverTraffic(new Random(8));
         s3.objects().clear();
-        assertThat(rebuilder.rebuild(customers, true, NOW).values())
+        assertThat(rebuilder.rebuild(archive, customers, true, NOW).values())
                 .extracting(Rebuilder.Result::outcome)
                 .containsOnly(Outcome.BUSY);
     }
@@ -156,7 +159,8 @@ class RebuildTest extends ProfileFixture {
     void skipsProfilesWhoseEventsAreQueuedForTheArchive() {
         process(List.of(order("u1", null, "o1", "9")));
         List<CustomerId> ann = List.of(CustomerId.ofUser("u1"));
-        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.SAME);
+        assertThat(rebuilder.rebuild(archive, ann, true, NOW).get(ann.get(0)).outcome())
+                .isEqualTo(Outcome.SAME);
 
         Event later = order("u1", null, "o2", "5");
         assertThat(newStep(dynamo.client(), ArchiveStep.MIN_OBJECT_EVENTS, null)
@@ -166,7 +170,8 @@ class RebuildTest extends ProfileFixture {
                                 NOW))
                 .isEmpty();
 
-        assertThat(rebuilder.rebuild(ann, true, NOW).get(ann.get(0)).outcome()).isEqualTo(Outcome.BUSY);
+        assertThat(rebuilder.rebuild(archive, ann, true, NOW).get(ann.get(0)).outcome())
+                .isEqualTo(Outcome.BUSY);
         assertThat(profiles.read(ann.get(0)).profile().events()).isEqualTo(2);
     }
 

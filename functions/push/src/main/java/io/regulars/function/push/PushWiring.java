@@ -33,6 +33,11 @@ public class PushWiring {
      */
     private static final Duration SNS_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Requests are never repeated, so that a connection which may have been closed meanwhile is not reused. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger(PushWiring.class.getName());
+
     @Produces
     @Singleton
     SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
@@ -40,7 +45,11 @@ public class PushWiring {
         FeedbackSender feedback =
                 new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
         return SendWiring.handler(
-                sqs, env.required("PUSH_DLQ_URL"), consumer(dynamo, env, web(env), mobile(), feedback));
+                sqs,
+                Channel.PUSH,
+                env.required("PUSH_QUEUE_URL"),
+                env.required("PUSH_DLQ_URL"),
+                consumer(dynamo, env, web(env), mobile(), feedback));
     }
 
     static SendQueueConsumer consumer(
@@ -54,7 +63,7 @@ public class PushWiring {
 
     private static PushProvider mobile() {
         return new SnsPushProvider(SnsClient.builder()
-                .httpClient(ApacheHttpClient.create())
+                .httpClientBuilder(ApacheHttpClient.builder().connectionMaxIdleTime(IDLE))
                 .overrideConfiguration(client ->
                         client.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(SNS_TIMEOUT))
                 .build());
@@ -68,7 +77,13 @@ public class PushWiring {
             return (to, note) -> new Outcome.Rejected("no VAPID keys: set VapidPublicKey and VapidPrivateKey");
         }
         String from = env.required("MAIL_FROM").replaceAll(".*<|>.*", "");
-        WebPush webPush = new WebPush("mailto:" + from, VapidKeys.fromUncompressedBytes(publicKey, privateKey));
-        return new WebPushProvider(webPush, PushEndpoints.of(env.required("PUBLIC_URL")));
+        VapidKeys keys;
+        try {
+            keys = VapidKeys.fromUncompressedBytes(publicKey, privateKey);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the VAPID keys are malformed; notifications to browsers wait", e);
+            return (to, note) -> new Outcome.TryLater("the VAPID keys are malformed", Outcome.Cause.FAULT);
+        }
+        return new WebPushProvider(new WebPush("mailto:" + from, keys), PushEndpoints.of(env.required("PUBLIC_URL")));
     }
 }

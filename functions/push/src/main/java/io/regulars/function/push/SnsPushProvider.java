@@ -1,17 +1,24 @@
 package io.regulars.function.push;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.content.RenderedPush;
 import io.regulars.function.send.NotSent;
 import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Outcome.Cause;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PlatformApplicationDisabledException;
 import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.ThrottledException;
 
 /**
  * Sends notifications through Amazon SNS mobile push, for subscriptions whose device token is an SNS endpoint ARN: the
@@ -19,6 +26,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  */
 final class SnsPushProvider implements PushProvider {
 
+    private static final Pattern ENDPOINT = Pattern.compile("arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]+:endpoint/\\S+");
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -32,8 +40,8 @@ final class SnsPushProvider implements PushProvider {
 
     @Override
     public Outcome send(Subscription to, RenderedPush note) {
-        if (!to.endpoint().startsWith("arn:")) {
-            return new Outcome.Rejected("device token is not an SNS endpoint");
+        if (!ENDPOINT.matcher(to.endpoint()).matches()) {
+            return UNUSABLE;
         }
         try {
             String message = Json.write(message(note));
@@ -41,28 +49,51 @@ final class SnsPushProvider implements PushProvider {
                             .messageStructure("json")
                             .message(message))
                     .messageId());
-        } catch (EndpointDisabledException | NotFoundException e) {
-            return GONE;
         } catch (SnsException e) {
             return outcome(e);
         } catch (SdkException e) {
             String reason = e.getClass().getSimpleName();
             return NotSent.is(e)
-                    ? new Outcome.TryLater(reason + ": SNS was not reached")
+                    ? new Outcome.TryLater(reason + ": SNS was not reached", Cause.UNREACHABLE)
                     : new Outcome.Unknown(reason + " without an answer of SNS");
         }
     }
 
+    /**
+     * Only a disabled endpoint, and one that SNS says does not exist, is gone. What else SNS refuses may be a mistake
+     * in the deployment and must not delete subscriptions.
+     */
     private static Outcome outcome(SnsException refusal) {
         int status = refusal.statusCode();
         String reason = "sns " + status;
-        if (refusal.isThrottlingException() || status == TOO_MANY_REQUESTS) {
+        if (refusal instanceof EndpointDisabledException) {
+            return GONE;
+        }
+        if (refusal instanceof NotFoundException) {
+            return mentions(refusal, "endpoint") ? GONE : UNUSABLE;
+        }
+        if (refusal instanceof ThrottledException || refusal.isThrottlingException() || status == TOO_MANY_REQUESTS) {
             return new Outcome.TryLater(reason);
         }
+        if (refusal instanceof PlatformApplicationDisabledException) {
+            return new Outcome.TryLater(reason + ": the platform application is disabled", Cause.FAULT);
+        }
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            return new Outcome.TryLater(reason + ": the function may not publish", true);
+            return new Outcome.TryLater(reason + ": the function may not publish", Cause.FAULT);
+        }
+        if (refusal instanceof InvalidParameterException && mentions(refusal, "targetarn")) {
+            return UNUSABLE;
         }
         return status >= 400 && status < 500 ? new Outcome.Rejected(reason) : new Outcome.Unknown(reason);
+    }
+
+    private static boolean mentions(SnsException refusal, String word) {
+        return refusal.awsErrorDetails() != null
+                && refusal.awsErrorDetails().errorMessage() != null
+                && refusal.awsErrorDetails()
+                        .errorMessage()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(word);
     }
 
     /** One message per platform, each as a string of JSON, as SNS requires. */

@@ -15,6 +15,7 @@ import com.interaso.webpush.WebPush;
 import io.regulars.content.RenderedPush;
 import io.regulars.function.send.NotSent;
 import io.regulars.function.send.Outcome;
+import io.regulars.function.send.Outcome.Cause;
 import io.regulars.gate.Gate.Subscription;
 import io.regulars.json.Json;
 
@@ -52,9 +53,9 @@ final class WebPushProvider implements PushProvider {
             endpoint = endpoints.check(to.endpoint());
             key = SubscriptionKeys.publicKey(to.p256dh());
             auth = SubscriptionKeys.secret(to.auth());
-        } catch (IllegalArgumentException unusable) {
-            // Its key is not a point on the curve, or its endpoint belongs to no push service.
-            return GONE;
+        } catch (IllegalArgumentException e) {
+            // The push service is unknown to this version, or the browser's keys are malformed.
+            return UNUSABLE;
         }
         HttpRequest request;
         try {
@@ -62,13 +63,13 @@ final class WebPushProvider implements PushProvider {
         } catch (RuntimeException e) {
             // The shop's own keys or the platform are at fault, not the subscription, which must stay.
             LOG.log(System.Logger.Level.ERROR, "a notification cannot be encrypted or signed", e);
-            return new Outcome.TryLater("the notification cannot be encrypted or signed", true);
+            return new Outcome.TryLater("the notification cannot be encrypted or signed", Cause.FAULT);
         }
         try {
             return outcome(client.send(request, BodyHandlers.discarding()));
         } catch (IOException e) {
             if (NotSent.is(e)) {
-                return new Outcome.TryLater("push service not reached");
+                return new Outcome.TryLater("push service not reached", Cause.UNREACHABLE);
             }
             return new Outcome.Unknown(e.getClass().getSimpleName() + " without an answer of the push service");
         } catch (InterruptedException e) {
@@ -101,7 +102,7 @@ final class WebPushProvider implements PushProvider {
             return GONE;
         }
         if (status == 401) {
-            return new Outcome.TryLater("push service 401: it does not accept the VAPID keys", true);
+            return new Outcome.TryLater("push service 401: it does not accept the VAPID keys", Cause.FAULT);
         }
         if (status == 429 || status == 503) {
             return new Outcome.TryLater("push service " + status);

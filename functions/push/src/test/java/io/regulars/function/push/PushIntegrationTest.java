@@ -178,7 +178,7 @@ class PushIntegrationTest {
         Subscription plain = gates.get(ADA).subscriptions().get(0);
 
         assertThat(PushWiring.web(new Env(variables)).send(plain, new RenderedPush("t", "b", "u", "d")))
-                .isEqualTo(PushProvider.GONE);
+                .isEqualTo(PushProvider.UNUSABLE);
         assertThat(paths).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package io.regulars.function.send;
 
 /**
- * Makes the messages of one channel. Called by one thread at a time.
+ * Makes the messages of one channel. Called by as many threads at a time as its transport.
  *
  * @param <M> a message that is ready to be sent
  */

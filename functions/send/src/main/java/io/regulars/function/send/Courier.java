@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.run.Meter;
 import io.regulars.control.SendRule;
+import io.regulars.function.send.Outcome.Cause;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
@@ -18,9 +19,11 @@ import io.regulars.message.SendRequest;
  * are reserved; then one conditional write at the gate checks consent, suppression, caps and quiet hours and records
  * the claim; immediately after it the provider is called; then the outcome is recorded. A crash after the claim leaves
  * the claim: the provider's notice settles it, or after fifteen minutes it is unknown. It is never sent a second time.
- * A message that an operator holds back waits in the gate and is checked again every quarter of an hour, for two days;
- * one for which the provider is too busy, out of reach or misconfigured waits there for a minute or two, so that no
- * outage uses up its deliveries. For one thread at a time.
+ *
+ * <p>A message that an operator holds back, or for which the provider's quota is used up, waits in the gate and is
+ * checked again every quarter of an hour, for two days; one for which the provider is busy or out of reach waits there
+ * for some minutes, so that no outage uses up its deliveries. Safe for concurrent use if its transport is, but not for
+ * two requests of one customer.
  *
  * @param <M> a message of the channel
  */
@@ -29,6 +32,8 @@ public final class Courier<M> {
     private static final System.Logger LOG = System.getLogger(Courier.class.getName());
     /** How often a busy provider is asked under one claim. */
     private static final int ATTEMPTS = 3;
+    /** After a longer wait for the provider's rate the gate is read again. */
+    private static final long SHORT_WAIT_MILLIS = 1_000;
 
     private final SendJobs jobs;
     private final SendGuard guard;
@@ -37,7 +42,7 @@ public final class Courier<M> {
     private final DeliveryLog log;
     private final Composer<M> composer;
     private final Transport<M> transport;
-    private final CircuitBreaker breaker = new CircuitBreaker(System::currentTimeMillis);
+    private final CircuitBreaker breaker;
 
     Courier(
             SendJobs jobs,
@@ -46,7 +51,8 @@ public final class Courier<M> {
             MessageClaims claims,
             DeliveryLog log,
             Composer<M> composer,
-            Transport<M> transport) {
+            Transport<M> transport,
+            CircuitBreaker breaker) {
         this.jobs = jobs;
         this.guard = guard;
         this.reservations = reservations;
@@ -54,40 +60,62 @@ public final class Courier<M> {
         this.log = log;
         this.composer = composer;
         this.transport = transport;
+        this.breaker = breaker;
     }
 
     /**
      * Sends the message of a request, or records why not. Idempotent by decision.
      *
+     * @return whether the request is done with or waits in the gate; false, and nothing has changed, if the invocation
+     *     has no time for it
      * @throws MalformedMessageException if the offer version does not exist: a retry cannot help
      */
-    public void deliver(SendRequest request, Instant now, TimeLeft time) {
-        Optional<SendJob> job = jobs.read(request, now);
+    public boolean deliver(SendRequest request, Instant now, TimeLeft time) {
+        Optional<SendJob> job = sendable(request, now);
         if (job.isEmpty()) {
-            Meter.count("deliveries.erased", 1);
-        } else if (job.get().claim() != null) {
-            handleRedelivery(job.get());
-        } else if (time.enough()) {
-            process(job.get(), time);
-        } else {
-            postpone(job.get());
+            return true;
         }
+        Optional<Cause> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            postpone(job.get(), obstacle.get());
+            return true;
+        }
+        long wait = time.enough() ? transport.reserveSlot(time.spareMillis()) : -1;
+        if (wait < 0 || !time.sleep(wait)) {
+            return giveUpIfTooOld(job.get());
+        }
+        // Consent, address or an operator's controls may have changed during a long wait.
+        Optional<SendJob> current = wait < SHORT_WAIT_MILLIS ? job : sendable(request, now);
+        current.ifPresent(sendable -> process(sendable, time));
+        return true;
     }
 
-    private void process(SendJob job, TimeLeft time) {
+    /** The job of a request whose message may go out now; empty if it may not, which is recorded. */
+    private Optional<SendJob> sendable(SendRequest request, Instant now) {
+        Optional<SendJob> read = jobs.read(request, now);
+        if (read.isEmpty()) {
+            Meter.count("deliveries.erased", 1);
+            return Optional.empty();
+        }
+        SendJob job = read.get();
+        if (job.claim() != null) {
+            handleRedelivery(job);
+            return Optional.empty();
+        }
         if (guard.holds(job)) {
             claims.hold(job);
             Meter.count("deliveries.held", 1);
-            return;
+            return Optional.empty();
         }
         Optional<SendRule> rule = guard.forbids(job);
-        if (rule.isPresent()) {
-            forbid(job, rule.get());
-            return;
-        }
+        rule.ifPresent(forbidding -> forbid(job, forbidding));
+        return rule.isPresent() ? Optional.empty() : read;
+    }
+
+    private void process(SendJob job, TimeLeft time) {
         M message = composer.compose(job);
-        if (!reachable()) {
-            postpone(job);
+        if (!breaker.tryCall() || !connected()) {
+            postpone(job, Cause.UNREACHABLE);
             return;
         }
         Optional<Reservation> reservation = reservations.reserve(job);
@@ -98,10 +126,15 @@ public final class Courier<M> {
         }
     }
 
-    private boolean reachable() {
-        if (breaker.open()) {
-            return false;
+    /** Why no message can be sent for minutes or hours, empty if one can. */
+    private Optional<Cause> obstacle() {
+        if (transport.exhausted()) {
+            return Optional.of(Cause.QUOTA);
         }
+        return breaker.open() ? Optional.of(Cause.UNREACHABLE) : Optional.empty();
+    }
+
+    private boolean connected() {
         try {
             transport.connect();
             return true;
@@ -112,12 +145,21 @@ public final class Courier<M> {
         }
     }
 
-    /** Lets the message wait for a minute or two, or gives it up if it has waited too long. */
-    private void postpone(SendJob job) {
+    private boolean giveUpIfTooOld(SendJob job) {
+        if (guard.tooOld(job)) {
+            forbid(job, SendRule.HELD_TOO_LONG);
+            return true;
+        }
+        Meter.count("deliveries.requeued", 1);
+        return false;
+    }
+
+    /** Lets the message wait, or gives it up if it has waited too long. */
+    private void postpone(SendJob job, Cause cause) {
         if (guard.tooOld(job)) {
             forbid(job, SendRule.HELD_TOO_LONG);
         } else {
-            claims.postpone(job);
+            claims.postpone(job, cause);
             Meter.count("deliveries.postponed", 1);
         }
     }
@@ -146,18 +188,37 @@ public final class Courier<M> {
     }
 
     private void send(SendJob job, Gate claimed, M message, Reservation reservation, TimeLeft time) {
-        Outcome outcome = transport.send(message);
+        Outcome outcome = call(message);
         for (int attempt = 1; attempt < ATTEMPTS && busy(outcome) && time.pause(); attempt++) {
-            outcome = transport.send(message);
+            outcome = call(message);
         }
+        report(outcome);
         settle(job, claimed, outcome, reservation);
         if (outcome instanceof Outcome.Accepted) {
             transport.accepted(message);
         }
     }
 
+    private Outcome call(M message) {
+        try {
+            return transport.send(message);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the transport failed", e);
+            return new Outcome.Unknown(e.getClass().getSimpleName());
+        }
+    }
+
     private static boolean busy(Outcome outcome) {
-        return outcome instanceof Outcome.TryLater later && !later.fault();
+        return outcome instanceof Outcome.TryLater later && later.cause() == Cause.BUSY;
+    }
+
+    private void report(Outcome outcome) {
+        if (outcome instanceof Outcome.Unknown
+                || outcome instanceof Outcome.TryLater later && later.cause() == Cause.UNREACHABLE) {
+            breaker.trip();
+        } else {
+            breaker.close();
+        }
     }
 
     private void settle(SendJob job, Gate claimed, Outcome outcome, Reservation reservation) {
@@ -169,16 +230,15 @@ public final class Courier<M> {
             claims.fail(job, claimed, reservation);
             reservation.cancel();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            breaker.trip();
             log.unknown(job, unknown.reason());
             claims.settle(job, claimed, Gate.Claim.State.UNKNOWN);
         } else if (outcome instanceof Outcome.TryLater later) {
             // While the claim is held, no other invocation can reserve for this message and send it.
             reservation.giveBack();
-            claims.releaseAndPostpone(job, claimed, reservation);
+            claims.releaseAndPostpone(job, claimed, reservation, later.cause());
             Meter.count("deliveries.postponed", 1);
             LOG.log(
-                    later.fault() ? Level.ERROR : Level.WARNING,
+                    later.cause() == Cause.FAULT ? Level.ERROR : Level.WARNING,
                     "decision {0} waits in the gate: {1}",
                     job.request().decision(),
                     later.reason());

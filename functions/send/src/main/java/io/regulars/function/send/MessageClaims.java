@@ -1,8 +1,11 @@
 package io.regulars.function.send;
 
+import java.time.Instant;
+
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.function.send.Outcome.Cause;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.gate.GateRules;
@@ -40,17 +43,19 @@ final class MessageClaims {
         });
     }
 
-    /** Lets dispatch send the request again in a minute or two. */
-    void postpone(SendJob job) {
-        gates.update(job.request().customer(), job.gate(), gate -> postponed(gate, job));
+    /** Lets dispatch send the request again when its cause may have passed. */
+    void postpone(SendJob job, Cause cause) {
+        gates.update(job.request().customer(), job.gate(), gate -> postponed(gate, job, cause));
     }
 
-    private static Gate postponed(Gate gate, SendJob job) {
-        String key = GateRules.waiting(job.request().decision());
-        Gate.Due before = gate.due().get(key);
+    private static Gate postponed(Gate gate, SendJob job, Cause cause) {
+        Instant due = job.request().at();
         return gate.withDue(
-                key,
-                DueEntries.postponed(job.now(), before == null ? job.request().at() : before.anchor()));
+                GateRules.waiting(job.request().decision()),
+                switch (cause) {
+                    case BUSY, UNREACHABLE -> DueEntries.postponed(job.now(), due);
+                    case QUOTA, FAULT -> DueEntries.held(job.now(), due);
+                });
     }
 
     /** Ends the wait of a message that is not going to be sent. */
@@ -94,14 +99,15 @@ final class MessageClaims {
                         GateRules.fail(gate, job.request().decision(), policy)));
     }
 
-    /** Removes the claim, and lets dispatch send the request again in a minute or two, in one write. */
-    void releaseAndPostpone(SendJob job, Gate claimed, Reservation reservation) {
+    /** Removes the claim, and lets dispatch send the request again when its cause may have passed, in one write. */
+    void releaseAndPostpone(SendJob job, Gate claimed, Reservation reservation, Cause cause) {
         gates.update(
                 job.request().customer(),
                 claimed,
                 gate -> postponed(
                         reservation.withoutWaits(
                                 GateRules.release(gate, job.request().decision(), policy)),
-                        job));
+                        job,
+                        cause));
     }
 }

@@ -3,6 +3,7 @@ package io.regulars.function.send;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -14,6 +15,7 @@ public final class NotSent {
             UnknownHostException.class,
             ConnectException.class,
             NoRouteToHostException.class,
+            HttpConnectTimeoutException.class,
             SSLHandshakeException.class,
             SSLPeerUnverifiedException.class);
     /** The Apache client's own exceptions, by name, because its classes are not on every class path. */

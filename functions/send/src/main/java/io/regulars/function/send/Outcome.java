@@ -16,18 +16,27 @@ public sealed interface Outcome {
     /**
      * It certainly did not accept the message and can be asked again: the claim is released, and the message waits in
      * the gate.
-     *
-     * @param fault whether an operator must act before it can accept any message (permissions, configuration); false if
-     *     it is busy or was not reached
      */
-    record TryLater(String reason, boolean fault) implements Outcome {
+    record TryLater(String reason, Cause cause) implements Outcome {
 
-        /** The provider is busy or was not reached. */
+        /** The provider is busy. */
         public TryLater(String reason) {
-            this(reason, false);
+            this(reason, Cause.BUSY);
         }
     }
 
     /** It may or may not have accepted the message, because no answer arrived. The message is never sent again. */
     record Unknown(String reason) implements Outcome {}
+
+    /** Why a provider did not accept a message that it may accept later. */
+    enum Cause {
+        /** It throttles: asked again at once a few times, then in minutes. */
+        BUSY,
+        /** No connection: no message is sent for some seconds, and this one in minutes. */
+        UNREACHABLE,
+        /** A quota is used up for hours: asked again every quarter of an hour. */
+        QUOTA,
+        /** An operator must fix a right, a key or a setting: asked again every quarter of an hour. */
+        FAULT
+    }
 }

@@ -1,23 +1,35 @@
 package io.regulars.function.send;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.regulars.aws.run.Workers;
 import io.regulars.channel.Channel;
 import io.regulars.json.MalformedMessageException;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 
-/** Delivers the requests in the messages of one channel's queue. For one thread at a time. */
+/**
+ * Delivers the requests in the messages of one channel's queue, those of different customers in parallel. For one
+ * thread at a time.
+ */
 public final class SendQueueConsumer {
 
     private final Channel channel;
     private final Courier<?> courier;
+    /** Null if messages are sent one after the other. */
+    private final Workers workers;
 
-    SendQueueConsumer(Channel channel, Courier<?> courier) {
+    /** @param parallel how many messages are sent at a time */
+    SendQueueConsumer(Channel channel, Courier<?> courier, int parallel) {
         this.channel = channel;
         this.courier = courier;
+        this.workers = parallel > 1 ? new Workers(parallel) : null;
     }
 
     /**
@@ -30,8 +42,7 @@ public final class SendQueueConsumer {
     }
 
     /**
-     * Delivers all requests of a message. A request that fails does not stop the others. Delivering a message again is
-     * safe: what was delivered stays claimed.
+     * Delivers all requests of a message, without a limit of time.
      *
      * @throws RuntimeException if a request failed that a retry can help
      * @throws MalformedMessageException if requests failed, and a retry helps none of them
@@ -41,31 +52,58 @@ public final class SendQueueConsumer {
     }
 
     /**
-     * The same within the time that the invocation has left: what it is too short for waits in the gate.
+     * Delivers the requests of a message for which the invocation has time. A request that fails does not stop the
+     * others. Delivering a message again is safe: what was delivered stays claimed.
      *
+     * @return the requests for which there was no time; nothing about them has changed
      * @throws RuntimeException if a request failed that a retry can help
      * @throws MalformedMessageException if requests failed, and a retry helps none of them
      */
-    public void deliver(List<SendRequest> requests, Instant now, TimeLeft time) {
-        RuntimeException failure = null;
-        MalformedMessageException malformed = null;
+    public List<SendRequest> deliver(List<SendRequest> requests, Instant now, TimeLeft time) {
+        List<List<SendRequest>> customers = List.copyOf(requests.stream()
+                .collect(Collectors.groupingBy(SendRequest::customer, LinkedHashMap::new, Collectors.toList()))
+                .values());
+        Function<List<SendRequest>, Result> deliver = list -> deliverInOrder(list, now, time);
+        List<Result> results =
+                workers == null ? customers.stream().map(deliver).toList() : workers.map(customers, deliver);
+        report(results.stream().flatMap(result -> result.failures().stream()).toList());
+        return results.stream().flatMap(result -> result.left().stream()).toList();
+    }
+
+    /**
+     * Result for the requests of one customer.
+     *
+     * @param left the requests for which there was no time
+     */
+    private record Result(List<SendRequest> left, List<RuntimeException> failures) {}
+
+    private Result deliverInOrder(List<SendRequest> requests, Instant now, TimeLeft time) {
+        List<SendRequest> left = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         for (SendRequest request : requests) {
             try {
-                courier.deliver(request, now, time);
-            } catch (MalformedMessageException e) {
-                malformed = e;
-            } catch (RuntimeException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
+                if (!courier.deliver(request, now, time)) {
+                    left.add(request);
                 }
-                failure = e;
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
         }
-        if (failure != null) {
-            throw failure;
+        return new Result(left, failures);
+    }
+
+    /** Throws a failure that a retry can help, if there is one, else a malformed request. */
+    private static void report(List<RuntimeException> failures) {
+        List<RuntimeException> temporary = failures.stream()
+                .filter(failure -> !(failure instanceof MalformedMessageException))
+                .toList();
+        if (!temporary.isEmpty()) {
+            RuntimeException first = temporary.get(0);
+            temporary.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
         }
-        if (malformed != null) {
-            throw malformed;
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 }

@@ -1,16 +1,20 @@
 package io.regulars.function.send;
 
+import java.util.function.LongSupplier;
+
 import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.decision.DecisionStore;
+import io.regulars.aws.decision.SendQueue;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.channel.Channel;
 import io.regulars.gate.GatePolicy;
@@ -50,6 +54,16 @@ public final class SendWiring {
 
     /** The consumer of a channel's queue. */
     public <M> SendQueueConsumer consumer(Channel channel, Composer<M> composer, Transport<M> transport) {
+        return consumer(channel, composer, transport, System::currentTimeMillis);
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param millis tells the circuit breaker the time
+     */
+    public <M> SendQueueConsumer consumer(
+            Channel channel, Composer<M> composer, Transport<M> transport, LongSupplier millis) {
         ControlStore controls = new ControlStore(dynamo, catalogue);
         GateStore gates = gates();
         Courier<M> courier = new Courier<>(
@@ -59,12 +73,22 @@ public final class SendWiring {
                 new MessageClaims(gates, GatePolicy.DEFAULT),
                 new DeliveryLog(new DeliveryStore(dynamo, customers), personalizer),
                 composer,
-                transport);
-        return new SendQueueConsumer(channel, courier);
+                transport,
+                new CircuitBreaker(millis));
+        return new SendQueueConsumer(channel, courier, transport.parallel());
     }
 
-    /** @param deadLetterQueue address of the queue for messages that no retry can help */
-    public static SendHandler handler(SqsClient sqs, String deadLetterQueue, SendQueueConsumer consumer) {
-        return new SendHandler(new SqsBatch(new DeadLetters(sqs, deadLetterQueue)), consumer);
+    /**
+     * The handler of a channel's function.
+     *
+     * @param queue address of the channel's queue, for the requests that an invocation has no time for
+     * @param deadLetterQueue address of the queue for messages that no retry can help
+     */
+    public static SendHandler handler(
+            SqsClient sqs, Channel channel, String queue, String deadLetterQueue, SendQueueConsumer consumer) {
+        return new SendHandler(
+                new SqsBatch(new DeadLetters(sqs, deadLetterQueue)),
+                consumer,
+                new SendQueue(new MessageSender(sqs, queue), "/" + channel.key()));
     }
 }

@@ -4,7 +4,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The time that an invocation has left. A call of a provider that it cuts off would leave a message unknown. */
+/**
+ * The time that an invocation has left. A call of a provider that it cuts off would leave a message unknown. Safe for
+ * concurrent use if its clock is.
+ */
 public final class TimeLeft {
 
     /** What a call of a provider may take, with the writes around it. */
@@ -40,17 +43,26 @@ public final class TimeLeft {
 
     /** Whether a provider may be called. */
     boolean enough() {
-        return millis.getAsLong() > reserve;
+        return spareMillis() > 0;
+    }
+
+    /** The milliseconds that may pass before a provider is called. */
+    long spareMillis() {
+        return millis.getAsLong() - reserve;
     }
 
     /** Waits a moment for a busy provider. Returns whether there is time to call it again. */
     boolean pause() {
-        if (millis.getAsLong() <= reserve + LONGEST_PAUSE_MILLIS) {
+        return sleep(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+    }
+
+    /** Waits. Returns whether a provider may be called afterwards; does not wait if it may not. */
+    boolean sleep(long pauseMillis) {
+        if (spareMillis() <= pauseMillis) {
             return false;
         }
         try {
-            TimeUnit.MILLISECONDS.sleep(
-                    ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(pauseMillis);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

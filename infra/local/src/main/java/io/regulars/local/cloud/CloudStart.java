@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.regulars.local.LocalCloudException;
@@ -26,8 +27,13 @@ import io.regulars.local.http.PushEndpoint;
 import io.regulars.local.http.Status;
 import io.regulars.local.http.TimeRequests;
 import io.regulars.local.message.PushService;
+import io.regulars.local.proxy.PartProxy;
+import io.regulars.local.proxy.TransactionConflicts;
 import io.regulars.local.queue.Drain;
 import io.regulars.local.queue.EventSources;
+import io.regulars.local.queue.QueueFaults;
+import io.regulars.local.queue.Redelivery;
+import io.regulars.local.rule.AwsRule;
 import io.regulars.local.template.Resolver;
 import io.regulars.local.template.Template;
 
@@ -84,18 +90,35 @@ final class CloudStart {
                 base.folder().logs(),
                 hooks.classPath());
         Map<String, String> environment = services.environment(options.environment());
-        environment.putAll(hooks.environment(services.dynamoDb(), services.sqs(), services.s3()));
+        URI dynamoDb = dynamoDbOfFunctions(services);
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        environment.putAll(hooks.environment(dynamoDb, services.sqs(), services.s3()));
         Functions functions = closing.add(new Functions(
                 template,
                 resolver,
                 files,
                 new Functions.Settings(
-                        options.functions(), environment, options.concurrency(), options.heapMegabytes()),
+                        options.functions(),
+                        environment,
+                        options.concurrency(),
+                        options.heapMegabytes(),
+                        options.rules()),
                 state.clock(),
                 state.meter()));
         hooks.started(
                 services.queues(), name -> functions.all().values().stream().anyMatch(pool -> pool.kill(name)));
         return functions;
+    }
+
+    /** Where the functions find DynamoDB: behind the rule of conflicts, if it is on. */
+    private URI dynamoDbOfFunctions(EmbeddedServices services) throws IOException {
+        if (!options.rules().enforces(AwsRule.TRANSACTION_CONFLICT)) {
+            return services.dynamoDb();
+        }
+        TransactionConflicts conflicts =
+                new TransactionConflicts(template.tables(), () -> state.meter().applied(AwsRule.TRANSACTION_CONFLICT));
+        return closing.add(new PartProxy("transaction-conflicts", services.dynamoDb(), conflicts::answer))
+                .endpoint();
     }
 
     /** Starts everything that invokes functions: files, queues, schedules, the bus, and last the one address. */
@@ -108,20 +131,41 @@ final class CloudStart {
         } else {
             closing.add(new FilePoller(template, services.aws(), services.s3(), files));
         }
-        EventSources sources = closing.add(new EventSources(
-                functions,
+        Workers workers = workers(services, functions);
+        Schedules schedules = closing.add(new Schedules(functions, state.clock(), state.activity(), region));
+        EventBus bus = new EventBus(functions, invoker, state.clock(), region);
+        Status status =
+                new Status(template, functions, services.queues(), workers.sources(), state.meter(), state.clock());
+        LocalApi api = api(services, mail, functions, schedules, bus, status, workers.drain());
+        base.gateway().open(functions, api, state.activity(), state.clock());
+        if (options.rules().enforces(AwsRule.REQUEST_RATE)) {
+            base.gateway().limitRate(() -> state.meter().applied(AwsRule.REQUEST_RATE));
+        }
+        return schedules;
+    }
+
+    /** The workers of the queues, and what waits for them. */
+    private record Workers(EventSources sources, Drain drain) {}
+
+    private Workers workers(EmbeddedServices services, Functions functions) {
+        QueueFaults faults = options.hooks().queueFaults();
+        Redelivery redelivery = new Redelivery(
+                services.queues(), faults, options.rules().enforces(AwsRule.VISIBILITY_TIMEOUT), state.meter());
+        EventSources.Shared shared = new EventSources.Shared(
                 services.queues(),
                 state.activity(),
                 state.meter(),
-                region,
-                options.concurrency(),
-                options.hooks().queueFaults()));
-        Schedules schedules = closing.add(new Schedules(functions, state.clock(), state.activity(), region));
-        EventBus bus = new EventBus(functions, invoker, state.clock(), region);
-        Status status = new Status(template, functions, services.queues(), sources, state.meter(), state.clock());
-        LocalApi api = api(services, mail, functions, schedules, bus, status);
-        base.gateway().open(functions, api, state.activity(), state.clock());
-        return schedules;
+                services.aws().region(),
+                faults,
+                redelivery);
+        boolean skips = options.haste() && !options.realTime();
+        return new Workers(
+                closing.add(new EventSources(functions, shared, options.concurrency())),
+                new Drain(
+                        template,
+                        services.queues(),
+                        state.activity(),
+                        skips ? Optional.of(redelivery) : Optional.empty()));
     }
 
     private LocalApi api(
@@ -130,9 +174,9 @@ final class CloudStart {
             Functions functions,
             Schedules schedules,
             EventBus bus,
-            Status status)
+            Status status,
+            Drain drain)
             throws IOException {
-        Drain drain = new Drain(template, services.queues(), state.activity());
         Advance advance = new Advance(schedules, drain, state.clock(), state.activity(), DRAIN_TIMEOUT);
         PushService push = new PushService(
                 state.inbox(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.regulars.local.function.FunctionKind;
+import io.regulars.local.rule.AwsRules;
 
 /**
  * How to run a local cloud. Start from {@link #of(Path)} and change what differs. Immutable: each change returns new
@@ -27,6 +28,7 @@ public final class LocalCloudOptions {
     private CloudHooks hooks = CloudHooks.NONE;
     private FunctionKind functions = FunctionKind.ofProperty();
     private boolean haste = true;
+    private AwsRules rules = AwsRules.standard();
 
     private LocalCloudOptions() {}
 
@@ -59,6 +61,7 @@ public final class LocalCloudOptions {
         copy.hooks = hooks;
         copy.functions = functions;
         copy.haste = haste;
+        copy.rules = rules;
         change.accept(copy);
         return copy;
     }
@@ -142,6 +145,15 @@ public final class LocalCloudOptions {
      */
     public LocalCloudOptions withHaste(boolean hurries) {
         return changed(copy -> copy.haste = hurries);
+    }
+
+    /** The rules of AWS that the cloud enforces; {@link AwsRules#standard()} by default. */
+    public LocalCloudOptions withRules(AwsRules enforced) {
+        return changed(copy -> copy.rules = enforced);
+    }
+
+    AwsRules rules() {
+        return rules;
     }
 
     Path template() {

@@ -3,8 +3,11 @@ package io.regulars.local.cloud;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.regulars.local.message.SesQuotaMeter;
 import io.regulars.local.message.SesSimulator;
 import io.regulars.local.part.MailServer;
+import io.regulars.local.rule.AwsRule;
+import io.regulars.local.rule.AwsRules;
 
 /**
  * How functions send mail.
@@ -23,7 +26,15 @@ record LocalMail(String transport, Optional<MailServer> server) {
         if (ses != null && !ses.isBlank()) {
             return new LocalMail("ses", Optional.empty());
         }
-        MailServer server = closing.add(MailServer.start(simulator::accepted));
+        AwsRules rules = options.rules();
+        MailServer.Admission admission = rules.enforces(AwsRule.SES_QUOTA)
+                ? new SesQuotaMeter(
+                        rules.quota(),
+                        state.clock(),
+                        System::nanoTime,
+                        () -> state.meter().applied(AwsRule.SES_QUOTA))
+                : () -> Optional.empty();
+        MailServer server = closing.add(MailServer.start(simulator::accepted, admission));
         int port = options.hooks().mailPort(server.port());
         return new LocalMail("smtp://127.0.0.1:" + port, Optional.of(server));
     }

@@ -54,7 +54,7 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
         this.log = log;
         this.timer = timer;
         this.ready = ready;
-        this.api = new RuntimeApi(this, executor);
+        this.api = new RuntimeApi(this, program.limitsResponses(), executor);
         this.limit = timer.schedule(
                 () -> giveUp(Kind.INIT, "did not start within " + INIT.toSeconds() + " s"),
                 INIT.toSeconds(),
@@ -152,14 +152,22 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
     }
 
     @Override
+    public boolean tooLarge(String id, long bytes) {
+        Invocation done = take(id);
+        String error = "{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"Response payload size ("
+                + bytes + " bytes) exceeded maximum allowed payload size (" + RuntimeApi.MAX_RESPONSE + " bytes).\"}";
+        return done != null && done.answer().completeExceptionally(error(error));
+    }
+
+    @Override
     public boolean failed(String id, String error) {
         Invocation done = take(id);
-        return done != null
-                && done.answer()
-                        .completeExceptionally(new FunctionFailure(
-                                Kind.ERROR,
-                                program.spec().name() + " failed: " + error + " (log: " + log.file() + ")",
-                                error));
+        return done != null && done.answer().completeExceptionally(error(error));
+    }
+
+    private FunctionFailure error(String error) {
+        return new FunctionFailure(
+                Kind.ERROR, program.spec().name() + " failed: " + error + " (log: " + log.file() + ")", error);
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class FunctionPool implements AutoCloseable {
         return program.spec();
     }
 
+    /** The most environments that it may have at once. */
+    public int limit() {
+        return limit;
+    }
+
     /**
      * Runs the function with this event and returns its response.
      *
@@ -81,12 +86,14 @@ public final class FunctionPool implements AutoCloseable {
             environment.submit(invocation);
             try {
                 byte[] answer = invocation.answer().get();
-                finished(environment, invocation, false);
+                release(environment);
+                count(invocation, false);
                 return answer;
             } catch (ExecutionException failed) {
-                finished(environment, invocation, true);
+                release(environment);
                 FunctionFailure failure = (FunctionFailure) failed.getCause();
                 if (invocation.wasDelivered() || failure.kind() == Kind.INIT || attempt == 2) {
+                    count(invocation, true);
                     throw failure;
                 }
             }
@@ -158,15 +165,25 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private void finished(FunctionEnvironment environment, Invocation invocation, boolean failed) {
+    /**
+     * Counts an invocation as Lambda does: an error is one that threw, timed out or died, or whose response was too
+     * large. Messages that the function reports as failed are none, and neither is an HTTP status.
+     */
+    private void count(Invocation invocation, boolean failed) {
+        lock.lock();
+        try {
+            invocations++;
+            errors += failed ? 1 : 0;
+            billedMillis += invocation.millisSinceDelivery();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(FunctionEnvironment environment) {
         boolean retire;
         lock.lock();
         try {
-            if (!failed || invocation.wasDelivered()) {
-                invocations++;
-                billedMillis += invocation.millisSinceDelivery();
-            }
-            errors += failed ? 1 : 0;
             retire = retired.remove(environment);
             if (retire || !environment.alive()) {
                 all.remove(environment);

@@ -9,6 +9,9 @@ import java.util.Map;
 import io.regulars.local.process.Child;
 import io.regulars.local.process.Guard;
 import io.regulars.local.process.ProcessLog;
+import io.regulars.local.process.SharedRandom;
+import io.regulars.local.rule.AwsRule;
+import io.regulars.local.rule.AwsRules;
 import io.regulars.local.template.FunctionSpec;
 
 /**
@@ -17,7 +20,12 @@ import io.regulars.local.template.FunctionSpec;
  * @param environment the variables of the function and of AWS, without those of one process
  */
 record FunctionProgram(
-        FunctionSpec spec, FunctionKind kind, FunctionFiles files, int heapMegabytes, Map<String, String> environment) {
+        FunctionSpec spec,
+        FunctionKind kind,
+        FunctionFiles files,
+        int heapMegabytes,
+        Map<String, String> environment,
+        AwsRules rules) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -62,6 +70,9 @@ record FunctionProgram(
                 "-Xshare:auto"));
         arguments.addAll(RuntimeLibrary.options(
                 files.runtime(), files.guard().toAbsolutePath().getParent()));
+        if (rules.enforces(AwsRule.SHARED_RANDOM)) {
+            arguments.addAll(SharedRandom.options(spec.name()));
+        }
         if (options != null && !options.isBlank()) {
             arguments.addAll(List.of(options.trim().split("\\s+")));
         }
@@ -84,6 +95,10 @@ record FunctionProgram(
         entries.add(artefact.folder() + "/lib/*");
         entries.add(files.runtime() + "/*");
         return String.join(":", entries);
+    }
+
+    boolean limitsResponses() {
+        return rules.enforces(AwsRule.RESPONSE_SIZE);
     }
 
     long zipBytes() {

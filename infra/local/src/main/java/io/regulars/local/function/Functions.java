@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.local.process.ProcessLog;
+import io.regulars.local.rule.AwsRules;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.FunctionSpec;
@@ -42,8 +43,10 @@ public final class Functions implements AutoCloseable {
      * @param environment variables that every function gets besides its own
      * @param limit the most environments of one function
      * @param heapMegabytes heap limit of one environment
+     * @param rules the rules of AWS that they are held to
      */
-    public record Settings(FunctionKind kind, Map<String, String> environment, int limit, int heapMegabytes) {}
+    public record Settings(
+            FunctionKind kind, Map<String, String> environment, int limit, int heapMegabytes, AwsRules rules) {}
 
     public Functions(
             Template template,
@@ -57,8 +60,8 @@ public final class Functions implements AutoCloseable {
             Map<String, String> variables = new HashMap<>(settings.environment());
             spec.environment().forEach((name, value) -> variables.put(name, resolver.text(value)));
             ProcessLog log = new ProcessLog(files.logs().resolve(spec.name() + ".log"), this::metered);
-            FunctionProgram program =
-                    new FunctionProgram(spec, settings.kind(), files, settings.heapMegabytes(), variables);
+            FunctionProgram program = new FunctionProgram(
+                    spec, settings.kind(), files, settings.heapMegabytes(), variables, settings.rules());
             logs.put(spec.name(), log);
             pools.put(spec.name(), new FunctionPool(program, settings.limit(), clock, log, executor, timer));
         }

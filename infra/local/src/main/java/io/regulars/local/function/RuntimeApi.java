@@ -24,6 +24,9 @@ final class RuntimeApi implements AutoCloseable {
         /** Whether the id is that of the current event. */
         boolean answered(String id, byte[] answer);
 
+        /** The response of the current event has more bytes than Lambda passes on. */
+        boolean tooLarge(String id, long bytes);
+
         boolean failed(String id, String error);
 
         void initFailed(String error);
@@ -34,13 +37,19 @@ final class RuntimeApi implements AutoCloseable {
         String functionArn();
     }
 
+    /** Bytes of the largest response that Lambda passes on. */
+    static final int MAX_RESPONSE = 6_291_556;
+
     private static final String PATH = "/2018-06-01/runtime/";
 
     private final HttpServer server;
     private final Desk desk;
+    private final boolean limited;
 
-    RuntimeApi(Desk desk, Executor executor) throws IOException {
+    /** @param limited whether a response may have {@link #MAX_RESPONSE} bytes at most */
+    RuntimeApi(Desk desk, boolean limited, Executor executor) throws IOException {
         this.desk = desk;
+        this.limited = limited;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         server.setExecutor(executor);
         server.createContext(PATH, this::handle);
@@ -60,9 +69,7 @@ final class RuntimeApi implements AutoCloseable {
                 desk.initFailed(text(exchange));
                 accepted(exchange, true);
             } else if (path.startsWith("invocation/") && path.endsWith("/response")) {
-                accepted(
-                        exchange,
-                        desk.answered(id(path), exchange.getRequestBody().readAllBytes()));
+                response(exchange, id(path), exchange.getRequestBody().readAllBytes());
             } else if (path.startsWith("invocation/") && path.endsWith("/error")) {
                 accepted(exchange, desk.failed(id(path), text(exchange)));
             } else {
@@ -70,6 +77,20 @@ final class RuntimeApi implements AutoCloseable {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void response(HttpExchange exchange, String id, byte[] answer) throws IOException {
+        if (limited && answer.length > MAX_RESPONSE) {
+            boolean known = desk.tooLarge(id, answer.length);
+            send(
+                    exchange,
+                    known ? 413 : 400,
+                    error(
+                            "RequestEntityTooLarge",
+                            "Exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes)."));
+        } else {
+            accepted(exchange, desk.answered(id, answer));
         }
     }
 
@@ -92,12 +113,20 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static void accepted(HttpExchange exchange, boolean known) throws IOException {
-        byte[] body = (known
-                        ? "{\"status\":\"OK\"}"
-                        : "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"no such event in hand\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        send(
+                exchange,
+                known ? 202 : 400,
+                known ? "{\"status\":\"OK\"}" : error("InvalidRequestID", "no such event in hand"));
+    }
+
+    private static String error(String type, String message) {
+        return "{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\"}";
+    }
+
+    private static void send(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(known ? 202 : 400, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
 

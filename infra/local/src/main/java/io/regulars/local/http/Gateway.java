@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -39,7 +40,13 @@ public final class Gateway implements AutoCloseable {
     });
     private volatile Target target;
 
-    private record Target(Routes routes, LocalApi api, InFlightWork activity, LocalClock clock) {}
+    private record Target(
+            Routes routes, LocalApi api, InFlightWork activity, LocalClock clock, Optional<RequestRate> rate) {
+
+        boolean admits(FunctionPool function) {
+            return rate.isEmpty() || rate.get().admits(function);
+        }
+    }
 
     private Gateway(HttpServer server) {
         this.server = server;
@@ -70,7 +77,18 @@ public final class Gateway implements AutoCloseable {
 
     /** Starts answering requests. */
     public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
-        target = new Target(new Routes(functions), api, activity, clock);
+        target = new Target(new Routes(functions), api, activity, clock, Optional.empty());
+    }
+
+    /**
+     * From now on requests beyond Lambda's rate are answered with 429.
+     *
+     * @param refused called for each of them
+     */
+    public void limitRate(Runnable refused) {
+        RequestRate rate = new RequestRate(System::nanoTime, refused);
+        Target open = target;
+        target = new Target(open.routes(), open.api(), open.activity(), open.clock(), Optional.of(rate));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -98,7 +116,8 @@ public final class Gateway implements AutoCloseable {
         }
         return open.routes()
                 .find(exchange.getRequestURI().getPath())
-                .map(function -> invoke(function, exchange, body, open))
+                .map(function ->
+                        open.admits(function) ? invoke(function, exchange, body, open) : LocalReply.rateExceeded())
                 .orElseGet(() -> LocalReply.problem(
                         404,
                         "Not Found",

@@ -36,6 +36,11 @@ record LocalReply(int status, Map<String, List<String>> headers, byte[] body) {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lambda's answer to a request beyond its rate. */
+    static LocalReply rateExceeded() {
+        return json(429, JsonNodeFactory.instance.objectNode().put("Message", "Rate Exceeded."));
+    }
+
     static LocalReply empty(int status) {
         return new LocalReply(status, Map.of(), new byte[0]);
     }

@@ -1,6 +1,7 @@
 package io.regulars.local.part;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,20 @@ public final class LocalQueues implements AutoCloseable {
     /** After how many receives a message is a dead letter. */
     public int maxReceiveCount(String id) {
         return template.queue(id).deadLetters().isPresent() ? template.queue(id).maxReceiveCount() : Integer.MAX_VALUE;
+    }
+
+    /** How long a received message stays hidden. */
+    public int visibilitySeconds(String id) {
+        return template.queue(id).visibilitySeconds();
+    }
+
+    /** The same elements in lists of at most ten, the most that a batch request takes. */
+    public static <T> List<List<T>> tens(List<T> elements) {
+        List<List<T>> tens = new ArrayList<>();
+        for (int from = 0; from < elements.size(); from += 10) {
+            tens.add(elements.subList(from, Math.min(elements.size(), from + 10)));
+        }
+        return tens;
     }
 
     public SqsClient client() {

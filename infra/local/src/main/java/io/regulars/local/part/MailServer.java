@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -13,7 +14,12 @@ import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.server.ProtocolHandler;
+import com.icegreen.greenmail.smtp.SmtpHandler;
+import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpServer;
+import com.icegreen.greenmail.smtp.SmtpState;
+import com.icegreen.greenmail.smtp.commands.SmtpCommandRegistry;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -29,24 +35,33 @@ public final class MailServer implements AutoCloseable {
         void accepted(String recipient, MimeMessage message) throws MessagingException, IOException;
     }
 
+    /** Decides whether a mail is accepted. Called by many threads. */
+    @FunctionalInterface
+    public interface Admission {
+        /** The reply that refuses the next mail; empty if it is accepted, and then counted. */
+        Optional<String> refusal();
+    }
+
     private final Listener listener;
+    private final Admission admission;
     private final int port;
     private GreenMail greenMail;
 
-    private MailServer(Listener listener) {
+    private MailServer(Listener listener, Admission admission) {
         this.listener = listener;
+        this.admission = admission;
         this.greenMail = run(0);
         this.port = greenMail.getSmtp().getPort();
     }
 
-    public static MailServer start(Listener listener) {
-        return new MailServer(listener);
+    public static MailServer start(Listener listener, Admission admission) {
+        return new MailServer(listener, admission);
     }
 
     private GreenMail run(int onPort) {
         ServerSetup setup = new ServerSetup(onPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(20_000);
-        GreenMail server = new Prompt(setup);
+        GreenMail server = new Prompt(setup, admission);
         server.getUserManager().setMessageDeliveryHandler((message, recipient) -> take(message, recipient, listener));
         server.start();
         return server;
@@ -87,15 +102,24 @@ public final class MailServer implements AutoCloseable {
      */
     private static final class Prompt extends GreenMail {
 
-        Prompt(ServerSetup setup) {
+        private final Admission admission;
+
+        Prompt(ServerSetup setup, Admission admission) {
             super(setup);
+            this.admission = admission;
         }
 
         @Override
         protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
             Map<String, AbstractServer> servers = new HashMap<>();
+            SmtpManager smtp = new Admitting(managers, admission);
             for (ServerSetup setup : setups) {
                 servers.put(setup.getProtocol(), new SmtpServer(setup, managers) {
+                    @Override
+                    protected ProtocolHandler createProtocolHandler(Socket client) {
+                        return new SmtpHandler(new SmtpCommandRegistry(), smtp, client);
+                    }
+
                     @Override
                     protected void handleClientSocket(Socket client) throws SocketException {
                         client.setTcpNoDelay(true);
@@ -104,6 +128,24 @@ public final class MailServer implements AutoCloseable {
                 });
             }
             return servers;
+        }
+    }
+
+    /** Answers to the content of a mail, as SES does. */
+    private static final class Admitting extends SmtpManager {
+
+        private final Admission admission;
+
+        Admitting(Managers managers, Admission admission) {
+            super(managers.getImapHostManager(), managers.getUserManager());
+            this.admission = admission;
+        }
+
+        @Override
+        public String checkData(SmtpState state) {
+            Optional<String> refusal = admission.refusal();
+            refusal.ifPresent(reply -> state.clearMessage());
+            return refusal.orElse(null);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The main class of every JVM that the local cloud starts: runs the main class named first and ends this process when
  * its standard input ends, which it does when the local cloud is gone, however that died. It uses nothing but the JDK,
- * because it is the only class of this project on the class path of another program.
+ * because it and {@link SharedRandom} are the only classes of this project on the class path of another program.
  */
 public final class Guard {
 
@@ -19,6 +19,7 @@ public final class Guard {
         Thread watch = new Thread(() -> endWith(lifeline), "guard");
         watch.setDaemon(true);
         watch.start();
+        SharedRandom.restore();
         try {
             Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
                     Arrays.copyOfRange(arguments, 1, arguments.length));

@@ -2,8 +2,10 @@ package io.regulars.local.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.regulars.local.part.LocalQueues;
+import io.regulars.local.part.QueueDepth;
 import io.regulars.local.state.InFlightWork;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
@@ -16,13 +18,16 @@ public final class Drain {
     private final List<QueueSpec> watched;
     private final LocalQueues queues;
     private final InFlightWork activity;
+    private final Optional<Redelivery> skipping;
 
-    public Drain(Template template, LocalQueues queues, InFlightWork activity) {
+    /** @param skipping skips the visibility timeouts of failed messages; empty if they pass in real time */
+    public Drain(Template template, LocalQueues queues, InFlightWork activity, Optional<Redelivery> skipping) {
         this.watched = template.queues().stream()
                 .filter(queue -> !template.isDeadLetters(queue))
                 .toList();
         this.queues = queues;
         this.activity = activity;
+        this.skipping = skipping;
     }
 
     /** Answers whether all was quiet within the time. */
@@ -43,9 +48,18 @@ public final class Drain {
     /** Exact: see {@link InFlightWork}. */
     private boolean quiet() {
         long before = activity.quietSince();
-        return before >= 0
-                && watched.parallelStream()
-                        .allMatch(queue -> queues.depth(queue).isEmpty())
-                && activity.quietSince() == before;
+        if (before < 0) {
+            return false;
+        }
+        List<QueueDepth> depths = watched.parallelStream().map(queues::depth).toList();
+        if (activity.quietSince() != before) {
+            return false;
+        }
+        long waiting = depths.stream().mapToLong(QueueDepth::waiting).sum();
+        long inFlight = depths.stream().mapToLong(QueueDepth::inFlight).sum();
+        if (waiting == 0 && inFlight > 0) {
+            skipping.ifPresent(redelivery -> redelivery.skip(inFlight));
+        }
+        return waiting == 0 && inFlight == 0;
     }
 }

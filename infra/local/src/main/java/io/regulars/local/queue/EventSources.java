@@ -19,16 +19,17 @@ public final class EventSources implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, QueueAge> ages = new HashMap<>();
 
-    /** @param limit workers of one event source, unless it declares fewer */
-    public EventSources(
-            Functions functions,
+    /** What all workers share. */
+    public record Shared(
             LocalQueues queues,
             InFlightWork activity,
             UsageMeter meter,
             String region,
-            int limit,
-            QueueFaults faults) {
-        QueuePoller.Shared shared = new QueuePoller.Shared(queues, activity, meter, region, faults);
+            QueueFaults faults,
+            Redelivery redelivery) {}
+
+    /** @param limit workers of one event source, unless it declares fewer */
+    public EventSources(Functions functions, Shared shared, int limit) {
         for (FunctionPool function : functions.all().values()) {
             for (EventSourceSpec trigger : function.spec().triggers()) {
                 if (trigger instanceof EventSourceSpec.Queue source) {

@@ -30,7 +30,7 @@ public interface QueueFaults {
         return Delivery.ONCE;
     }
 
-    /** The longest that a failed message waits for its next try. */
+    /** The longest backoff of a message that does not wait for a visibility timeout. */
     default int longestBackOffSeconds() {
         return 32;
     }

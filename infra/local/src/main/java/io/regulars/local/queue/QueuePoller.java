@@ -11,17 +11,13 @@ import io.regulars.local.part.LocalQueues;
 import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.EventSourceSpec;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * One worker of an SQS event source: receives a batch, runs the function with it, deletes what succeeded. What failed
- * becomes visible again after a short back-off that doubles with each try, rather than after the queue's whole
- * time-out; the queue itself moves it to its dead letters.
+ * is left to {@link Redelivery}; the queue itself moves it to its dead letters.
  */
 final class QueuePoller implements Runnable {
 
@@ -39,12 +35,10 @@ final class QueuePoller implements Runnable {
     private final QueueAge age;
     private final String region;
     private final QueueFaults faults;
+    private final Redelivery redelivery;
     private volatile boolean stopped;
 
-    /** What all workers of a local cloud share. */
-    record Shared(LocalQueues queues, InFlightWork activity, UsageMeter meter, String region, QueueFaults faults) {}
-
-    QueuePoller(EventSourceSpec.Queue source, FunctionPool function, QueueAge age, Shared shared) {
+    QueuePoller(EventSourceSpec.Queue source, FunctionPool function, QueueAge age, EventSources.Shared shared) {
         this.source = source;
         this.function = function;
         this.queues = shared.queues();
@@ -53,6 +47,7 @@ final class QueuePoller implements Runnable {
         this.age = age;
         this.region = shared.region();
         this.faults = shared.faults();
+        this.redelivery = shared.redelivery();
     }
 
     void stop() {
@@ -87,7 +82,15 @@ final class QueuePoller implements Runnable {
         }
         try (InFlightWork.Work work = activity.begin();
                 QueueAge.Held held = age.hold(first)) {
-            deliver(inOrder(gather(first)));
+            List<Message> batch = gather(first);
+            Redelivery.Receipt receipt = redelivery.receipt();
+            try {
+                deliver(inOrder(batch), receipt);
+            } catch (RuntimeException failed) {
+                // Some may be deleted already: their receipts are of no use any more.
+                redelivery.failed(source.queue(), batch, receipt);
+                throw failed;
+            }
         }
     }
 
@@ -140,28 +143,30 @@ final class QueuePoller implements Runnable {
     /** Messages that the faults leave out become visible again soon. */
     private List<Message> inOrder(List<Message> batch) {
         List<Message> now = faults.order(source.queue(), batch);
-        retry(batch.stream().filter(message -> !now.contains(message)).toList());
+        redelivery.deferred(
+                source.queue(),
+                batch.stream().filter(message -> !now.contains(message)).toList());
         return now;
     }
 
-    private void deliver(List<Message> batch) throws InterruptedException {
+    private void deliver(List<Message> batch, Redelivery.Receipt receipt) throws InterruptedException {
         if (batch.isEmpty()) {
             return;
         }
         switch (faults.delivery(source.queue(), batch)) {
-            case ONCE -> handle(batch);
+            case ONCE -> handle(batch, receipt);
             case TWICE_AT_ONCE -> {
                 CompletableFuture<Void> other = CompletableFuture.runAsync(() -> invokeOnly(batch), task -> {
                     Thread thread = new Thread(task, "queue-twin");
                     thread.setDaemon(true);
                     thread.start();
                 });
-                handle(batch);
+                handle(batch, receipt);
                 other.join();
             }
             case TWICE -> {
                 invokeOnly(batch);
-                handle(batch);
+                handle(batch, receipt);
             }
         }
     }
@@ -178,26 +183,29 @@ final class QueuePoller implements Runnable {
         }
     }
 
-    private void handle(List<Message> batch) throws InterruptedException {
+    private void handle(List<Message> batch, Redelivery.Receipt receipt) throws InterruptedException {
         Set<String> failed;
         try {
             byte[] answer = function.invoke(QueueEvent.write(batch, queues.arn(source.queue()), region));
             failed = source.reportsFailures() ? QueueEvent.failures(answer, batch) : Set.of();
         } catch (FunctionFailure failure) {
             LOG.log(System.Logger.Level.WARNING, failure.getMessage());
-            retry(batch);
+            redelivery.failed(source.queue(), batch, receipt);
             return;
         }
         delete(batch.stream()
                 .filter(message -> !failed.contains(message.messageId()))
                 .toList());
-        retry(batch.stream()
-                .filter(message -> failed.contains(message.messageId()))
-                .toList());
+        redelivery.failed(
+                source.queue(),
+                batch.stream()
+                        .filter(message -> failed.contains(message.messageId()))
+                        .toList(),
+                receipt);
     }
 
     private void delete(List<Message> messages) {
-        for (List<Message> ten : tens(messages)) {
+        for (List<Message> ten : LocalQueues.tens(messages)) {
             List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
             for (Message message : ten) {
                 entries.add(DeleteMessageBatchRequestEntry.builder()
@@ -215,39 +223,6 @@ final class QueuePoller implements Runnable {
                         "messages could not be deleted and will come again: " + answer.failed());
             }
         }
-    }
-
-    private void retry(List<Message> messages) {
-        SqsClient sqs = queues.client();
-        for (List<Message> ten : tens(messages)) {
-            List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-            for (Message message : ten) {
-                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                        .id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle())
-                        .visibilityTimeout(backOffSeconds(message))
-                        .build());
-            }
-            sqs.changeMessageVisibilityBatch(
-                    request -> request.queueUrl(queues.url(source.queue())).entries(entries));
-        }
-    }
-
-    /** After the last try nothing is worth waiting for: the next receive moves the message to the dead letters. */
-    private int backOffSeconds(Message message) {
-        int tries = Integer.parseInt(
-                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-        return tries >= queues.maxReceiveCount(source.queue())
-                ? 0
-                : Math.min(faults.longestBackOffSeconds(), 1 << Math.max(0, Math.min(tries - 1, 5)));
-    }
-
-    private static List<List<Message>> tens(List<Message> messages) {
-        List<List<Message>> tens = new ArrayList<>();
-        for (int from = 0; from < messages.size(); from += 10) {
-            tens.add(messages.subList(from, Math.min(messages.size(), from + 10)));
-        }
-        return tens;
     }
 
     private void pause() {

@@ -1,9 +1,12 @@
 package io.regulars.local.state;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.regulars.local.rule.AwsRule;
 
 /**
  * Sums of what the functions and the pollers report: AWS requests by name, billed units, counts. Safe for use by many
@@ -31,6 +34,11 @@ public final class UsageMeter {
     /** Adds to a count. */
     public synchronized void count(String name, long by) {
         counts.merge(name, (double) by, Double::sum);
+    }
+
+    /** Counts that a rule of AWS made a difference, as {@code aws.} and the name of the rule. */
+    public void applied(AwsRule rule) {
+        count("aws." + rule.name().toLowerCase(Locale.ROOT), 1);
     }
 
     public synchronized Map<String, Double> requests() {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,17 @@ public final class SampleFunction implements RequestStreamHandler {
         }
         if (event.contains("/echo/boom")) {
             throw new IllegalStateException("boom");
+        }
+        if (event.contains("/echo/unavailable")) {
+            return "{\"statusCode\":503,\"body\":\"\"}";
+        }
+        if (event.contains("/echo/large/")) {
+            int bytes = Integer.parseInt(event.replaceAll("(?s).*?/echo/large/(\\d+).*", "$1"));
+            return "{\"statusCode\":200,\"body\":\"" + "x".repeat(bytes) + "\"}";
+        }
+        if (event.contains("/echo/random")) {
+            return "{\"statusCode\":200,\"body\":\"" + ProcessHandle.current().pid() + " "
+                    + ThreadLocalRandom.current().nextLong() + " " + Math.random() + " " + UUID.randomUUID() + "\"}";
         }
         String body = event.contains("/echo/environment") ? environment() : event;
         return "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":" + quote(body) + "}";

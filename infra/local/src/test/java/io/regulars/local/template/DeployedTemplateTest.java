@@ -74,7 +74,7 @@ class DeployedTemplateTest {
     void shouldCostLittleWhileNothingHappens() {
         assertThat(IdleBill.sum(new Blueprint(PROJECT)))
                 .as("%s", IdleBill.of(new Blueprint(PROJECT)))
-                .isLessThanOrEqualTo(new BigDecimal("6.00"));
+                .isLessThanOrEqualTo(new BigDecimal("6.50"));
     }
 
     /**
@@ -161,6 +161,8 @@ class DeployedTemplateTest {
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction reads DATA_BUCKET and is not given it
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction is given PUBLIC_URL and never reads it
             PushRole:          | - Traced                     | - Production               | PushRole may send traces although tracing is off
+            EmailRole:         | Action: ses:GetAccount       | Action: ses:GetSendQuota   | EmailFunction lacks the right to ses:GetAccount on *
+            EmailFunction:     | MaximumConcurrency: 10       | MaximumConcurrency: 20     | EmailFunction shares the sending rate among 10 environments and may have 20
             EmailRole:         | identity/${SandboxRecipient} | identity/other             | EmailFunction lacks the right to ses:SendEmail
             """)
     void shouldSeeAMistake(String after, String is, String instead, String fault) throws IOException {

@@ -118,10 +118,12 @@ final class SdkUse {
             case "dynamodb" -> List.of(table(caller, type));
             case "s3" -> s3(action, type);
             case "sesv2" ->
-                List.of(
-                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}",
-                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${SandboxRecipient}",
-                        "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
+                action.equals("GetAccount")
+                        ? List.of("*")
+                        : List.of(
+                                "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}",
+                                "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${SandboxRecipient}",
+                                "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
             case "sns" -> List.of("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*");
             case "sqs" -> List.of();
             default -> throw new IllegalStateException(caller + " calls " + service + ": say here on what");
@@ -144,6 +146,7 @@ final class SdkUse {
         return List.of(
                 switch (type) {
                     case "ArchiveObjects", "ArchiveWriter", "ArchiveCompactor" -> "${DataBucket.Arn}/archive/*";
+                    case "JobObjects" -> "${DataBucket.Arn}/jobs/*";
                     case "ModelVersions" ->
                         "${DataBucket.Arn}/models/" + (action.equals("PutObject") ? "current" : "*");
                     case "ModelStore" -> "${DataBucket.Arn}/models/*";

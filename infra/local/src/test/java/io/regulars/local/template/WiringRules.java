@@ -102,6 +102,14 @@ final class WiringRules {
             must(
                     event.section("ScalingConfig").has("MaximumConcurrency"),
                     id + " may take all concurrency of the account for " + Blueprint.id(event, "Queue"));
+            Section variables = properties.section("Environment").section("Variables");
+            must(
+                    !variables.has("MAIL_CONCURRENCY")
+                            || variables.number("MAIL_CONCURRENCY", 0)
+                                    == event.section("ScalingConfig").number("MaximumConcurrency", 0),
+                    id + " shares the sending rate among " + variables.number("MAIL_CONCURRENCY", 0)
+                            + " environments and may have "
+                            + event.section("ScalingConfig").number("MaximumConcurrency", 0));
             must(
                     event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                     id + " does not report which messages failed");

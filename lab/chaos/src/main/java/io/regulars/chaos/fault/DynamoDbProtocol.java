@@ -2,12 +2,15 @@ package io.regulars.chaos.fault;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.local.proxy.DynamoDbAnswers;
 import io.regulars.local.proxy.PartProxy.Forward;
 import io.regulars.local.proxy.ProxyAnswer;
 import io.regulars.local.proxy.ProxyRequest;
@@ -16,7 +19,14 @@ import io.regulars.local.proxy.ProxyRequest;
 final class DynamoDbProtocol implements ServiceProtocol {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ERROR = "com.amazonaws.dynamodb.v20120810#";
+    private static final String CONFLICT = "TransactionConflict";
+
+    /** The kinds of items that transactions write: of a customer's profile and gate from the start. */
+    private final Set<String> inTransactions = ConcurrentHashMap.newKeySet();
+
+    DynamoDbProtocol() {
+        inTransactions.addAll(Set.of("P", "G"));
+    }
 
     @Override
     public String name() {
@@ -45,19 +55,29 @@ final class DynamoDbProtocol implements ServiceProtocol {
     @Override
     public boolean contended(String operation, byte[] body) {
         return switch (operation) {
-            case "UpdateItem" ->
-                read(body).path("Key").path("sk").path("S").asText().equals("P");
-            case "PutItem" ->
-                read(body).path("Item").path("sk").path("S").asText().equals("G");
+            case "TransactWriteItems" -> {
+                read(body)
+                        .path("TransactItems")
+                        .forEach(write ->
+                                inTransactions.add(kind(write.elements().next())));
+                yield false;
+            }
+            case "UpdateItem", "DeleteItem", "PutItem" -> inTransactions.contains(kind(read(body)));
             default -> false;
         };
+    }
+
+    /** The sort key of an item up to its first number sign, which tells the kind of the item. */
+    private static String kind(JsonNode write) {
+        JsonNode key = write.has("Key") ? write.path("Key") : write.path("Item");
+        return key.path("sk").path("S").asText().split("#", 2)[0];
     }
 
     @Override
     public ProxyAnswer throttled(String operation, byte[] body) {
         return operation.equals("TransactWriteItems")
                 ? cancelled(body, "ThrottlingError", "Throughput exceeds the current capacity of your table.")
-                : error(
+                : DynamoDbAnswers.error(
                         400,
                         "ProvisionedThroughputExceededException",
                         "The level of configured provisioned throughput was exceeded");
@@ -66,13 +86,13 @@ final class DynamoDbProtocol implements ServiceProtocol {
     @Override
     public ProxyAnswer conflict(String operation, byte[] body) {
         return operation.equals("TransactWriteItems")
-                ? cancelled(body, "TransactionConflict", "Transaction is ongoing for the item")
-                : error(400, "TransactionConflictException", "Transaction is ongoing for the item");
+                ? cancelled(body, CONFLICT, "Transaction is ongoing for the item")
+                : DynamoDbAnswers.conflict();
     }
 
     @Override
     public ProxyAnswer failed() {
-        return error(500, "InternalServerError", "The request could not be processed");
+        return DynamoDbAnswers.error(500, "InternalServerError", "The request could not be processed");
     }
 
     @Override
@@ -110,44 +130,16 @@ final class DynamoDbProtocol implements ServiceProtocol {
     private static ProxyAnswer statements(byte[] body, int pick, Forward forward)
             throws IOException, InterruptedException {
         ObjectNode request = read(body);
-        ArrayNode statements = (ArrayNode) request.path("Statements");
-        int failed = Math.floorMod(pick, statements.size());
-        statements.remove(failed);
-        ObjectNode empty = JSON.createObjectNode();
-        empty.putArray("Responses");
-        ProxyAnswer answer = statements.isEmpty()
-                ? ProxyAnswer.json(200, empty)
-                : forward.ask(request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        if (answer.status() != 200) {
-            return answer;
-        }
-        ObjectNode json = read(answer.body());
-        ObjectNode error = JSON.createObjectNode();
-        error.putObject("Error").put("Code", "ThrottlingError").put("Message", "Throughput exceeded");
-        ((ArrayNode) json.path("Responses")).insert(failed, error);
-        return answer.with(json);
+        int failed = Math.floorMod(pick, request.path("Statements").size());
+        String code = pick % 2 == 0 ? "ThrottlingError" : CONFLICT;
+        return DynamoDbAnswers.withFailedStatements(
+                request, Set.of(failed), code, "the statement had no effect", forward);
     }
 
+    /** Cancels a transaction at its last item. */
     private static ProxyAnswer cancelled(byte[] body, String code, String message) {
-        ObjectNode error = JSON.createObjectNode()
-                .put("__type", ERROR + "TransactionCanceledException")
-                .put("Message", "Transaction cancelled, please refer cancellation reasons for specific reasons");
-        ArrayNode reasons = error.putArray("CancellationReasons");
         int items = read(body).path("TransactItems").size();
-        for (int i = 0; i < items; i++) {
-            ObjectNode reason = reasons.addObject();
-            if (i == items - 1) {
-                reason.put("Code", code).put("Message", message);
-            } else {
-                reason.put("Code", "None");
-            }
-        }
-        return ProxyAnswer.json(400, error);
-    }
-
-    private static ProxyAnswer error(int status, String type, String message) {
-        return ProxyAnswer.json(
-                status, JSON.createObjectNode().put("__type", ERROR + type).put("message", message));
+        return DynamoDbAnswers.cancelled(items, Set.of(items - 1), code, message);
     }
 
     private static ObjectNode read(byte[] body) {

@@ -1,6 +1,7 @@
 package io.regulars.chaos.fault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,20 @@ public final class Faults implements CloudHooks {
     /** Delivers some earlier messages again and returns how many. */
     public int revive() {
         return queueFaults.revive(queues);
+    }
+
+    /** Makes the mail server unreachable, if providers are to fail, or reachable again. */
+    public void mailUnreachable(boolean now) {
+        try {
+            if (!now) {
+                mail.unreachable(false);
+            } else if (plan.has(Fault.PROVIDER)) {
+                injected.count(Fault.PROVIDER, "mail server unreachable");
+                mail.unreachable(true);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the mail proxy cannot listen on its port again", failed);
+        }
     }
 
     /** Ends the injection of faults. */

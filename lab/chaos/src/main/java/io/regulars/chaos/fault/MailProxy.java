@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A proxy in front of the mail server that injects the faults of the plan after the last line of a mail. */
 final class MailProxy implements AutoCloseable {
@@ -20,26 +22,46 @@ final class MailProxy implements AutoCloseable {
 
     private final int target;
     private final ProviderFaultInjector faults;
-    private final ServerSocket server;
+    private final int port;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private ServerSocket server;
 
     MailProxy(int target, ProviderFaultInjector faults) throws IOException {
         this.target = target;
         this.faults = faults;
-        this.server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        listen(0);
+        this.port = server.getLocalPort();
+    }
+
+    private void listen(int onPort) throws IOException {
+        ServerSocket listening = new ServerSocket(onPort, 64, InetAddress.getLoopbackAddress());
+        server = listening;
+        start(() -> accept(listening));
     }
 
     int port() {
-        return server.getLocalPort();
+        return port;
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    /** Ends all connections and refuses new ones, or accepts them again. */
+    synchronized void unreachable(boolean now) throws IOException {
+        if (now) {
+            server.close();
+            for (Socket client : clients) {
+                client.close();
+            }
+        } else if (server.isClosed()) {
+            listen(port);
+        }
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket client = server.accept();
+                Socket client = listening.accept();
                 start(() -> serve(client));
             } catch (IOException closed) {
-                if (!server.isClosed()) {
+                if (!listening.isClosed()) {
                     throw new UncheckedIOException("the mail proxy cannot accept", closed);
                 }
             }
@@ -47,6 +69,7 @@ final class MailProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) {
+        clients.add(client);
         try (client;
                 Socket mail = new Socket(InetAddress.getLoopbackAddress(), target)) {
             Line caller = new Line(client);
@@ -63,6 +86,8 @@ final class MailProxy implements AutoCloseable {
             }
         } catch (IOException gone) {
             System.getLogger(MailProxy.class.getName()).log(System.Logger.Level.DEBUG, "a mail connection ended", gone);
+        } finally {
+            clients.remove(client);
         }
     }
 
@@ -108,7 +133,7 @@ final class MailProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         server.close();
     }
 

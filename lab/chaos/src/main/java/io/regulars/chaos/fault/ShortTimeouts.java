@@ -8,14 +8,13 @@ import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
 
 /**
- * Shortens the template's time-outs so that a killed process costs seconds, and raises the receive counts because
- * faults are much more frequent than on AWS. Batches are small, so that many processes handle one customer's events at
- * once.
+ * Shortens the functions' time-outs so that a hanging call costs seconds, and raises the receive counts because faults
+ * are much more frequent than on AWS. Visibility timeouts stay as declared: draining skips them. Batches are small, so
+ * that many processes handle one customer's events at once.
  */
 public final class ShortTimeouts {
 
     private static final int FUNCTION_SECONDS = 10;
-    private static final int VISIBILITY_SECONDS = 12;
     private static final int RECEIVES = 40;
     private static final int BATCH = 4;
 
@@ -36,10 +35,7 @@ public final class ShortTimeouts {
         return new QueueSpec(
                 queue.id(),
                 queue.name(),
-                new QueueSpec.Timing(
-                        Math.min(VISIBILITY_SECONDS, queue.visibilitySeconds()),
-                        queue.timing().retentionSeconds(),
-                        queue.timing().delaySeconds()),
+                queue.timing(),
                 queue.deadLetters(),
                 queue.deadLetters().isPresent() ? RECEIVES : queue.maxReceiveCount(),
                 queue.notices());

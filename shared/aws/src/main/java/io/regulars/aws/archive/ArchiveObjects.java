@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -54,14 +55,31 @@ final class ArchiveObjects {
 
     /** The objects with a wanted key, by key and thus by day. */
     Iterable<S3Object> list(Predicate<String> wanted) {
-        return () ->
-                s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(ArchiveWriter.PREFIX)).contents().stream()
-                        .filter(object -> wanted.test(object.key()))
-                        .iterator();
+        return list("", object -> wanted.test(object.key()));
+    }
+
+    /** The wanted objects after a key, by key. */
+    Iterable<S3Object> list(String after, Predicate<S3Object> wanted) {
+        return () -> s3
+                .listObjectsV2Paginator(list ->
+                        list.bucket(bucket).prefix(ArchiveWriter.PREFIX).startAfter(after.isEmpty() ? null : after))
+                .contents()
+                .stream()
+                .filter(wanted)
+                .iterator();
     }
 
     /** Passes the contents of these objects to a consumer, in their order. */
     void forEach(Iterable<S3Object> objects, Consumer<Content> consumer) {
+        forEach(objects, consumer, () -> false);
+    }
+
+    /**
+     * The same until it is to stop, which is checked after every few megabytes.
+     *
+     * @return the key of the last object if it stopped before the end; null otherwise
+     */
+    String forEach(Iterable<S3Object> objects, Consumer<Content> consumer, BooleanSupplier stop) {
         List<String> group = new ArrayList<>();
         long bytes = 0;
         for (S3Object object : objects) {
@@ -69,6 +87,9 @@ final class ArchiveObjects {
             bytes += object.size();
             if (group.size() == GROUP || bytes >= GROUP_BYTES) {
                 fetch(group, consumer);
+                if (stop.getAsBoolean()) {
+                    return object.key();
+                }
                 group.clear();
                 bytes = 0;
             }
@@ -76,6 +97,7 @@ final class ArchiveObjects {
         if (!group.isEmpty()) {
             fetch(group, consumer);
         }
+        return null;
     }
 
     private void fetch(List<String> keys, Consumer<Content> consumer) {

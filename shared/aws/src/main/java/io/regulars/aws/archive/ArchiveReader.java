@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * archived twice. A concurrent compaction does not matter. Uses about fifty bytes of heap for each event. Not safe for
  * concurrent use.
  */
-public final class ArchiveReader {
+public final class ArchiveReader implements EventSource {
 
     /** The length of a line up to the end of the pseudonym. */
     private static final int START = ArchivedEvent.START.length() + 24;
@@ -49,6 +49,7 @@ public final class ArchiveReader {
      *
      * @param pseudonyms of the customers in the archive
      */
+    @Override
     public void forEach(Set<CustomerId> pseudonyms, Consumer<ArchivedEvent> consumer) {
         Set<String> starts =
                 pseudonyms.stream().map(id -> ArchivedEvent.START + id + "\"").collect(Collectors.toSet());

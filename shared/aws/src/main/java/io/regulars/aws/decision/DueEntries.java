@@ -69,9 +69,13 @@ public final class DueEntries {
         return new Due(roundUp(now.plusSeconds(MINUTE), QUARTER), since);
     }
 
-    /** When to try a message again for which the provider was busy: in one to two minutes. */
+    /**
+     * When to try a message again for which the provider was busy or out of reach: after a quarter of the time that it
+     * has been due, at least one minute and at most a quarter of an hour.
+     */
     public static Due postponed(Instant now, Instant since) {
-        return new Due(roundUp(now.plusSeconds(MINUTE), MINUTE), since);
+        long waited = Math.max(0, now.getEpochSecond() - since.getEpochSecond());
+        return new Due(roundUp(now.plusSeconds(Math.min(QUARTER, Math.max(MINUTE, waited / 4))), MINUTE), since);
     }
 
     /** The expiry of a code. */

@@ -1,30 +1,19 @@
 package io.regulars.aws.decision;
 
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 import io.regulars.aws.run.Env;
-import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.channel.Channel;
-import io.regulars.json.Json;
-import io.regulars.message.CloudEvents;
-import io.regulars.message.SendMessage;
 import io.regulars.message.SendRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * Puts requests on the queues of their channels, at most {@value #MOST} in a queue message: a batch of ten messages
- * must be sent within one invocation. Safe for concurrent use.
- */
+/** Puts requests on the queues of their channels. Safe for concurrent use. */
 public final class SendsOutbox implements Outbox<SendRequest> {
 
-    static final int MOST = 12;
-
-    private final Map<Channel, MessageSender> queues;
-    private final String source;
+    private final Map<Channel, SendQueue> queues = new EnumMap<>(Channel.class);
 
     /**
      * @param queues the queue of each channel
@@ -36,9 +25,8 @@ public final class SendsOutbox implements Outbox<SendRequest> {
             if (!queues.containsKey(channel)) {
                 throw new IllegalArgumentException("channel " + channel.key() + " has no queue");
             }
+            this.queues.put(channel, new SendQueue(queues.get(channel), source));
         }
-        this.queues = new EnumMap<>(queues);
-        this.source = source;
     }
 
     /**
@@ -56,23 +44,8 @@ public final class SendsOutbox implements Outbox<SendRequest> {
 
     @Override
     public void put(List<SendRequest> requests) {
-        queues.forEach((channel, queue) -> send(
-                queue,
-                requests.stream()
-                        .filter(request -> request.channel() == channel)
-                        .toList()));
-    }
-
-    private void send(MessageSender queue, List<SendRequest> requests) {
-        if (requests.isEmpty()) {
-            return;
-        }
-        Instant latest =
-                requests.stream().map(SendRequest::at).max(Instant::compareTo).orElseThrow();
-        queue.send(MessagePacker.pack(requests.stream().map(SendMessage::toJson).toList(), MOST, list -> {
-            var data = Json.object();
-            data.set(SendMessage.LIST, list);
-            return CloudEvents.write(SendMessage.TYPE, source, latest, data);
-        }));
+        queues.forEach((channel, queue) -> queue.put(requests.stream()
+                .filter(request -> request.channel() == channel)
+                .toList()));
     }
 }

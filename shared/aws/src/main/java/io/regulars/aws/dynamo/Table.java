@@ -1,6 +1,5 @@
 package io.regulars.aws.dynamo;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +10,15 @@ import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Reads and writes the items of one DynamoDB table. Reads are consistent unless they say otherwise. Methods throw the
@@ -30,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class Table {
 
-    private static final int LARGEST_BATCH_GET = 100;
-    private static final int LARGEST_BATCH_WRITE = 25;
-    private static final int BATCH_ATTEMPTS = 8;
     private static final int CONFLICT_ATTEMPTS = 8;
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
@@ -79,32 +72,10 @@ public final class Table {
     /**
      * The items that exist with those keys, in no particular order: a request for each hundred.
      *
-     * @throws ContentionException if DynamoDB leaves some unread {@value #BATCH_ATTEMPTS} times in a row
+     * @throws ContentionException if DynamoDB leaves some unread {@value BatchRequests#ATTEMPTS} times in a row
      */
     public List<Map<String, AttributeValue>> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent) {
-        List<Map<String, AttributeValue>> all = List.copyOf(keys);
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += LARGEST_BATCH_GET) {
-            getBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_GET)), consistent, items);
-        }
-        return items;
-    }
-
-    private void getBatch(
-            List<Map<String, AttributeValue>> keys, boolean consistent, List<Map<String, AttributeValue>> items) {
-        List<Map<String, AttributeValue>> unprocessed = keys;
-        for (int turn = 0; !unprocessed.isEmpty(); turn++) {
-            backOff(turn, unprocessed.size(), "unread");
-            KeysAndAttributes wanted = KeysAndAttributes.builder()
-                    .keys(unprocessed)
-                    .consistentRead(consistent)
-                    .build();
-            BatchGetItemResponse response =
-                    dynamo.get().batchGetItem(request -> request.requestItems(Map.of(name, wanted)));
-            items.addAll(response.responses().getOrDefault(name, List.of()));
-            KeysAndAttributes left = response.unprocessedKeys().get(name);
-            unprocessed = left == null ? List.of() : left.keys();
-        }
+        return new BatchRequests(dynamo.get(), name).get(keys, consistent);
     }
 
     /** All of these items as they are at one moment; empty if a concurrent transaction is changing one of them. */
@@ -159,6 +130,37 @@ public final class Table {
     /** The last items of a partition whose sort key has a prefix come first. */
     public Stream<Map<String, AttributeValue>> queryBackwards(String partition, String prefix) {
         return query(prefixQuery(partition, prefix).scanIndexForward(false));
+    }
+
+    /**
+     * A page of a partition, at most a megabyte, in one request.
+     *
+     * @param after the sort key after which the page starts; null for the start
+     * @param limit the most items
+     */
+    public List<Map<String, AttributeValue>> queryFirst(String partition, int limit, String after) {
+        return page(
+                QueryRequest.builder()
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Attributes.text(partition))),
+                partition,
+                limit,
+                after);
+    }
+
+    /** The same for the items whose sort key has a prefix, the last first. */
+    public List<Map<String, AttributeValue>> queryBackwards(String partition, String prefix, int limit, String after) {
+        return page(prefixQuery(partition, prefix).scanIndexForward(false), partition, limit, after);
+    }
+
+    private List<Map<String, AttributeValue>> page(
+            QueryRequest.Builder query, String partition, int limit, String after) {
+        if (after != null) {
+            query.exclusiveStartKey(Attributes.key(partition, after));
+        }
+        return dynamo.get()
+                .query(query.tableName(name).consistentRead(true).limit(limit).build())
+                .items();
     }
 
     private static QueryRequest.Builder prefixQuery(String partition, String prefix) {
@@ -246,38 +248,9 @@ public final class Table {
     /**
      * Deletes the items with those keys, whether they exist or not: a request for each 25.
      *
-     * @throws ContentionException if DynamoDB leaves some {@value #BATCH_ATTEMPTS} times in a row
+     * @throws ContentionException if DynamoDB leaves some {@value BatchRequests#ATTEMPTS} times in a row
      */
     public void deleteAll(Collection<Map<String, AttributeValue>> keys) {
-        List<WriteRequest> all = keys.stream()
-                .map(key -> WriteRequest.builder()
-                        .deleteRequest(delete -> delete.key(key))
-                        .build())
-                .toList();
-        for (int from = 0; from < all.size(); from += LARGEST_BATCH_WRITE) {
-            writeBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_WRITE)));
-        }
-    }
-
-    private void writeBatch(List<WriteRequest> writes) {
-        List<WriteRequest> unprocessed = writes;
-        for (int turn = 0; !unprocessed.isEmpty(); turn++) {
-            backOff(turn, unprocessed.size(), "unwritten");
-            Map<String, List<WriteRequest>> wanted = Map.of(name, unprocessed);
-            unprocessed = dynamo.get()
-                    .batchWriteItem(request -> request.requestItems(wanted))
-                    .unprocessedItems()
-                    .getOrDefault(name, List.of());
-        }
-    }
-
-    private static void backOff(int turn, int left, String state) {
-        if (turn == BATCH_ATTEMPTS) {
-            throw new ContentionException(
-                    "DynamoDB left " + left + " items of a batch " + state + " " + BATCH_ATTEMPTS + " times in a row");
-        }
-        if (turn > 0) {
-            Backoff.THROTTLING.await(turn);
-        }
+        new BatchRequests(dynamo.get(), name).delete(keys);
     }
 }

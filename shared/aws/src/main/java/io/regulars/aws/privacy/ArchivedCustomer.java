@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.regulars.archive.ArchivedEvent;
 import io.regulars.archive.Seal;
-import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.EventSource;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
@@ -27,11 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ArchivedCustomer {
 
     private final Table table;
-    private final ArchiveReader archive;
 
-    public ArchivedCustomer(DynamoDbClient dynamo, String table, ArchiveReader archive) {
+    public ArchivedCustomer(DynamoDbClient dynamo, String table) {
         this.table = new Table(dynamo, table);
-        this.archive = archive;
     }
 
     /**
@@ -50,27 +49,56 @@ public final class ArchivedCustomer {
     /** An owner of archived events: the customer, or a visitor linked to the customer. */
     private record Owner(CustomerId customer, CustomerId named, Seal seal) {}
 
-    /** The archived events of these customers, none of whom is a linked visitor. Reads the archive once. */
-    public Map<CustomerId, Archived> of(List<CustomerId> customers) {
+    /**
+     * The archived events of these customers, none of whom is a linked visitor.
+     *
+     * @return without the customers whose events the source does not contain completely
+     */
+    public Map<CustomerId, Archived> of(List<CustomerId> customers, EventSource archive) {
         Map<CustomerId, Archived> found = new HashMap<>();
         Map<CustomerId, Owner> owners = new HashMap<>();
         for (CustomerId customer : customers) {
-            Map<CustomerId, List<Event>> byWhom = new HashMap<>();
-            found.put(customer, new Archived(byWhom));
-            Stream.concat(Stream.of(customer), visitors(customer).stream()).forEach(named -> {
-                byWhom.put(named, new ArrayList<>());
-                String key = Attributes.text(profile(named), "k");
-                if (key != null) {
-                    Seal seal = new Seal(key);
-                    owners.put(seal.pseudonym(named), new Owner(customer, named, seal));
-                }
-            });
+            Map<CustomerId, Owner> own = owners(customer);
+            if (archive.covers(own.keySet())) {
+                Map<CustomerId, List<Event>> byWhom = new HashMap<>();
+                own.values().forEach(owner -> byWhom.put(owner.named(), new ArrayList<>()));
+                found.put(customer, new Archived(byWhom));
+                owners.putAll(own);
+            }
         }
         archive.forEach(owners.keySet(), event -> {
             Owner owner = owners.get(event.customer());
             found.get(owner.customer()).byWhom().get(owner.named()).add(event.open(owner.seal()));
         });
         return found;
+    }
+
+    /** The pseudonyms under which the customer and the linked visitors are archived. */
+    public Set<CustomerId> pseudonyms(CustomerId customer) {
+        return owners(customer).keySet();
+    }
+
+    /** The customer's archived events in lines of the archive that belong to the customer. */
+    public List<Event> open(CustomerId customer, List<String> lines) {
+        Map<CustomerId, Owner> owners = owners(customer);
+        return lines.stream()
+                .map(ArchivedEvent::read)
+                .filter(event -> owners.containsKey(event.customer()))
+                .map(event -> event.open(owners.get(event.customer()).seal()))
+                .toList();
+    }
+
+    /** The owners by pseudonym. */
+    private Map<CustomerId, Owner> owners(CustomerId customer) {
+        Map<CustomerId, Owner> owners = new HashMap<>();
+        Stream.concat(Stream.of(customer), visitors(customer).stream()).forEach(named -> {
+            String key = Attributes.text(profile(named), "k");
+            if (key != null) {
+                Seal seal = new Seal(key);
+                owners.put(seal.pseudonym(named), new Owner(customer, named, seal));
+            }
+        });
+        return owners;
     }
 
     /** The visitors who are linked to the customer. */

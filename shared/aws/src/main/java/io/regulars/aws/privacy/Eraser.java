@@ -89,6 +89,12 @@ public final class Eraser {
         return Progress.ERASED;
     }
 
+    /** Whether both tombstones are in place, so that dispatch completes the erasure if nobody else does. */
+    public boolean started(CustomerId customer) {
+        return table.get(CustomerKeys.gate(customer)).containsKey(GONE)
+                && table.get(CustomerKeys.profile(customer)).containsKey(GONE);
+    }
+
     /**
      * Puts the tombstones in place, that of the gate first: the gate has the address.
      *

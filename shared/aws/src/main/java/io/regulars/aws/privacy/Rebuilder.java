@@ -1,15 +1,15 @@
 package io.regulars.aws.privacy;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.EventSource;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.Commit;
@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Folds customers again from the archive, and compares the result with what is stored or replaces it. A replacement
- * fails, and is reported as {@link Outcome#BUSY}, if events arrive meanwhile. Each call reads the whole archive once.
- * Safe for concurrent use.
+ * fails, and is reported as {@link Outcome#BUSY}, if events arrive meanwhile. Safe for concurrent use.
  */
 public final class Rebuilder {
 
@@ -36,8 +35,8 @@ public final class Rebuilder {
     private final LedgerReader ledger;
     private final ProgrammeStore programmes;
 
-    public Rebuilder(DynamoDbClient dynamo, String table, ArchiveReader archive, ProgrammeStore programmes) {
-        this.archived = new ArchivedCustomer(dynamo, table, archive);
+    public Rebuilder(DynamoDbClient dynamo, String table, ProgrammeStore programmes) {
+        this.archived = new ArchivedCustomer(dynamo, table);
         this.profiles = new ProfileStore(dynamo, table);
         this.ledger = new LedgerReader(dynamo, table);
         this.programmes = programmes;
@@ -67,25 +66,28 @@ public final class Rebuilder {
     /**
      * Rebuilds customers.
      *
+     * @param archive with their events; a customer whose events it does not contain completely is busy
      * @param replace whether to replace what differs
      */
-    public Map<CustomerId, Result> rebuild(List<CustomerId> customers, boolean replace, Instant now) {
+    public Map<CustomerId, Result> rebuild(
+            EventSource archive, List<CustomerId> customers, boolean replace, Instant now) {
         Map<CustomerId, Map<String, AttributeValue>> items = new LinkedHashMap<>();
         customers.forEach(customer -> items.put(customer, archived.profile(customer)));
-        List<CustomerId> live = new ArrayList<>();
+        Set<CustomerId> live = new LinkedHashSet<>();
         items.forEach((customer, item) -> {
             if (item.containsKey("s") && !item.containsKey("to")) {
                 live.add(customer);
             }
         });
-        Map<CustomerId, ArchivedCustomer.Archived> events = live.isEmpty() ? Map.of() : archived.of(live);
+        Map<CustomerId, ArchivedCustomer.Archived> events =
+                live.isEmpty() ? Map.of() : archived.of(List.copyOf(live), archive);
         Map<CustomerId, Result> results = new LinkedHashMap<>();
         Programmes rules = programmes.all(now);
         items.forEach((customer, item) -> results.put(
                 customer,
                 events.containsKey(customer)
                         ? rebuild(customer, item, events.get(customer), rules, replace)
-                        : new Result(Outcome.NOBODY, Set.of())));
+                        : new Result(live.contains(customer) ? Outcome.BUSY : Outcome.NOBODY, Set.of())));
         return results;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.EventSource;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.ItemBuilder;
@@ -48,9 +48,9 @@ public final class Unlinker {
     private final ProfileStore profiles;
     private final ProgrammeStore programmes;
 
-    public Unlinker(DynamoDbClient dynamo, String table, ArchiveReader archive, ProgrammeStore programmes) {
+    public Unlinker(DynamoDbClient dynamo, String table, ProgrammeStore programmes) {
         this.table = new Table(dynamo, table);
-        this.archived = new ArchivedCustomer(dynamo, table, archive);
+        this.archived = new ArchivedCustomer(dynamo, table);
         this.profiles = new ProfileStore(dynamo, table);
         this.programmes = programmes;
     }
@@ -67,15 +67,30 @@ public final class Unlinker {
         TOO_MANY
     }
 
-    /** Separates a visitor from a customer. */
-    public Outcome separate(CustomerId customer, CustomerId visitor, Instant now) {
+    /** Whether the visitor is linked to the customer. */
+    public boolean linked(CustomerId customer, CustomerId visitor) {
+        return customer.equals(profiles.read(visitor).to());
+    }
+
+    /** Whether {@link #separate} separated the two at that time. */
+    public boolean separated(CustomerId customer, CustomerId visitor, Instant at) {
+        return at.equals(Attributes.time(table.get(CustomerKeys.visitor(customer, visitor)), "undone"));
+    }
+
+    /**
+     * Separates a visitor from a customer.
+     *
+     * @param archive with the events of both
+     */
+    public Outcome separate(EventSource archive, CustomerId customer, CustomerId visitor, Instant now) {
         CustomerState user = profiles.read(customer);
         CustomerState pointer = profiles.read(visitor);
         if (!customer.equals(pointer.to())) {
             return Outcome.NOT_LINKED;
         }
-        ArchivedCustomer.Archived events = archived.of(List.of(customer)).get(customer);
-        if (Rebuild.behind(user, ArchivedCustomer.known(profiles, user), events.all()) > 0) {
+        ArchivedCustomer.Archived events =
+                archived.of(List.of(customer), archive).get(customer);
+        if (events == null || Rebuild.behind(user, ArchivedCustomer.known(profiles, user), events.all()) > 0) {
             return Outcome.BUSY;
         }
         List<Event> theirs = events.byWhom().getOrDefault(visitor, List.of());

@@ -100,10 +100,11 @@ public final class FakeS3 implements S3Client {
                     .commonPrefixes(folders(request))
                     .build();
         }
-        String after = request.continuationToken() == null ? "" : request.continuationToken();
-        if (!after.isEmpty()) {
+        String token = request.continuationToken() == null ? "" : request.continuationToken();
+        if (!token.isEmpty()) {
             run(beforeNextPage);
         }
+        String after = token.isEmpty() && request.startAfter() != null ? request.startAfter() : token;
         List<S3Object> page = objects.tailMap(after, false).entrySet().stream()
                 .filter(object -> request.prefix() == null || object.getKey().startsWith(request.prefix()))
                 .limit(PAGE + 1L)

@@ -12,6 +12,7 @@ import io.regulars.aws.coupon.RedeemResult;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.points.PromisedPoints;
+import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.coupon.OrderKey;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRequest;
@@ -30,11 +31,13 @@ public final class RedeemApi {
     private final Redeemer redeemer;
     private final PromisedPoints points;
     private final CustomersApi customers;
+    private final IdempotencyKeys keys;
 
-    public RedeemApi(Redeemer redeemer, PromisedPoints points, CustomersApi customers) {
+    public RedeemApi(Redeemer redeemer, PromisedPoints points, CustomersApi customers, IdempotencyKeys keys) {
         this.redeemer = redeemer;
         this.points = points;
         this.customers = customers;
+        this.keys = keys;
     }
 
     /** Redeems the code of the path. A repeated request with the same key gets the same reply. */
@@ -42,13 +45,16 @@ public final class RedeemApi {
         String code = CouponsApi.code(request);
         String key = request.idempotencyKey();
         ObjectNode body = body(request);
-        RedeemResult result = redeemer.redeem(RedeemCommand.of(
-                code,
-                customers.identify(body.get("customer").textValue()),
-                OrderKey.of(body.get("order").asText()),
-                amount(body.path("amount")),
-                request.now(),
-                key));
+        String customer = body.get("customer").textValue();
+        String order = OrderKey.of(body.get("order").asText());
+        BigDecimal amount = amount(body.path("amount"));
+        String parameters =
+                code + "\n" + order + "\n" + amount.stripTrailingZeros().toPlainString();
+        if (!keys.bind(key, "redemption\n" + customer + "\n" + parameters, request.now())) {
+            throw keyReused();
+        }
+        RedeemResult result = redeemer.redeem(
+                RedeemCommand.of(code, customers.identify(customer), order, amount, request.now(), key));
         if (result instanceof RedeemResult.Redeemed redeemed) {
             points.post(redeemed);
             return HttpReply.json(RedemptionView.of(redeemed.redemption()));
@@ -57,9 +63,11 @@ public final class RedeemApi {
             throw new HttpProblem(409, refused.refusal().description())
                     .with("reason", refused.refusal().key());
         }
-        throw result instanceof RedeemResult.KeyReused
-                ? new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key")
-                : CouponsApi.unknown();
+        throw result instanceof RedeemResult.KeyReused ? keyReused() : CouponsApi.unknown();
+    }
+
+    private static HttpProblem keyReused() {
+        return new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key");
     }
 
     private static ObjectNode body(ApiRequest request) {

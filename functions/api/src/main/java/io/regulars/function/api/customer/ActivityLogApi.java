@@ -1,7 +1,9 @@
 package io.regulars.function.api.customer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,8 +15,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.event.CustomerId;
+import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Cursor;
+import io.regulars.function.api.http.PageLimit;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -65,33 +69,34 @@ public final class ActivityLogApi {
             String prefix,
             Predicate<Map<String, AttributeValue>> filter,
             Function<Map<String, AttributeValue>, ObjectNode> view) {
-        int limit = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
-        boolean[] more = {false};
-        items.scan(
+        int most = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
+        PageLimit limit = new PageLimit(most);
+        List<ObjectNode> views = new ArrayList<>();
+        Map<ObjectNode, CustomerId> owners = new IdentityHashMap<>();
+        Map<String, AttributeValue> next = items.scan(
                 Cursor.read(request.query().get("cursor")),
-                "begins_with(sk, :p)",
-                Map.of(":p", CustomerItems.text(prefix)),
+                new ScanFilter("begins_with(sk, :p)", Map.of(":p", CustomerItems.text(prefix)), false),
                 item -> {
-                    if (!filter.test(item)) {
-                        return true;
+                    if (filter.test(item)) {
+                        ObjectNode json = view.apply(item);
+                        views.add(json);
+                        owners.put(json, CustomerItems.customer(item));
+                        limit.count(json);
                     }
-                    more[0] = found.size() == limit;
-                    return !more[0] && found.add(item);
-                });
-        Map<CustomerId, String> userIds = new HashMap<>();
-        List<ObjectNode> views = found.stream()
-                .map(item -> view.apply(item).put("userId", userId(CustomerItems.customer(item), userIds)))
-                .toList();
-        return reply(views, more[0] ? CustomerItems.key(found.get(limit - 1)) : null);
+                },
+                limit::reached);
+        Map<CustomerId, String> userIds = userIds(owners.values());
+        views.forEach(json -> json.put("userId", userIds.get(owners.get(json))));
+        return reply(views, next);
     }
 
-    private String userId(CustomerId customer, Map<CustomerId, String> known) {
-        return known.computeIfAbsent(
-                customer,
-                id -> items.get(CustomerKeys.profile(id))
-                        .map(item -> CustomerItems.textOf(item, "uid"))
-                        .orElse(null));
+    private Map<CustomerId, String> userIds(Collection<CustomerId> customers) {
+        Map<CustomerId, String> userIds = new HashMap<>();
+        List<Map<String, AttributeValue>> keys =
+                customers.stream().distinct().map(CustomerKeys::profile).toList();
+        items.getAll(keys)
+                .forEach(item -> userIds.put(CustomerItems.customer(item), CustomerItems.textOf(item, "uid")));
+        return userIds;
     }
 
     private static ObjectNode decision(Map<String, AttributeValue> item) {

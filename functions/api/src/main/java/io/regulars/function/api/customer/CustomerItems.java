@@ -1,9 +1,11 @@
 package io.regulars.function.api.customer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CustomerKeys;
@@ -13,11 +15,15 @@ import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Reads items from the customers table. Safe for concurrent use. */
 public final class CustomerItems {
+
+    /** Items of a page: a megabyte at most, and so many that a small store can keep them in memory. */
+    private static final int SCANNED = 1_000;
+
+    private static final int QUERIED = 400;
 
     private final DynamoDbClient dynamo;
     private final String name;
@@ -44,38 +50,72 @@ public final class CustomerItems {
         return table.queryBackwards(CustomerKeys.partition(customer), prefix).toList();
     }
 
-    /** All items of a customer. */
-    public List<Map<String, AttributeValue>> all(CustomerId customer) {
-        return table.query(CustomerKeys.partition(customer)).toList();
+    /** The items with these keys, in no particular order. */
+    public List<Map<String, AttributeValue>> getAll(Collection<Map<String, AttributeValue>> keys) {
+        return table.getAll(keys, false);
     }
 
     /**
-     * Scans the table. All items of a customer come in a row, in the order of their sort keys.
+     * A page of a customer's items by sort key, at most a megabyte; empty after the last item.
+     *
+     * @param after the sort key after which the page starts; null for the start
+     */
+    public List<Map<String, AttributeValue>> page(CustomerId customer, String after) {
+        return table.queryFirst(CustomerKeys.partition(customer), QUERIED, after);
+    }
+
+    /**
+     * Which items a scan passes on.
+     *
+     * @param expression the filter expression; null for all items
+     * @param values the values of the expression; null without one
+     * @param wholeCustomers whether the scan stops only between two customers
+     */
+    public record ScanFilter(String expression, Map<String, AttributeValue> values, boolean wholeCustomers) {}
+
+    /**
+     * Scans the table until it is to stop; passes on at least one item or reads at least one page. All items of a
+     * customer come in a row, in the order of their sort keys.
      *
      * @param start the key after which the scan starts; null for the start of the table
-     * @param filter a filter expression; null for all items
-     * @param values the values of the filter expression; null without a filter
-     * @param visitor receives each item; the scan stops when it returns false
+     * @param stop checked before each item
+     * @return the key after which to continue; null at the end of the table
      */
-    public void scan(
+    public Map<String, AttributeValue> scan(
             Map<String, AttributeValue> start,
-            String filter,
-            Map<String, AttributeValue> values,
-            Predicate<Map<String, AttributeValue>> visitor) {
+            ScanFilter filter,
+            Consumer<Map<String, AttributeValue>> visitor,
+            BooleanSupplier stop) {
         Map<String, AttributeValue> from = start;
+        Map<String, AttributeValue> last = null;
         do {
-            ScanRequest.Builder request = ScanRequest.builder().tableName(name).exclusiveStartKey(from);
-            if (filter != null) {
-                request.filterExpression(filter).expressionAttributeValues(values);
-            }
-            ScanResponse page = dynamo.scan(request.build());
+            ScanResponse page = scan(from, filter);
             for (Map<String, AttributeValue> item : page.items()) {
-                if (!visitor.test(item)) {
-                    return;
+                if (last != null && boundary(filter, last, item) && stop.getAsBoolean()) {
+                    return Attributes.keyOf(last);
                 }
+                visitor.accept(item);
+                last = item;
             }
             from = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty() ? page.lastEvaluatedKey() : null;
+            if (from != null && (last == null || boundary(filter, last, from)) && stop.getAsBoolean()) {
+                return from;
+            }
         } while (from != null);
+        return null;
+    }
+
+    private ScanResponse scan(Map<String, AttributeValue> from, ScanFilter filter) {
+        return dynamo.scan(request -> request.tableName(name)
+                .exclusiveStartKey(from)
+                .limit(SCANNED)
+                .filterExpression(filter.expression())
+                .expressionAttributeValues(filter.values()));
+    }
+
+    private static boolean boundary(
+            ScanFilter filter, Map<String, AttributeValue> last, Map<String, AttributeValue> next) {
+        return !filter.wholeCustomers() || !Attributes.partitionKey(last).equals(Attributes.partitionKey(next));
     }
 
     /** The key of an item. */

@@ -2,7 +2,6 @@ package io.regulars.function.api.customer;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,11 @@ import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.coupon.Redemption;
 import io.regulars.event.CustomerId;
+import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.Cursor;
 import io.regulars.function.api.http.HttpProblem;
+import io.regulars.function.api.http.PageLimit;
 import io.regulars.function.api.view.RedemptionView;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
@@ -27,14 +28,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Shows and lists customers. */
 public final class CustomersApi {
 
-    private static final String FILTER = "sk = :p OR sk = :g OR begins_with(sk, :k)";
-    private static final Map<String, AttributeValue> FILTER_VALUES = Map.of(
-            ":p",
-            CustomerItems.text(CustomerKeys.PROFILE),
-            ":g",
-            CustomerItems.text(CustomerKeys.GATE),
-            ":k",
-            CustomerItems.text(CustomerKeys.REDEMPTION));
+    private static final ScanFilter FILTER = new ScanFilter(
+            "sk = :p OR sk = :g OR begins_with(sk, :k)",
+            Map.of(
+                    ":p",
+                    CustomerItems.text(CustomerKeys.PROFILE),
+                    ":g",
+                    CustomerItems.text(CustomerKeys.GATE),
+                    ":k",
+                    CustomerItems.text(CustomerKeys.REDEMPTION)),
+            true);
     private static final int DEFAULT_PAGE_SIZE = 500;
     private static final int MAX_PAGE_SIZE = 2000;
 
@@ -44,13 +47,17 @@ public final class CustomersApi {
         this.items = items;
     }
 
-    /** {@code GET /v1/customers}: identified customers; with {@code anonymous=true} also visitors. */
+    /**
+     * {@code GET /v1/customers}: identified customers; with {@code anonymous=true} also visitors. A page ends when it
+     * is full, large or took a few seconds, and may be empty.
+     */
     public HttpReply list(ApiRequest request) {
         int limit = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         boolean anonymous = request.flag("anonymous");
-        CustomerPage page = new CustomerPage(items, limit, anonymous, request.now());
-        items.scan(Cursor.read(request.query().get("cursor")), FILTER, FILTER_VALUES, page::add);
-        return HttpReply.json(page.json());
+        CustomerPage page = new CustomerPage(new PageLimit(limit), anonymous, request.now());
+        Map<String, AttributeValue> next =
+                items.scan(Cursor.read(request.query().get("cursor")), FILTER, page::add, page.limit::reached);
+        return HttpReply.json(page.json().put("next", Cursor.write(next)));
     }
 
     /** {@code GET /v1/customers/{id}}: one customer. */
@@ -123,66 +130,41 @@ public final class CustomersApi {
     /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
     private static final class CustomerPage {
 
-        private final CustomerItems items;
-        private final int limit;
+        private final PageLimit limit;
         private final boolean anonymous;
         private final Instant now;
-        private final List<ObjectNode> found = new ArrayList<>();
-        private final Map<String, Gate> gates = new HashMap<>();
-        private final Map<String, RedemptionTotals> redeemed = new HashMap<>();
-        private boolean first = true;
-        private Map<String, AttributeValue> last;
-        private Map<String, AttributeValue> next;
+        private final ArrayNode found = Json.array();
+        private String customer = "";
+        private Gate gate = Gate.EMPTY;
+        private RedemptionTotals redeemed = RedemptionTotals.ZERO;
 
-        CustomerPage(CustomerItems items, int limit, boolean anonymous, Instant now) {
-            this.items = items;
+        CustomerPage(PageLimit limit, boolean anonymous, Instant now) {
             this.limit = limit;
             this.anonymous = anonymous;
             this.now = now;
         }
 
-        /** Adds an item; false once the page is full. */
-        boolean add(Map<String, AttributeValue> item) {
+        void add(Map<String, AttributeValue> item) {
+            if (!item.get("pk").s().equals(customer)) {
+                customer = item.get("pk").s();
+                gate = Gate.EMPTY;
+                redeemed = RedemptionTotals.ZERO;
+            }
             if (item.get("sk").s().startsWith(CustomerKeys.REDEMPTION)) {
-                RedemptionTotals before = redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.ZERO);
-                redeemed.clear();
-                redeemed.put(item.get("pk").s(), before.plus(RedemptionItem.read(item)));
-                return true;
+                redeemed = redeemed.plus(RedemptionItem.read(item));
+            } else if (item.get("sk").s().equals(CustomerKeys.GATE)) {
+                gate = GateItem.read(item);
+            } else if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
+                ObjectNode view = CustomerView.of(item, gate, redeemed, now);
+                found.add(view);
+                limit.count(view);
             }
-            if (item.get("sk").s().equals(CustomerKeys.GATE)) {
-                gates.clear();
-                gates.put(item.get("pk").s(), GateItem.read(item));
-                first = false;
-                return true;
-            }
-            if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
-                if (found.size() == limit) {
-                    next = last;
-                    return false;
-                }
-                found.add(CustomerView.of(
-                        item, gate(item), redeemed.getOrDefault(item.get("pk").s(), RedemptionTotals.ZERO), now));
-                last = CustomerItems.key(item);
-            }
-            first = false;
-            return true;
-        }
-
-        /** The gate of a profile. The gate of the first profile may precede the cursor and is then read separately. */
-        private Gate gate(Map<String, AttributeValue> item) {
-            String pk = item.get("pk").s();
-            Gate gate = gates.get(pk);
-            if (gate == null && first) {
-                gate = items.gate(CustomerItems.customer(item));
-            }
-            return gate == null ? Gate.EMPTY : gate;
         }
 
         ObjectNode json() {
             ObjectNode json = Json.object();
-            ArrayNode array = json.putArray("items");
-            found.forEach(array::add);
-            return json.put("next", Cursor.write(next));
+            json.set("items", found);
+            return json;
         }
     }
 }

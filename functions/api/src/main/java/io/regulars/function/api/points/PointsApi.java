@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PointsResult;
+import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
@@ -28,10 +29,12 @@ public final class PointsApi {
 
     private final PointsDesk desk;
     private final CustomersApi customers;
+    private final IdempotencyKeys keys;
 
-    public PointsApi(PointsDesk desk, CustomersApi customers) {
+    public PointsApi(PointsDesk desk, CustomersApi customers, IdempotencyKeys keys) {
         this.desk = desk;
         this.customers = customers;
+        this.keys = keys;
     }
 
     /** {@code GET /v1/customers/{id}/ledger}: the statement with the status of the account. */
@@ -48,7 +51,10 @@ public final class PointsApi {
         if (!body.path("reward").isTextual()) {
             throw invalid("reward", "must be the id of a reward in the programme");
         }
-        return reply(201, desk.reward(customer(request), body.path("reward").textValue(), key, request.now()));
+        String reward = body.path("reward").textValue();
+        CustomerId customer = customer(request);
+        bind(key, "reward", request, reward);
+        return reply(201, desk.reward(customer, reward, key, request.now()));
     }
 
     /** {@code POST /v1/customers/{id}/rewards/{reward}/cancel}: returns the points to the lots they were taken from. */
@@ -73,7 +79,20 @@ public final class PointsApi {
                     "reason",
                     "must give the reason in 1 to " + MAX_REASON_LENGTH + " characters, without personal data");
         }
-        return reply(201, desk.adjust(customer(request), points, reason, key, request.now()));
+        CustomerId customer = customer(request);
+        bind(key, "adjustment", request, points + "\n" + reason);
+        return reply(201, desk.adjust(customer, points, reason, key, request.now()));
+    }
+
+    /** Before anything is posted: the same key must not post for another customer, nor something else. */
+    private void bind(String key, String operation, ApiRequest request, String parameters) {
+        if (!keys.bind(key, operation + "\n" + request.param("id") + "\n" + parameters, request.now())) {
+            throw keyReused();
+        }
+    }
+
+    private static HttpProblem keyReused() {
+        return new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key");
     }
 
     private HttpReply reply(int statusCode, PointsResult result) {
@@ -92,7 +111,7 @@ public final class PointsApi {
                     .with("pending", Long.toString(status.pending()));
         }
         if (result instanceof PointsResult.KeyReused) {
-            throw new HttpProblem(422, "this Idempotency-Key was used for a different request; send a new key");
+            throw keyReused();
         }
         if (result instanceof PointsResult.CodeRedeemed redeemed) {
             throw new HttpProblem(409, "the code " + redeemed.code() + " is redeemed, so its points cannot be returned")

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.coupon.Redemption;
@@ -23,6 +25,26 @@ final class RedemptionsByCampaign {
         private BigDecimal discount = BigDecimal.ZERO;
     }
 
+    /** Reads what {@link #toJson} wrote; no totals from an empty object. */
+    static RedemptionsByCampaign of(JsonNode json) {
+        RedemptionsByCampaign totals = new RedemptionsByCampaign();
+        json.fields().forEachRemaining(campaign -> {
+            JsonNode stored = campaign.getValue();
+            Sum sum = new Sum();
+            sum.count = stored.path("count").asLong();
+            sum.flagged = stored.path("flagged").asLong();
+            sum.amount = new BigDecimal(stored.path("amount").asText());
+            sum.discount = new BigDecimal(stored.path("discount").asText());
+            totals.campaigns.put(campaign.getKey(), sum);
+        });
+        return totals;
+    }
+
+    /** The exact totals. */
+    ObjectNode toJson() {
+        return json(BigDecimal::toString);
+    }
+
     void add(Redemption redemption) {
         Sum sum = campaigns.computeIfAbsent(redemption.campaign(), name -> new Sum());
         sum.count++;
@@ -31,13 +53,18 @@ final class RedemptionsByCampaign {
         sum.discount = sum.discount.add(redemption.discount());
     }
 
-    ObjectNode json() {
+    /** The totals with two decimals. */
+    ObjectNode report() {
+        return json(RedemptionsByCampaign::money);
+    }
+
+    private ObjectNode json(Function<BigDecimal, String> text) {
         ObjectNode json = Json.object();
         campaigns.forEach((name, sum) -> json.putObject(name)
                 .put("count", sum.count)
                 .put("flagged", sum.flagged)
-                .put("amount", money(sum.amount))
-                .put("discount", money(sum.discount)));
+                .put("amount", text.apply(sum.amount))
+                .put("discount", text.apply(sum.discount)));
         return json;
     }
 

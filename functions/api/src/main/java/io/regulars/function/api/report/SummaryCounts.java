@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
 import io.regulars.aws.dynamo.CustomerKeys;
@@ -31,7 +32,7 @@ final class SummaryCounts {
     private final Map<String, Long> segments = new TreeMap<>();
     private final Map<String, Long> decisions = new TreeMap<>();
     private final Map<String, Long> deliveries = new TreeMap<>();
-    private final RedemptionsByCampaign redemptions = new RedemptionsByCampaign();
+    private final RedemptionsByCampaign redemptions;
     private final Map<Activity, Long> reactions = new EnumMap<>(Activity.class);
     private final Map<Decision.Arm, ArmTotals> arms = new EnumMap<>(Decision.Arm.class);
     private String customer = "";
@@ -40,10 +41,47 @@ final class SummaryCounts {
     private long orders;
     private BigDecimal revenue = BigDecimal.ZERO;
 
-    SummaryCounts() {
+    private SummaryCounts(JsonNode json) {
+        redemptions = RedemptionsByCampaign.of(json.path("redemptions"));
         for (Decision.Arm value : Decision.Arm.values()) {
-            arms.put(value, new ArmTotals());
+            arms.put(value, ArmTotals.of(json.path("arms").path(value.name())));
         }
+    }
+
+    /** Reads what {@link #toJson} wrote; no counts from an empty object. */
+    static SummaryCounts of(JsonNode json) {
+        SummaryCounts counts = new SummaryCounts(json);
+        counts.identified = json.path("identified").asLong();
+        counts.anonymous = json.path("anonymous").asLong();
+        read(json.path("segments"), counts.segments);
+        read(json.path("decisions"), counts.decisions);
+        read(json.path("deliveries"), counts.deliveries);
+        json.path("reactions")
+                .fields()
+                .forEachRemaining(reaction -> counts.reactions.put(
+                        Activity.valueOf(reaction.getKey()), reaction.getValue().asLong()));
+        return counts;
+    }
+
+    /** The counts between two customers. */
+    ObjectNode toJson() {
+        finish();
+        ObjectNode json = Json.object().put("identified", identified).put("anonymous", anonymous);
+        segments.forEach(json.putObject("segments")::put);
+        decisions.forEach(json.putObject("decisions")::put);
+        deliveries.forEach(json.putObject("deliveries")::put);
+        json.set("redemptions", redemptions.toJson());
+        ObjectNode reacted = json.putObject("reactions");
+        reactions.forEach((activity, count) -> reacted.put(activity.name(), count));
+        ObjectNode perArm = json.putObject("arms");
+        arms.forEach((value, totals) -> perArm.set(value.name(), totals.toJson()));
+        return json;
+    }
+
+    private static void read(JsonNode json, Map<String, Long> counts) {
+        json.fields()
+                .forEachRemaining(
+                        count -> counts.put(count.getKey(), count.getValue().asLong()));
     }
 
     /** Counts one item. */

@@ -9,12 +9,12 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.http.HttpReply;
 import io.regulars.function.api.customer.CustomerItems;
-import io.regulars.function.api.http.ApiRequest;
+import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.json.Json;
 import io.regulars.policy.Decision;
 import io.regulars.statistics.Welch;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reports counts and the incremental revenue of messages. Incremental revenue compares the two arms of customers for
@@ -24,21 +24,32 @@ import io.regulars.statistics.Welch;
  */
 public final class SummaryReport {
 
-    private final CustomerItems items;
+    private static final ScanFilter ALL = new ScanFilter(null, null, true);
 
-    public SummaryReport(CustomerItems items) {
-        this.items = items;
+    private SummaryReport() {}
+
+    /** The work of jobs that make this report. */
+    public static ReportWork work(CustomerItems items) {
+        return new ReportWork(items, ALL, (json, at) -> new Totals(SummaryCounts.of(json), at));
     }
 
-    /** {@code GET /v1/reports/summary}: the report as of now. */
-    public HttpReply get(ApiRequest request) {
-        SummaryCounts counts = new SummaryCounts();
-        items.scan(null, null, null, item -> {
+    private record Totals(SummaryCounts counts, Instant at) implements ReportTotals {
+
+        @Override
+        public void add(Map<String, AttributeValue> item) {
             counts.add(item);
-            return true;
-        });
-        counts.finish();
-        return HttpReply.json(json(counts, request.now()));
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            return counts.toJson();
+        }
+
+        @Override
+        public ObjectNode report() {
+            counts.finish();
+            return json(counts, at);
+        }
     }
 
     private static ObjectNode json(SummaryCounts counts, Instant now) {
@@ -49,7 +60,7 @@ public final class SummaryReport {
                 .set("segments", flat(counts.segments()));
         json.set("decisions", nested(counts.decisions()));
         json.set("deliveries", nested(counts.deliveries()));
-        json.set("redemptions", counts.redemptions().json());
+        json.set("redemptions", counts.redemptions().report());
         ObjectNode reactions = json.putObject("reactions");
         counts.reactions().forEach((activity, number) -> reactions.put(name(activity), number));
         ObjectNode arms = json.putObject("arms");

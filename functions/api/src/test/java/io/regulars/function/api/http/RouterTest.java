@@ -23,7 +23,9 @@ import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +106,8 @@ class RouterTest {
                 TransactionConflictException.builder()
                         .awsErrorDetails(error("TransactionConflictException"))
                         .build(),
+                cancelled("ThrottlingError"),
+                cancelled("TransactionConflict"),
                 new IllegalStateException("wrapped", SdkClientException.create("no answer")),
                 contended())) {
             HttpReply reply = router(request -> {
@@ -117,6 +121,16 @@ class RouterTest {
     }
 
     @Test
+    void aTransactionThatIsInvalidIsAFault() {
+        HttpReply reply = router(request -> {
+                    throw cancelled("ValidationError");
+                })
+                .handle(request("GET", "/v1/customers/42"));
+
+        assertThat(reply.status()).isEqualTo(500);
+    }
+
+    @Test
     void aFaultIsAnsweredAsOne() {
         HttpReply reply = router(request -> {
                     throw new IllegalStateException("a bug");
@@ -125,6 +139,16 @@ class RouterTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.toJson().toString()).doesNotContain("a bug");
+    }
+
+    private static TransactionCanceledException cancelled(String code) {
+        return TransactionCanceledException.builder()
+                .statusCode(400)
+                .awsErrorDetails(error("TransactionCanceledException"))
+                .cancellationReasons(
+                        CancellationReason.builder().code("None").build(),
+                        CancellationReason.builder().code(code).build())
+                .build();
     }
 
     private static AwsErrorDetails error(String code) {

@@ -1,0 +1,47 @@
+package io.regulars.aws.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.regulars.json.Json;
+
+/** Reads an invocation by SQS, and writes its response, for functions that other services invoke as well. */
+public final class SqsInvocation {
+
+    private SqsInvocation() {}
+
+    /** Whether SQS is the invoker. */
+    public static boolean is(JsonNode invocation) {
+        return "aws:sqs"
+                .equals(invocation.path("Records").path(0).path("eventSource").asText());
+    }
+
+    public static SQSEvent event(JsonNode invocation) {
+        List<SQSMessage> records = new ArrayList<>();
+        for (JsonNode record : invocation.path("Records")) {
+            SQSMessage message = new SQSMessage();
+            message.setMessageId(record.path("messageId").asText());
+            message.setEventSourceArn(record.path("eventSourceARN").asText());
+            message.setBody(record.path("body").asText());
+            records.add(message);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(records);
+        return event;
+    }
+
+    public static ObjectNode json(SQSBatchResponse response) {
+        ObjectNode json = Json.object();
+        ArrayNode failures = json.putArray("batchItemFailures");
+        response.getBatchItemFailures()
+                .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
+        return json;
+    }
+}
