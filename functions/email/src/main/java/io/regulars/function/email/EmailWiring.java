@@ -79,6 +79,6 @@ public class EmailWiring {
         return new SesTransport(
                 client,
                 env.optional("MAIL_CONFIGURATION_SET", null),
-                new SesQuota(() -> SesTransport.limits(client), environments, System::currentTimeMillis));
+                new SesAccountLimits(() -> SesTransport.limits(client), environments, System::currentTimeMillis));
     }
 }

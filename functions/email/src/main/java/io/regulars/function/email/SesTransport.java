@@ -53,26 +53,26 @@ final class SesTransport implements Transport<OutgoingMail> {
 
     private final SesV2Client ses;
     private final String configurationSet;
-    private final SesQuota quota;
+    private final SesAccountLimits quota;
 
     /**
      * @param ses a client that never retries
      * @param configurationSet the configuration set that publishes notices; null for none
      */
-    SesTransport(SesV2Client ses, String configurationSet, SesQuota quota) {
+    SesTransport(SesV2Client ses, String configurationSet, SesAccountLimits quota) {
         this.ses = ses;
         this.configurationSet = configurationSet;
         this.quota = quota;
     }
 
     /** The limits of the account as SES states them. */
-    static SesQuota.Limits limits(SesV2Client ses) {
+    static SesAccountLimits.Limits limits(SesV2Client ses) {
         SendQuota quota = ses.getAccount(
                         account -> account.overrideConfiguration(call -> call.apiCallTimeout(ACCOUNT_TIMEOUT)))
                 .sendQuota();
         return quota == null || quota.maxSendRate() == null
-                ? SesQuota.Limits.NONE
-                : new SesQuota.Limits(quota.maxSendRate(), quota.max24HourSend(), quota.sentLast24Hours());
+                ? SesAccountLimits.Limits.NONE
+                : new SesAccountLimits.Limits(quota.maxSendRate(), quota.max24HourSend(), quota.sentLast24Hours());
     }
 
     @Override

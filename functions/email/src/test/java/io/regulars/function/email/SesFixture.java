@@ -116,7 +116,7 @@ abstract class SesFixture {
         SesV2Client client = ses.client();
         return IntStream.range(0, number)
                 .mapToObj(i -> {
-                    SesQuota quota = new SesQuota(() -> SesTransport.limits(client), number, clock);
+                    SesAccountLimits quota = new SesAccountLimits(() -> SesTransport.limits(client), number, clock);
                     SesTransport transport = new SesTransport(client, null, quota);
                     return SendWiring.handler(
                             queue,

@@ -71,7 +71,8 @@ class SesTransportTest {
                 .overrideConfiguration(config ->
                         config.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(patience))
                 .build()) {
-            SesQuota quota = new SesQuota(() -> SesQuota.Limits.NONE, 1, System::currentTimeMillis);
+            SesAccountLimits quota =
+                    new SesAccountLimits(() -> SesAccountLimits.Limits.NONE, 1, System::currentTimeMillis);
             return new SesTransport(client, "notices", quota).send(MAIL);
         }
     }

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  * reads the account's limits once a minute; while they cannot be read, the latest ones apply, and without any there is
  * no limit but SES's own answers. Safe for concurrent use.
  */
-final class SesQuota {
+final class SesAccountLimits {
 
-    private static final System.Logger LOG = System.getLogger(SesQuota.class.getName());
+    private static final System.Logger LOG = System.getLogger(SesAccountLimits.class.getName());
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final double MILLIS = 1000;
 
@@ -43,7 +43,7 @@ final class SesQuota {
      * @param environments how many environments share the account's rate
      * @param clock wall clock in milliseconds: a monotonic one may stand still in a snapshot
      */
-    SesQuota(Supplier<Limits> account, int environments, LongSupplier clock) {
+    SesAccountLimits(Supplier<Limits> account, int environments, LongSupplier clock) {
         this.account = account;
         this.environments = environments;
         this.clock = clock;
