@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The one currency in which a shop keeps its money. Amounts are rounded to its fraction digits by ISO 4217: 0 for JPY, 2
- * for EUR, 3 for KWD. Immutable.
+ * The one currency in which a shop keeps its money. Amounts are rounded to its fraction digits by ISO 4217: 0 for JPY,
+ * 2 for EUR, 3 for KWD. Immutable.
  */
 public final class ShopCurrency {
 

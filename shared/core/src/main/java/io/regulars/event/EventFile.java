@@ -59,7 +59,8 @@ public final class EventFile {
      *
      * @param sink receives the events, block by block
      */
-    public static Result read(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink) throws IOException {
+    public static Result read(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink)
+            throws IOException {
         EventFile file = new EventFile(in, origin, filter, sink);
         file.read();
         return new Result(file.acceptedTotal, file.rejectedTotal, List.copyOf(file.shown));

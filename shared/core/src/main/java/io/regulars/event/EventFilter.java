@@ -17,7 +17,6 @@ public interface EventFilter {
 
     /** This filter, then the other one. */
     default EventFilter then(EventFilter other) {
-        return (event, omissions) ->
-                filter(event, omissions).flatMap(filtered -> other.filter(filtered, omissions));
+        return (event, omissions) -> filter(event, omissions).flatMap(filtered -> other.filter(filtered, omissions));
     }
 }

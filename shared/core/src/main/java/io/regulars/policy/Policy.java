@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.features.Behaviour;
 import io.regulars.offer.Offer;
 import io.regulars.policy.Decision.Arm;

@@ -1,7 +1,6 @@
 package io.regulars.policy;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +17,8 @@ final class Reason {
         this.currency = currency;
     }
 
-    static String of(FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, ShopCurrency currency) {
+    static String of(
+            FiredTrigger trigger, List<WeighedOffer> options, DrawnOffer drawn, Arm arm, ShopCurrency currency) {
         String held = arm == Arm.HOLDOUT ? "Held out, nothing is sent; otherwise: " : "";
         return held + capitalized(trigger.name()) + ": " + new Reason(currency).because(options, drawn) + ".";
     }

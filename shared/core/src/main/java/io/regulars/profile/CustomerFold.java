@@ -184,8 +184,7 @@ public record CustomerFold(
 
         CustomerFold finish(List<Event> rest) {
             if (!recorded) {
-                return new CustomerFold(
-                        state, state, List.of(), List.of(), Map.of(), 0, List.copyOf(repeated), rest);
+                return new CustomerFold(state, state, List.of(), List.of(), Map.of(), 0, List.copyOf(repeated), rest);
             }
             List<ImportStatement> statements = statements();
             BigDecimal points = entries.stream().map(LedgerEntry::points).reduce(state.points(), BigDecimal::add);
@@ -202,7 +201,14 @@ public record CustomerFold(
                     .life(state.life().begun())
                     .build();
             return new CustomerFold(
-                    state, after, List.copyOf(entries), statements, recent.chunks(), fresh.size(), List.copyOf(repeated), rest);
+                    state,
+                    after,
+                    List.copyOf(entries),
+                    statements,
+                    recent.chunks(),
+                    fresh.size(),
+                    List.copyOf(repeated),
+                    rest);
         }
 
         private boolean isNew(Event event) {

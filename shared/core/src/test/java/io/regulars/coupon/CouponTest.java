@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.coupon.Coupon.Issue;
 import io.regulars.coupon.Coupon.State;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.offer.Offer.Reward;
 import io.regulars.offer.Offer.RewardKind;

@@ -30,8 +30,14 @@ class CurrencyRulesTest {
             new CurrencyRules(ShopCurrency.EUR, ExchangeRates.parse("rates", "USD=0.92, jpy=0.0061"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"currency\":\"EUR\"", ",\"currency\":\" eur \"", ",\"currency\":\"€\"", ",\"currency\":null"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ",\"currency\":\"EUR\"",
+                ",\"currency\":\" eur \"",
+                ",\"currency\":\"€\"",
+                ",\"currency\":null"
+            })
     void amountsInTheShopsCurrencyStayAsTheyAre(String currency) {
         JsonNode order = only(read("Order Completed", "\"order_id\":\"o1\",\"revenue\":12.5" + currency))
                 .properties();
@@ -68,7 +74,11 @@ class CurrencyRulesTest {
         assertThat(order.properties().path("foreign").path("revenue").intValue())
                 .as("the amount is kept apart")
                 .isEqualTo(100);
-        assertThat(order.properties().path("products").path(0).path("product_id").textValue())
+        assertThat(order.properties()
+                        .path("products")
+                        .path(0)
+                        .path("product_id")
+                        .textValue())
                 .as("what was bought still counts")
                 .isEqualTo("p");
         assertThat(intake.omitted()).extracting(Omission::field).containsExactly("properties.currency");
@@ -104,7 +114,8 @@ class CurrencyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"USD", "USD=", "USD=x", "USD=-1", "USD=0", "Taler=1", "USD=1,usd=2", "USD=1=2", "USD=1e999"})
+    @ValueSource(
+            strings = {"USD", "USD=", "USD=x", "USD=-1", "USD=0", "Taler=1", "USD=1,usd=2", "USD=1=2", "USD=1e999"})
     void aMalformedRateIsRefusedWithItsSetting(String list) {
         assertThatThrownBy(() -> ExchangeRates.parse("EXCHANGE_RATES", list))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -113,8 +124,8 @@ class CurrencyRulesTest {
     }
 
     private static Intake read(String name, String properties) {
-        String json = "{\"type\":\"track\",\"event\":\"" + name + "\",\"userId\":\"u\",\"properties\":{" + properties
-                + "}}";
+        String json =
+                "{\"type\":\"track\",\"event\":\"" + name + "\",\"userId\":\"u\",\"properties\":{" + properties + "}}";
         return Intake.of(BodyReader.single(json.getBytes(UTF_8), EventType.TRACK), Origin.client("web", NOW), RULES);
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;

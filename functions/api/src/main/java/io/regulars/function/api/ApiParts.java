@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
@@ -29,6 +28,7 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
 import io.regulars.function.api.control.BudgetsApi;
@@ -117,10 +117,7 @@ final class ApiParts {
 
     private NextOfferApi nextOffer() {
         Policy policy = new Policy(
-                env.required("REGULARS_SEED"),
-                currency(),
-                couponCodes()::of,
-                ResponseModels.REGISTRY::fallback);
+                env.required("REGULARS_SEED"), currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
         return new NextOfferApi(items, customers, catalogue, policy, blocks);
@@ -139,7 +136,9 @@ final class ApiParts {
         CouponStore store = new CouponStore(dynamo, customersTable);
         Redeemer redeemer = new Redeemer(dynamo, customersTable, currency());
         CouponsApi coupons = new CouponsApi(
-                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES), store, new CouponEnd(dynamo, customersTable));
+                VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES),
+                store,
+                new CouponEnd(dynamo, customersTable));
         PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(dynamo, customersTable), ledger, programmes, new RewardCodes(store, couponCodes()));
         IdempotencyKeys keys = new IdempotencyKeys(dynamo, customersTable);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.budget.BudgetStore;
 import io.regulars.aws.control.ControlStore;
@@ -17,6 +16,7 @@ import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
@@ -20,6 +19,7 @@ import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.control.SendRule;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;

@@ -6,15 +6,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.RedeemCommand;
-import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
 import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.OrderKey;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.function.send.Outcome;
 

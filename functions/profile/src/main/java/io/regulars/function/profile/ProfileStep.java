@@ -238,8 +238,7 @@ final class ProfileStep {
                 newer.scores());
     }
 
-    private Collection<String> retry(
-            List<CustomerWork> work, Map<CustomerId, RuntimeException> failed, Instant now) {
+    private Collection<String> retry(List<CustomerWork> work, Map<CustomerId, RuntimeException> failed, Instant now) {
         Set<String> messages = new LinkedHashSet<>();
         for (CustomerWork one : work) {
             RuntimeException cause = failed.get(one.customer());

@@ -3,7 +3,6 @@ package io.regulars.function.profile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.access.DeploymentFingerprint;
 import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.coupon.CouponStore;
@@ -24,6 +23,7 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -45,7 +45,8 @@ class FailureIsolationTest extends ProfileFixture {
                 .build();
         Event passing = TestEvents.of(EventType.TRACK, "Product Viewed").build();
         ProfileHandler environment = newEnvironment(failingFor(
-                CustomerId.ofUser("broken"), InternalServerErrorException.builder().build()));
+                CustomerId.ofUser("broken"),
+                InternalServerErrorException.builder().build()));
 
         assertThat(deliver(environment, List.of(message(List.of(failing, passing)), message(List.of(failing)))))
                 .containsExactly("1");
@@ -67,13 +68,15 @@ class FailureIsolationTest extends ProfileFixture {
                 .at(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                 .build();
         ProfileHandler environment = newEnvironment(failingFor(
-                CustomerId.ofUser("busy"), ConditionalCheckFailedException.builder().build()));
+                CustomerId.ofUser("busy"),
+                ConditionalCheckFailedException.builder().build()));
 
         assertThat(deliver(environment, List.of(message(List.of(contended))))).isEmpty();
 
         assertThat(sqs.sent("events-dlq")).isEmpty();
         assertThat(sqs.sent("events")).hasSize(1);
-        assertThat(sqs.delays("events")).allSatisfy(seconds -> assertThat(seconds).isBetween(1, 5));
+        assertThat(sqs.delays("events"))
+                .allSatisfy(seconds -> assertThat(seconds).isBetween(1, 5));
         assertThat(deliver(sqs.sent("events"))).isEmpty();
         assertThat(state("busy").profile().events()).isEqualTo(1);
     }
@@ -85,7 +88,8 @@ class FailureIsolationTest extends ProfileFixture {
                 .at("2026-02-27T12:00:00Z")
                 .build();
         ProfileHandler environment = newEnvironment(failingFor(
-                CustomerId.ofUser("busy"), ConditionalCheckFailedException.builder().build()));
+                CustomerId.ofUser("busy"),
+                ConditionalCheckFailedException.builder().build()));
 
         assertThat(deliver(environment, List.of(message(List.of(old))))).containsExactly("0");
         assertThat(sqs.sent("events")).isEmpty();

@@ -1,6 +1,5 @@
 package io.regulars.function.profile;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.Redeemer;
 import io.regulars.aws.coupon.RewardCodes;
@@ -14,6 +13,7 @@ import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.coupon.CouponCodes;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

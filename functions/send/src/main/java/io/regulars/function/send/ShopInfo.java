@@ -1,7 +1,7 @@
 package io.regulars.function.send;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.run.Env;
+import io.regulars.currency.ShopCurrency;
 
 /**
  * What messages say about the shop.
@@ -14,6 +14,8 @@ record ShopInfo(String name, String currency, String publicUrl) {
 
     static ShopInfo of(Env env) {
         return new ShopInfo(
-                env.required("SHOP_NAME"), ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")).code(), env.required("PUBLIC_URL"));
+                env.required("SHOP_NAME"),
+                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")).code(),
+                env.required("PUBLIC_URL"));
     }
 }

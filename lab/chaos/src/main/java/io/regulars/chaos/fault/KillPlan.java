@@ -49,8 +49,7 @@ final class KillPlan {
             IntStream.rangeClosed(1, 5).mapToObj(KillPlan::firstOrder).toList();
 
     private static Point firstOrder(int from) {
-        return new Point(
-                "rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, from, from + 1, "first_order");
+        return new Point("rescore", "sqs:SendMessageBatch", FaultVerdict.KILL_BEFORE, from, from + 1, "first_order");
     }
 
     /** Between the call of the provider and the next write, which is the claim if the break delays it. */
@@ -71,7 +70,9 @@ final class KillPlan {
         }
 
         boolean matches(AwsCall call) {
-            return function.equals(call.function()) && place.equals(call.place()) && call.body().contains(mention);
+            return function.equals(call.function())
+                    && place.equals(call.place())
+                    && call.body().contains(mention);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.Backoff;
 import io.regulars.aws.dynamo.CodeKeys;
@@ -26,6 +25,7 @@ import io.regulars.coupon.Coupon.State;
 import io.regulars.coupon.CouponRules;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -6,8 +6,8 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.CouponEnd;
+import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CodeKeys;
 import io.regulars.aws.dynamo.CustomerKeys;

@@ -110,8 +110,7 @@ public final class ProfileStore {
         if (repeated.isEmpty()) {
             return List.of();
         }
-        Map<String, List<LedgerEntry>> byId =
-                repeated.stream().collect(Collectors.groupingBy(LedgerEntry::businessId));
+        Map<String, List<LedgerEntry>> byId = repeated.stream().collect(Collectors.groupingBy(LedgerEntry::businessId));
         return ledger.read(customer, byId.keySet()).stream()
                 .filter(posted -> byId.getOrDefault(posted.businessId(), List.of()).stream()
                         .anyMatch(posted::contradicts))

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.regulars.currency.ShopCurrency;
 import io.regulars.aws.coupon.RedeemResult.Redeemed;
 import io.regulars.aws.coupon.RedeemResult.Refused;
 import io.regulars.aws.test.DynamoDbLocal;
@@ -22,6 +21,7 @@ import io.regulars.coupon.CouponFact;
 import io.regulars.coupon.OrderKey;
 import io.regulars.coupon.Redemption;
 import io.regulars.coupon.Refusal;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.offer.Offer.Reward;
@@ -59,8 +59,9 @@ class RedemptionsTest {
         for (int i = 0; i < 4; i++) {
             clients.add(dynamo.newClient());
         }
-        List<Redemptions> stores =
-                clients.stream().map(client -> new Redemptions(client, table, ShopCurrency.EUR)).toList();
+        List<Redemptions> stores = clients.stream()
+                .map(client -> new Redemptions(client, table, ShopCurrency.EUR))
+                .toList();
 
         List<RedeemResult> results = Race.of(
                 1_000, 32, i -> () -> stores.get(i % 4).redeem(command("SPRING", "c" + i, "order-" + i, "key-" + i)));

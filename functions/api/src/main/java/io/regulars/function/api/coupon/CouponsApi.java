@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.coupon.CouponEnd;
+import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.coupon.Coupon;
