@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import io.regulars.aws.run.Workers;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -60,13 +62,23 @@ final class ArchiveObjects {
 
     /** The wanted objects after a key, by key. */
     Iterable<S3Object> list(String after, Predicate<S3Object> wanted) {
-        return () -> s3
-                .listObjectsV2Paginator(list ->
-                        list.bucket(bucket).prefix(ArchiveWriter.PREFIX).startAfter(after.isEmpty() ? null : after))
-                .contents()
-                .stream()
+        return () -> Stream.iterate(
+                        page(after.isEmpty() ? null : after, null),
+                        page -> page != null,
+                        page -> Boolean.TRUE.equals(page.isTruncated())
+                                ? page(null, page.nextContinuationToken())
+                                : null)
+                .flatMap(page -> page.contents().stream())
                 .filter(wanted)
                 .iterator();
+    }
+
+    /** Not with the SDK's paginator: it repeats the first key beside the token, which not every S3 accepts. */
+    private ListObjectsV2Response page(String after, String token) {
+        return s3.listObjectsV2(list -> list.bucket(bucket)
+                .prefix(ArchiveWriter.PREFIX)
+                .startAfter(after)
+                .continuationToken(token));
     }
 
     /** Passes the contents of these objects to a consumer, in their order. */
