@@ -126,14 +126,18 @@ class CommandsTest {
                 "{\"queues\":[{\"name\":\"events\",\"depth\":1,\"inFlight\":0,\"oldestSeconds\":2,\"deadLetters\":0}],"
                         + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"now\":\"2025-01-01T00:00:00Z\"}");
 
+        cloud.answer("/v1/keys", "{\"items\":[{\"scope\":\"ingest\",\"trust\":\"server\",\"valid\":true}]}");
+
         JsonNode status = CliJson.parse(Run.with(cloud, "status", "--json").out());
 
         assertThat(status.path("queues").get(0).path("oldestSeconds").asInt()).isEqualTo(2);
         assertThat(status.path("functions").isArray()).isTrue();
         assertThat(status.path("cost").path("requestsPerEvent").decimalValue()).isEqualByComparingTo("1.2");
-        assertThat(Run.with(cloud, "status").out())
+        Run text = Run.with(cloud, "status");
+        assertThat(text.out())
                 .contains("queue   messages  in flight  oldest s  dead letters")
                 .contains("events         1          0         2             0");
+        assertThat(text.err()).contains("1 write key(s) are server keys");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ public final class StatusCommand extends CloudCommand {
 
     @Override
     public Integer call() {
-        JsonNode status = connect().get("/_local/status");
+        CloudClient cloud = connect();
+        JsonNode status = cloud.get("/_local/status");
         Terminal terminal = terminal();
         if (json) {
             terminal.print(CliJson.line(complete(status)));
@@ -42,7 +44,21 @@ public final class StatusCommand extends CloudCommand {
         rows(rest, "", status.path("counts"));
         rest.row("now", status.path("now").asText());
         terminal.print(rest.toString());
+        noteServerKeys(cloud.get("/v1/keys").path("items"), terminal);
         return ExitCodes.OK;
+    }
+
+    /** Keys from before there were trust levels are server keys. */
+    private static void noteServerKeys(JsonNode keys, Terminal terminal) {
+        int server = 0;
+        for (JsonNode key : keys) {
+            boolean trusted = "server".equals(key.path("trust").asText());
+            server += trusted && key.path("valid").asBoolean() ? 1 : 0;
+        }
+        if (server > 0) {
+            terminal.note(server + " write key(s) are server keys, which may state everything. A key in a web page or an"
+                    + " app needs the trust browser: ./regulars keys create --name NAME --trust browser");
+        }
     }
 
     /** Adds the documented members that the cloud has left out. */

@@ -67,7 +67,8 @@ class StructureTest {
             "java.util.random.RandomGenerator");
 
     /** Pauses before another attempt, and the shard at which a search starts. */
-    private static final Set<String> SPREADING = Set.of("Backoff", "CustomerStep", "PoolWithdrawal", "TimeLeft");
+    private static final Set<String> SPREADING =
+            Set.of("Backoff", "CustomerStep", "PoolWithdrawal", "ProfileStep", "TimeLeft");
 
     private static final List<SourceFile> FILES = SourceTree.read();
     private static final List<SourceFile> MAIN =

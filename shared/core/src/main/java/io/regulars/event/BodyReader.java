@@ -190,7 +190,7 @@ public final class BodyReader {
         try {
             String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
             // The fast parser skips the byte order mark too.
-            String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
+            String text = UnpairedEscapes.replace(decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded);
             ByteLocations parser = new ByteLocations(CAREFUL.createParser(text), text);
             try (parser) {
                 return whole(parser, reading);

@@ -69,6 +69,11 @@ public record CustomerFold(
         return batch.finish(events.subList(taken, events.size()));
     }
 
+    /** A state that was computed anew from all events. */
+    static CustomerFold rebuilt(CustomerState before, CustomerState after, List<LedgerEntry> missing, int folded) {
+        return new CustomerFold(before, after, missing, List.of(), Map.of(), folded, List.of(), List.of());
+    }
+
     /**
      * Whether the account cannot be computed from the posted entries alone, so that {@link #with} needs the whole
      * ledger before the commit.

@@ -64,15 +64,8 @@ public final class Rebuild {
                 .anonymousId(before.anonymousId() != null ? before.anonymousId() : anonymousId(before, counted))
                 .to(null)
                 .build();
-        return new CustomerFold(
-                before,
-                balanced(after, before, ledger, missing, programmes),
-                List.copyOf(missing),
-                List.of(),
-                Map.of(),
-                counted.size(),
-                List.of(),
-                List.of());
+        return CustomerFold.rebuilt(
+                before, balanced(after, before, ledger, missing, programmes), List.copyOf(missing), counted.size());
     }
 
     /**

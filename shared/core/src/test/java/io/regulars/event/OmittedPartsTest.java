@@ -39,6 +39,20 @@ class OmittedPartsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "a\\ude00b,a\ufffdb",
+        "\\ud83d\\ud83d\\ude00,\ufffd\ud83d\ude00",
+        "\\\\ud83d,\\ud83d",
+        "\\uD83D!,\ufffd!"
+    })
+    void onlyUnpairedHalvesInAFieldNameAreReplaced(String written, String name) {
+        Event event = only(
+                batch("{\"type\":\"page\",\"userId\":\"u\",\"properties\":{\"x\\ud83d\":0,\"" + written + "\":1}}"));
+
+        assertThat(event.properties().fieldNames()).toIterable().contains(name);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e400", "-1e999999999", "1e2147483648"})
     void aNumberThatIsNotFiniteIsLeftOutWhereItIsNotNeeded(String number) {
         Intake intake = batch(order("\"revenue\":10,\"weight\":" + number + ",\"list\":[1," + number + "]"));

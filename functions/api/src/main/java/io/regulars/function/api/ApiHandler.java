@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsInvocation;
 import io.regulars.function.api.http.ApiRequest;
@@ -46,7 +47,8 @@ public class ApiHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (Meter.Invocation metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             JsonNode invocation = JSON.readTree(input);
             output.write(Json.bytes(
                     SqsInvocation.is(invocation)

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.message.DecisionsMessage;
@@ -25,7 +26,8 @@ public class DecideHandler implements RequestHandler<SQSEvent, SQSBatchResponse>
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        try (var metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             return batch.all(event, DecisionsMessage::read, service::decide);
         }
     }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 
 /**
@@ -29,7 +30,8 @@ public class DispatchHandler implements RequestHandler<Map<String, Object>, Map<
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        try (var metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             DispatchService.Report report = service.dispatch(
                     InvocationClock.of(context), () -> context.getRemainingTimeInMillis() > ROUND_MILLIS);
             Map<String, Object> answer = new LinkedHashMap<>();

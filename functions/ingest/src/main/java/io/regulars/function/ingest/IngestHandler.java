@@ -16,6 +16,7 @@ import io.regulars.access.OriginSecret;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 import io.regulars.json.Json;
 
@@ -44,7 +45,8 @@ public class IngestHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        try (var metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             output.write(Json.bytes(answer(Json.read(input.readAllBytes()), InvocationClock.of(context))));
         }
     }

@@ -14,6 +14,7 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventType;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.ledger.LedgerEntry;
@@ -111,6 +112,7 @@ final class CustomerStep {
         for (IdentityClaim claim : claims) {
             linked |= link(claim, programmes);
         }
+        reportAliases(named.customer(), events);
         ScoredCustomer current = linked ? profiles.readScored(named.customer()) : named;
         ScoredCustomer currentOwner = linked ? owner(current) : owner;
         if (gate != null && currentOwner.customer().equals(named.customer()) && !linked) {
@@ -154,6 +156,22 @@ final class CustomerStep {
             }
         }
         throw contended(claim.user());
+    }
+
+    /** An alias links a visitor to a customer; two customers whom the shop knows by its own ids stay apart. */
+    private void reportAliases(CustomerId customer, List<Event> events) {
+        for (Event event : events) {
+            CustomerId previous =
+                    event.type() == EventType.ALIAS ? CustomerId.ofUser(event.previousId()) : customer;
+            if (!previous.equals(customer) && profiles.read(previous).version() > 0) {
+                Meter.count("aliases.refused", 1);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "customer {0}: an alias names another known customer, {1}, as previousId; they stay apart, since only visitors are merged",
+                        customer,
+                        previous);
+            }
+        }
     }
 
     /** Folds all events into the owner's profile, in one or more commits. Empty if the owner was erased meanwhile. */

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.json.MalformedMessageException;
@@ -31,7 +32,8 @@ public class RescoreHandler implements RequestHandler<SQSEvent, SQSBatchResponse
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        try (var metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             return batch.all(event, RescoreHandler::read, service::rescore);
         }
     }

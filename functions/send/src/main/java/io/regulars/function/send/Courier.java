@@ -51,16 +51,15 @@ public final class Courier<M> {
             MessageClaims claims,
             DeliveryLog log,
             Composer<M> composer,
-            Transport<M> transport,
-            CircuitBreaker breaker) {
+            GuardedTransport<M> provider) {
         this.jobs = jobs;
         this.guard = guard;
         this.reservations = reservations;
         this.claims = claims;
         this.log = log;
         this.composer = composer;
-        this.transport = transport;
-        this.breaker = breaker;
+        this.transport = provider.transport();
+        this.breaker = provider.breaker();
     }
 
     /**

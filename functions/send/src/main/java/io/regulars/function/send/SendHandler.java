@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import io.regulars.aws.decision.SendQueue;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.sqs.SqsBatch;
 
@@ -29,7 +30,8 @@ public final class SendHandler {
 
     /** Delivers the messages of an event; answers which of them failed and must be delivered again. */
     public SQSBatchResponse handle(SQSEvent event, Context context) {
-        try (Meter.Invocation metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             Instant now = InvocationClock.of(context);
             TimeLeft time = TimeLeft.of(context::getRemainingTimeInMillis);
             return batch.each(event, consumer::read, message -> queue.put(consumer.deliver(message.body(), now, time)));

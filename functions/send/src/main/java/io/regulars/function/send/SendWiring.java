@@ -73,8 +73,7 @@ public final class SendWiring {
                 new MessageClaims(gates, GatePolicy.DEFAULT),
                 new DeliveryLog(new DeliveryStore(dynamo, customers), personalizer),
                 composer,
-                transport,
-                new CircuitBreaker(millis));
+                new GuardedTransport<>(transport, new CircuitBreaker(millis)));
         return new SendQueueConsumer(channel, courier, transport.parallel());
     }
 

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import io.regulars.aws.archive.ArchiveCompactor;
 import io.regulars.aws.run.InvocationClock;
+import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 
 /**
@@ -34,7 +35,8 @@ public class TrainHandler implements RequestHandler<Map<String, Object>, Map<Str
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        try (var metered = Meter.invocation()) {
+        try (Meter.Invocation metered = Meter.invocation();
+                LogContext logged = LogContext.ofInvocation(context)) {
             // Yesterday is skipped as well: redelivered messages may still add to it.
             int compacted = compactor.compact(LocalDate.ofInstant(InvocationClock.of(context), ZoneOffset.UTC)
                     .minusDays(1));

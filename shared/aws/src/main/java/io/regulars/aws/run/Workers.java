@@ -51,7 +51,8 @@ public final class Workers {
             return List.of(function.apply(items.get(0)));
         }
         List<CompletableFuture<R>> running = new ArrayList<>();
-        items.forEach(item -> running.add(CompletableFuture.supplyAsync(() -> function.apply(item), pool)));
+        items.forEach(item ->
+                running.add(CompletableFuture.supplyAsync(LogContext.carried(() -> function.apply(item)), pool)));
         try {
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
             return running.stream().map(CompletableFuture::join).toList();

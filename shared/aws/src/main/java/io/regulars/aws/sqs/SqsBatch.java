@@ -14,6 +14,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import io.regulars.aws.run.LogContext;
 import io.regulars.json.MalformedMessageException;
 
 /**
@@ -24,6 +25,9 @@ import io.regulars.json.MalformedMessageException;
 public final class SqsBatch {
 
     private static final System.Logger LOG = System.getLogger(SqsBatch.class.getName());
+
+    /** The attribute of a message that holds its X-Ray header. */
+    static final String TRACE_HEADER = "AWSTraceHeader";
 
     private final DeadLetters deadLetters;
 
@@ -58,7 +62,21 @@ public final class SqsBatch {
                 messages.forEach(message -> failures.add(message.id()));
             }
         }
+        log(event, failures);
         return response(failures);
+    }
+
+    /** One line per message, by which an event can be followed through the functions. */
+    private static void log(SQSEvent event, Set<String> failures) {
+        for (SQSMessage message : event.getRecords()) {
+            try (LogContext logged = LogContext.ofMessage(message.getMessageId(), traceHeader(message))) {
+                LOG.log(Level.INFO, failures.contains(message.getMessageId()) ? "message failed" : "message processed");
+            }
+        }
+    }
+
+    private static String traceHeader(SQSMessage message) {
+        return message.getAttributes() == null ? null : message.getAttributes().get(TRACE_HEADER);
     }
 
     /** Processes one message after the other. A message has failed if the step throws. */
@@ -66,7 +84,7 @@ public final class SqsBatch {
         return all(event, reader, messages -> {
             List<String> failures = new ArrayList<>();
             for (Received<T> message : messages) {
-                try {
+                try (LogContext logged = LogContext.ofMessage(message.id(), null)) {
                     step.accept(message);
                 } catch (MalformedMessageException e) {
                     moveToDeadLetterQueue(event, message, e, failures);

@@ -2,6 +2,7 @@ package io.regulars.aws.sqs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -30,6 +31,8 @@ public final class SqsInvocation {
             message.setMessageId(record.path("messageId").asText());
             message.setEventSourceArn(record.path("eventSourceARN").asText());
             message.setBody(record.path("body").asText());
+            JsonNode trace = record.path("attributes").path(SqsBatch.TRACE_HEADER);
+            message.setAttributes(trace.isTextual() ? Map.of(SqsBatch.TRACE_HEADER, trace.textValue()) : Map.of());
             records.add(message);
         }
         SQSEvent event = new SQSEvent();
