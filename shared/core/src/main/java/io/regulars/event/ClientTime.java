@@ -94,8 +94,8 @@ final class ClientTime {
 
     private static Instant corrected(Instant stated, JsonNode sentAt, Instant receivedAt) {
         Instant sent = sentAt(sentAt, receivedAt);
-        // The bound on both keeps the arithmetic within the range of an Instant.
-        return sent == null || stated.isBefore(EARLIEST_CLOCK)
+        // The bounds on both keep the arithmetic within the range of an Instant.
+        return sent == null || stated.isBefore(EARLIEST_CLOCK) || stated.isAfter(receivedAt.plus(PLAUSIBLE))
                 ? stated
                 : receivedAt.minus(Duration.between(stated, sent));
     }

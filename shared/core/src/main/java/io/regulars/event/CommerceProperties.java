@@ -80,8 +80,45 @@ final class CommerceProperties {
         if (refund) {
             requireRefund(properties);
         }
+        if (order) {
+            requireSum(properties);
+        }
+        requireRedemption(properties);
+        if (EventNames.PRODUCT_ADDED.equals(event)) {
+            cartPrice(properties);
+        }
         if (EventNames.ORDER_CANCELLED.equals(event) && !namesOrder(properties)) {
             throw new InvalidEventException("properties.order_id", "is missing: which order is cancelled?");
+        }
+    }
+
+    /** Throws for products whose prices and quantities are in range, but not their sum. */
+    private static void requireSum(ObjectNode properties) {
+        try {
+            Amounts.ofProducts(properties);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEventException("properties.products", "have a sum that is not an amount: " + e.getMessage());
+        }
+    }
+
+    /** The price of a product in a cart is not money yet, so an unusable one does not cost the event. */
+    private void cartPrice(ObjectNode properties) {
+        try {
+            amount(properties, "price", "properties.price", true);
+        } catch (InvalidEventException e) {
+            properties.remove("price");
+            omissions.add("properties.price", e.getMessage() + ", and was left out");
+        }
+    }
+
+    private void requireRedemption(ObjectNode properties) {
+        if (EventNames.POINTS_REDEEMED.equals(event) && !properties.has("points")) {
+            throw new InvalidEventException("properties.points", "is missing: how many were redeemed?");
+        }
+        if (EventNames.POINTS_REDEMPTION_CANCELLED.equals(event)
+                && !properties.hasNonNull("redemption_id")
+                && !properties.hasNonNull("redemptionId")) {
+            throw new InvalidEventException("properties.redemption_id", "is missing: which redemption is cancelled?");
         }
     }
 

@@ -68,11 +68,33 @@ public final class FuzzSeeds {
             seeds.add(input(new int[] {0, 0, 0, 0, 0, 0, 0x20, 0xf0 | shape}, all));
             seeds.add(input(new int[] {0, 0, 0, 0, 0, 4, 0xf8, 0xf0 | shape}, all));
         }
+        byte[] extremes = String.join(String.valueOf((char) FuzzBody.SEPARATOR), extremeEvents())
+                .getBytes(UTF_8);
+        for (int shape = 0; shape < 16; shape++) {
+            seeds.add(input(new int[] {0, 0, 0, 0, 0, 0, 0x20, 0xf0 | shape}, extremes));
+        }
+        for (String event : extremeEvents()) {
+            seeds.add(input(new int[] {0, 0, 0, 0, 0, 0, 0, 0}, event.getBytes(UTF_8)));
+        }
         for (String awkward : AWKWARD) {
             seeds.add(input(new int[] {0, 0, 0, 0, 0, 0, 0, 0}, awkward.getBytes(UTF_8)));
             seeds.add(input(new int[] {0, 0, 0, 0, 0, 0, 0, 8}, awkward.getBytes(UTF_8)));
         }
         return seeds;
+    }
+
+    /** Orders with an extreme value wherever a number or a time comes in. */
+    private static List<String> extremeEvents() {
+        List<String> events = new ArrayList<>();
+        for (String value : ExtremeValues.ALL) {
+            events.add("{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"timestamp\":" + value
+                    + ",\"originalTimestamp\":" + value + ",\"sentAt\":" + value
+                    + ",\"properties\":{\"order_id\":\"1\",\"revenue\":" + value + ",\"currency\":\"USD\",\"part\":{\"index\":"
+                    + value + "},\"points_redeemed\":" + value + ",\"products\":[{\"price\":" + value + ",\"quantity\":"
+                    + value + "}]}}");
+        }
+        events.add("{\"type\":\"identify\",\"userId\":\"u\",\"traits\":" + ExtremeValues.members(10_000) + "}");
+        return events;
     }
 
     private static byte[] input(int[] settings, byte[] text) {

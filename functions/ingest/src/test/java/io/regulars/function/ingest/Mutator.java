@@ -89,10 +89,12 @@ final class Mutator {
     }
 
     private static String value(Random random) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0 -> nested(random.nextInt(5_000) + 1);
             case 1 -> "\"" + "y".repeat(random.nextInt(50_000)) + "\"";
             case 2 -> "{\"a\":".repeat(40) + pick(VALUES, random) + "}".repeat(40);
+            case 3, 4, 5 -> pick(ExtremeValues.ALL, random);
+            case 6 -> ExtremeValues.members(random.nextInt(20) == 0 ? 10_000 : 300);
             default -> pick(VALUES, random);
         };
     }
