@@ -33,9 +33,8 @@ final class FunctionReader {
     }
 
     FunctionSpec read() {
-        // Rights, architecture, versions and what AWS logs or traces have no meaning here, and reserved concurrency is
-        // above
-        // what this machine runs; everything else must be understood.
+        // Rights, architecture, versions, what AWS logs or traces and its detection of recursion have no meaning here,
+        // and reserved concurrency is above what this machine runs; everything else must be understood.
         properties.only(
                 "CodeUri",
                 "Handler",
@@ -59,7 +58,8 @@ final class FunctionReader {
                 "DeploymentPreference",
                 "SnapStart",
                 "EventInvokeConfig",
-                "ReservedConcurrentExecutions");
+                "ReservedConcurrentExecutions",
+                "RecursiveLoop");
         properties.section("FunctionUrlConfig").only("AuthType", "InvokeMode", "Cors");
         Section environment =
                 properties.section("Environment").only("Variables").section("Variables");
