@@ -56,8 +56,9 @@ public final class StatusCommand extends CloudCommand {
             server += trusted && key.path("valid").asBoolean() ? 1 : 0;
         }
         if (server > 0) {
-            terminal.note(server + " write key(s) are server keys, which may state everything. A key in a web page or an"
-                    + " app needs the trust browser: ./regulars keys create --name NAME --trust browser");
+            terminal.note(
+                    server + " write key(s) are server keys, which may state everything. A key in a web page or an"
+                            + " app needs the trust browser: ./regulars keys create --name NAME --trust browser");
         }
     }
 

@@ -97,7 +97,8 @@ final class CommerceProperties {
         try {
             Amounts.ofProducts(properties);
         } catch (IllegalArgumentException e) {
-            throw new InvalidEventException("properties.products", "have a sum that is not an amount: " + e.getMessage());
+            throw new InvalidEventException(
+                    "properties.products", "have a sum that is not an amount: " + e.getMessage());
         }
     }
 

@@ -89,7 +89,8 @@ public final class FuzzSeeds {
         for (String value : ExtremeValues.ALL) {
             events.add("{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"timestamp\":" + value
                     + ",\"originalTimestamp\":" + value + ",\"sentAt\":" + value
-                    + ",\"properties\":{\"order_id\":\"1\",\"revenue\":" + value + ",\"currency\":\"USD\",\"part\":{\"index\":"
+                    + ",\"properties\":{\"order_id\":\"1\",\"revenue\":" + value
+                    + ",\"currency\":\"USD\",\"part\":{\"index\":"
                     + value + "},\"points_redeemed\":" + value + ",\"products\":[{\"price\":" + value + ",\"quantity\":"
                     + value + "}]}}");
         }

@@ -67,10 +67,12 @@ class LogIdsTest {
 
         new IngestFixture().invoke(invocation);
 
-        assertThat(lines).last().satisfies(ids -> assertThat(ids)
-                .containsEntry("requestId", "test")
-                .containsEntry("messageId", "m1")
-                .containsEntry("traceId", "1-65a0-abc"));
+        assertThat(lines)
+                .last()
+                .satisfies(ids -> assertThat(ids)
+                        .containsEntry("requestId", "test")
+                        .containsEntry("messageId", "m1")
+                        .containsEntry("traceId", "1-65a0-abc"));
     }
 
     @Test

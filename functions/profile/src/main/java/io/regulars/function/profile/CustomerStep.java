@@ -161,8 +161,7 @@ final class CustomerStep {
     /** An alias links a visitor to a customer; two customers whom the shop knows by its own ids stay apart. */
     private void reportAliases(CustomerId customer, List<Event> events) {
         for (Event event : events) {
-            CustomerId previous =
-                    event.type() == EventType.ALIAS ? CustomerId.ofUser(event.previousId()) : customer;
+            CustomerId previous = event.type() == EventType.ALIAS ? CustomerId.ofUser(event.previousId()) : customer;
             if (!previous.equals(customer) && profiles.read(previous).version() > 0) {
                 Meter.count("aliases.refused", 1);
                 LOG.log(
