@@ -26,7 +26,7 @@ public final class ExpectedCustomer {
     private Instant last;
     private long count;
     private long orders;
-    private BigDecimal net = BigDecimal.ZERO;
+    private BigDecimal ordered = BigDecimal.ZERO;
 
     private record Latest(Instant at, String value) {}
 
@@ -60,9 +60,7 @@ public final class ExpectedCustomer {
         seen(event.time());
         if (event.is("Order Completed")) {
             orders += event.part() == 0 ? 1 : 0;
-            net = net.add(event.amount());
-        } else if (event.is("Order Refunded")) {
-            net = net.subtract(event.amount());
+            ordered = ordered.add(event.amount());
         }
         points.add(event);
         consents.add(event);
@@ -98,7 +96,8 @@ public final class ExpectedCustomer {
         fields.put("firstSeen", String.valueOf(first));
         fields.put("lastSeen", String.valueOf(last));
         fields.put("orders", Long.toString(orders));
-        fields.put("revenue", net.setScale(2, RoundingMode.HALF_UP).toPlainString());
+        BigDecimal revenue = ordered.subtract(points.refunded());
+        fields.put("revenue", revenue.setScale(2, RoundingMode.HALF_UP).toPlainString());
         fields.put("points", points.balance().toPlainString());
         for (String channel : ExpectedConsents.CHANNELS) {
             fields.put("consent " + channel, Boolean.toString(consents.granted(channel)));

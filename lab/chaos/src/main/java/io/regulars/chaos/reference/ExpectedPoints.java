@@ -46,6 +46,17 @@ final class ExpectedPoints {
         return balance;
     }
 
+    /** The money given back: of a known order at most its amount, since a refund may include tax and shipping. */
+    BigDecimal refunded() {
+        BigDecimal refunded = BigDecimal.ZERO;
+        for (Map.Entry<String, List<BigDecimal>> refund : refunds.entrySet()) {
+            BigDecimal sum = refund.getValue().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            Order order = orders.get(refund.getKey());
+            refunded = refunded.add(order == null ? sum : sum.min(order.amount()));
+        }
+        return refunded;
+    }
+
     private static BigDecimal taken(Order order, List<BigDecimal> refunds) {
         if (order == null) {
             return refunds.stream()
