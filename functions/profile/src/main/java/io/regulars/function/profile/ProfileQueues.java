@@ -4,19 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessagePacker;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.event.Event;
-import io.regulars.json.Json;
-import io.regulars.message.CloudEvents;
 import io.regulars.message.EventCodec;
 import io.regulars.message.EventsMessage;
-import io.regulars.message.ProfilesMessage;
-import io.regulars.message.SnapshotCodec;
-import io.regulars.scoring.Snapshot;
 
 /**
  * The queues that the function sends to: snapshots, events to retry, events that cannot be folded.
@@ -24,22 +18,13 @@ import io.regulars.scoring.Snapshot;
  * @param historyName name of the history queue, as it ends the ARN
  */
 record ProfileQueues(
-        MessageSender profiles,
+        SnapshotQueue profiles,
         MessageSender events,
         MessageSender history,
         String historyName,
         DeadLetters deadLetters) {
 
     static final String SOURCE = "/profile";
-
-    void sendSnapshots(List<Snapshot> snapshots, Instant now) {
-        profiles.send(
-                MessagePacker.pack(snapshots.stream().map(SnapshotCodec::toJson).toList(), list -> {
-                    ObjectNode data = Json.object();
-                    data.set(ProfilesMessage.LIST, list);
-                    return CloudEvents.write(ProfilesMessage.TYPE, SOURCE, now, data);
-                }));
-    }
 
     /** Whether the event was received from the history queue. */
     boolean fromHistory(ReceivedEvent received) {

@@ -98,7 +98,7 @@ final class ProfileStep {
         Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
         Map<CustomerId, RuntimeException> failed = new ConcurrentHashMap<>();
         List<ArchiveWriter.Entry> archived = commit(work, loaded, known, snapshots, failed);
-        queues.sendSnapshots(List.copyOf(snapshots.values()), now);
+        queues.profiles().put(List.copyOf(snapshots.values()), now);
         deferLiveEvents(deferred, now);
         archive.archive(archived, lines, now);
         return retry(work, failed, now);

@@ -19,6 +19,7 @@ import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -50,7 +51,7 @@ class ProfileWiring {
         DeadLetters deadLetters = new DeadLetters(
                 sqs, source -> source != null && source.endsWith(":" + historyName) ? historyDlq : eventsDlq);
         return new ProfileQueues(
-                new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")),
+                new SnapshotQueue(new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")), ProfileQueues.SOURCE),
                 new MessageSender(sqs, env.required("EVENTS_QUEUE_URL")),
                 new MessageSender(sqs, history),
                 historyName,

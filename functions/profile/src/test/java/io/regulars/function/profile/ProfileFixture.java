@@ -18,6 +18,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -72,7 +73,7 @@ abstract class ProfileFixture {
         ProfileStore profiles = new ProfileStore(client, table);
         GateStore gates = new GateStore(client, table);
         ProfileQueues queues = new ProfileQueues(
-                new MessageSender(sqs, "profiles"),
+                new SnapshotQueue(new MessageSender(sqs, "profiles"), ProfileQueues.SOURCE),
                 new MessageSender(sqs, "events"),
                 new MessageSender(sqs, "history"),
                 "history",

@@ -14,6 +14,7 @@ import io.regulars.aws.archive.ArchiveWriter;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -49,7 +50,12 @@ public final class StepUnderLoad {
                         profiles,
                         gates,
                         new ArchiveStep(new ArchiveWriter(bucket, "data"), sender),
-                        new ProfileQueues(sender, sender, sender, "history", deadLetters),
+                        new ProfileQueues(
+                                new SnapshotQueue(sender, ProfileQueues.SOURCE),
+                                sender,
+                                sender,
+                                "history",
+                                deadLetters),
                         new CustomerStep(profiles, gates, new EventsAfterErasure(null)),
                         new ProgrammeStore(store, "catalogue"),
                         SampleEffects.of(store, "customers", new ProgrammeStore(store, "catalogue"))));

@@ -1,6 +1,7 @@
 package io.regulars.function.rescore;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.regulars.aws.decision.Outbox;
@@ -16,6 +18,7 @@ import io.regulars.aws.run.Meter;
 import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
 import io.regulars.aws.scores.ScoresStore.Scored;
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.Received;
 import io.regulars.event.CustomerId;
 import io.regulars.message.DecisionRequest;
@@ -26,21 +29,36 @@ import io.regulars.trigger.Rescoring;
 /**
  * Scores snapshots and requests decisions for the triggers that fired. Scores are stored first, with the fired triggers
  * as pending; then the requests are sent; then the pending triggers are removed. The redelivery of a message repairs a
- * crash between these steps. Thread-safe.
+ * crash between these steps.
+ *
+ * <p>Snapshots are processed in rounds of {@value #ROUND}. Those for which an invocation has no time return to the
+ * queue in new messages, so that a slow store uses up the receives of no message. Thread-safe.
  */
 final class RescoreService {
 
     private static final System.Logger LOG = System.getLogger(RescoreService.class.getName());
 
+    static final int ROUND = 100;
+
     private final Supplier<Scorer> scorer;
     private final ScoresStore store;
     private final Outbox<DecisionRequest> decisions;
+    private final SnapshotQueue queue;
 
-    RescoreService(Supplier<Scorer> scorer, ScoresStore store, Outbox<DecisionRequest> decisions) {
+    /** @param queue receives the snapshots for which there is no time */
+    RescoreService(Supplier<Scorer> scorer, ScoresStore store, Outbox<DecisionRequest> decisions, SnapshotQueue queue) {
         this.scorer = scorer;
         this.store = store;
         this.decisions = decisions;
+        this.queue = queue;
     }
+
+    /**
+     * A snapshot as received.
+     *
+     * @param message id of the message that contained it
+     */
+    private record Waiting(String message, Snapshot snapshot) {}
 
     /**
      * A snapshot with its result.
@@ -54,17 +72,44 @@ final class RescoreService {
         }
     }
 
-    /** Rescores the messages' snapshots and returns the ids of the messages that must be redelivered. */
-    Collection<String> rescore(List<Received<List<Snapshot>>> messages) {
+    /**
+     * Rescores the snapshots of the messages, at least one round of them.
+     *
+     * @param hasTime whether there is time for another round
+     * @return ids of the messages that must be redelivered
+     */
+    Collection<String> rescore(List<Received<List<Snapshot>>> messages, BooleanSupplier hasTime, Instant now) {
         Scorer using = scorer.get();
+        List<Waiting> waiting = messages.stream()
+                .flatMap(message -> message.body().stream().map(snapshot -> new Waiting(message.id(), snapshot)))
+                .toList();
         Set<String> redelivered = new LinkedHashSet<>();
+        int done = 0;
+        while (done < waiting.size() && (done == 0 || hasTime.getAsBoolean())) {
+            int end = Math.min(waiting.size(), done + ROUND);
+            round(waiting.subList(done, end), using, redelivered);
+            done = end;
+        }
+        sendBack(waiting.subList(done, waiting.size()), now);
+        return redelivered;
+    }
+
+    private void sendBack(List<Waiting> waiting, Instant now) {
+        if (!waiting.isEmpty()) {
+            queue.put(waiting.stream().map(Waiting::snapshot).toList(), now);
+            Meter.count("snapshots.postponed", waiting.size());
+            LOG.log(Level.INFO, "{0} snapshots return to the queue because the invocation ends soon", waiting.size());
+        }
+    }
+
+    private void round(List<Waiting> round, Scorer using, Set<String> redelivered) {
         Map<CustomerId, Rescored> batch = new LinkedHashMap<>();
         List<DecisionRequest> requests = new ArrayList<>();
-        for (Received<List<Snapshot>> message : messages) {
+        for (Waiting one : round) {
             try {
-                message.body().forEach(snapshot -> rescore(message.id(), snapshot, using, batch, requests));
+                rescore(one, using, batch, requests);
             } catch (RuntimeException e) {
-                failed(message.id(), e, redelivered);
+                failed(one.message(), e, redelivered);
             }
         }
         writeBatch(batch, requests, redelivered);
@@ -75,18 +120,12 @@ final class RescoreService {
                 requests.stream()
                         .mapToLong(request -> request.triggers().size())
                         .sum());
-        return redelivered;
     }
 
     /** Collects the result for a batch write; a second snapshot of the same customer is written immediately. */
-    private void rescore(
-            String message,
-            Snapshot snapshot,
-            Scorer using,
-            Map<CustomerId, Rescored> batch,
-            List<DecisionRequest> requests) {
-        Rescored rescored = new Rescored(message, snapshot, Rescoring.of(snapshot, using));
-        if (rescored.rescoring().material() && batch.putIfAbsent(snapshot.customer(), rescored) != null) {
+    private void rescore(Waiting one, Scorer using, Map<CustomerId, Rescored> batch, List<DecisionRequest> requests) {
+        Rescored rescored = new Rescored(one.message(), one.snapshot(), Rescoring.of(one.snapshot(), using));
+        if (rescored.rescoring().material() && batch.putIfAbsent(one.snapshot().customer(), rescored) != null) {
             write(rescored, requests);
         }
     }

@@ -9,6 +9,7 @@ import io.regulars.aws.model.ModelInService;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.scores.ScoresStore;
+import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Dependent
 class RescoreWiring {
 
+    private static final String SOURCE = "/rescore";
+
     private final Env env = Env.system();
 
     @Produces
@@ -31,7 +34,8 @@ class RescoreWiring {
         return new RescoreService(
                 () -> new Scorer(models.get()),
                 new ScoresStore(dynamo, env.required("CUSTOMERS_TABLE")),
-                new DecisionsOutbox(new MessageSender(sqs, env.required("DECISIONS_QUEUE_URL")), "/rescore"));
+                new DecisionsOutbox(new MessageSender(sqs, env.required("DECISIONS_QUEUE_URL")), SOURCE),
+                new SnapshotQueue(new MessageSender(sqs, env.required("PROFILES_QUEUE_URL")), SOURCE));
     }
 
     @Produces

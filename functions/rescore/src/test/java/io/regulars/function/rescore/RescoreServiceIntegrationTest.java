@@ -1,10 +1,12 @@
 package io.regulars.function.rescore;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import io.regulars.aws.model.ModelInService;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.scores.ScoresStore;
+import io.regulars.aws.scores.SnapshotQueue;
+import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
+import io.regulars.aws.test.FakeSqs;
 import io.regulars.message.DecisionRequest;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.RulesModel;
@@ -34,7 +39,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RescoreServiceIntegrationTest {
 
     private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
+    private static final BooleanSupplier ALWAYS = () -> true;
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
     private final List<DecisionRequest> sent = new ArrayList<>();
+    private final FakeSqs sqs = new FakeSqs();
+    private final SnapshotQueue queue = new SnapshotQueue(new MessageSender(sqs, "profiles"), "/rescore");
     private final Scorer rules = new Scorer(new RulesModel());
     private String table;
     private ScoresStore store;
@@ -69,7 +79,8 @@ class RescoreServiceIntegrationTest {
         Snapshot snapshot = firstOrder();
         commit(snapshot, 1);
 
-        new RescoreService(() -> new Scorer(models.get()), store, sent::addAll).rescore(message(snapshot));
+        new RescoreService(() -> new Scorer(models.get()), store, sent::addAll, queue)
+                .rescore(message(snapshot), ALWAYS, NOW);
         Scores stored = ScoresCodec.fromJson(
                 io.regulars.json.Json.read(item(snapshot).get("sc").s()));
         assertThat(stored.model()).isEqualTo("rules-1");
@@ -80,10 +91,15 @@ class RescoreServiceIntegrationTest {
     void aMessageThatCrashedBeforeItsRequestsWereSentSendsThemWhenItComesAgain() {
         Snapshot snapshot = firstOrder();
         commit(snapshot, 1);
-        RescoreService crashing = new RescoreService(() -> rules, store, requests -> {
-            throw new IllegalStateException("the queue is away");
-        });
-        assertThatThrownBy(() -> crashing.rescore(message(snapshot))).hasMessage("the queue is away");
+        RescoreService crashing = new RescoreService(
+                () -> rules,
+                store,
+                requests -> {
+                    throw new IllegalStateException("the queue is away");
+                },
+                queue);
+        assertThatThrownBy(() -> crashing.rescore(message(snapshot), ALWAYS, NOW))
+                .hasMessage("the queue is away");
         assertThat(item(snapshot)).containsKey("pend");
 
         rescore(snapshot);
@@ -151,8 +167,8 @@ class RescoreServiceIntegrationTest {
         store.write(snapshots.get(8).customer(), rules.score(snapshots.get(8)).withFired(Map.of()), List.of());
         Map<String, AttributeValue> eight = item(snapshots.get(8));
 
-        assertThat(new RescoreService(() -> rules, store, sent::addAll)
-                        .rescore(List.of(new Received<>("m", null, snapshots))))
+        assertThat(new RescoreService(() -> rules, store, sent::addAll, queue)
+                        .rescore(List.of(new Received<>("m", null, snapshots)), ALWAYS, NOW))
                 .isEmpty();
         assertThat(snapshots)
                 .filteredOn(snapshot -> item(snapshot).containsKey("sc"))
@@ -171,12 +187,17 @@ class RescoreServiceIntegrationTest {
             commit(snapshots.get(i), 1);
         }
 
-        new RescoreService(() -> rules, store, requests -> {
-                    assertThat(snapshots)
-                            .allSatisfy(snapshot -> assertThat(item(snapshot)).containsKey("pend"));
-                    sent.addAll(requests);
-                })
-                .rescore(List.of(new Received<>("m", null, snapshots)));
+        new RescoreService(
+                        () -> rules,
+                        store,
+                        requests -> {
+                            assertThat(snapshots)
+                                    .allSatisfy(snapshot ->
+                                            assertThat(item(snapshot)).containsKey("pend"));
+                            sent.addAll(requests);
+                        },
+                        queue)
+                .rescore(List.of(new Received<>("m", null, snapshots)), ALWAYS, NOW);
         assertThat(sent).hasSize(30);
         assertThat(snapshots)
                 .allSatisfy(
@@ -208,7 +229,7 @@ class RescoreServiceIntegrationTest {
     }
 
     private Collection<String> rescore(Snapshot snapshot) {
-        return new RescoreService(() -> rules, store, sent::addAll).rescore(message(snapshot));
+        return new RescoreService(() -> rules, store, sent::addAll, queue).rescore(message(snapshot), ALWAYS, NOW);
     }
 
     private static List<Received<List<Snapshot>>> message(Snapshot snapshot) {
