@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "deploy",
         description = {
             "Deploys to AWS with the SAM CLI, without questions, and sends one event through.",
-            "A new stack gets new secrets, which are kept in a file. Parameters that are not given keep their values.",
+            "A new stack gets new secrets, which are kept in a file and as SSM parameters. Parameters that are not given keep their values.",
             "Example: regulars deploy --region eu-central-1 -P ShopName='My Shop' -P MailDomain=shop.example -P MailFrom=hello@shop.example"
         })
 public final class DeployCommand extends CommandBase {
@@ -56,6 +56,9 @@ public final class DeployCommand extends CommandBase {
     @Option(names = "--sam", paramLabel = "FILE", description = "The SAM CLI (default: sam on the PATH).")
     private String sam;
 
+    @Option(names = "--aws", paramLabel = "FILE", description = "The AWS CLI (default: aws on the PATH).")
+    private String aws;
+
     @Option(names = "--template", paramLabel = "FILE", hidden = true)
     private Path template;
 
@@ -73,7 +76,7 @@ public final class DeployCommand extends CommandBase {
         }
         Deployment deployment = new Deployment(stack, secrets, template, nativeFunctions, terminal()::note);
         deployment.checkRegion(region);
-        Map<String, String> outputs = deployment.run(sam, account, parameters);
+        Map<String, String> outputs = deployment.run(new Deployment.Tools(sam, aws, account), parameters);
         if (!unchecked) {
             deployment.check(outputs, patience);
         }

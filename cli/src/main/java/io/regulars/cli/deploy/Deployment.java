@@ -44,12 +44,22 @@ public final class Deployment {
             "us-gov-east-1",
             "us-gov-west-1");
 
+    /**
+     * The programs that a deployment calls.
+     *
+     * @param sam path of the SAM CLI; null to search the PATH
+     * @param aws path of the AWS CLI; null to search the PATH
+     * @param account options that select account and region
+     */
+    public record Tools(String sam, String aws, List<String> account) {}
+
     private final String stack;
     private final Path secretsFile;
     private final Path template;
     private final boolean nativeFunctions;
     private final Consumer<String> notes;
     private StackSecrets secrets;
+    private String originSecret = "";
     private StackParameters parameters;
 
     /**
@@ -88,19 +98,18 @@ public final class Deployment {
     /**
      * Deploys.
      *
-     * @param sam path of the SAM CLI; null to search the PATH
-     * @param account options that select account and region
+     * @param tools the programs that it calls
      * @param given parameters by name
      * @return the outputs of the stack
      */
-    public Map<String, String> run(String sam, List<String> account, Map<String, String> given) {
+    public Map<String, String> run(Tools tools, Map<String, String> given) {
         parameters = StackParameters.read(template);
         given.forEach(parameters::set);
         parameters.checkTogether();
         String text = text();
         packages(text);
-        SamCli cli = new SamCli(sam, account);
-        secrets(cli.outputs(stack).isPresent());
+        SamCli cli = new SamCli(Program.sam(tools.sam(), tools.account()));
+        secrets(cli.outputs(stack).isPresent(), tools);
         deploy(cli, text);
         return cli.outputs(stack)
                 .filter(outputs -> outputs.keySet().containsAll(OUTPUTS))
@@ -145,18 +154,30 @@ public final class Deployment {
     }
 
     /** A stack that exists keeps its secrets: with other ones, all links and suppressions would be lost. */
-    private void secrets(boolean exists) {
+    private void secrets(boolean exists, Tools tools) {
         if (Files.exists(secretsFile)) {
             secrets = StackSecrets.read(secretsFile);
+            secrets.addTo(parameters);
         } else if (exists) {
             notes.accept("There is no " + secretsFile + ", so the stack keeps the secrets that it has.");
+        }
+        if (exists && parameters.secrets().isEmpty()) {
             return;
-        } else {
+        }
+        SecretParameters stored = new SecretParameters(Program.aws(tools.aws(), tools.account()), stack);
+        if (secrets == null && !exists) {
+            if (!stored.isEmpty()) {
+                throw new CliException(
+                        "/regulars/" + stack + " in SSM has the secrets of an earlier stack, and there is" + " no "
+                                + secretsFile + ": restore that file, or delete the parameters");
+            }
             secrets = StackSecrets.create(secretsFile);
             notes.accept("New secrets were written to " + secretsFile
-                    + ". Keep a copy of this file in a safe place: linkKey" + " can never be replaced.");
+                    + ". Keep a copy of this file in a safe place: linkKey can never be replaced.");
+            secrets.addTo(parameters);
         }
-        secrets.addTo(parameters);
+        stored.store(parameters.secrets()).forEach(parameters::set);
+        originSecret = stored.value("OriginSecret", "");
     }
 
     private void deploy(SamCli cli, String text) {
@@ -190,7 +211,7 @@ public final class Deployment {
                         outputs.get("IngestUrl"),
                         outputs.get("ApiUrl"),
                         secrets,
-                        parameters.values().getOrDefault("OriginSecret", ""),
+                        originSecret,
                         Duration.ofSeconds(seconds))
                 .run();
         notes.accept("An event of customer " + SmokeTest.CUSTOMER + " went through.");

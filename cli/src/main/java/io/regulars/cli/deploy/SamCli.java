@@ -1,10 +1,6 @@
 package io.regulars.cli.deploy;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,39 +16,13 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-/** Runs the SAM CLI, which never asks anything: its standard input is empty. */
+/** Calls of the SAM CLI. */
 final class SamCli {
 
-    private final String program;
-    private final List<String> account;
+    private final Program sam;
 
-    /**
-     * @param program path of sam, or null to search the PATH
-     * @param account options that select account and region
-     */
-    SamCli(String program, List<String> account) {
-        this.program = program == null ? onPath() : program;
-        this.account = List.copyOf(account);
-    }
-
-    private static String onPath() {
-        for (String folder :
-                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
-            Path sam = Path.of(folder.isEmpty() ? "." : folder, "sam");
-            if (Files.isExecutable(sam) && Files.isRegularFile(sam)) {
-                return sam.toString();
-            }
-        }
-        throw missing("PATH", null);
-    }
-
-    private static CliException missing(String where, IOException cause) {
-        return new CliException(
-                ExitCodes.FAILED,
-                "the SAM CLI was not found (" + where + "): install it with 'pip install aws-sam-cli'",
-                cause);
+    SamCli(Program sam) {
+        this.sam = sam;
     }
 
     /** The outputs of a stack by name; empty if there is no such stack. */
@@ -61,7 +31,7 @@ final class SamCli {
         command.addAll(List.of("--output", "json"));
         StringBuilder json = new StringBuilder();
         List<String> errors = new ArrayList<>();
-        int code = run(command, line -> json.append(line).append('\n'), errors::add);
+        int code = sam.run(command, line -> json.append(line).append('\n'), errors::add);
         if (code != 0) {
             String said = String.join(" ", errors);
             if (said.contains("does not exist")) {
@@ -107,7 +77,7 @@ final class SamCli {
             command.addAll(List.of("--stack-name", stack, "--config-file", config.toString()));
             command.addAll(List.of("--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset"));
             command.addAll(List.of("--no-fail-on-empty-changeset", "--no-progressbar"));
-            return run(command, lines, lines);
+            return sam.run(command, lines, lines);
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot write sam's configuration: " + e.getMessage(), e);
         } finally {
@@ -137,29 +107,5 @@ final class SamCli {
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
-    private int run(List<String> arguments, Consumer<String> out, Consumer<String> err) {
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(arguments);
-        command.addAll(account);
-        try {
-            Process sam = new ProcessBuilder(command).start();
-            sam.getOutputStream().close();
-            Thread errors = new Thread(() -> lines(sam.getErrorStream(), err), "sam-errors");
-            errors.start();
-            lines(sam.getInputStream(), out);
-            errors.join();
-            return sam.waitFor();
-        } catch (IOException e) {
-            throw missing(program, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitCodes.FAILED, "interrupted; the deployment may still be running", e);
-        }
-    }
-
-    private static void lines(InputStream stream, Consumer<String> lines) {
-        new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().forEach(lines);
     }
 }

@@ -16,10 +16,12 @@ import io.regulars.cli.base.ExitCodes;
 final class StackParameters {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final Set<String> HASHES = Set.of("WriteKeys", "AdminToken");
     private static final Set<String> SECRET_LISTS = Set.of("LinkKey", "LinkSigningKeys", "ProofKey", "OriginSecret");
 
     private final JsonNode declared;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
 
     private StackParameters(JsonNode declared) {
         this.declared = declared;
@@ -38,8 +40,17 @@ final class StackParameters {
         return values;
     }
 
+    /** The secrets that were set; the template takes references to them. */
+    Map<String, String> secrets() {
+        return secrets;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name) || secrets.containsKey(name);
+    }
+
     /**
-     * Sets a parameter.
+     * Sets a parameter. Where the template wants a reference to a secret, the value is kept among the secrets.
      *
      * @throws CliException if the template has no such parameter, or it does not allow the value
      */
@@ -49,15 +60,38 @@ final class StackParameters {
             throw CliException.usage("the template has no parameter " + name + "; it has "
                     + String.join(", ", (Iterable<String>) declared::fieldNames));
         }
-        String problem = problem(name, parameter, value);
+        boolean secret = isSecret(parameter, value);
+        String problem = secret ? secretProblem(name, value) : problem(parameter, value);
         if (problem != null) {
             throw CliException.usage("parameter " + name + " " + problem);
         }
-        values.put(name, value);
+        (secret ? secrets : values).put(name, value);
     }
 
-    /** What is wrong with a value, without quoting it: it may be a secret. */
-    private static String problem(String name, JsonNode parameter, String value) {
+    private static boolean isSecret(JsonNode parameter, String value) {
+        String pattern = parameter.path("AllowedPattern").asText();
+        return pattern.contains("ssm:") && !value.matches(pattern) && !value.startsWith("ssm:");
+    }
+
+    /** What is wrong with a secret, without quoting it. Every version of the functions would read it. */
+    private static String secretProblem(String name, String value) {
+        if (SECRET_LISTS.contains(name)) {
+            for (String secret : value.split(",", -1)) {
+                if (secret.strip().length() < SHORTEST_SECRET) {
+                    return "must have at least " + SHORTEST_SECRET + " characters";
+                }
+            }
+        }
+        if (HASHES.contains(name) && !value.contains("sha256:")) {
+            return "must be made of hashes: ./regulars keys hash prints them";
+        }
+        return name.equals("MailTransport") && !value.matches("smtps?://.+")
+                ? "must be ses, or smtp://[user:password@]host:port"
+                : null;
+    }
+
+    /** What is wrong with a value, without quoting it. */
+    private static String problem(JsonNode parameter, String value) {
         JsonNode allowed = parameter.path("AllowedValues");
         if (!allowed.isMissingNode() && !contains(allowed, value)) {
             return "must be one of " + allowed;
@@ -73,13 +107,6 @@ final class StackParameters {
             double least = parameter.path("MinValue").asDouble(Double.NEGATIVE_INFINITY);
             if (Double.parseDouble(value) < least) {
                 return "must be at least " + parameter.path("MinValue").asText();
-            }
-        }
-        if (SECRET_LISTS.contains(name) && !value.isEmpty()) {
-            for (String secret : value.split(",", -1)) {
-                if (secret.strip().length() < SHORTEST_SECRET) {
-                    return "must have at least " + SHORTEST_SECRET + " characters";
-                }
             }
         }
         return null;
@@ -113,6 +140,6 @@ final class StackParameters {
     }
 
     private boolean set(String name) {
-        return !values.getOrDefault(name, "").isEmpty();
+        return secrets.containsKey(name) || !values.getOrDefault(name, "").isEmpty();
     }
 }

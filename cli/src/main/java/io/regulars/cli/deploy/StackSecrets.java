@@ -83,7 +83,7 @@ record StackSecrets(String serverKey, String browserKey, String proofKey, String
     }
 
     private static void addTo(StackParameters parameters, String name, String value) {
-        if (!parameters.values().containsKey(name)) {
+        if (!parameters.has(name)) {
             parameters.set(name, value);
         }
     }

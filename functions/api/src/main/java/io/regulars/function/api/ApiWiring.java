@@ -14,6 +14,7 @@ import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.job.JobQueue;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.function.api.access.Access;
@@ -33,7 +34,7 @@ public class ApiWiring {
     @Produces
     @Singleton
     Api api(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) {
-        Env env = Env.system();
+        Env env = Env.system().withSecrets(new SsmSecrets());
         MessageSender feedback = new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"));
         JobRuntime jobs = new JobRuntime(
                 JobQueue.of(sqs, env.required("JOBS_QUEUE_URL"), SOURCE),

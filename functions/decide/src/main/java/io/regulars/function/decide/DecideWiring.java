@@ -1,6 +1,5 @@
 package io.regulars.function.decide;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -13,6 +12,7 @@ import io.regulars.aws.decision.SendsOutbox;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Constructs the function's parts. */
-@Dependent
+@Singleton
 class DecideWiring {
 
-    private final Env env = Env.system();
+    private final Env env = Env.system().withSecrets(new SsmSecrets());
 
     @Produces
     @Singleton

@@ -1,6 +1,5 @@
 package io.regulars.function.dispatch;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -14,6 +13,7 @@ import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.run.Workers;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.aws.sqs.MessageSender;
@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Creates the function from its environment. */
-@Dependent
+@Singleton
 class DispatchWiring {
 
     private static final String NAME = "/dispatch";
     /** Each customer needs about six calls in sequence; more workers would be limited by the CPU. */
     private static final int WORKERS = 20;
 
-    private final Env env = Env.system();
+    private final Env env = Env.system().withSecrets(new SsmSecrets());
 
     @Produces
     @Singleton

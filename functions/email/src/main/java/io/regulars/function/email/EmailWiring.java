@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.channel.Channel;
 import io.regulars.function.send.SendHandler;
 import io.regulars.function.send.SendQueueConsumer;
@@ -36,7 +37,7 @@ public class EmailWiring {
     @Produces
     @Singleton
     SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
-        Env env = Env.system();
+        Env env = Env.system().withSecrets(new SsmSecrets());
         return SendWiring.handler(
                 sqs,
                 Channel.EMAIL,

@@ -11,6 +11,7 @@ import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.access.KeyStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.text.EventDefinitions;
@@ -25,9 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Constructs the function's parts. */
+@Singleton
 class IngestWiring {
 
-    private final Env env = Env.system();
+    private final Env env = Env.system().withSecrets(new SsmSecrets());
 
     @Produces
     @Singleton

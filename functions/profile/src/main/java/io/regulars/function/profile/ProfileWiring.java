@@ -19,6 +19,7 @@ import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.privacy.ErasedIds;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
@@ -31,9 +32,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Creates the function from its environment. */
+@Singleton
 class ProfileWiring {
 
-    private final Env env = Env.system();
+    private final Env env = Env.system().withSecrets(new SsmSecrets());
 
     @Produces
     @Singleton

@@ -11,6 +11,7 @@ import com.interaso.webpush.WebPush;
 
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.channel.Channel;
 import io.regulars.function.send.Outcome;
@@ -41,7 +42,7 @@ public class PushWiring {
     @Produces
     @Singleton
     SendHandler handler(DynamoDbClient dynamo, SqsClient sqs) {
-        Env env = Env.system();
+        Env env = Env.system().withSecrets(new SsmSecrets());
         FeedbackSender feedback =
                 new FeedbackSender(new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"))::send, "/push");
         return SendWiring.handler(

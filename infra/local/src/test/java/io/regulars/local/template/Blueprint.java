@@ -13,17 +13,29 @@ final class Blueprint {
     private final Path file;
     private final Map<String, Section> resources = new LinkedHashMap<>();
     private final Section globals;
+    private final Section parameters;
 
     Blueprint(Path file) {
         this.file = file;
         Section root = new ValueReader(file).read();
         globals = root.section("Globals").section("Function");
+        parameters = root.section("Parameters");
         Section all = root.section("Resources");
         all.keys().forEach(id -> resources.put(id, Section.of(file, id, all.required(id))));
     }
 
     Path file() {
         return file;
+    }
+
+    /** Whether a name is that of a parameter which takes the name of an SSM parameter. */
+    boolean isSecret(String parameter) {
+        return parameters.section(parameter).text("AllowedPattern", "").contains("ssm:");
+    }
+
+    /** Whether a name is that of a parameter whose value CloudFormation hides. */
+    boolean isHidden(String parameter) {
+        return parameters.section(parameter).text("NoEcho", "false").equals("true");
     }
 
     List<String> ids(String type) {

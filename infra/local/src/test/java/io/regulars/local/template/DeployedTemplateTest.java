@@ -160,6 +160,11 @@ class DeployedTemplateTest {
             EmailFunction:     | Role: !GetAtt EmailRole.Arn  | Description: none          | EmailFunction has no role of its own
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction reads DATA_BUCKET and is not given it
             TrainFunction:     | DATA_BUCKET: !Ref DataBucket | PUBLIC_URL: !Ref PublicUrl | TrainFunction is given PUBLIC_URL and never reads it
+            PushRole:          | ${AWS::StackName}/VapidPrivateKey | ${AWS::StackName}/ProofKey | PushFunction lacks the right to ssm:GetParameters
+            PushRole:          | ${AWS::StackName}/VapidPrivateKey | ${AWS::StackName}/ProofKey | PushFunction may do what it never does: ssm:GetParameters
+            PushRole:          | ${AWS::StackName}/VapidPrivateKey | ${AWS::StackName}/* | PushFunction has a star: ssm:GetParameters
+            ProofKey:          | AllowedPattern               | NoEcho: true #             | IngestFunction has the secret ProofKey itself in its environment
+            RescoreFunction:   | DATA_BUCKET: !Ref DataBucket | REGULARS_LINK_KEY: !Ref LinkKey | RescoreFunction is given the secret LinkKey and cannot read it
             PushRole:          | - Traced                     | - Production               | PushRole may send traces although tracing is off
             EmailRole:         | Action: ses:GetAccount       | Action: ses:GetSendQuota   | EmailFunction lacks the right to ses:GetAccount on *
             EmailFunction:     | MaximumConcurrency: 10       | MaximumConcurrency: 20     | EmailFunction shares the sending rate among 10 environments and may have 20

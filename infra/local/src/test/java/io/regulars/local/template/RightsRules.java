@@ -34,6 +34,9 @@ final class RightsRules {
     private static final Set<String> COMMON =
             Set.of("REGULARS_METER", "JAVA_TOOL_OPTIONS", "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
 
+    private static final String SECRETS =
+            "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/regulars/${AWS::StackName}/";
+
     private final Blueprint blueprint;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> roles = new HashSet<>();
@@ -137,9 +140,23 @@ final class RightsRules {
             if (name.endsWith("_QUEUE_URL") || name.endsWith("_DLQ_URL")) {
                 needed.add(new Right("sqs:SendMessage", Blueprint.id(variables, name) + ".Arn"));
             }
+            secret(id, Blueprint.text(variables, name), code, needed);
         }
         for (String name : difference(read, variables.keys())) {
             faults.add(id + " reads " + name + " and is not given it");
+        }
+    }
+
+    /** Everyone who may read a function's configuration, or an old version of it, sees its variables. */
+    private void secret(String id, String parameter, SdkUse code, Set<Right> needed) {
+        if (blueprint.isHidden(parameter)) {
+            faults.add(id + " has the secret " + parameter + " itself in its environment");
+        }
+        if (blueprint.isSecret(parameter)) {
+            needed.add(new Right("ssm:GetParameters", SECRETS + parameter));
+            if (!code.readsSecrets()) {
+                faults.add(id + " is given the secret " + parameter + " and cannot read it");
+            }
         }
     }
 

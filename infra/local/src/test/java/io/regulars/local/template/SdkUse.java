@@ -85,7 +85,13 @@ final class SdkUse {
                 && graph.texts().contains(JOINED + variable.substring(end));
     }
 
-    /** Without those on queues, whose addresses come from the environment. */
+    boolean readsSecrets() {
+        return graph.calls().stream()
+                .anyMatch(call ->
+                        call.owner().endsWith("/SsmClient") && call.method().equals("getParameters"));
+    }
+
+    /** Without those on queues and secrets, whose addresses come from the environment. */
     Set<Right> rights() {
         Set<Right> rights = new TreeSet<>();
         for (CallGraph.Call call : graph.calls()) {
@@ -125,7 +131,7 @@ final class SdkUse {
                                 "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${SandboxRecipient}",
                                 "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailConfiguration}");
             case "sns" -> List.of("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*");
-            case "sqs" -> List.of();
+            case "sqs", "ssm" -> List.of();
             default -> throw new IllegalStateException(caller + " calls " + service + ": say here on what");
         };
     }
