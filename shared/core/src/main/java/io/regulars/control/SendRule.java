@@ -32,6 +32,8 @@ public enum SendRule {
     SUPPRESSED,
     /** The customer has not agreed to marketing on the channel. */
     NO_CONSENT,
+    /** A browser stated the address, and its owner has not followed the confirmation link. */
+    ADDRESS_NOT_CONFIRMED,
     /** The customer's messages of this day reach the limit. */
     DAILY_CAP,
     /** The customer's messages of these seven days reach the limit. */

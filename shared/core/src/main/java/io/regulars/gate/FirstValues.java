@@ -23,21 +23,23 @@ final class FirstValues {
         return Instant.ofEpochMilli(-stated.toEpochMilli());
     }
 
-    private static boolean is(Instant stored) {
+    static boolean is(Instant stored) {
         return stored.isBefore(Instant.EPOCH);
     }
 
-    /** The gate without such values. */
+    /** The gate without such values, and without the consent that the owner of such an address gave by its link. */
     static Gate removed(Gate gate) {
+        boolean address = gate.email() != null && is(gate.email().time());
         Map<String, Register> person = new TreeMap<>(gate.person());
         person.values().removeIf(value -> is(value.time()));
         Map<String, Consent> consents = new TreeMap<>(gate.consents());
-        consents.values().removeIf(consent -> is(consent.time()));
+        consents.values().removeIf(consent -> is(consent.time()) || address && Confirmations.gave(consent));
         List<Subscription> subscriptions = gate.subscriptions().stream()
                 .filter(subscription -> !is(subscription.time()))
                 .toList();
         return gate.toBuilder()
-                .email(gate.email() != null && is(gate.email().time()) ? null : gate.email())
+                .email(address ? null : gate.email())
+                .confirmation(address ? null : gate.confirmation())
                 .person(person)
                 .consents(consents)
                 .subscriptions(subscriptions)

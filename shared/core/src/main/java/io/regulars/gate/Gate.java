@@ -30,6 +30,7 @@ import io.regulars.channel.ContactPoints;
  *     claim ("n/" + decision), the expiry of a code that a budget reserves ("k/" + code)
  * @param fence for a customer who returned after an erasure: profiles up to this version belong to the former life;
  *     else 0
+ * @param confirmation progress of confirming the address, null if nobody asked for it
  */
 public record Gate(
         long version,
@@ -45,7 +46,8 @@ public record Gate(
         Map<String, Integer> sent,
         Map<String, Claim> claims,
         Map<String, Due> due,
-        long fence)
+        long fence,
+        Confirmation confirmation)
         implements ContactPoints {
 
     public static final int SUBSCRIPTIONS = 5;
@@ -54,7 +56,8 @@ public record Gate(
 
     /** The gate of an unknown customer: nothing may be sent. */
     public static final Gate EMPTY = new Gate(
-            0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(), Map.of(), 0);
+            0, null, null, null, List.of(), Map.of(), Map.of(), Map.of(), null, null, Map.of(), Map.of(), Map.of(), 0,
+            null);
 
     /**
      * A value that the latest write wins; of writes at the same time, the one with the larger message hash. A null

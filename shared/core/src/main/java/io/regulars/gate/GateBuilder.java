@@ -23,6 +23,7 @@ final class GateBuilder {
     private Map<String, Gate.Claim> claims;
     private Map<String, Gate.Due> due;
     private long fence;
+    private Confirmation confirmation;
 
     GateBuilder(Gate gate) {
         old = gate;
@@ -40,6 +41,7 @@ final class GateBuilder {
         claims = gate.claims();
         due = gate.due();
         fence = gate.fence();
+        confirmation = gate.confirmation();
     }
 
     GateBuilder version(long value) {
@@ -112,6 +114,11 @@ final class GateBuilder {
         return this;
     }
 
+    GateBuilder confirmation(Confirmation value) {
+        confirmation = value;
+        return this;
+    }
+
     /** The changed gate, or the original instance if nothing differs. */
     Gate build() {
         Gate next = new Gate(
@@ -128,7 +135,8 @@ final class GateBuilder {
                 sent,
                 claims,
                 due,
-                fence);
+                fence,
+                confirmation);
         return next.equals(old) ? old : next;
     }
 }

@@ -87,6 +87,9 @@ public final class GateCodec {
         if (gate.fence() > 0) {
             json.put("fence", gate.fence());
         }
+        if (gate.confirmation() != null) {
+            fill(json.putObject("confirm"), gate.confirmation());
+        }
         return json;
     }
 
@@ -111,6 +114,7 @@ public final class GateCodec {
                 .claims(map(json.path("claims"), GateCodec::claim))
                 .due(map(json.path("due"), GateCodec::due))
                 .fence(json.path("fence").longValue())
+                .confirmation(confirmation(json.path("confirm")))
                 .build();
     }
 
@@ -156,6 +160,23 @@ public final class GateCodec {
         node.put("g", consent.granted());
         text(node, "p", consent.proof());
         node.put("t", consent.time().toEpochMilli()).put("m", consent.message());
+    }
+
+    private static void fill(ObjectNode node, Confirmation confirmation) {
+        node.put("v", confirmation.address())
+                .put("o", confirmation.origin().key())
+                .put("s", confirmation.state().key())
+                .put("t", confirmation.at().toEpochMilli());
+    }
+
+    private static Confirmation confirmation(JsonNode node) {
+        return node.isObject()
+                ? new Confirmation(
+                        node.path("v").textValue(),
+                        Confirmation.Origin.of(node.path("o").asText()),
+                        Confirmation.State.of(node.path("s").asText()),
+                        time(node, "t"))
+                : null;
     }
 
     private static Register register(JsonNode node) {

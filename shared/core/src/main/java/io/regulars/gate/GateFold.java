@@ -64,16 +64,20 @@ public final class GateFold {
     }
 
     /**
-     * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims, the due entries
-     * and the fence of an erasure.
+     * The gate rebuilt from these events; keeps the version, the counts of sent messages, the claims, the due entries,
+     * the fence of an erasure, and what a confirmation link changed, which no event reports.
      */
     public static Gate rebuild(CustomerId owner, Gate stored, List<Event> events) {
+        Map<String, Consent> confirmed = new TreeMap<>(stored.consents());
+        confirmed.values().removeIf(consent -> !Confirmations.gave(consent));
         Gate kept = Gate.EMPTY.toBuilder()
                 .version(stored.version())
                 .sent(stored.sent())
                 .claims(stored.claims())
                 .due(stored.due())
                 .fence(stored.fence())
+                .consents(confirmed)
+                .confirmation(stored.confirmation())
                 .build();
         return apply(owner, kept, events);
     }
@@ -103,6 +107,7 @@ public final class GateFold {
                 .sent(Bounds.newestDays(sent))
                 .claims(Bounds.newestClaims(claims))
                 .due(java.util.Collections.unmodifiableMap(due))
+                .confirmation(into.confirmation() == null ? from.confirmation() : into.confirmation())
                 .build();
     }
 

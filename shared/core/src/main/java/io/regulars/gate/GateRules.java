@@ -33,7 +33,7 @@ public final class GateRules {
 
     /** Checks all rules for a message on the channel at that moment. Does not change the gate; {@link #claim} does. */
     public static GateVerdict check(Gate gate, Channel channel, Instant now, GatePolicy policy) {
-        SendRule rule = blockingRule(gate, channel);
+        SendRule rule = blockingRule(gate, channel, policy);
         if (rule == null) {
             rule = cap(gate, now, policy);
         }
@@ -41,14 +41,18 @@ public final class GateRules {
     }
 
     /** The rule that forbids the channel regardless of time and caps; null if none does. */
-    public static SendRule blockingRule(Gate gate, Channel channel) {
+    public static SendRule blockingRule(Gate gate, Channel channel, GatePolicy policy) {
         if (!channel.reachable(gate)) {
             return SendRule.NO_ADDRESS;
         }
         if (suppressed(gate, channel)) {
             return SendRule.SUPPRESSED;
         }
-        return gate.consented(Channel.MARKETING, channel) ? null : SendRule.NO_CONSENT;
+        if (!gate.consented(Channel.MARKETING, channel)) {
+            return SendRule.NO_CONSENT;
+        }
+        boolean confirming = channel.addressed() && policy.doubleOptIn() == DoubleOptIn.BROWSER;
+        return confirming && Confirmations.unconfirmed(gate) ? SendRule.ADDRESS_NOT_CONFIRMED : null;
     }
 
     /** The customer's time zone, or the policy's if theirs is unknown. */
@@ -172,7 +176,7 @@ public final class GateRules {
      * A bounce suppresses one address only. The notices of a provider do not name it: then it is the one that the
      * customer had at that time. A complaint suppresses every address.
      */
-    private static boolean suppressed(Gate gate, Channel channel) {
+    static boolean suppressed(Gate gate, Channel channel) {
         Register reason = gate.suppressed().get(channel);
         if (reason == null || reason.value() == null) {
             return false;

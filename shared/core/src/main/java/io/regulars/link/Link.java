@@ -2,9 +2,11 @@ package io.regulars.link;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Confirmations;
 import io.regulars.message.SendRequest;
 
 /**
@@ -43,6 +45,23 @@ public record Link(
                 request.at().plus(kind.life()));
     }
 
+    /**
+     * A link that confirms an address. It names the address by its keyed hash in place of a decision.
+     *
+     * @param addressHash of {@link LinkTokens#addressHash}
+     */
+    public static Link confirmation(CustomerId customer, String addressHash, String language, Instant at) {
+        return new Link(
+                Kind.CONFIRM,
+                customer,
+                Channel.EMAIL,
+                addressHash,
+                "",
+                0,
+                language,
+                at.truncatedTo(ChronoUnit.MINUTES).plus(Kind.CONFIRM.life()));
+    }
+
     /** Another link of the same message. */
     public Link as(Kind other, Instant until) {
         return new Link(other, customer, channel, decision, offer, offerVersion, language, until);
@@ -57,7 +76,9 @@ public record Link(
         /** Ends marketing messages on the channel. */
         UNSUBSCRIBE('u', "u", Duration.ofDays(730)),
         /** Shows and changes what the customer agreed to. */
-        PREFERENCES('p', "p", Duration.ofDays(730));
+        PREFERENCES('p', "p", Duration.ofDays(730)),
+        /** Confirms an address and the consent to marketing mails at it. */
+        CONFIRM('a', "a", Confirmations.LINK_LIFE);
 
         private final char code;
         private final String path;

@@ -15,4 +15,26 @@ import io.regulars.event.CustomerId;
  * @param at event time at which the message was due
  */
 public record SendRequest(
-        Channel channel, CustomerId customer, String decision, String trigger, PersonalOffer offer, Instant at) {}
+        Channel channel, CustomerId customer, String decision, String trigger, PersonalOffer offer, Instant at) {
+
+    private static final String CONFIRMATION = "address_confirmation";
+
+    /**
+     * A request to ask the owner of a customer's address for confirmation. It carries no offer: whether and where to
+     * send the mail is decided by the gate alone.
+     */
+    public static SendRequest confirmation(CustomerId customer, Instant at) {
+        return new SendRequest(
+                Channel.EMAIL,
+                customer,
+                CONFIRMATION,
+                CONFIRMATION,
+                new PersonalOffer(CONFIRMATION, 0, null, null),
+                at);
+    }
+
+    /** Whether it asks for a confirmation mail. */
+    public boolean confirmsAddress() {
+        return trigger.equals(CONFIRMATION);
+    }
+}

@@ -221,11 +221,13 @@ class ConsentWordsTest {
         Gate gate = GateFold.apply(
                 OWNER, AGREED, List.of(identify("a", AT.minusSeconds(60), "{\"email\":\"old@shop.example\"}")));
         Gate bounced = GateFold.apply(OWNER, gate, List.of(track("Email Bounced", "{\"bounceType\":\"Permanent\"}")));
-        assertThat(GateRules.blockingRule(bounced, Channel.EMAIL)).isEqualTo(SendRule.SUPPRESSED);
+        assertThat(GateRules.blockingRule(bounced, Channel.EMAIL, GatePolicy.DEFAULT))
+                .isEqualTo(SendRule.SUPPRESSED);
 
         Gate moved = GateFold.apply(
                 OWNER, bounced, List.of(identify("b", AT.plusSeconds(60), "{\"email\":\"new@shop.example\"}")));
-        assertThat(GateRules.blockingRule(moved, Channel.EMAIL)).isNull();
+        assertThat(GateRules.blockingRule(moved, Channel.EMAIL, GatePolicy.DEFAULT))
+                .isNull();
     }
 
     private static Gate fold(Event event) {

@@ -42,7 +42,8 @@ class GateCodecTest {
             Map.of("2026-03-10", 1, "2026-03-08", 2),
             Map.of("d1", new Claim(Channel.PUSH, TIME, Claim.State.SENT)),
             Map.of("d/d2", new Due(TIME.plusMillis(1), TIME)),
-            3);
+            3,
+            new Confirmation("ada@customers.example", Confirmation.Origin.BROWSER, Confirmation.State.ASKED, TIME));
 
     @Test
     void aGateAndItsVersionAreReadBack() {
@@ -53,19 +54,21 @@ class GateCodecTest {
     @Test
     void theStoredFormIsStable() {
         assertThat(GateCodec.encode(FULL))
-                .isEqualTo("{\"uid\":\"u1\",\"aid\":\"a1\","
-                        + "\"email\":{\"v\":\"ada@customers.example\",\"t\":1773144000123,\"m\":4},"
-                        + "\"zone\":{\"v\":\"Europe/Berlin\",\"t\":1773144000123,\"m\":4},"
-                        + "\"lang\":{\"v\":\"de-DE\",\"t\":1773144000123,\"m\":4},"
-                        + "\"subs\":[{\"k\":\"webpush\",\"e\":\"https://push.example/1\",\"p\":\"AA\",\"a\":\"BB\",\"t\":1773144000123,\"m\":5},"
-                        + "{\"k\":\"fcm\",\"e\":\"token\",\"t\":1773144000123,\"m\":6}],"
-                        + "\"person\":{\"firstName\":{\"v\":\"Ada\",\"t\":1773144000123,\"m\":4},\"lastName\":{\"t\":1773144000123,\"m\":4}},"
-                        + "\"consent\":{\"marketing/email\":{\"g\":true,\"p\":\"m-1\",\"t\":1773144000123,\"m\":8},"
-                        + "\"marketing/push\":{\"g\":false,\"t\":1773144000123,\"m\":9}},"
-                        + "\"suppressed\":{\"push\":{\"v\":\"complaint\",\"t\":1773144000123,\"m\":4}},"
-                        + "\"sent\":{\"2026-03-08\":2,\"2026-03-10\":1},"
-                        + "\"claims\":{\"d1\":{\"c\":\"push\",\"at\":1773144000123,\"s\":\"sent\"}},"
-                        + "\"due\":{\"d/d2\":{\"at\":1773144000124,\"anchor\":1773144000123}},\"fence\":3}");
+                .isEqualTo(
+                        "{\"uid\":\"u1\",\"aid\":\"a1\","
+                                + "\"email\":{\"v\":\"ada@customers.example\",\"t\":1773144000123,\"m\":4},"
+                                + "\"zone\":{\"v\":\"Europe/Berlin\",\"t\":1773144000123,\"m\":4},"
+                                + "\"lang\":{\"v\":\"de-DE\",\"t\":1773144000123,\"m\":4},"
+                                + "\"subs\":[{\"k\":\"webpush\",\"e\":\"https://push.example/1\",\"p\":\"AA\",\"a\":\"BB\",\"t\":1773144000123,\"m\":5},"
+                                + "{\"k\":\"fcm\",\"e\":\"token\",\"t\":1773144000123,\"m\":6}],"
+                                + "\"person\":{\"firstName\":{\"v\":\"Ada\",\"t\":1773144000123,\"m\":4},\"lastName\":{\"t\":1773144000123,\"m\":4}},"
+                                + "\"consent\":{\"marketing/email\":{\"g\":true,\"p\":\"m-1\",\"t\":1773144000123,\"m\":8},"
+                                + "\"marketing/push\":{\"g\":false,\"t\":1773144000123,\"m\":9}},"
+                                + "\"suppressed\":{\"push\":{\"v\":\"complaint\",\"t\":1773144000123,\"m\":4}},"
+                                + "\"sent\":{\"2026-03-08\":2,\"2026-03-10\":1},"
+                                + "\"claims\":{\"d1\":{\"c\":\"push\",\"at\":1773144000123,\"s\":\"sent\"}},"
+                                + "\"due\":{\"d/d2\":{\"at\":1773144000124,\"anchor\":1773144000123}},\"fence\":3,"
+                                + "\"confirm\":{\"v\":\"ada@customers.example\",\"o\":\"browser\",\"s\":\"asked\",\"t\":1773144000123}}");
     }
 
     @Test

@@ -40,16 +40,18 @@ class GateRulesTest {
     @Test
     void aPushNeedsASubscription() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
-        assertThat(GateRules.blockingRule(gate, Channel.PUSH)).isEqualTo(SendRule.NO_ADDRESS);
+        assertThat(GateRules.blockingRule(gate, Channel.PUSH, GatePolicy.DEFAULT))
+                .isEqualTo(SendRule.NO_ADDRESS);
         Gate subscribed = GateFold.apply(
                 OWNER,
                 gate,
                 List.of(TestEvents.of(EventType.SCREEN, "Home")
                         .withContext("{\"device\":{\"type\":\"ios\",\"token\":\"t\"}}")
                         .build()));
-        assertThat(GateRules.blockingRule(subscribed, Channel.PUSH)).isNull();
+        assertThat(GateRules.blockingRule(subscribed, Channel.PUSH, GatePolicy.DEFAULT))
+                .isNull();
         assertThat(GateRules.unsubscribed(subscribed, "other")).isEqualTo(subscribed);
-        assertThat(GateRules.blockingRule(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH))
+        assertThat(GateRules.blockingRule(GateRules.unsubscribed(subscribed, "t"), Channel.PUSH, GatePolicy.DEFAULT))
                 .isEqualTo(SendRule.NO_ADDRESS);
     }
 

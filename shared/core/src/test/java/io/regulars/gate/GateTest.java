@@ -44,7 +44,8 @@ class GateTest {
                         Gate.EMPTY.sent(),
                         Gate.EMPTY.claims(),
                         Gate.EMPTY.due(),
-                        9));
+                        9,
+                        null));
     }
 
     @Test

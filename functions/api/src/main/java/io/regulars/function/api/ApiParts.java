@@ -41,6 +41,7 @@ import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.job.JobRunner;
+import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
@@ -53,6 +54,8 @@ import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
 import io.regulars.function.api.privacy.UnlinkApi;
 import io.regulars.function.api.report.ReportsApi;
+import io.regulars.gate.DoubleOptIn;
+import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
@@ -85,7 +88,7 @@ final class ApiParts {
         this.customersTable = env.required("CUSTOMERS_TABLE");
         this.catalogueTable = env.required("CATALOGUE_TABLE");
         this.items = new CustomerItems(dynamo, customersTable);
-        this.customers = new CustomersApi(items);
+        this.customers = new CustomersApi(items, doubleOptIn());
         this.catalogue = new CatalogueStore(dynamo, catalogueTable);
         this.programmes = new ProgrammeStore(dynamo, catalogueTable);
         this.ledger = new LedgerReader(dynamo, customersTable);
@@ -110,7 +113,9 @@ final class ApiParts {
                                 new ReportsApi(jobs.runner(), jobs.api()),
                                 new ModelsApi(new ModelVersions(s3, env.required("DATA_BUCKET"))),
                                 resource("/openapi.yaml")),
-                        ApiRoutes.links(LinkPages.of(dynamo, env, catalogue, items, feedback)))
+                        ApiRoutes.links(
+                                LinkPages.of(dynamo, env, catalogue, items, feedback),
+                                ConfirmationPages.of(dynamo, env)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -120,7 +125,7 @@ final class ApiParts {
                 env.required("REGULARS_SEED"), currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
-        return new NextOfferApi(items, customers, catalogue, policy, blocks);
+        return new NextOfferApi(items, customers, catalogue, policy, blocks, GatePolicy.DEFAULT.with(doubleOptIn()));
     }
 
     private List<ApiRoute> privacy() {
@@ -158,6 +163,10 @@ final class ApiParts {
                 new BudgetStore(dynamo, customersTable),
                 controls);
         return ApiRoutes.control(budgets, new SendingApi(controls));
+    }
+
+    private DoubleOptIn doubleOptIn() {
+        return DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off"));
     }
 
     private ShopCurrency currency() {

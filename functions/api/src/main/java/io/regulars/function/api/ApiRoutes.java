@@ -12,6 +12,7 @@ import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomersApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.job.JobsApi;
+import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
@@ -116,13 +117,15 @@ final class ApiRoutes {
                 read("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
     }
 
-    static List<ApiRoute> links(LinkPages links) {
+    static List<ApiRoute> links(LinkPages links, ConfirmationPages confirmations) {
         return List.of(
                 open("GET", "/l/{token}", links::click),
                 open("GET", "/o/{token}", links::open),
                 open("GET", "/u/{token}", links::unsubscribeForm),
                 open("POST", "/u/{token}", links::unsubscribe),
                 open("GET", "/p/{token}", links::preferencesForm),
-                open("POST", "/p/{token}", links::savePreferences));
+                open("POST", "/p/{token}", links::savePreferences),
+                open("GET", "/a/{token}", confirmations::form),
+                open("POST", "/a/{token}", confirmations::confirm));
     }
 }

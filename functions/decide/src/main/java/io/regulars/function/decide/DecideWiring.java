@@ -17,6 +17,7 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.currency.ShopCurrency;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
@@ -44,8 +45,9 @@ class DecideWiring {
                 ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
-        Decider decider = new Decider(
-                catalogue::live, blocks::of, new DecisionStore(dynamo, customers), policy, GatePolicy.DEFAULT);
+        GatePolicy gatePolicy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
+        Decider decider =
+                new Decider(catalogue::live, blocks::of, new DecisionStore(dynamo, customers), policy, gatePolicy);
         return new DecideService(new GateStore(dynamo, customers), decider, SendsOutbox.of(sqs, env, "/decide"));
     }
 

@@ -24,7 +24,8 @@ record DuePlan(CustomerId customer, Gate gate, Map<String, Due> due, Scheduled s
      *
      * @param winner the decision to send now; its message is among {@code messages}
      * @param losers decisions that will never be sent
-     * @param messages all messages to send now, including those that were deferred by quiet hours or a pause
+     * @param messages all messages to send now, including those that were deferred by quiet hours or a pause, and the
+     *     request for a confirmation mail
      */
     record Scheduled(Optional<StoredDecision> winner, List<StoredDecision> losers, List<SendRequest> messages) {}
 

@@ -16,6 +16,7 @@ import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Confirmations;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.Gate.Due;
@@ -91,6 +92,9 @@ final class DueProcessor {
                 .forEach(decision ->
                         messages.add(decision.request(decision.decision().sendAt())));
         winner.ifPresent(decision -> messages.add(decision.request(now)));
+        if (due.containsKey(Confirmations.DUE)) {
+            messages.add(SendRequest.confirmation(customer, now));
+        }
         List<StoredDecision> losers = scheduled.stream()
                 .filter(decision -> winner.filter(decision::equals).isEmpty())
                 .toList();

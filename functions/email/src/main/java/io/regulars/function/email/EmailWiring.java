@@ -54,7 +54,12 @@ public class EmailWiring {
             DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport, LongSupplier millis) {
         SendWiring wiring = new SendWiring(dynamo, env);
         SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
-        return wiring.consumer(Channel.EMAIL, new MailComposer(wiring.personalizer(), sender), transport, millis);
+        return wiring.consumer(
+                Channel.EMAIL,
+                new MailComposer(wiring.personalizer(), sender),
+                new ConfirmationMailComposer(sender, wiring.shopName()),
+                transport,
+                millis);
     }
 
     static Transport<OutgoingMail> transport(Env env) {

@@ -1,5 +1,6 @@
 package io.regulars.function.profile;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.regulars.aws.coupon.RedeemCommand;
@@ -14,14 +15,18 @@ import io.regulars.event.Bounces;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventNames;
+import io.regulars.event.Trust;
+import io.regulars.gate.Confirmations;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.Gate;
+import io.regulars.gate.GateFold;
 import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 
 /**
- * Side effects of a customer's events after their profile commit: redeems codes, suppresses addresses and settles
- * claims of messages whose result was unknown. Applied to duplicates as well, since an earlier attempt may have stopped
- * after the commit; every effect is idempotent. Safe for concurrent use.
+ * Side effects of a customer's events after their profile commit: redeems codes, suppresses addresses, settles claims
+ * of messages whose result was unknown, and schedules confirmation mails. Applied to duplicates as well, since an
+ * earlier attempt may have stopped after the commit; every effect is idempotent. Safe for concurrent use.
  */
 final class Effects {
 
@@ -31,6 +36,7 @@ final class Effects {
     private final Suppressions suppressions;
     private final LinkTokens tokens;
     private final Notices notices;
+    private final DoubleOptIn doubleOptIn;
 
     Effects(
             Redeemer redeemer,
@@ -38,13 +44,15 @@ final class Effects {
             GateStore gates,
             Suppressions suppressions,
             LinkTokens tokens,
-            Notices notices) {
+            Notices notices,
+            DoubleOptIn doubleOptIn) {
         this.redeemer = redeemer;
         this.points = points;
         this.gates = gates;
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.notices = notices;
+        this.doubleOptIn = doubleOptIn;
     }
 
     /** @param customer the owner of the events, after linking */
@@ -64,6 +72,13 @@ final class Effects {
             }
         }
         notices.settle(customer, events);
+        if (doubleOptIn == DoubleOptIn.BROWSER && customer.anonymous()) {
+            events.stream()
+                    .filter(event -> event.trust() == Trust.BROWSER && GateFold.concerns(event))
+                    .map(Event::receivedAt)
+                    .max(Instant::compareTo)
+                    .ifPresent(at -> gates.update(customer, gate -> Confirmations.wantedByBrowser(gate, at)));
+        }
     }
 
     /** Suppresses the address in the event, or else the customer's address if it was set before the event. */

@@ -26,6 +26,7 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.currency.ShopCurrency;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,7 +83,8 @@ class ProfileWiring {
                 gates,
                 new Suppressions(dynamo, table),
                 new LinkTokens(env.required("REGULARS_LINK_KEY")),
-                new Notices(gates, new DeliveryStore(dynamo, table), new DecisionStore(dynamo, table)));
+                new Notices(gates, new DeliveryStore(dynamo, table), new DecisionStore(dynamo, table)),
+                DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
     }
 
     @Produces

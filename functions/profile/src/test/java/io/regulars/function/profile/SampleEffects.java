@@ -14,6 +14,7 @@ import io.regulars.aws.points.PromisedPoints;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.currency.ShopCurrency;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -25,6 +26,10 @@ final class SampleEffects {
     private SampleEffects() {}
 
     static Effects of(DynamoDbClient client, String table, ProgrammeStore programmes) {
+        return of(client, table, programmes, DoubleOptIn.OFF);
+    }
+
+    static Effects of(DynamoDbClient client, String table, ProgrammeStore programmes, DoubleOptIn doubleOptIn) {
         PointsDesk pointsDesk = new PointsDesk(
                 new ProfileStore(client, table),
                 new LedgerReader(client, table),
@@ -37,6 +42,7 @@ final class SampleEffects {
                 gates,
                 new Suppressions(client, table),
                 TOKENS,
-                new Notices(gates, new DeliveryStore(client, table), new DecisionStore(client, table)));
+                new Notices(gates, new DeliveryStore(client, table), new DecisionStore(client, table)),
+                doubleOptIn);
     }
 }

@@ -22,13 +22,16 @@ public final class SendQueueConsumer {
 
     private final Channel channel;
     private final Courier<?> courier;
+    /** Null for channels without confirmations. */
+    private final ConfirmationSender<?> confirmations;
     /** Null if messages are sent one after the other. */
     private final Workers workers;
 
     /** @param parallel how many messages are sent at a time */
-    SendQueueConsumer(Channel channel, Courier<?> courier, int parallel) {
+    SendQueueConsumer(Channel channel, Courier<?> courier, ConfirmationSender<?> confirmations, int parallel) {
         this.channel = channel;
         this.courier = courier;
+        this.confirmations = confirmations;
         this.workers = parallel > 1 ? new Workers(parallel) : null;
     }
 
@@ -82,7 +85,9 @@ public final class SendQueueConsumer {
         List<RuntimeException> failures = new ArrayList<>();
         for (SendRequest request : requests) {
             try {
-                if (!courier.deliver(request, now, time)) {
+                if (request.confirmsAddress()) {
+                    confirm(request, now, time);
+                } else if (!courier.deliver(request, now, time)) {
                     left.add(request);
                 }
             } catch (RuntimeException e) {
@@ -90,6 +95,13 @@ public final class SendQueueConsumer {
             }
         }
         return new Result(left, failures);
+    }
+
+    private void confirm(SendRequest request, Instant now, TimeLeft time) {
+        if (confirmations == null) {
+            throw new MalformedMessageException("channel " + channel.key() + " has no confirmations");
+        }
+        confirmations.send(request.customer(), now, time);
     }
 
     /** Throws a failure that a retry can help, if there is one, else a malformed request. */

@@ -8,6 +8,7 @@ import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.SendQueue;
+import io.regulars.aws.delivery.ConfirmationMails;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
@@ -17,6 +18,7 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.channel.Channel;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,6 +32,8 @@ public final class SendWiring {
     private final String catalogue;
     private final LinkTokens tokens;
     private final Personalizer personalizer;
+    private final GatePolicy policy;
+    private final ShopInfo shop;
 
     /** @throws IllegalStateException if the environment lacks a variable that every channel needs */
     public SendWiring(DynamoDbClient dynamo, Env env) {
@@ -39,7 +43,9 @@ public final class SendWiring {
         DeploymentFingerprint.of(dynamo, catalogue, env.required("REGULARS_LINK_KEY"))
                 .check();
         this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
-        this.personalizer = new Personalizer(tokens, ShopInfo.of(env), new SpendablePoints(dynamo, customers)::of);
+        this.shop = ShopInfo.of(env);
+        this.personalizer = new Personalizer(tokens, shop, new SpendablePoints(dynamo, customers)::of);
+        this.policy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
     }
 
     /** For composers. */
@@ -54,27 +60,51 @@ public final class SendWiring {
 
     /** The consumer of a channel's queue. */
     public <M> SendQueueConsumer consumer(Channel channel, Composer<M> composer, Transport<M> transport) {
-        return consumer(channel, composer, transport, System::currentTimeMillis);
+        return consumer(channel, composer, null, transport, System::currentTimeMillis);
     }
 
     /**
-     * The same with another clock.
+     * The same for a channel that also sends confirmation mails, with another clock.
      *
+     * @param confirmation null for none
      * @param millis tells the circuit breaker the time
      */
     public <M> SendQueueConsumer consumer(
-            Channel channel, Composer<M> composer, Transport<M> transport, LongSupplier millis) {
+            Channel channel,
+            Composer<M> composer,
+            ConfirmationComposer<M> confirmation,
+            Transport<M> transport,
+            LongSupplier millis) {
         ControlStore controls = new ControlStore(dynamo, catalogue);
         GateStore gates = gates();
+        GuardedTransport<M> provider = new GuardedTransport<>(transport, new CircuitBreaker(millis));
         Courier<M> courier = new Courier<>(
                 new SendJobs(gates, new CatalogueStore(dynamo, catalogue), new DecisionStore(dynamo, customers)),
                 new SendGuard(controls, new Suppressions(dynamo, customers), tokens),
                 new Reservations(controls, new BudgetStore(dynamo, customers), new CouponStore(dynamo, customers)),
-                new MessageClaims(gates, GatePolicy.DEFAULT),
+                new MessageClaims(gates, policy),
                 new DeliveryLog(new DeliveryStore(dynamo, customers), personalizer),
                 composer,
-                new GuardedTransport<>(transport, new CircuitBreaker(millis)));
-        return new SendQueueConsumer(channel, courier, transport.parallel());
+                provider);
+        ConfirmationSender<M> confirmations = confirmation == null
+                ? null
+                : confirmations(controls, gates, new ConfirmationSender.Mailer<>(confirmation, provider));
+        return new SendQueueConsumer(channel, courier, confirmations, transport.parallel());
+    }
+
+    private <M> ConfirmationSender<M> confirmations(
+            ControlStore controls, GateStore gates, ConfirmationSender.Mailer<M> mailer) {
+        return new ConfirmationSender<>(
+                new ConfirmationSender.Stores(
+                        gates, controls, new Suppressions(dynamo, customers), new ConfirmationMails(dynamo, customers)),
+                tokens,
+                shop.publicUrl(),
+                mailer);
+    }
+
+    /** Name of the shop. */
+    public String shopName() {
+        return shop.name();
     }
 
     /**

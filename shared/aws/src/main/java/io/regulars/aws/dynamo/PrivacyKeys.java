@@ -17,6 +17,11 @@ public final class PrivacyKeys {
         return Attributes.key("X#" + hash, "X");
     }
 
+    /** The confirmation mails to an address, by its keyed hash. */
+    public static Map<String, AttributeValue> confirmationMails(String hash) {
+        return Attributes.key("X#" + hash, "O");
+    }
+
     /** The note that a customer was erased, by the keyed hash of the customer's id. */
     public static Map<String, AttributeValue> erasedId(String hash) {
         return Attributes.key("T#" + hash, "T");

@@ -226,7 +226,8 @@ class GateStoreTest {
                 java.util.Map.of(),
                 java.util.Map.of(),
                 java.util.Map.of(),
-                0);
+                0,
+                null);
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }

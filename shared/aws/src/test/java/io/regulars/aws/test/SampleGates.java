@@ -30,7 +30,8 @@ public final class SampleGates {
                 Map.of(),
                 Map.of(),
                 gate.due(),
-                gate.fence());
+                gate.fence(),
+                gate.confirmation());
         return GateRules.consent(addressed, "marketing", Channel.EMAIL, true, "test", Instant.EPOCH);
     }
 }

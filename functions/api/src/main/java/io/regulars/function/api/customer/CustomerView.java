@@ -13,6 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.channel.Channel;
 import io.regulars.function.api.view.LoyaltyStatusView;
+import io.regulars.gate.Confirmation;
+import io.regulars.gate.Confirmations;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
 import io.regulars.profile.CustomerState;
@@ -31,9 +34,15 @@ final class CustomerView {
      * @param item the profile item
      * @param gate the customer's gate; an empty gate if there is none
      * @param redeemed totals of the customer's redemptions
+     * @param doubleOptIn which addresses receive messages only after they are confirmed
      * @param now the time for which the points are computed
      */
-    static ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed, Instant now) {
+    static ObjectNode of(
+            Map<String, AttributeValue> item,
+            Gate gate,
+            RedemptionTotals redeemed,
+            DoubleOptIn doubleOptIn,
+            Instant now) {
         Profile profile =
                 item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
         ObjectNode json = Json.object().put("id", CustomerItems.customer(item).value());
@@ -48,7 +57,9 @@ final class CustomerView {
         json.put("busy", state.recent().busy());
         LoyaltyStatusView.write(json, state.loyaltyStatus(now));
         redeemed.write(json.putObject("coupons"));
-        consent(json.putObject("consent"), gate);
+        boolean unconfirmed = doubleOptIn == DoubleOptIn.BROWSER && Confirmations.unconfirmed(gate);
+        consent(json.putObject("consent"), gate, unconfirmed);
+        addressConfirmation(json, gate, unconfirmed);
         traits(json.putObject("traits"), profile, gate);
         return json;
     }
@@ -79,12 +90,27 @@ final class CustomerView {
         json.set("scores", all);
     }
 
-    private static void consent(ObjectNode json, Gate gate) {
+    /** Why an agreement to e-mails does not count yet, and since when it does. */
+    private static void addressConfirmation(ObjectNode json, Gate gate, boolean unconfirmed) {
+        Confirmation confirmation = gate.confirmation();
+        if (Confirmations.confirmable(gate)) {
+            json.putObject("addressConfirmation")
+                    .put("state", confirmation.state().key())
+                    .put("at", Json.time(confirmation.at()));
+        } else if (unconfirmed) {
+            json.putObject("addressConfirmation").put("state", "missing");
+        }
+    }
+
+    private static void consent(ObjectNode json, Gate gate, boolean unconfirmed) {
         for (String key : gate.consents().keySet()) {
             String[] parts = key.split("/");
             for (Channel channel : Channel.values()) {
                 if (channel.key().equals(parts[1])) {
-                    json.withObjectProperty(parts[0]).put(channel.key(), gate.consented(parts[0], channel));
+                    json.withObjectProperty(parts[0])
+                            .put(
+                                    channel.key(),
+                                    gate.consented(parts[0], channel) && !(unconfirmed && channel.addressed()));
                 }
             }
         }

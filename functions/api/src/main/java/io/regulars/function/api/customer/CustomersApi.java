@@ -21,6 +21,7 @@ import io.regulars.function.api.http.Cursor;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.PageLimit;
 import io.regulars.function.api.view.RedemptionView;
+import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,9 +43,11 @@ public final class CustomersApi {
     private static final int MAX_PAGE_SIZE = 2000;
 
     private final CustomerItems items;
+    private final DoubleOptIn doubleOptIn;
 
-    public CustomersApi(CustomerItems items) {
+    public CustomersApi(CustomerItems items, DoubleOptIn doubleOptIn) {
         this.items = items;
+        this.doubleOptIn = doubleOptIn;
     }
 
     /**
@@ -69,7 +72,7 @@ public final class CustomersApi {
     public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
         Gate gate = items.gate(CustomerItems.customer(item));
         List<Redemption> redemptions = redemptions(item);
-        ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), now);
+        ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), doubleOptIn, now);
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
         ArrayNode links = json.putArray("links");
@@ -128,7 +131,7 @@ public final class CustomersApi {
     }
 
     /** Fills one page from a scan in which a customer's gate and redemptions come before the profile. */
-    private static final class CustomerPage {
+    private final class CustomerPage {
 
         private final PageLimit limit;
         private final boolean anonymous;
@@ -155,7 +158,7 @@ public final class CustomersApi {
             } else if (item.get("sk").s().equals(CustomerKeys.GATE)) {
                 gate = GateItem.read(item);
             } else if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
-                ObjectNode view = CustomerView.of(item, gate, redeemed, now);
+                ObjectNode view = CustomerView.of(item, gate, redeemed, doubleOptIn, now);
                 found.add(view);
                 limit.count(view);
             }

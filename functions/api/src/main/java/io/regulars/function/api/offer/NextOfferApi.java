@@ -41,9 +41,16 @@ public final class NextOfferApi {
     private final CatalogueStore catalogue;
     private final Policy policy;
     private final SendBlocks blocks;
+    private final GatePolicy gatePolicy;
 
     public NextOfferApi(
-            CustomerItems items, CustomersApi customers, CatalogueStore catalogue, Policy policy, SendBlocks blocks) {
+            CustomerItems items,
+            CustomersApi customers,
+            CatalogueStore catalogue,
+            Policy policy,
+            SendBlocks blocks,
+            GatePolicy gatePolicy) {
+        this.gatePolicy = gatePolicy;
         this.blocks = blocks;
         this.items = items;
         this.customers = customers;
@@ -63,7 +70,7 @@ public final class NextOfferApi {
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
         Catalogue live = catalogue.live();
         DecisionInput input = new DecisionInput(
-                snapshot, fired, live, blockingRules(gate), blocks.of(live), GateRules.zone(gate, GatePolicy.DEFAULT));
+                snapshot, fired, live, blockingRules(gate), blocks.of(live), GateRules.zone(gate, gatePolicy));
         return HttpReply.json(DecisionCodec.toJson(policy.decide(input)));
     }
 
@@ -81,10 +88,10 @@ public final class NextOfferApi {
                 CustomerItems.customer(item), Long.parseLong(item.get("v").n()), false, now, profile, points, scores);
     }
 
-    private static Map<Channel, SendRule> blockingRules(Gate gate) {
+    private Map<Channel, SendRule> blockingRules(Gate gate) {
         Map<Channel, SendRule> rules = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            SendRule rule = GateRules.blockingRule(gate, channel);
+            SendRule rule = GateRules.blockingRule(gate, channel, gatePolicy);
             if (rule != null) {
                 rules.put(channel, rule);
             }

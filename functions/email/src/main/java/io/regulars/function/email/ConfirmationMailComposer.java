@@ -1,0 +1,35 @@
+package io.regulars.function.email;
+
+import io.regulars.content.ConfirmationMail;
+import io.regulars.content.RenderedMail;
+import io.regulars.function.send.ConfirmationComposer;
+
+/** Composes the mail that asks the owner of an address for confirmation. */
+final class ConfirmationMailComposer implements ConfirmationComposer<OutgoingMail> {
+
+    private final SenderAddress sender;
+    private final String shop;
+
+    ConfirmationMailComposer(SenderAddress sender, String shop) {
+        this.sender = sender;
+        this.shop = shop;
+    }
+
+    @Override
+    public OutgoingMail compose(Request request) {
+        RenderedMail mail = ConfirmationMail.render(shop, request.url(), request.texts());
+        String messageId = "<" + request.id() + "@" + sender.domain() + ">";
+        String customer = request.customer().value();
+        byte[] mime = new MimeWriter()
+                .date(request.now())
+                .header("From", sender.header())
+                .header("To", request.address())
+                .encodedHeader("Subject", mail.subject())
+                .header("Message-ID", messageId)
+                .header("Auto-Submitted", "auto-generated")
+                .header("X-Regulars-Decision", request.id())
+                .header("X-Regulars-Customer", customer)
+                .alternative("regulars-" + request.id(), mail.text(), mail.html());
+        return new OutgoingMail(sender.address(), request.address(), messageId, request.id(), customer, mime);
+    }
+}
