@@ -17,6 +17,8 @@ import io.regulars.aws.run.Env;
 import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Requeue;
+import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.function.api.access.Access;
 import io.regulars.function.api.http.Router;
 import io.regulars.function.api.job.JobMessages;
@@ -38,7 +40,9 @@ public class ApiWiring {
         MessageSender feedback = new MessageSender(sqs, env.required("FEEDBACK_QUEUE_URL"));
         JobRuntime jobs = new JobRuntime(
                 JobQueue.of(sqs, env.required("JOBS_QUEUE_URL"), SOURCE),
-                new DeadLetters(sqs, env.required("JOBS_DLQ_URL")),
+                new SqsBatch(
+                        new DeadLetters(sqs, env.required("JOBS_DLQ_URL")),
+                        new Requeue(sqs, env.required("JOBS_QUEUE_URL"))),
                 TimeLimits.standard());
         return api(dynamo, s3, env, new FeedbackSender(feedback::send, SOURCE), jobs);
     }
@@ -52,11 +56,11 @@ public class ApiWiring {
         ApiParts parts = new ApiParts(dynamo, s3, env, feedback, jobs);
         return new Api(
                 new Router(origin, access(env, keys), parts.routes(keys)),
-                new JobMessages(parts.runner(), jobs.deadLetters()));
+                new JobMessages(parts.runner(), jobs.batch()));
     }
 
     /** What jobs need beside the stores. */
-    record JobRuntime(JobQueue queue, DeadLetters deadLetters, TimeLimits limits) {}
+    record JobRuntime(JobQueue queue, SqsBatch batch, TimeLimits limits) {}
 
     private static Access access(Env env, KeyStore keys) {
         return new Access(

@@ -16,6 +16,7 @@ import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.job.JobQueue;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.test.FakeSqs;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.job.TimeLimits;
@@ -68,7 +69,8 @@ final class TestApi {
 
     /** @param transport receives the messages for the queue of jobs */
     static JobRuntime jobs(JobQueue.Transport transport, TimeLimits limits) {
-        return new JobRuntime(new JobQueue(transport, "/api"), new DeadLetters(new FakeSqs(), "jobs-dead"), limits);
+        return new JobRuntime(
+                new JobQueue(transport, "/api"), new SqsBatch(new DeadLetters(new FakeSqs(), "jobs-dead")), limits);
     }
 
     /**

@@ -3,14 +3,12 @@ package io.regulars.function.decide;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DueEntries;
@@ -19,6 +17,7 @@ import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.Workers;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
@@ -51,35 +50,31 @@ final class DecideService {
         this.sends = sends;
     }
 
-    /** Processes the messages and returns the ids of those that must be redelivered. */
-    Collection<String> decide(List<Received<List<DecisionRequest>>> messages) {
+    /** Processes the messages and returns those that failed. */
+    Failures decide(List<Received<List<DecisionRequest>>> messages) {
         Map<CustomerId, Gate> read = gates.get(messages.stream()
                 .flatMap(message -> message.body().stream())
                 .map(request -> request.snapshot().customer())
                 .toList());
-        Set<String> again = new LinkedHashSet<>();
+        Failures failures = new Failures();
         List<SendRequest> due = new ArrayList<>();
         Map<CustomerId, Arming> armings = new LinkedHashMap<>();
         for (Received<List<DecisionRequest>> message : messages) {
             try {
                 message.body().forEach(request -> decide(message.id(), request, read, due, armings));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "message " + message.id() + " failed and will be redelivered", e);
-                again.add(message.id());
+                failures.add(message.id(), e);
             }
         }
         sends.put(due);
-        Set<String> failed = ConcurrentHashMap.newKeySet();
         workers.forEach(List.copyOf(armings.values()), arming -> {
             try {
                 gates.update(arming.customer(), read.get(arming.customer()), gate -> with(gate, arming.waits()));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "messages " + arming.messages() + " failed and will be redelivered", e);
-                failed.addAll(arming.messages());
+                arming.messages().forEach(message -> failures.add(message, e));
             }
         });
-        again.addAll(failed);
-        return again;
+        return failures;
     }
 
     /** Entries that a customer's requests add to the gate's schedule; a later request overwrites an earlier one. */

@@ -14,6 +14,7 @@ import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.currency.ShopCurrency;
@@ -54,6 +55,8 @@ class DecideWiring {
     @Produces
     @Singleton
     SqsBatch batch(SqsClient sqs) {
-        return new SqsBatch(new DeadLetters(sqs, env.required("DECISIONS_DLQ_URL")));
+        return new SqsBatch(
+                new DeadLetters(sqs, env.required("DECISIONS_DLQ_URL")),
+                new Requeue(sqs, env.required("DECISIONS_QUEUE_URL")));
     }
 }

@@ -1,10 +1,12 @@
 package io.regulars.function.decide;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.sqs.Received;
@@ -38,6 +41,7 @@ import io.regulars.testing.SampleOffers;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -177,7 +181,8 @@ class DecideServiceIntegrationTest {
                         .decide(List.of(
                                 new Received<>("one", null, List.of(request("ann", soon))),
                                 new Received<>(
-                                        "two", null, List.of(request("ann", slipping(NOON)), request("bob", soon))))))
+                                        "two", null, List.of(request("ann", slipping(NOON)), request("bob", soon)))))
+                        .causes())
                 .isEmpty();
 
         Gate ann = gates.get(ANN);
@@ -227,12 +232,31 @@ class DecideServiceIntegrationTest {
         assertThat(decisions.get(visitor, DecisionId.of(visitor, cart(NOON)))).isEmpty();
     }
 
+    @Test
+    void aGateThatOthersKeepChangingIsContention() {
+        gates = new GateStore(
+                (DynamoDbClient) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
+                            if (method.getName().equals("putItem")) {
+                                throw ConditionalCheckFailedException.builder().build();
+                            }
+                            return method.isDefault() && args[0] instanceof Consumer
+                                    ? InvocationHandler.invokeDefault(proxy, method, args)
+                                    : method.invoke(dynamo, args);
+                        }),
+                table);
+        FiredTrigger soon = new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:30Z"));
+        assertThat(decide(request("ann", soon)))
+                .hasSize(1)
+                .allSatisfy((message, cause) -> assertThat(cause).isInstanceOf(ContentionException.class));
+    }
+
     private StoredDecision stored(FiredTrigger trigger) {
         return decisions.get(ANN, DecisionId.of(ANN, trigger)).orElseThrow();
     }
 
-    private Collection<String> decide(DecisionRequest request) {
-        return service(sent::addAll).decide(message(request));
+    private Map<String, RuntimeException> decide(DecisionRequest request) {
+        return service(sent::addAll).decide(message(request)).causes();
     }
 
     private DecideService service(io.regulars.aws.decision.Outbox<SendRequest> outbox) {

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 
 import io.regulars.aws.decision.DueIndex;
 import io.regulars.aws.decision.Outbox;
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Workers;
@@ -98,7 +99,7 @@ final class DispatchService {
                 .flatMap(one -> one.plan().triggers().request().stream())
                 .toList());
         Instant next = attempts.stream().allMatch(Attempt::succeeded) ? null : minute;
-        for (Instant again : workers.map(work, this::settle).stream()
+        for (Instant again : workers.map(work, one -> settle(one, minute)).stream()
                 .flatMap(Optional::stream)
                 .toList()) {
             next = earlier(next, again);
@@ -132,11 +133,19 @@ final class DispatchService {
         }
     }
 
-    /** Clears handled entries from the gate; returns when the customer is due next, empty if never. */
-    private Optional<Instant> settle(DueWork work) {
+    /**
+     * Clears handled entries from the gate; returns when the customer is due next, empty if never. If other writers
+     * keep changing the gate, the entries stay due and the next minute repeats the work.
+     */
+    private Optional<Instant> settle(DueWork work, Instant minute) {
         DuePlan plan = work.plan();
-        Gate settled = gates.update(plan.customer(), plan.gate(), work::settled);
-        return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo);
+        try {
+            Gate settled = gates.update(plan.customer(), plan.gate(), work::settled);
+            return settled.due().values().stream().map(Gate.Due::at).min(Instant::compareTo);
+        } catch (ContentionException e) {
+            LOG.log(Level.INFO, "{0}; it is settled in the next minute", e.getMessage());
+            return Optional.of(minute);
+        }
     }
 
     /** At least one minute ahead: a virtual clock advances to this time and must not stand still. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.sqs.DeadLetters;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.sqs.SqsInvocation;
@@ -43,7 +44,7 @@ class FeedbackIngest {
     }
 
     /** Accepts all messages or none: if SQS does not store the events, every message is redelivered. */
-    private List<String> accept(List<Received<FeedbackNotice>> messages, Instant now) {
+    private Failures accept(List<Received<FeedbackNotice>> messages, Instant now) {
         List<Event> live = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         List<Omission> omitted = new ArrayList<>();
@@ -63,6 +64,6 @@ class FeedbackIngest {
             omitted.addAll(intake.omitted());
         }
         queues.put(new Intake(live, List.of(), rejected, omitted), now);
-        return List.of();
+        return new Failures();
     }
 }

@@ -2,7 +2,6 @@ package io.regulars.function.profile;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import jakarta.inject.Named;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.message.EventsMessage;
@@ -40,7 +40,7 @@ public class ProfileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
         }
     }
 
-    private Collection<String> handle(List<Received<QueuedWork>> messages, Instant now) {
+    private Failures handle(List<Received<QueuedWork>> messages, Instant now) {
         List<Received<EventsMessage>> events = new ArrayList<>();
         List<ObjectNode> lines = new ArrayList<>();
         for (Received<QueuedWork> message : messages) {

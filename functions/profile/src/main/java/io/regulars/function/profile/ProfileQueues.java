@@ -28,8 +28,12 @@ record ProfileQueues(
 
     /** Whether the event was received from the history queue. */
     boolean fromHistory(ReceivedEvent received) {
-        String queue = received.message().queueArn();
-        return queue != null && queue.endsWith(":" + historyName);
+        return isHistory(received.message().queueArn());
+    }
+
+    /** Whether that is the ARN of the history queue; null is not. */
+    boolean isHistory(String queueArn) {
+        return queueArn != null && queueArn.endsWith(":" + historyName);
     }
 
     /** Sends live events to the history queue, where they wait longer; they remain live events. */

@@ -4,14 +4,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -22,7 +18,9 @@ import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.Workers;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.gate.Gate;
@@ -40,10 +38,6 @@ import io.regulars.scoring.Snapshot;
 final class ProfileStep {
 
     private static final System.Logger LOG = System.getLogger(ProfileStep.class.getName());
-
-    private static final Duration CONTENDED = Duration.ofDays(1);
-    /** In seconds. */
-    private static final long MAX_CONTENTION_DELAY = 5;
 
     private final ProfileStore profiles;
     private final GateStore gates;
@@ -75,13 +69,13 @@ final class ProfileStep {
      * Handles a batch of messages.
      *
      * @param lines archive lines of events folded by earlier invocations
-     * @return ids of the messages to redeliver: those whose events all belong to one customer who failed. If the
-     *     message has events of other customers too, the failed customer's events are sent again in a separate message.
+     * @return the messages that failed: those whose events all belong to one customer who failed. If the message has
+     *     events of other customers too, the failed customer's events are sent again in a separate message.
      */
-    Collection<String> handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
+    Failures handle(List<Received<EventsMessage>> messages, List<ObjectNode> lines, Instant now) {
         if (messages.isEmpty()) {
             archive.archive(List.of(), lines, now);
-            return List.of();
+            return new Failures();
         }
         Programmes known = programmes.all(now);
         List<ReceivedEvent> readable = readable(messages, known, now);
@@ -238,8 +232,12 @@ final class ProfileStep {
                 newer.scores());
     }
 
-    private Collection<String> retry(List<CustomerWork> work, Map<CustomerId, RuntimeException> failed, Instant now) {
-        Set<String> messages = new LinkedHashSet<>();
+    /**
+     * Sends the events of customers who met contention again, together, since contention must not use up the receives
+     * of a message.
+     */
+    private Failures retry(List<CustomerWork> work, Map<CustomerId, RuntimeException> failed, Instant now) {
+        Failures failures = new Failures();
         for (CustomerWork one : work) {
             RuntimeException cause = failed.get(one.customer());
             if (cause == null) {
@@ -248,30 +246,23 @@ final class ProfileStep {
             boolean contended = cause instanceof ContentionException;
             List<ReceivedEvent> again = new ArrayList<>();
             for (ReceivedEvent event : one.received()) {
-                boolean alone = hasOneCustomer(event.message());
-                if (alone && !(contended && isRecent(event, now))) {
-                    messages.add(event.message().id());
-                } else {
+                if (!hasOneCustomer(event.message())
+                        || contended && Requeue.applies(event.event().receivedAt(), now)) {
                     again.add(event);
+                } else {
+                    failures.addLogged(event.message().id(), contended ? lasting(cause) : cause);
                 }
             }
-            Duration delay = contended ? contentionDelay() : Duration.ZERO;
+            Duration delay = contended ? Requeue.delay() : Duration.ZERO;
             retry(again, true, delay, now);
             retry(again, false, delay, now);
         }
-        return messages;
+        return failures;
     }
 
-    /**
-     * Contention ends by itself, so it must not use up the receives of a message: its events are sent again, until they
-     * are {@link #CONTENDED} old.
-     */
-    private static boolean isRecent(ReceivedEvent event, Instant now) {
-        return event.event().receivedAt().plus(CONTENDED).isAfter(now);
-    }
-
-    private static Duration contentionDelay() {
-        return Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, MAX_CONTENTION_DELAY + 1));
+    /** Contention that has lasted too long to be repeated without using up receives. */
+    private static RuntimeException lasting(RuntimeException contention) {
+        return new IllegalStateException(contention.getMessage(), contention);
     }
 
     private static boolean hasOneCustomer(Received<EventsMessage> message) {

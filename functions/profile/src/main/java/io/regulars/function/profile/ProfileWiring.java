@@ -23,6 +23,7 @@ import io.regulars.aws.run.SsmSecrets;
 import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.currency.ShopCurrency;
@@ -40,8 +41,10 @@ class ProfileWiring {
 
     @Produces
     @Singleton
-    SqsBatch batch(ProfileQueues queues) {
-        return new SqsBatch(queues.deadLetters());
+    SqsBatch batch(SqsClient sqs, ProfileQueues queues) {
+        Requeue requeue = new Requeue(
+                sqs, source -> env.required(queues.isHistory(source) ? "HISTORY_QUEUE_URL" : "EVENTS_QUEUE_URL"));
+        return new SqsBatch(queues.deadLetters(), requeue);
     }
 
     @Produces

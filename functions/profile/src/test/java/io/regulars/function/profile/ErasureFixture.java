@@ -1,7 +1,6 @@
 package io.regulars.function.profile;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -90,10 +89,10 @@ abstract class ErasureFixture extends ProfileFixture {
         }
     }
 
-    /** Processes one message; returns the ids of the messages that failed. */
-    static Collection<String> process(ProfileStep step, List<Event> events, Instant now) {
-        return step.handle(
-                List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), now);
+    /** Processes one message; returns the causes of failures by message. */
+    static Map<String, RuntimeException> process(ProfileStep step, List<Event> events, Instant now) {
+        return step.handle(List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), now)
+                .causes();
     }
 
     List<Map<String, AttributeValue>> items() {

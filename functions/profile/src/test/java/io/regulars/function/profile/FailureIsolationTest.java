@@ -2,10 +2,13 @@ package io.regulars.function.profile;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.message.EventsMessage;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
@@ -95,17 +100,50 @@ class FailureIsolationTest extends ProfileFixture {
         assertThat(sqs.sent("events")).isEmpty();
     }
 
+    @Test
+    void aBusyStoreDoesNotUseUpTheReceivesOfABatch() {
+        String body = message(List.of(TestEvents.of(EventType.PAGE, null).build()));
+        AtomicInteger reads = new AtomicInteger();
+        DynamoDbClient busy = failing((method, request) -> {
+            if (method.getName().equals("batchGetItem") && request instanceof BatchGetItemRequest get) {
+                reads.incrementAndGet();
+                return BatchGetItemResponse.builder()
+                        .unprocessedKeys(get.requestItems())
+                        .build();
+            }
+            return null;
+        });
+
+        assertThat(deliver(newEnvironment(busy), List.of(body))).isEmpty();
+
+        assertThat(reads.get()).isEqualTo(8);
+        assertThat(sqs.sent("events")).containsExactly(body);
+        assertThat(deliver(sqs.sent("events"))).isEmpty();
+        assertThat(state("u1").profile().events()).isEqualTo(1);
+    }
+
     /** DynamoDB that rejects the updates of one customer. */
     private DynamoDbClient failingFor(CustomerId customer, DynamoDbException failure) {
+        return failing((method, request) -> {
+            if (method.getName().equals("updateItem")
+                    && request instanceof UpdateItemRequest update
+                    && update.key().get("pk").s().endsWith(customer.value())) {
+                throw failure;
+            }
+            return null;
+        });
+    }
+
+    /** @param instead the response that replaces that of DynamoDB; null for DynamoDB's own */
+    private DynamoDbClient failing(BiFunction<Method, Object, Object> instead) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("updateItem")
-                            && args[0] instanceof UpdateItemRequest update
-                            && update.key().get("pk").s().endsWith(customer.value())) {
-                        throw failure;
+                    Object response = args == null ? null : instead.apply(method, args[0]);
+                    if (response != null) {
+                        return response;
                     }
                     try {
-                        return method.isDefault() && args[0] instanceof Consumer
+                        return method.isDefault() && args != null && args[0] instanceof Consumer
                                 ? InvocationHandler.invokeDefault(proxy, method, args)
                                 : method.invoke(dynamo.client(), args);
                     } catch (InvocationTargetException e) {

@@ -21,6 +21,7 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.FakeS3;
@@ -60,7 +61,8 @@ abstract class ProfileFixture {
 
     ProfileHandler newEnvironment(DynamoDbClient client) {
         return new ProfileHandler(
-                new SqsBatch(new DeadLetters(sqs, "events-dlq")), newStep(client, ArchiveStep.MIN_OBJECT_EVENTS, null));
+                new SqsBatch(new DeadLetters(sqs, "events-dlq"), new Requeue(sqs, "events")),
+                newStep(client, ArchiveStep.MIN_OBJECT_EVENTS, null));
     }
 
     /**

@@ -142,7 +142,10 @@ class RebuildTest extends ProfileFixture {
 
     private void process(List<Event> events) {
         assertThat(step.handle(
-                        List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))), List.of(), NOW))
+                                List.of(new Received<>("m", "arn:events", new EventsMessage(false, events))),
+                                List.of(),
+                                NOW)
+                        .causes())
                 .isEmpty();
     }
 
@@ -167,7 +170,8 @@ class RebuildTest extends ProfileFixture {
                         .handle(
                                 List.of(new Received<>("m", "arn:events", new EventsMessage(false, List.of(later)))),
                                 List.of(),
-                                NOW))
+                                NOW)
+                        .causes())
                 .isEmpty();
 
         assertThat(rebuilder.rebuild(archive, ann, true, NOW).get(ann.get(0)).outcome())

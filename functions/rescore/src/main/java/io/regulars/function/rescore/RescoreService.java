@@ -3,10 +3,8 @@ package io.regulars.function.rescore;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +17,7 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.ScoresStore.Outcome.Stored;
 import io.regulars.aws.scores.ScoresStore.Scored;
 import io.regulars.aws.scores.SnapshotQueue;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.event.CustomerId;
 import io.regulars.message.DecisionRequest;
@@ -76,22 +75,22 @@ final class RescoreService {
      * Rescores the snapshots of the messages, at least one round of them.
      *
      * @param hasTime whether there is time for another round
-     * @return ids of the messages that must be redelivered
+     * @return the messages that failed
      */
-    Collection<String> rescore(List<Received<List<Snapshot>>> messages, BooleanSupplier hasTime, Instant now) {
+    Failures rescore(List<Received<List<Snapshot>>> messages, BooleanSupplier hasTime, Instant now) {
         Scorer using = scorer.get();
         List<Waiting> waiting = messages.stream()
                 .flatMap(message -> message.body().stream().map(snapshot -> new Waiting(message.id(), snapshot)))
                 .toList();
-        Set<String> redelivered = new LinkedHashSet<>();
+        Failures failures = new Failures();
         int done = 0;
         while (done < waiting.size() && (done == 0 || hasTime.getAsBoolean())) {
             int end = Math.min(waiting.size(), done + ROUND);
-            round(waiting.subList(done, end), using, redelivered);
+            round(waiting.subList(done, end), using, failures);
             done = end;
         }
         sendBack(waiting.subList(done, waiting.size()), now);
-        return redelivered;
+        return failures;
     }
 
     private void sendBack(List<Waiting> waiting, Instant now) {
@@ -102,17 +101,17 @@ final class RescoreService {
         }
     }
 
-    private void round(List<Waiting> round, Scorer using, Set<String> redelivered) {
+    private void round(List<Waiting> round, Scorer using, Failures failures) {
         Map<CustomerId, Rescored> batch = new LinkedHashMap<>();
         List<DecisionRequest> requests = new ArrayList<>();
         for (Waiting one : round) {
             try {
                 rescore(one, using, batch, requests);
             } catch (RuntimeException e) {
-                failed(one.message(), e, redelivered);
+                failures.add(one.message(), e);
             }
         }
-        writeBatch(batch, requests, redelivered);
+        writeBatch(batch, requests, failures);
         decisions.put(requests);
         store.sentAll(newest(requests));
         Meter.count(
@@ -130,13 +129,8 @@ final class RescoreService {
         }
     }
 
-    private static void failed(String message, RuntimeException cause, Set<String> redelivered) {
-        LOG.log(Level.ERROR, "message " + message + " failed and will be redelivered", cause);
-        redelivered.add(message);
-    }
-
     /** If a customer's scores cannot be stored, only the message that contained the snapshot is redelivered. */
-    private void writeBatch(Map<CustomerId, Rescored> batch, List<DecisionRequest> requests, Set<String> redelivered) {
+    private void writeBatch(Map<CustomerId, Rescored> batch, List<DecisionRequest> requests, Failures failures) {
         Set<Scored> refused = new HashSet<>(
                 store.writeAll(batch.values().stream().map(Rescored::scored).toList()));
         for (Rescored rescored : batch.values()) {
@@ -145,7 +139,7 @@ final class RescoreService {
                 try {
                     write(rescored, requests);
                 } catch (RuntimeException e) {
-                    failed(rescored.message(), e, redelivered);
+                    failures.add(rescored.message(), e);
                 }
             } else if (!rescoring.fired().isEmpty()) {
                 requests.add(

@@ -12,6 +12,7 @@ import io.regulars.aws.scores.ScoresStore;
 import io.regulars.aws.scores.SnapshotQueue;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.Scorer;
@@ -41,6 +42,8 @@ class RescoreWiring {
     @Produces
     @Singleton
     SqsBatch batch(SqsClient sqs) {
-        return new SqsBatch(new DeadLetters(sqs, env.required("PROFILES_DLQ_URL")));
+        return new SqsBatch(
+                new DeadLetters(sqs, env.required("PROFILES_DLQ_URL")),
+                new Requeue(sqs, env.required("PROFILES_QUEUE_URL")));
     }
 }

@@ -3,7 +3,6 @@ package io.regulars.function.rescore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -168,7 +167,8 @@ class RescoreServiceIntegrationTest {
         Map<String, AttributeValue> eight = item(snapshots.get(8));
 
         assertThat(new RescoreService(() -> rules, store, sent::addAll, queue)
-                        .rescore(List.of(new Received<>("m", null, snapshots)), ALWAYS, NOW))
+                        .rescore(List.of(new Received<>("m", null, snapshots)), ALWAYS, NOW)
+                        .causes())
                 .isEmpty();
         assertThat(snapshots)
                 .filteredOn(snapshot -> item(snapshot).containsKey("sc"))
@@ -228,8 +228,10 @@ class RescoreServiceIntegrationTest {
         return Story.of("ann").order("2026-03-01T10:00:00Z", "20.00", "tea").snapshot();
     }
 
-    private Collection<String> rescore(Snapshot snapshot) {
-        return new RescoreService(() -> rules, store, sent::addAll, queue).rescore(message(snapshot), ALWAYS, NOW);
+    private Map<String, RuntimeException> rescore(Snapshot snapshot) {
+        return new RescoreService(() -> rules, store, sent::addAll, queue)
+                .rescore(message(snapshot), ALWAYS, NOW)
+                .causes();
     }
 
     private static List<Received<List<Snapshot>>> message(Snapshot snapshot) {

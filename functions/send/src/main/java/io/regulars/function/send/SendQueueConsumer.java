@@ -2,11 +2,13 @@ package io.regulars.function.send;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.run.Workers;
 import io.regulars.channel.Channel;
 import io.regulars.json.MalformedMessageException;
@@ -104,10 +106,11 @@ public final class SendQueueConsumer {
         confirmations.send(request.customer(), now, time);
     }
 
-    /** Throws a failure that a retry can help, if there is one, else a malformed request. */
+    /** Throws a failure that a retry can help, if there is one, contention last, else a malformed request. */
     private static void report(List<RuntimeException> failures) {
         List<RuntimeException> temporary = failures.stream()
                 .filter(failure -> !(failure instanceof MalformedMessageException))
+                .sorted(Comparator.comparing(ContentionException.class::isInstance))
                 .toList();
         if (!temporary.isEmpty()) {
             RuntimeException first = temporary.get(0);

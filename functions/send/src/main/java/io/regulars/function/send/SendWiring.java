@@ -16,6 +16,7 @@ import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.MessageSender;
+import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.channel.Channel;
 import io.regulars.gate.DoubleOptIn;
@@ -110,13 +111,14 @@ public final class SendWiring {
     /**
      * The handler of a channel's function.
      *
-     * @param queue address of the channel's queue, for the requests that an invocation has no time for
+     * @param queue address of the channel's queue, for the requests that an invocation has no time for and for messages
+     *     that met contention
      * @param deadLetterQueue address of the queue for messages that no retry can help
      */
     public static SendHandler handler(
             SqsClient sqs, Channel channel, String queue, String deadLetterQueue, SendQueueConsumer consumer) {
         return new SendHandler(
-                new SqsBatch(new DeadLetters(sqs, deadLetterQueue)),
+                new SqsBatch(new DeadLetters(sqs, deadLetterQueue), new Requeue(sqs, queue)),
                 consumer,
                 new SendQueue(new MessageSender(sqs, queue), "/" + channel.key()));
     }

@@ -29,6 +29,7 @@ final class AlarmRules {
         rules.must(rules.any("AWS/Lambda", "Throttles"), "there is no alarm of throttles");
         rules.must(rules.any("AWS/SES", "Reputation.BounceRate"), "there is no alarm of bounces");
         rules.must(rules.any("AWS/SES", "Reputation.ComplaintRate"), "there is no alarm of complaints");
+        rules.must(rules.logged("\"was sent again with another amount\""), "there is no alarm of conflicting orders");
         return rules.faults;
     }
 
@@ -45,6 +46,19 @@ final class AlarmRules {
                 .anyMatch(alarm -> alarm.text("Namespace", "").equals(namespace)
                         && alarm.text("MetricName", "").equals(metric)
                         && !alarm.has("Dimensions"));
+    }
+
+    /** Whether there is an alarm of log lines with this pattern. */
+    private boolean logged(String pattern) {
+        Set<String> metrics = blueprint.ids("AWS::Logs::MetricFilter").stream()
+                .map(blueprint::properties)
+                .filter(filter -> filter.text("FilterPattern").equals(pattern))
+                .flatMap(filter -> filter.sections("MetricTransformations").stream())
+                .map(metric -> Blueprint.text(metric, "MetricName"))
+                .collect(Collectors.toSet());
+        return blueprint.ids(ALARM).stream()
+                .map(blueprint::properties)
+                .anyMatch(alarm -> metrics.contains(Blueprint.text(alarm, "MetricName")));
     }
 
     private void function(String id) {

@@ -199,6 +199,7 @@ class DeployedTemplateTest {
             Throttles:         | MetricName: Throttles        | MetricName: Duration       | there is no alarm of throttles
             MailBounces:       | Reputation.BounceRate        | Reputation.Other           | there is no alarm of bounces
             MailComplaints:    | Reputation.ComplaintRate     | Reputation.Other           | there is no alarm of complaints
+            ConflictingOrdersLogged: | another amount        | another total              | there is no alarm of conflicting orders
             TableThrottles:    | WriteThrottleEvents          | ConsumedWriteCapacityUnits | CustomersTable has no alarm of throttles of itself and its index
             Budget:            | NotificationType: ACTUAL     | NotificationType: FORECASTED | Budget is silent until AWS can make a forecast
             EmailAge:          | EvaluationPeriods: 1         | EvaluationPeriods: 2       | EmailAge is blind to messages that fail again and again

@@ -8,4 +8,8 @@ public final class ContentionException extends IllegalStateException {
     public ContentionException(String message) {
         super(message);
     }
+
+    public ContentionException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

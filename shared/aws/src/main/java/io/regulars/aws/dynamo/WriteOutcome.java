@@ -57,11 +57,12 @@ public sealed interface WriteOutcome {
     /**
      * Whether the conditions hold and the write is committed.
      *
-     * @throws DynamoDbException if it conflicts with a concurrent write or was throttled
+     * @throws ContentionException if it conflicts with a concurrent write
+     * @throws DynamoDbException if it was throttled
      */
     default boolean conditionsHold() {
         if (this instanceof Conflict conflict) {
-            throw conflict.cause();
+            throw new ContentionException("an item was being changed by another writer", conflict.cause());
         }
         return committed();
     }
@@ -70,7 +71,7 @@ public sealed interface WriteOutcome {
      * The item after a single update with {@link Write#returningNew} and {@link Write#returningOld}: the new one, or
      * the unchanged one if the condition does not hold.
      *
-     * @throws DynamoDbException if it conflicts with a concurrent write
+     * @throws ContentionException if it conflicts with a concurrent write
      */
     default Map<String, AttributeValue> storedItem() {
         if (this instanceof ConditionFailed failed) {
@@ -80,7 +81,12 @@ public sealed interface WriteOutcome {
         return ((Committed) this).attributes();
     }
 
-    /** @throws DynamoDbException if the write is not committed, for whatever reason */
+    /**
+     * Throws unless the write is committed.
+     *
+     * @throws ContentionException if it conflicts with a concurrent write
+     * @throws DynamoDbException if it is not committed for another reason
+     */
     default void orThrow() {
         if (this instanceof ConditionFailed failed) {
             throw failed.cause();

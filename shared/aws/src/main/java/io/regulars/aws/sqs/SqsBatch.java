@@ -1,11 +1,13 @@
 package io.regulars.aws.sqs;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,13 +16,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.run.LogContext;
 import io.regulars.json.MalformedMessageException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Processes a batch of SQS messages and reports the batch item failures, which SQS delivers again. A malformed message
  * (its reader or step throws {@link MalformedMessageException}) goes to the dead-letter queue with the reason and
- * counts as processed. The other messages of the batch are not affected. Safe for concurrent use.
+ * counts as processed. A message that met contention ({@link ContentionException}) returns to its queue as a new one,
+ * if there is a {@link Requeue}. The other messages of the batch are not affected. Safe for concurrent use.
  */
 public final class SqsBatch {
 
@@ -30,9 +35,17 @@ public final class SqsBatch {
     static final String TRACE_HEADER = "AWSTraceHeader";
 
     private final DeadLetters deadLetters;
+    /** Null if contention fails a message like any other exception. */
+    private final Requeue requeue;
 
+    /** For a function whose messages meet no contention, or that repeats their work itself. */
     public SqsBatch(DeadLetters deadLetters) {
+        this(deadLetters, null);
+    }
+
+    public SqsBatch(DeadLetters deadLetters, Requeue requeue) {
         this.deadLetters = Objects.requireNonNull(deadLetters, "deadLetters");
+        this.requeue = requeue;
     }
 
     /** Processes all messages of a batch at once. */
@@ -42,9 +55,9 @@ public final class SqsBatch {
         /**
          * Processes messages.
          *
-         * @return the ids of the messages that failed; if it throws, all have failed
+         * @return the messages that failed; if it throws, all have failed
          */
-        Collection<String> handle(List<Received<T>> messages);
+        Failures handle(List<Received<T>> messages);
     }
 
     /** Processes all messages of a batch at once. */
@@ -52,18 +65,51 @@ public final class SqsBatch {
         Set<String> failures = new LinkedHashSet<>();
         List<Received<T>> messages = read(event, reader, failures);
         if (!messages.isEmpty()) {
-            try {
-                failures.addAll(step.handle(messages));
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.ERROR,
-                        "a batch of " + messages.size() + " messages failed and will be delivered again",
-                        e);
-                messages.forEach(message -> failures.add(message.id()));
-            }
+            failures.addAll(withoutRequeued(event, handle(messages, step)));
         }
         log(event, failures);
         return response(failures);
+    }
+
+    private static <T> Failures handle(List<Received<T>> messages, Step<T> step) {
+        try {
+            return step.handle(messages);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    e instanceof ContentionException ? Level.INFO : Level.ERROR,
+                    "a batch of " + messages.size() + " messages failed and will be delivered again",
+                    e);
+            Failures failures = new Failures();
+            messages.forEach(message -> failures.addLogged(message.id(), e));
+            return failures;
+        }
+    }
+
+    /** The failed messages except those that met contention and returned to their queue. */
+    private List<String> withoutRequeued(SQSEvent event, Failures failures) {
+        Instant now = Instant.now();
+        List<String> failed = new ArrayList<>();
+        failures.causes().forEach((id, cause) -> {
+            if (!(cause instanceof ContentionException) || !requeued(message(event, id), now)) {
+                failed.add(id);
+            }
+        });
+        return failed;
+    }
+
+    private boolean requeued(Optional<SQSMessage> message, Instant now) {
+        try {
+            return requeue != null && message.isPresent() && requeue.put(message.get(), now);
+        } catch (SdkException e) {
+            LOG.log(Level.ERROR, "message " + message.get().getMessageId() + " could not return to its queue", e);
+            return false;
+        }
+    }
+
+    private static Optional<SQSMessage> message(SQSEvent event, String id) {
+        return event.getRecords().stream()
+                .filter(message -> id.equals(message.getMessageId()))
+                .findFirst();
     }
 
     /** One line per message, by which an event can be followed through the functions. */
@@ -82,15 +128,16 @@ public final class SqsBatch {
     /** Processes one message after the other. A message has failed if the step throws. */
     public <T> SQSBatchResponse each(SQSEvent event, Function<String, T> reader, Consumer<Received<T>> step) {
         return all(event, reader, messages -> {
-            List<String> failures = new ArrayList<>();
+            Failures failures = new Failures();
             for (Received<T> message : messages) {
                 try (LogContext logged = LogContext.ofMessage(message.id(), null)) {
                     step.accept(message);
                 } catch (MalformedMessageException e) {
-                    moveToDeadLetterQueue(event, message, e, failures);
+                    message(event, message.id())
+                            .filter(malformed -> !movedToDeadLetterQueue(malformed, e))
+                            .ifPresent(kept -> failures.addLogged(message.id(), e));
                 } catch (RuntimeException e) {
-                    LOG.log(Level.ERROR, "message " + message.id() + " failed and will be delivered again", e);
-                    failures.add(message.id());
+                    failures.add(message.id(), e);
                 }
             }
             return failures;
@@ -104,7 +151,9 @@ public final class SqsBatch {
                 messages.add(new Received<>(
                         message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
             } catch (MalformedMessageException e) {
-                moveToDeadLetterQueue(message, e, failures);
+                if (!movedToDeadLetterQueue(message, e)) {
+                    failures.add(message.getMessageId());
+                }
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be read", e);
                 failures.add(message.getMessageId());
@@ -113,26 +162,19 @@ public final class SqsBatch {
         return messages;
     }
 
-    private void moveToDeadLetterQueue(
-            SQSEvent event, Received<?> received, MalformedMessageException why, Collection<String> failures) {
-        event.getRecords().stream()
-                .filter(message -> received.id().equals(message.getMessageId()))
-                .findFirst()
-                .ifPresent(message -> moveToDeadLetterQueue(message, why, failures));
-    }
-
-    private void moveToDeadLetterQueue(SQSMessage message, MalformedMessageException why, Collection<String> failures) {
+    private boolean movedToDeadLetterQueue(SQSMessage message, MalformedMessageException why) {
         try {
             deadLetters.put(message.getEventSourceArn(), message.getBody(), why.getMessage());
             LOG.log(
                     Level.WARNING,
                     "message " + message.getMessageId() + " was moved to the dead-letter queue: " + why.getMessage());
+            return true;
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,
                     "message " + message.getMessageId() + " could not be moved to the dead-letter queue",
                     e);
-            failures.add(message.getMessageId());
+            return false;
         }
     }
 

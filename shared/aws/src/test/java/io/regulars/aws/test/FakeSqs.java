@@ -18,6 +18,7 @@ public final class FakeSqs implements SqsClient {
 
     private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();
     private final Map<String, List<Integer>> delays = new ConcurrentHashMap<>();
+    private final List<SendMessageRequest> requests = new ArrayList<>();
     private int failures;
 
     /** Bodies sent to that queue so far. */
@@ -30,6 +31,11 @@ public final class FakeSqs implements SqsClient {
         return List.copyOf(delays.getOrDefault(queueUrl, List.of()));
     }
 
+    /** The requests so far that sent a single message. */
+    public synchronized List<SendMessageRequest> requests() {
+        return List.copyOf(requests);
+    }
+
     /** Lets that many requests fail. */
     public synchronized void fail(int requests) {
         failures = requests;
@@ -38,6 +44,7 @@ public final class FakeSqs implements SqsClient {
     @Override
     public synchronized SendMessageResponse sendMessage(SendMessageRequest request) {
         take(request.queueUrl(), request.messageBody());
+        requests.add(request);
         return SendMessageResponse.builder().build();
     }
 

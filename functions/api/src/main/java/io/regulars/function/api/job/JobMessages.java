@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.run.InvocationClock;
-import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.sqs.SqsInvocation;
 import io.regulars.message.JobMessage;
@@ -22,9 +21,9 @@ public final class JobMessages {
     private final JobRunner runner;
     private final SqsBatch batch;
 
-    public JobMessages(JobRunner runner, DeadLetters deadLetters) {
+    public JobMessages(JobRunner runner, SqsBatch batch) {
         this.runner = runner;
-        this.batch = new SqsBatch(deadLetters);
+        this.batch = batch;
     }
 
     /** The response to an invocation by SQS. */
