@@ -48,7 +48,10 @@ class DeployCommandTest {
         JsonNode secrets = CliJson.parse(Files.readAllBytes(sandbox.secretsFile()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sandbox.secretsFile())))
                 .isEqualTo("rw-------");
-        assertThat(run.err()).contains(sandbox.secretsFile().toString()).contains("An event of customer");
+        assertThat(run.err())
+                .contains(sandbox.secretsFile().toString())
+                .contains("An event of customer")
+                .contains("PublicUrl is not set");
         assertThat(run.out()).contains("IngestUrl", "ApiUrl");
         assertThat(sandbox.arguments())
                 .contains("deploy --template-file", "--stack-name regulars", "--capabilities CAPABILITY_IAM")
@@ -77,6 +80,14 @@ class DeployCommandTest {
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(sandbox.overrides()).isEqualTo("Stage=\"staging\" " + first);
         assertThat(sandbox.deployed().events()).isEqualTo(2);
+    }
+
+    @Test
+    void warnsBeforeTheFirstMailOfAProductionStackWithoutAnAddressOfItsOwn() throws IOException {
+        assertThat(sandbox.deploy("-P", "Stage=staging").err()).doesNotContain("PublicUrl");
+        sandbox.secretsFile().toFile().delete();
+        assertThat(sandbox.deploy("-P", "PublicUrl=https://r.shop.example").err())
+                .doesNotContain("PublicUrl is not set");
     }
 
     @Test

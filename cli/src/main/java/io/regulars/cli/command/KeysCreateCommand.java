@@ -32,7 +32,8 @@ public final class KeysCreateCommand extends CloudCommand {
             names = "--scope",
             required = true,
             paramLabel = "SCOPE",
-            description = "ingest (sends events), read (reads the API) or admin (all of the API).")
+            description = "ingest (sends events), report (reads reports, offers and budgets, but no customers), read"
+                    + " (reads the API) or admin (all of the API).")
     private String scope;
 
     @Option(
@@ -45,7 +46,8 @@ public final class KeysCreateCommand extends CloudCommand {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            description = "Expiry: a number of days (90d), or a time like 2027-01-31T00:00:00Z (default: never).")
+            description = "Expiry: a number of days (90d), a time like 2027-01-31T00:00:00Z, or never (default: 90d for"
+                    + " admin, else never).")
     private String expires;
 
     @Option(
@@ -64,7 +66,9 @@ public final class KeysCreateCommand extends CloudCommand {
         if (trust != null) {
             body.put("trust", trust);
         }
-        if (expires != null) {
+        if ("never".equals(expires)) {
+            body.putNull("expires");
+        } else if (expires != null) {
             body.put("expires", time(expires).toString());
         }
         if (rate != null) {
@@ -93,8 +97,8 @@ public final class KeysCreateCommand extends CloudCommand {
                             .plus(Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1))))
                     : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw CliException.usage(
-                    "--expires " + text + " is neither a number of days like 90d nor a time like 2027-01-31T00:00:00Z");
+            throw CliException.usage("--expires " + text
+                    + " is neither a number of days like 90d nor a time like 2027-01-31T00:00:00Z nor never");
         }
     }
 }

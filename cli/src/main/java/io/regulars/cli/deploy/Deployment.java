@@ -109,7 +109,12 @@ public final class Deployment {
         String text = text();
         packages(text);
         SamCli cli = new SamCli(Program.sam(tools.sam(), tools.account()));
-        secrets(cli.outputs(stack).isPresent(), tools);
+        boolean exists = cli.outputs(stack).isPresent();
+        if (!exists && parameters.losesLinks()) {
+            notes.accept("PublicUrl is not set, so links in mails lead to the function's own address: mail filters"
+                    + " mistrust it, and all links are lost if it is ever made anew. Set it before the first mail.");
+        }
+        secrets(exists, tools);
         deploy(cli, text);
         return cli.outputs(stack)
                 .filter(outputs -> outputs.keySet().containsAll(OUTPUTS))

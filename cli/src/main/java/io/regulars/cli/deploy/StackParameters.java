@@ -139,6 +139,13 @@ final class StackParameters {
         }
     }
 
+    /** Whether a production stack has no address of its own for the links in its mails. */
+    boolean losesLinks() {
+        String stage = values.getOrDefault(
+                "Stage", declared.path("Stage").path("Default").asText());
+        return stage.equals("production") && !set("PublicUrl");
+    }
+
     private boolean set(String name) {
         return secrets.containsKey(name) || !values.getOrDefault(name, "").isEmpty();
     }

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Scope {
     /** Send events, and nothing else: such keys are public, in web pages and apps. */
     INGEST,
-    /** Read through the API what is not secret. */
+    /** Read reports, offers, budgets and other settings, but nothing about a customer. */
+    REPORT,
+    /** Read through the API what is not secret, customers included. */
     READ,
     /** Everything that the API offers. */
     ADMIN;
@@ -18,7 +20,12 @@ public enum Scope {
 
     /** Whether a key of this scope may do what needs the other. An admin key cannot send events. */
     public boolean covers(Scope needed) {
-        return this == needed || this == ADMIN && needed == READ;
+        return switch (this) {
+            case INGEST -> needed == INGEST;
+            case REPORT -> needed == REPORT;
+            case READ -> needed == READ || needed == REPORT;
+            case ADMIN -> needed != INGEST;
+        };
     }
 
     /** @throws IllegalArgumentException when there is none of that name */
@@ -28,6 +35,6 @@ public enum Scope {
                 return scope;
             }
         }
-        throw new IllegalArgumentException("a scope is one of ingest, read, admin");
+        throw new IllegalArgumentException("a scope is one of ingest, report, read, admin");
     }
 }

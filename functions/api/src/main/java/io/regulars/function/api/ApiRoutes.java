@@ -28,6 +28,7 @@ import io.regulars.function.api.report.ReportsApi;
 import static io.regulars.function.api.http.ApiRoute.admin;
 import static io.regulars.function.api.http.ApiRoute.open;
 import static io.regulars.function.api.http.ApiRoute.read;
+import static io.regulars.function.api.http.ApiRoute.report;
 
 /** The API routes, grouped by the tags in openapi.yaml. No two routes match the same request. */
 final class ApiRoutes {
@@ -62,17 +63,17 @@ final class ApiRoutes {
     static List<ApiRoute> jobs(JobsApi jobs) {
         return List.of(
                 admin("GET", "/v1/jobs", jobs::list),
-                read("GET", "/v1/jobs/{id}", jobs::get),
+                report("GET", "/v1/jobs/{id}", jobs::get),
                 admin("GET", "/v1/jobs/{id}/result", jobs::result),
                 admin("POST", "/v1/jobs/{id}/resume", jobs::resume));
     }
 
     static List<ApiRoute> offers(OffersApi offers) {
         return List.of(
-                read("GET", "/v1/offers", offers::list),
-                read("GET", "/v1/offers/{offer}", offers::get),
+                report("GET", "/v1/offers", offers::list),
+                report("GET", "/v1/offers/{offer}", offers::get),
                 admin("PUT", "/v1/offers/{offer}", offers::put),
-                read("GET", "/v1/offers/{offer}/versions", offers::versions));
+                report("GET", "/v1/offers/{offer}/versions", offers::versions));
     }
 
     static List<ApiRoute> coupons(CouponsApi coupons, RedeemApi redeem) {
@@ -87,11 +88,11 @@ final class ApiRoutes {
 
     static List<ApiRoute> control(BudgetsApi budgets, SendingApi sending) {
         return List.of(
-                read("GET", "/v1/budgets", budgets::list),
-                read("GET", "/v1/budgets/{campaign}", budgets::get),
+                report("GET", "/v1/budgets", budgets::list),
+                report("GET", "/v1/budgets/{campaign}", budgets::get),
                 admin("PUT", "/v1/budgets/{campaign}", budgets::put),
-                read("GET", "/v1/budgets/{campaign}/versions", budgets::versions),
-                read("GET", "/v1/controls", sending::get),
+                report("GET", "/v1/budgets/{campaign}/versions", budgets::versions),
+                report("GET", "/v1/controls", sending::get),
                 admin("PUT", "/v1/controls/sending", sending::putSending),
                 admin("PUT", "/v1/controls/campaigns/{campaign}", sending::putCampaign));
     }
@@ -102,19 +103,19 @@ final class ApiRoutes {
                 admin("POST", "/v1/customers/{id}/rewards", points::reward),
                 admin("POST", "/v1/customers/{id}/rewards/{reward}/cancel", points::cancel),
                 admin("POST", "/v1/customers/{id}/adjustments", points::adjust),
-                read("GET", "/v1/programme", programme::get),
+                report("GET", "/v1/programme", programme::get),
                 admin("PUT", "/v1/programme", programme::put),
-                read("GET", "/v1/programme/versions", programme::versions));
+                report("GET", "/v1/programme/versions", programme::versions));
     }
 
     /** @param openapi the text of openapi.yaml */
     static List<ApiRoute> reports(ReportsApi reports, ModelsApi models, String openapi) {
         return List.of(
-                read("GET", "/v1/reports/points", reports::points),
-                read("GET", "/v1/reports/summary", reports::summary),
-                read("GET", "/v1/models", models::list),
+                report("GET", "/v1/reports/points", reports::points),
+                report("GET", "/v1/reports/summary", reports::summary),
+                report("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
-                read("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
+                report("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
     }
 
     static List<ApiRoute> links(LinkPages links, ConfirmationPages confirmations) {

@@ -59,6 +59,52 @@ class KeysApiIntegrationTest {
     }
 
     @Test
+    void reportKeysReadReportsAndCampaignsButNoCustomers() {
+        String reporter = createKey("tableau", "report", null).path("key").asText();
+
+        for (String path :
+                List.of("reports/summary", "reports/points", "offers", "budgets", "controls", "programme", "models")) {
+            assertThat(status("GET", "/v1/" + path, reporter)).as(path).isNotEqualTo(403);
+        }
+        for (String path : List.of(
+                "customers",
+                "customers/ada",
+                "customers/ada/ledger",
+                "customers/ada/next-offer",
+                "decisions",
+                "deliveries",
+                "coupons",
+                "jobs",
+                "keys",
+                "customers/ada/export")) {
+            assertThat(status("GET", "/v1/" + path, reporter)).as(path).isEqualTo(403);
+        }
+        assertThat(status("PUT", "/v1/controls/sending", reporter)).isEqualTo(403);
+        String reader = createKey("reader", "read", null).path("key").asText();
+        assertThat(status("GET", "/v1/reports/summary", reader)).isEqualTo(200);
+    }
+
+    @Test
+    void adminKeysExpireAfterNinetyDaysUnlessToldOtherwise() {
+        Instant expires = Instant.parse(body(call("POST", "/v1/keys", "{\"name\":\"ops\",\"scope\":\"admin\"}", TOKEN))
+                .path("expires")
+                .asText());
+        assertThat(expires)
+                .isBetween(
+                        Instant.now().plusSeconds(89 * 86_400L), Instant.now().plusSeconds(90 * 86_400L));
+        for (String key : List.of(
+                "{\"name\":\"ops\",\"scope\":\"admin\",\"expires\":null}",
+                "{\"name\":\"shop\",\"scope\":\"read\"}",
+                "{\"name\":\"shop\",\"scope\":\"ingest\"}")) {
+            assertThat(body(call("POST", "/v1/keys", key, TOKEN))
+                            .path("expires")
+                            .isNull())
+                    .as(key)
+                    .isTrue();
+        }
+    }
+
+    @Test
     void readKeysCannotChangeOrExportAnything() {
         String reader = createKey("report", "read", null).path("key").asText();
 

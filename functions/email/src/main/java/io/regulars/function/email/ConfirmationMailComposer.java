@@ -30,6 +30,6 @@ final class ConfirmationMailComposer implements ConfirmationComposer<OutgoingMai
                 .header("X-Regulars-Decision", request.id())
                 .header("X-Regulars-Customer", customer)
                 .alternative("regulars-" + request.id(), mail.text(), mail.html());
-        return new OutgoingMail(sender.address(), request.address(), messageId, request.id(), customer, mime);
+        return new OutgoingMail(sender.address(), request.address(), messageId, request.id(), customer, null, mime);
     }
 }

@@ -56,15 +56,19 @@ public class EmailWiring {
         SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
         return wiring.consumer(
                 Channel.EMAIL,
-                new MailComposer(wiring.personalizer(), sender),
+                new MailComposer(wiring.personalizer(), sender, !usesSes(env)),
                 new ConfirmationMailComposer(sender, wiring.shopName()),
                 transport,
                 millis);
     }
 
+    private static boolean usesSes(Env env) {
+        return env.optional("MAIL_TRANSPORT", "").equals("ses");
+    }
+
     static Transport<OutgoingMail> transport(Env env) {
         String transport = env.required("MAIL_TRANSPORT");
-        if (transport.equals("ses")) {
+        if (usesSes(env)) {
             return ses(env);
         }
         URI server = URI.create(transport);

@@ -2,6 +2,7 @@ package io.regulars.function.email;
 
 import io.regulars.content.MailRenderer;
 import io.regulars.content.RenderedMail;
+import io.regulars.function.email.OutgoingMail.Feedback;
 import io.regulars.function.send.Composer;
 import io.regulars.function.send.Personalizer;
 import io.regulars.function.send.SendJob;
@@ -12,8 +13,11 @@ final class MailComposer implements Composer<OutgoingMail> {
 
     private final Personalizer personalizer;
     private final SenderAddress sender;
+    private final boolean feedbackHeader;
 
-    MailComposer(Personalizer personalizer, SenderAddress sender) {
+    /** @param feedbackHeader false if the provider adds its own Feedback-ID */
+    MailComposer(Personalizer personalizer, SenderAddress sender, boolean feedbackHeader) {
+        this.feedbackHeader = feedbackHeader;
         this.personalizer = personalizer;
         this.sender = sender;
     }
@@ -40,14 +44,15 @@ final class MailComposer implements Composer<OutgoingMail> {
                 .header("List-Unsubscribe", "<" + links.unsubscribe() + ">")
                 .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 .header("List-Id", "<" + job.offer().campaign() + "." + sender.domain() + ">")
-                .header(
-                        "Feedback-ID",
-                        job.offer().campaign() + ":" + job.offer().id() + ":marketing:regulars")
                 .header("Precedence", "bulk")
                 .header("Auto-Submitted", "auto-generated")
                 .header("X-Regulars-Decision", decision)
                 .header("X-Regulars-Customer", customer);
+        Feedback feedback = new Feedback(job.offer().campaign(), job.offer().id());
+        if (feedbackHeader) {
+            mime.header("Feedback-ID", feedback.campaign() + ":" + feedback.offer() + ":marketing:regulars");
+        }
         byte[] bytes = mime.alternative("regulars-" + decision, mail.text(), mail.html());
-        return new OutgoingMail(sender.address(), job.gate().address(), messageId, decision, customer, bytes);
+        return new OutgoingMail(sender.address(), job.gate().address(), messageId, decision, customer, feedback, bytes);
     }
 }

@@ -8,6 +8,12 @@ package io.regulars.function.email;
  * @param messageId with its angle brackets; the same for every attempt to send the message of one decision
  * @param decision id
  * @param customer the engine's own id
+ * @param feedback by which mailbox providers group complaints; null for mails that belong to no campaign
  * @param mime the whole message, headers and parts
  */
-record OutgoingMail(String from, String to, String messageId, String decision, String customer, byte[] mime) {}
+record OutgoingMail(
+        String from, String to, String messageId, String decision, String customer, Feedback feedback, byte[] mime) {
+
+    /** The campaign and the offer of a mail, the first fields of its Feedback-ID. */
+    record Feedback(String campaign, String offer) {}
+}

@@ -1,6 +1,8 @@
 package io.regulars.function.email;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -97,15 +99,7 @@ final class SesTransport implements Transport<OutgoingMail> {
                 .configurationSetName(configurationSet)
                 .destination(to -> to.toAddresses(mail.to()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArray(mail.mime()))))
-                .emailTags(
-                        MessageTag.builder()
-                                .name("regulars-decision")
-                                .value(mail.decision())
-                                .build(),
-                        MessageTag.builder()
-                                .name("regulars-customer")
-                                .value(mail.customer())
-                                .build())
+                .emailTags(tags(mail))
                 .build();
         try {
             String id = ses.sendEmail(request).messageId();
@@ -119,6 +113,21 @@ final class SesTransport implements Transport<OutgoingMail> {
                     ? new Outcome.TryLater(reason + ": SES was not reached", Cause.UNREACHABLE)
                     : new Outcome.Unknown(reason + " without an answer of SES");
         }
+    }
+
+    /** SES writes the Feedback-ID itself and takes its first two fields from tags. */
+    private static List<MessageTag> tags(OutgoingMail mail) {
+        List<MessageTag> tags = new ArrayList<>(
+                List.of(tag("regulars-decision", mail.decision()), tag("regulars-customer", mail.customer())));
+        if (mail.feedback() != null) {
+            tags.add(tag("ses:feedback-id-a", mail.feedback().campaign()));
+            tags.add(tag("ses:feedback-id-b", mail.feedback().offer()));
+        }
+        return tags;
+    }
+
+    private static MessageTag tag(String name, String value) {
+        return MessageTag.builder().name(name).value(value).build();
     }
 
     /** Omits the message of the exception, which contains addresses. */

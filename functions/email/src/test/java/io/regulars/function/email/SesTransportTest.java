@@ -34,6 +34,7 @@ class SesTransportTest {
             "<d1@shop.example>",
             "d1",
             "c1",
+            new OutgoingMail.Feedback("spring", "win-back"),
             "Subject: x\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
 
     private HttpServer server;
@@ -87,6 +88,17 @@ class SesTransportTest {
 
         assertThat(send()).isEqualTo(new Outcome.Accepted("m1"));
         assertThat(asked).contains("\"ConfigurationSetName\":\"notices\"");
+    }
+
+    @Test
+    void namesCampaignAndOfferForTheFeedbackIdThatSesWrites() {
+        answer(200, "", "{\"MessageId\":\"m1\"}");
+
+        send();
+
+        assertThat(asked)
+                .contains("{\"Name\":\"ses:feedback-id-a\",\"Value\":\"spring\"}")
+                .contains("{\"Name\":\"ses:feedback-id-b\",\"Value\":\"win-back\"}");
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class SmtpTransportTest {
     private static OutgoingMail mail(String to) {
         byte[] mime =
                 "From: hello@shop.example\r\nTo: ann@shop.example\r\nSubject: s\r\n\r\ntext\r\n".getBytes(US_ASCII);
-        return new OutgoingMail("hello@shop.example", to, "<d1@shop.example>", "d1", "c1", mime);
+        return new OutgoingMail("hello@shop.example", to, "<d1@shop.example>", "d1", "c1", null, mime);
     }
 
     private void reply(String command, String... answers) {

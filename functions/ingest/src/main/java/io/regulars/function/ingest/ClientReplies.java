@@ -33,10 +33,16 @@ final class ClientReplies {
         return HttpReply.text(status, "application/problem+json", Json.write(body));
     }
 
-    /** The same reply, readable by pages of every origin: write keys are public and permit only sending. */
+    /**
+     * The same reply, readable by pages of every origin, since write keys are public and permit only sending, with the
+     * time after which to retry. Browsers must not guess its type or ask again without TLS.
+     */
     static HttpReply readableByAnyOrigin(HttpReply reply) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("access-control-allow-origin", "*");
+        headers.put("access-control-expose-headers", "Retry-After");
+        headers.put("strict-transport-security", "max-age=31536000");
+        headers.put("x-content-type-options", "nosniff");
         headers.putAll(reply.headers());
         return reply.withHeaders(headers);
     }

@@ -30,6 +30,12 @@ class HttpIngestTest {
         assertThat(reply.path("headers").path("content-type").textValue()).isEqualTo("application/json");
         assertThat(reply.path("headers").path("access-control-allow-origin").textValue())
                 .isEqualTo("*");
+        assertThat(reply.path("headers").path("access-control-expose-headers").textValue())
+                .isEqualTo("Retry-After");
+        assertThat(reply.path("headers").path("x-content-type-options").textValue())
+                .isEqualTo("nosniff");
+        assertThat(reply.path("headers").path("strict-transport-security").textValue())
+                .startsWith("max-age=");
         assertThat(reply.path("body").textValue()).isEqualTo("{\"success\":true,\"accepted\":3}");
     }
 

@@ -2,7 +2,9 @@ package io.regulars.function.api.access;
 
 import java.security.SecureRandom;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -35,6 +37,8 @@ public final class KeysApi {
     private static final int ID_BYTES = 6;
     private static final int MAX_VALID_KEYS = 100;
     private static final double MAX_RATE = 1_000_000;
+    /** Of an admin key, unless its creator names another expiry or null. */
+    private static final Duration ADMIN_LIFE = Duration.ofDays(90);
 
     private final KeyStore store;
 
@@ -93,7 +97,9 @@ public final class KeysApi {
         }
         Scope scope = scope(body, errors);
         Trust trust = trust(body, scope, errors);
-        Instant expires = expires(body.path("expires"), now, errors);
+        Instant expires = body.has("expires") || scope != Scope.ADMIN
+                ? expires(body.path("expires"), now, errors)
+                : now.truncatedTo(ChronoUnit.SECONDS).plus(ADMIN_LIFE);
         JsonNode rate = body.path("rate");
         boolean limited = !rate.isMissingNode() && !rate.isNull();
         if (limited && !(rate.isNumber() && rate.doubleValue() > 0 && rate.doubleValue() <= MAX_RATE)) {
@@ -112,7 +118,7 @@ public final class KeysApi {
         try {
             return Scope.of(body.path("scope").asText(""));
         } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("/scope", "must be one of ingest, read, admin"));
+            errors.add(new FieldError("/scope", "must be one of ingest, report, read, admin"));
             return null;
         }
     }

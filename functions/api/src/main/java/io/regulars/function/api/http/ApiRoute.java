@@ -24,6 +24,11 @@ public record ApiRoute(String method, String path, Scope scope, Function<ApiRequ
         return new ApiRoute(method, path, null, handler);
     }
 
+    /** A route that shows nothing about a customer and requires a key with scope {@code report}. */
+    public static ApiRoute report(String method, String path, Function<ApiRequest, HttpReply> handler) {
+        return new ApiRoute(method, path, Scope.REPORT, handler);
+    }
+
     /** A route that requires a key with scope {@code read}. */
     public static ApiRoute read(String method, String path, Function<ApiRequest, HttpReply> handler) {
         return new ApiRoute(method, path, Scope.READ, handler);
