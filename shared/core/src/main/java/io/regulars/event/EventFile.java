@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.regulars.json.Json;
@@ -25,29 +26,52 @@ public final class EventFile {
     private final Origin origin;
     private final EventFilter filter;
     private final Consumer<Intake> sink;
+    private final BooleanSupplier stop;
     private final List<Event> live = new ArrayList<>();
     private final List<Event> history = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private final List<Omission> omitted = new ArrayList<>();
     private final List<Rejection> shown = new ArrayList<>();
+    private Position position;
+    private boolean stopped;
     private long bytes;
     private long acceptedTotal;
     private long rejectedTotal;
 
-    private EventFile(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink) {
+    private EventFile(
+            InputStream in,
+            Position start,
+            Origin origin,
+            EventFilter filter,
+            Consumer<Intake> sink,
+            BooleanSupplier stop) {
         this.in = in;
+        this.position = start;
+        this.stop = stop;
         this.origin = origin;
         this.filter = filter;
         this.sink = sink;
     }
 
     /**
+     * A place between two lines.
+     *
+     * @param offset number of uncompressed bytes before it
+     * @param line number of the line that follows, from 1
+     */
+    public record Position(long offset, int line) {
+
+        public static final Position START = new Position(0, 1);
+    }
+
+    /**
      * The result of reading a file.
      *
+     * @param rest where to continue; null at the end of the file
      * @param firstProblems the first few rejected lines, for a log; their index is the line number from 1, and they
      *     hold no values
      */
-    public record Result(long accepted, long rejected, List<Rejection> firstProblems) {}
+    public record Result(long accepted, long rejected, List<Rejection> firstProblems, Position rest) {}
 
     /** The prefix of the messageIds of a file's events, for an {@link Origin}. */
     public static String idPrefix(String bucket, String key) {
@@ -55,23 +79,39 @@ public final class EventFile {
     }
 
     /**
-     * Reads the whole file.
+     * Reads a file to its end, or until it is told to stop, but at least one block.
      *
+     * @param in the uncompressed bytes that follow the start
      * @param sink receives the events, block by block
+     * @param stop asked after each block
      */
-    public static Result read(InputStream in, Origin origin, EventFilter filter, Consumer<Intake> sink)
+    public static Result read(
+            InputStream in,
+            Position start,
+            Origin origin,
+            EventFilter filter,
+            Consumer<Intake> sink,
+            BooleanSupplier stop)
             throws IOException {
-        EventFile file = new EventFile(in, origin, filter, sink);
-        file.read();
-        return new Result(file.acceptedTotal, file.rejectedTotal, List.copyOf(file.shown));
+        EventFile file = new EventFile(in, start, origin, filter, sink, stop);
+        boolean complete = file.read();
+        return new Result(
+                file.acceptedTotal, file.rejectedTotal, List.copyOf(file.shown), complete ? null : file.position);
     }
 
-    private void read() throws IOException {
+    /** Returns whether the end was reached. */
+    private boolean read() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean cut = false;
-        int number = 1;
+        long offset = position.offset();
+        int number = position.line();
         for (int b = in.read(); b >= 0; b = in.read()) {
+            if (stopped) {
+                return false;
+            }
+            offset++;
             if (b == '\n') {
+                position = new Position(offset, number + 1);
                 line(line.toByteArray(), cut, number++);
                 line.reset();
                 cut = false;
@@ -83,6 +123,7 @@ public final class EventFile {
         }
         line(line.toByteArray(), cut, number);
         flush();
+        return true;
     }
 
     private void line(byte[] json, boolean cut, int number) {
@@ -106,6 +147,7 @@ public final class EventFile {
         bytes += json.length;
         if (live.size() + history.size() + rejected.size() >= BLOCK_EVENTS || bytes >= BLOCK_BYTES) {
             flush();
+            stopped = stop.getAsBoolean();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Named;
 
@@ -27,6 +28,8 @@ import io.regulars.json.Json;
 @Named("ingest")
 public class IngestHandler implements RequestStreamHandler {
 
+    private static final int FILE_RESERVE_MILLIS = 40_000;
+
     private final OriginSecret origin;
     private final HttpIngest http;
     private final FeedbackIngest feedback;
@@ -47,17 +50,27 @@ public class IngestHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (Meter.Invocation metered = Meter.invocation();
                 LogContext logged = LogContext.ofInvocation(context)) {
-            output.write(Json.bytes(answer(Json.read(input.readAllBytes()), InvocationClock.of(context))));
+            output.write(Json.bytes(answer(Json.read(input.readAllBytes()), context)));
         }
     }
 
-    private JsonNode answer(ObjectNode invocation, Instant now) {
+    private JsonNode answer(ObjectNode invocation, Context context) {
+        Instant now = InvocationClock.of(context);
         return switch (InvocationType.of(invocation)) {
             case HTTP -> http(HttpRequest.of(invocation), now).toJson();
             case QUEUE -> feedback.handle(invocation, now);
             case BUS -> bus.handle(invocation, now);
-            case BUCKET -> files.handle(invocation, now);
+            case BUCKET -> files.handle(invocation, now, timeIsUp(context));
         };
+    }
+
+    /** What is being sent to SQS must be finished before Lambda ends the invocation. */
+    private static BooleanSupplier timeIsUp(Context context) {
+        if (context == null) {
+            return () -> false;
+        }
+        int reserve = Math.min(FILE_RESERVE_MILLIS, context.getRemainingTimeInMillis() / 3);
+        return () -> context.getRemainingTimeInMillis() < reserve;
     }
 
     private HttpReply http(HttpRequest request, Instant now) {

@@ -2,6 +2,7 @@ package io.regulars.function.ingest;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
@@ -10,12 +11,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** What Lambda tells of an invocation, with a clock that stands still. */
-record FixedContext(Map<String, String> custom) implements Context, ClientContext {
+record FixedContext(Map<String, String> custom, IntSupplier millisLeft) implements Context, ClientContext {
 
     static final Instant NOW = Instant.parse("2026-03-01T10:16:00.000Z");
 
     FixedContext(Instant now) {
-        this(Map.of("now", now.toString()));
+        this(now, () -> 30_000);
+    }
+
+    FixedContext(Instant now, IntSupplier millisLeft) {
+        this(Map.of("now", now.toString()), millisLeft);
     }
 
     @Override
@@ -75,7 +80,7 @@ record FixedContext(Map<String, String> custom) implements Context, ClientContex
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 30_000;
+        return millisLeft.getAsInt();
     }
 
     @Override

@@ -105,9 +105,13 @@ final class IngestFixture {
     }
 
     static ObjectNode invoke(IngestHandler handler, ObjectNode invocation, Instant now) {
+        return invoke(handler, invocation, new FixedContext(now));
+    }
+
+    static ObjectNode invoke(IngestHandler handler, ObjectNode invocation, FixedContext context) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, new FixedContext(now));
+            handler.handleRequest(new ByteArrayInputStream(Json.bytes(invocation)), out, context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,8 @@ final class RightsRules {
             "objects by job",
             "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*",
             "files that the shop puts there",
+            "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/progress/*",
+            "objects by file and line",
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:endpoint/*",
             "a customer's phone each");
 

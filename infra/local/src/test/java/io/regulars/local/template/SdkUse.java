@@ -158,6 +158,8 @@ final class SdkUse {
                     case "ModelStore" -> "${DataBucket.Arn}/models/*";
                     case "FileIngest" ->
                         "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/*";
+                    case "FileProgress" ->
+                        "arn:${AWS::Partition}:s3:::${AWS::StackName}-data-${AWS::AccountId}-${AWS::Region}/import/progress/*";
                     default -> throw new IllegalStateException(type + " calls S3: say here on which objects");
                 });
     }
