@@ -48,8 +48,11 @@ public record CustomerFold(
     static final int EVENTS = 1_000;
     /** Entries per statement, which must fit an item of 400 KB: about 60 bytes per entry. */
     static final int POSITIONED = 2_000;
-    /** Visitors with orders that one customer may absorb: every later entry is checked against each. */
-    static final int MERGED = 20;
+    /**
+     * Visitors with orders that one customer may absorb. Their ids take 7 of the 400 KB of the profile item, and every
+     * later order is looked up in the ledger of each.
+     */
+    static final int MERGED = 250;
 
     /**
      * Folds events into a state.
@@ -141,7 +144,7 @@ public record CustomerFold(
         }
 
         boolean hasRoom() {
-            return (entries.size() + 1) * (1 + state.merged().size()) <= ENTRIES
+            return entries.size() < ENTRIES
                     && live < EVENTS
                     && days.size() < RecentIdsBuilder.DAYS
                     && listed < POSITIONED;

@@ -136,6 +136,7 @@ final class CustomerStep {
                 return false;
             }
             if (!CustomerFold.canMerge(user, visitor)) {
+                Meter.count("customers.apart", 1);
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "customer {0} has reached the limit of merged visitors with orders; {1} is not linked",

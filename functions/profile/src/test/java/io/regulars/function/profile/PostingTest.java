@@ -15,10 +15,8 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
-import io.regulars.json.Json;
 import io.regulars.ledger.Account;
 import io.regulars.ledger.LedgerEntry;
-import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.message.EventsMessage;
 import io.regulars.profile.CustomerFold;
 import io.regulars.profile.CustomerState;
@@ -120,14 +118,6 @@ class PostingTest extends ProfileFixture {
         assertThat(entries.stream().map(LedgerEntry::points).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(state("u1").points())
                 .isEqualByComparingTo("25");
-    }
-
-    private void defineProgramme() {
-        new ProgrammeStore(dynamo.client(), catalogue)
-                .put(version -> ProgrammeCodec.read(Json.read("""
-                {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
-                 "pendingDays": 14, "expiryDays": 60, "tiers": {"graceDays": 10,
-                   "levels": [{"name": "silver", "threshold": 100, "multiplier": 1.5}]}}""").put("version", version)));
     }
 
     /** Orders, refunds and redeemed points over three months. */

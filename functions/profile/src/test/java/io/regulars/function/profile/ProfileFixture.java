@@ -30,6 +30,8 @@ import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
+import io.regulars.json.Json;
+import io.regulars.ledger.ProgrammeCodec;
 import io.regulars.message.CloudEvents;
 import io.regulars.message.EventsMessage;
 import io.regulars.message.ProfilesMessage;
@@ -89,6 +91,14 @@ abstract class ProfileFixture {
                 new CustomerStep(profiles, gates, new EventsAfterErasure(erasedIds)),
                 programmes,
                 SampleEffects.of(client, table, programmes));
+    }
+
+    void defineProgramme() {
+        new ProgrammeStore(dynamo.client(), catalogue)
+                .put(version -> ProgrammeCodec.read(Json.read("""
+                {"validFrom": "2026-01-01T00:00:00Z", "zone": "Europe/Berlin", "earn": {"pointsPerUnit": 1},
+                 "pendingDays": 14, "expiryDays": 60, "tiers": {"graceDays": 10,
+                   "levels": [{"name": "silver", "threshold": 100, "multiplier": 1.5}]}}""").put("version", version)));
     }
 
     static Event visitorEvent(String name, String properties) {

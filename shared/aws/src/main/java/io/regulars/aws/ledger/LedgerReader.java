@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
+import io.regulars.aws.run.Workers;
 import io.regulars.event.CustomerId;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.profile.CustomerState;
@@ -22,7 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class LedgerReader {
 
+    /** Partitions that are read at a time. */
+    private static final int PARALLEL = 10;
+
     private final Table table;
+    private final Workers workers = new Workers(PARALLEL);
 
     public LedgerReader(DynamoDbClient dynamo, String table) {
         this.table = new Table(dynamo, table);
@@ -35,26 +40,34 @@ public final class LedgerReader {
 
     /** The same, whatever the profile says: it may be unreadable. */
     public List<LedgerEntry> readAll(CustomerState customer) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        read(customer.customer(), entries);
-        customer.merged().forEach(visitor -> read(visitor, entries));
-        return entries;
+        List<CustomerId> holders = new ArrayList<>(List.of(customer.customer()));
+        holders.addAll(customer.merged());
+        return workers.map(holders, this::read).stream().flatMap(List::stream).toList();
     }
 
     /** The posted entries with these business ids, under the keys of the customer and of merged visitors. */
     public List<LedgerEntry> read(CustomerState customer, Collection<String> businessIds) {
+        List<CustomerId> holders = new ArrayList<>(List.of(customer.customer()));
+        holders.addAll(customer.merged());
+        return read(holders, businessIds);
+    }
+
+    /** The posted entries with these business ids under the keys of merged visitors. */
+    public List<LedgerEntry> readMerged(CustomerState customer, Collection<String> businessIds) {
+        return read(customer.merged(), businessIds);
+    }
+
+    private List<LedgerEntry> read(List<CustomerId> holders, Collection<String> businessIds) {
         Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
-        for (String id : businessIds) {
-            keys.add(CustomerKeys.ledger(customer.customer(), id));
-            customer.merged().forEach(visitor -> keys.add(CustomerKeys.ledger(visitor, id)));
-        }
+        businessIds.forEach(id -> holders.forEach(holder -> keys.add(CustomerKeys.ledger(holder, id))));
         return table.getAll(keys, true).stream()
                 .flatMap(item -> LedgerItem.read(item).stream())
                 .toList();
     }
 
-    private void read(CustomerId holder, List<LedgerEntry> entries) {
-        table.query(CustomerKeys.partition(holder), CustomerKeys.LEDGER)
-                .forEach(item -> entries.addAll(LedgerItem.read(item)));
+    private List<LedgerEntry> read(CustomerId holder) {
+        return table.query(CustomerKeys.partition(holder), CustomerKeys.LEDGER)
+                .flatMap(item -> LedgerItem.read(item).stream())
+                .toList();
     }
 }

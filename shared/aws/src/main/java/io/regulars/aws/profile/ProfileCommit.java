@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.regulars.archive.Seal;
-import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.dynamo.WriteOutcome;
@@ -54,8 +53,6 @@ final class ProfileCommit {
     boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<Write> with) {
         List<Write> writes = new ArrayList<>();
         writes.add(Write.putIfAbsent(LedgerItem.write(after.customer(), entry)));
-        after.merged()
-                .forEach(merged -> writes.add(Write.checkAbsent(CustomerKeys.ledger(merged, entry.businessId()))));
         writes.add(ProfileItem.update(before, after));
         writes.addAll(with);
         return table.transact(writes).committed();
@@ -85,11 +82,6 @@ final class ProfileCommit {
         CustomerId customer = fold.after().customer();
         List<Write> writes = new ArrayList<>();
         fold.entries().forEach(entry -> writes.add(Write.putIfAbsent(LedgerItem.write(customer, entry))));
-        for (CustomerId merged : fold.after().merged()) {
-            fold.entries()
-                    .forEach(entry -> writes.add(Write.checkAbsent(CustomerKeys.ledger(merged, entry.businessId()))));
-        }
-        int entryWrites = writes.size();
         fold.statements().forEach(statement -> writes.add(Write.putIfAbsent(LedgerItem.write(customer, statement))));
         fold.chunks().forEach((key, seen) -> writes.add(Write.put(SpillItem.write(key, seen))));
         writes.add(ProfileItem.update(fold.before(), fold.after()));
@@ -97,18 +89,17 @@ final class ProfileCommit {
         if (outcome.committed()) {
             return new Commit.Stored(fold.after(), Optional.empty());
         }
-        Set<String> posted = outcome instanceof WriteOutcome.ConditionFailed failed
-                ? posted(failed, fold.entries(), entryWrites)
-                : Set.of();
+        Set<String> posted =
+                outcome instanceof WriteOutcome.ConditionFailed failed ? posted(failed, fold.entries()) : Set.of();
         return posted.isEmpty() ? new Commit.Conflict() : new Commit.Posted(posted);
     }
 
-    /** The writes of the entries come first, then once more for each merged visitor, in the same order. */
-    private static Set<String> posted(WriteOutcome.ConditionFailed failed, List<LedgerEntry> entries, int entryWrites) {
+    /** The writes of the entries come first, in the same order. */
+    private static Set<String> posted(WriteOutcome.ConditionFailed failed, List<LedgerEntry> entries) {
         Set<String> posted = new HashSet<>();
-        for (int i = 0; i < entryWrites; i++) {
+        for (int i = 0; i < entries.size(); i++) {
             if (failed.at(i)) {
-                posted.add(entries.get(i % entries.size()).businessId());
+                posted.add(entries.get(i).businessId());
             }
         }
         return posted;

@@ -95,10 +95,23 @@ public final class ProfileStore {
 
     /**
      * Stores the result of folding a batch of events, together with its ledger entries or not at all. Reads the ledger
-     * first if the account is more than the sum of its entries.
+     * first if the account is more than the sum of its entries, and the merged visitors' entries with the same business
+     * ids. Those cannot change while the version of the profile stays the same, on which the commit is conditional.
      */
     public Commit commit(CustomerFold fold, Programmes programmes) {
-        return commit.commit(fold.replays(programmes) ? fold.with(ledger.read(fold.before()), programmes) : fold);
+        boolean replays = fold.replays(programmes);
+        List<LedgerEntry> known =
+                replays ? ledger.read(fold.before()) : ledger.readMerged(fold.before(), ids(fold.entries()));
+        Set<String> posted = ids(known);
+        posted.retainAll(ids(fold.entries()));
+        if (!posted.isEmpty()) {
+            return new Commit.Posted(posted);
+        }
+        return commit.commit(replays ? fold.with(known, programmes) : fold);
+    }
+
+    private static Set<String> ids(List<LedgerEntry> entries) {
+        return entries.stream().map(LedgerEntry::businessId).collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
@@ -124,7 +137,8 @@ public final class ProfileStore {
      * @return whether it is stored; if not, read everything again
      */
     public boolean post(CustomerState before, CustomerState after, LedgerEntry entry, List<Write> with) {
-        return commit.post(before, after, entry, with);
+        return ledger.readMerged(before, Set.of(entry.businessId())).isEmpty()
+                && commit.post(before, after, entry, with);
     }
 
     /**
