@@ -162,8 +162,8 @@ public final class GateFold {
         });
         next.person(Registers.latest(gate.person(), person));
         JsonNode email = event.traits().path("email");
-        if (email.isNull() || email.isTextual() && isAddress(email.textValue().strip())) {
-            String address = email.isNull() ? null : email.textValue().strip();
+        String address = email.isTextual() ? AddressText.stripped(email.textValue()) : null;
+        if (email.isNull() || address != null && AddressText.isAddress(address)) {
             next.email(Registers.latest(gate.email(), new Register(address, stored, message)));
         }
     }
@@ -232,20 +232,6 @@ public final class GateFold {
             known.add(other);
         }
         return known.stream().min(String::compareTo).orElse(null);
-    }
-
-    /**
-     * Whether a text looks like an e-mail address: one @ with text on both sides, no blanks or control characters, at
-     * most 254 characters.
-     */
-    static boolean isAddress(String text) {
-        int at = text.lastIndexOf('@');
-        return at > 0
-                && at < text.length() - 1
-                && text.length() <= 254
-                && text.chars()
-                        .noneMatch(
-                                c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';' || c == '"');
     }
 
     private static boolean isZone(String name) {

@@ -18,6 +18,7 @@ import io.regulars.event.EventType;
 import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate.Register;
 import io.regulars.gate.Gate.Subscription;
+import io.regulars.json.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,15 +114,15 @@ class GateReadersTest {
         "a<b@c,false"
     })
     void anAddressHasSomethingOnBothSidesAndNothingOdd(String text, boolean address) {
-        assertThat(GateFold.isAddress(text)).isEqualTo(address);
+        assertThat(AddressText.isAddress(text)).isEqualTo(address);
     }
 
     @Test
     void anAddressHasAtMost254Characters() {
-        assertThat(GateFold.isAddress("a@" + "b".repeat(252))).isTrue();
-        assertThat(GateFold.isAddress("a@" + "b".repeat(253))).isFalse();
-        assertThat(GateFold.isAddress("a\u007f@b")).isFalse();
-        assertThat(GateFold.isAddress("a\u0020@b")).isFalse();
+        assertThat(AddressText.isAddress("a@" + "b".repeat(252))).isTrue();
+        assertThat(AddressText.isAddress("a@" + "b".repeat(253))).isFalse();
+        assertThat(AddressText.isAddress("a\u007f@b")).isFalse();
+        assertThat(AddressText.isAddress("a\u0020@b")).isFalse();
     }
 
     @ParameterizedTest
@@ -167,6 +168,17 @@ class GateReadersTest {
         assertThat(GateRules.fail(gate, "b", policy).sent()).containsExactly(java.util.Map.entry("2026-03-01", 2));
         assertThat(GateRules.fail(gate, "x", policy)).isEqualTo(gate);
         assertThat(GateRules.fail(gate, "b", policy).claims().get("b").state()).isEqualTo(Gate.Claim.State.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u202f", "\u200b", "\ufeff", "\u3000", " ", "\t", "\r\n"})
+    void blanksOfEveryKindAroundAnAddressAreDropped(String blank) {
+        Event event = TestEvents.of(EventType.IDENTIFY, null)
+                .withTraits(Json.write(Json.object().put("email", blank + "ann@shop.example" + blank)))
+                .build();
+        assertThat(GateFold.apply(event.customer(), Gate.EMPTY, java.util.List.of(event))
+                        .address())
+                .isEqualTo("ann@shop.example");
     }
 
     @Test

@@ -18,18 +18,19 @@ final class ConfirmationMailComposer implements ConfirmationComposer<OutgoingMai
     @Override
     public OutgoingMail compose(Request request) {
         RenderedMail mail = ConfirmationMail.render(shop, request.url(), request.texts());
+        String to = MailAddress.of(request.address()).map(MailAddress::toString).orElse(null);
         String messageId = "<" + request.id() + "@" + sender.domain() + ">";
         String customer = request.customer().value();
         byte[] mime = new MimeWriter()
                 .date(request.now())
                 .header("From", sender.header())
-                .header("To", request.address())
+                .header("To", to == null ? "" : to)
                 .encodedHeader("Subject", mail.subject())
                 .header("Message-ID", messageId)
                 .header("Auto-Submitted", "auto-generated")
                 .header("X-Regulars-Decision", request.id())
                 .header("X-Regulars-Customer", customer)
                 .alternative("regulars-" + request.id(), mail.text(), mail.html());
-        return new OutgoingMail(sender.address(), request.address(), messageId, request.id(), customer, null, mime);
+        return new OutgoingMail(sender.address(), to, messageId, request.id(), customer, null, mime);
     }
 }

@@ -34,11 +34,13 @@ final class MailComposer implements Composer<OutgoingMail> {
                 job.request().trigger());
         String decision = job.request().decision();
         String customer = job.request().customer().value();
+        String to =
+                MailAddress.of(job.gate().address()).map(MailAddress::toString).orElse(null);
         String messageId = "<" + decision + "@" + sender.domain() + ">";
         MimeWriter mime = new MimeWriter()
                 .date(job.now())
                 .header("From", sender.header())
-                .header("To", job.gate().address())
+                .header("To", to == null ? "" : to)
                 .encodedHeader("Subject", mail.subject())
                 .header("Message-ID", messageId)
                 .header("List-Unsubscribe", "<" + links.unsubscribe() + ">")
@@ -53,6 +55,6 @@ final class MailComposer implements Composer<OutgoingMail> {
             mime.header("Feedback-ID", feedback.campaign() + ":" + feedback.offer() + ":marketing:regulars");
         }
         byte[] bytes = mime.alternative("regulars-" + decision, mail.text(), mail.html());
-        return new OutgoingMail(sender.address(), job.gate().address(), messageId, decision, customer, feedback, bytes);
+        return new OutgoingMail(sender.address(), to, messageId, decision, customer, feedback, bytes);
     }
 }

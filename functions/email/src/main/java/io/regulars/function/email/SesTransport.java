@@ -94,6 +94,9 @@ final class SesTransport implements Transport<OutgoingMail> {
 
     @Override
     public Outcome send(OutgoingMail mail) {
+        if (mail.to() == null) {
+            return OutgoingMail.MALFORMED;
+        }
         SendEmailRequest request = SendEmailRequest.builder()
                 .fromEmailAddress(mail.from())
                 .configurationSetName(configurationSet)

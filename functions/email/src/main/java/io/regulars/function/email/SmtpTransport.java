@@ -67,11 +67,14 @@ final class SmtpTransport implements Transport<OutgoingMail> {
 
     @Override
     public synchronized Outcome send(OutgoingMail mail) {
+        if (mail.to() == null) {
+            return OutgoingMail.MALFORMED;
+        }
         Address[] to;
         try {
             to = new Address[] {new InternetAddress(mail.to())};
         } catch (AddressException e) {
-            return new Outcome.Rejected("the address is malformed");
+            return OutgoingMail.MALFORMED;
         }
         try {
             connect();
