@@ -40,6 +40,14 @@ public final class Confirmations {
                 : gate;
     }
 
+    /**
+     * Schedules the confirmation mail because somebody agreed on the customer's preference page, which the receiver of
+     * a forwarded mail can open too.
+     */
+    public static Gate wantedByPage(Gate gate, Instant now) {
+        return gate.address() == null ? gate : wanted(gate, Origin.PAGE, now);
+    }
+
     private static boolean recent(Confirmation confirmation, String address, Instant now) {
         if (confirmation == null || !confirmation.concerns(address)) {
             return false;

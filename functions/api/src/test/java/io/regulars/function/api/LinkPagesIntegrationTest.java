@@ -13,8 +13,11 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.gate.Confirmation;
+import io.regulars.gate.Confirmations;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
+import io.regulars.gate.SuppressionReason;
 import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.message.EventCodec;
@@ -162,6 +165,51 @@ class LinkPagesIntegrationTest extends ApiFixture {
         assertThat(gates.get(ADA).consented("marketing", Channel.EMAIL)).isFalse();
         assertThat(gates.get(ADA).consented("marketing", Channel.PUSH)).isTrue();
         assertThat(events().get(0).at("/properties/consent/marketing/email").asBoolean(true))
+                .isFalse();
+    }
+
+    /** A forwarded mail contains the link. */
+    @Test
+    void anAgreementToRefusedMailsCountsOnlyWhenTheOwnerOfTheAddressConfirmsIt() {
+        identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
+        call("POST", "/u/" + token(Link.Kind.UNSUBSCRIBE), "", null);
+        feedback.clear();
+
+        String saved = call("POST", "/p/" + token(Link.Kind.PREFERENCES), "email=on&push=on", null)
+                .path("body")
+                .asText();
+        assertThat(saved).contains("follow the link in the mail", "name=\"email\" value=\"on\">");
+        Gate gate = gates.get(ADA);
+        assertThat(gate.consented("marketing", Channel.EMAIL)).isFalse();
+        assertThat(gate.consented("marketing", Channel.PUSH)).isTrue();
+        assertThat(gate.due()).containsKey(Confirmations.DUE);
+        assertThat(Confirmations.open(gate).origin()).isEqualTo(Confirmation.Origin.PAGE);
+        assertThat(events().get(0).at("/properties/consent/marketing").has("email"))
+                .as("the event must not agree either")
+                .isFalse();
+
+        String hash = tokens.addressHash("ada@customers.example");
+        String confirm = "/a/" + tokens.sign(Link.confirmation(ADA, hash, "en", Instant.now()));
+        assertThat(call("POST", confirm, "", null).path("statusCode").asInt()).isEqualTo(200);
+        Gate confirmed = gates.get(ADA);
+        assertThat(confirmed.consented("marketing", Channel.EMAIL)).isTrue();
+        assertThat(new Suppressions(dynamo.client(), customers)
+                        .find(hash)
+                        .orElseThrow()
+                        .liftedBy(confirmed, Channel.EMAIL))
+                .isTrue();
+    }
+
+    @Test
+    void savingThePageDoesNotLiftASuppressionOfTheAddress() {
+        identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
+        Suppressions suppressions = new Suppressions(dynamo.client(), customers);
+        String hash = tokens.addressHash("ada@customers.example");
+        suppressions.put(hash, SuppressionReason.UNSUBSCRIBE, Instant.now().minusSeconds(60));
+
+        call("POST", "/p/" + token(Link.Kind.PREFERENCES), "email=on", null);
+
+        assertThat(suppressions.find(hash).orElseThrow().liftedBy(gates.get(ADA), Channel.EMAIL))
                 .isFalse();
     }
 

@@ -3,6 +3,7 @@ package io.regulars.function.email;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class AddressFormsIntegrationTest extends EmailFixture {
 
         MimeMessage mail = received(1)[0];
         assertThat(mail.getHeader("To")).containsExactly(sent);
-        assertThat(mail.getAllRecipients()[0].toString()).isEqualTo(sent);
+        assertThat(((InternetAddress) mail.getAllRecipients()[0]).getAddress()).isEqualTo(sent);
         assertThat(state()).isEqualTo(Delivery.State.SENT.key());
     }
 

@@ -125,6 +125,21 @@ class ConfirmationMailIntegrationTest extends EmailFixture {
     }
 
     @Test
+    void whoAgreesOnThePreferencePageIsAskedDespiteAnUnsubscriptionButNotAfterAComplaint() {
+        Suppressions suppressions = new Suppressions(dynamo.client(), customers);
+        suppressions.put(TOKENS.addressHash("ada@customers.example"), SuppressionReason.UNSUBSCRIBE, NOON);
+        gates.update(ADA, gate -> Confirmations.wantedByPage(gate, NOON));
+        confirm(ADA, NOON);
+        assertThat(server.getReceivedMessages()).hasSize(1);
+
+        suppressions.put(TOKENS.addressHash("ada@customers.example"), SuppressionReason.COMPLAINT, NOON);
+        gates.update(ADA, gate -> Confirmations.wantedByPage(gate, NOON));
+        confirm(ADA, NOON.plus(Duration.ofDays(2)));
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(gates.get(ADA).confirmation().state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
     void whileSendingIsPausedTheRequestWaits() {
         ControlStore controls = new ControlStore(dynamo.client(), env.required("CATALOGUE_TABLE"));
         controls.sending(false);

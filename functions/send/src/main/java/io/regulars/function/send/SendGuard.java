@@ -5,11 +5,9 @@ import java.util.Optional;
 
 import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.delivery.Suppressions;
-import io.regulars.aws.delivery.Suppressions.SuppressedAddress;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
 import io.regulars.gate.Gate;
-import io.regulars.gate.SuppressionReason;
 import io.regulars.link.LinkTokens;
 
 /** The rules that are checked before a message is composed: those that its gate does not know. */
@@ -64,16 +62,7 @@ final class SendGuard {
     private boolean suppressed(Gate gate, Channel channel) {
         return suppressions
                 .find(tokens.addressHash(gate.address()))
-                .filter(suppression -> !lifted(suppression, gate, channel))
+                .filter(suppression -> !suppression.liftedBy(gate, channel))
                 .isPresent();
-    }
-
-    /** An unsubscription ends when the customer agrees again, directly. A bounce or a complaint is never lifted. */
-    private static boolean lifted(SuppressedAddress suppression, Gate gate, Channel channel) {
-        Gate.Consent direct = gate.consents().get(channel.directConsentKey(Channel.MARKETING));
-        return suppression.reason() == SuppressionReason.UNSUBSCRIBE
-                && direct != null
-                && direct.granted()
-                && direct.time().isAfter(suppression.at());
     }
 }

@@ -9,6 +9,8 @@ import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
+import io.regulars.channel.Channel;
+import io.regulars.gate.Gate;
 import io.regulars.gate.SuppressionReason;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +32,20 @@ public final class Suppressions {
      *
      * @param at since when
      */
-    public record SuppressedAddress(SuppressionReason reason, Instant at) {}
+    public record SuppressedAddress(SuppressionReason reason, Instant at) {
+
+        /**
+         * Whether the customer has agreed again, directly, since the address was unsubscribed. A bounce or a complaint
+         * is never lifted.
+         */
+        public boolean liftedBy(Gate gate, Channel channel) {
+            Gate.Consent direct = gate.consents().get(channel.directConsentKey(Channel.MARKETING));
+            return reason == SuppressionReason.UNSUBSCRIBE
+                    && direct != null
+                    && direct.granted()
+                    && direct.time().isAfter(at);
+        }
+    }
 
     /** The suppression of the address with that hash. */
     public Optional<SuppressedAddress> find(String hash) {

@@ -2,6 +2,7 @@ package io.regulars.function.api.link;
 
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.channel.Channel;
 import io.regulars.event.EventNames;
+import io.regulars.gate.Confirmations;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateRules;
 import io.regulars.gate.SuppressionReason;
@@ -62,15 +64,27 @@ final class ConsentWriter {
                 now);
     }
 
-    /** Saves the choice made on the preference page. */
-    void save(Link link, Map<Channel, Boolean> choice, Instant now) {
+    /**
+     * Saves the choice made on the preference page. A forwarded mail contains the page's link, so an agreement to
+     * e-mails that were refused counts only once the owner of the address has confirmed it by a mail.
+     *
+     * @param chosen by channel, whether it was agreed to
+     * @return whether a confirmation is required
+     */
+    boolean save(Link link, Map<Channel, Boolean> chosen, Instant now) {
+        Map<Channel, Boolean> choice = new EnumMap<>(chosen);
+        Gate before = gates.get(link.customer());
+        boolean confirm = choice.get(Channel.EMAIL) && !receives(before);
+        if (confirm) {
+            choice.remove(Channel.EMAIL);
+        }
         String proof = "preference-page-" + link.decision() + "-" + Long.toString(now.toEpochMilli(), 36);
         Gate gate = gates.update(link.customer(), old -> {
             Gate next = old;
             for (Map.Entry<Channel, Boolean> entry : choice.entrySet()) {
                 next = GateRules.consent(next, Channel.MARKETING, entry.getKey(), entry.getValue(), proof, now);
             }
-            return next;
+            return confirm ? Confirmations.wantedByPage(next, now) : next;
         });
         if (choice.entrySet().stream().anyMatch(entry -> entry.getKey().addressed() && !entry.getValue())) {
             suppress(gate, now);
@@ -82,6 +96,17 @@ final class ConsentWriter {
                 .withObjectProperty(Channel.MARKETING);
         choice.forEach((channel, granted) -> marketing.put(channel.key(), granted));
         report(event, now);
+        return confirm;
+    }
+
+    /** Whether the customer receives e-mails now: they agreed, and the address is not suppressed since. */
+    private boolean receives(Gate gate) {
+        return gate.consented(Channel.MARKETING, Channel.EMAIL)
+                && (gate.address() == null
+                        || suppressions
+                                .find(tokens.addressHash(gate.address()))
+                                .filter(suppressed -> !suppressed.liftedBy(gate, Channel.EMAIL))
+                                .isEmpty());
     }
 
     /**

@@ -133,7 +133,7 @@ public final class LinkPages {
 
     /** {@code GET /p/{token}}: shows the customer's consent and the reason for the message. */
     public HttpReply preferencesForm(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, gates.get(link.customer()), false));
+        return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, ""));
     }
 
     /** {@code POST /p/{token}}: saves the customer's consent for every channel on the page. */
@@ -141,19 +141,21 @@ public final class LinkPages {
         return follow(request, Link.Kind.PREFERENCES, link -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
             CHANNELS.forEach(channel -> choice.put(channel, request.form().containsKey(channel.key())));
-            consents.save(link, choice, request.now());
-            return preferencesPage(link, gates.get(link.customer()), true);
+            boolean confirm = consents.save(link, choice, request.now());
+            return preferencesPage(link, confirm ? "page.preferences.confirm" : "page.preferences.saved");
         });
     }
 
-    private HttpReply preferencesPage(Link link, Gate gate, boolean saved) {
+    /** @param status key of the text about what was saved; empty if nothing was */
+    private HttpReply preferencesPage(Link link, String status) {
+        Gate gate = gates.get(link.customer());
         Texts texts = TextFiles.of(link.language());
         String why = texts.format("page.because", Escaping.html(shop)) + Escaping.html(texts.reason(trigger(link)));
         String content = PREFERENCES.fill(
                 texts,
                 Map.of(
                         "saved",
-                        saved ? SAVED.fill(texts, Map.of()) : "",
+                        status.isEmpty() ? "" : SAVED.fill(texts, Map.of("status", texts.get(status))),
                         "intro",
                         texts.format("page.preferences.intro", Escaping.html(shop)),
                         "address",
