@@ -57,7 +57,11 @@ public final class Policy {
                 Triggers.named(input.trigger().name()).map(Trigger::urgent).orElse(false);
         Snapshot snapshot = input.snapshot();
         return SendTime.of(
-                snapshot.at(), input.zone(), urgent, snapshot.scores().bestHour());
+                snapshot.at(),
+                snapshot.customer(),
+                input.zone(),
+                urgent,
+                snapshot.scores().bestHour());
     }
 
     /** The decision at the time of the snapshot, which must have scores. */

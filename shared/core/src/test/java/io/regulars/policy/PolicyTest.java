@@ -2,7 +2,6 @@ package io.regulars.policy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -145,21 +144,6 @@ class PolicyTest {
                 .isNotEqualTo(DecisionId.of(CustomerId.ofUser("bob"), cart(NOON)));
         assertThat(DecisionId.of(ann, new FiredTrigger("first_order", NOON, NOON)))
                 .isEqualTo(DecisionId.of(ann, new FiredTrigger("first_order", NOON.minusSeconds(60), NOON)));
-    }
-
-    @Test
-    void messagesWaitForTheBestHourAndTheEndOfTheNight() {
-        ZoneId berlin = ZoneId.of("Europe/Berlin");
-        assertThat(SendTime.of(NOON, ZoneOffset.UTC, true, 18)).isEqualTo(NOON);
-        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 18)).isEqualTo("2026-03-10T18:00:00Z");
-        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 12)).isEqualTo(NOON);
-        assertThat(SendTime.of(NOON, ZoneOffset.UTC, false, 9)).isEqualTo("2026-03-11T09:00:00Z");
-        assertThat(SendTime.of(NOON, berlin, false, 3)).isEqualTo("2026-03-11T07:00:00Z");
-        assertThat(SendTime.of(Instant.parse("2026-03-10T20:30:00Z"), berlin, true, 18))
-                .isEqualTo("2026-03-11T07:00:00Z");
-        assertThat(SendTime.of(Instant.parse("2026-03-28T23:30:00Z"), berlin, true, 18))
-                .as("the night the clocks change")
-                .isEqualTo("2026-03-29T06:00:00Z");
     }
 
     @Test

@@ -27,12 +27,13 @@ class DispatchFailuresIntegrationTest extends DispatchFixture {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SCHEDULED);
         schedule("d2", 2.0, DecisionState.SCHEDULED);
-        assertThatThrownBy(() -> service(
+        assertThatThrownBy(() -> dispatch(
+                        SIX,
+                        step(
                                 messages -> {
                                     throw new IllegalStateException("the queue is unavailable");
                                 },
-                                requested::addAll)
-                        .dispatch(SIX, () -> true))
+                                requested::addAll)))
                 .hasMessage("the queue is unavailable");
         assertThat(gates.get(ANN).due()).hasSize(2);
         dispatch(SIX.plusSeconds(60));
@@ -44,10 +45,9 @@ class DispatchFailuresIntegrationTest extends DispatchFixture {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SCHEDULED);
         schedule("d2", 2.0, DecisionState.SCHEDULED);
-        assertThatThrownBy(() -> service(sent::addAll, requests -> {
-                            throw new IllegalStateException("crash");
-                        })
-                        .dispatch(SIX, () -> true))
+        assertThatThrownBy(() -> dispatch(SIX, step(sent::addAll, requests -> {
+                    throw new IllegalStateException("crash");
+                })))
                 .hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
         assertThat(sent).extracting(SendRequest::decision).containsExactly("d2", "d2");
@@ -58,14 +58,15 @@ class DispatchFailuresIntegrationTest extends DispatchFixture {
     void marksTheWinnerBeforeSending() {
         profile(Story.of("ann").view("2026-03-10T12:00:00Z", "tea"));
         schedule("d1", 1.0, DecisionState.SCHEDULED);
-        assertThatThrownBy(() -> service(
+        assertThatThrownBy(() -> dispatch(
+                        SIX,
+                        step(
                                 messages -> {
                                     gates.update(
                                             ANN, gate -> gate.withoutDue("d/d1")); // the email function has claimed it
                                     throw new IllegalStateException("crash");
                                 },
-                                requested::addAll)
-                        .dispatch(SIX, () -> true))
+                                requested::addAll)))
                 .hasMessage("crash");
         dispatch(SIX.plusSeconds(60));
         assertThat(state("d1")).isEqualTo(DecisionState.SENT);
@@ -73,17 +74,15 @@ class DispatchFailuresIntegrationTest extends DispatchFixture {
 
     @Test
     void leavesTheRestToTheNextMinuteWhenTimeRunsOut() {
-        IntStream.range(0, 1_400)
-                .parallel()
-                .mapToObj(i -> CustomerId.ofUser("visitor-" + i))
-                .forEach(customer ->
-                        gates.update(customer, gate -> gate.withDue("t/cart_abandoned", new Gate.Due(SIX, NOON))));
-        DispatchService service = service(sent::addAll, requested::addAll);
-        DispatchService.Report first = service.dispatch(SIX, () -> false);
-        assertThat(first.woken()).isBetween(800, 1_200);
-        assertThat(first.nextDue()).isEqualTo(SIX.plusSeconds(60));
-        DispatchService.Report second = service.dispatch(SIX.plusSeconds(60), () -> true);
-        assertThat(second).isEqualTo(new DispatchService.Report(null, 1_400 - first.woken()));
+        makeDue(1_400);
+        DueStep step = step(sent::addAll, requested::addAll);
+        DispatchService.Report first = service().dispatch(SIX, () -> true);
+        assertThat(first).isEqualTo(new DispatchService.Report(SIX.plusSeconds(60), 1_400));
+        step.process(queued(), SIX, () -> false);
+        DispatchService.Report second = service().dispatch(SIX.plusSeconds(60), () -> true);
+        assertThat(second.woken()).isEqualTo(1_200);
+        step.process(queued(), SIX.plusSeconds(60), () -> true);
+        assertThat(service().dispatch(SIX.plusSeconds(120), () -> true)).isEqualTo(new DispatchService.Report(null, 0));
     }
 
     @Test
@@ -102,6 +101,17 @@ class DispatchFailuresIntegrationTest extends DispatchFixture {
         assertThat(dispatch(SIX.plusSeconds(60))).isEqualTo(new DispatchService.Report(null, 1));
         assertThat(decisions.get(BOB, "d2").orElseThrow().state()).isEqualTo(DecisionState.LOST);
         assertThat(gates.get(BOB).due()).isEmpty();
+    }
+
+    private void makeDue(int customers) {
+        IntStream.range(0, customers)
+                .parallel()
+                .mapToObj(i -> CustomerId.ofUser("visitor-" + i))
+                .forEach(customer -> gates.update(customer, DispatchFailuresIntegrationTest::due));
+    }
+
+    private static Gate due(Gate gate) {
+        return gate.withDue("t/cart_abandoned", new Gate.Due(SIX, NOON));
     }
 
     private void putProfile(CustomerId customer, byte[] profile) {

@@ -12,6 +12,7 @@ import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.DueIndex;
+import io.regulars.aws.decision.DueOutbox;
 import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.delivery.DeliveryStore;
@@ -22,12 +23,15 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.run.Workers;
 import io.regulars.aws.scores.SnapshotReader;
+import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.test.DynamoDbLocal;
+import io.regulars.aws.test.SqsLocal;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
+import io.regulars.message.DueMessage;
 import io.regulars.message.SendRequest;
 import io.regulars.policy.Decision;
 import io.regulars.policy.Decision.Arm;
@@ -57,12 +61,14 @@ abstract class DispatchFixture {
     final List<SendRequest> sent = new ArrayList<>();
     final List<DecisionRequest> requested = new ArrayList<>();
     String table;
+    String queue;
     GateStore gates;
     DecisionStore decisions;
 
     @BeforeEach
     void createTable() {
         table = DynamoDbLocal.shared().customersTable();
+        queue = SqsLocal.shared().queue("due");
         gates = new GateStore(dynamo, table);
         decisions = new DecisionStore(dynamo, table);
     }
@@ -74,14 +80,35 @@ abstract class DispatchFixture {
         new Table(dynamo, table).transact(writes).orThrow();
     }
 
+    /** Queues what is due, processes it, and reports how many were due and when the next customer is due then. */
     DispatchService.Report dispatch(Instant now) {
-        return service(sent::addAll, requested::addAll).dispatch(now, () -> true);
+        return dispatch(now, step(sent::addAll, requested::addAll));
     }
 
-    DispatchService service(Outbox<SendRequest> sends, Outbox<DecisionRequest> requests) {
+    DispatchService.Report dispatch(Instant now, DueStep step) {
+        int woken = service().dispatch(now, () -> true).woken();
+        step.process(queued(), now, () -> true);
+        Instant next = service().dispatch(now, () -> true).nextDue();
+        queued();
+        return new DispatchService.Report(next, woken);
+    }
+
+    DispatchService service() {
         return new DispatchService(
+                new DueIndex(dynamo, table, new Workers(20)),
+                new DueOutbox(new MessageSender(SqsLocal.shared().client(), queue), "/test"));
+    }
+
+    /** Takes all messages from the queue. */
+    List<DueMessage> queued() {
+        return SqsLocal.shared().drain(queue).stream()
+                .map(message -> DueMessage.read(message.body()))
+                .toList();
+    }
+
+    DueStep step(Outbox<SendRequest> sends, Outbox<DecisionRequest> requests) {
+        return new DueStep(
                 new Workers(),
-                new DueIndex(dynamo, table, new Workers()),
                 gates,
                 new DueProcessor(
                         new SnapshotReader(dynamo, table),

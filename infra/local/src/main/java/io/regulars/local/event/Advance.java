@@ -3,6 +3,8 @@ package io.regulars.local.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import io.regulars.local.LocalCloudException;
@@ -21,6 +23,8 @@ public final class Advance {
 
     /** No chain of consequences at one instant is this long unless it feeds itself. */
     private static final int ROUNDS = 1_000;
+    /** What is due after so many rounds in a row cannot be done now: its processing fails. */
+    private static final int ROUNDS_DUE = 5;
 
     private final Schedules schedules;
     private final Drain drain;
@@ -66,19 +70,18 @@ public final class Advance {
      * due.
      */
     private Optional<Instant> whatIsDue() throws FunctionFailure, InterruptedException {
+        int roundsDue = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<Instant> due = Optional.empty();
             long before = activity.quietSince();
-            int calls = 0;
+            List<Schedules.Run> runs = new ArrayList<>();
             for (FunctionPool function : schedules.minutely()) {
-                Optional<Instant> next = schedules.invoke(function);
-                calls++;
-                if (next.isPresent() && (due.isEmpty() || next.get().isBefore(due.get()))) {
-                    due = next;
-                }
+                runs.add(schedules.invoke(function));
             }
             settle();
-            if (activity.quietSince() == before + calls) {
+            Optional<Instant> due =
+                    runs.stream().flatMap(run -> run.nextDue().stream()).min(Instant::compareTo);
+            roundsDue = runs.stream().anyMatch(run -> run.woken() > 0) ? roundsDue + 1 : 0;
+            if (activity.quietSince() == before + runs.size() || roundsDue == ROUNDS_DUE) {
                 // Whatever is said to be due now cannot be done now, or it would have been.
                 Instant soonest = clock.now().plus(1, ChronoUnit.MINUTES);
                 return due.map(time -> time.isAfter(clock.now()) ? time : soonest);

@@ -95,24 +95,35 @@ public final class Schedules implements AutoCloseable {
                 .toList();
     }
 
-    /** Runs a scheduled function now and returns the next due time that it reports, if any. */
-    Optional<Instant> invoke(FunctionPool function) throws FunctionFailure, InterruptedException {
+    /**
+     * What a scheduled function answered.
+     *
+     * @param nextDue when something is due next, if it says so
+     * @param woken how much was due; 0 if it does not say
+     */
+    record Run(Optional<Instant> nextDue, int woken) {}
+
+    /** Runs a scheduled function now. */
+    Run invoke(FunctionPool function) throws FunctionFailure, InterruptedException {
         try (InFlightWork.Work work = activity.begin()) {
             byte[] answer = function.invoke(event().toString().getBytes(StandardCharsets.UTF_8));
-            return nextDue(answer);
+            return run(answer);
         }
     }
 
-    private static Optional<Instant> nextDue(byte[] answer) {
+    private static Run run(byte[] answer) {
         try {
-            JsonNode due = JSON.readTree(answer).path("nextDue");
-            return due.isTextual() ? Optional.of(Instant.parse(due.asText())) : Optional.empty();
+            JsonNode json = JSON.readTree(answer);
+            JsonNode due = json.path("nextDue");
+            return new Run(
+                    due.isTextual() ? Optional.of(Instant.parse(due.asText())) : Optional.empty(),
+                    json.path("woken").asInt());
         } catch (IOException | DateTimeParseException notAnswered) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "a scheduled function does not answer {\"nextDue\": …} but {0}",
                     new String(answer, StandardCharsets.UTF_8));
-            return Optional.empty();
+            return new Run(Optional.empty(), 0);
         }
     }
 

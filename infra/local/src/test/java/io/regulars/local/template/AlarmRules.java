@@ -11,6 +11,10 @@ final class AlarmRules {
 
     private static final String ALARM = "AWS::CloudWatch::Alarm";
 
+    /** A line that a function logs as an error, and Lambda's own of an invocation that crashed or timed out. */
+    private static final String FAILURES =
+            "{ $.level = \"ERROR\" || ($.type = \"platform.report\" && $.record.status != \"success\") }";
+
     private final Blueprint blueprint;
     private final List<String> faults = new ArrayList<>();
 
@@ -65,7 +69,7 @@ final class AlarmRules {
         String logs = Blueprint.id(blueprint.properties(id).section("LoggingConfig"), "LogGroup");
         Set<String> counted = blueprint.naming("AWS::Logs::MetricFilter", "LogGroupName", logs).stream()
                 .map(blueprint::properties)
-                .filter(filter -> filter.text("FilterPattern").equals("{ $.level = \"ERROR\" }"))
+                .filter(filter -> filter.text("FilterPattern").equals(FAILURES))
                 .flatMap(filter -> filter.sections("MetricTransformations").stream())
                 .map(metric -> Blueprint.text(metric, "MetricName"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -78,8 +82,16 @@ final class AlarmRules {
                         || !blueprint.alarms("Url5xxCount", id).isEmpty(),
                 id + " has no alarm of failed requests");
         must(
+                !daily(id) || !blueprint.alarms("Errors", id).isEmpty(),
+                id + " fails once a day, which is too seldom for the alarm of what functions log");
+        must(
                 blueprint.events(id, "ScheduleV2").isEmpty() || stopped(id),
                 id + " has no alarm that fires when it no longer runs");
+    }
+
+    private boolean daily(String id) {
+        return blueprint.events(id, "ScheduleV2").stream()
+                .anyMatch(schedule -> schedule.text("ScheduleExpression").contains("day"));
     }
 
     private boolean stopped(String function) {

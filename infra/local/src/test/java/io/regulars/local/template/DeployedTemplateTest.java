@@ -127,8 +127,8 @@ class DeployedTemplateTest {
             EventsAge:         | Value: !GetAtt EventsQueue.QueueName | Value: !GetAtt PushQueue.QueueName | EventsQueue has no alarm of age
             DecisionsDead:     | ApproximateNumberOfMessagesVisible | NumberOfMessagesSent | DecisionsDeadLetters has no alarm of dead letters
             InvocationDead:    | InvocationDeadLetters.QueueName | EmailDeadLetters.QueueName | InvocationDeadLetters has no alarm of dead letters
-            TrainErrors:       | !Ref TrainFunction           | !Ref ApiFunction           | TrainFunction has no alarm of errors
-            EmailErrors:       | AlarmActions: [!Ref Alarms]  | ActionsEnabled: true       | EmailErrors tells nobody
+            TrainErrors:       | !Ref TrainFunction           | !Ref ApiFunction           | TrainFunction fails once a day
+            TrainErrors:       | AlarmActions: [!Ref Alarms]  | ActionsEnabled: true       | TrainErrors tells nobody
             PushLogs:          | RetentionInDays: !Ref LogDays | KmsKeyId: none            | PushFunction has no log group with a retention
             PushFunction:      | LogFormat: JSON              | LogFormat: Text            | PushFunction does not log JSON
             DecideFunction:    | [ReportBatchItemFailures]    | []                         | DecideFunction does not report which messages failed
@@ -182,8 +182,8 @@ class DeployedTemplateTest {
             IngestFunction:    | ReservedConcurrentExecutions: !If [Reserved, !Ref IngestConcurrency, !Ref AWS::NoValue] | Description: none | IngestFunction lets a flood use up the account
             ApiFunction:       | REGULARS_ORIGIN_SECRET: !Ref OriginSecret | PUBLIC_URL: !Ref PublicUrl | ApiFunction cannot be closed to all but a CDN
             ApiFunction:       | , !Ref ApiUrlErrors          | , !Ref MailBounces         | ApiFunction is not rolled back when its alarms fire
-            PushFunction:      | [!Ref PushErrors, !Ref Faults] | [!Ref PushErrors]        | PushFunction is not rolled back when its alarms fire
-            DecideFunction:    | [!Ref DecideErrors, !Ref Faults] | [!Ref PushErrors, !Ref Faults] | DecideFunction is not rolled back when its alarms fire
+            PushFunction:      | Alarms: [!Ref Faults]        | Alarms: [!Ref MailBounces] | PushFunction is not rolled back when its alarms fire
+            EmailFaults:       | platform.report              | platform.start             | EmailFunction has no alarm of the errors that it logs
             CustomersTable:    | OnDemandThroughput: { MaxReadRequestUnits: !Ref MaxReadUnits, MaxWriteRequestUnits: !Ref MaxWriteUnits } | SSESpecification: { SSEEnabled: false } | CustomersTable has no bound on its units
             CustomersTable:    | KEYS_ONLY\\n          OnDemandThroughput | KEYS_ONLY\\n          Ignored | CustomersTable has no bound on the units of its index
             DataBucket:        | Status: Enabled\\n      Tags | Status: Suspended\\n      Tags | DataBucket loses what is deleted or overwritten by mistake

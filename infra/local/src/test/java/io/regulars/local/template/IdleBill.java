@@ -35,9 +35,9 @@ final class IdleBill {
         bill.put("queues polled", perMillion("0.40", POLLS).multiply(BigDecimal.valueOf(sources)));
         bill.put("schedule", perMillion("1.00", MINUTES));
         bill.put("dispatch", perMillion("0.20", MINUTES));
-        // 20 ms of half a gigabyte a minute; four reads of half a unit.
-        bill.put("dispatch, time", perMillion("13.3334", MINUTES.multiply(new BigDecimal("0.01"))));
-        bill.put("dispatch, reads", perMillion("0.125", MINUTES.multiply(BigDecimal.valueOf(2))));
+        // 60 ms of half a gigabyte a minute; 68 reads of half a unit.
+        bill.put("dispatch, time", perMillion("13.3334", MINUTES.multiply(new BigDecimal("0.03"))));
+        bill.put("dispatch, reads", perMillion("0.125", MINUTES.multiply(BigDecimal.valueOf(34))));
         return bill;
     }
 

@@ -75,7 +75,9 @@ class TemplateTest {
         assertThat(template.function("profile").orElseThrow().triggers())
                 .contains(new EventSourceSpec.Queue("HistoryQueue", 20, 5, true, 4));
         assertThat(template.function("dispatch").orElseThrow().triggers())
-                .containsExactly(new EventSourceSpec.Schedule(Duration.ofMinutes(1)));
+                .containsExactly(
+                        new EventSourceSpec.Schedule(Duration.ofMinutes(1)),
+                        new EventSourceSpec.Queue("DueQueue", 5, 0, true, 20));
         assertThat(template.function("train").orElseThrow().timeoutSeconds()).isEqualTo(900);
         assertThat(template.function("ingest").orElseThrow().environment())
                 .containsKeys("REGULARS_METER", "EVENTS_QUEUE_URL");

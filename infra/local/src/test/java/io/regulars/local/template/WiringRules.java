@@ -94,7 +94,6 @@ final class WiringRules {
                         && logging.text("SystemLogLevel", "").equals("WARN"),
                 id + " does not log JSON with WARN for the platform");
         must(properties.has("Tracing"), id + " is not traced");
-        must(!blueprint.alarms("Errors", id).isEmpty(), id + " has no alarm of errors");
         must(
                 properties.has("AutoPublishAlias") && properties.flag("AutoPublishAliasAllProperties", false),
                 id + " does not publish a version when its environment changes");
