@@ -5,6 +5,7 @@ import java.io.IOException;
 import io.regulars.benchmarks.scale.Scale;
 import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.LocalClouds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class ScaleBenchmark extends CommandBase {
 
     @Override
     public Integer call() throws IOException {
-        Scale.print(seed, System.out);
+        Scale.print(seed, LocalClouds.home().resolve("infra").resolve("template.yaml"), System.out);
         return ExitCodes.OK;
     }
 }

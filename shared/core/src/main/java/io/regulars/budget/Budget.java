@@ -1,7 +1,6 @@
 package io.regulars.budget;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -43,7 +42,7 @@ public record Budget(String campaign, int version, BigDecimal money, Long messag
         return switch (reward.kind()) {
             case NONE, POINTS -> BigDecimal.ZERO;
             case AMOUNT -> reward.value();
-            case PERCENT -> order.multiply(reward.value()).movePointLeft(2).setScale(2, RoundingMode.HALF_UP);
+            case PERCENT -> order.multiply(reward.value()).movePointLeft(2);
         };
     }
 }

@@ -28,7 +28,7 @@ class BudgetTest {
     @CsvSource({
         "PERCENT,10,5.00,1",
         "PERCENT,15,7.50,1",
-        "PERCENT,0.01,0.01,1",
+        "PERCENT,0.01,0.005,1",
         "AMOUNT,5,5,1",
         "POINTS,500,0,0",
         "NONE,0,0,0"

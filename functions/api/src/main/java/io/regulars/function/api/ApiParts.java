@@ -28,7 +28,6 @@ import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
 import io.regulars.coupon.CouponCodes;
-import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
 import io.regulars.function.api.control.BudgetsApi;
@@ -88,7 +87,7 @@ final class ApiParts {
         this.customersTable = env.required("CUSTOMERS_TABLE");
         this.catalogueTable = env.required("CATALOGUE_TABLE");
         this.items = new CustomerItems(dynamo, customersTable);
-        this.customers = new CustomersApi(items, doubleOptIn());
+        this.customers = new CustomersApi(items, env.currency(), doubleOptIn());
         this.catalogue = new CatalogueStore(dynamo, catalogueTable);
         this.programmes = new ProgrammeStore(dynamo, catalogueTable);
         this.ledger = new LedgerReader(dynamo, customersTable);
@@ -122,7 +121,7 @@ final class ApiParts {
 
     private NextOfferApi nextOffer() {
         Policy policy = new Policy(
-                env.required("REGULARS_SEED"), currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
+                env.required("REGULARS_SEED"), env.currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
         return new NextOfferApi(items, customers, catalogue, policy, blocks, GatePolicy.DEFAULT.with(doubleOptIn()));
@@ -139,7 +138,7 @@ final class ApiParts {
 
     private List<ApiRoute> couponsAndPoints() {
         CouponStore store = new CouponStore(dynamo, customersTable);
-        Redeemer redeemer = new Redeemer(dynamo, customersTable, currency());
+        Redeemer redeemer = new Redeemer(dynamo, customersTable, env.currency());
         CouponsApi coupons = new CouponsApi(
                 VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.SHARED_CODES),
                 store,
@@ -161,16 +160,13 @@ final class ApiParts {
         BudgetsApi budgets = new BudgetsApi(
                 VersionedStore.ofDefinitions(dynamo, catalogueTable, CatalogueKeys.BUDGETS),
                 new BudgetStore(dynamo, customersTable),
-                controls);
+                controls,
+                env.currency());
         return ApiRoutes.control(budgets, new SendingApi(controls));
     }
 
     private DoubleOptIn doubleOptIn() {
         return DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off"));
-    }
-
-    private ShopCurrency currency() {
-        return ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR"));
     }
 
     private CouponCodes couponCodes() {

@@ -91,8 +91,9 @@ final class JobParts {
         works.put(JobKind.UNLINK, new UnlinkWork(collection, unlinker()));
         works.put(
                 JobKind.REBUILD, new RebuildWork(items, collection, objects, new Rebuilder(dynamo, table, programmes)));
-        works.put(JobKind.SUMMARY, SummaryReport.work(items));
-        works.put(JobKind.POINTS, PointsReport.work(items, new LedgerReader(dynamo, table), programmes));
+        works.put(JobKind.SUMMARY, SummaryReport.work(items, env.currency()));
+        works.put(
+                JobKind.POINTS, PointsReport.work(items, new LedgerReader(dynamo, table), programmes, env.currency()));
         return works;
     }
 }

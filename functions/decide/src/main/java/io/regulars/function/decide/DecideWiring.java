@@ -17,7 +17,6 @@ import io.regulars.aws.sqs.DeadLetters;
 import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
-import io.regulars.currency.ShopCurrency;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
 import io.regulars.policy.Policy;
@@ -43,7 +42,7 @@ class DecideWiring {
                 new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
         Policy policy = new Policy(
                 env.required("REGULARS_SEED"),
-                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")),
+                env.currency(),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
         GatePolicy gatePolicy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));

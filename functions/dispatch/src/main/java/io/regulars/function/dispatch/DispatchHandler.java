@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.inject.Named;
 
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.run.InvocationClock;
 import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.aws.sqs.SqsInvocation;
@@ -57,7 +57,7 @@ public class DispatchHandler implements RequestStreamHandler {
                     messages.stream().map(Received::body).toList(),
                     InvocationClock.of(context),
                     () -> hasTime(context));
-            return List.of();
+            return new Failures();
         }));
     }
 

@@ -17,7 +17,6 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.text.EventDefinitions;
 import io.regulars.currency.CurrencyRules;
 import io.regulars.currency.ExchangeRates;
-import io.regulars.currency.ShopCurrency;
 import io.regulars.event.ProofKey;
 import io.regulars.trust.TrustRules;
 import io.regulars.trust.TrustTable;
@@ -55,8 +54,7 @@ class IngestWiring {
     @Singleton
     CurrencyRules currencies() {
         return new CurrencyRules(
-                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")),
-                ExchangeRates.parse("EXCHANGE_RATES", env.optional("EXCHANGE_RATES", "")));
+                env.currency(), ExchangeRates.parse("EXCHANGE_RATES", env.optional("EXCHANGE_RATES", "")));
     }
 
     @Produces

@@ -26,7 +26,6 @@ import io.regulars.aws.sqs.MessageSender;
 import io.regulars.aws.sqs.Requeue;
 import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
-import io.regulars.currency.ShopCurrency;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.link.LinkTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -81,7 +80,7 @@ class ProfileWiring {
                 programmes,
                 new RewardCodes(new CouponStore(dynamo, table), new CouponCodes(env.required("REGULARS_LINK_KEY"))));
         return new Effects(
-                new Redeemer(dynamo, table, ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR"))),
+                new Redeemer(dynamo, table, env.currency()),
                 new PromisedPoints(desk),
                 gates,
                 new Suppressions(dynamo, table),

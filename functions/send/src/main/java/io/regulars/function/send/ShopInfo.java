@@ -1,7 +1,6 @@
 package io.regulars.function.send;
 
 import io.regulars.aws.run.Env;
-import io.regulars.currency.ShopCurrency;
 
 /**
  * What messages say about the shop.
@@ -13,9 +12,6 @@ import io.regulars.currency.ShopCurrency;
 record ShopInfo(String name, String currency, String publicUrl) {
 
     static ShopInfo of(Env env) {
-        return new ShopInfo(
-                env.required("SHOP_NAME"),
-                ShopCurrency.of(env.optional("SHOP_CURRENCY", "EUR")).code(),
-                env.required("PUBLIC_URL"));
+        return new ShopInfo(env.required("SHOP_NAME"), env.currency().code(), env.required("PUBLIC_URL"));
     }
 }

@@ -12,7 +12,8 @@ import io.regulars.event.CustomerId;
  */
 public final class DueShards {
 
-    private static final int COUNT = 64;
+    /** Number of partitions that entries are written to. */
+    public static final int COUNT = 64;
 
     /** Partitions that gates were written to before there were 64; an entry moves when its gate is next written. */
     private static final List<String> FORMER = List.of("0", "1", "2", "3");

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.regulars.currency.ShopCurrency;
+
 /**
  * The environment variables of a function. Read them when the function starts, so that a wrong deployment fails at its
  * first start with the name of the missing variable.
@@ -51,6 +53,15 @@ public final class Env {
                     "The environment variable " + name + " is not set; infra/template.yaml sets it for this function");
         }
         return value;
+    }
+
+    /**
+     * The shop's currency: {@code SHOP_CURRENCY}, or EUR.
+     *
+     * @throws IllegalArgumentException if it is not a code of ISO 4217
+     */
+    public ShopCurrency currency() {
+        return ShopCurrency.of(optional("SHOP_CURRENCY", ShopCurrency.EUR.code()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.regulars.function.api.control;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +14,7 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.function.api.http.HttpProblem;
 import io.regulars.function.api.http.Schema;
@@ -28,12 +28,15 @@ public final class BudgetsApi {
     private final VersionedStore<ObjectNode> definitions;
     private final BudgetStore store;
     private final ControlStore controls;
+    private final ShopCurrency currency;
     private final Schema schema = new Schema("budget");
 
-    public BudgetsApi(VersionedStore<ObjectNode> definitions, BudgetStore store, ControlStore controls) {
+    public BudgetsApi(
+            VersionedStore<ObjectNode> definitions, BudgetStore store, ControlStore controls, ShopCurrency currency) {
         this.definitions = definitions;
         this.store = store;
         this.controls = controls;
+        this.currency = currency;
     }
 
     /** {@code GET /v1/budgets}: all budgets with what is used and left. */
@@ -86,8 +89,8 @@ public final class BudgetsApi {
         return json;
     }
 
-    private static String text(Unit unit, BigDecimal amount) {
-        return unit == Unit.MONEY ? amount.setScale(2, RoundingMode.HALF_UP).toPlainString() : amount.toPlainString();
+    private String text(Unit unit, BigDecimal amount) {
+        return unit == Unit.MONEY ? currency.text(amount) : amount.toPlainString();
     }
 
     private static Budget read(JsonNode json) {

@@ -1,7 +1,5 @@
 package io.regulars.function.api.customer;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.channel.Channel;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.view.LoyaltyStatusView;
 import io.regulars.gate.Confirmation;
 import io.regulars.gate.Confirmations;
@@ -28,21 +27,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A customer as JSON: the profile and scores, with personal data and consent from the gate. */
 final class CustomerView {
 
-    private CustomerView() {}
+    private final ShopCurrency currency;
+    private final DoubleOptIn doubleOptIn;
+
+    /**
+     * @param currency whose fraction digits amounts have
+     * @param doubleOptIn which addresses receive messages only after they are confirmed
+     */
+    CustomerView(ShopCurrency currency, DoubleOptIn doubleOptIn) {
+        this.currency = currency;
+        this.doubleOptIn = doubleOptIn;
+    }
 
     /**
      * @param item the profile item
      * @param gate the customer's gate; an empty gate if there is none
      * @param redeemed totals of the customer's redemptions
-     * @param doubleOptIn which addresses receive messages only after they are confirmed
      * @param now the time for which the points are computed
      */
-    static ObjectNode of(
-            Map<String, AttributeValue> item,
-            Gate gate,
-            RedemptionTotals redeemed,
-            DoubleOptIn doubleOptIn,
-            Instant now) {
+    ObjectNode of(Map<String, AttributeValue> item, Gate gate, RedemptionTotals redeemed, Instant now) {
         Profile profile =
                 item.containsKey("s") ? ProfileCodec.decode(item.get("s").b().asByteArrayUnsafe()) : Profile.EMPTY;
         ObjectNode json = Json.object().put("id", CustomerItems.customer(item).value());
@@ -51,22 +54,17 @@ final class CustomerView {
         json.put("firstSeen", profile.firstSeen() == null ? null : Json.time(profile.firstSeen()));
         json.put("lastSeen", profile.lastSeen() == null ? null : Json.time(profile.lastSeen()));
         json.put("events", profile.events());
-        json.putObject("orders").put("count", profile.orders()).put("revenue", money(profile.netRevenue()));
+        json.putObject("orders").put("count", profile.orders()).put("revenue", currency.text(profile.netRevenue()));
         scores(json, item);
         CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
         json.put("busy", state.recent().busy());
         LoyaltyStatusView.write(json, state.loyaltyStatus(now));
-        redeemed.write(json.putObject("coupons"));
+        redeemed.write(json.putObject("coupons"), currency);
         boolean unconfirmed = doubleOptIn == DoubleOptIn.BROWSER && Confirmations.unconfirmed(gate);
         consent(json.putObject("consent"), gate, unconfirmed);
         addressConfirmation(json, gate, unconfirmed);
         traits(json.putObject("traits"), profile, gate);
         return json;
-    }
-
-    /** The amount with two decimals, rounded half up. */
-    static String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static void scores(ObjectNode json, Map<String, AttributeValue> item) {

@@ -14,6 +14,7 @@ import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.gate.GateItem;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.coupon.Redemption;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.function.api.http.ApiRequest;
@@ -43,11 +44,15 @@ public final class CustomersApi {
     private static final int MAX_PAGE_SIZE = 2000;
 
     private final CustomerItems items;
-    private final DoubleOptIn doubleOptIn;
+    private final CustomerView view;
 
-    public CustomersApi(CustomerItems items, DoubleOptIn doubleOptIn) {
+    /**
+     * @param currency whose fraction digits amounts have
+     * @param doubleOptIn which addresses receive messages only after they are confirmed
+     */
+    public CustomersApi(CustomerItems items, ShopCurrency currency, DoubleOptIn doubleOptIn) {
         this.items = items;
-        this.doubleOptIn = doubleOptIn;
+        this.view = new CustomerView(currency, doubleOptIn);
     }
 
     /**
@@ -72,7 +77,7 @@ public final class CustomersApi {
     public ObjectNode view(Map<String, AttributeValue> item, Instant now) {
         Gate gate = items.gate(CustomerItems.customer(item));
         List<Redemption> redemptions = redemptions(item);
-        ObjectNode json = CustomerView.of(item, gate, RedemptionTotals.of(redemptions), doubleOptIn, now);
+        ObjectNode json = view.of(item, gate, RedemptionTotals.of(redemptions), now);
         ArrayNode array = json.withObjectProperty("coupons").putArray("redemptions");
         redemptions.forEach(redemption -> array.add(RedemptionView.of(redemption)));
         ArrayNode links = json.putArray("links");
@@ -158,9 +163,9 @@ public final class CustomersApi {
             } else if (item.get("sk").s().equals(CustomerKeys.GATE)) {
                 gate = GateItem.read(item);
             } else if (item.containsKey("s") && (anonymous || item.containsKey("uid"))) {
-                ObjectNode view = CustomerView.of(item, gate, redeemed, doubleOptIn, now);
-                found.add(view);
-                limit.count(view);
+                ObjectNode json = view.of(item, gate, redeemed, now);
+                found.add(json);
+                limit.count(json);
             }
         }
 

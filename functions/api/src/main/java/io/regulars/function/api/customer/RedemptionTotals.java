@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.coupon.Redemption;
+import io.regulars.currency.ShopCurrency;
 
 /**
  * Totals of a customer's redemptions.
@@ -29,7 +30,7 @@ record RedemptionTotals(long count, BigDecimal discount) {
         return new RedemptionTotals(count + 1, discount.add(redemption.discount()));
     }
 
-    void write(ObjectNode json) {
-        json.put("redeemed", count).put("discount", CustomerView.money(discount));
+    void write(ObjectNode json, ShopCurrency currency) {
+        json.put("redeemed", count).put("discount", currency.text(discount));
     }
 }

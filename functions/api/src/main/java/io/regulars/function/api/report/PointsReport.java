@@ -6,6 +6,7 @@ import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.offer.ProgrammeStore;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 
@@ -28,8 +29,14 @@ public final class PointsReport {
 
     private PointsReport() {}
 
-    /** The work of jobs that make this report. */
-    public static ReportWork work(CustomerItems items, LedgerReader ledger, ProgrammeStore programmes) {
-        return new ReportWork(items, ACCOUNTS, (json, at) -> new PointsTotals(json, ledger, programmes.read(), at));
+    /**
+     * The work of jobs that make this report.
+     *
+     * @param currency whose fraction digits amounts have
+     */
+    public static ReportWork work(
+            CustomerItems items, LedgerReader ledger, ProgrammeStore programmes, ShopCurrency currency) {
+        return new ReportWork(
+                items, ACCOUNTS, (json, at) -> new PointsTotals(json, ledger, programmes.read(), currency, at));
     }
 }

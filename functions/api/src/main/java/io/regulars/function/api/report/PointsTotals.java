@@ -1,7 +1,6 @@
 package io.regulars.function.api.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import io.regulars.aws.dynamo.PrivacyKeys;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.ledger.LedgerReader;
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.json.Json;
 import io.regulars.ledger.Account;
@@ -49,6 +49,7 @@ final class PointsTotals implements ReportTotals {
 
     private final LedgerReader ledger;
     private final Programmes rules;
+    private final ShopCurrency currency;
     private final Instant now;
     private final Programme programme;
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -59,9 +60,10 @@ final class PointsTotals implements ReportTotals {
     private String customer = "";
 
     /** @param json what {@link #toJson} wrote, or an empty object */
-    PointsTotals(JsonNode json, LedgerReader ledger, Programmes rules, Instant now) {
+    PointsTotals(JsonNode json, LedgerReader ledger, Programmes rules, ShopCurrency currency, Instant now) {
         this.ledger = ledger;
         this.rules = rules;
+        this.currency = currency;
         this.now = now;
         this.programme = rules.at(now);
         for (Sum sum : Sum.values()) {
@@ -166,15 +168,9 @@ final class PointsTotals implements ReportTotals {
         months.forEach((month, points) -> money(array.addObject().put("month", month.toString()), points));
     }
 
-    /** Writes the points and their value in money, with two decimals, rounded half up. */
+    /** Writes the points and their value in money. */
     private void money(ObjectNode json, long points) {
         json.put("points", points)
-                .put(
-                        "money",
-                        programme
-                                .pointValue()
-                                .multiply(BigDecimal.valueOf(points))
-                                .setScale(2, RoundingMode.HALF_UP)
-                                .toPlainString());
+                .put("money", currency.text(programme.pointValue().multiply(BigDecimal.valueOf(points))));
     }
 }

@@ -1,7 +1,6 @@
 package io.regulars.function.api.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.coupon.Redemption;
+import io.regulars.currency.ShopCurrency;
 import io.regulars.json.Json;
 
 /** Totals of redemptions by campaign: count, flagged, order amounts and discounts. Not thread-safe. */
@@ -53,9 +53,9 @@ final class RedemptionsByCampaign {
         sum.discount = sum.discount.add(redemption.discount());
     }
 
-    /** The totals with two decimals. */
-    ObjectNode report() {
-        return json(RedemptionsByCampaign::money);
+    /** The totals with the currency's fraction digits. */
+    ObjectNode report(ShopCurrency currency) {
+        return json(currency::text);
     }
 
     private ObjectNode json(Function<BigDecimal, String> text) {
@@ -66,9 +66,5 @@ final class RedemptionsByCampaign {
                 .put("amount", text.apply(sum.amount))
                 .put("discount", text.apply(sum.discount)));
         return json;
-    }
-
-    private static String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

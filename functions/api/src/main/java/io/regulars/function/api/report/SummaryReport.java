@@ -1,7 +1,6 @@
 package io.regulars.function.api.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.json.Json;
@@ -28,12 +28,16 @@ public final class SummaryReport {
 
     private SummaryReport() {}
 
-    /** The work of jobs that make this report. */
-    public static ReportWork work(CustomerItems items) {
-        return new ReportWork(items, ALL, (json, at) -> new Totals(SummaryCounts.of(json), at));
+    /**
+     * The work of jobs that make this report.
+     *
+     * @param currency whose fraction digits amounts have
+     */
+    public static ReportWork work(CustomerItems items, ShopCurrency currency) {
+        return new ReportWork(items, ALL, (json, at) -> new Totals(SummaryCounts.of(json), currency, at));
     }
 
-    private record Totals(SummaryCounts counts, Instant at) implements ReportTotals {
+    private record Totals(SummaryCounts counts, ShopCurrency currency, Instant at) implements ReportTotals {
 
         @Override
         public void add(Map<String, AttributeValue> item) {
@@ -48,49 +52,58 @@ public final class SummaryReport {
         @Override
         public ObjectNode report() {
             counts.finish();
-            return json(counts, at);
+            return json();
         }
-    }
 
-    private static ObjectNode json(SummaryCounts counts, Instant now) {
-        ObjectNode json = Json.object().put("at", Json.time(now));
-        json.putObject("customers")
-                .put("identified", counts.identified())
-                .put("anonymous", counts.anonymous())
-                .set("segments", flat(counts.segments()));
-        json.set("decisions", nested(counts.decisions()));
-        json.set("deliveries", nested(counts.deliveries()));
-        json.set("redemptions", counts.redemptions().report());
-        ObjectNode reactions = json.putObject("reactions");
-        counts.reactions().forEach((activity, number) -> reactions.put(name(activity), number));
-        ObjectNode arms = json.putObject("arms");
-        counts.arms()
-                .forEach((arm, totals) -> arms.putObject(name(arm))
-                        .put("customers", totals.customers())
-                        .put("orders", totals.orders())
-                        .put("revenue", money(totals.revenue()))
-                        .put("revenuePerCustomer", money(totals.mean())));
-        json.set(
-                "incremental",
-                incremental(
-                        counts.arms().get(Decision.Arm.TREATMENT), counts.arms().get(Decision.Arm.HOLDOUT)));
-        return json;
-    }
-
-    /** Null while an arm has fewer than two customers. */
-    private static JsonNode incremental(ArmTotals treated, ArmTotals holdout) {
-        if (treated.customers() < 2 || holdout.customers() < 2) {
-            return Json.object().nullNode();
+        private ObjectNode json() {
+            ObjectNode json = Json.object().put("at", Json.time(at));
+            json.putObject("customers")
+                    .put("identified", counts.identified())
+                    .put("anonymous", counts.anonymous())
+                    .set("segments", flat(counts.segments()));
+            json.set("decisions", nested(counts.decisions()));
+            json.set("deliveries", nested(counts.deliveries()));
+            json.set("redemptions", counts.redemptions().report(currency));
+            ObjectNode reactions = json.putObject("reactions");
+            counts.reactions().forEach((activity, number) -> reactions.put(name(activity), number));
+            ObjectNode arms = json.putObject("arms");
+            counts.arms()
+                    .forEach((arm, totals) -> arms.putObject(name(arm))
+                            .put("customers", totals.customers())
+                            .put("orders", totals.orders())
+                            .put("revenue", money(totals.revenue()))
+                            .put("revenuePerCustomer", money(totals.mean())));
+            json.set(
+                    "incremental",
+                    incremental(
+                            counts.arms().get(Decision.Arm.TREATMENT),
+                            counts.arms().get(Decision.Arm.HOLDOUT)));
+            return json;
         }
-        Welch effect = Welch.of(treated.sample(), holdout.sample());
-        return Json.object()
-                .put("revenuePerCustomer", money(effect.difference()))
-                .put("low", money(effect.low()))
-                .put("high", money(effect.high()))
-                .put("revenue", money(effect.difference() * treated.customers()))
-                .put("revenueLow", money(effect.low() * treated.customers()))
-                .put("revenueHigh", money(effect.high() * treated.customers()))
-                .put("confidence", 0.95);
+
+        /** Null while an arm has fewer than two customers. */
+        private JsonNode incremental(ArmTotals treated, ArmTotals holdout) {
+            if (treated.customers() < 2 || holdout.customers() < 2) {
+                return Json.object().nullNode();
+            }
+            Welch effect = Welch.of(treated.sample(), holdout.sample());
+            return Json.object()
+                    .put("revenuePerCustomer", money(effect.difference()))
+                    .put("low", money(effect.low()))
+                    .put("high", money(effect.high()))
+                    .put("revenue", money(effect.difference() * treated.customers()))
+                    .put("revenueLow", money(effect.low() * treated.customers()))
+                    .put("revenueHigh", money(effect.high() * treated.customers()))
+                    .put("confidence", 0.95);
+        }
+
+        private String money(double amount) {
+            return money(BigDecimal.valueOf(amount));
+        }
+
+        private String money(BigDecimal amount) {
+            return currency.text(amount);
+        }
     }
 
     private static ObjectNode flat(Map<String, Long> counts) {
@@ -115,13 +128,5 @@ public final class SummaryReport {
 
     private static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String money(double amount) {
-        return money(BigDecimal.valueOf(amount));
-    }
-
-    private static String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }
