@@ -46,8 +46,9 @@ public record CustomerFold(
     static final int ENTRIES = 60;
 
     static final int EVENTS = 1_000;
-    /** Entries per statement, which must fit an item of 400 KB: about 60 bytes per entry. */
     static final int POSITIONED = 2_000;
+    /** Bytes of all statements, by {@link ImportStatement#bytes}: an item of DynamoDB has at most 400 KB. */
+    static final int STATEMENT_BYTES = 300 * 1024;
     /**
      * Visitors with orders that one customer may absorb. Their ids take 7 of the 400 KB of the profile item, and every
      * later order is looked up in the ledger of each.
@@ -113,9 +114,10 @@ public record CustomerFold(
         return after != before;
     }
 
-    /** Whether a visitor with these ledger entries can be merged into the customer. */
+    /** Whether a visitor with these ledger entries and import positions can be merged into the customer. */
     public static boolean canMerge(CustomerState customer, CustomerState visitor) {
-        return customer.merged().size() + visitor.merged().size() + (visitor.posted() ? 1 : 0) <= MERGED;
+        return customer.merged().size() + visitor.merged().size() + (visitor.posted() ? 1 : 0) <= MERGED
+                && customer.imports().ranges() + visitor.imports().ranges() <= Imports.RANGES;
     }
 
     private static final class Batch {
@@ -134,6 +136,7 @@ public record CustomerFold(
         private final Set<Integer> days = new HashSet<>();
         private int live;
         private int listed;
+        private int listedBytes;
 
         Batch(CustomerState state, Set<Long> spilled, Set<String> posted, Programmes programmes) {
             this.state = state;
@@ -144,10 +147,11 @@ public record CustomerFold(
         }
 
         boolean hasRoom() {
-            return entries.size() < ENTRIES
+            return entries.size() + positioned.size() < ENTRIES
                     && live < EVENTS
                     && days.size() < RecentIdsBuilder.DAYS
-                    && listed < POSITIONED;
+                    && listed < POSITIONED
+                    && listedBytes < STATEMENT_BYTES;
         }
 
         void take(Event event) {
@@ -168,11 +172,12 @@ public record CustomerFold(
 
         /** Whether it was new. */
         private boolean post(Event event, LedgerEntry entry) {
-            if (Postings.positioned(entry)) {
+            if (Postings.positioned(entry) && imports.contains(event.customer(), event.imported())) {
                 positioned
                         .computeIfAbsent(event.imported().dataset() + "@" + event.customer(), key -> new ArrayList<>())
                         .add(entry);
                 listed++;
+                listedBytes += ImportStatement.bytes(entry);
                 return true;
             }
             return !posted.contains(entry.businessId()) && businessIds.add(entry.businessId()) && entries.add(entry);
@@ -220,7 +225,7 @@ public record CustomerFold(
         }
 
         private boolean isNew(Event event) {
-            if (event.imported() != null) {
+            if (event.imported() != null && imports.keeps(event.customer(), event.imported())) {
                 return imports.add(event.customer(), event.imported());
             }
             int day = RecentIds.day(event.time().getEpochSecond());

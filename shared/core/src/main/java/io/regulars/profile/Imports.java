@@ -9,11 +9,16 @@ import io.regulars.event.ImportPosition;
 
 /**
  * The imported events that a profile holds, stored exactly and permanently. Positions count per customer and dataset,
- * so those of a merged visitor are kept under that visitor's id. Immutable.
+ * so those of a merged visitor are kept under that visitor's id. Dense positions take a range per dataset. Of positions
+ * with gaps only {@value #RANGES} ranges are kept, so that a profile stays small; an event beyond them is recognized by
+ * its messageId, as a live event is. Immutable.
  */
 public final class Imports {
 
     public static final Imports NONE = new Imports(Map.of());
+
+    /** Ranges of one customer, with those of merged visitors. */
+    static final int RANGES = 1_000;
 
     private static final int FORMAT = 1;
 
@@ -26,6 +31,15 @@ public final class Imports {
 
     public boolean isEmpty() {
         return byOrigin.isEmpty();
+    }
+
+    /** Whether a position that begins another range would not be kept. */
+    public boolean full() {
+        return ranges() >= RANGES;
+    }
+
+    int ranges() {
+        return byOrigin.values().stream().mapToInt(IntervalSet::ranges).sum();
     }
 
     /** The same positions, after their holder is merged into another customer. */
@@ -91,19 +105,36 @@ public final class Imports {
 
         private final CustomerId holder;
         private final TreeMap<String, IntervalSet> byOrigin;
+        private int ranges;
 
         Builder(CustomerId holder, Imports start) {
             this.holder = holder;
             this.byOrigin = new TreeMap<>(start.byOrigin);
+            this.ranges = start.ranges();
+        }
+
+        /** Whether the position is known, or there is room for it. */
+        boolean keeps(CustomerId origin, ImportPosition position) {
+            IntervalSet before = set(origin, position);
+            return before.contains(position.sequence())
+                    || ranges + before.with(position.sequence()).ranges() - before.ranges() <= RANGES;
+        }
+
+        boolean contains(CustomerId origin, ImportPosition position) {
+            return set(origin, position).contains(position.sequence());
         }
 
         /** Adds a position; returns whether it was new. */
         boolean add(CustomerId origin, ImportPosition position) {
-            String key = key(holder, origin, position.dataset());
-            IntervalSet before = byOrigin.getOrDefault(key, IntervalSet.EMPTY);
+            IntervalSet before = set(origin, position);
             IntervalSet after = before.with(position.sequence());
-            byOrigin.put(key, after);
+            byOrigin.put(key(holder, origin, position.dataset()), after);
+            ranges += after.ranges() - before.ranges();
             return after != before;
+        }
+
+        private IntervalSet set(CustomerId origin, ImportPosition position) {
+            return byOrigin.getOrDefault(key(holder, origin, position.dataset()), IntervalSet.EMPTY);
         }
 
         Imports build() {

@@ -38,6 +38,11 @@ final class IntervalSet {
         return new IntervalSet(grown);
     }
 
+    /** The number of ranges. */
+    int ranges() {
+        return bounds.length / 2;
+    }
+
     /** The union. Takes time by the number of ranges, not of numbers. */
     IntervalSet with(IntervalSet other) {
         int[] union = new int[bounds.length + other.bounds.length];

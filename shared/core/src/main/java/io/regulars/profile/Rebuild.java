@@ -39,6 +39,7 @@ public final class Rebuild {
      */
     public static CustomerFold of(
             CustomerState before, Collection<Event> events, List<LedgerEntry> ledger, Programmes programmes) {
+        Imports.Builder known = new Imports.Builder(before.customer(), before.imports());
         Imports.Builder imports = new Imports.Builder(before.customer(), Imports.NONE);
         Map<String, Set<String>> posted = new HashMap<>();
         ledger.forEach(entry -> posted.computeIfAbsent(entry.businessId(), id -> new HashSet<>())
@@ -46,7 +47,8 @@ public final class Rebuild {
         List<Event> counted = new ArrayList<>();
         List<LedgerEntry> missing = new ArrayList<>();
         for (Event event : events.stream().sorted(ARRIVAL).toList()) {
-            if (event.imported() != null) {
+            if (event.imported() != null && known.keeps(event.customer(), event.imported())) {
+                known.add(event.customer(), event.imported());
                 imports.add(event.customer(), event.imported());
             }
             Optional<LedgerEntry> entry = Postings.of(event, programmes);

@@ -2,12 +2,13 @@ package io.regulars.scoring;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 import io.regulars.features.FeatureList;
 
 /**
  * A multinomial logistic regression over a feature vector: softmax((W x + b) / temperature). A prediction takes about a
- * microsecond, with no library and no reflection.
+ * microsecond, with no library and no reflection. Immutable: arrays are copied. Equal by content.
  *
  * @param features the features that it was trained on
  * @param weights by segment, then by feature, for unscaled features (the trainer's standardisation is folded in)
@@ -34,6 +35,39 @@ public record LinearModel(
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("the temperature is " + temperature + ", which is not above 0");
         }
+        weights = copy(weights);
+        bias = bias.clone();
+    }
+
+    private static double[][] copy(double[][] matrix) {
+        return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public double[][] weights() {
+        return copy(weights);
+    }
+
+    @Override
+    public double[] bias() {
+        return bias.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinearModel model
+                && version.equals(model.version)
+                && features.equals(model.features)
+                && Arrays.deepEquals(weights, model.weights)
+                && Arrays.equals(bias, model.bias)
+                && temperature == model.temperature
+                && population.equals(model.population);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                version, features, Arrays.deepHashCode(weights), Arrays.hashCode(bias), temperature, population);
     }
 
     @Override

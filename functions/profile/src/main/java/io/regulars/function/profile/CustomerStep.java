@@ -61,7 +61,8 @@ final class CustomerStep {
      * @param named the customer that the events name, as read before, perhaps stale
      * @param gate the gate as read before; null if no event concerns it
      * @param programmes all versions of the loyalty programme
-     * @throws ContentionException if {@value #ATTEMPTS} conditional writes in a row fail because of concurrent changes
+     * @throws ContentionException if {@value #ATTEMPTS} conditional writes in a row fail because of concurrent changes,
+     *     or the customer is erased as often meanwhile
      * @throws IllegalStateException if the customer is being erased
      */
     Handled handle(
@@ -69,7 +70,7 @@ final class CustomerStep {
         ScoredCustomer current = named;
         Gate currentGate = gate;
         List<Event> accepted = events;
-        while (true) {
+        for (int round = 0; round < ATTEMPTS; round++) {
             ScoredCustomer owner = owner(current);
             accepted = eventsAfterErasure.accepted(current.state(), owner.state(), accepted);
             if (accepted.isEmpty()) {
@@ -91,6 +92,7 @@ final class CustomerStep {
             current = profiles.readScored(named.customer());
             currentGate = gateNeeded ? gates.get(named.customer()) : null;
         }
+        throw contended(named.customer());
     }
 
     private static void requireNotErasing(ScoredCustomer owner) {
@@ -139,7 +141,7 @@ final class CustomerStep {
                 Meter.count("customers.apart", 1);
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "customer {0} has reached the limit of merged visitors with orders; {1} is not linked",
+                        "customer {0} has reached the limit of merged visitors with orders or of import ranges; {1} is not linked",
                         claim.user(),
                         claim.visitor());
                 return false;
@@ -221,6 +223,13 @@ final class CustomerStep {
     private static void meter(CustomerFold fold, int offered, CustomerState before, CustomerState after) {
         Meter.count("events.folded", fold.folded());
         Meter.count("events.duplicate", offered - fold.rest().size() - fold.folded());
+        if (after.imports().full() && !before.imports().full()) {
+            Meter.count("imports.sparse", 1);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "customer {0}: context.import.sequence has so many gaps that further ones are recognized by messageId only; number each customer's events without gaps",
+                    after.customer());
+        }
         if (after.recent().busy() && !before.recent().busy()) {
             Meter.count("customers.busy", 1);
             LOG.log(
