@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A store that accepts connections and does not answer: callers learn within seconds that they must try again. */
 class SilentStoreIntegrationTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final Duration LIMIT = Duration.ofSeconds(11);
 
     private final DynamoDbLocal local = DynamoDbLocal.shared();
     private final AtomicReference<DynamoDbClient> store = new AtomicReference<>(local.client());
