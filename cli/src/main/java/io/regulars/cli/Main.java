@@ -20,7 +20,7 @@ public final class Main {
     public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Regulars());
         ServiceLoader.load(CommandPlugin.class).forEach(plugin -> add(commands, plugin));
-        return commands.setExecutionExceptionHandler(new Failures())
+        return commands.setExecutionExceptionHandler(new FailedCommands())
                 .setParameterExceptionHandler(new Misuse())
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)

@@ -68,7 +68,7 @@ class StructureTest {
 
     /** Pauses before another attempt, and the shard at which a search starts. */
     private static final Set<String> SPREADING =
-            Set.of("Backoff", "CustomerStep", "PoolWithdrawal", "ProfileStep", "TimeLeft");
+            Set.of("Backoff", "CustomerStep", "PoolWithdrawal", "Requeue", "TimeLeft");
 
     private static final List<SourceFile> FILES = SourceTree.read();
     private static final List<SourceFile> MAIN =

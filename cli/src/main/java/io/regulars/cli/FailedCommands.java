@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Prints in one line why a command failed; with --debug also the stack trace. */
-final class Failures implements IExecutionExceptionHandler {
+final class FailedCommands implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
