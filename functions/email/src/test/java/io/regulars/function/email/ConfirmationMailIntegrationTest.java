@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.control.ControlStore;
+import io.regulars.aws.delivery.ConfirmationMails;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.run.Env;
 import io.regulars.control.SendRule;
@@ -110,6 +111,29 @@ class ConfirmationMailIntegrationTest extends EmailFixture {
             }
         }
         assertThat(server.getReceivedMessages()).hasSize(3);
+    }
+
+    @Test
+    void mailsBeyondTheLimitOfAnHourWait() {
+        dynamo.client()
+                .putItem(request -> request.tableName(customers)
+                        .item(Map.of(
+                                "pk",
+                                AttributeValue.fromS("X#hour/2026-03-10T12"),
+                                "sk",
+                                AttributeValue.fromS("O"),
+                                "n",
+                                AttributeValue.fromN(Integer.toString(ConfirmationMails.MOST_PER_HOUR - 1)))));
+        CustomerId first = signUp("v1", "one@elsewhere.example");
+        CustomerId second = signUp("v2", "two@elsewhere.example");
+        confirm(first, NOON);
+        confirm(second, NOON);
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(gates.get(second).confirmation().state()).isEqualTo(State.WANTED);
+        assertThat(gates.get(second).due()).containsKey(Confirmations.DUE);
+
+        confirm(second, NOON.plus(Duration.ofHours(1)));
+        assertThat(server.getReceivedMessages()).hasSize(2);
     }
 
     @Test

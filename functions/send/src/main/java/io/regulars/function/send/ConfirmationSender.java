@@ -116,6 +116,12 @@ final class ConfirmationSender<M> {
             refuse(customer, State.ASKED, "asked too often", now);
             return;
         }
+        if (!mails.reserveInHour(now)) {
+            mails.giveBack(mailbox, now);
+            postpone(customer, now);
+            LOG.log(Level.WARNING, "confirmation mails reached their limit of the hour; they wait in the gates");
+            return;
+        }
         Outcome outcome = call(customer, gate, hash, now);
         if (outcome instanceof Outcome.Accepted) {
             mailer.provider().breaker().close();

@@ -2,6 +2,7 @@ package io.regulars.aws.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import io.regulars.aws.dynamo.Attributes;
@@ -13,14 +14,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Limits confirmation mails per address, whichever customers state it, since anybody may type somebody else's address:
- * one in 24 hours, {@value #MOST} until none was sent for a year. By keyed hash: {@code X#hash} / {@code O}. Safe for
- * concurrent use.
+ * Limits confirmation mails, since anybody may type other people's addresses: to an address, whichever customers state
+ * it, one in 24 hours and {@value #MOST} until none was sent for a year; to all, {@value #MOST_PER_HOUR} an hour. By
+ * keyed hash and by hour: {@code X#hash} / {@code O}. Safe for concurrent use.
  */
 public final class ConfirmationMails {
 
     /** Most mails to one address. */
     public static final int MOST = 3;
+
+    /** Most mails within an hour of UTC. */
+    public static final int MOST_PER_HOUR = 2_000;
 
     private static final Duration PAUSE = Duration.ofHours(24);
     private static final Duration FORGOTTEN = Duration.ofDays(365);
@@ -52,6 +56,17 @@ public final class ConfirmationMails {
             put.onlyIf("attribute_not_exists(pk)");
         }
         return table.write(put).conditionsHold();
+    }
+
+    /** Counts a mail in its hour; false if there were {@value #MOST_PER_HOUR}. */
+    public boolean reserveInHour(Instant now) {
+        String hour = now.truncatedTo(ChronoUnit.HOURS).toString().substring(0, "2026-03-10T12".length());
+        Write count = Write.update(PrivacyKeys.confirmationHour(hour), "SET #ttl = :ttl ADD n :one")
+                .onlyIf("attribute_not_exists(n) OR n < :most")
+                .value(":one", Attributes.number(1))
+                .value(":most", Attributes.number(MOST_PER_HOUR))
+                .value(":ttl", Attributes.number(now.plus(PAUSE).getEpochSecond()));
+        return table.write(count).conditionsHold();
     }
 
     /** Gives a reservation back, since the provider certainly did not take the mail. */

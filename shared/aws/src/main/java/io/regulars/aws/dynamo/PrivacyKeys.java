@@ -22,6 +22,11 @@ public final class PrivacyKeys {
         return Attributes.key("X#" + hash, "O");
     }
 
+    /** The number of confirmation mails in an hour, by the hour, for instance {@code 2026-03-10T12}. */
+    public static Map<String, AttributeValue> confirmationHour(String hour) {
+        return Attributes.key("X#hour/" + hour, "O");
+    }
+
     /** The note that a customer was erased, by the keyed hash of the customer's id. */
     public static Map<String, AttributeValue> erasedId(String hash) {
         return Attributes.key("T#" + hash, "T");
