@@ -21,6 +21,7 @@ import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -62,7 +63,8 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             SchemaCommand.class,
             KeysCommand.class,
-            DeployCommand.class
+            DeployCommand.class,
+            CommandLine.HelpCommand.class
         })
 final class Regulars implements Runnable {
 

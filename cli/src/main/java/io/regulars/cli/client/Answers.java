@@ -39,13 +39,13 @@ public final class Answers {
         }
     }
 
-    /** The reason in an error response, on one line. */
+    /** The reason in an error response, on one line, with the errors of single fields. */
     public static String problem(byte[] body) {
         try {
             JsonNode node = CliJson.parse(body);
             for (String field : new String[] {"detail", "message", "title"}) {
                 if (node.path(field).isTextual()) {
-                    return node.path(field).asText();
+                    return node.path(field).asText() + errors(node.path("errors"));
                 }
             }
         } catch (IOException e) {
@@ -54,5 +54,16 @@ public final class Answers {
         }
         String text = new String(body, UTF_8).strip().replaceAll("\\s+", " ");
         return text.isEmpty() ? "(no details)" : text.substring(0, Math.min(SHOWN, text.length()));
+    }
+
+    private static String errors(JsonNode errors) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode error : errors) {
+            text.append(text.isEmpty() ? ": " : "; ")
+                    .append((error.path("pointer").asText() + " "
+                                    + error.path("detail").asText())
+                            .strip());
+        }
+        return text.toString();
     }
 }

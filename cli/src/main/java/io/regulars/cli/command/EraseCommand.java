@@ -1,5 +1,6 @@
 package io.regulars.cli.command;
 
+import java.io.Console;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -27,12 +28,18 @@ public final class EraseCommand extends CloudCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "The customer's userId, or a visitor's anonymousId.")
     private String id;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Erase without asking.")
+    private boolean yes;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
         CloudClient client = connect();
+        confirm();
         long start = System.nanoTime();
         JsonNode answer = erase(client);
         while (answer.path("state").asText().equals("erasing")) {
@@ -46,6 +53,20 @@ public final class EraseCommand extends CloudCommand {
         }
         terminal().print(json ? CliJson.line(answer) : "erased");
         return ExitCodes.OK;
+    }
+
+    private void confirm() {
+        if (yes) {
+            return;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw CliException.usage("erasing cannot be undone: confirm it with --yes");
+        }
+        String answer = console.readLine("Erase the customer %s permanently? Type the id to confirm: ", id);
+        if (!id.equals(answer == null ? null : answer.strip())) {
+            throw new CliException(ExitCodes.FAILED, "not erased: another id was typed");
+        }
     }
 
     private JsonNode erase(CloudClient client) {

@@ -35,7 +35,12 @@ public final class RedriveCommand extends CloudCommand {
             letters.forEach(letter -> terminal().print(CliJson.pretty(letter)));
             terminal().note(letters.size() + " dead letters");
         } else {
-            terminal().print(CliJson.line(answer));
+            long moved = answer.path("moved").asLong();
+            terminal()
+                    .print(
+                            moved == 0
+                                    ? "no dead letters to return"
+                                    : moved == 1 ? "1 message returned" : moved + " messages returned");
         }
         return ExitCodes.OK;
     }

@@ -1,0 +1,106 @@
+package io.regulars.cli;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.regulars.cli.base.ExitCodes;
+import io.regulars.cli.client.Answers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the command line answers when it is misused: in plain words, and never with something that cannot be undone. */
+class MisuseTest {
+
+    @TempDir
+    Path folder;
+
+    private final StubCloud cloud = new StubCloud();
+
+    @BeforeEach
+    void ownState() {
+        System.setProperty("regulars.state", folder.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty("regulars.state");
+        cloud.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inbox --after x         | is not a whole number",
+                "up --port many          | is not a whole number",
+                "keys create --name x --scope read --rate fast | is not a number",
+                "export everything       | everything",
+                "import                  | Missing required",
+                "customer                | Missing required",
+                "erase                   | Missing required",
+                "redrive                 | Missing required",
+                "unknown                 | unknown",
+                "status --fast           | --fast"
+            })
+    void saysInPlainWordsWhatIsWrong(String command, String answer) {
+        Run run = Run.of(command.split(" "));
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains(answer).contains("--help").doesNotContain("Exception");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"custmer", "ease", "erse", "eraze", "unlnk"})
+    void neverSuggestsWhatCannotBeUndone(String typo) {
+        Run run = Run.of(typo, "c00008");
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).doesNotContain("erase").doesNotContain("unlink");
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        assertThat(Run.of("custmer", "c00008").err()).contains("Did you mean: ").contains("customer");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(Run.of("help").out()).contains("Commands:");
+        assertThat(Run.of("help", "send").out()).startsWith("Usage: regulars send");
+    }
+
+    @Test
+    void erasesOnlyAfterAConfirmation() {
+        Run run = Run.with(cloud, "erase", "ada");
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--yes");
+        assertThat(cloud.calls()).isEmpty();
+
+        cloud.answer("/v1/customers/ada", "{\"state\":\"erased\"}");
+        assertThat(Run.with(cloud, "erase", "ada", "--yes").out()).contains("erased");
+        assertThat(cloud.calls()).containsExactly("DELETE /v1/customers/ada");
+    }
+
+    @Test
+    void saysInWordsHowManyDeadLettersWereReturned() {
+        cloud.answer("/_local/redrive/email", "{\"moved\":0}").answer("/_local/redrive/push", "{\"moved\":1}");
+        assertThat(Run.with(cloud, "redrive", "email").out()).isEqualToIgnoringNewLines("no dead letters to return");
+        assertThat(Run.with(cloud, "redrive", "push").out()).isEqualToIgnoringNewLines("1 message returned");
+    }
+
+    @Test
+    void printsTheErrorsOfSingleFields() {
+        String problem = """
+                {"detail": "the key is invalid: 1 error",
+                 "errors": [{"pointer": "/scope", "detail": "must be one of ingest, report, read, admin"}]}""";
+        assertThat(Answers.problem(problem.getBytes(UTF_8)))
+                .isEqualTo("the key is invalid: 1 error: /scope must be one of ingest, report, read, admin");
+    }
+}
