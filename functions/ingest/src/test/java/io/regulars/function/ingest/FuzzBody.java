@@ -30,6 +30,7 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int MOST_PARTS = 6;
+    private static final int LONGEST = 16 * 1024 * 1024;
     private static final int LARGEST_SOUND = 24 * 1024;
     private static final List<String> GOOD = List.of(
             "{\"type\":\"track\",\"event\":\"Good\",\"userId\":\"u\",\"messageId\":\"%s\",\"context\":{\"history\":false}}",
@@ -54,15 +55,20 @@ record FuzzBody(byte[] json, Map<Integer, String> good, boolean sound) {
                         false);
             }
             case LONG ->
-                batch("", List.of(join("{\"userId\":\"", escaped(parts).repeat(1 + size * 300), "\"}")), false);
+                batch("", List.of(join("{\"userId\":\"", repeated(escaped(parts), 1 + size * 300), "\"}")), false);
             case MANY -> many(first(parts), size * 90);
             case NAMES ->
                 batch(
                         "",
-                        List.of(join("{\"" + escaped(parts).repeat(1 + size * 300), "\":", first(parts), "}")),
+                        List.of(join("{\"" + repeated(escaped(parts), 1 + size * 300), "\":", first(parts), "}")),
                         false);
             case BOMB -> new FuzzBody(new byte[] {first(parts)[0]}, Map.of(), false);
         };
+    }
+
+    /** Repeated, but to {@value #LONGEST} characters at most, which fit into the heap of the fuzzer. */
+    private static String repeated(String text, int times) {
+        return text.repeat(Math.max(1, Math.min(times, LONGEST / Math.max(1, text.length()))));
     }
 
     /**
