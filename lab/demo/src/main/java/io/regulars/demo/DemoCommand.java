@@ -1,6 +1,10 @@
 package io.regulars.demo;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
@@ -67,6 +71,9 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "Also draw the summary as an SVG image.")
+    private Path picture;
+
     @Override
     public boolean listedFirst() {
         return true;
@@ -90,6 +97,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
             screen.end("local cloud at " + cloud.url() + ", " + offers + " offers in the catalogue");
             DemoFigures figures = new Demo(new HttpDemoCloud(client), options, screen).play();
             show(terminal, figures, options, cloud.url(), (System.nanoTime() - begun) / 1e9);
+            draw(figures, options, cloud.url());
             if (!exit) {
                 terminal.note("  The cloud keeps running; Ctrl-C ends it.");
                 running.await();
@@ -114,6 +122,19 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
             terminal.print(CliJson.line(DemoSummaryJson.of(figures, options, url, Math.round(seconds * 10) / 10.0)));
         } else {
             DemoSummary.of(figures, options, url, Style.detect()).forEach(terminal::print);
+        }
+    }
+
+    private void draw(DemoFigures figures, DemoOptions options, URI url) {
+        if (picture == null) {
+            return;
+        }
+        List<String> lines = TerminalPicture.firstParagraphs(DemoSummary.of(figures, options, url, Style.PLAIN));
+        try {
+            Files.writeString(picture, TerminalPicture.svg("./regulars demo", lines));
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCodes.FAILED, "cannot write the picture to " + picture + ": " + e.getMessage(), e);
         }
     }
 }

@@ -26,7 +26,7 @@ class DemoCommandTest {
 
     @Test
     void isListedFirst() {
-        assertThat(commands.getSubcommands().keySet()).startsWith("demo", "up").endsWith("deploy");
+        assertThat(commands.getSubcommands().keySet()).startsWith("demo", "up").endsWith("deploy", "help");
         assertThat(err.toString()).isEmpty();
     }
 }
