@@ -48,10 +48,7 @@ class DeployCommandTest {
         JsonNode secrets = CliJson.parse(Files.readAllBytes(sandbox.secretsFile()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sandbox.secretsFile())))
                 .isEqualTo("rw-------");
-        assertThat(run.err())
-                .contains(sandbox.secretsFile().toString())
-                .contains("An event of customer")
-                .contains("PublicUrl is not set");
+        assertThat(run.err()).contains(sandbox.secretsFile().toString()).contains("An event of customer");
         assertThat(run.out()).contains("IngestUrl", "ApiUrl");
         assertThat(sandbox.arguments())
                 .contains("deploy --template-file", "--stack-name regulars", "--capabilities CAPABILITY_IAM")
@@ -83,11 +80,16 @@ class DeployCommandTest {
     }
 
     @Test
-    void warnsBeforeTheFirstMailOfAProductionStackWithoutAnAddressOfItsOwn() throws IOException {
-        assertThat(sandbox.deploy("-P", "Stage=staging").err()).doesNotContain("PublicUrl");
-        sandbox.secretsFile().toFile().delete();
-        assertThat(sandbox.deploy("-P", "PublicUrl=https://r.shop.example").err())
-                .doesNotContain("PublicUrl is not set");
+    void refusesANewProductionStackWithoutAnAddressOfItsOwnForLinks() throws IOException {
+        Run refused = sandbox.deployAs("-P", "ShopName=Shop");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("-P PublicUrl=", "-P Stage=staging");
+        assertThat(sandbox.secretsFile()).doesNotExist();
+
+        assertThat(sandbox.deployAs("-P", "Stage=staging").exitCode()).isZero();
+        assertThat(sandbox.deployAs("-P", "Stage=production").exitCode())
+                .as("an existing stack")
+                .isZero();
     }
 
     @Test
@@ -145,7 +147,7 @@ class DeployCommandTest {
             --region;me-central-1                           | lacks Lambda function URLs
             """)
     void refusesWhatCannotWorkBeforeItCallsSam(String arguments, String problem) throws IOException {
-        Run run = sandbox.deploy(arguments.split(";"));
+        Run run = sandbox.deployAs(arguments.split(";"));
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains(problem).doesNotContain("short,", "a-secret-of-the-cdn");

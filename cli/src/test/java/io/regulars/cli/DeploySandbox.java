@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,11 +43,21 @@ final class DeploySandbox implements AutoCloseable {
         return deployed;
     }
 
+    /** Deploys with an address for links, which a new production stack needs. */
     Run deploy(String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        if (!String.join(" ", more).contains("PublicUrl=")) {
+            all.addAll(List.of("-P", "PublicUrl=https://r.shop.example"));
+        }
+        return deployAs(all.toArray(String[]::new));
+    }
+
+    /** Deploys with nothing but these options. */
+    Run deployAs(String... more) {
         List<String> all =
                 new ArrayList<>(List.of("deploy", "--sam", folder.resolve("sam").toString()));
         all.addAll(List.of("--aws", folder.resolve("aws").toString(), "--template", template()));
-        all.addAll(Arrays.asList(more));
+        all.addAll(List.of(more));
         return Run.of(all.toArray(String[]::new));
     }
 

@@ -111,8 +111,11 @@ public final class Deployment {
         SamCli cli = new SamCli(Program.sam(tools.sam(), tools.account()));
         boolean exists = cli.outputs(stack).isPresent();
         if (!exists && parameters.losesLinks()) {
-            notes.accept("PublicUrl is not set, so links in mails lead to the function's own address: mail filters"
-                    + " mistrust it, and all links are lost if it is ever made anew. Set it before the first mail.");
+            throw CliException.usage(
+                    "PublicUrl is not set. Links in mails would lead to the function's own address, which"
+                            + " mail filters mistrust and which is lost with all links if the function URL is ever made anew."
+                            + " Set -P PublicUrl=https://<your domain in front of the API>, or look around without a domain"
+                            + " with -P Stage=staging.");
         }
         secrets(exists, tools);
         deploy(cli, text);
