@@ -94,14 +94,14 @@ class RacesEnd2EndTest {
     }
 
     @Test
-    void sendsExactlyAHundredOfThreeHundredMessagesWithABudgetOfAHundred() throws Exception {
-        List<String> customers = customers("saver", 300);
-        cloud.put("/v1/budgets/win-back", CliJson.object().put("messages", 100));
+    void sendsExactlyFiftyOfAHundredAndFiftyMessagesWithABudgetOfFifty() throws Exception {
+        List<String> customers = customers("saver", 150);
+        cloud.put("/v1/budgets/win-back", CliJson.object().put("messages", 50));
 
         send(customers, "win-back-hello", "saving");
 
-        assertThat(mails("saving")).hasSize(100).doesNotHaveDuplicates();
-        assertThat(states("saving")).containsOnly(Map.entry("sent", 100), Map.entry("refused budget_exhausted", 200));
+        assertThat(mails("saving")).hasSize(50).doesNotHaveDuplicates();
+        assertThat(states("saving")).containsOnly(Map.entry("sent", 50), Map.entry("refused budget_exhausted", 100));
         assertThat(cloud.get("/v1/budgets/win-back")
                         .path("left")
                         .path("messages")

@@ -4,8 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 import io.regulars.chaos.fault.Fault;
 import io.regulars.chaos.fault.Faults;
@@ -16,13 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The short form of {@code ./regulars chaos}. */
 class ChaosEnd2EndTest {
 
+    /** {@code .ci/run} adds another seed, by the command. */
+    private static final long SEED = 1;
+
     private static final int EVENTS = 60;
     private static final int KILLS = 3;
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void nothingIsLostAndNothingHappensTwice(long seed) throws InterruptedException {
-        ChaosOptions options = new ChaosOptions(seed, EVENTS, EnumSet.allOf(Fault.class), KILLS, Optional.empty());
+    @Test
+    void nothingIsLostAndNothingHappensTwice() throws InterruptedException {
+        ChaosOptions options = new ChaosOptions(SEED, EVENTS, EnumSet.allOf(Fault.class), KILLS, Optional.empty());
         Faults faults = ChaosClouds.faults(options);
         try (LocalCloud cloud = ChaosClouds.start(faults, text -> {})) {
             ChaosReport report = new Chaos(cloud, faults, options, text -> {}).run();
