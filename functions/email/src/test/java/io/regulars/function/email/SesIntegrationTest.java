@@ -13,17 +13,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Sending under SES's rate and quota, and through its outages: nothing is lost, sent twice, dead or unknown. */
 class SesIntegrationTest extends SesFixture {
 
-    /** Ten times SES's initial rate of 14 a second, so that the test is short. */
+    /** Mails a second; ten times SES's initial rate of 14, so that the test is short. */
+    private static final int RATE = Integer.getInteger("ses.rate", 140);
+
     @Test
     void aThousandMailsDueAtOnceAreAllSentOnceAtTheRateOfTheAccount() throws Exception {
-        ses = new SesServer(140, 50_000);
+        ses = new SesServer(RATE, 50_000);
         due(1_000);
         long start = System.nanoTime();
         work(environments(10, System::currentTimeMillis), 25_000);
         wakeAndWork(environments(10, System::currentTimeMillis));
 
         assertThat(ses.accepted()).containsExactlyInAnyOrderElementsOf(customers.keySet());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(900 / RATE));
         assertAllSent();
     }
 
@@ -35,6 +37,7 @@ class SesIntegrationTest extends SesFixture {
         work(environments(2, System::currentTimeMillis), 700);
 
         assertThat(queue.put()).as("rounds of returned requests").isGreaterThan(before + 5);
+        wakeAndWork(environments(2, System::currentTimeMillis)); // a slow machine may exceed the rate now and then
         assertThat(ses.accepted()).containsExactlyInAnyOrderElementsOf(customers.keySet());
         assertAllSent();
     }
