@@ -138,6 +138,7 @@ class DeployCommandTest {
             -P;LogDays=31                                   | LogDays must be one of
             -P;MonthlyDollars=much                          | MonthlyDollars must be a number
             -P;MaxWriteUnits=0                              | MaxWriteUnits must be at least 1
+            -P;HoldoutPercent=51                            | HoldoutPercent must be at most 50
             -P;LinkSigningKeys=short                        | LinkSigningKeys must have at least 16 characters
             -P;MailFrom=a@other.example;-P;MailDomain=shop.example | not an address of MailDomain
             -P;OriginSecret=a-secret-of-the-cdn             | set PublicUrl too

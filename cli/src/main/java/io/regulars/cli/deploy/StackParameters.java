@@ -108,6 +108,9 @@ final class StackParameters {
             if (Double.parseDouble(value) < least) {
                 return "must be at least " + parameter.path("MinValue").asText();
             }
+            if (Double.parseDouble(value) > parameter.path("MaxValue").asDouble(Double.POSITIVE_INFINITY)) {
+                return "must be at most " + parameter.path("MaxValue").asText();
+            }
         }
         return null;
     }

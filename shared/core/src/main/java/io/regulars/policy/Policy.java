@@ -31,24 +31,26 @@ public final class Policy {
     /** Share of the choices that are drawn at random. */
     public static final double EXPLORATION = 0.02;
 
-    private final String seed;
     private final Experiment experiment;
     private final ShopCurrency currency;
     private final UnaryOperator<String> codes;
     private final Supplier<ResponseModel> responses;
 
     /**
-     * @param seed of exploration and holdout
+     * @param experiment the holdout, with the seed of exploration
      * @param currency for reasons
      * @param codes makes a single-use code of a decision's id; deterministic
      * @param responses the response model in service, asked for once per decision; thread-safe
      */
-    public Policy(String seed, ShopCurrency currency, UnaryOperator<String> codes, Supplier<ResponseModel> responses) {
-        this.seed = seed;
+    public Policy(
+            Experiment experiment,
+            ShopCurrency currency,
+            UnaryOperator<String> codes,
+            Supplier<ResponseModel> responses) {
+        this.experiment = experiment;
         this.currency = currency;
         this.codes = codes;
         this.responses = responses;
-        this.experiment = new Experiment(seed);
     }
 
     /** When a message for the input's trigger would be sent. */
@@ -132,7 +134,7 @@ public final class Policy {
     private DrawnOffer draw(String id, List<WeighedOffer> options) {
         int eligible = (int) options.stream().filter(WeighedOffer::eligible).count();
         double each = EXPLORATION / eligible;
-        double draw = HashedRandom.uniform("explore", seed, id);
+        double draw = HashedRandom.uniform("explore", experiment.seed(), id);
         int index = draw < EXPLORATION ? Math.min(eligible - 1, (int) (draw / each)) : 0;
         return new DrawnOffer(index, options.get(index), 1 - EXPLORATION + each, each);
     }

@@ -28,6 +28,7 @@ import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class PolicyTest {
@@ -118,6 +119,23 @@ class PolicyTest {
     }
 
     @Test
+    void aLargerShareKeepsEverybodyHeldOut() {
+        Experiment few = Experiment.ofPercent("3", "5");
+        Experiment many = Experiment.ofPercent("3", "20");
+        int held = 0;
+        for (int i = 0; i < MANY; i++) {
+            CustomerId customer = CustomerId.ofUser("user" + i);
+            held += many.arm(customer) == Arm.HOLDOUT ? 1 : 0;
+            assertThat(many.arm(customer))
+                    .isEqualTo(few.arm(customer) == Arm.HOLDOUT ? Arm.HOLDOUT : many.arm(customer));
+        }
+        assertThat((double) held).isCloseTo(0.2 * MANY, within(4 * Math.sqrt(0.2 * MANY)));
+        for (String wrong : List.of("-1", "51", "a fifth", "", "NaN", "1e999999999")) {
+            assertThatThrownBy(() -> Experiment.ofPercent("3", wrong)).hasMessageContaining("percentage from 0 to 50");
+        }
+    }
+
+    @Test
     void theHeldOutGetAGhostDecision() {
         Experiment experiment = new Experiment("3");
         String user = java.util.stream.IntStream.range(0, MANY)
@@ -177,7 +195,7 @@ class PolicyTest {
     }
 
     private static Policy policy(String seed) {
-        return new Policy(seed, ShopCurrency.EUR, id -> "CODE" + id, ResponseModels.REGISTRY::fallback);
+        return new Policy(new Experiment(seed), ShopCurrency.EUR, id -> "CODE" + id, ResponseModels.REGISTRY::fallback);
     }
 
     private static FiredTrigger cart(Instant anchor) {

@@ -56,6 +56,7 @@ import io.regulars.function.api.report.ReportsApi;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
+import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -121,7 +122,10 @@ final class ApiParts {
 
     private NextOfferApi nextOffer() {
         Policy policy = new Policy(
-                env.required("REGULARS_SEED"), env.currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
+                Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT")),
+                env.currency(),
+                couponCodes()::of,
+                ResponseModels.REGISTRY::fallback);
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
         return new NextOfferApi(items, customers, catalogue, policy, blocks, GatePolicy.DEFAULT.with(doubleOptIn()));

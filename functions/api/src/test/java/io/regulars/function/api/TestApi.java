@@ -47,6 +47,8 @@ final class TestApi {
                 KeyHash.of(ADMIN_TOKEN).toString(),
                 "REGULARS_SEED",
                 "1",
+                "REGULARS_HOLDOUT",
+                "5",
                 "SHOP_NAME",
                 "Söder & <Co>");
     }

@@ -19,6 +19,7 @@ import io.regulars.aws.sqs.SqsBatch;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
+import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,7 +42,7 @@ class DecideWiring {
         SendBlocks blocks = new SendBlocks(
                 new ControlStore(dynamo, env.required("CATALOGUE_TABLE")), new BudgetStore(dynamo, customers));
         Policy policy = new Policy(
-                env.required("REGULARS_SEED"),
+                Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT")),
                 env.currency(),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);

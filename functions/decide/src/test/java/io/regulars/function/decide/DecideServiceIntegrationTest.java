@@ -267,7 +267,11 @@ class DecideServiceIntegrationTest {
                         () -> CATALOGUE,
                         catalogue -> blockedOffers,
                         decisions,
-                        new Policy("1", ShopCurrency.EUR, id -> "CODE" + id, ResponseModels.REGISTRY::fallback),
+                        new Policy(
+                                new Experiment("1"),
+                                ShopCurrency.EUR,
+                                id -> "CODE" + id,
+                                ResponseModels.REGISTRY::fallback),
                         GatePolicy.DEFAULT),
                 outbox);
     }
