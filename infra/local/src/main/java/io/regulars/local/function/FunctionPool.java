@@ -180,17 +180,10 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    /** The reference is set while its starter holds the lock. */
+    /** The reference is set when its starter gives back the lock, for which becameReady waits. */
     private void becameIdle(AtomicReference<FunctionEnvironment> another) {
-        lock.lock();
-        FunctionEnvironment environment;
-        try {
-            environment = another.get();
-        } finally {
-            lock.unlock();
-        }
         becameReady();
-        release(environment);
+        release(another.get());
     }
 
     /**
