@@ -42,8 +42,8 @@ abstract class SendingControl extends CloudCommand {
         terminal()
                 .note(
                         paused
-                                ? "Takes effect within seconds. Messages are kept for two days and retried every 15 minutes."
-                                : "Takes effect within seconds. Messages that were kept are sent within 15 minutes.");
+                                ? "Takes effect within seconds. Messages and decisions wait for up to two days."
+                                : "Takes effect within seconds. What waited is sent or decided within 15 minutes.");
         return ExitCodes.OK;
     }
 

@@ -23,7 +23,7 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 
-/** Makes one decision and stores it, unless it exists already. Thread-safe. */
+/** Makes one decision and stores it, unless a final one exists already. Thread-safe. */
 final class Decider {
 
     private final Supplier<Catalogue> catalogue;
@@ -55,7 +55,7 @@ final class Decider {
         Decision decision = policy.decide(new DecisionInput(
                 snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone()));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
-        return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
+        return store.decide(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }
 
     private Map<Channel, SendRule> refused(Gate gate, Instant sendAt) {
