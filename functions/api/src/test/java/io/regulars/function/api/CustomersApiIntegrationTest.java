@@ -99,6 +99,11 @@ class CustomersApiIntegrationTest extends ApiFixture {
         assertThat(summary.at("/arms/treatment/revenue").asText()).isEqualTo("90.00");
         assertThat(summary.at("/incremental/revenuePerCustomer").asText()).isEqualTo("20.00");
         assertThat(summary.at("/incremental/revenue").asText()).isEqualTo("60.00");
+        assertThat(summary.at("/incremental/net").asText()).isEqualTo("60.00");
+        assertThat(summary.at("/incremental/verdict").asText())
+                .as("of three customers on a side")
+                .isEqualTo("cannot_tell");
+        assertThat(summary.at("/incremental").has("customersNeeded")).isTrue();
     }
 
     @Test
