@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.EventsJar;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
@@ -69,6 +71,7 @@ class ImportEnd2EndTest {
             assertThat(run(running, "inbox", "--json").out().strip())
                     .as("history is silent")
                     .isEqualTo("[]");
+            importsConsent(running);
             JsonNode status = CliJson.parse(run(running, "status", "--json").out());
             assertThat(status.path("queues"))
                     .isNotEmpty()
@@ -76,6 +79,29 @@ class ImportEnd2EndTest {
                             .as(queue.toString())
                             .isZero());
         }
+    }
+
+    /** A shop's customers with "Accepts Email Marketing" yes, no and empty. */
+    private void importsConsent(LocalCloud running) throws IOException {
+        Path file = Files.write(
+                folder.resolve("customers_export.csv"),
+                EventsJar.read("samples/exports/shopify-customers.csv").orElseThrow());
+        Run imported = run(running, "import", "--mapping", "shopify_customers", file.toString());
+        assertThat(imported.exitCode())
+                .as("one row has a word that is no answer")
+                .isEqualTo(ExitCodes.PARTIAL);
+        CloudClient client = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
+        client.post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(130));
+
+        assertThat(consent(client, "ada")).isEqualTo("true");
+        assertThat(consent(client, "grace")).isEqualTo("false");
+        assertThat(consent(client, "alan")).isEqualTo("none");
+    }
+
+    private static String consent(CloudClient client, String name) {
+        return client.get("/v1/customers/" + name + ".sample@customers.example")
+                .at("/consent/marketing/email")
+                .asText("none");
     }
 
     private String importAndExport(LocalCloud running) {

@@ -128,7 +128,8 @@ class UploadCommandsTest {
         assertThat(run.err()).contains("mapping starbucks");
         assertThat(Run.with(cloud, "import", "--mapping", "nothing", folder.toString())
                         .err())
-                .contains("included mappings: cdnow, completejourney, online_retail, starbucks");
+                .contains(
+                        "included mappings: cdnow, completejourney, klaviyo, mailchimp, online_retail, shopify_customers");
         assertThat(cloud.calls()).isEqualTo(List.of());
     }
 

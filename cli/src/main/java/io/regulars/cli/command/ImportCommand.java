@@ -30,7 +30,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         description = {
             "Converts CSV or JSON lines (plain or gzip) to events with a mapping and sends them as history.",
             "History does not lead to decisions; use --live for that. Importing the same file again changes nothing.",
-            "Included mappings: starbucks, online_retail, cdnow, completejourney. docs/import.md shows how to write one."
+            "Included mappings: shopify_orders, shopify_customers, woocommerce_orders, woocommerce_customers, klaviyo,"
+                    + " mailchimp; of public data sets: starbucks, online_retail, cdnow, completejourney."
+                    + " docs/import.md shows how to write one."
         })
 public final class ImportCommand extends CloudCommand {
 
@@ -43,6 +45,12 @@ public final class ImportCommand extends CloudCommand {
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files to import, or folders with such files.")
     private List<Path> paths;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description = "Time zone of times without an offset, such as Europe/Berlin (default: the mapping's).")
+    private String timezone;
 
     @Option(names = "--live", description = "Send the events as live events, which lead to decisions and messages.")
     private boolean live;
@@ -84,7 +92,7 @@ public final class ImportCommand extends CloudCommand {
         if (dataset != null && !dataset.matches("[a-z0-9][a-z0-9_-]{0,24}")) {
             throw CliException.usage("--dataset " + dataset + " must consist of up to 25 characters a-z, 0-9, - and _");
         }
-        Mapping mapping = Mappings.find(mappingName);
+        Mapping mapping = Mappings.find(mappingName, timezone);
         CloudClient client = dryRun ? null : connect();
         Terminal terminal = terminal();
         ImportPlan plan = read(terminal, mapping);
