@@ -84,9 +84,10 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
         check();
         long begun = System.nanoTime();
         Terminal terminal = terminal();
+        DemoOptions options = new DemoOptions(customers, seed, days);
+        options.expectedTime().ifPresent(time -> terminal.note("  This takes " + time + " on two idle cores."));
         ProgressScreen screen = new ProgressScreen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
-        DemoOptions options = new DemoOptions(customers, seed, days);
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, null, nativeFunctions, screen::say)
                 .withRealTime(false)
                 .withFunctions(1, HEAP_MEGABYTES)
@@ -114,6 +115,9 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
         }
         if (days < 1 || days > MOST_DAYS) {
             throw CliException.usage("--days " + days + " is out of range: 1 to " + MOST_DAYS);
+        }
+        if (picture != null && !Files.isDirectory(picture.toAbsolutePath().getParent())) {
+            throw CliException.usage("--picture " + picture + ": there is no such folder");
         }
     }
 
