@@ -34,6 +34,9 @@ public interface Trigger {
      */
     Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at);
 
+    /** Why {@link #evaluate} finds no reason: a clause for people, such as "no order yet". */
+    String absence(Profile profile);
+
     /** Id of the product that a firing with this anchor is about; empty if it is about none. */
     default Optional<String> product(Profile profile, Instant anchor) {
         return Optional.empty();

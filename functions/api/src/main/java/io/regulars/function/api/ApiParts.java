@@ -37,6 +37,7 @@ import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.WhyApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.job.JobRunner;
@@ -103,7 +104,7 @@ final class ApiParts {
     List<ApiRoute> routes(KeyStore keys) {
         return Stream.of(
                         ApiRoutes.keys(new KeysApi(keys)),
-                        ApiRoutes.customers(customers, new ActivityLogApi(items, customers), nextOffer()),
+                        customers(),
                         privacy(),
                         ApiRoutes.jobs(jobs.api()),
                         ApiRoutes.offers(new OffersApi(catalogue, new OfferSchema())),
@@ -120,15 +121,22 @@ final class ApiParts {
                 .toList();
     }
 
-    private NextOfferApi nextOffer() {
-        Policy policy = new Policy(
-                Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT")),
-                env.currency(),
-                couponCodes()::of,
-                ResponseModels.REGISTRY::fallback);
+    private List<ApiRoute> customers() {
+        Experiment experiment = Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT"));
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
+        GatePolicy gatePolicy = GatePolicy.DEFAULT.with(doubleOptIn());
+        ActivityLogApi activity = new ActivityLogApi(items, customers);
+        return ApiRoutes.customers(
+                customers,
+                activity,
+                nextOffer(experiment, controls, gatePolicy),
+                new WhyApi(items, customers, activity, controls, catalogue, experiment, gatePolicy));
+    }
+
+    private NextOfferApi nextOffer(Experiment experiment, ControlStore controls, GatePolicy gatePolicy) {
+        Policy policy = new Policy(experiment, env.currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
-        return new NextOfferApi(items, customers, catalogue, policy, blocks, GatePolicy.DEFAULT.with(doubleOptIn()));
+        return new NextOfferApi(items, customers, catalogue, policy, blocks, gatePolicy);
     }
 
     private List<ApiRoute> privacy() {

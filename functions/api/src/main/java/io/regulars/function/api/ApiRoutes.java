@@ -10,6 +10,7 @@ import io.regulars.function.api.coupon.CouponsApi;
 import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.WhyApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.job.JobsApi;
 import io.regulars.function.api.link.ConfirmationPages;
@@ -42,12 +43,14 @@ final class ApiRoutes {
                 admin("DELETE", "/v1/keys/{id}", keys::revoke));
     }
 
-    static List<ApiRoute> customers(CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer) {
+    static List<ApiRoute> customers(
+            CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer, WhyApi why) {
         return List.of(
                 read("GET", "/v1/customers", customers::list),
                 read("GET", "/v1/customers/{id}", customers::get),
                 read("GET", "/v1/customers/{id}/decisions", activity::decisionsOf),
                 read("GET", "/v1/customers/{id}/next-offer", nextOffer::get),
+                read("GET", "/v1/customers/{id}/why", why::get),
                 read("GET", "/v1/decisions", activity::decisions),
                 read("GET", "/v1/deliveries", activity::deliveries));
     }

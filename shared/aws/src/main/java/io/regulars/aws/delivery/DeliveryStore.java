@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Stores deliveries as items: {@code C#cid} / {@code M#decision}. Safe for concurrent use. */
 public final class DeliveryStore {
 
+    /** Attribute of what the provider reported about a sent message: "delivered" or "bounced". */
+    public static final String NOTICE = "notice";
+
     private static final Duration KEPT = Duration.ofDays(400);
 
     private final Table table;
@@ -50,6 +53,14 @@ public final class DeliveryStore {
                                 .value(":sent", Attributes.text(Delivery.State.SENT.key()))
                                 .value(":unknown", Attributes.text(Delivery.State.UNKNOWN.key()))
                                 .value(":reason", Attributes.text(reason)))
+                .conditionsHold();
+    }
+
+    /** Records what the provider reported about a message; returns whether the decision has a delivery. */
+    public boolean notice(CustomerId customer, String decision, String notice) {
+        return table.write(Write.update(CustomerKeys.delivery(customer, decision), "SET notice = :notice")
+                        .onlyIf("attribute_exists(pk)")
+                        .value(":notice", Attributes.text(notice)))
                 .conditionsHold();
     }
 
