@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -122,11 +123,16 @@ public final class FunctionPool implements AutoCloseable {
                     all.remove(environment);
                     continue;
                 }
-                long wait = waitBeforeStart(arrived);
-                if (wait <= 0) {
+                all.removeIf(one -> !one.alive());
+                if (all.isEmpty()) {
                     return start();
                 }
-                changed.awaitNanos(wait);
+                long wait = waitBeforeStart(arrived);
+                if (wait <= 0) {
+                    startAnother();
+                } else {
+                    changed.awaitNanos(wait);
+                }
             }
         } finally {
             lock.unlock();
@@ -134,9 +140,6 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private long waitBeforeStart(long arrived) {
-        if (all.isEmpty()) {
-            return 0;
-        }
         boolean starting = all.stream().anyMatch(environment -> environment.alive() && !environment.started());
         if (all.size() >= limit || starting) {
             return TimeUnit.SECONDS.toNanos(1);
@@ -144,9 +147,21 @@ public final class FunctionPool implements AutoCloseable {
         return Math.max(arrived, readyAt) + SCALE_OUT_NANOS - System.nanoTime();
     }
 
+    /** The first environment: its event waits for it. */
     private FunctionEnvironment start() {
+        return start(this::becameReady);
+    }
+
+    /** A further environment. The event that caused it takes whichever is free first. */
+    private void startAnother() {
+        AtomicReference<FunctionEnvironment> another = new AtomicReference<>();
+        another.set(start(() -> becameIdle(another)));
+        readyAt = System.nanoTime();
+    }
+
+    private FunctionEnvironment start(Runnable ready) {
         try {
-            FunctionEnvironment environment = new FunctionEnvironment(program, log, executor, timer, this::becameReady);
+            FunctionEnvironment environment = new FunctionEnvironment(program, log, executor, timer, ready);
             all.add(environment);
             coldStarts++;
             return environment;
@@ -163,6 +178,19 @@ public final class FunctionPool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The reference is set while its starter holds the lock. */
+    private void becameIdle(AtomicReference<FunctionEnvironment> another) {
+        lock.lock();
+        FunctionEnvironment environment;
+        try {
+            environment = another.get();
+        } finally {
+            lock.unlock();
+        }
+        becameReady();
+        release(environment);
     }
 
     /**

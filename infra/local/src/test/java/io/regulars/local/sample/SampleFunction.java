@@ -31,6 +31,12 @@ public final class SampleFunction implements RequestStreamHandler {
 
     private final Path out = Path.of(System.getenv("OUT"));
 
+    public SampleFunction() {
+        if (Files.exists(out.resolveSibling("slow-start"))) {
+            pause(10_000);
+        }
+    }
+
     @Override
     public void handleRequest(InputStream in, OutputStream answer, Context context) throws IOException {
         String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -67,6 +73,10 @@ public final class SampleFunction implements RequestStreamHandler {
         if (event.contains("/echo/large/")) {
             int bytes = Integer.parseInt(event.replaceAll("(?s).*?/echo/large/(\\d+).*", "$1"));
             return "{\"statusCode\":200,\"body\":\"" + "x".repeat(bytes) + "\"}";
+        }
+        if (event.contains("/echo/slow")) {
+            pause(1_000);
+            return "{\"statusCode\":200,\"body\":\"" + ProcessHandle.current().pid() + "\"}";
         }
         if (event.contains("/echo/random")) {
             return "{\"statusCode\":200,\"body\":\"" + ProcessHandle.current().pid() + " "
