@@ -37,6 +37,11 @@ record FirstOrder() implements Trigger {
     }
 
     @Override
+    public int fewestOrders() {
+        return 1;
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Tally orders = profile.tally(Activity.ORDER_COMPLETED);
         if (orders.count() == 0 || orders.first().isBefore(at.minus(STALE))) {

@@ -44,6 +44,11 @@ record Replenishment() implements Trigger {
     }
 
     @Override
+    public int fewestOrders() {
+        return ORDERS;
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         return byProduct(profile).values().stream()
                 .map(this::due)

@@ -25,6 +25,11 @@ public interface Trigger {
         return false;
     }
 
+    /** Fewest orders of a customer for whom it can fire. */
+    default int fewestOrders() {
+        return 0;
+    }
+
     /**
      * Evaluates the trigger at a moment.
      *

@@ -76,6 +76,8 @@ final class ApiRoutes {
                 report("GET", "/v1/offers", offers::list),
                 report("GET", "/v1/offers/{offer}", offers::get),
                 admin("PUT", "/v1/offers/{offer}", offers::put),
+                report("POST", "/v1/offers/{offer}/check", offers::check),
+                admin("POST", "/v1/offers/{offer}/end", offers::end),
                 report("GET", "/v1/offers/{offer}/versions", offers::versions));
     }
 
