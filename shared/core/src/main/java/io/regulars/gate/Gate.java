@@ -81,7 +81,13 @@ public record Gate(
      * @param granted whether the customer agreed
      * @param proof the source of this decision: the event's id, "preference-page", "one-click"
      */
-    public record Consent(boolean granted, String proof, Instant time, long message) {}
+    public record Consent(boolean granted, String proof, Instant time, long message) {
+
+        /** When it was stated; {@link #time} ranks statements and is another for those of browsers. */
+        public Instant statedAt() {
+            return FirstValues.is(time) ? FirstValues.mirrored(time) : time;
+        }
+    }
 
     /** The permission to send one message, which is granted at most once. */
     public record Claim(Channel channel, Instant at, State state) {

@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 
 import io.regulars.aws.run.Env;
 import io.regulars.aws.run.SsmSecrets;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
+import io.regulars.content.Brand;
 import io.regulars.function.send.SendHandler;
 import io.regulars.function.send.SendQueueConsumer;
 import io.regulars.function.send.SendWiring;
@@ -54,11 +56,12 @@ public class EmailWiring {
             DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport, LongSupplier millis) {
         SendWiring wiring = new SendWiring(dynamo, env);
         SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
+        Brand brand = BrandSettings.of(env);
         return wiring.consumer(
                 Channel.EMAIL,
-                new MailComposer(wiring.personalizer(), sender, !usesSes(env)),
-                new ConfirmationMailComposer(sender, wiring.shopName()),
-                transport,
+                new MailComposer(wiring.personalizer(), sender, brand, !usesSes(env)),
+                new ConfirmationMailComposer(sender, brand),
+                brand.address().isEmpty() ? new MissingAddress(transport) : transport,
                 millis);
     }
 

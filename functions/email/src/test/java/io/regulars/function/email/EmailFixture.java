@@ -61,6 +61,8 @@ abstract class EmailFixture {
                 KEY,
                 "PUBLIC_URL",
                 "https://r.example",
+                "SHOP_ADDRESS",
+                "Street 1, Town",
                 "SHOP_NAME",
                 "Söder & Co",
                 "MAIL_FROM",

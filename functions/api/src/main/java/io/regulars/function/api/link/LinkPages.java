@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.regulars.aws.delivery.FeedbackSender;
@@ -17,7 +17,7 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.SendFailedException;
-import io.regulars.aws.text.TextFiles;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
 import io.regulars.content.Texts;
@@ -43,6 +43,7 @@ public final class LinkPages {
     private static final PageTemplate UNSUBSCRIBED = PageTemplate.read("unsubscribed");
     private static final PageTemplate PREFERENCES = PageTemplate.read("preferences");
     private static final PageTemplate CHANNEL = PageTemplate.read("channel");
+    private static final PageTemplate WHY = PageTemplate.read("why");
     private static final PageTemplate SAVED = PageTemplate.read("saved");
     private static final PageTemplate GONE = PageTemplate.read("gone");
 
@@ -55,7 +56,7 @@ public final class LinkPages {
     private final CustomerItems items;
     private final ConsentWriter consents;
     private final FeedbackSender feedback;
-    private final String shop;
+    private final Page page;
 
     LinkPages(
             LinkTokens tokens,
@@ -64,14 +65,14 @@ public final class LinkPages {
             CustomerItems items,
             ConsentWriter consents,
             FeedbackSender feedback,
-            String shop) {
+            Page page) {
         this.tokens = tokens;
         this.catalogue = catalogue;
         this.gates = gates;
         this.items = items;
         this.consents = consents;
         this.feedback = feedback;
-        this.shop = shop;
+        this.page = page;
     }
 
     /** Creates the pages from the function's environment. */
@@ -82,17 +83,17 @@ public final class LinkPages {
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, table);
         ConsentWriter consents = new ConsentWriter(gates, new Suppressions(dynamo, table), tokens, feedback);
-        return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));
+        return new LinkPages(tokens, catalogue, gates, items, consents, feedback, new Page(BrandSettings.of(env)));
     }
 
     /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, and to no other. */
     public HttpReply click(ApiRequest request) {
-        return follow(request, Link.Kind.CLICK, link -> {
+        return follow(request, Link.Kind.CLICK, (link, texts) -> {
             Optional<Offer.Content> content = catalogue
                     .version(link.offer(), link.offerVersion())
                     .map(offer -> offer.content().get(link.language()));
             if (content.isEmpty()) {
-                return gone(link.language());
+                return gone(texts);
             }
             report("click-", link.channel().clicked().eventName(), link, request);
             return HttpReply.redirect(content.get().url());
@@ -102,7 +103,7 @@ public final class LinkPages {
     /** {@code GET /o/{token}}: a transparent pixel, even for an invalid link, so that no mail shows a broken image. */
     public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
-                .filter(link -> !erased(link))
+                .filter(link -> !erased(gates.get(link.customer())))
                 .ifPresent(link -> report("open-", link.channel().opened().eventName(), link, request));
         return HttpReply.bytes("image/gif", TRANSPARENT_PIXEL);
     }
@@ -112,52 +113,48 @@ public final class LinkPages {
      * so following one changes nothing.
      */
     public HttpReply unsubscribeForm(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
-            Texts texts = TextFiles.of(link.language());
+        return follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             String question = texts.format("page.unsubscribe.ask", texts.messages(link.channel()));
             String content = UNSUBSCRIBE.fill(texts, Map.of("question", question, "preferences", preferences(link)));
-            return Page.of(200, texts, shop, "page.unsubscribe", content);
+            return page.of(200, texts, "page.unsubscribe", content);
         });
     }
 
     /** {@code POST /u/{token}}: unsubscribes, for the button and for one-click requests of mail readers (RFC 8058). */
     public HttpReply unsubscribe(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
+        return follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             consents.unsubscribe(link, request.now());
-            Texts texts = TextFiles.of(link.language());
             String detail = texts.format("page.unsubscribed.detail", texts.messages(link.channel()));
             String content = UNSUBSCRIBED.fill(texts, Map.of("detail", detail, "preferences", preferences(link)));
-            return Page.of(200, texts, shop, "page.unsubscribed", content);
+            return page.of(200, texts, "page.unsubscribed", content);
         });
     }
 
     /** {@code GET /p/{token}}: shows the customer's consent and the reason for the message. */
     public HttpReply preferencesForm(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, ""));
+        return follow(request, Link.Kind.PREFERENCES, (link, texts) -> preferencesPage(link, texts, ""));
     }
 
     /** {@code POST /p/{token}}: saves the customer's consent for every channel on the page. */
     public HttpReply savePreferences(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, link -> {
+        return follow(request, Link.Kind.PREFERENCES, (link, texts) -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
             CHANNELS.forEach(channel -> choice.put(channel, request.form().containsKey(channel.key())));
             boolean confirm = consents.save(link, choice, request.now());
-            return preferencesPage(link, confirm ? "page.preferences.confirm" : "page.preferences.saved");
+            return preferencesPage(link, texts, confirm ? "page.preferences.confirm" : "page.preferences.saved");
         });
     }
 
     /** @param status key of the text about what was saved; empty if nothing was */
-    private HttpReply preferencesPage(Link link, String status) {
+    private HttpReply preferencesPage(Link link, Texts texts, String status) {
         Gate gate = gates.get(link.customer());
-        Texts texts = TextFiles.of(link.language());
-        String why = texts.format("page.because", Escaping.html(shop)) + Escaping.html(texts.reason(trigger(link)));
         String content = PREFERENCES.fill(
                 texts,
                 Map.of(
                         "saved",
                         status.isEmpty() ? "" : SAVED.fill(texts, Map.of("status", texts.get(status))),
                         "intro",
-                        texts.format("page.preferences.intro", Escaping.html(shop)),
+                        texts.format("page.preferences.intro", page.shop()),
                         "address",
                         Escaping.html(masked(gate.address(), texts)),
                         "channels",
@@ -165,8 +162,14 @@ public final class LinkPages {
                                 .map(channel -> checkbox(channel, gate, texts))
                                 .collect(Collectors.joining()),
                         "why",
-                        why));
-        return Page.of(200, texts, shop, "page.preferences", content);
+                        WHY.fill(
+                                texts,
+                                Map.of(
+                                        "consent",
+                                        ConsentExplanation.of(gate, link.channel(), texts),
+                                        "reason",
+                                        Escaping.html(texts.get("page.because") + texts.reason(trigger(link)))))));
+        return page.of(200, texts, "page.preferences", content);
     }
 
     private static String checkbox(Channel channel, Gate gate, Texts texts) {
@@ -201,20 +204,24 @@ public final class LinkPages {
         return tokens.sign(link.as(Link.Kind.PREFERENCES, link.expires()));
     }
 
-    private HttpReply follow(ApiRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
-        return tokens.read(kind, request.param("token"), request.now())
-                .map(link -> erased(link) ? gone(link.language()) : page.apply(link))
-                .orElseGet(() -> gone("en"));
+    /** @param reply to a link of a customer who was not erased, with the texts of the page */
+    private HttpReply follow(ApiRequest request, Link.Kind kind, BiFunction<Link, Texts, HttpReply> reply) {
+        Optional<Link> link = tokens.read(kind, request.param("token"), request.now());
+        if (link.isEmpty()) {
+            return gone(PageLanguage.of(request));
+        }
+        Gate gate = gates.get(link.get().customer());
+        Texts texts = PageLanguage.of(request, link.get(), gate);
+        return erased(gate) ? gone(texts) : reply.apply(link.get(), texts);
     }
 
     /** Whether the customer was erased: an old link must not recreate the gate. */
-    private boolean erased(Link link) {
-        return gates.get(link.customer()).version() <= 0;
+    private static boolean erased(Gate gate) {
+        return gate.version() <= 0;
     }
 
-    private HttpReply gone(String language) {
-        Texts texts = TextFiles.of(language);
-        return Page.of(404, texts, shop, "page.gone", GONE.fill(texts, Map.of()));
+    private HttpReply gone(Texts texts) {
+        return page.of(404, texts, "page.gone", GONE.fill(texts, Map.of()));
     }
 
     /** Reports an open or a click, once per decision. A failure is logged and does not affect the reply. */
