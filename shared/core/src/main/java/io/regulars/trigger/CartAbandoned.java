@@ -50,6 +50,11 @@ record CartAbandoned() implements Trigger {
     }
 
     @Override
+    public boolean showsCart() {
+        return true;
+    }
+
+    @Override
     public boolean holds(Profile profile, Instant anchor, Instant decided) {
         Instant ordered = profile.tally(Activity.ORDER_COMPLETED).last();
         return ordered == null || ordered.isBefore(anchor);

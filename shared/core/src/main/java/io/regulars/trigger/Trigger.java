@@ -47,6 +47,11 @@ public interface Trigger {
         return Optional.empty();
     }
 
+    /** Whether a mail shows the products in the customer's cart. */
+    default boolean showsCart() {
+        return false;
+    }
+
     /**
      * Whether a decision taken at {@code decided} is still worth sending; by default, if no order has been placed
      * since.

@@ -137,6 +137,29 @@ class MailRendererTest {
     }
 
     @Test
+    void bothPartsShowTheProductsWithoutTrustingTheirTexts() {
+        MailProduct grinder = new MailProduct(
+                "Hand Grinder <b>",
+                "€49.90",
+                "https://r.example/l/1?to=https%3A%2F%2Fshop.example%2Fg",
+                "https://shop.example/g.png");
+        RenderedMail mail = MailRenderer.render(
+                CONTENT,
+                Map.of("shop", "Sample Shop"),
+                LINKS,
+                "en",
+                ENGLISH,
+                "cart_abandoned",
+                new MailExtras(
+                        Brand.named("Sample Shop"), List.of(grinder, new MailProduct("Filter", "", "", "")), ""));
+
+        assertThat(mail.text()).contains("* Hand Grinder <b> - €49.90\n  https://r.example/l/1?to=", "* Filter\n");
+        assertThat(mail.html())
+                .contains("Hand Grinder &lt;b&gt;", "€49.90", "src=\"https://shop.example/g.png\"", "Filter")
+                .doesNotContain("src=\"\"", "href=\"\"");
+    }
+
+    @Test
     void everyClassOfTheDarkStyleSheetIsUsedOnlyOnStyledElements() {
         String html = render(CONTENT, Map.of("coupon", "ABC-123")).html();
         Matcher elements = Pattern.compile("<(?!meta|link)[a-z0-9]+ [^>]*class=\"[^\"]*\"[^>]*>")

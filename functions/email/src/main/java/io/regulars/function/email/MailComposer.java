@@ -1,7 +1,5 @@
 package io.regulars.function.email;
 
-import java.util.List;
-
 import io.regulars.content.Brand;
 import io.regulars.content.MailExtras;
 import io.regulars.content.MailRenderer;
@@ -18,10 +16,17 @@ final class MailComposer implements Composer<OutgoingMail> {
     private final Personalizer personalizer;
     private final SenderAddress sender;
     private final Brand brand;
+    private final CartProducts products;
     private final boolean feedbackHeader;
 
     /** @param feedbackHeader false if the provider adds its own Feedback-ID */
-    MailComposer(Personalizer personalizer, SenderAddress sender, Brand brand, boolean feedbackHeader) {
+    MailComposer(
+            Personalizer personalizer,
+            SenderAddress sender,
+            Brand brand,
+            CartProducts products,
+            boolean feedbackHeader) {
+        this.products = products;
         this.brand = brand;
         this.feedbackHeader = feedbackHeader;
         this.personalizer = personalizer;
@@ -38,7 +43,7 @@ final class MailComposer implements Composer<OutgoingMail> {
                 job.language(),
                 personalizer.texts(job),
                 job.request().trigger(),
-                new MailExtras(brand, List.of(), personalizer.couponEnd(job)));
+                new MailExtras(brand, products.of(job, links), personalizer.couponEnd(job)));
         String decision = job.request().decision();
         String customer = job.request().customer().value();
         String to =

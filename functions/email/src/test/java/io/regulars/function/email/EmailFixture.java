@@ -61,6 +61,8 @@ abstract class EmailFixture {
                 KEY,
                 "PUBLIC_URL",
                 "https://r.example",
+                "SHOP_DOMAINS",
+                "shop.example",
                 "SHOP_ADDRESS",
                 "Street 1, Town",
                 "SHOP_NAME",

@@ -79,7 +79,7 @@ public final class Personalizer {
     }
 
     /** The customer's locale if the message is in its language, else that of the message. */
-    static Locale locale(SendJob job) {
+    public static Locale locale(SendJob job) {
         Locale message = Locale.forLanguageTag(job.language());
         Locale customer = Locale.forLanguageTag(Objects.toString(job.gate().locale(), ""));
         return customer.getLanguage().equals(message.getLanguage()) ? customer : message;

@@ -55,6 +55,7 @@ final class ParameterValues {
         values.put("ShopAddress", "Sample Street 1, 12345 Sample Town");
         values.put("ShopImprintUrl", "https://shop.example/imprint");
         values.put("ShopContact", "hello@shop.example");
+        values.put("ShopDomains", "shop.example");
         values.put("RateLimit", "0"); // one developer's machine, often importing as fast as it can
         values.putAll(Map.of(
                 "WriteKeys",

@@ -28,7 +28,6 @@ import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.offer.Offer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,7 +50,7 @@ public final class LinkPages {
     private static final List<Channel> CHANNELS = List.of(Channel.values());
 
     private final LinkTokens tokens;
-    private final CatalogueStore catalogue;
+    private final ClickTargets targets;
     private final GateStore gates;
     private final CustomerItems items;
     private final ConsentWriter consents;
@@ -60,14 +59,14 @@ public final class LinkPages {
 
     LinkPages(
             LinkTokens tokens,
-            CatalogueStore catalogue,
+            ClickTargets targets,
             GateStore gates,
             CustomerItems items,
             ConsentWriter consents,
             FeedbackSender feedback,
             Page page) {
         this.tokens = tokens;
-        this.catalogue = catalogue;
+        this.targets = targets;
         this.gates = gates;
         this.items = items;
         this.consents = consents;
@@ -83,20 +82,25 @@ public final class LinkPages {
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, table);
         ConsentWriter consents = new ConsentWriter(gates, new Suppressions(dynamo, table), tokens, feedback);
-        return new LinkPages(tokens, catalogue, gates, items, consents, feedback, new Page(BrandSettings.of(env)));
+        return new LinkPages(
+                tokens,
+                new ClickTargets(catalogue, env),
+                gates,
+                items,
+                consents,
+                feedback,
+                new Page(BrandSettings.of(env)));
     }
 
-    /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, and to no other. */
+    /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, or to a page of the shop. */
     public HttpReply click(ApiRequest request) {
         return follow(request, Link.Kind.CLICK, (link, texts) -> {
-            Optional<Offer.Content> content = catalogue
-                    .version(link.offer(), link.offerVersion())
-                    .map(offer -> offer.content().get(link.language()));
-            if (content.isEmpty()) {
+            Optional<String> target = targets.of(link, request.query().get("to"));
+            if (target.isEmpty()) {
                 return gone(texts);
             }
             report("click-", link.channel().clicked().eventName(), link, request);
-            return HttpReply.redirect(content.get().url());
+            return HttpReply.redirect(target.get());
         });
     }
 
