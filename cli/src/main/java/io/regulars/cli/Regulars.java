@@ -21,6 +21,7 @@ import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
+import io.regulars.cli.command.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             SendCommand.class,
             CustomerCommand.class,
+            WhyCommand.class,
             LedgerCommand.class,
             ReportCommand.class,
             ExportCommand.class,

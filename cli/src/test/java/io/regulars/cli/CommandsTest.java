@@ -21,6 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** All commands except import and replay: help, exit codes and output. */
 class CommandsTest {
 
+    static final String DECISION = """
+            {"id":"d1","userId":"ada","at":"2026-11-28T09:00:00Z","offer":"welcome","channel":"email",
+             "reason":"First order: because.","state":"refused",
+             "delivery":{"at":"2026-11-28T09:00:01Z","subject":"Hello","reason":"no_consent"}}""";
     private static final String ADA = """
             {"userId":"ada","firstSeen":"2025-01-01T00:00:00Z","events":2,"orders":{"revenue":"-12.50","count":1},
              "segment":{"name":"lapsing","probability":0.5,"since":"2025-01-01T00:00:00Z"},"points":{"balance":"3"},
@@ -50,6 +54,7 @@ class CommandsTest {
                 "replay",
                 "send",
                 "customer",
+                "why",
                 "export",
                 "inbox",
                 "status",
@@ -175,17 +180,20 @@ class CommandsTest {
     @Test
     void showsACustomerAsTextAndAsJson() throws IOException {
         cloud.answer("/v1/customers/ada%40example.com", ADA)
-                .answer("/v1/customers/ada%40example.com/decisions", "{\"items\":[{\"id\":\"d1\"}],\"next\":null}");
+                .answer("/v1/customers/ada%40example.com/ledger", "{\"lines\":[]}")
+                .answer("/v1/customers/ada%40example.com/decisions", "{\"items\":[" + DECISION + "],\"next\":null}");
 
         assertThat(Run.with(cloud, "customer", "ada@example.com").out())
                 .contains("orders.revenue")
                 .contains("-12.50")
-                .contains("d1");
-        assertThat(CliJson.parse(Run.with(cloud, "customer", "ada@example.com", "--json")
-                                .out())
-                        .path("userId")
-                        .asText())
-                .isEqualTo("ada");
+                .contains("timeline (")
+                .contains("email", "refused: no consent: Hello")
+                .contains("First order: because.")
+                .doesNotContain("{\"id\"");
+        JsonNode json = CliJson.parse(
+                Run.with(cloud, "customer", "ada@example.com", "--json").out());
+        assertThat(json.path("userId").asText()).isEqualTo("ada");
+        assertThat(json.at("/decisions/0/id").asText()).isEqualTo("d1");
         Run unknown = Run.with(cloud, "customer", "nobody");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(unknown.err()).isEqualToIgnoringNewLines("regulars: there is no customer with the id nobody");
@@ -197,23 +205,36 @@ class CommandsTest {
                         "/_local/inbox?after=0",
                         "[{\"seq\":1,\"channel\":\"email\",\"to\":\"ada@example.com\",\"subject\":\"Hello\","
                                 + "\"text\":\"One\\nTwo\",\"decision\":\"d1\"}]")
+                .answer(
+                        "/v1/decisions?limit=2000",
+                        "{\"items\":[" + DECISION + ",{\"id\":\"d2\",\"userId\":\"bob\",\"state\":\"scheduled\","
+                                + "\"sendAt\":\"2026-11-29T08:00:00Z\",\"offer\":\"o\",\"channel\":\"push\"}]}")
                 .answer("/_local/redrive/events", "{\"moved\":2}");
 
         assertThat(Run.with(cloud, "inbox").out())
-                .contains("to        ada@example.com", "subject   Hello", "| One", "| Two", "d1");
-        assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
+                .contains("to        ada@example.com", "subject   Hello", "| One", "| Two", "d1")
+                .contains("REFUSED", "welcome by email (no consent)")
+                .contains("SCHEDULED", "o by push");
+        assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out()))
+                .extracting(message -> message.path("state").asText())
+                .containsExactly("received", "refused", "scheduled");
         assertThat(Run.with(cloud, "redrive", "events").out()).contains("2");
         assertThat(Run.with(cloud, "redrive", "nothing").err()).contains("there is no queue nothing");
     }
 
     @Test
     void pauseAndResumeListWhatIsPaused() throws IOException {
+        cloud.answer("/v1/offers", "{\"items\":[{\"campaign\":\"win-back\"},{\"campaign\":\"welcome\"}]}");
         cloud.answer(
                         "/v1/controls/campaigns/win-back",
                         "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}")
                 .answer("/v1/controls/sending", "{\"sending\":{\"paused\":true},\"campaigns\":{\"paused\":[]}}");
         assertThat(Run.with(cloud, "pause", "win-back").out())
                 .contains("sending    active", "campaign   win-back paused");
+        Run unknown = Run.with(cloud, "pause", "no-such-campaign");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCodes.PARTIAL);
+        assertThat(unknown.err()).contains("nothing was paused").contains("welcome, win-back");
+        assertThat(cloud.calls()).doesNotContain("PUT /v1/controls/campaigns/no-such-campaign");
         assertThat(Run.with(cloud, "pause").out()).contains("sending    paused");
         assertThat(CliJson.parse(Run.with(cloud, "resume", "--json").out()).has("sending"))
                 .isTrue();

@@ -70,6 +70,30 @@ public record Profile(
         return activities.getOrDefault(activity, Tally.NONE);
     }
 
+    /** Number of events other than notices about messages to the customer. */
+    public long customerEvents() {
+        return events
+                - activities.entrySet().stream()
+                        .filter(entry -> entry.getKey().notice())
+                        .mapToLong(entry -> entry.getValue().count())
+                        .sum();
+    }
+
+    /** Time of the latest event other than a notice about a message to the customer; null without one. */
+    public Instant lastCustomerEvent() {
+        Instant last = null;
+        boolean noticeLast = false;
+        for (var entry : activities.entrySet()) {
+            Instant time = entry.getValue().last();
+            if (entry.getKey().notice()) {
+                noticeLast |= time.equals(lastSeen);
+            } else if (last == null || time.isAfter(last)) {
+                last = time;
+            }
+        }
+        return noticeLast ? last : lastSeen;
+    }
+
     /** Number of orders; a large order that came in parts counts once. */
     public long orders() {
         return tally(Activity.ORDER_COMPLETED).count();

@@ -124,7 +124,9 @@ final class ApiParts {
     private List<ApiRoute> customers() {
         Experiment experiment = Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT"));
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
-        GatePolicy gatePolicy = GatePolicy.DEFAULT.with(doubleOptIn());
+        GatePolicy gatePolicy = GatePolicy.DEFAULT
+                .with(doubleOptIn())
+                .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         ActivityLogApi activity = new ActivityLogApi(items, customers);
         return ApiRoutes.customers(
                 customers,

@@ -49,11 +49,12 @@ final class Decider {
 
     /** The stored decision: the new one, or the existing one. */
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
+        boolean test = gatePolicy.tests(gate);
         DecisionInput open = new DecisionInput(
-                snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
+                snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy), test);
         Map<Channel, SendRule> refused = refused(gate, Policy.sendAt(open));
         Decision decision = policy.decide(new DecisionInput(
-                snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone()));
+                snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone(), test));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
         return store.decide(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }

@@ -44,6 +44,7 @@ abstract class DecideFixture {
     String table;
     Map<String, SendRule> blockedOffers = Map.of();
     GateStore gates;
+    GatePolicy gatePolicy = GatePolicy.DEFAULT;
     Runnable afterReadingGates = () -> {};
     DecisionStore decisions;
 
@@ -78,7 +79,7 @@ abstract class DecideFixture {
                                 ShopCurrency.EUR,
                                 id -> "CODE" + id,
                                 ResponseModels.REGISTRY::fallback),
-                        GatePolicy.DEFAULT),
+                        gatePolicy),
                 outbox);
     }
 

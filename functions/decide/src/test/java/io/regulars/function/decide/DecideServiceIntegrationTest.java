@@ -19,7 +19,10 @@ import io.regulars.aws.sqs.Received;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.control.SendRule;
 import io.regulars.event.CustomerId;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate;
+import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
 import io.regulars.policy.Decision.Arm;
@@ -178,6 +181,33 @@ class DecideServiceIntegrationTest extends DecideFixture {
                         .state())
                 .isEqualTo(DecisionState.GHOST);
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void aTestCustomerOfALocalCloudIsNeverHeldOutAndGetsItsMessageAtOnce() {
+        String user = IntStream.range(0, 1_000)
+                .mapToObj(i -> "user" + i)
+                .filter(id -> new Experiment("1").arm(CustomerId.ofUser(id)) == Arm.HOLDOUT)
+                .findFirst()
+                .orElseThrow();
+        CustomerId customer = CustomerId.ofUser(user);
+        gates.update(customer, gate -> SampleGates.reachable(gate, user));
+        gates.apply(
+                customer,
+                List.of(TestEvents.of(EventType.IDENTIFY, null)
+                        .withUser(user, null)
+                        .withTraits("{\"testCustomer\": true}")
+                        .build()));
+        gatePolicy = GatePolicy.DEFAULT.withTestCustomers("on");
+
+        decide(request(user, slipping(NOON)));
+
+        assertThat(decisions
+                        .get(customer, DecisionId.of(customer, slipping(NOON)))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(DecisionState.SENT);
+        assertThat(sent).hasSize(1);
     }
 
     @Test

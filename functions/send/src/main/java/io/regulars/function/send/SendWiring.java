@@ -45,7 +45,9 @@ public final class SendWiring {
                 .check();
         this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         this.shop = ShopInfo.of(env);
-        this.policy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
+        this.policy = GatePolicy.DEFAULT
+                .with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")))
+                .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         this.personalizer = new Personalizer(tokens, shop, policy, new SpendablePoints(dynamo, customers)::of);
     }
 

@@ -52,6 +52,8 @@ record FunctionProgram(
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.name());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+        // Not in the template: on AWS there are no test customers.
+        variables.put("REGULARS_TEST_CUSTOMERS", "on");
         if (artefact.isNative()) {
             return Child.program(artefact.bootstrap(), variables, artefact.folder(), log);
         }

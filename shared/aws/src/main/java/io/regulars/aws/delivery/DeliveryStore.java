@@ -10,6 +10,7 @@ import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
 import io.regulars.message.SendRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,9 +30,17 @@ public final class DeliveryStore {
         this.table = new Table(dynamo, table);
     }
 
-    /** Stores a delivery, replacing an earlier one of the decision. */
+    /** Stores a delivery, replacing an earlier one of the decision; keeps the provider's notice. */
     public void put(Delivery delivery) {
-        table.write(Write.put(write(delivery))).orThrow();
+        WriteOutcome absent = table.write(Write.putIfAbsent(write(delivery)).returningOld());
+        if (!absent.conditionsHold()) {
+            Map<String, AttributeValue> item = write(delivery);
+            AttributeValue notice = absent.storedItem().get(NOTICE);
+            if (notice != null) {
+                item.put(NOTICE, notice);
+            }
+            table.write(Write.put(item)).orThrow();
+        }
     }
 
     /** Stores a delivery unless the decision has one; returns whether it is stored. */

@@ -32,12 +32,12 @@ public final class ActivityLogApi {
 
     private final CustomerItems items;
     private final CustomersApi customers;
-    private final DecisionView decisions;
+    private final DecisionProgress decisions;
 
     public ActivityLogApi(CustomerItems items, CustomersApi customers) {
         this.items = items;
         this.customers = customers;
-        this.decisions = new DecisionView(items);
+        this.decisions = new DecisionProgress(items);
     }
 
     /** {@code GET /v1/decisions}: the decisions of all customers. */

@@ -25,6 +25,7 @@ import io.regulars.gate.GateRules;
 import io.regulars.gate.GateVerdict;
 import io.regulars.json.Json;
 import io.regulars.offer.Catalogue;
+import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Experiment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -67,7 +68,8 @@ public final class WhyApi {
                 .put("userId", CustomerItems.textOf(profile, "uid"))
                 .put("now", Json.time(request.now()))
                 .put("timezone", GateRules.zone(gate, gatePolicy).getId())
-                .put("arm", experiment.arm(customer).name().toLowerCase(Locale.ROOT));
+                .put("arm", arm(customer, gate).name().toLowerCase(Locale.ROOT))
+                .put("test", gatePolicy.tests(gate));
         Controls now = controls.read();
         json.put("paused", !now.sending());
         ArrayNode campaigns = json.putArray("pausedCampaigns");
@@ -75,10 +77,14 @@ public final class WhyApi {
         channels(json.putArray("channels"), gate, request.now());
         List<ObjectNode> decisions = activity.decisions(profile);
         json.putArray("decisions").addAll(decisions);
-        waiting(json, gate, decisions);
+        waiting(json, gate, decisions, request.now());
         Catalogue live = catalogue.live();
         new TriggerOutlook(profile, gate, request.now()).write(json.putArray("triggers"), decisions, live.offers());
         return HttpReply.json(json);
+    }
+
+    private Arm arm(CustomerId customer, Gate gate) {
+        return gatePolicy.tests(gate) ? Arm.TREATMENT : experiment.arm(customer);
     }
 
     /** What blocks a message on each channel now. */
@@ -97,14 +103,15 @@ public final class WhyApi {
     }
 
     /** Messages and triggers that wait for their time, the earliest first. */
-    private static void waiting(ObjectNode json, Gate gate, List<ObjectNode> decisions) {
+    private static void waiting(ObjectNode json, Gate gate, List<ObjectNode> decisions, Instant now) {
         ArrayNode scheduled = json.putArray("scheduled");
         ArrayNode armed = json.putArray("armed");
         gate.due().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getValue().at()))
                 .forEach(entry -> {
                     String key = entry.getKey();
-                    String at = Json.time(entry.getValue().at());
+                    Instant due = entry.getValue().at();
+                    String at = Json.time(due.isBefore(now) ? now : due);
                     if (DueEntries.decision(key) != null) {
                         scheduled.add(scheduled(DueEntries.decision(key), at, decisions));
                     } else if (DueEntries.trigger(key) != null) {

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Decisions as JSON, with the progress of their messages. The stored state "sent" says only that the message was put on
  * its queue: without a delivery it is shown as "queued", otherwise as the state of the delivery.
  */
-final class DecisionView {
+final class DecisionProgress {
 
     private static final String QUEUED = "queued";
 
     private final CustomerItems items;
 
-    DecisionView(CustomerItems items) {
+    DecisionProgress(CustomerItems items) {
         this.items = items;
     }
 
@@ -33,7 +33,7 @@ final class DecisionView {
         Map<String, Map<String, AttributeValue>> deliveries = new HashMap<>();
         items.getAll(decisions.stream()
                         .filter(item -> sent(CustomerItems.textOf(item, "state")))
-                        .map(DecisionView::deliveryKey)
+                        .map(DecisionProgress::deliveryKey)
                         .toList())
                 .forEach(item -> deliveries.put(CustomerKeys.afterPrefix(item), item));
         return decisions.stream()
