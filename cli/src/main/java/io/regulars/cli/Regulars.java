@@ -15,6 +15,7 @@ import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
 import io.regulars.cli.command.ReportCommand;
+import io.regulars.cli.command.RequestsCommand;
 import io.regulars.cli.command.ResumeCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             EraseCommand.class,
+            RequestsCommand.class,
             RebuildCommand.class,
             UnlinkCommand.class,
             JobsCommand.class,

@@ -23,6 +23,7 @@ import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
+import io.regulars.aws.privacy.CustomerRequests;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
@@ -43,6 +44,7 @@ import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.job.JobRunner;
 import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
+import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OfferSchema;
@@ -52,6 +54,8 @@ import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
+import io.regulars.function.api.privacy.RequestDesk;
+import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
 import io.regulars.function.api.report.ReportsApi;
 import io.regulars.gate.DoubleOptIn;
@@ -106,6 +110,7 @@ final class ApiParts {
                         ApiRoutes.keys(new KeysApi(keys)),
                         customers(),
                         privacy(),
+                        requests(),
                         ApiRoutes.jobs(jobs.api()),
                         ApiRoutes.offers(new OffersApi(catalogue, new OfferSchema())),
                         couponsAndPoints(),
@@ -148,6 +153,19 @@ final class ApiParts {
                 new ExportApi(customers, jobs.runner(), jobs.api()),
                 new UnlinkApi(customers, jobs.unlinker(), jobs.runner(), jobs.api()),
                 new RebuildApi(customers, jobs.runner(), jobs.api()));
+    }
+
+    private List<ApiRoute> requests() {
+        LinkTokens tokens =
+                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
+        RequestDesk desk = new RequestDesk(
+                new CustomerRequests(dynamo, customersTable),
+                new Eraser(dynamo, customersTable, tokens),
+                tokens,
+                jobs.runner(),
+                jobs.api(),
+                env.optional("REGULARS_CUSTOMER_REQUESTS", "confirm").equals("at-once"));
+        return ApiRoutes.requests(new RequestsApi(desk), RequestPages.of(dynamo, env, desk));
     }
 
     private List<ApiRoute> couponsAndPoints() {

@@ -15,6 +15,7 @@ import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.job.JobsApi;
 import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
+import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OffersApi;
@@ -23,6 +24,7 @@ import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
+import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
 import io.regulars.function.api.report.ReportsApi;
 
@@ -121,6 +123,17 @@ final class ApiRoutes {
                 report("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
                 report("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
+    }
+
+    static List<ApiRoute> requests(RequestsApi requests, RequestPages pages) {
+        return List.of(
+                admin("GET", "/v1/requests", requests::list),
+                admin("POST", "/v1/requests/{id}/grant", requests::grant),
+                admin("POST", "/v1/requests/{id}/refuse", requests::refuse),
+                open("POST", "/p/{token}/export", pages::export),
+                open("GET", "/p/{token}/erase", pages::eraseForm),
+                open("POST", "/p/{token}/erase", pages::erase),
+                open("GET", "/x/{token}", pages::download));
     }
 
     static List<ApiRoute> links(LinkPages links, ConfirmationPages confirmations) {

@@ -26,18 +26,22 @@ import io.regulars.offer.Offer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Renders the mail of the pictures in docs/messages.md: an offer of events/catalogue for a made-up shop and customer. */
+/**
+ * Renders the mail of the pictures in docs/messages.md: an offer of events/catalogue for a made-up shop and customer.
+ */
 class SampleMailTest {
 
     private static final String BASE = "https://r.shop.example/";
 
     @Test
     void writesTheMail() throws IOException {
-        ObjectNode offer = (ObjectNode) Json.read(Files.readString(Path.of("../../events/catalogue/cart-ten-percent.json")));
+        ObjectNode offer =
+                (ObjectNode) Json.read(Files.readString(Path.of("../../events/catalogue/cart-ten-percent.json")));
         RenderedMail mail = mail(CatalogueCodec.read(offer.put("version", 1)));
 
         for (String part : List.of(mail.text(), mail.html())) {
-            assertThat(part).contains("Hand grinder", "€49.90", "7KQ2-M9XD", "12 June 2026", "1 High Street", "Imprint");
+            assertThat(part)
+                    .contains("Hand grinder", "€49.90", "7KQ2-M9XD", "12 June 2026", "1 High Street", "Imprint");
         }
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/sample-mail.html"), mail.html());
@@ -49,10 +53,13 @@ class SampleMailTest {
                 "Kaffeehof, 1 High Street, 12345 Town",
                 "https://shop.example/imprint",
                 "hello@shop.example",
-                svg("180", "48", "<rect width='48' height='48' rx='12' fill='#0f766e'/><path d='M12 18h18v8a9 9 0 0 1-18 0z'"
-                        + " fill='#fff'/><path d='M30 20h4a4 4 0 0 1 0 8h-4' fill='none' stroke='#fff' stroke-width='3'/>"
-                        + "<text x='60' y='33' font-family='sans-serif' font-size='24' font-weight='700'"
-                        + " fill='#1d2433'>Kaffeehof</text>"),
+                svg(
+                        "180",
+                        "48",
+                        "<rect width='48' height='48' rx='12' fill='#0f766e'/><path d='M12 18h18v8a9 9 0 0 1-18 0z'"
+                                + " fill='#fff'/><path d='M30 20h4a4 4 0 0 1 0 8h-4' fill='none' stroke='#fff' stroke-width='3'/>"
+                                + "<text x='60' y='33' font-family='sans-serif' font-size='24' font-weight='700'"
+                                + " fill='#1d2433'>Kaffeehof</text>"),
                 BrandColor.of("#0f766e"));
         List<MailProduct> products = List.of(
                 new MailProduct("Hand grinder", "€49.90", BASE + "l/…", picture("#cbd5c0", "#4d5b45")),
@@ -68,8 +75,11 @@ class SampleMailTest {
     }
 
     private static String picture(String background, String body) {
-        return svg("72", "72", "<rect width='72' height='72' fill='" + background + "'/><rect x='24' y='16' width='24'"
-                + " height='40' rx='6' fill='" + body + "'/>");
+        return svg(
+                "72",
+                "72",
+                "<rect width='72' height='72' fill='" + background + "'/><rect x='24' y='16' width='24'"
+                        + " height='40' rx='6' fill='" + body + "'/>");
     }
 
     private static String svg(String width, String height, String shapes) {

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.regulars.aws.delivery.FeedbackSender;
@@ -44,7 +43,6 @@ public final class LinkPages {
     private static final PageTemplate CHANNEL = PageTemplate.read("channel");
     private static final PageTemplate WHY = PageTemplate.read("why");
     private static final PageTemplate SAVED = PageTemplate.read("saved");
-    private static final PageTemplate GONE = PageTemplate.read("gone");
 
     /** The channels that the preference page shows and saves. */
     private static final List<Channel> CHANNELS = List.of(Channel.values());
@@ -56,6 +54,7 @@ public final class LinkPages {
     private final ConsentWriter consents;
     private final FeedbackSender feedback;
     private final Page page;
+    private final LinkVisits visits;
 
     LinkPages(
             LinkTokens tokens,
@@ -72,6 +71,7 @@ public final class LinkPages {
         this.consents = consents;
         this.feedback = feedback;
         this.page = page;
+        this.visits = new LinkVisits(tokens, gates, page);
     }
 
     /** Creates the pages from the function's environment. */
@@ -94,10 +94,10 @@ public final class LinkPages {
 
     /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, or to a page of the shop. */
     public HttpReply click(ApiRequest request) {
-        return follow(request, Link.Kind.CLICK, (link, texts) -> {
+        return visits.follow(request, Link.Kind.CLICK, (link, texts) -> {
             Optional<String> target = targets.of(link, request.query().get("to"));
             if (target.isEmpty()) {
-                return gone(texts);
+                return visits.gone(texts);
             }
             report("click-", link.channel().clicked().eventName(), link, request);
             return HttpReply.redirect(target.get());
@@ -107,7 +107,7 @@ public final class LinkPages {
     /** {@code GET /o/{token}}: a transparent pixel, even for an invalid link, so that no mail shows a broken image. */
     public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
-                .filter(link -> !erased(gates.get(link.customer())))
+                .filter(link -> !LinkVisits.erased(gates.get(link.customer())))
                 .ifPresent(link -> report("open-", link.channel().opened().eventName(), link, request));
         return HttpReply.bytes("image/gif", TRANSPARENT_PIXEL);
     }
@@ -117,7 +117,7 @@ public final class LinkPages {
      * so following one changes nothing.
      */
     public HttpReply unsubscribeForm(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
+        return visits.follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             String question = texts.format("page.unsubscribe.ask", texts.messages(link.channel()));
             String content = UNSUBSCRIBE.fill(texts, Map.of("question", question, "preferences", preferences(link)));
             return page.of(200, texts, "page.unsubscribe", content);
@@ -126,7 +126,7 @@ public final class LinkPages {
 
     /** {@code POST /u/{token}}: unsubscribes, for the button and for one-click requests of mail readers (RFC 8058). */
     public HttpReply unsubscribe(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
+        return visits.follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             consents.unsubscribe(link, request.now());
             String detail = texts.format("page.unsubscribed.detail", texts.messages(link.channel()));
             String content = UNSUBSCRIBED.fill(texts, Map.of("detail", detail, "preferences", preferences(link)));
@@ -136,12 +136,12 @@ public final class LinkPages {
 
     /** {@code GET /p/{token}}: shows the customer's consent and the reason for the message. */
     public HttpReply preferencesForm(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, (link, texts) -> preferencesPage(link, texts, ""));
+        return visits.follow(request, Link.Kind.PREFERENCES, (link, texts) -> preferencesPage(link, texts, ""));
     }
 
     /** {@code POST /p/{token}}: saves the customer's consent for every channel on the page. */
     public HttpReply savePreferences(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, (link, texts) -> {
+        return visits.follow(request, Link.Kind.PREFERENCES, (link, texts) -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
             CHANNELS.forEach(channel -> choice.put(channel, request.form().containsKey(channel.key())));
             boolean confirm = consents.save(link, choice, request.now());
@@ -157,6 +157,8 @@ public final class LinkPages {
                 Map.of(
                         "saved",
                         status.isEmpty() ? "" : SAVED.fill(texts, Map.of("status", texts.get(status))),
+                        "token",
+                        preferences(link),
                         "intro",
                         texts.format("page.preferences.intro", page.shop()),
                         "address",
@@ -206,26 +208,6 @@ public final class LinkPages {
 
     private String preferences(Link link) {
         return tokens.sign(link.as(Link.Kind.PREFERENCES, link.expires()));
-    }
-
-    /** @param reply to a link of a customer who was not erased, with the texts of the page */
-    private HttpReply follow(ApiRequest request, Link.Kind kind, BiFunction<Link, Texts, HttpReply> reply) {
-        Optional<Link> link = tokens.read(kind, request.param("token"), request.now());
-        if (link.isEmpty()) {
-            return gone(PageLanguage.of(request));
-        }
-        Gate gate = gates.get(link.get().customer());
-        Texts texts = PageLanguage.of(request, link.get(), gate);
-        return erased(gate) ? gone(texts) : reply.apply(link.get(), texts);
-    }
-
-    /** Whether the customer was erased: an old link must not recreate the gate. */
-    private static boolean erased(Gate gate) {
-        return gate.version() <= 0;
-    }
-
-    private HttpReply gone(Texts texts) {
-        return page.of(404, texts, "page.gone", GONE.fill(texts, Map.of()));
     }
 
     /** Reports an open or a click, once per decision. A failure is logged and does not affect the reply. */
