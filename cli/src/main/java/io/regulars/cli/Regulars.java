@@ -10,7 +10,9 @@ import io.regulars.cli.command.JobsCommand;
 import io.regulars.cli.command.KeysCommand;
 import io.regulars.cli.command.LedgerCommand;
 import io.regulars.cli.command.ModelsCommand;
+import io.regulars.cli.command.OffersCommand;
 import io.regulars.cli.command.PauseCommand;
+import io.regulars.cli.command.PreviewCommand;
 import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
@@ -58,6 +60,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             RedriveCommand.class,
             ModelsCommand.class,
+            OffersCommand.class,
+            PreviewCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             EraseCommand.class,

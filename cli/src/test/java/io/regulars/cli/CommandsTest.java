@@ -67,6 +67,13 @@ class CommandsTest {
                 "keys list",
                 "keys revoke",
                 "keys hash",
+                "offers",
+                "offers list",
+                "offers show",
+                "offers put",
+                "offers end",
+                "offers check",
+                "preview",
                 "jobs",
                 "deploy"
             })

@@ -28,6 +28,7 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
@@ -49,6 +50,7 @@ import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OfferSchema;
 import io.regulars.function.api.offer.OffersApi;
+import io.regulars.function.api.offer.PreviewApi;
 import io.regulars.function.api.points.PointsApi;
 import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
@@ -137,6 +139,7 @@ final class ApiParts {
                 customers,
                 activity,
                 nextOffer(experiment, controls, gatePolicy),
+                new PreviewApi(items, customers, catalogue, BrandSettings.of(env), env.currency(), gatePolicy),
                 new WhyApi(items, customers, activity, controls, catalogue, experiment, gatePolicy));
     }
 

@@ -19,6 +19,7 @@ import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OffersApi;
+import io.regulars.function.api.offer.PreviewApi;
 import io.regulars.function.api.points.PointsApi;
 import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
@@ -46,12 +47,13 @@ final class ApiRoutes {
     }
 
     static List<ApiRoute> customers(
-            CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer, WhyApi why) {
+            CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer, PreviewApi preview, WhyApi why) {
         return List.of(
                 read("GET", "/v1/customers", customers::list),
                 read("GET", "/v1/customers/{id}", customers::get),
                 read("GET", "/v1/customers/{id}/decisions", activity::decisionsOf),
                 read("GET", "/v1/customers/{id}/next-offer", nextOffer::get),
+                read("GET", "/v1/customers/{id}/preview", preview::get),
                 read("GET", "/v1/customers/{id}/why", why::get),
                 read("GET", "/v1/decisions", activity::decisions),
                 read("GET", "/v1/deliveries", activity::deliveries));
