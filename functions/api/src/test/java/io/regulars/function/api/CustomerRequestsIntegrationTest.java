@@ -1,5 +1,6 @@
 package io.regulars.function.api;
 
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -8,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.aws.test.FakeS3;
+import io.regulars.event.Event;
+import io.regulars.event.EventType;
+import io.regulars.json.Json;
 import io.regulars.link.Link;
 
 import static io.regulars.function.api.TestApi.status;
@@ -21,7 +25,7 @@ class CustomerRequestsIntegrationTest extends ApiFixture {
 
     @BeforeEach
     void ada() {
-        profile(ADA, "ada@customers.example");
+        profile(ADA, "ada@customers.example", added());
         identify("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true}}");
     }
 
@@ -39,12 +43,12 @@ class CustomerRequestsIntegrationTest extends ApiFixture {
         assertThat(status(download)).isEqualTo(200);
         assertThat(download.at("/headers/content-disposition").asText()).startsWith("attachment");
         assertThat(download.path("body").asText()).contains("ada@customers.example");
+        assertThat(body(download).at("/cart/0/name").asText()).isEqualTo("Hand Grinder");
     }
 
     @Test
     void nothingIsDownloadedWithoutAGrantOrTooOften() {
-        String link = "/x/"
-                + tokens.sign(Link.export(ADA, "en", java.time.Instant.now().plusSeconds(600)));
+        String link = "/x/" + tokens.sign(Link.export(ADA, "en", Instant.now().plusSeconds(600)));
         assertThat(status(call("GET", link, null, null))).isEqualTo(404);
         html("POST", "/p/" + token(Link.Kind.PREFERENCES) + "/export");
         assertThat(status(call("GET", link, null, null))).as("open").isEqualTo(404);
@@ -97,6 +101,24 @@ class CustomerRequestsIntegrationTest extends ApiFixture {
         assertThat(html("GET", html.substring(at, html.indexOf('"', at)))).contains("ada@customers.example");
         assertThat(html("POST", page + "/erase")).contains("being deleted");
         assertThat(gates.get(ADA).erased()).isTrue();
+    }
+
+    private static Event added() {
+        Instant at = Instant.parse("2026-03-01T00:00:00Z");
+        return new Event(
+                EventType.TRACK,
+                "e1",
+                "shop",
+                "Product Added",
+                "ada@customers.example",
+                null,
+                null,
+                at,
+                at,
+                null,
+                Json.object(),
+                Json.object().put("product_id", "g1").put("name", "Hand Grinder"),
+                Json.object());
     }
 
     private JsonNode requests() {
