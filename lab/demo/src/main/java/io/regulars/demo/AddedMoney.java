@@ -25,6 +25,9 @@ record AddedMoney(
         Verdict verdict,
         long needed) {
 
+    /** The report tells nothing with fewer customers in an arm. */
+    private static final int FEWEST = 10;
+
     /** The verdicts of the report. */
     enum Verdict {
         GAIN,
@@ -67,6 +70,11 @@ record AddedMoney(
         return json.path(name).isMissingNode()
                 ? Double.NaN
                 : Double.parseDouble(json.path(name).asText());
+    }
+
+    /** Whether both arms have enough customers for the interval to mean something. */
+    boolean measurable() {
+        return Math.min(treatment.customers(), holdout.customers()) >= FEWEST && !Double.isNaN(net.low());
     }
 
     /** All customers who were compared. */

@@ -35,7 +35,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
     @Option(
             names = "--customers",
             paramLabel = "N",
-            defaultValue = "160",
+            defaultValue = "100",
             description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 

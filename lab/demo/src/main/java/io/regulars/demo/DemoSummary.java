@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The figures for a person at a terminal of 96 columns. */
@@ -127,9 +128,9 @@ final class DemoSummary {
         lines.add("");
         row("money", style.strong(verdict(added)));
         if (added.verdict() == AddedMoney.Verdict.CANNOT_TELL) {
-            row("", needed(added));
+            needed(added).ifPresent(text -> row("", text));
         }
-        if (!Double.isNaN(added.net().estimate())) {
+        if (added.measurable()) {
             row(
                     "",
                     "estimate: %s of revenue after %s of discounts, less %s of fees: net %s"
@@ -164,22 +165,23 @@ final class DemoSummary {
                 "Messages cost the shop %s net, between %s and %s (95 %%)."
                         .formatted(euros(-net.estimate()), euros(-net.high()), euros(-net.low()));
             case CANNOT_TELL ->
-                Double.isNaN(net.low())
-                        ? "Cannot tell yet what messages earned: too few customers are held out."
+                !added.measurable()
+                        ? "Cannot tell yet what messages earned: a holdout of %d is too small."
+                                .formatted(added.holdout().customers())
                         : "Cannot tell yet what messages earned: between %s and %s net (95 %%)."
                                 .formatted(euros(net.low()), euros(net.high()));
         };
     }
 
     /** In customers of the shop: the report counts only those for whom an offer was chosen. */
-    private String needed(AddedMoney added) {
+    private Optional<String> needed(AddedMoney added) {
         if (added.needed() == 0) {
-            return "Try --customers 1000.";
+            return added.measurable() ? Optional.empty() : Optional.of("Try --customers 1000.");
         }
         double customers = (double) added.needed() * options.customers() / added.compared();
         double digits = Math.pow(10, Math.max(0, Math.floor(Math.log10(customers)) - 1));
-        return "About %,.0f customers would be needed to see a change of 5 %%."
-                .formatted(Math.ceil(customers / digits) * digits);
+        return Optional.of("About %,.0f customers would be needed to see a change of 5 %%."
+                .formatted(Math.ceil(customers / digits) * digits));
     }
 
     private void cost() {

@@ -39,9 +39,10 @@ class MoneyTest {
     void claimsNothingWithoutAHoldout() {
         ObjectNode report = report("cannot_tell", "0", "0", "0");
         report.putNull("incremental");
+        report.withObject("/arms/holdout").put("customers", 1);
 
         assertThat(summary(report))
-                .contains("Cannot tell yet what messages earned: too few customers are held out.")
+                .contains("Cannot tell yet what messages earned: a holdout of 1 is too small.")
                 .contains("Try --customers 1000.")
                 .doesNotContain("estimate", "NaN", "earned the shop");
     }
