@@ -1,6 +1,8 @@
 package io.regulars.cli;
 
+import io.regulars.cli.command.ClockCommand;
 import io.regulars.cli.command.CustomerCommand;
+import io.regulars.cli.command.DeadLettersCommand;
 import io.regulars.cli.command.DeployCommand;
 import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
@@ -9,6 +11,7 @@ import io.regulars.cli.command.InboxCommand;
 import io.regulars.cli.command.JobsCommand;
 import io.regulars.cli.command.KeysCommand;
 import io.regulars.cli.command.LedgerCommand;
+import io.regulars.cli.command.LogsCommand;
 import io.regulars.cli.command.ModelsCommand;
 import io.regulars.cli.command.OffersCommand;
 import io.regulars.cli.command.PauseCommand;
@@ -22,6 +25,7 @@ import io.regulars.cli.command.ResumeCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
+import io.regulars.cli.command.TailCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
 import io.regulars.cli.command.WhyCommand;
@@ -57,7 +61,11 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExportCommand.class,
             InboxCommand.class,
+            TailCommand.class,
+            ClockCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
+            DeadLettersCommand.class,
             RedriveCommand.class,
             ModelsCommand.class,
             OffersCommand.class,

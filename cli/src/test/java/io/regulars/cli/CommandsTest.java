@@ -58,6 +58,10 @@ class CommandsTest {
                 "export",
                 "inbox",
                 "status",
+                "clock",
+                "tail",
+                "logs",
+                "dead-letters",
                 "redrive",
                 "pause",
                 "resume",
@@ -94,7 +98,18 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "inbox", "export customers", "customer ada", "redrive events", "send {}"})
+    @ValueSource(
+            strings = {
+                "status",
+                "inbox",
+                "export customers",
+                "customer ada",
+                "redrive events",
+                "clock +2h",
+                "tail",
+                "logs email",
+                "send {}"
+            })
     void printsWhatToDoIfNoCloudIsRunning(String command) {
         Run run = Run.of(command.split(" "));
 
@@ -136,8 +151,10 @@ class CommandsTest {
         cloud.answer(
                 "/_local/status",
                 "{\"queues\":[{\"name\":\"events\",\"depth\":1,\"inFlight\":0,\"oldestSeconds\":2,\"deadLetters\":0}],"
-                        + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"now\":\"2025-01-01T00:00:00Z\"}");
+                        + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"health\":{\"oldestSeconds\":2,\"oldestQueue\":\"events\",\"scheduled\":3,\"nextDue\":\"2025-01-01T07:00:00Z\"},"
+                        + "\"now\":\"2025-01-01T00:00:00Z\"}");
 
+        cloud.answer("/v1/controls", "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}");
         cloud.answer("/v1/keys", "{\"items\":[{\"scope\":\"ingest\",\"trust\":\"server\",\"valid\":true}]}");
 
         JsonNode status = CliJson.parse(Run.with(cloud, "status", "--json").out());
@@ -146,6 +163,9 @@ class CommandsTest {
         assertThat(status.path("functions").isArray()).isTrue();
         assertThat(status.path("cost").path("requestsPerEvent").decimalValue()).isEqualByComparingTo("1.2");
         Run text = Run.with(cloud, "status");
+        assertThat(text.out().lines().findFirst().orElseThrow())
+                .isEqualTo("oldest waiting 2 s (events); dead letters 0; paused win-back; last event none;"
+                        + " last message none; scheduled 3 customers, next at 2025-01-01T07:00Z");
         assertThat(text.out())
                 .contains("queue   messages  in flight  oldest s  dead letters")
                 .contains("events         1          0         2             0");

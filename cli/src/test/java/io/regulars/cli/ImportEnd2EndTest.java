@@ -169,11 +169,11 @@ class ImportEnd2EndTest {
     }
 
     private static Run run(LocalCloud running, String... args) {
-        String[] all = java.util.Arrays.copyOf(args, args.length + 6);
+        String[] all = java.util.Arrays.copyOf(args, args.length + (args[0].equals("import") ? 6 : 4));
         String[] options = {
             "--url", running.url().toString(), "--token", running.adminToken(), "--write-key", running.writeKey()
         };
-        System.arraycopy(options, 0, all, args.length, options.length);
+        System.arraycopy(options, 0, all, args.length, all.length - args.length);
         return Run.of(all);
     }
 }

@@ -9,7 +9,7 @@ import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Progress;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.EventSourceCommand;
 import io.regulars.cli.imports.Emitter;
 import io.regulars.cli.imports.ImportPlan;
 import io.regulars.cli.imports.Planner;
@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                     + " mailchimp; of public data sets: starbucks, online_retail, cdnow, completejourney."
                     + " docs/import.md shows how to write one."
         })
-public final class ImportCommand extends CloudCommand {
+public final class ImportCommand extends EventSourceCommand {
 
     @Option(
             names = "--mapping",

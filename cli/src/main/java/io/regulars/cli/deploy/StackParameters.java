@@ -13,7 +13,7 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
 
 /** The parameters of the template, and the values that a deployment sets. */
-final class StackParameters {
+public final class StackParameters {
 
     private static final int SHORTEST_SECRET = 16;
     private static final Set<String> HASHES = Set.of("WriteKeys", "AdminToken");
@@ -34,6 +34,17 @@ final class StackParameters {
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot read " + template + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same values, if the template has such parameters and allows the values.
+     *
+     * @throws CliException if it does not
+     */
+    public static Map<String, String> checked(Path template, Map<String, String> values) {
+        StackParameters parameters = read(template);
+        values.forEach(parameters::set);
+        return values;
     }
 
     Map<String, String> values() {

@@ -100,7 +100,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
             show(terminal, figures, options, cloud.url(), (System.nanoTime() - begun) / 1e9);
             draw(figures, options, cloud.url());
             if (!exit) {
-                terminal.note("  The cloud keeps running; Ctrl-C ends it.");
+                terminal.note("  The cloud keeps running at " + running.page() + "; Ctrl-C ends it.");
                 running.await();
             }
         } finally {

@@ -218,7 +218,7 @@ final class DemoSummary {
                 ? "c00001"
                 : figures.stories().get(0).userId();
         lines.add("");
-        row("API", url + "/v1/customers (the token is kept for the commands below)");
+        row("API", url + "/v1/openapi.yaml");
         row("try next", "./regulars customer " + customer);
         row("", "./regulars inbox");
         row("", "./regulars export decisions --format csv");

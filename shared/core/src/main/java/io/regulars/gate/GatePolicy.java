@@ -30,6 +30,11 @@ public record GatePolicy(
         this(perDay, perWeek, quietHours, zone, DoubleOptIn.OFF, false);
     }
 
+    /** This policy with that time zone of customers whose time zone is unknown. */
+    public GatePolicy with(ZoneId other) {
+        return new GatePolicy(perDay, perWeek, quietHours, other, doubleOptIn, testCustomers);
+    }
+
     /** This policy with that double opt-in. */
     public GatePolicy with(DoubleOptIn setting) {
         return new GatePolicy(perDay, perWeek, quietHours, zone, setting, testCustomers);

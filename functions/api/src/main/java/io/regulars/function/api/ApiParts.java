@@ -132,6 +132,7 @@ final class ApiParts {
         Experiment experiment = Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT"));
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
         GatePolicy gatePolicy = GatePolicy.DEFAULT
+                .with(env.timeZone())
                 .with(doubleOptIn())
                 .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         ActivityLogApi activity = new ActivityLogApi(items, customers);

@@ -124,7 +124,7 @@ final class ApiRoutes {
                 report("GET", "/v1/reports/summary", reports::summary),
                 report("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
-                report("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
+                open("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
     }
 
     static List<ApiRoute> requests(RequestsApi requests, RequestPages pages) {

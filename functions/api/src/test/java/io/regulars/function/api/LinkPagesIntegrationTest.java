@@ -249,6 +249,12 @@ class LinkPagesIntegrationTest extends ApiFixture {
                 .startsWith("default-src 'none'; style-src 'sha256-")
                 .contains("form-action 'self'", "frame-ancestors 'none'");
         assertThat(headers.path("cache-control").asText()).isEqualTo("no-store");
-        assertThat(get("/v1/openapi.yaml").path("body").asText()).startsWith("openapi: 3.1.0");
+    }
+
+    @Test
+    void describesTheApiWithoutAToken() {
+        JsonNode reply = call("GET", "/v1/openapi.yaml", null, null);
+        assertThat(reply.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(reply.path("body").asText()).startsWith("openapi: 3.1.0");
     }
 }

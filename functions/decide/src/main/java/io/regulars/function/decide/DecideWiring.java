@@ -47,6 +47,7 @@ class DecideWiring {
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
         GatePolicy gatePolicy = GatePolicy.DEFAULT
+                .with(env.timeZone())
                 .with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")))
                 .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         Decider decider =

@@ -46,6 +46,7 @@ public final class SendWiring {
         this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         this.shop = ShopInfo.of(env);
         this.policy = GatePolicy.DEFAULT
+                .with(env.timeZone())
                 .with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")))
                 .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         this.personalizer = new Personalizer(tokens, shop, policy, new SpendablePoints(dynamo, customers)::of);

@@ -30,7 +30,6 @@ public final class FunctionPool implements AutoCloseable {
 
     /** How long an event waits for a busy environment before another one is started. */
     private static final long SCALE_OUT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
     private final FunctionProgram program;
     private final int limit;
     private final LocalClock clock;
