@@ -33,6 +33,7 @@ class WhyApiIntegrationTest extends ApiFixture {
         assertThat(why.at("/channels/1/rule").asText()).isEqualTo("no_address");
         assertThat(why.path("arm").asText()).isIn("treatment", "holdout");
         assertThat(why.path("paused").asBoolean()).isFalse();
+        assertThat(why.path("timezone").asText()).isEqualTo("UTC");
         assertThat(why.path("decisions")).isEmpty();
         assertThat(why.path("triggers")).hasSize(4);
         assertThat(why.at("/triggers/0/outlook").asText()).isEqualTo("no live offer answers it");

@@ -1,6 +1,8 @@
 package io.regulars.function.api.customer;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +65,12 @@ public final class WhyApi {
         Map<String, AttributeValue> profile = customers.find(request.param("id"));
         CustomerId customer = CustomerItems.customer(profile);
         Gate gate = items.gate(customer);
+        ZoneId zone = GateRules.zone(gate, gatePolicy);
         ObjectNode json = Json.object()
                 .put("id", customer.value())
                 .put("userId", CustomerItems.textOf(profile, "uid"))
                 .put("now", Json.time(request.now()))
-                .put("timezone", GateRules.zone(gate, gatePolicy).getId())
+                .put("timezone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId())
                 .put("arm", arm(customer, gate).name().toLowerCase(Locale.ROOT))
                 .put("test", gatePolicy.tests(gate));
         Controls now = controls.read();
