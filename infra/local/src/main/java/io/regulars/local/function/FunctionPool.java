@@ -30,6 +30,7 @@ public final class FunctionPool implements AutoCloseable {
 
     /** How long an event waits for a busy environment before another one is started. */
     private static final long SCALE_OUT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final FunctionProgram program;
     private final int limit;
     private final LocalClock clock;
@@ -179,17 +180,10 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    /** The reference is set while its starter holds the lock. */
+    /** The reference is set when its starter gives back the lock, for which becameReady waits. */
     private void becameIdle(AtomicReference<FunctionEnvironment> another) {
-        lock.lock();
-        FunctionEnvironment environment;
-        try {
-            environment = another.get();
-        } finally {
-            lock.unlock();
-        }
         becameReady();
-        release(environment);
+        release(another.get());
     }
 
     /**
