@@ -62,10 +62,10 @@ class ImportEnd2EndTest {
         Map<String, Sum> expected = write(folder.resolve("orders.csv"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {}))) {
-            String first = importAndExport(running);
+            String first = importAndExport(running, " are new");
 
             assertThat(sums(first)).isEqualTo(expected);
-            assertThat(importAndExport(running))
+            assertThat(importAndExport(running, " were already known: nothing changed"))
                     .as("the same file again changes nothing")
                     .isEqualTo(first);
             assertThat(run(running, "inbox", "--json").out().strip())
@@ -104,7 +104,7 @@ class ImportEnd2EndTest {
                 .asText("none");
     }
 
-    private String importAndExport(LocalCloud running) {
+    private String importAndExport(LocalCloud running, String said) {
         Run imported = run(
                 running,
                 "import",
@@ -112,6 +112,7 @@ class ImportEnd2EndTest {
                 folder.resolve("mapping.yaml").toString(),
                 folder.resolve("orders.csv").toString());
         assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out()).contains(said);
         new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()))
                 .post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(130));
         return run(running, "export", "customers").out();

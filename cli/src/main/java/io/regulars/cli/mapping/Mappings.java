@@ -73,7 +73,8 @@ public final class Mappings {
         return parse(label, text, null);
     }
 
-    private static Mapping parse(String label, byte[] text, String timezone) {
+    /** The same, for times in a zone; null for the mapping's. */
+    public static Mapping parse(String label, byte[] text, String timezone) {
         ObjectMapper yaml = new ObjectMapper(YAML).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         JsonNode node;
         try {
