@@ -82,7 +82,7 @@ class DemoTest {
                         "delivered",
                         "redemptions",
                         "1.25 requests per event, $0.70 per million events",
-                        "http://127.0.0.1:8080/v1/customers")
+                        "http://127.0.0.1:8080/v1/openapi.yaml")
                 .doesNotContain("\u001b");
     }
 
