@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The short form of {@code ./regulars chaos}. */
 class ChaosEnd2EndTest {
 
-    /** {@code .ci/run} adds another seed, by the command. */
+    /** The command runs other seeds. */
     private static final long SEED = 1;
 
     private static final int EVENTS = 60;
