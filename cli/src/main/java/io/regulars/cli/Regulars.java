@@ -1,6 +1,8 @@
 package io.regulars.cli;
 
+import io.regulars.cli.command.ClockCommand;
 import io.regulars.cli.command.CustomerCommand;
+import io.regulars.cli.command.DeadLettersCommand;
 import io.regulars.cli.command.DeployCommand;
 import io.regulars.cli.command.EraseCommand;
 import io.regulars.cli.command.ExportCommand;
@@ -9,18 +11,24 @@ import io.regulars.cli.command.InboxCommand;
 import io.regulars.cli.command.JobsCommand;
 import io.regulars.cli.command.KeysCommand;
 import io.regulars.cli.command.LedgerCommand;
+import io.regulars.cli.command.LogsCommand;
 import io.regulars.cli.command.ModelsCommand;
+import io.regulars.cli.command.OffersCommand;
 import io.regulars.cli.command.PauseCommand;
+import io.regulars.cli.command.PreviewCommand;
 import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
 import io.regulars.cli.command.ReportCommand;
+import io.regulars.cli.command.RequestsCommand;
 import io.regulars.cli.command.ResumeCommand;
 import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
+import io.regulars.cli.command.TailCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
+import io.regulars.cli.command.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,16 +56,24 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             SendCommand.class,
             CustomerCommand.class,
+            WhyCommand.class,
             LedgerCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             InboxCommand.class,
+            TailCommand.class,
+            ClockCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
+            DeadLettersCommand.class,
             RedriveCommand.class,
             ModelsCommand.class,
+            OffersCommand.class,
+            PreviewCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             EraseCommand.class,
+            RequestsCommand.class,
             RebuildCommand.class,
             UnlinkCommand.class,
             JobsCommand.class,

@@ -21,6 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** All commands except import and replay: help, exit codes and output. */
 class CommandsTest {
 
+    static final String DECISION = """
+            {"id":"d1","userId":"ada","at":"2026-11-28T09:00:00Z","offer":"welcome","channel":"email",
+             "reason":"First order: because.","state":"refused",
+             "delivery":{"at":"2026-11-28T09:00:01Z","subject":"Hello","reason":"no_consent"}}""";
     private static final String ADA = """
             {"userId":"ada","firstSeen":"2025-01-01T00:00:00Z","events":2,"orders":{"revenue":"-12.50","count":1},
              "segment":{"name":"lapsing","probability":0.5,"since":"2025-01-01T00:00:00Z"},"points":{"balance":"3"},
@@ -50,9 +54,14 @@ class CommandsTest {
                 "replay",
                 "send",
                 "customer",
+                "why",
                 "export",
                 "inbox",
                 "status",
+                "clock",
+                "tail",
+                "logs",
+                "dead-letters",
                 "redrive",
                 "pause",
                 "resume",
@@ -62,6 +71,13 @@ class CommandsTest {
                 "keys list",
                 "keys revoke",
                 "keys hash",
+                "offers",
+                "offers list",
+                "offers show",
+                "offers put",
+                "offers end",
+                "offers check",
+                "preview",
                 "jobs",
                 "deploy"
             })
@@ -82,7 +98,18 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "inbox", "export customers", "customer ada", "redrive events", "send {}"})
+    @ValueSource(
+            strings = {
+                "status",
+                "inbox",
+                "export customers",
+                "customer ada",
+                "redrive events",
+                "clock +2h",
+                "tail",
+                "logs email",
+                "send {}"
+            })
     void printsWhatToDoIfNoCloudIsRunning(String command) {
         Run run = Run.of(command.split(" "));
 
@@ -124,8 +151,10 @@ class CommandsTest {
         cloud.answer(
                 "/_local/status",
                 "{\"queues\":[{\"name\":\"events\",\"depth\":1,\"inFlight\":0,\"oldestSeconds\":2,\"deadLetters\":0}],"
-                        + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"now\":\"2025-01-01T00:00:00Z\"}");
+                        + "\"functions\":[],\"cost\":{\"requestsPerEvent\":1.2,\"pricePerMillion\":0.61},\"health\":{\"oldestSeconds\":2,\"oldestQueue\":\"events\",\"scheduled\":3,\"nextDue\":\"2025-01-01T07:00:00Z\"},"
+                        + "\"now\":\"2025-01-01T00:00:00Z\"}");
 
+        cloud.answer("/v1/controls", "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}");
         cloud.answer("/v1/keys", "{\"items\":[{\"scope\":\"ingest\",\"trust\":\"server\",\"valid\":true}]}");
 
         JsonNode status = CliJson.parse(Run.with(cloud, "status", "--json").out());
@@ -134,6 +163,9 @@ class CommandsTest {
         assertThat(status.path("functions").isArray()).isTrue();
         assertThat(status.path("cost").path("requestsPerEvent").decimalValue()).isEqualByComparingTo("1.2");
         Run text = Run.with(cloud, "status");
+        assertThat(text.out().lines().findFirst().orElseThrow())
+                .isEqualTo("oldest waiting 2 s (events); dead letters 0; paused win-back; last event none;"
+                        + " last message none; scheduled 3 customers, next at 2025-01-01T07:00Z");
         assertThat(text.out())
                 .contains("queue   messages  in flight  oldest s  dead letters")
                 .contains("events         1          0         2             0");
@@ -175,17 +207,20 @@ class CommandsTest {
     @Test
     void showsACustomerAsTextAndAsJson() throws IOException {
         cloud.answer("/v1/customers/ada%40example.com", ADA)
-                .answer("/v1/customers/ada%40example.com/decisions", "{\"items\":[{\"id\":\"d1\"}],\"next\":null}");
+                .answer("/v1/customers/ada%40example.com/ledger", "{\"lines\":[]}")
+                .answer("/v1/customers/ada%40example.com/decisions", "{\"items\":[" + DECISION + "],\"next\":null}");
 
         assertThat(Run.with(cloud, "customer", "ada@example.com").out())
                 .contains("orders.revenue")
                 .contains("-12.50")
-                .contains("d1");
-        assertThat(CliJson.parse(Run.with(cloud, "customer", "ada@example.com", "--json")
-                                .out())
-                        .path("userId")
-                        .asText())
-                .isEqualTo("ada");
+                .contains("timeline (")
+                .contains("email", "refused: no consent: Hello")
+                .contains("First order: because.")
+                .doesNotContain("{\"id\"");
+        JsonNode json = CliJson.parse(
+                Run.with(cloud, "customer", "ada@example.com", "--json").out());
+        assertThat(json.path("userId").asText()).isEqualTo("ada");
+        assertThat(json.at("/decisions/0/id").asText()).isEqualTo("d1");
         Run unknown = Run.with(cloud, "customer", "nobody");
         assertThat(unknown.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(unknown.err()).isEqualToIgnoringNewLines("regulars: there is no customer with the id nobody");
@@ -197,23 +232,36 @@ class CommandsTest {
                         "/_local/inbox?after=0",
                         "[{\"seq\":1,\"channel\":\"email\",\"to\":\"ada@example.com\",\"subject\":\"Hello\","
                                 + "\"text\":\"One\\nTwo\",\"decision\":\"d1\"}]")
+                .answer(
+                        "/v1/decisions?limit=2000",
+                        "{\"items\":[" + DECISION + ",{\"id\":\"d2\",\"userId\":\"bob\",\"state\":\"scheduled\","
+                                + "\"sendAt\":\"2026-11-29T08:00:00Z\",\"offer\":\"o\",\"channel\":\"push\"}]}")
                 .answer("/_local/redrive/events", "{\"moved\":2}");
 
         assertThat(Run.with(cloud, "inbox").out())
-                .contains("to        ada@example.com", "subject   Hello", "| One", "| Two", "d1");
-        assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out())).hasSize(1);
+                .contains("to        ada@example.com", "subject   Hello", "| One", "| Two", "d1")
+                .contains("REFUSED", "welcome by email (no consent)")
+                .contains("SCHEDULED", "o by push");
+        assertThat(CliJson.parse(Run.with(cloud, "inbox", "--json").out()))
+                .extracting(message -> message.path("state").asText())
+                .containsExactly("received", "refused", "scheduled");
         assertThat(Run.with(cloud, "redrive", "events").out()).contains("2");
         assertThat(Run.with(cloud, "redrive", "nothing").err()).contains("there is no queue nothing");
     }
 
     @Test
     void pauseAndResumeListWhatIsPaused() throws IOException {
+        cloud.answer("/v1/offers", "{\"items\":[{\"campaign\":\"win-back\"},{\"campaign\":\"welcome\"}]}");
         cloud.answer(
                         "/v1/controls/campaigns/win-back",
                         "{\"sending\":{\"paused\":false},\"campaigns\":{\"paused\":[\"win-back\"]}}")
                 .answer("/v1/controls/sending", "{\"sending\":{\"paused\":true},\"campaigns\":{\"paused\":[]}}");
         assertThat(Run.with(cloud, "pause", "win-back").out())
                 .contains("sending    active", "campaign   win-back paused");
+        Run unknown = Run.with(cloud, "pause", "no-such-campaign");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCodes.PARTIAL);
+        assertThat(unknown.err()).contains("nothing was paused").contains("welcome, win-back");
+        assertThat(cloud.calls()).doesNotContain("PUT /v1/controls/campaigns/no-such-campaign");
         assertThat(Run.with(cloud, "pause").out()).contains("sending    paused");
         assertThat(CliJson.parse(Run.with(cloud, "resume", "--json").out()).has("sending"))
                 .isTrue();

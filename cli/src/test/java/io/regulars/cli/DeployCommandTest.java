@@ -80,6 +80,14 @@ class DeployCommandTest {
     }
 
     @Test
+    void refusesANewProductionStackWithoutThePostalAddressThatMailsNeed() throws IOException {
+        Run refused = sandbox.deployAs("-P", "PublicUrl=https://r.shop.example");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("-P ShopAddress=", "-P Stage=staging");
+        assertThat(sandbox.secretsFile()).doesNotExist();
+    }
+
+    @Test
     void refusesANewProductionStackWithoutAnAddressOfItsOwnForLinks() throws IOException {
         Run refused = sandbox.deployAs("-P", "ShopName=Shop");
         assertThat(refused.exitCode()).isEqualTo(2);

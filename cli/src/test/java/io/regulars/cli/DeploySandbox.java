@@ -43,12 +43,13 @@ final class DeploySandbox implements AutoCloseable {
         return deployed;
     }
 
-    /** Deploys with an address for links, which a new production stack needs. */
+    /** Deploys with the addresses for links and of the shop, which a new production stack needs. */
     Run deploy(String... more) {
         List<String> all = new ArrayList<>(List.of(more));
         if (!String.join(" ", more).contains("PublicUrl=")) {
             all.addAll(List.of("-P", "PublicUrl=https://r.shop.example"));
         }
+        all.addAll(List.of("-P", "ShopAddress=1 High Street"));
         return deployAs(all.toArray(String[]::new));
     }
 

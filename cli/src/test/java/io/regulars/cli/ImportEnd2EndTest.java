@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
+import io.regulars.cli.base.EventsJar;
+import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.LocalClouds;
@@ -60,15 +62,16 @@ class ImportEnd2EndTest {
         Map<String, Sum> expected = write(folder.resolve("orders.csv"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(0, null, text -> {}))) {
-            String first = importAndExport(running);
+            String first = importAndExport(running, " are new");
 
             assertThat(sums(first)).isEqualTo(expected);
-            assertThat(importAndExport(running))
+            assertThat(importAndExport(running, " were already known: nothing changed"))
                     .as("the same file again changes nothing")
                     .isEqualTo(first);
             assertThat(run(running, "inbox", "--json").out().strip())
                     .as("history is silent")
                     .isEqualTo("[]");
+            importsConsent(running);
             JsonNode status = CliJson.parse(run(running, "status", "--json").out());
             assertThat(status.path("queues"))
                     .isNotEmpty()
@@ -78,7 +81,30 @@ class ImportEnd2EndTest {
         }
     }
 
-    private String importAndExport(LocalCloud running) {
+    /** A shop's customers with "Accepts Email Marketing" yes, no and empty. */
+    private void importsConsent(LocalCloud running) throws IOException {
+        Path file = Files.write(
+                folder.resolve("customers_export.csv"),
+                EventsJar.read("samples/exports/shopify-customers.csv").orElseThrow());
+        Run imported = run(running, "import", "--mapping", "shopify_customers", file.toString());
+        assertThat(imported.exitCode())
+                .as("one row has a word that is no answer")
+                .isEqualTo(ExitCodes.PARTIAL);
+        CloudClient client = new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()));
+        client.post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(130));
+
+        assertThat(consent(client, "ada")).isEqualTo("true");
+        assertThat(consent(client, "grace")).isEqualTo("false");
+        assertThat(consent(client, "alan")).isEqualTo("none");
+    }
+
+    private static String consent(CloudClient client, String name) {
+        return client.get("/v1/customers/" + name + ".sample@customers.example")
+                .at("/consent/marketing/email")
+                .asText("none");
+    }
+
+    private String importAndExport(LocalCloud running, String said) {
         Run imported = run(
                 running,
                 "import",
@@ -86,6 +112,7 @@ class ImportEnd2EndTest {
                 folder.resolve("mapping.yaml").toString(),
                 folder.resolve("orders.csv").toString());
         assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out()).contains(said);
         new CloudClient(new CloudAddress(running.url(), running.writeKey(), running.adminToken()))
                 .post("/_local/drain?seconds=120", CliJson.object(), Duration.ofSeconds(130));
         return run(running, "export", "customers").out();
@@ -143,11 +170,11 @@ class ImportEnd2EndTest {
     }
 
     private static Run run(LocalCloud running, String... args) {
-        String[] all = java.util.Arrays.copyOf(args, args.length + 6);
+        String[] all = java.util.Arrays.copyOf(args, args.length + (args[0].equals("import") ? 6 : 4));
         String[] options = {
             "--url", running.url().toString(), "--token", running.adminToken(), "--write-key", running.writeKey()
         };
-        System.arraycopy(options, 0, all, args.length, options.length);
+        System.arraycopy(options, 0, all, args.length, all.length - args.length);
         return Run.of(all);
     }
 }

@@ -2,11 +2,16 @@ package io.regulars.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 import picocli.CommandLine;
 
 /** What a command line printed and how it ended. */
 record Run(int exitCode, String out, String err) {
+
+    private static final Set<String> SENDERS = Set.of("send", "import", "replay");
 
     static Run of(String... args) {
         StringWriter out = new StringWriter();
@@ -18,9 +23,11 @@ record Run(int exitCode, String out, String err) {
 
     /** Against a stub. */
     static Run with(StubCloud cloud, String... args) {
-        String[] all = java.util.Arrays.copyOf(args, args.length + 6);
-        String[] options = {"--url", cloud.url(), "--token", StubCloud.TOKEN, "--write-key", StubCloud.KEY};
-        System.arraycopy(options, 0, all, args.length, options.length);
-        return of(all);
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", cloud.url(), "--token", StubCloud.TOKEN));
+        if (SENDERS.contains(args[0])) {
+            all.addAll(List.of("--write-key", StubCloud.KEY));
+        }
+        return of(all.toArray(String[]::new));
     }
 }

@@ -120,6 +120,42 @@ class UploadCommandsTest {
     }
 
     @Test
+    void autoOnlyPrintsItsProposalWithoutATerminal() throws IOException {
+        String file = orders("ada").toString();
+        Files.writeString(Path.of(file), "customer_id,date,amount\nada,2025-01-01,1.50\n");
+
+        Run shown = Run.with(cloud, "import", "--mapping", "auto", file);
+
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("event: Order Completed");
+        assertThat(shown.err()).contains("Nothing was imported. Import with --yes");
+        assertThat(cloud.events()).isEmpty();
+
+        assertThat(Run.with(cloud, "import", "--mapping", "auto", "--yes", file).exitCode())
+                .isZero();
+        assertThat(cloud.events()).hasSize(1);
+    }
+
+    @Test
+    void aDryRunAsJsonIsOneDocumentWithAllUnreadableRows() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("orders.csv"),
+                "who,when,amount\nada,2025-01-01,1.50\n" + "bob,2025-01-01,much\n".repeat(12));
+
+        Run run = Run.of("import", "--dry-run", "--json", "--mapping", mapping(), file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.PARTIAL);
+        JsonNode all = CliJson.parse(run.out());
+        assertThat(all.path("rows").path("read").asInt()).isEqualTo(13);
+        assertThat(all.path("unreadableRows")).hasSize(12);
+        assertThat(all.path("names").path("Order Completed").path("amount").asText())
+                .isEqualTo("1.50");
+        assertThat(all.path("firstEvents")).hasSize(1);
+        assertThat(all.path("firstEvents").get(0).path("userId").asText()).isEqualTo("ada");
+        assertThat(all.has("events")).isFalse();
+    }
+
+    @Test
     void importSendsNothingIfTheMappingDoesNotFit() throws IOException {
         Run run = Run.with(
                 cloud, "import", "--mapping", "starbucks", orders("ada").toString());
@@ -128,7 +164,8 @@ class UploadCommandsTest {
         assertThat(run.err()).contains("mapping starbucks");
         assertThat(Run.with(cloud, "import", "--mapping", "nothing", folder.toString())
                         .err())
-                .contains("included mappings: cdnow, completejourney, online_retail, starbucks");
+                .contains(
+                        "included mappings: cdnow, completejourney, klaviyo, mailchimp, online_retail, shopify_customers");
         assertThat(cloud.calls()).isEqualTo(List.of());
     }
 

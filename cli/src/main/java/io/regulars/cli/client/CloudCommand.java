@@ -21,11 +21,10 @@ public abstract class CloudCommand extends CommandBase {
             description = "Token of the API (default: $REGULARS_ADMIN_TOKEN, or that of the last 'up').")
     private String token;
 
-    @Option(
-            names = "--write-key",
-            paramLabel = "KEY",
-            description = "Key of the event source (default: $REGULARS_WRITE_KEY, or that of the last 'up').")
-    private String writeKey;
+    /** The write key that the command line gives; null for commands that do not send events. */
+    String givenWriteKey() {
+        return null;
+    }
 
     /**
      * Connects to the cloud selected by the options.
@@ -42,7 +41,7 @@ public abstract class CloudCommand extends CommandBase {
         URI target = address == null ? known.url() : uri(address);
         return new CloudClient(new CloudAddress(
                 target, //
-                first(writeKey, System.getenv("REGULARS_WRITE_KEY"), known == null ? null : known.writeKey()),
+                first(givenWriteKey(), System.getenv("REGULARS_WRITE_KEY"), known == null ? null : known.writeKey()),
                 first(token, System.getenv("REGULARS_ADMIN_TOKEN"), known == null ? null : known.adminToken())));
     }
 

@@ -30,11 +30,16 @@ public final class LocalClouds {
         throw new CliException("infra/template.yaml was not found; run ./regulars from the project's folder");
     }
 
+    /** The project's template. */
+    public static Path template() {
+        return home().resolve("infra").resolve("template.yaml");
+    }
+
     /**
      * Options with this project's template and the keys from the environment; a null folder keeps all data in memory.
      */
     public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
-        return LocalCloudOptions.of(home().resolve("infra").resolve("template.yaml"))
+        return LocalCloudOptions.of(template())
                 .withPort(port)
                 .withData(data)
                 .withProgress(progress)

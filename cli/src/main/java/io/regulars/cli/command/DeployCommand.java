@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "Deploys to AWS with the SAM CLI, without questions, and sends one event through.",
             "A new stack gets new secrets, which are kept in a file and as SSM parameters. Parameters that are not given keep their values.",
-            "Example: regulars deploy --region eu-central-1 -P ShopName='My Shop' -P MailDomain=shop.example -P MailFrom=hello@shop.example -P PublicUrl=https://r.shop.example"
+            "Example: regulars deploy --region eu-central-1 -P ShopName='My Shop' -P MailDomain=shop.example -P MailFrom=hello@shop.example -P PublicUrl=https://r.shop.example -P ShopAddress='1 High Street, Town'"
         })
 public final class DeployCommand extends CommandBase {
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.imports.ImportPlan;
 import io.regulars.cli.imports.ImportReport;
+import io.regulars.cli.send.FoldedCounts;
 import io.regulars.cli.send.Rejected;
 import io.regulars.cli.send.SendTotals;
 
@@ -17,8 +18,9 @@ import io.regulars.cli.send.SendTotals;
  * Result of an import.
  *
  * @param sent null if nothing was sent
+ * @param folded how many events were new and known; null if that is unknown
  */
-record ImportSummary(ImportPlan plan, SendTotals sent) {
+record ImportSummary(ImportPlan plan, SendTotals sent, FoldedCounts.Counts folded) {
 
     private static final int SHOWN = 10;
 
@@ -50,6 +52,7 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
                                 : format(", total %,.2f", totals.amount().setScale(2, RoundingMode.HALF_UP)))));
         if (sent != null) {
             lines.add(format("%,d events accepted, %,d rejected", sent.accepted(), sent.rejected()));
+            lines.add(known());
         }
         examples(lines, "rows could not be read", report.badCount(), report.badRows());
         if (report.swallowedLines() > 0) {
@@ -61,6 +64,18 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
         return lines;
     }
 
+    private String known() {
+        if (folded == null) {
+            return "  events that were imported before are not counted again";
+        }
+        if (folded.known() == 0) {
+            return format("  all %,d are new", folded.folded());
+        }
+        return folded.folded() == 0
+                ? format("  all %,d were already known: nothing changed", folded.known())
+                : format("  %,d are new, %,d were already known", folded.folded(), folded.known());
+    }
+
     private static void examples(List<String> lines, String what, long count, List<Rejected> examples) {
         if (count > 0) {
             lines.add(format(
@@ -69,7 +84,7 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
         }
     }
 
-    String json() {
+    ObjectNode json() {
         ImportReport report = plan.report();
         ObjectNode all = CliJson.object();
         all.putObject("rows")
@@ -88,13 +103,22 @@ record ImportSummary(ImportPlan plan, SendTotals sent) {
                 entry.put("amount", totals.amount().toPlainString());
             }
         });
-        all.putObject("events")
+        report.badRows().forEach(row -> all.withArray("unreadableRows").add(row.json()));
+        if (sent != null) {
+            sent(all);
+        }
+        return all;
+    }
+
+    private void sent(ObjectNode all) {
+        ObjectNode events = all.putObject("events")
                 .put("accepted", sent.accepted())
                 .put("rejected", sent.rejected())
                 .put("retries", sent.retries());
-        report.badRows().forEach(row -> all.withArray("unreadableRows").add(row.json()));
+        if (folded != null) {
+            events.put("new", folded.folded()).put("known", folded.known());
+        }
         sent.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
-        return CliJson.line(all);
     }
 
     private static String format(String pattern, Object... values) {

@@ -12,7 +12,7 @@ import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Progress;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.EventSourceCommand;
 import io.regulars.cli.send.BatchSender;
 import io.regulars.cli.send.EventReplay;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "Sends the events of a JSON lines file (plain or gzip) as live events, which lead to decisions.",
             "An event without a messageId gets one for this run."
         })
-public final class ReplayCommand extends CloudCommand {
+public final class ReplayCommand extends EventSourceCommand {
 
     @Parameters(
             index = "0",

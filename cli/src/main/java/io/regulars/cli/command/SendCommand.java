@@ -11,7 +11,7 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.client.Answers;
 import io.regulars.cli.client.CloudClient;
-import io.regulars.cli.client.CloudCommand;
+import io.regulars.cli.client.EventSourceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +24,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
             "Sends one event, CloudEvent or batch unchanged and shows the response.",
             "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"
         })
-public final class SendCommand extends CloudCommand {
+public final class SendCommand extends EventSourceCommand {
 
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
 

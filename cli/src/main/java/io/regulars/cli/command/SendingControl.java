@@ -1,5 +1,8 @@
 package io.regulars.cli.command;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
@@ -27,6 +30,15 @@ abstract class SendingControl extends CloudCommand {
         String path =
                 campaign == null ? "/v1/controls/sending" : "/v1/controls/campaigns/" + CloudClient.encode(campaign);
         CloudClient client = connect();
+        if (paused && campaign != null) {
+            Set<String> campaigns = campaigns(client);
+            if (!campaigns.contains(campaign)) {
+                terminal()
+                        .note("nothing was paused: no live offer belongs to the campaign " + campaign
+                                + "; campaigns are: " + String.join(", ", campaigns));
+                return ExitCodes.PARTIAL;
+            }
+        }
         JsonNode controls = client.put(path, CliJson.object().put("paused", paused));
         if (json) {
             terminal().print(CliJson.line(controls));
@@ -36,23 +48,19 @@ abstract class SendingControl extends CloudCommand {
         terminal()
                 .print("sending    " + (controls.path("sending").path("paused").asBoolean() ? "paused" : "active"));
         campaigns.forEach(name -> terminal().print("campaign   " + name.asText() + " paused"));
-        if (paused && campaign != null && !inUse(client)) {
-            terminal().note("No live offer belongs to the campaign " + campaign + ". Is the name correct?");
-        }
         terminal()
                 .note(
                         paused
-                                ? "Takes effect within seconds. Messages are kept for two days and retried every 15 minutes."
-                                : "Takes effect within seconds. Messages that were kept are sent within 15 minutes.");
+                                ? "Takes effect within seconds. Messages and decisions wait for up to two days."
+                                : "Takes effect within seconds. What waited is sent or decided within 15 minutes.");
         return ExitCodes.OK;
     }
 
-    private boolean inUse(CloudClient client) {
-        for (JsonNode offer : client.get("/v1/offers").path("items")) {
-            if (campaign.equals(offer.path("campaign").asText())) {
-                return true;
-            }
-        }
-        return false;
+    private static Set<String> campaigns(CloudClient client) {
+        Set<String> campaigns = new TreeSet<>();
+        client.get("/v1/offers")
+                .path("items")
+                .forEach(offer -> campaigns.add(offer.path("campaign").asText()));
+        return campaigns;
     }
 }

@@ -1,38 +1,58 @@
 package io.regulars.cli.command;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.base.TextTable;
+import io.regulars.cli.client.CloudAddress;
 import io.regulars.cli.client.CloudClient;
 import io.regulars.cli.client.CloudCommand;
+import io.regulars.local.state.LocalSecrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the state of the local cloud and what it would cost on AWS. */
 @Command(
         name = "status",
-        description = "Shows queues, functions, AWS requests per event and the price per million events.")
+        description = {
+            "Shows in one line what to page on; then queues, functions, AWS requests per event and the price per million.",
+            "It works with a local cloud only."
+        })
 public final class StatusCommand extends CloudCommand {
+
+    private static final long WATCH_MILLIS = 2_000;
+    /** Moves the cursor to the corner and clears the terminal. */
+    private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Option(names = "--json", description = "Print one JSON object: queues, functions, cost and more.")
     private boolean json;
 
+    @Option(names = "--watch", description = "Show it again every two seconds, until Ctrl-C.")
+    private boolean watch;
+
     @Override
     public Integer call() {
         CloudClient cloud = connect();
-        JsonNode status = cloud.get("/_local/status");
         Terminal terminal = terminal();
+        while (watch) {
+            show(cloud, terminal);
+        }
+        JsonNode status = cloud.get("/_local/status");
         if (json) {
             terminal.print(CliJson.line(complete(status)));
             return ExitCodes.OK;
         }
+        terminal.print(HealthLine.of(status, cloud.get("/v1/controls"), Instant.now()));
+        terminal.print("");
         terminal.print(queues(status.path("queues")).toString());
         terminal.print("");
         terminal.print(functions(status.path("functions")).toString());
@@ -44,8 +64,37 @@ public final class StatusCommand extends CloudCommand {
         rows(rest, "", status.path("counts"));
         rest.row("now", status.path("now").asText());
         terminal.print(rest.toString());
+        page(cloud.cloud()).ifPresent(page -> terminal.note("page  " + page));
         noteServerKeys(cloud.get("/v1/keys").path("items"), terminal);
         return ExitCodes.OK;
+    }
+
+    /** Shows the line, queues and functions in place of the last ones; without a terminal only the line. */
+    private static void show(CloudClient cloud, Terminal terminal) {
+        JsonNode status = cloud.get("/_local/status");
+        String line = HealthLine.of(status, cloud.get("/v1/controls"), Instant.now());
+        if (terminal.bars()) {
+            terminal.print(CLEAR
+                    + line
+                    + System.lineSeparator().repeat(2)
+                    + queues(status.path("queues"))
+                    + System.lineSeparator().repeat(2)
+                    + functions(status.path("functions")));
+        } else {
+            terminal.print(status.path("now").asText() + "  " + line);
+        }
+        try {
+            Thread.sleep(WATCH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCodes.FAILED, "interrupted", e);
+        }
+    }
+
+    /** The start page of a local cloud, with its key. */
+    private static Optional<String> page(CloudAddress cloud) {
+        return Optional.ofNullable(cloud.adminToken())
+                .map(token -> cloud.url() + "/?key=" + LocalSecrets.pageKey(token));
     }
 
     /** Keys from before there were trust levels are server keys. */
@@ -89,12 +138,14 @@ public final class StatusCommand extends CloudCommand {
     }
 
     private static TextTable functions(JsonNode functions) {
-        TextTable table = new TextTable("function", ">environments", ">invocations", ">errors", ">cold starts");
+        TextTable table =
+                new TextTable("function", ">environments", ">invocations", ">failed", ">errors logged", ">cold starts");
         functions.forEach(function -> table.row(
                 function.path("name").asText(),
                 function.path("environments").asText(),
                 function.path("invocations").asText(),
                 function.path("errors").asText(),
+                function.path("loggedErrors").asText("0"),
                 function.path("coldStarts").asText()));
         return table;
     }

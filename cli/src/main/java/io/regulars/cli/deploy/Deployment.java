@@ -110,12 +110,8 @@ public final class Deployment {
         packages(text);
         SamCli cli = new SamCli(Program.sam(tools.sam(), tools.account()));
         boolean exists = cli.outputs(stack).isPresent();
-        if (!exists && parameters.losesLinks()) {
-            throw CliException.usage(
-                    "PublicUrl is not set. Links in mails would lead to the function's own address, which"
-                            + " mail filters mistrust and which is lost with all links if the function URL is ever made anew."
-                            + " Set -P PublicUrl=https://<your domain in front of the API>, or look around without a domain"
-                            + " with -P Stage=staging.");
+        if (!exists) {
+            parameters.checkFirstMail();
         }
         secrets(exists, tools);
         deploy(cli, text);

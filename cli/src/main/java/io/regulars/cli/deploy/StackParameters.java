@@ -13,7 +13,7 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
 
 /** The parameters of the template, and the values that a deployment sets. */
-final class StackParameters {
+public final class StackParameters {
 
     private static final int SHORTEST_SECRET = 16;
     private static final Set<String> HASHES = Set.of("WriteKeys", "AdminToken");
@@ -34,6 +34,17 @@ final class StackParameters {
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot read " + template + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same values, if the template has such parameters and allows the values.
+     *
+     * @throws CliException if it does not
+     */
+    public static Map<String, String> checked(Path template, Map<String, String> values) {
+        StackParameters parameters = read(template);
+        values.forEach(parameters::set);
+        return values;
     }
 
     Map<String, String> values() {
@@ -142,11 +153,29 @@ final class StackParameters {
         }
     }
 
-    /** Whether a production stack has no address of its own for the links in its mails. */
-    boolean losesLinks() {
+    /**
+     * Refuses a new production stack that lacks what its mails need. Other stages are for looking around.
+     *
+     * @throws CliException that names the missing parameter
+     */
+    void checkFirstMail() {
         String stage = values.getOrDefault(
                 "Stage", declared.path("Stage").path("Default").asText());
-        return stage.equals("production") && !set("PublicUrl");
+        if (!stage.equals("production")) {
+            return;
+        }
+        if (!set("PublicUrl")) {
+            throw CliException.usage(
+                    "PublicUrl is not set. Links in mails would lead to the function's own address, which"
+                            + " mail filters mistrust and which is lost with all links if the function URL is ever made anew."
+                            + " Set -P PublicUrl=https://<your domain in front of the API>, or look around without a domain"
+                            + " with -P Stage=staging.");
+        }
+        if (!set("ShopAddress")) {
+            throw CliException.usage("ShopAddress is not set. The law requires the shop's postal address in marketing"
+                    + " mails, so none would be sent. Set -P ShopAddress='<street, town>', and -P ShopImprintUrl=https://…"
+                    + " where an imprint is required, or look around with -P Stage=staging.");
+        }
     }
 
     private boolean set(String name) {

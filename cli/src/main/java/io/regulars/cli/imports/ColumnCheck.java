@@ -41,6 +41,9 @@ record ColumnCheck(String label, Source source, String file, Columns columns, Ma
 
     private void check(String path, Collection<String> used) {
         for (String column : used) {
+            if (source.optional().columns().contains(column)) {
+                continue;
+            }
             int dot = column.indexOf('.');
             SideTable side = dot > 0 ? sides.get(column.substring(0, dot)) : null;
             if (side != null) {

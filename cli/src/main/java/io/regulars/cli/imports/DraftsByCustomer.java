@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliException;
@@ -155,7 +154,7 @@ final class DraftsByCustomer {
         members.forEach((name, expr) -> {
             JsonNode value = expr.eval(row);
             if (value != null) {
-                object.set(name, value instanceof DecimalNode number ? EventJson.plain(number) : value);
+                object.set(name, EventJson.plain(value));
             }
         });
         return object;

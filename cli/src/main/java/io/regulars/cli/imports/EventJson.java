@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -80,6 +81,16 @@ final class EventJson {
         BigDecimal value = number.decimalValue();
         BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         return DecimalNode.valueOf(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    }
+
+    /** The same value with plain numbers, also inside objects. */
+    static JsonNode plain(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = CliJson.object();
+            object.properties().forEach(member -> copy.set(member.getKey(), plain(member.getValue())));
+            return copy;
+        }
+        return value instanceof DecimalNode number ? plain(number) : value;
     }
 
     private EventJson text(String ascii) {

@@ -47,7 +47,7 @@ final class InputFiles {
     /** The files of a source, sorted by name; empty only for an optional source. */
     List<Path> of(Source source) {
         List<Path> found = of(source.sheet());
-        if (found.isEmpty() && !source.optional()) {
+        if (found.isEmpty() && !source.optional().file()) {
             throw missing(source.sheet());
         }
         return found;
@@ -63,9 +63,7 @@ final class InputFiles {
     }
 
     private List<Path> of(Sheet sheet) {
-        boolean only = mapping.sources().size() == 1
-                && named.size() == 1
-                && mapping.sources().get(0).sheet() == sheet;
+        boolean only = readsOneFile();
         List<Path> found = files.stream()
                 .filter(file -> sheet.matches(name(file)))
                 .sorted()
@@ -76,7 +74,22 @@ final class InputFiles {
     private boolean used(Path file) {
         boolean matched = mapping.sources().stream().anyMatch(it -> it.sheet().matches(name(file)))
                 || mapping.lookups().values().stream().anyMatch(it -> it.sheet().matches(name(file)));
-        return matched || mapping.sources().size() == 1 && named.size() == 1;
+        return matched || readsOneFile();
+    }
+
+    /**
+     * Whether the user named one file, and the mapping reads one kind of file; then the file's name does not matter.
+     */
+    private boolean readsOneFile() {
+        return named.size() == 1
+                && (mapping.sources().size() == 1 && mapping.lookups().isEmpty()
+                        || sheets().map(Sheet::files).distinct().count() == 1);
+    }
+
+    private Stream<Sheet> sheets() {
+        return Stream.concat(
+                mapping.sources().stream().map(Source::sheet),
+                mapping.lookups().values().stream().map(Lookup::sheet));
     }
 
     private MappingException missing(Sheet sheet) {
@@ -91,12 +104,7 @@ final class InputFiles {
     private String patterns() {
         return String.join(
                 ", ",
-                Stream.concat(
-                                mapping.sources().stream().map(Source::sheet),
-                                mapping.lookups().values().stream().map(Lookup::sheet))
-                        .flatMap(sheet -> sheet.files().stream())
-                        .distinct()
-                        .toList());
+                sheets().flatMap(sheet -> sheet.files().stream()).distinct().toList());
     }
 
     private static List<Path> list(Path folder) {

@@ -85,7 +85,7 @@ public final class Planner {
                         options.dataset() == null ? mapping.name() : options.dataset(),
                         file.getFileName().toString());
                 try (Records records = Records.open(source.sheet(), file)) {
-                    bytes += reader.read(records, file.getFileName().toString(), dataset, bytes);
+                    bytes += reader.read(records, file, dataset, bytes);
                 } catch (IOException e) {
                     throw unreadable(file, e);
                 }
@@ -99,9 +99,8 @@ public final class Planner {
     /** The rows of a file that is a source as well are reported when they are read for the source. */
     private ImportReport reportOf(Lookup lookup) {
         boolean source = files.of(lookup).stream()
-                .map(file -> file.getFileName().toString())
                 .allMatch(file ->
-                        mapping.sources().stream().anyMatch(it -> it.sheet().matches(file)));
+                        mapping.sources().stream().anyMatch(it -> files.of(it).contains(file)));
         return source ? new ImportReport() : report;
     }
 

@@ -1,6 +1,8 @@
 package io.regulars.cli.imports;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import io.regulars.cli.base.CliException;
@@ -35,7 +37,9 @@ final class SourceReader {
     }
 
     /** Reads all rows; returns the number of bytes read. */
-    long read(Records records, String file, int dataset, long bytesBefore) throws IOException {
+    long read(Records records, Path path, int dataset, long bytesBefore) throws IOException {
+        String file = path.getFileName().toString();
+        row.of(Files.getLastModifiedTime(path).toMillis());
         long count = 0;
         for (Cells cells = records.next(); cells != null; cells = records.next()) {
             report.read();

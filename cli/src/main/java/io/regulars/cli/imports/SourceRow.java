@@ -18,10 +18,16 @@ final class SourceRow implements Row {
     private final Map<String, JsonNode> results = new HashMap<>();
     private final Set<String> inProgress = new HashSet<>();
     private Cells cells;
+    private long fileMillis;
 
     SourceRow(Map<String, Expr> computed, Map<String, SideTable> sides) {
         this.computed = computed;
         this.sides = sides;
+    }
+
+    /** Starts a file. */
+    void of(long modifiedMillis) {
+        fileMillis = modifiedMillis;
     }
 
     SourceRow at(Cells row) {
@@ -38,6 +44,11 @@ final class SourceRow implements Row {
     @Override
     public long line() {
         return cells.line();
+    }
+
+    @Override
+    public long fileMillis() {
+        return fileMillis;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A condition on a row. Immutable. An empty cell matches only {@link Empty}. */
+/** A condition on a row. Immutable. An empty cell matches {@link Empty}, and {@link In} with an empty text. */
 public sealed interface Condition {
 
     boolean holds(Row row);
@@ -36,7 +36,7 @@ public sealed interface Condition {
         public boolean holds(Row row) {
             JsonNode cell = row.get(column);
             if (cell == null) {
-                return false;
+                return texts.contains("");
             }
             return texts.contains(cell.asText())
                     || truths.contains(true) && cell.asText().equalsIgnoreCase("true")

@@ -2,15 +2,20 @@ package io.regulars.cli.mapping;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** An expression that computes a value from a row. Immutable. A null result means unknown. */
@@ -54,14 +59,26 @@ public sealed interface Expr {
         }
     }
 
-    /** A cell, optionally converted. Values in {@code drop} become unknown; values in {@code map} are replaced. */
-    record Column(String name, As as, NumberStyle style, Dates dates, Set<String> drop, Map<String, JsonNode> map)
+    /**
+     * A cell, optionally converted. Values in {@code drop} become unknown; values in {@code map} are replaced, where an
+     * empty text stands for an empty cell.
+     *
+     * @param extract pattern whose first group is the value; null for the whole cell
+     */
+    record Column(
+            String name,
+            As as,
+            NumberStyle style,
+            Dates dates,
+            Pattern extract,
+            Set<String> drop,
+            Map<String, JsonNode> map)
             implements Expr {
         @Override
         public JsonNode eval(Row row) {
-            JsonNode cell = row.get(name);
+            JsonNode cell = extracted(row.get(name));
             if (cell == null) {
-                return null;
+                return map.get("");
             }
             if (!drop.isEmpty() && drop.contains(cell.asText())) {
                 return null;
@@ -73,6 +90,14 @@ public sealed interface Expr {
         @Override
         public Set<String> columns() {
             return Set.of(name);
+        }
+
+        private JsonNode extracted(JsonNode cell) {
+            if (cell == null || extract == null) {
+                return cell;
+            }
+            Matcher matcher = extract.matcher(cell.asText());
+            return matcher.find() ? TextNode.valueOf(matcher.group(1)) : null;
         }
 
         private JsonNode convert(JsonNode cell) {
@@ -168,6 +193,26 @@ public sealed interface Expr {
         }
     }
 
+    /** An object of several values. Unknown if all of them are. */
+    record Nested(Map<String, Expr> members) implements Expr {
+        @Override
+        public JsonNode eval(Row row) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            members.forEach((name, expr) -> {
+                JsonNode value = expr.eval(row);
+                if (value != null) {
+                    object.set(name, value);
+                }
+            });
+            return object.isEmpty() ? null : object;
+        }
+
+        @Override
+        public Set<String> columns() {
+            return union(members.values());
+        }
+    }
+
     private static boolean truth(String column, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "y", "on", "1" -> true;
@@ -202,6 +247,8 @@ public sealed interface Expr {
         MULTIPLY,
         ADD,
         SUBTRACT,
+        /** The smallest. */
+        MIN,
         NEGATE,
         ABS
     }
@@ -231,7 +278,7 @@ public sealed interface Expr {
             return switch (operation) {
                 case NEGATE -> number.negate();
                 case ABS -> number.abs();
-                case MULTIPLY, ADD, SUBTRACT -> number;
+                case MULTIPLY, ADD, SUBTRACT, MIN -> number;
             };
         }
 
@@ -240,12 +287,13 @@ public sealed interface Expr {
                 case MULTIPLY -> left.multiply(right);
                 case ADD -> left.add(right);
                 case SUBTRACT -> left.subtract(right);
+                case MIN -> left.min(right);
                 case NEGATE, ABS -> throw new IllegalStateException(operation + " has one operand");
             };
         }
     }
 
-    private static Set<String> union(List<Expr> parts) {
+    private static Set<String> union(Collection<Expr> parts) {
         return parts.stream().flatMap(part -> part.columns().stream()).collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package io.regulars.cli.mapping;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import io.regulars.cli.mapping.Expr.Arithmetic;
 import io.regulars.cli.mapping.Expr.As;
 import io.regulars.cli.mapping.Expr.Column;
 import io.regulars.cli.mapping.Expr.Constant;
+import io.regulars.cli.mapping.Expr.Nested;
 import io.regulars.cli.mapping.Expr.Operation;
 import io.regulars.cli.mapping.Expr.Template;
 
@@ -41,12 +43,26 @@ final class ExprReader {
         this.trim = trim;
     }
 
-    /** The traits of a customer; those that state a consent are true or false. */
-    Map<String, Expr> traits(JsonNode object) {
-        Map<String, Expr> traits = members(object);
-        traits.replaceAll(
-                (name, expr) -> name.equals("consent") || name.startsWith("consent.") ? new Expr.Consent(expr) : expr);
-        return traits;
+    /** The traits of a customer or the properties of an event; those that state a consent are true or false. */
+    Map<String, Expr> statements(JsonNode object) {
+        Map<String, Expr> members = members(object);
+        members.replaceAll(
+                (name, expr) -> name.equals("consent") || name.startsWith("consent.") ? consent(name, expr) : expr);
+        return members;
+    }
+
+    private static Expr consent(String path, Expr expr) {
+        if (expr instanceof Nested nested) {
+            Map<String, Expr> members = new LinkedHashMap<>();
+            nested.members().forEach((name, inner) -> members.put(name, consent(path + "." + name, inner)));
+            return new Nested(members);
+        }
+        Expr.Consent consent = new Expr.Consent(expr);
+        JsonNode ofNothing = expr.columns().isEmpty() ? null : consent.eval(Row.EMPTY);
+        if (ofNothing != null && ofNothing.asBoolean()) {
+            throw new IllegalArgumentException(path + " would be true for an empty cell, which is no consent");
+        }
+        return consent;
     }
 
     /** The name of a column, or "#3" for the third. */
@@ -91,11 +107,19 @@ final class ExprReader {
             value.path("firstOf").forEach(option -> options.add(read(option, as)));
             return new Expr.FirstOf(options);
         }
-        return value.has("text") ? template(value.path("text").asText()) : arithmetic(value);
+        if (value.has("text")) {
+            return template(value.path("text").asText());
+        }
+        return isArithmetic(value) ? arithmetic(value) : new Nested(members(value));
+    }
+
+    private static boolean isArithmetic(JsonNode value) {
+        return Arrays.stream(Operation.values())
+                .anyMatch(operation -> value.has(operation.name().toLowerCase(Locale.ROOT)));
     }
 
     private Column column(String name, As as) {
-        return new Column(name, as, style, null, Set.of(), Map.of());
+        return new Column(name, as, style, null, null, Set.of(), Map.of());
     }
 
     private Column column(JsonNode node, As as) {
@@ -114,8 +138,17 @@ final class ExprReader {
                 type,
                 style,
                 type == As.DATE ? new Dates(format, zone) : null,
+                node.has("extract") ? extract(node.path("extract").asText()) : null,
                 drop,
                 map);
+    }
+
+    private static Pattern extract(String regex) {
+        Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+        if (pattern.matcher("").groupCount() != 1) {
+            throw new IllegalArgumentException("extract: " + regex + " needs one group in parentheses: the value");
+        }
+        return pattern;
     }
 
     /** A value that is compared with cells. */

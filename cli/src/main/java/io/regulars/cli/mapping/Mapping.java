@@ -2,14 +2,17 @@ package io.regulars.cli.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the rows of files become events (events/schemas/mapping.json). Immutable.
  *
  * @param name identifies imported events permanently
  * @param currency currency of every order and refund; null for none
+ * @param recognise columns that a file of this format has; empty if the format is not recognised by its header
  */
-public record Mapping(String name, String currency, Map<String, Lookup> lookups, List<Source> sources) {
+public record Mapping(
+        String name, String currency, List<String> recognise, Map<String, Lookup> lookups, List<Source> sources) {
 
     /** A lookup in another file: the row whose {@code key} equals the source's column {@code on}. */
     public record Lookup(String name, Sheet sheet, String key, String on) {}
@@ -20,16 +23,24 @@ public record Mapping(String name, String currency, Map<String, Lookup> lookups,
     /**
      * Files whose rows become events.
      *
-     * @param optional whether the file may be missing
+     * @param optional what may be missing
      */
     public record Source(
             Sheet sheet,
-            boolean optional,
+            Optional optional,
             List<Skip> skips,
             Map<String, Expr> computed,
             Identity identity,
             TimeRule time,
             List<Rule> rules) {}
+
+    /**
+     * What may be missing of a source.
+     *
+     * @param file whether there may be no file
+     * @param columns columns that count as empty in files that lack them
+     */
+    public record Optional(boolean file, Set<String> columns) {}
 
     /**
      * Who a row is about.

@@ -24,6 +24,7 @@ import io.regulars.cli.mapping.Mapping.Amount;
 import io.regulars.cli.mapping.Mapping.Identity;
 import io.regulars.cli.mapping.Mapping.Lookup;
 import io.regulars.cli.mapping.Mapping.Members;
+import io.regulars.cli.mapping.Mapping.Optional;
 import io.regulars.cli.mapping.Mapping.Rule;
 import io.regulars.cli.mapping.Mapping.Skip;
 import io.regulars.cli.mapping.Mapping.Source;
@@ -60,7 +61,7 @@ public final class MappingReader {
         for (JsonNode source : node.path("sources")) {
             sources.add(source(source, "/sources/" + sources.size()));
         }
-        return new Mapping(node.path("name").asText(), currency, lookups, sources);
+        return new Mapping(node.path("name").asText(), currency, texts(node.path("recognise")), lookups, sources);
     }
 
     private void validate(JsonNode node) {
@@ -120,7 +121,7 @@ public final class MappingReader {
         guarded(path + "/compute", () -> computed.putAll(values.members(node.path("compute"))));
         return new Source(
                 sheet,
-                node.path("optional").asBoolean(),
+                new Optional(node.path("optional").asBoolean(), Set.copyOf(texts(node.path("optionalColumns")))),
                 skips,
                 computed,
                 new Identity(optional(node.path("customer"), values), optional(node.path("anonymous"), values)),
@@ -140,8 +141,8 @@ public final class MappingReader {
                 amount(node.path("amount"), values, group != null, path),
                 new Members(
                         values.members(node.path("products")),
-                        values.members(node.path("properties")),
-                        values.traits(node.path("traits"))));
+                        values.statements(node.path("properties")),
+                        values.statements(node.path("traits"))));
     }
 
     private static Expr event(JsonNode node, ExprReader values) {
@@ -165,6 +166,9 @@ public final class MappingReader {
     }
 
     private TimeRule time(JsonNode node, String path, NumberStyle numbers) {
+        if ("modified".equals(node.path("at").asText())) {
+            return new TimeRule.Modified();
+        }
         if (node.has("at")) {
             return new TimeRule.Constant(instant(node.path("at").asText(), path + "/at"));
         }

@@ -35,10 +35,19 @@ public final class Mappings {
 
     /** The mapping with a name or in a file; throws a {@link CliException} that lists the included ones. */
     public static Mapping find(String nameOrFile) {
+        return find(nameOrFile, null);
+    }
+
+    /**
+     * The mapping with a name or in a file, for times in a zone.
+     *
+     * @param timezone zone of times without an offset; null for the mapping's
+     */
+    public static Mapping find(String nameOrFile, String timezone) {
         Path file = Path.of(nameOrFile);
         if (Files.isRegularFile(file)) {
             try {
-                return parse(nameOrFile, Files.readAllBytes(file));
+                return parse(nameOrFile, Files.readAllBytes(file), timezone);
             } catch (IOException e) {
                 throw new CliException(
                         ExitCodes.FAILED, "mapping " + nameOrFile + " cannot be read: " + e.getMessage(), e);
@@ -47,7 +56,7 @@ public final class Mappings {
         return ENDINGS.stream()
                 .flatMap(ending -> EventsJar.read("mappings/" + nameOrFile + ending).stream())
                 .findFirst()
-                .map(text -> parse(nameOrFile, text))
+                .map(text -> parse(nameOrFile, text, timezone))
                 .orElseThrow(() -> new CliException("there is no mapping and no file " + nameOrFile
                         + "; included mappings: " + String.join(", ", names())));
     }
@@ -61,6 +70,11 @@ public final class Mappings {
 
     /** Reads a mapping from text; the label names it in errors. */
     public static Mapping parse(String label, byte[] text) {
+        return parse(label, text, null);
+    }
+
+    /** The same, for times in a zone; null for the mapping's. */
+    public static Mapping parse(String label, byte[] text, String timezone) {
         ObjectMapper yaml = new ObjectMapper(YAML).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         JsonNode node;
         try {
@@ -77,6 +91,9 @@ public final class Mappings {
             throw new MappingException(label, "", "neither YAML nor JSON: " + e.getMessage());
         }
         options(node);
+        if (timezone != null && node instanceof ObjectNode object) {
+            object.put("timezone", timezone);
+        }
         return new MappingReader(label).read(node);
     }
 

@@ -63,6 +63,19 @@ public sealed interface TimeRule {
         }
     }
 
+    /** When the file was last modified, for exports that state what was true when they were written. */
+    record Modified() implements TimeRule {
+        @Override
+        public long millis(Row row) {
+            return row.fileMillis();
+        }
+
+        @Override
+        public Set<String> columns() {
+            return Set.of();
+        }
+    }
+
     private static JsonNode cell(Row row, String column) {
         JsonNode cell = row.get(column);
         if (cell == null) {

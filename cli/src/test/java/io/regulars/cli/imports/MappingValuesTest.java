@@ -113,6 +113,59 @@ class MappingValuesTest {
                 .containsExactly(false);
     }
 
+    @ParameterizedTest
+    @CsvSource({"yes, true", "no, false"})
+    void traitsMayBeNestedAndConsentToo(String cell, boolean consent) {
+        JsonNode traits = read(
+                        MAPPING.replace(
+                                "TRAIT",
+                                "address: {city: id, geo: {height: {column: h, as: number}, none: gone}},"
+                                        + " consent: {marketing: {email: value, push: gone}}"),
+                        "id,value,h,gone\na," + cell + ",1.50,\n")
+                .identifies()
+                .get(0)
+                .path("traits");
+
+        assertThat(traits)
+                .hasToString("{\"address\":{\"city\":\"a\",\"geo\":{\"height\":1.5}},"
+                        + "\"consent\":{\"marketing\":{\"email\":" + consent + "}}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "consent: {marketing: {email: {column: value, map: {\"\": true, no: false}}}}",
+                "consent.email: {column: value, map: {\"\": yes}}",
+                "consent: {email: {firstOf: [value, {value: true}]}}"
+            })
+    void noMappingMakesAConsentOfAnEmptyCell(String trait) {
+        assertThatThrownBy(() -> read(MAPPING.replace("TRAIT", trait), "id,value\na,\n"))
+                .hasMessageContaining("would be true for an empty cell, which is no consent");
+    }
+
+    @Test
+    void anEmptyCellMayBeARefusal() {
+        assertThat(read(
+                                MAPPING.replace(
+                                        "TRAIT", "consent: {email: {column: value, map: {\"\": false, x: true}}}"),
+                                "id,value\na,\nb,x\n")
+                        .identifies())
+                .extracting(it -> it.path("traits").toString())
+                .containsExactly("{\"consent\":{\"email\":false}}", "{\"consent\":{\"email\":true}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in: [\"\", \"0.00\"]", "in: [\"\", 0]"})
+    void anEmptyTextMatchesAnEmptyCell(String condition) {
+        String mapping = MAPPING.replace(
+                "customer:", "skip: [{when: {column: value, " + condition + "}, because: none}]\n    customer:");
+
+        assertThat(read(mapping.replace("TRAIT", "a: value"), "id,value\na,\nb,0.00\nc,1.00\n")
+                        .identifies())
+                .extracting(it -> it.path("userId").asText())
+                .containsExactly("c");
+    }
+
     @Test
     void percentagesAreFractions() {
         Imported imported = read(

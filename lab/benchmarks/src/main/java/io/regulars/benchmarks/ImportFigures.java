@@ -32,6 +32,7 @@ final class ImportFigures {
                             "import",
                             "--mapping",
                             "starbucks",
+                            "--no-wait",
                             folder.toString(),
                             "--url",
                             bench.cloud().url().toString(),

@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 record ArchiveCheck(Set<String> clients, List<Reference.Own> own) {
 
     private static final String OWN_SOURCE = "regulars";
+    /** What providers report about messages does not count as an event of the customer. */
+    private static final Set<String> NOTICES = Set.of("Email Delivered", "Email Bounced", "Push Notification Received");
 
     /**
      * @param names customers by the engine's ids
@@ -50,6 +52,9 @@ record ArchiveCheck(Set<String> clients, List<Reference.Own> own) {
                 for (JsonNode line : lines(bytes)) {
                     String id = line.path("id").asText();
                     if (line.path("source").asText().equals(OWN_SOURCE)) {
+                        if (NOTICES.contains(line.path("name").asText())) {
+                            continue;
+                        }
                         String who = line.path("who").asText();
                         String cid = pseudonyms.getOrDefault(who, who);
                         own.put(

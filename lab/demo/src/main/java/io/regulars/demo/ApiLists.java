@@ -5,7 +5,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads whole lists from the API, page by page. */
+import io.regulars.cli.base.CliException;
+
+/** Reads whole lists and reports from the API. */
 final class ApiLists {
 
     private final DemoCloud cloud;
@@ -27,5 +29,24 @@ final class ApiLists {
                     : null;
         } while (cursor != null);
         return items;
+    }
+
+    /** A report, also where a job makes it. */
+    JsonNode report(String path) {
+        JsonNode answer = cloud.get(path);
+        if (!answer.path("state").isTextual()) {
+            return answer;
+        }
+        String job = "/v1/jobs/" + answer.path("id").asText();
+        JsonNode state = cloud.get(job);
+        while (!state.path("state").asText().equals("done")) {
+            if (state.path("state").asText().equals("failed")) {
+                throw new CliException(
+                        "the report failed: " + state.path("error").asText());
+            }
+            cloud.drain();
+            state = cloud.get(job);
+        }
+        return state.path("result");
     }
 }

@@ -1,7 +1,7 @@
 package io.regulars.demo;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class Collector {
         Map<String, Person> people = people();
         Set<String> coupons = diary.coupons();
         List<Booking> redeemed = books.with(coupons);
-        List<HoldoutEffect.Outcome> outcomes = outcomes(decisions, books);
+        AddedMoney added = AddedMoney.of(api.report("/v1/reports/summary"));
         List<Story> stories = new Stories(decisions, diary, books, people).pick();
         return new DemoFigures(
                 new DemoFigures.Traffic(seasonEvents, monthEvents, rejected, deadLetters(status)),
@@ -56,8 +56,8 @@ final class Collector {
                 new DemoFigures.Sales(
                         redeemed.size(),
                         redeemed.stream().map(Booking::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                        HoldoutEffect.of(outcomes),
-                        truth(decisions, books)),
+                        added,
+                        truth(decisions, books) - (Double.isNaN(added.fees()) ? 0 : added.fees())),
                 status.path("cost"),
                 stories);
     }
@@ -104,29 +104,24 @@ final class Collector {
         return counts;
     }
 
-    /** One outcome for every customer for whom something was decided: ghost decisions make the holdout comparable. */
-    private List<HoldoutEffect.Outcome> outcomes(List<DecisionView> decisions, ShopBooks books) {
-        Map<String, Boolean> held = new TreeMap<>();
-        decisions.stream().filter(it -> it.userId() != null).forEach(it -> held.put(it.userId(), it.held()));
-        List<HoldoutEffect.Outcome> outcomes = new ArrayList<>();
-        held.forEach((userId, out) ->
-                outcomes.add(new HoldoutEffect.Outcome(out, books.season(userId), books.month(userId))));
-        return outcomes;
-    }
-
-    /** Simulates the same customers in the same shop without messages. */
+    /**
+     * What treated customers paid since their first decision for an offer, less what the same customers would have paid
+     * since then in the same shop without messages.
+     */
     private double truth(List<DecisionView> decisions, ShopBooks books) {
         Shop silent = new Shop(options.seed(), options.customers(), options.firstDay(), options.span());
         silent.eventsUntil(options.end());
         ShopBooks other = new ShopBooks(silent, options.live());
-        Set<String> treated = decisions.stream()
-                .filter(it -> it.userId() != null && !it.held())
-                .map(DecisionView::userId)
-                .collect(Collectors.toSet());
-        return treated.stream()
-                .mapToDouble(userId -> books.month(userId) - other.month(userId))
-                .average()
-                .orElse(0);
+        Map<String, Instant> since = new TreeMap<>();
+        decisions.stream()
+                .filter(it -> it.userId() != null && it.offer() != null && !it.held())
+                .forEach(it -> since.merge(it.userId(), it.at(), (a, b) -> a.isBefore(b) ? a : b));
+        double sum = 0;
+        for (Map.Entry<String, Instant> customer : since.entrySet()) {
+            sum += books.since(customer.getKey(), customer.getValue())
+                    - other.since(customer.getKey(), customer.getValue());
+        }
+        return sum;
     }
 
     private static long deadLetters(JsonNode status) {

@@ -35,7 +35,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
     @Option(
             names = "--customers",
             paramLabel = "N",
-            defaultValue = "160",
+            defaultValue = "100",
             description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 
@@ -84,9 +84,10 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
         check();
         long begun = System.nanoTime();
         Terminal terminal = terminal();
+        DemoOptions options = new DemoOptions(customers, seed, days);
+        options.expectedTime().ifPresent(time -> terminal.note("  This takes " + time + " on two idle cores."));
         ProgressScreen screen = new ProgressScreen(terminal.err(), terminal.bars());
         screen.begin("start", "starting the local cloud");
-        DemoOptions options = new DemoOptions(customers, seed, days);
         try (LocalCloud running = LocalCloud.start(LocalClouds.options(port, null, nativeFunctions, screen::say)
                 .withRealTime(false)
                 .withFunctions(1, HEAP_MEGABYTES)
@@ -99,7 +100,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
             show(terminal, figures, options, cloud.url(), (System.nanoTime() - begun) / 1e9);
             draw(figures, options, cloud.url());
             if (!exit) {
-                terminal.note("  The cloud keeps running; Ctrl-C ends it.");
+                terminal.note("  The cloud keeps running at " + running.page() + "; Ctrl-C ends it.");
                 running.await();
             }
         } finally {
@@ -114,6 +115,9 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
         }
         if (days < 1 || days > MOST_DAYS) {
             throw CliException.usage("--days " + days + " is out of range: 1 to " + MOST_DAYS);
+        }
+        if (picture != null && !Files.isDirectory(picture.toAbsolutePath().getParent())) {
+            throw CliException.usage("--picture " + picture + ": there is no such folder");
         }
     }
 

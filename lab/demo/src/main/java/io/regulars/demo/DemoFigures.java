@@ -51,10 +51,10 @@ record DemoFigures(
      *
      * @param redemptions orders with a coupon from a message
      * @param redeemed amount of these orders
-     * @param effect effect of the messages as measured by the holdout
-     * @param truth effect per treated customer, against the same shop without messages
+     * @param added what the messages added, as measured by the holdout
+     * @param truth the same net amount, against the same shop without messages
      */
-    record Sales(int redemptions, BigDecimal redeemed, HoldoutEffect effect, double truth) {}
+    record Sales(int redemptions, BigDecimal redeemed, AddedMoney added, double truth) {}
 
     /**
      * The choice of a decision.

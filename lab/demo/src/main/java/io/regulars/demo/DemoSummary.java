@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The figures for a person at a terminal of 96 columns. */
@@ -42,7 +43,7 @@ final class DemoSummary {
     private void head() {
         lines.add("");
         lines.add("  " + style.strong("A month of a simulated shop")
-                + ", %d days with seed %d".formatted(options.days(), options.seed()));
+                + ", %d days with seed %d; times are UTC".formatted(options.days(), options.seed()));
         lines.add("");
         row(
                 "customers",
@@ -123,26 +124,64 @@ final class DemoSummary {
     }
 
     private void money() {
-        HoldoutEffect effect = figures.sales().effect();
+        AddedMoney added = figures.sales().added();
         lines.add("");
+        row("money", style.strong(verdict(added)));
+        if (added.verdict() == AddedMoney.Verdict.CANNOT_TELL) {
+            needed(added).ifPresent(text -> row("", text));
+        }
+        if (added.measurable()) {
+            row(
+                    "",
+                    "estimate: %s of revenue after %s of discounts, less %s of fees: net %s"
+                            .formatted(
+                                    euros(added.revenue()),
+                                    euros(added.discounts()),
+                                    euros(added.fees()),
+                                    euros(added.net().estimate())));
+        }
         row(
-                "revenue",
-                "%s per customer in treatment (%d), %s in holdout (%d)"
+                "",
+                "compared: %,d treated customers, %s each since their first offer; %,d held out, %s"
                         .formatted(
-                                euros(effect.treatment()), effect.treated(), euros(effect.holdout()), effect.held()));
+                                added.treatment().customers(),
+                                euros(added.treatment().mean()),
+                                added.holdout().customers(),
+                                euros(added.holdout().mean())));
         row(
                 "",
-                effect.measurable()
-                        ? "so messages added %s each, 95 %% interval %s to %s"
-                                .formatted(
-                                        euros(effect.difference()),
-                                        euros(effect.difference() - effect.margin()),
-                                        euros(effect.difference() + effect.margin()))
-                        : "too few are held out to tell the difference: try --customers 2000");
-        row(
-                "",
-                style.faint("in truth %s: the same month was also simulated without messages"
+                style.faint("in truth net %s: the same month was also simulated without messages"
                         .formatted(euros(figures.sales().truth()))));
+    }
+
+    /** One sentence; it speaks of a gain or a loss only if the interval does not include zero. */
+    private static String verdict(AddedMoney added) {
+        AddedMoney.Interval net = added.net();
+        return switch (added.verdict()) {
+            case GAIN ->
+                "Messages earned the shop %s net, between %s and %s (95 %%)."
+                        .formatted(euros(net.estimate()), euros(net.low()), euros(net.high()));
+            case LOSS ->
+                "Messages cost the shop %s net, between %s and %s (95 %%)."
+                        .formatted(euros(-net.estimate()), euros(-net.high()), euros(-net.low()));
+            case CANNOT_TELL ->
+                !added.measurable()
+                        ? "Cannot tell yet what messages earned: a holdout of %d is too small."
+                                .formatted(added.holdout().customers())
+                        : "Cannot tell yet what messages earned: between %s and %s net (95 %%)."
+                                .formatted(euros(net.low()), euros(net.high()));
+        };
+    }
+
+    /** In customers of the shop: the report counts only those for whom an offer was chosen. */
+    private Optional<String> needed(AddedMoney added) {
+        if (added.needed() == 0) {
+            return added.measurable() ? Optional.empty() : Optional.of("Try --customers 1000.");
+        }
+        double customers = (double) added.needed() * options.customers() / added.compared();
+        double digits = Math.pow(10, Math.max(0, Math.floor(Math.log10(customers)) - 1));
+        return Optional.of("About %,.0f customers would be needed to see a change of 5 %%."
+                .formatted(Math.ceil(customers / digits) * digits));
     }
 
     private void cost() {
@@ -179,7 +218,7 @@ final class DemoSummary {
                 ? "c00001"
                 : figures.stories().get(0).userId();
         lines.add("");
-        row("API", url + "/v1/customers (the token is kept for the commands below)");
+        row("API", url + "/v1/openapi.yaml");
         row("try next", "./regulars customer " + customer);
         row("", "./regulars inbox");
         row("", "./regulars export decisions --format csv");
@@ -196,6 +235,8 @@ final class DemoSummary {
     }
 
     static String euros(double value) {
-        return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, "%s€%.2f", value < 0 ? "−" : "", Math.abs(value));
+        return Double.isNaN(value)
+                ? "?"
+                : String.format(Locale.ROOT, "%s€%,.2f", value < 0 ? "−" : "", Math.abs(value));
     }
 }

@@ -1,6 +1,7 @@
 package io.regulars.demo;
 
 import java.net.URI;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,13 +52,18 @@ final class DemoSummaryJson {
     }
 
     private static void effect(ObjectNode json, DemoFigures figures) {
-        HoldoutEffect effect = figures.sales().effect();
-        json.put("treated", effect.treated()).put("heldOut", effect.held());
-        number(json, "revenuePerTreated", effect.treatment());
-        number(json, "revenuePerHeldOut", effect.holdout());
-        number(json, "difference", effect.difference());
-        number(json, "low", effect.difference() - effect.margin());
-        number(json, "high", effect.difference() + effect.margin());
+        AddedMoney added = figures.sales().added();
+        json.put("treated", added.treatment().customers())
+                .put("heldOut", added.holdout().customers());
+        number(json, "revenuePerTreated", added.treatment().mean());
+        number(json, "revenuePerHeldOut", added.holdout().mean());
+        number(json, "revenue", added.revenue());
+        number(json, "discounts", added.discounts());
+        number(json, "fees", added.fees());
+        number(json, "net", added.net().estimate());
+        number(json, "low", added.net().low());
+        number(json, "high", added.net().high());
+        json.put("verdict", added.verdict().name().toLowerCase(Locale.ROOT)).put("customersNeeded", added.needed());
         number(json, "truth", figures.sales().truth());
     }
 

@@ -2,10 +2,10 @@ package io.regulars.demo;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.regulars.shop.Booking;
 import io.regulars.shop.Shop;
@@ -15,30 +15,27 @@ final class ShopBooks {
 
     private final List<Booking> bookings;
     private final Instant live;
-    private final Map<String, BigDecimal> season = new HashMap<>();
-    private final Map<String, BigDecimal> month = new HashMap<>();
+    private final Map<String, List<Booking>> byCustomer;
 
     ShopBooks(Shop shop, Instant live) {
         this.live = live;
         bookings = shop.books();
-        for (Booking booking : bookings) {
-            (booking.at().isBefore(live) ? season : month).merge(booking.userId(), booking.amount(), BigDecimal::add);
-        }
+        byCustomer = bookings.stream().collect(Collectors.groupingBy(Booking::userId));
     }
 
-    double season(String userId) {
-        return season.getOrDefault(userId, BigDecimal.ZERO).doubleValue();
-    }
-
-    double month(String userId) {
-        return month.getOrDefault(userId, BigDecimal.ZERO).doubleValue();
+    /** What a customer paid from that time on, refunds deducted, in euros. */
+    double since(String userId, Instant from) {
+        return of(userId).stream()
+                .filter(it -> !it.at().isBefore(from))
+                .map(Booking::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .doubleValue();
     }
 
     /** Orders of the season of one customer, refunds left out. */
     List<Booking> seasonOrders(String userId) {
-        return bookings.stream()
-                .filter(it ->
-                        it.userId().equals(userId) && !it.refund() && it.at().isBefore(live))
+        return of(userId).stream()
+                .filter(it -> !it.refund() && it.at().isBefore(live))
                 .toList();
     }
 
@@ -47,5 +44,9 @@ final class ShopBooks {
         return bookings.stream()
                 .filter(it -> it.coupon() != null && coupons.contains(it.coupon()))
                 .toList();
+    }
+
+    private List<Booking> of(String userId) {
+        return byCustomer.getOrDefault(userId, List.of());
     }
 }

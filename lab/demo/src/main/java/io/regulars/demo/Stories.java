@@ -22,6 +22,7 @@ final class Stories {
     static final int COUNT = 3;
 
     private static final Duration RECENT = Duration.ofDays(4);
+    private static final Duration SILENCE = Duration.ofDays(30);
     private static final int BEFORE = 2;
     private static final int AFTER = 5;
     private static final DateTimeFormatter DAY =
@@ -48,10 +49,10 @@ final class Stories {
     /** At most three, fewer if too little happened. */
     List<Story> pick() {
         Map<String, Story> stories = new LinkedHashMap<>();
-        add(stories, "was won back", it -> it.trigger().equals("slipping_away") && bought(it));
+        add(stories, "was won back", it -> it.trigger().equals("slipping_away") && silent(it) && bought(it));
         add(stories, "came back for the cart", it -> it.trigger().equals("cart_abandoned") && bought(it));
         add(stories, "is held out: no message, for comparison", it -> it.held() && it.offer() != null);
-        add(stories, "got nothing, for it would not have paid", it -> !it.held() && it.offer() == null);
+        add(stories, "got nothing, because no offer would have paid", it -> !it.held() && it.offer() == null);
         add(stories, "ordered again", this::bought);
         add(stories, "unsubscribed", it -> did(it, Diary.Kind.UNSUBSCRIBED));
         add(stories, "had a look", it -> did(it, Diary.Kind.CLICKED));
@@ -72,6 +73,17 @@ final class Stories {
     private boolean did(DecisionView decision, Diary.Kind kind) {
         return diary.of(decision.userId()).stream()
                 .anyMatch(it -> it.kind() == kind && decision.id().equals(it.decision()));
+    }
+
+    /** Whether the customer had ordered nothing for a month. */
+    private boolean silent(DecisionView decision) {
+        Instant from = decision.at().minus(SILENCE);
+        return diary.of(decision.userId()).stream()
+                        .noneMatch(it -> it.kind() == Diary.Kind.ORDERED
+                                && it.at().isAfter(from)
+                                && it.at().isBefore(decision.at()))
+                && books.seasonOrders(decision.userId()).stream()
+                        .noneMatch(it -> it.at().isAfter(from));
     }
 
     /** Whether an order followed the click within days. */

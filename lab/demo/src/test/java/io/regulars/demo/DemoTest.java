@@ -82,7 +82,7 @@ class DemoTest {
                         "delivered",
                         "redemptions",
                         "1.25 requests per event, $0.70 per million events",
-                        "http://127.0.0.1:8080/v1/customers")
+                        "http://127.0.0.1:8080/v1/openapi.yaml")
                 .doesNotContain("\u001b");
     }
 
@@ -91,7 +91,8 @@ class DemoTest {
         var json = DemoSummaryJson.of(figures, OPTIONS, URI.create("http://127.0.0.1:8080"), 1);
         assertThat(json.at("/events/month").asLong())
                 .isEqualTo(figures.traffic().month());
-        assertThat(json.at("/effect/heldOut").asInt()).isPositive();
+        assertThat(json.at("/effect/verdict").asText()).isEqualTo("cannot_tell");
+        assertThat(json.at("/effect").has("truth")).isTrue();
         assertThat(json.path("stories")).hasSize(3);
     }
 

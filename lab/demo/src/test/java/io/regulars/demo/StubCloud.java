@@ -35,6 +35,7 @@ final class StubCloud implements DemoCloud {
     private final Set<String> touched = new HashSet<>();
     private Instant now = Instant.EPOCH;
     private boolean live;
+    ObjectNode report = CliJson.object();
     int subscriptions;
     int opened;
     int clicked;
@@ -53,6 +54,9 @@ final class StubCloud implements DemoCloud {
             status.putObject("cost").put("requestsPerEvent", 1.25).put("pricePerMillion", 0.7);
             status.putArray("queues").addObject().put("name", "events").put("deadLetters", 0);
             return status;
+        }
+        if (path.equals("/v1/reports/summary")) {
+            return report;
         }
         ObjectNode page = CliJson.object().putNull("next");
         ArrayNode items = page.putArray("items");

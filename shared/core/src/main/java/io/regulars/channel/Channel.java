@@ -34,6 +34,8 @@ public enum Channel {
     /** The purpose of messages about offers, in the keys of consents. */
     public static final String MARKETING = "marketing";
 
+    private static final double SES_FEE = 0.0001;
+
     private final String key = name().toLowerCase(Locale.ROOT);
     private final Predicate<ContactPoints> reachable;
     private final boolean addressed;
@@ -112,6 +114,14 @@ public enum Channel {
      */
     public double cost() {
         return cost;
+    }
+
+    /** The provider's fee of a message in the shop's currency: SES's list price for a mail, nothing for a push. */
+    public double fee() {
+        return switch (this) {
+            case EMAIL -> SES_FEE;
+            case PUSH -> 0;
+        };
     }
 
     /** How customers usually react to messages on this channel. */

@@ -3,43 +3,37 @@ package io.regulars.content;
 /** Renders the mail that asks the owner of an address whether they want messages from the shop. */
 public final class ConfirmationMail {
 
-    private static final String STYLE = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Helvetica,Arial,"
-            + "sans-serif;font-size:16px;line-height:1.55;color:#2b3342;";
-
     private ConfirmationMail() {}
 
     /**
-     * Renders the mail. It contains only the shop's name, fixed texts and the link.
+     * Renders the mail. It contains only the shop's brand, fixed texts and the link.
      *
-     * @param shop name of the shop, not escaped
      * @param url of the confirmation page
      */
-    public static RenderedMail render(String shop, String url, Texts texts) {
-        String subject = Escaping.line(texts.format("mail.confirm.subject", shop));
-        String question = texts.format("mail.confirm.question", shop);
+    public static RenderedMail render(Brand brand, String url, Texts texts) {
+        String subject = Escaping.line(texts.format("mail.confirm.subject", brand.shop()));
+        String question = texts.format("mail.confirm.question", brand.shop());
         String text = question + "\n\n" + texts.get("mail.confirm.action") + ":\n" + url + "\n\n"
-                + texts.get("mail.confirm.ignore") + "\n";
-        return new RenderedMail(subject, text, html(subject, question, url, texts));
+                + texts.get("mail.confirm.ignore") + "\n\n" + new MailSender(brand, texts).text();
+        return new RenderedMail(subject, text, html(subject, question, url, texts, brand));
     }
 
-    private static String html(String subject, String question, String url, Texts texts) {
-        return """
-                <!DOCTYPE html>
-                <html lang="%s" dir="ltr">
-                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title></head>
-                <body style="margin:0;padding:24px;%s">
-                <p>%s</p>
-                <p><a href="%s" style="color:#1f5fbf;font-weight:700;">%s</a></p>
-                <p>%s</p>
-                </body>
-                </html>
-                """.formatted(
-                        Escaping.html(texts.language()),
-                        Escaping.html(subject),
-                        STYLE,
-                        Escaping.html(question),
-                        Escaping.html(url),
-                        Escaping.html(texts.get("mail.confirm.action")),
-                        Escaping.html(texts.get("mail.confirm.ignore")));
+    private static String html(String subject, String question, String url, Texts texts, Brand brand) {
+        MailStyle style = new MailStyle(brand.color());
+        return MailFrame.html(
+                texts.language(),
+                subject,
+                "",
+                brand,
+                paragraph(question)
+                        + style.buttonTable(url, Escaping.html(texts.get("mail.confirm.action")))
+                        + "<div style=\"height:20px;\"></div>\n"
+                        + paragraph(texts.get("mail.confirm.ignore")),
+                MailFooter.row(new MailSender(brand, texts).html()));
+    }
+
+    private static String paragraph(String text) {
+        return "<p class=\"text\" style=\"margin:0 0 16px;%sfont-size:16px;line-height:1.55;%s\">%s</p>\n"
+                .formatted(MailStyle.FONT, MailStyle.TEXT, Escaping.html(text));
     }
 }

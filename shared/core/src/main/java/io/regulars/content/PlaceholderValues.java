@@ -60,7 +60,8 @@ public record PlaceholderValues(String shop, String currency, String language, T
         return format.format(value.movePointLeft(2));
     }
 
-    private static String amount(BigDecimal value, String currency, Locale locale) {
+    /** An amount as a reader writes it, without the fraction of a whole one. */
+    public static String amount(BigDecimal value, String currency, Locale locale) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(currency));
         boolean whole = value.stripTrailingZeros().scale() <= 0;

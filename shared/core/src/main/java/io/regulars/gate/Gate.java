@@ -26,8 +26,9 @@ import io.regulars.channel.ContactPoints;
  * @param language register of the BCP 47 tag, null if unknown
  * @param sent number of marketing messages by local day ("2026-11-22"), the newest eight days
  * @param claims recent claims by decision id, the newest 16
- * @param due entries that wait for their time, by key: decisions ("d/" + id), triggers ("t/" + name), notices about a
- *     claim ("n/" + decision), the expiry of a code that a budget reserves ("k/" + code)
+ * @param due entries that wait for their time, by key: decisions ("d/" + id), triggers ("t/" + name), triggers to
+ *     decide again ("w/" + name), notices about a claim ("n/" + decision), the expiry of a code that a budget reserves
+ *     ("k/" + code)
  * @param fence for a customer who returned after an erasure: profiles up to this version belong to the former life;
  *     else 0
  * @param confirmation progress of confirming the address, null if nobody asked for it
@@ -81,7 +82,13 @@ public record Gate(
      * @param granted whether the customer agreed
      * @param proof the source of this decision: the event's id, "preference-page", "one-click"
      */
-    public record Consent(boolean granted, String proof, Instant time, long message) {}
+    public record Consent(boolean granted, String proof, Instant time, long message) {
+
+        /** When it was stated; {@link #time} ranks statements and is another for those of browsers. */
+        public Instant statedAt() {
+            return FirstValues.is(time) ? FirstValues.mirrored(time) : time;
+        }
+    }
 
     /** The permission to send one message, which is granted at most once. */
     public record Claim(Channel channel, Instant at, State state) {

@@ -62,6 +62,12 @@ public record Link(
                 at.truncatedTo(ChronoUnit.MINUTES).plus(Kind.CONFIRM.life()));
     }
 
+    /** A link that downloads what is stored about a customer. */
+    public static Link export(CustomerId customer, String language, Instant until) {
+        return new Link(
+                Kind.EXPORT, customer, Channel.EMAIL, "", "", 0, language, until.truncatedTo(ChronoUnit.MINUTES));
+    }
+
     /** Another link of the same message. */
     public Link as(Kind other, Instant until) {
         return new Link(other, customer, channel, decision, offer, offerVersion, language, until);
@@ -78,7 +84,9 @@ public record Link(
         /** Shows and changes what the customer agreed to. */
         PREFERENCES('p', "p", Duration.ofDays(730)),
         /** Confirms an address and the consent to marketing mails at it. */
-        CONFIRM('a', "a", Confirmations.LINK_LIFE);
+        CONFIRM('a', "a", Confirmations.LINK_LIFE),
+        /** Downloads what is stored about the customer, once the shop has granted it. */
+        EXPORT('x', "x", Duration.ofDays(7));
 
         private final char code;
         private final String path;

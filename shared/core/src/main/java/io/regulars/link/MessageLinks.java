@@ -1,6 +1,10 @@
 package io.regulars.link;
 
+import java.net.URLEncoder;
+
 import io.regulars.message.SendRequest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The URLs of one message's links.
@@ -25,6 +29,11 @@ public record MessageLinks(String click, String open, String unsubscribe, String
                 base + path(tokens, Link.of(Link.Kind.OPEN, request, language)),
                 base + path(tokens, Link.of(Link.Kind.UNSUBSCRIBE, request, language)),
                 base + path(tokens, Link.of(Link.Kind.PREFERENCES, request, language)));
+    }
+
+    /** The click link that leads to another page of the shop instead of the offer's. */
+    public String clickTo(String url) {
+        return click + "?to=" + URLEncoder.encode(url, UTF_8);
     }
 
     private static String path(LinkTokens tokens, Link link) {

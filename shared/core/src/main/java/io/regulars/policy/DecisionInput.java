@@ -18,6 +18,7 @@ import io.regulars.trigger.FiredTrigger;
  * @param refused channels that must not be used, with the name of the rule
  * @param barred ids of offers that must not be chosen, with the name of the rule: paused campaign, exhausted budget
  * @param zone the customer's time zone
+ * @param test whether the customer is a test customer, who is never held out and gets messages at once
  */
 public record DecisionInput(
         Snapshot snapshot,
@@ -25,4 +26,17 @@ public record DecisionInput(
         Catalogue catalogue,
         Map<Channel, SendRule> refused,
         Map<String, SendRule> barred,
-        ZoneId zone) {}
+        ZoneId zone,
+        boolean test) {
+
+    /** The input for a customer who is no test customer. */
+    public DecisionInput(
+            Snapshot snapshot,
+            FiredTrigger trigger,
+            Catalogue catalogue,
+            Map<Channel, SendRule> refused,
+            Map<String, SendRule> barred,
+            ZoneId zone) {
+        this(snapshot, trigger, catalogue, refused, barred, zone, false);
+    }
+}

@@ -58,6 +58,9 @@ public final class Policy {
         boolean urgent =
                 Triggers.named(input.trigger().name()).map(Trigger::urgent).orElse(false);
         Snapshot snapshot = input.snapshot();
+        if (input.test()) {
+            return snapshot.at();
+        }
         return SendTime.of(
                 snapshot.at(),
                 snapshot.customer(),
@@ -73,7 +76,7 @@ public final class Policy {
         Instant sendAt = sendAt(input);
         List<WeighedOffer> options = options(input, sendAt);
         DrawnOffer drawn = draw(id, options);
-        Arm arm = experiment.arm(snapshot.customer());
+        Arm arm = input.test() ? Arm.TREATMENT : experiment.arm(snapshot.customer());
         return new Decision(
                 id,
                 new Subject(

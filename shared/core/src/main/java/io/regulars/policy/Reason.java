@@ -1,15 +1,29 @@
 package io.regulars.policy;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
+import io.regulars.control.SendRule;
 import io.regulars.currency.ShopCurrency;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.trigger.FiredTrigger;
 
 /** Explains a decision to people, in one sentence. */
 final class Reason {
+
+    private static final List<SendRule> NEAREST_FIRST = List.of(
+            SendRule.SENDING_PAUSED,
+            SendRule.CAMPAIGN_PAUSED,
+            SendRule.BUDGET_EXHAUSTED,
+            SendRule.QUIET_HOURS,
+            SendRule.DAILY_CAP,
+            SendRule.WEEKLY_CAP,
+            SendRule.ADDRESS_NOT_CONFIRMED,
+            SendRule.NO_CONSENT,
+            SendRule.SUPPRESSED,
+            SendRule.NO_ADDRESS);
 
     private final ShopCurrency currency;
 
@@ -43,8 +57,35 @@ final class Reason {
         WeighedOffer second = options.get(1);
         return second.eligible()
                 ? named(second) + " is expected to add " + money(second.value())
-                : "no offer is allowed (" + named(second) + ": "
-                        + capitalized(second.rule().key()).toLowerCase(Locale.ROOT) + ")";
+                : "no offer is allowed (" + obstacles(options) + ")";
+    }
+
+    /** The offer that came closest to being allowed, with the rule on each of its channels. */
+    private static String obstacles(List<WeighedOffer> options) {
+        List<WeighedOffer> refused = options.stream()
+                .filter(option -> !option.eligible())
+                .sorted(Comparator.comparingInt(Reason::distance))
+                .toList();
+        List<WeighedOffer> closest = refused.stream()
+                .filter(option -> option.offer().equals(refused.get(0).offer()))
+                .toList();
+        boolean same = closest.stream().map(WeighedOffer::rule).distinct().count() == 1;
+        return closest.get(0).id()
+                + (same
+                        ? ": " + words(closest.get(0))
+                        : closest.stream()
+                                .map(option -> " by " + option.channel().key() + ": " + words(option))
+                                .collect(Collectors.joining(",")));
+    }
+
+    private static String words(WeighedOffer refused) {
+        return refused.rule().key().replace('_', ' ');
+    }
+
+    /** How much is missing to send the offer, from a pause to an audience that the customer is not in. */
+    private static int distance(WeighedOffer option) {
+        int index = NEAREST_FIRST.indexOf(option.rule());
+        return index < 0 ? NEAREST_FIRST.size() : index;
     }
 
     private static String named(WeighedOffer option) {

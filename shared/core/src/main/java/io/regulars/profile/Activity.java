@@ -72,6 +72,32 @@ public enum Activity {
         return own;
     }
 
+    /** Whether a provider reports with this what became of a message, without the customer doing anything. */
+    public boolean notice() {
+        return switch (this) {
+            case EMAIL_DELIVERED, EMAIL_BOUNCED, PUSH_RECEIVED -> true;
+            case VISIT,
+                    SEARCH,
+                    PRODUCT_VIEWED,
+                    PRODUCT_ADDED,
+                    PRODUCT_REMOVED,
+                    CHECKOUT_STARTED,
+                    ORDER_COMPLETED,
+                    ORDER_REFUNDED,
+                    COUPON_APPLIED,
+                    EMAIL_OPENED,
+                    EMAIL_CLICKED,
+                    EMAIL_SPAM,
+                    UNSUBSCRIBED,
+                    PUSH_TAPPED,
+                    OFFER_RECEIVED,
+                    OFFER_VIEWED,
+                    OFFER_COMPLETED,
+                    IDENTIFIED,
+                    OTHER -> false;
+        };
+    }
+
     /**
      * Name of the track event that reports this activity, the first where there are several.
      *

@@ -19,6 +19,10 @@ final class ByteReader {
         this.in = in;
     }
 
+    boolean atEnd() {
+        return position == in.length;
+    }
+
     int raw() {
         if (position >= in.length) {
             throw new IllegalArgumentException("stored state ends early, at byte " + position);

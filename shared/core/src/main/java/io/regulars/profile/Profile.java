@@ -2,8 +2,10 @@ package io.regulars.profile;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that is known about one customer, folded from events. Every component is commutative (counts, exact sums,
@@ -68,6 +70,30 @@ public record Profile(
         return activities.getOrDefault(activity, Tally.NONE);
     }
 
+    /** Number of events other than notices about messages to the customer. */
+    public long customerEvents() {
+        return events
+                - activities.entrySet().stream()
+                        .filter(entry -> entry.getKey().notice())
+                        .mapToLong(entry -> entry.getValue().count())
+                        .sum();
+    }
+
+    /** Time of the latest event other than a notice about a message to the customer; null without one. */
+    public Instant lastCustomerEvent() {
+        Instant last = null;
+        boolean noticeLast = false;
+        for (var entry : activities.entrySet()) {
+            Instant time = entry.getValue().last();
+            if (entry.getKey().notice()) {
+                noticeLast |= time.equals(lastSeen);
+            } else if (last == null || time.isAfter(last)) {
+                last = time;
+            }
+        }
+        return noticeLast ? last : lastSeen;
+    }
+
     /** Number of orders; a large order that came in parts counts once. */
     public long orders() {
         return tally(Activity.ORDER_COMPLETED).count();
@@ -91,6 +117,24 @@ public record Profile(
                         purchases,
                         cart,
                         traits);
+    }
+
+    /**
+     * The products that a message may show as those in the cart, newest first: put in after the last order and after
+     * the last removal, because a profile does not know which product was removed. Each has a card.
+     */
+    public List<CartLine> shownCart() {
+        Set<String> products = new HashSet<>();
+        return cart.stream()
+                .filter(line -> line.card() != null)
+                .filter(line -> after(line, Activity.ORDER_COMPLETED) && after(line, Activity.PRODUCT_REMOVED))
+                .filter(line -> products.add(line.product()))
+                .toList();
+    }
+
+    private boolean after(CartLine line, Activity activity) {
+        Instant last = tally(activity).last();
+        return last == null || line.time().isAfter(last);
     }
 
     /** Orders less refunds, unrounded; may be negative. */
@@ -129,8 +173,22 @@ public record Profile(
      */
     public record Purchase(Instant time, long order, String product, int quantity, long cents) {}
 
-    /** One line put into a cart; {@code message} is a 32-bit hash that breaks ties. */
-    public record CartLine(Instant time, long message, String product, long cents) {}
+    /**
+     * One line put into a cart.
+     *
+     * @param message a 32-bit hash that breaks ties
+     * @param card how a message shows the product, null if unknown or outdated
+     */
+    public record CartLine(Instant time, long message, String product, long cents, ProductCard card) {
+
+        CartLine(Instant time, long message, String product, long cents) {
+            this(time, message, product, cents, null);
+        }
+
+        CartLine withCard(ProductCard shown) {
+            return new CartLine(time, message, product, cents, shown);
+        }
+    }
 
     /**
      * A register: the latest time wins, then the larger 32-bit message hash, then the larger text.

@@ -82,8 +82,15 @@ final class ProfileBuilder {
                 active.toList(),
                 ordering.toList(),
                 purchases.toList(),
-                cart.toList(),
+                cart.toList().stream().map(this::withoutOutdatedCard).toList(),
                 Traits.newest(traits));
+    }
+
+    /** No message shows a cart from before the last order, so its cards would only make the profile larger. */
+    private CartLine withoutOutdatedCard(CartLine line) {
+        Tally orders = activities.getOrDefault(Activity.ORDER_COMPLETED, Tally.NONE);
+        boolean outdated = orders.last() != null && !line.time().isAfter(orders.last());
+        return outdated ? line.withCard(null) : line;
     }
 
     private void own(EventFacts fact) {

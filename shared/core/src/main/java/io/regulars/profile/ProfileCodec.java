@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.regulars.profile.Profile.Tally;
+import io.regulars.profile.Profile.Trait;
 import io.regulars.profile.Profile.Week;
 
 /**
@@ -43,6 +44,7 @@ public final class ProfileCodec {
         writeHours(out, profile.orderHours());
         LineCodec.write(out, last, profile.purchases(), profile.cart());
         TraitCodec.write(out, last, profile.traits());
+        CardCodec.write(out, profile.cart());
         return out.toBytes();
     }
 
@@ -67,6 +69,7 @@ public final class ProfileCodec {
         List<Integer> active = readHours(in);
         List<Integer> ordering = readHours(in);
         LineCodec lines = LineCodec.read(in, last);
+        Map<String, Trait> traits = TraitCodec.read(in, last);
         return new Profile(
                 first,
                 Instant.ofEpochMilli(last),
@@ -79,8 +82,8 @@ public final class ProfileCodec {
                 active,
                 ordering,
                 lines.purchases(),
-                lines.cart(),
-                TraitCodec.read(in, last));
+                CardCodec.read(in, lines.cart()),
+                traits);
     }
 
     private static void writeTallies(ByteWriter out, long last, Map<Activity, Tally> activities) {

@@ -34,6 +34,7 @@ final class PurchasedLines {
             .thenComparingLong(CartLine::message)
             .thenComparing(CartLine::product)
             .thenComparingLong(CartLine::cents)
+            .thenComparing(line -> String.valueOf(line.card()))
             .reversed();
 
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(1_000_000);
@@ -61,7 +62,8 @@ final class PurchasedLines {
         String product = product(added.properties());
         return product == null
                 ? List.of()
-                : List.of(new CartLine(time, tie(message, 0), product, cents(added.properties())));
+                : List.of(new CartLine(
+                        time, tie(message, 0), product, cents(added.properties()), ProductCard.of(added.properties())));
     }
 
     /** A 32-bit hash that orders lines of the same moment. */

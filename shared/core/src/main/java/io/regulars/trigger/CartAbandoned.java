@@ -28,6 +28,11 @@ record CartAbandoned() implements Trigger {
     }
 
     @Override
+    public String absence(Profile profile) {
+        return profile.cart().isEmpty() ? "the cart is empty" : "the cart is more than two days old";
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Instant touched = Behaviour.openCart(profile);
         if (touched == null || touched.isBefore(at.minus(STALE))) {
@@ -42,6 +47,11 @@ record CartAbandoned() implements Trigger {
                 .filter(line -> !line.time().isAfter(anchor))
                 .findFirst()
                 .map(Profile.CartLine::product);
+    }
+
+    @Override
+    public boolean showsCart() {
+        return true;
     }
 
     @Override

@@ -32,6 +32,16 @@ record FirstOrder() implements Trigger {
     }
 
     @Override
+    public String absence(Profile profile) {
+        return profile.orders() == 0 ? "no order yet" : "the first order is more than two days old";
+    }
+
+    @Override
+    public int fewestOrders() {
+        return 1;
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Tally orders = profile.tally(Activity.ORDER_COMPLETED);
         if (orders.count() == 0 || orders.first().isBefore(at.minus(STALE))) {

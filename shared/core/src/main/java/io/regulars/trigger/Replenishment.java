@@ -39,6 +39,16 @@ record Replenishment() implements Trigger {
     }
 
     @Override
+    public String absence(Profile profile) {
+        return "no product was bought three times at a regular gap";
+    }
+
+    @Override
+    public int fewestOrders() {
+        return ORDERS;
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         return byProduct(profile).values().stream()
                 .map(this::due)

@@ -36,6 +36,16 @@ record SlippingAway() implements Trigger {
     }
 
     @Override
+    public String absence(Profile profile) {
+        return profile.orders() == 0 ? "no order yet" : "the last activity is too long ago";
+    }
+
+    @Override
+    public int fewestOrders() {
+        return 1;
+    }
+
+    @Override
     public Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at) {
         Tally orders = profile.tally(Activity.ORDER_COMPLETED);
         if (orders.count() == 0) {

@@ -25,6 +25,11 @@ public interface Trigger {
         return false;
     }
 
+    /** Fewest orders of a customer for whom it can fire. */
+    default int fewestOrders() {
+        return 0;
+    }
+
     /**
      * Evaluates the trigger at a moment.
      *
@@ -34,9 +39,17 @@ public interface Trigger {
      */
     Optional<FiredTrigger> evaluate(Profile profile, Segment segment, Instant at);
 
+    /** Why {@link #evaluate} finds no reason: a clause for people, such as "no order yet". */
+    String absence(Profile profile);
+
     /** Id of the product that a firing with this anchor is about; empty if it is about none. */
     default Optional<String> product(Profile profile, Instant anchor) {
         return Optional.empty();
+    }
+
+    /** Whether a mail shows the products in the customer's cart. */
+    default boolean showsCart() {
+        return false;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.regulars.content;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,68 @@ class MailRendererTest {
         assertThat(PushRenderer.render(naming, Map.of("coupon", "AB12"), "c", "d1", ENGLISH)
                         .body())
                 .isEqualTo("Use AB12");
+    }
+
+    @Test
+    void bothPartsNameTheSenderAndTheEndOfTheCoupon() {
+        Brand brand = new Brand(
+                "Sample Shop",
+                "Street 1, Town",
+                "https://shop.example/imprint",
+                "hello@shop.example",
+                "https://cdn.shop.example/logo.png",
+                BrandColor.of("#ffd400"));
+        RenderedMail mail = MailRenderer.render(
+                CONTENT,
+                Map.of("shop", "Sample Shop", "coupon", "ABC-123"),
+                LINKS,
+                "en",
+                ENGLISH,
+                "slipping_away",
+                new MailExtras(brand, List.of(), "14 June 2026"));
+
+        for (String part : List.of(mail.text(), mail.html())) {
+            assertThat(part)
+                    .contains("Sample Shop, Street 1, Town", "https://shop.example/imprint", "hello@shop.example")
+                    .contains("Valid until 14 June 2026");
+        }
+        assertThat(mail.html())
+                .contains("src=\"https://cdn.shop.example/logo.png\" alt=\"Sample Shop\"")
+                .contains("background:#ffd400;color:#12161d", "mailto:hello@shop.example")
+                .contains("color-scheme:light dark", "@media (prefers-color-scheme:dark)");
+    }
+
+    @Test
+    void bothPartsShowTheProductsWithoutTrustingTheirTexts() {
+        MailProduct grinder = new MailProduct(
+                "Hand Grinder <b>",
+                "€49.90",
+                "https://r.example/l/1?to=https%3A%2F%2Fshop.example%2Fg",
+                "https://shop.example/g.png");
+        RenderedMail mail = MailRenderer.render(
+                CONTENT,
+                Map.of("shop", "Sample Shop"),
+                LINKS,
+                "en",
+                ENGLISH,
+                "cart_abandoned",
+                new MailExtras(
+                        Brand.named("Sample Shop"), List.of(grinder, new MailProduct("Filter", "", "", "")), ""));
+
+        assertThat(mail.text()).contains("* Hand Grinder <b> - €49.90\n  https://r.example/l/1?to=", "* Filter\n");
+        assertThat(mail.html())
+                .contains("Hand Grinder &lt;b&gt;", "€49.90", "src=\"https://shop.example/g.png\"", "Filter")
+                .doesNotContain("src=\"\"", "href=\"\"");
+    }
+
+    @Test
+    void everyClassOfTheDarkStyleSheetIsUsedOnlyOnStyledElements() {
+        String html = render(CONTENT, Map.of("coupon", "ABC-123")).html();
+        Matcher elements = Pattern.compile("<(?!meta|link)[a-z0-9]+ [^>]*class=\"[^\"]*\"[^>]*>")
+                .matcher(html);
+        while (elements.find()) {
+            assertThat(elements.group()).contains("style=\"");
+        }
     }
 
     private static RenderedMail render(Content content, Map<String, String> values) {

@@ -32,6 +32,15 @@ class GateRulesTest {
     }
 
     @Test
+    void aTestCustomerHasNoQuietHoursWherePolicyAllowsTestCustomers() {
+        Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"email\":true},\"testCustomer\":true}");
+        Instant night = Instant.parse("2026-03-10T23:00:00Z");
+        assertThat(check(gate, night)).isInstanceOf(Later.class);
+        assertThat(GateRules.check(gate, Channel.EMAIL, night, GatePolicy.DEFAULT.withTestCustomers("on")))
+                .isEqualTo(new Granted());
+    }
+
+    @Test
     void consentIsPerChannel() {
         Gate gate = fold("{\"email\":\"ada@customers.example\",\"consent\":{\"push\":true}}");
         assertThat(check(gate, NOON)).isEqualTo(new Refused(SendRule.NO_CONSENT));

@@ -81,7 +81,8 @@ class PolicyTest {
         assertThat(decision.offer()).isNull();
         assertThat(decision.choice().propensity()).isEqualTo(1);
         assertThat(decision.reason())
-                .isEqualTo("Cart abandoned: nothing, because no offer is allowed (reminder by push: no address).");
+                .isEqualTo(
+                        "Cart abandoned: nothing, because no offer is allowed (reminder by email: no consent, by push: no address).");
     }
 
     @Test

@@ -23,10 +23,12 @@ import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.offer.VersionedStore;
 import io.regulars.aws.points.PointsDesk;
 import io.regulars.aws.points.PromisedPoints;
+import io.regulars.aws.privacy.CustomerRequests;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
@@ -37,20 +39,25 @@ import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.WhyApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.http.Schema;
 import io.regulars.function.api.job.JobRunner;
 import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
+import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OfferSchema;
 import io.regulars.function.api.offer.OffersApi;
+import io.regulars.function.api.offer.PreviewApi;
 import io.regulars.function.api.points.PointsApi;
 import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
+import io.regulars.function.api.privacy.RequestDesk;
+import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
 import io.regulars.function.api.report.ReportsApi;
 import io.regulars.gate.DoubleOptIn;
@@ -103,8 +110,9 @@ final class ApiParts {
     List<ApiRoute> routes(KeyStore keys) {
         return Stream.of(
                         ApiRoutes.keys(new KeysApi(keys)),
-                        ApiRoutes.customers(customers, new ActivityLogApi(items, customers), nextOffer()),
+                        customers(),
                         privacy(),
+                        requests(),
                         ApiRoutes.jobs(jobs.api()),
                         ApiRoutes.offers(new OffersApi(catalogue, new OfferSchema())),
                         couponsAndPoints(),
@@ -120,15 +128,26 @@ final class ApiParts {
                 .toList();
     }
 
-    private NextOfferApi nextOffer() {
-        Policy policy = new Policy(
-                Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT")),
-                env.currency(),
-                couponCodes()::of,
-                ResponseModels.REGISTRY::fallback);
+    private List<ApiRoute> customers() {
+        Experiment experiment = Experiment.ofPercent(env.required("REGULARS_SEED"), env.required("REGULARS_HOLDOUT"));
         ControlStore controls = new ControlStore(dynamo, catalogueTable);
+        GatePolicy gatePolicy = GatePolicy.DEFAULT
+                .with(env.timeZone())
+                .with(doubleOptIn())
+                .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
+        ActivityLogApi activity = new ActivityLogApi(items, customers);
+        return ApiRoutes.customers(
+                customers,
+                activity,
+                nextOffer(experiment, controls, gatePolicy),
+                new PreviewApi(items, customers, catalogue, BrandSettings.of(env), env.currency(), gatePolicy),
+                new WhyApi(items, customers, activity, controls, catalogue, experiment, gatePolicy));
+    }
+
+    private NextOfferApi nextOffer(Experiment experiment, ControlStore controls, GatePolicy gatePolicy) {
+        Policy policy = new Policy(experiment, env.currency(), couponCodes()::of, ResponseModels.REGISTRY::fallback);
         SendBlocks blocks = new SendBlocks(controls, new BudgetStore(dynamo, customersTable));
-        return new NextOfferApi(items, customers, catalogue, policy, blocks, GatePolicy.DEFAULT.with(doubleOptIn()));
+        return new NextOfferApi(items, customers, catalogue, policy, blocks, gatePolicy);
     }
 
     private List<ApiRoute> privacy() {
@@ -138,6 +157,19 @@ final class ApiParts {
                 new ExportApi(customers, jobs.runner(), jobs.api()),
                 new UnlinkApi(customers, jobs.unlinker(), jobs.runner(), jobs.api()),
                 new RebuildApi(customers, jobs.runner(), jobs.api()));
+    }
+
+    private List<ApiRoute> requests() {
+        LinkTokens tokens =
+                new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
+        RequestDesk desk = new RequestDesk(
+                new CustomerRequests(dynamo, customersTable),
+                new Eraser(dynamo, customersTable, tokens),
+                tokens,
+                jobs.runner(),
+                jobs.api(),
+                env.optional("REGULARS_CUSTOMER_REQUESTS", "confirm").equals("at-once"));
+        return ApiRoutes.requests(new RequestsApi(desk), RequestPages.of(dynamo, env, desk));
     }
 
     private List<ApiRoute> couponsAndPoints() {

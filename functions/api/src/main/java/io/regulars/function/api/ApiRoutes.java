@@ -10,18 +10,22 @@ import io.regulars.function.api.coupon.CouponsApi;
 import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.WhyApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.job.JobsApi;
 import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
+import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OffersApi;
+import io.regulars.function.api.offer.PreviewApi;
 import io.regulars.function.api.points.PointsApi;
 import io.regulars.function.api.points.ProgrammeApi;
 import io.regulars.function.api.privacy.EraseApi;
 import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
+import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
 import io.regulars.function.api.report.ReportsApi;
 
@@ -42,12 +46,15 @@ final class ApiRoutes {
                 admin("DELETE", "/v1/keys/{id}", keys::revoke));
     }
 
-    static List<ApiRoute> customers(CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer) {
+    static List<ApiRoute> customers(
+            CustomersApi customers, ActivityLogApi activity, NextOfferApi nextOffer, PreviewApi preview, WhyApi why) {
         return List.of(
                 read("GET", "/v1/customers", customers::list),
                 read("GET", "/v1/customers/{id}", customers::get),
                 read("GET", "/v1/customers/{id}/decisions", activity::decisionsOf),
                 read("GET", "/v1/customers/{id}/next-offer", nextOffer::get),
+                read("GET", "/v1/customers/{id}/preview", preview::get),
+                read("GET", "/v1/customers/{id}/why", why::get),
                 read("GET", "/v1/decisions", activity::decisions),
                 read("GET", "/v1/deliveries", activity::deliveries));
     }
@@ -73,6 +80,8 @@ final class ApiRoutes {
                 report("GET", "/v1/offers", offers::list),
                 report("GET", "/v1/offers/{offer}", offers::get),
                 admin("PUT", "/v1/offers/{offer}", offers::put),
+                report("POST", "/v1/offers/{offer}/check", offers::check),
+                admin("POST", "/v1/offers/{offer}/end", offers::end),
                 report("GET", "/v1/offers/{offer}/versions", offers::versions));
     }
 
@@ -115,7 +124,18 @@ final class ApiRoutes {
                 report("GET", "/v1/reports/summary", reports::summary),
                 report("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
-                report("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
+                open("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
+    }
+
+    static List<ApiRoute> requests(RequestsApi requests, RequestPages pages) {
+        return List.of(
+                admin("GET", "/v1/requests", requests::list),
+                admin("POST", "/v1/requests/{id}/grant", requests::grant),
+                admin("POST", "/v1/requests/{id}/refuse", requests::refuse),
+                open("POST", "/p/{token}/export", pages::export),
+                open("GET", "/p/{token}/erase", pages::eraseForm),
+                open("POST", "/p/{token}/erase", pages::erase),
+                open("GET", "/x/{token}", pages::download));
     }
 
     static List<ApiRoute> links(LinkPages links, ConfirmationPages confirmations) {

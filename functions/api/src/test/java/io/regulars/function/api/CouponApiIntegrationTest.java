@@ -157,7 +157,7 @@ class CouponApiIntegrationTest {
                 .isEqualTo(201);
         BudgetStore store = new BudgetStore(dynamo.client(), customers);
         Offer offer = CatalogueCodec.read(Json.read("""
-                {"id": "o", "campaign": "win-back", "name": "n", "triggers": ["t"], "channels": ["email"],
+                {"id": "o", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],
                  "reward": {"kind": "amount", "value": 4}, "content": {}}"""));
         assertThat(store.reserve(offer, "d1", "a", UNTIL)).isTrue();
 

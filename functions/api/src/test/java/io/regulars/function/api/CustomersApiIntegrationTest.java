@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.event.CustomerId;
+import io.regulars.event.Event;
+import io.regulars.event.EventBuilder;
+import io.regulars.event.EventType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +36,22 @@ class CustomersApiIntegrationTest extends ApiFixture {
         assertThat(customer.at("/traits/firstName").asText()).isEqualTo("Ada");
         assertThat(customer.path("segment").isNull()).isTrue();
         assertThat(get("/v1/customers/nobody").path("statusCode").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeliveredMessageIsNoEventOfTheCustomer() {
+        profile(ADA, "ada@customers.example", order("o1", "10"), delivered());
+        JsonNode customer = body(get("/v1/customers/ada%40customers.example"));
+        assertThat(customer.path("events").asInt()).isEqualTo(1);
+        assertThat(customer.path("lastSeen").asText()).startsWith("2026-03-01T00:00:00");
+    }
+
+    private static Event delivered() {
+        return EventBuilder.of(EventType.TRACK, "m1", Instant.parse("2026-03-02T00:00:00Z"))
+                .source(Event.INTERNAL)
+                .name("Email Delivered")
+                .userId("u")
+                .build();
     }
 
     @Test
@@ -99,6 +118,11 @@ class CustomersApiIntegrationTest extends ApiFixture {
         assertThat(summary.at("/arms/treatment/revenue").asText()).isEqualTo("90.00");
         assertThat(summary.at("/incremental/revenuePerCustomer").asText()).isEqualTo("20.00");
         assertThat(summary.at("/incremental/revenue").asText()).isEqualTo("60.00");
+        assertThat(summary.at("/incremental/net").asText()).isEqualTo("60.00");
+        assertThat(summary.at("/incremental/verdict").asText())
+                .as("of three customers on a side")
+                .isEqualTo("cannot_tell");
+        assertThat(summary.at("/incremental").has("customersNeeded")).isTrue();
     }
 
     @Test

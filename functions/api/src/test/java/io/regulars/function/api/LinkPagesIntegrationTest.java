@@ -3,6 +3,7 @@ package io.regulars.function.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.test.FakeS3;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
@@ -84,6 +86,32 @@ class LinkPagesIntegrationTest extends ApiFixture {
             JsonNode reply = call("GET", path, null, null);
             assertThat(reply.path("statusCode").asInt()).as(path).isEqualTo(404);
             assertThat(reply.path("headers").has("location")).as(path).isFalse();
+        }
+    }
+
+    @Test
+    void aProductsLinkLeadsToThePageOfTheShopAndClicksAddParameters() {
+        Map<String, String> variables = TestApi.variables(customers, dynamo.catalogueTable());
+        variables.put("SHOP_DOMAINS", "shop.example");
+        variables.put("LINK_PARAMETERS", "utm_medium={channel}&utm_campaign={campaign}");
+        api = new ApiHandler(TestApi.router(dynamo.client(), new FakeS3(), variables, feedback::addAll));
+        identify("{\"email\":\"ada@customers.example\"}");
+        put("win-back", offer("One"));
+
+        String path = "/l/" + token(Link.Kind.CLICK);
+        String added = "?utm_medium=email&utm_campaign=win-back";
+        for (var target : Map.of(
+                        path,
+                        "https://shop.example/new",
+                        path + "?to=https%3A%2F%2Fshop.example%2Fgrinder",
+                        "https://shop.example/grinder",
+                        path + "?to=https%3A%2F%2Fevil.example%2F",
+                        "https://shop.example/new")
+                .entrySet()) {
+            assertThat(call("GET", target.getKey(), null, null)
+                            .at("/headers/location")
+                            .asText())
+                    .isEqualTo(target.getValue() + added);
         }
     }
 
@@ -221,6 +249,12 @@ class LinkPagesIntegrationTest extends ApiFixture {
                 .startsWith("default-src 'none'; style-src 'sha256-")
                 .contains("form-action 'self'", "frame-ancestors 'none'");
         assertThat(headers.path("cache-control").asText()).isEqualTo("no-store");
-        assertThat(get("/v1/openapi.yaml").path("body").asText()).startsWith("openapi: 3.1.0");
+    }
+
+    @Test
+    void describesTheApiWithoutAToken() {
+        JsonNode reply = call("GET", "/v1/openapi.yaml", null, null);
+        assertThat(reply.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(reply.path("body").asText()).startsWith("openapi: 3.1.0");
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class TestApi {
 
     /** The environment variables of the function, with {@link #ADMIN_TOKEN} as its administrator's token. */
     static Map<String, String> variables(String customersTable, String catalogueTable) {
-        return Map.of(
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "CUSTOMERS_TABLE",
                 customersTable,
                 "DATA_BUCKET",
@@ -50,7 +51,15 @@ final class TestApi {
                 "REGULARS_HOLDOUT",
                 "5",
                 "SHOP_NAME",
-                "Söder & <Co>");
+                "Söder & <Co>"));
+        variables.putAll(Map.of(
+                "SHOP_ADDRESS",
+                "Street 1, Town",
+                "SHOP_IMPRINT_URL",
+                "https://shop.example/imprint",
+                "SHOP_COLOR",
+                "#ffd400"));
+        return variables;
     }
 
     /** The API as one environment of the function creates it; drops feedback messages. */

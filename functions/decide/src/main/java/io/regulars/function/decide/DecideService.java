@@ -1,6 +1,7 @@
 package io.regulars.function.decide;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,19 +22,21 @@ import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Awaited;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.SendRequest;
+import io.regulars.policy.Reconsideration;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
 /**
  * Turns requests into decisions. If a trigger holds now, the decision is stored unless it exists already, then its
- * message is sent or scheduled. A trigger that is due later is scheduled. Messages are sent before schedules are
- * written, because a customer may be waiting. A redelivered request finds its decision and completes the remaining
- * steps. Thread-safe.
+ * message is sent or scheduled. A trigger that is due later is scheduled; so is one whose decision is to be taken
+ * again. Messages are sent before schedules are written, because a customer may be waiting. A redelivered request finds
+ * its decision and completes the remaining steps. Thread-safe.
  */
 final class DecideService {
 
@@ -69,7 +72,9 @@ final class DecideService {
         sends.put(due);
         workers.forEach(List.copyOf(armings.values()), arming -> {
             try {
-                gates.update(arming.customer(), read.get(arming.customer()), gate -> with(gate, arming.waits()));
+                Gate known = read.get(arming.customer());
+                // A channel may have opened since the gate was read.
+                gates.update(arming.customer(), known, gate -> Awaited.woken(known, with(gate, arming.waits())));
             } catch (RuntimeException e) {
                 arming.messages().forEach(message -> failures.add(message, e));
             }
@@ -91,18 +96,18 @@ final class DecideService {
         if (!gate.takes(request.snapshot().version())) {
             return; // the profile was erased after the request was made
         }
-        if (customer.anonymous() && unreachable(gate)) {
-            return; // a visitor without an address or a subscription cannot be reached
-        }
+        boolean unreachable = customer.anonymous() && unreachable(gate);
         Map<String, Due> waits = new TreeMap<>();
         for (FiredTrigger fired : request.triggers()) {
             Trigger trigger = Triggers.named(fired.name()).orElse(null);
             if (trigger == null) {
                 LOG.log(Level.WARNING, "unknown trigger {0}, its request is dropped", fired.name());
+            } else if (unreachable) {
+                awaitContact(fired, trigger, request.snapshot().at(), waits);
             } else if (fired.due().isAfter(request.snapshot().at())) {
                 waits.put(DueEntries.key(fired), DueEntries.due(fired));
             } else {
-                finish(decider.decide(request.snapshot(), fired, trigger, gate), request, waits, due);
+                finish(decider.decide(request.snapshot(), fired, trigger, gate), fired, request, waits, due);
             }
         }
         if (!waits.isEmpty()) {
@@ -114,7 +119,11 @@ final class DecideService {
     }
 
     private static void finish(
-            StoredDecision stored, DecisionRequest request, Map<String, Due> waits, List<SendRequest> due) {
+            StoredDecision stored,
+            FiredTrigger fired,
+            DecisionRequest request,
+            Map<String, Due> waits,
+            List<SendRequest> due) {
         Meter.count("decisions", 1);
         if (!stored.decision().at().equals(request.snapshot().at())) {
             return; // decided by an earlier request, which handles the message
@@ -123,6 +132,20 @@ final class DecideService {
             due.add(stored.request(stored.decision().sendAt()));
         } else if (stored.state() == DecisionState.SCHEDULED) {
             waits.put(DueEntries.key(stored.decision()), DueEntries.due(stored.decision()));
+        } else if (stored.state() == DecisionState.NONE
+                && Reconsideration.open(stored.decision())
+                && stored.decision().at().isBefore(Reconsideration.end(fired))) {
+            waits.put(Awaited.key(fired.name()), DueEntries.awaited(fired, stored.decision()));
+        }
+    }
+
+    /**
+     * Nothing is decided for a visitor without an address or a subscription. A trigger that never fires again waits for
+     * one.
+     */
+    private static void awaitContact(FiredTrigger fired, Trigger trigger, Instant at, Map<String, Due> waits) {
+        if (trigger.onceEver() && at.isBefore(Reconsideration.end(fired))) {
+            waits.put(Awaited.key(fired.name()), DueEntries.awaited(fired));
         }
     }
 

@@ -46,7 +46,10 @@ class DecideWiring {
                 env.currency(),
                 new CouponCodes(env.required("REGULARS_LINK_KEY"))::of,
                 ResponseModels.REGISTRY::fallback);
-        GatePolicy gatePolicy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
+        GatePolicy gatePolicy = GatePolicy.DEFAULT
+                .with(env.timeZone())
+                .with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")))
+                .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
         Decider decider =
                 new Decider(catalogue::live, blocks::of, new DecisionStore(dynamo, customers), policy, gatePolicy);
         return new DecideService(new GateStore(dynamo, customers), decider, SendsOutbox.of(sqs, env, "/decide"));

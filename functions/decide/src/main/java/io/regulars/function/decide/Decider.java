@@ -23,7 +23,7 @@ import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Trigger;
 
-/** Makes one decision and stores it, unless it exists already. Thread-safe. */
+/** Makes one decision and stores it, unless a final one exists already. Thread-safe. */
 final class Decider {
 
     private final Supplier<Catalogue> catalogue;
@@ -49,13 +49,14 @@ final class Decider {
 
     /** The stored decision: the new one, or the existing one. */
     StoredDecision decide(Snapshot snapshot, FiredTrigger fired, Trigger trigger, Gate gate) {
+        boolean test = gatePolicy.tests(gate);
         DecisionInput open = new DecisionInput(
-                snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy));
+                snapshot, fired, catalogue.get(), Map.of(), Map.of(), GateRules.zone(gate, gatePolicy), test);
         Map<Channel, SendRule> refused = refused(gate, Policy.sendAt(open));
         Decision decision = policy.decide(new DecisionInput(
-                snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone()));
+                snapshot, fired, open.catalogue(), refused, blockedOffers.apply(open.catalogue()), open.zone(), test));
         String product = trigger.product(snapshot.profile(), fired.anchor()).orElse(null);
-        return store.putIfAbsent(new StoredDecision(decision, fired.anchor(), product, state(decision)));
+        return store.decide(new StoredDecision(decision, fired.anchor(), product, state(decision)));
     }
 
     private Map<Channel, SendRule> refused(Gate gate, Instant sendAt) {

@@ -3,41 +3,32 @@ package io.regulars.function.decide;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.decision.DecisionState;
-import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.sqs.Received;
-import io.regulars.aws.test.DynamoDbLocal;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.control.SendRule;
-import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
+import io.regulars.event.EventType;
+import io.regulars.event.TestEvents;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.DecisionRequest;
-import io.regulars.message.SendRequest;
-import io.regulars.offer.Catalogue;
-import io.regulars.offer.Offer.RewardKind;
 import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.DecisionId;
 import io.regulars.policy.Experiment;
-import io.regulars.policy.Policy;
-import io.regulars.policy.ResponseModels;
 import io.regulars.scoring.Snapshot;
-import io.regulars.testing.SampleOffers;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,20 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against DynamoDB Local: one decision however often it is asked for, and its message always on its way. */
-class DecideServiceIntegrationTest {
-
-    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-    private static final CustomerId ANN = CustomerId.ofUser("ann");
-    private static final Catalogue CATALOGUE = Catalogue.of(List.of(
-            SampleOffers.of("reminder", "cart_abandoned", RewardKind.NONE, "0", 0.1),
-            SampleOffers.of("hello", "slipping_away", RewardKind.NONE, "0", 0.05)));
-
-    private final DynamoDbClient dynamo = DynamoDbLocal.shared().client();
-    private final List<SendRequest> sent = new ArrayList<>();
-    private String table;
-    private Map<String, SendRule> blockedOffers = Map.of();
-    private GateStore gates;
-    private DecisionStore decisions;
+class DecideServiceIntegrationTest extends DecideFixture {
 
     @Test
     void whileSendingIsPausedNothingIsDecidedByThatRule() {
@@ -72,14 +50,6 @@ class DecideServiceIntegrationTest {
         assertThat(stored.decision().candidates())
                 .extracting(candidate -> candidate.lostTo())
                 .contains("sending_paused");
-    }
-
-    @BeforeEach
-    void aReachableCustomer() {
-        table = DynamoDbLocal.shared().customersTable();
-        gates = new GateStore(dynamo, table);
-        decisions = new DecisionStore(dynamo, table);
-        gates.update(ANN, gate -> SampleGates.reachable(gate, "ann"));
     }
 
     @Test
@@ -214,6 +184,33 @@ class DecideServiceIntegrationTest {
     }
 
     @Test
+    void aTestCustomerOfALocalCloudIsNeverHeldOutAndGetsItsMessageAtOnce() {
+        String user = IntStream.range(0, 1_000)
+                .mapToObj(i -> "user" + i)
+                .filter(id -> new Experiment("1").arm(CustomerId.ofUser(id)) == Arm.HOLDOUT)
+                .findFirst()
+                .orElseThrow();
+        CustomerId customer = CustomerId.ofUser(user);
+        gates.update(customer, gate -> SampleGates.reachable(gate, user));
+        gates.apply(
+                customer,
+                List.of(TestEvents.of(EventType.IDENTIFY, null)
+                        .withUser(user, null)
+                        .withTraits("{\"testCustomer\": true}")
+                        .build()));
+        gatePolicy = GatePolicy.DEFAULT.withTestCustomers("on");
+
+        decide(request(user, slipping(NOON)));
+
+        assertThat(decisions
+                        .get(customer, DecisionId.of(customer, slipping(NOON)))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(DecisionState.SENT);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
     void withoutConsentNothingIsADecisionToo() {
         decide(request("bob", cart(NOON)));
         CustomerId bob = CustomerId.ofUser("bob");
@@ -250,50 +247,5 @@ class DecideServiceIntegrationTest {
         assertThat(decide(request("ann", soon)))
                 .hasSize(1)
                 .allSatisfy((message, cause) -> assertThat(cause).isInstanceOf(ContentionException.class));
-    }
-
-    private StoredDecision stored(FiredTrigger trigger) {
-        return decisions.get(ANN, DecisionId.of(ANN, trigger)).orElseThrow();
-    }
-
-    private Map<String, RuntimeException> decide(DecisionRequest request) {
-        return service(sent::addAll).decide(message(request)).causes();
-    }
-
-    private DecideService service(io.regulars.aws.decision.Outbox<SendRequest> outbox) {
-        return new DecideService(
-                gates,
-                new Decider(
-                        () -> CATALOGUE,
-                        catalogue -> blockedOffers,
-                        decisions,
-                        new Policy(
-                                new Experiment("1"),
-                                ShopCurrency.EUR,
-                                id -> "CODE" + id,
-                                ResponseModels.REGISTRY::fallback),
-                        GatePolicy.DEFAULT),
-                outbox);
-    }
-
-    private static List<Received<List<DecisionRequest>>> message(DecisionRequest request) {
-        return List.of(new Received<>("m", null, List.of(request)));
-    }
-
-    private static DecisionRequest request(String user, FiredTrigger trigger) {
-        return new DecisionRequest(
-                Story.of(user)
-                        .order("2026-01-10T12:00:00Z", "60.00", "tea")
-                        .cart("2026-03-10T12:00:00Z", "tea")
-                        .snapshot(Story.scores("likely", 0.1, 18)),
-                List.of(trigger));
-    }
-
-    private static FiredTrigger cart(Instant anchor) {
-        return new FiredTrigger("cart_abandoned", anchor, anchor);
-    }
-
-    private static FiredTrigger slipping(Instant anchor) {
-        return new FiredTrigger("slipping_away", anchor, anchor);
     }
 }

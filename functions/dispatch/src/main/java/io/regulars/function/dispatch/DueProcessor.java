@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.regulars.aws.decision.DecisionState;
 import io.regulars.aws.decision.DecisionStore;
@@ -16,6 +20,7 @@ import io.regulars.aws.decision.DueEntries;
 import io.regulars.aws.decision.StoredDecision;
 import io.regulars.aws.scores.SnapshotReader;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Awaited;
 import io.regulars.gate.Confirmations;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
@@ -23,6 +28,7 @@ import io.regulars.gate.Gate.Due;
 import io.regulars.message.DecisionRequest;
 import io.regulars.message.SendRequest;
 import io.regulars.policy.Decision.Candidate;
+import io.regulars.policy.Reconsideration;
 import io.regulars.scoring.Snapshot;
 import io.regulars.trigger.FiredTrigger;
 import io.regulars.trigger.Triggers;
@@ -107,26 +113,36 @@ final class DueProcessor {
 
     private static DuePlan.Evaluated evaluate(Optional<Snapshot> profile, Map<String, Due> due, Instant now) {
         Map<String, Due> rearmed = new TreeMap<>();
-        List<FiredTrigger> fired = new ArrayList<>();
-        profile.ifPresent(snapshot -> due.keySet().stream()
-                .map(DueEntries::trigger)
+        Set<FiredTrigger> fired = new LinkedHashSet<>();
+        profile.ifPresent(snapshot -> {
+            firing(snapshot, due, DueEntries::trigger, now).forEach(trigger -> {
+                if (trigger.due().isAfter(now)) {
+                    rearmed.put(DueEntries.key(trigger), DueEntries.due(trigger));
+                } else {
+                    fired.add(trigger);
+                }
+            });
+            firing(snapshot, due, Awaited::trigger, now)
+                    .filter(trigger -> !trigger.due().isAfter(now) && now.isBefore(Reconsideration.end(trigger)))
+                    .forEach(fired::add);
+        });
+        Optional<DecisionRequest> request = fired.isEmpty()
+                ? Optional.empty()
+                : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), List.copyOf(fired)));
+        return new DuePlan.Evaluated(request, rearmed);
+    }
+
+    /** The triggers named by the keys of due entries that fire for the profile, now or later. */
+    private static Stream<FiredTrigger> firing(
+            Snapshot snapshot, Map<String, Due> due, Function<String, String> name, Instant now) {
+        return due.keySet().stream()
+                .map(name)
                 .filter(Objects::nonNull)
                 .map(Triggers::named)
                 .flatMap(Optional::stream)
                 .map(trigger ->
                         trigger.evaluate(snapshot.profile(), snapshot.scores().segment(), now))
-                .flatMap(Optional::stream)
-                .forEach(trigger -> {
-                    if (trigger.due().isAfter(now)) {
-                        rearmed.put(DueEntries.key(trigger), DueEntries.due(trigger));
-                    } else {
-                        fired.add(trigger);
-                    }
-                }));
-        Optional<DecisionRequest> request = fired.isEmpty()
-                ? Optional.empty()
-                : profile.map(snapshot -> new DecisionRequest(at(snapshot, now), fired));
-        return new DuePlan.Evaluated(request, rearmed);
+                .flatMap(Optional::stream);
     }
 
     private static boolean holds(StoredDecision stored, Optional<Snapshot> profile, Instant now) {

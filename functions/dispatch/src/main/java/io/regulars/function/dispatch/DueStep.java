@@ -12,6 +12,7 @@ import io.regulars.aws.decision.Outbox;
 import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.run.Workers;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Gate;
@@ -102,7 +103,8 @@ final class DueStep {
             DuePlan plan = processor.plan(customer, gate, minute);
             return Optional.of(processor.apply(plan, minute));
         } catch (RuntimeException e) {
-            LOG.log(
+            StackTraces.oncePerMinute(
+                    LOG,
                     Level.ERROR,
                     "customer " + customer + " could not be processed and is retried in the next minute",
                     e);

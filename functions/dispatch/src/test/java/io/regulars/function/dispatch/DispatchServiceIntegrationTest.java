@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.decision.DecisionState;
+import io.regulars.gate.Awaited;
+import io.regulars.gate.Gate.Due;
 import io.regulars.message.SendRequest;
 import io.regulars.testing.Story;
 import io.regulars.trigger.FiredTrigger;
@@ -94,6 +96,28 @@ class DispatchServiceIntegrationTest extends DispatchFixture {
         profile(Story.of("ann").cart("2026-03-10T12:00:00Z", "tea").order("2026-03-10T12:30:00Z", "20.00", "tea"));
         arm(new FiredTrigger("cart_abandoned", NOON, Instant.parse("2026-03-10T13:00:00Z")));
         assertThat(dispatch(Instant.parse("2026-03-10T13:00:00Z"))).isEqualTo(new DispatchService.Report(null, 1));
+        assertThat(requested).isEmpty();
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void requestsADecisionAgainForATriggerWhoseObstacleHasDisappeared() {
+        profile(Story.of("ann").order("2026-03-10T12:00:00Z", "20.00", "tea"));
+        gates.update(ANN, gate -> gate.withDue(Awaited.key("first_order"), new Due(Awaited.AT_ONCE, NOON)));
+        dispatch(NOON.plusSeconds(60));
+        assertThat(requested)
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.triggers()).containsExactly(new FiredTrigger("first_order", NOON, NOON)));
+        assertThat(gates.get(ANN).due()).isEmpty();
+    }
+
+    @Test
+    void dropsATriggerThatHasWaitedForTwoDays() {
+        profile(Story.of("ann").order("2026-03-10T12:00:00Z", "20.00", "tea"));
+        Instant end = NOON.plusSeconds(2 * 86_400);
+        gates.update(ANN, gate -> gate.withDue(Awaited.key("first_order"), new Due(end, NOON)));
+        assertThat(dispatch(end)).isEqualTo(new DispatchService.Report(null, 1));
         assertThat(requested).isEmpty();
         assertThat(gates.get(ANN).due()).isEmpty();
     }

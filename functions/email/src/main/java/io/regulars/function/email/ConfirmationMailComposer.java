@@ -1,5 +1,6 @@
 package io.regulars.function.email;
 
+import io.regulars.content.Brand;
 import io.regulars.content.ConfirmationMail;
 import io.regulars.content.RenderedMail;
 import io.regulars.function.send.ConfirmationComposer;
@@ -8,16 +9,16 @@ import io.regulars.function.send.ConfirmationComposer;
 final class ConfirmationMailComposer implements ConfirmationComposer<OutgoingMail> {
 
     private final SenderAddress sender;
-    private final String shop;
+    private final Brand brand;
 
-    ConfirmationMailComposer(SenderAddress sender, String shop) {
+    ConfirmationMailComposer(SenderAddress sender, Brand brand) {
         this.sender = sender;
-        this.shop = shop;
+        this.brand = brand;
     }
 
     @Override
     public OutgoingMail compose(Request request) {
-        RenderedMail mail = ConfirmationMail.render(shop, request.url(), request.texts());
+        RenderedMail mail = ConfirmationMail.render(brand, request.url(), request.texts());
         String to = MailAddress.of(request.address()).map(MailAddress::toString).orElse(null);
         String messageId = "<" + request.id() + "@" + sender.domain() + ">";
         String customer = request.customer().value();

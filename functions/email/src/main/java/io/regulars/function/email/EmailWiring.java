@@ -8,9 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.run.SsmSecrets;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
+import io.regulars.content.Brand;
+import io.regulars.content.ShopDomains;
 import io.regulars.function.send.SendHandler;
 import io.regulars.function.send.SendQueueConsumer;
 import io.regulars.function.send.SendWiring;
@@ -54,11 +58,16 @@ public class EmailWiring {
             DynamoDbClient dynamo, Env env, Transport<OutgoingMail> transport, LongSupplier millis) {
         SendWiring wiring = new SendWiring(dynamo, env);
         SenderAddress sender = SenderAddress.of(env.required("MAIL_FROM"));
+        Brand brand = BrandSettings.of(env);
+        CartProducts products = new CartProducts(
+                new Table(dynamo, env.required("CUSTOMERS_TABLE")),
+                ShopDomains.of(env.optional("SHOP_DOMAINS", "")),
+                env.currency().code());
         return wiring.consumer(
                 Channel.EMAIL,
-                new MailComposer(wiring.personalizer(), sender, !usesSes(env)),
-                new ConfirmationMailComposer(sender, wiring.shopName()),
-                transport,
+                new MailComposer(wiring.personalizer(), sender, brand, products, !usesSes(env)),
+                new ConfirmationMailComposer(sender, brand),
+                brand.address().isEmpty() ? new MissingAddress(transport) : transport,
                 millis);
     }
 

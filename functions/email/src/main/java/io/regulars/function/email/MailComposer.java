@@ -1,5 +1,7 @@
 package io.regulars.function.email;
 
+import io.regulars.content.Brand;
+import io.regulars.content.MailExtras;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.RenderedMail;
 import io.regulars.function.email.OutgoingMail.Feedback;
@@ -13,10 +15,19 @@ final class MailComposer implements Composer<OutgoingMail> {
 
     private final Personalizer personalizer;
     private final SenderAddress sender;
+    private final Brand brand;
+    private final CartProducts products;
     private final boolean feedbackHeader;
 
     /** @param feedbackHeader false if the provider adds its own Feedback-ID */
-    MailComposer(Personalizer personalizer, SenderAddress sender, boolean feedbackHeader) {
+    MailComposer(
+            Personalizer personalizer,
+            SenderAddress sender,
+            Brand brand,
+            CartProducts products,
+            boolean feedbackHeader) {
+        this.products = products;
+        this.brand = brand;
         this.feedbackHeader = feedbackHeader;
         this.personalizer = personalizer;
         this.sender = sender;
@@ -31,7 +42,8 @@ final class MailComposer implements Composer<OutgoingMail> {
                 links,
                 job.language(),
                 personalizer.texts(job),
-                job.request().trigger());
+                job.request().trigger(),
+                new MailExtras(brand, products.of(job, links), personalizer.couponEnd(job)));
         String decision = job.request().decision();
         String customer = job.request().customer().value();
         String to =

@@ -53,12 +53,20 @@ class BusyProviderIntegrationTest {
         String catalogue = dynamo.catalogueTable();
         gates = new GateStore(dynamo.client(), table);
         env = new Env(Map.of(
-                "CUSTOMERS_TABLE", table,
-                "CATALOGUE_TABLE", catalogue,
-                "REGULARS_LINK_KEY", "a secret of enough length",
-                "PUBLIC_URL", "https://r.example",
-                "SHOP_NAME", "Shop",
-                "MAIL_FROM", "Shop <hello@shop.example>"));
+                "CUSTOMERS_TABLE",
+                table,
+                "CATALOGUE_TABLE",
+                catalogue,
+                "REGULARS_LINK_KEY",
+                "a secret of enough length",
+                "PUBLIC_URL",
+                "https://r.example",
+                "SHOP_ADDRESS",
+                "Street 1, Town",
+                "SHOP_NAME",
+                "Shop",
+                "MAIL_FROM",
+                "Shop <hello@shop.example>"));
         new CatalogueStore(dynamo.client(), catalogue)
                 .put("win-back", version -> CatalogueCodec.read(((ObjectNode) Json.read("""
                                 {"id": "win-back", "campaign": "win-back", "name": "n", "triggers": ["slipping_away"], "channels": ["email"],

@@ -54,6 +54,8 @@ class ConfirmationMailIntegrationTest extends EmailFixture {
                 KEY,
                 "PUBLIC_URL",
                 env.required("PUBLIC_URL"),
+                "SHOP_ADDRESS",
+                "Street 1, Town",
                 "SHOP_NAME",
                 env.required("SHOP_NAME"),
                 "MAIL_FROM",

@@ -37,7 +37,10 @@ class EmailIntegrationTest extends EmailFixture {
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
         assertThat((String) parts.getBodyPart(0).getContent())
-                .contains("You have 0 points.", "Your code: AB12CD34EF", "Söder & Co");
+                .contains(
+                        "You have 0 points.",
+                        "Your code: AB12CD34EF (Valid until March 23, 2026)",
+                        "Söder & Co, Street 1, Town");
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("Söder &amp; Co", "AB12CD34EF", "https://r.example/o/");
     }

@@ -2,11 +2,13 @@ package io.regulars.function.email;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.privacy.Eraser;
+import io.regulars.aws.run.Env;
 import io.regulars.channel.Channel;
 import io.regulars.control.SendRule;
 import io.regulars.function.send.Outcome;
@@ -79,6 +81,24 @@ class EmailRulesIntegrationTest extends EmailFixture {
                 gate -> GateRules.consent(
                         gate, "marketing", Channel.EMAIL, true, "preference-page", NOON.plusSeconds(120)));
         email.deliver(List.of(request("d2")), NOON.plusSeconds(180));
+        assertThat(received(1)).hasSize(1);
+    }
+
+    @Test
+    void waitsUntilTheShopHasAPostalAddress() {
+        Env incomplete = new Env(Map.of(
+                "CUSTOMERS_TABLE", customers,
+                "CATALOGUE_TABLE", env.required("CATALOGUE_TABLE"),
+                "REGULARS_LINK_KEY", KEY,
+                "PUBLIC_URL", env.required("PUBLIC_URL"),
+                "SHOP_NAME", env.required("SHOP_NAME"),
+                "MAIL_FROM", env.required("MAIL_FROM")));
+        EmailWiring.consumer(dynamo.client(), incomplete, EmailWiring.transport(env))
+                .deliver(List.of(request("d1")), NOON);
+        assertThat(item("d1")).isEmpty();
+        assertThat(gates.get(ADA).due()).containsKey("d/d1");
+
+        email.deliver(List.of(request("d1")), NOON.plusSeconds(1800));
         assertThat(received(1)).hasSize(1);
     }
 

@@ -73,6 +73,8 @@ abstract class SendControlsFixture {
                 "a secret of enough length",
                 "PUBLIC_URL",
                 "https://r.example",
+                "SHOP_ADDRESS",
+                "Street 1, Town",
                 "SHOP_NAME",
                 "Shop",
                 "MAIL_FROM",

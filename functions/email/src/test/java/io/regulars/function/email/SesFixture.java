@@ -79,6 +79,8 @@ abstract class SesFixture {
                 "a secret of enough length",
                 "PUBLIC_URL",
                 "https://r.example",
+                "SHOP_ADDRESS",
+                "Street 1, Town",
                 "SHOP_NAME",
                 "Shop",
                 "MAIL_FROM",

@@ -16,6 +16,7 @@ import io.regulars.access.Scope;
 import io.regulars.aws.access.KeyRing;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.http.HttpRequest;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.event.Body;
 import io.regulars.event.BodyReader;
@@ -70,7 +71,8 @@ class HttpIngest {
         } catch (InvalidRequestException e) {
             return invalid(e);
         } catch (SdkException | SendFailedException e) {
-            LOG.log(
+            StackTraces.oncePerMinute(
+                    LOG,
                     Level.ERROR,
                     "the key could not be looked up or the events not stored; the client is asked to send them again",
                     e);

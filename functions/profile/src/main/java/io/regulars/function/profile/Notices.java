@@ -1,7 +1,9 @@
 package io.regulars.function.profile;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,17 +15,19 @@ import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.channel.Channel;
+import io.regulars.event.Bounces;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.event.EventNames;
 import io.regulars.gate.Gate;
 import io.regulars.gate.Gate.Claim;
 import io.regulars.gate.GateRules;
 import io.regulars.profile.Activity;
 
 /**
- * Settles a claim whose result was unknown when a provider's notice shows that the message was sent. Updates the
- * delivery first and the claim second: a retry in between finds the claim open and repeats both. Safe for concurrent
- * use.
+ * Settles a claim whose result was unknown when a provider's notice shows that the message was sent, and records with
+ * the delivery what the provider reported. Updates the delivery first and the claim second: a retry in between finds
+ * the claim open and repeats both. Safe for concurrent use.
  */
 final class Notices {
 
@@ -32,6 +36,8 @@ final class Notices {
             .flatMap(channel -> channel.proofs().stream())
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<Claim.State> OPEN = Set.of(Claim.State.CLAIMED, Claim.State.UNKNOWN);
+
+    private static final Map<Activity, String> NOTICES = notices();
 
     private final GateStore gates;
     private final DeliveryStore deliveries;
@@ -44,6 +50,22 @@ final class Notices {
     }
 
     void settle(CustomerId customer, List<Event> events) {
+        settleClaims(customer, events);
+        for (Event event : events) {
+            String notice = notice(event);
+            String decision = event.properties().path("decision").asText("");
+            if (notice != null && !decision.isEmpty() && !deliveries.notice(customer, decision, notice)) {
+                // The delivery of a visitor's decision is stored with the visitor.
+                decisions
+                        .find(customer, decision)
+                        .map(found -> found.decision().customer())
+                        .filter(owner -> !owner.equals(customer))
+                        .ifPresent(owner -> deliveries.notice(owner, decision, notice));
+            }
+        }
+    }
+
+    private void settleClaims(CustomerId customer, List<Event> events) {
         List<String> noticed = events.stream()
                 .filter(event -> event.internal() && PROOFS.contains(Activity.of(event)))
                 .map(event -> event.properties().path("decision").asText(""))
@@ -65,6 +87,20 @@ final class Notices {
                                 : current);
             }
         }
+    }
+
+    private static String notice(Event event) {
+        boolean soft = event.is(EventNames.EMAIL_BOUNCED) && !Bounces.isHard(event);
+        return event.internal() && !soft ? NOTICES.get(Activity.of(event)) : null;
+    }
+
+    private static Map<Activity, String> notices() {
+        Map<Activity, String> notices = new EnumMap<>(Activity.class);
+        for (Channel channel : Channel.values()) {
+            notices.put(channel.delivered(), "delivered");
+            channel.bounced().ifPresent(bounced -> notices.put(bounced, "bounced"));
+        }
+        return notices;
     }
 
     private void confirm(CustomerId customer, String decision, Claim claim) {

@@ -17,6 +17,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.ProgrammeStore;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.run.Workers;
 import io.regulars.aws.sqs.Failures;
 import io.regulars.aws.sqs.Received;
@@ -208,7 +209,11 @@ final class ProfileStep {
                 if (e instanceof ContentionException) {
                     LOG.log(Level.INFO, "{0}; their events will be retried", e.getMessage());
                 } else {
-                    LOG.log(Level.ERROR, "customer " + one.customer() + " failed; their events will be retried", e);
+                    StackTraces.oncePerMinute(
+                            LOG,
+                            Level.ERROR,
+                            "customer " + one.customer() + " failed; their events will be retried",
+                            e);
                 }
                 failed.put(one.customer(), e);
             }

@@ -13,6 +13,8 @@ import io.regulars.aws.coupon.CouponStore;
 import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.delivery.DeliveryStore;
 import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.dynamo.CustomerKeys;
+import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.test.SampleGates;
 import io.regulars.channel.Channel;
@@ -182,6 +184,11 @@ class EffectsTest extends ProfileFixture {
         deliver(List.of(message(notices)));
 
         assertThat(deliveries.state(ann, "d1")).contains(Delivery.State.SENT);
+        assertThat(new Table(dynamo.client(), table)
+                        .get(CustomerKeys.delivery(ann, "d1"))
+                        .get(DeliveryStore.NOTICE)
+                        .s())
+                .isEqualTo("delivered");
         assertThat(gates.get(ann).claims().values())
                 .extracting(Gate.Claim::state)
                 .containsOnly(Gate.Claim.State.SENT);

@@ -11,6 +11,7 @@ import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.text.TextFiles;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Confirmation;
@@ -95,7 +96,8 @@ final class ConfirmationSender<M> {
             provider.transport().connect();
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the provider cannot be reached; confirmation mails wait in the gate", e);
+            StackTraces.oncePerMinute(
+                    LOG, Level.ERROR, "the provider cannot be reached; confirmation mails wait in the gate", e);
             provider.breaker().trip();
             return false;
         }
@@ -152,7 +154,7 @@ final class ConfirmationSender<M> {
         try {
             return mailer.provider().transport().send(mail);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the transport failed", e);
+            StackTraces.oncePerMinute(LOG, Level.ERROR, "the transport failed", e);
             return new Outcome.Unknown(e.getClass().getSimpleName());
         }
     }

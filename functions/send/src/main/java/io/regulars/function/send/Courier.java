@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.regulars.aws.gate.GateChange;
 import io.regulars.aws.run.Meter;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.control.SendRule;
 import io.regulars.function.send.Outcome.Cause;
 import io.regulars.gate.Gate;
@@ -138,7 +139,7 @@ public final class Courier<M> {
             transport.connect();
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the provider cannot be reached; messages wait in the gate", e);
+            StackTraces.oncePerMinute(LOG, Level.ERROR, "the provider cannot be reached; messages wait in the gate", e);
             breaker.trip();
             return false;
         }
@@ -202,7 +203,7 @@ public final class Courier<M> {
         try {
             return transport.send(message);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the transport failed", e);
+            StackTraces.oncePerMinute(LOG, Level.ERROR, "the transport failed", e);
             return new Outcome.Unknown(e.getClass().getSimpleName());
         }
     }

@@ -2,7 +2,12 @@ package io.regulars.function.send;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -12,6 +17,8 @@ import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
 import io.regulars.content.Texts;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.GatePolicy;
+import io.regulars.gate.GateRules;
 import io.regulars.link.LinkTokens;
 import io.regulars.link.MessageLinks;
 import io.regulars.offer.Offer.Content;
@@ -21,12 +28,15 @@ public final class Personalizer {
 
     private final LinkTokens tokens;
     private final ShopInfo shop;
+    private final GatePolicy policy;
     private final BiFunction<CustomerId, Instant, BigDecimal> balances;
 
     /** @param balances the points that a customer can spend at a time; called only for messages that show them */
-    Personalizer(LinkTokens tokens, ShopInfo shop, BiFunction<CustomerId, Instant, BigDecimal> balances) {
+    Personalizer(
+            LinkTokens tokens, ShopInfo shop, GatePolicy policy, BiFunction<CustomerId, Instant, BigDecimal> balances) {
         this.tokens = tokens;
         this.shop = shop;
+        this.policy = policy;
         this.balances = balances;
     }
 
@@ -52,6 +62,27 @@ public final class Personalizer {
                 : null;
         return new PlaceholderValues(shop.name(), shop.currency(), job.language(), texts(job))
                 .of(job.gate(), job.offer(), job.request(), points);
+    }
+
+    /** The last whole day on which the coupon is valid, by the customer's calendar; empty without a coupon. */
+    public String couponEnd(SendJob job) {
+        if (job.request().offer().coupon() == null) {
+            return "";
+        }
+        LocalDate last = Reservations.codeEnd(job)
+                .atZone(GateRules.zone(job.gate(), policy))
+                .toLocalDate()
+                .minusDays(1);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale(job))
+                .format(last);
+    }
+
+    /** The customer's locale if the message is in its language, else that of the message. */
+    public static Locale locale(SendJob job) {
+        Locale message = Locale.forLanguageTag(job.language());
+        Locale customer = Locale.forLanguageTag(Objects.toString(job.gate().locale(), ""));
+        return customer.getLanguage().equals(message.getLanguage()) ? customer : message;
     }
 
     private static boolean showsPoints(Content content) {

@@ -45,8 +45,11 @@ public final class SendWiring {
                 .check();
         this.tokens = new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         this.shop = ShopInfo.of(env);
-        this.personalizer = new Personalizer(tokens, shop, new SpendablePoints(dynamo, customers)::of);
-        this.policy = GatePolicy.DEFAULT.with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")));
+        this.policy = GatePolicy.DEFAULT
+                .with(env.timeZone())
+                .with(DoubleOptIn.of(env.optional(DoubleOptIn.VARIABLE, "off")))
+                .withTestCustomers(env.optional(GatePolicy.TEST_CUSTOMERS, "off"));
+        this.personalizer = new Personalizer(tokens, shop, policy, new SpendablePoints(dynamo, customers)::of);
     }
 
     /** For composers. */
@@ -101,11 +104,6 @@ public final class SendWiring {
                 tokens,
                 shop.publicUrl(),
                 mailer);
-    }
-
-    /** Name of the shop. */
-    public String shopName() {
-        return shop.name();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +21,17 @@ import io.regulars.local.event.Schedules;
 import io.regulars.local.function.FunctionFiles;
 import io.regulars.local.function.Functions;
 import io.regulars.local.http.DeadLetterQueues;
+import io.regulars.local.http.EventRequests;
 import io.regulars.local.http.FunctionRequests;
 import io.regulars.local.http.LocalApi;
+import io.regulars.local.http.LocalPages;
 import io.regulars.local.http.MessageRequests;
+import io.regulars.local.http.MetricsRequests;
 import io.regulars.local.http.PushEndpoint;
 import io.regulars.local.http.Status;
 import io.regulars.local.http.TimeRequests;
 import io.regulars.local.message.PushService;
+import io.regulars.local.part.DueCustomers;
 import io.regulars.local.proxy.PartProxy;
 import io.regulars.local.proxy.TransactionConflicts;
 import io.regulars.local.queue.Drain;
@@ -34,6 +39,7 @@ import io.regulars.local.queue.EventSources;
 import io.regulars.local.queue.QueueFaults;
 import io.regulars.local.queue.Redelivery;
 import io.regulars.local.rule.AwsRule;
+import io.regulars.local.state.SharedState;
 import io.regulars.local.template.Resolver;
 import io.regulars.local.template.Template;
 
@@ -49,7 +55,7 @@ final class CloudStart {
     private final Closer closing;
     private final CountDownLatch closed;
     private final CloudBase base;
-    private final CloudBase.State state;
+    private final SharedState state;
     private final Template template;
     private final URI url;
 
@@ -102,9 +108,11 @@ final class CloudStart {
                         environment,
                         options.concurrency(),
                         options.heapMegabytes(),
-                        options.rules()),
+                        options.rules(),
+                        options.alerts()),
                 state.clock(),
-                state.meter()));
+                state.meter(),
+                state.reasons()));
         hooks.started(
                 services.queues(), name -> functions.all().values().stream().anyMatch(pool -> pool.kill(name)));
         return functions;
@@ -134,14 +142,17 @@ final class CloudStart {
         Workers workers = workers(services, functions);
         Schedules schedules = closing.add(new Schedules(functions, state.clock(), state.activity(), region));
         EventBus bus = new EventBus(functions, invoker, state.clock(), region);
-        Status status =
-                new Status(template, functions, services.queues(), workers.sources(), state.meter(), state.clock());
+        Status status = new Status(template, functions, services.queues(), workers.sources(), state, due(services));
         LocalApi api = api(services, mail, functions, schedules, bus, status, workers.drain());
-        base.gateway().open(functions, api, state.activity(), state.clock());
+        base.gateway().open(functions, api, new LocalPages(base.keys().pageKey(), status, state), state);
         if (options.rules().enforces(AwsRule.REQUEST_RATE)) {
             base.gateway().limitRate(() -> state.meter().applied(AwsRule.REQUEST_RATE));
         }
         return schedules;
+    }
+
+    private DueCustomers due(EmbeddedServices services) {
+        return closing.add(new DueCustomers(template, services.aws(), services.dynamoDb()));
     }
 
     /** The workers of the queues, and what waits for them. */
@@ -157,7 +168,8 @@ final class CloudStart {
                 state.meter(),
                 services.aws().region(),
                 faults,
-                redelivery);
+                redelivery,
+                state.reasons());
         boolean skips = options.haste() && !options.realTime();
         return new Workers(
                 closing.add(new EventSources(functions, shared, options.concurrency())),
@@ -187,10 +199,13 @@ final class CloudStart {
         return new LocalApi(
                 base.keys().adminToken(),
                 new PushEndpoint(push, options.hooks().pushFaults()),
-                new TimeRequests(state.clock(), advance, drain, status),
-                new MessageRequests(state.inbox(), push, mail.server()),
-                new FunctionRequests(functions, bus, state.activity()),
-                new DeadLetterQueues(template, services.queues()));
+                List.of(
+                        new TimeRequests(state.clock(), advance, drain, status),
+                        new MessageRequests(state.inbox(), push, mail.server()),
+                        new FunctionRequests(functions, bus, state.activity()),
+                        new DeadLetterQueues(template, services.queues(), state.reasons()),
+                        new EventRequests(state.requests()),
+                        new MetricsRequests(status)));
     }
 
     private void awaitHealth() throws IOException, InterruptedException {

@@ -70,6 +70,16 @@ public final class LocalCloud implements AutoCloseable {
         return url;
     }
 
+    /** The address of the start page, with its key. */
+    public URI page() {
+        return URI.create(url + "/?key=" + keys.pageKey());
+    }
+
+    /** The address of the inbox, with the key of the pages. */
+    public URI inboxPage() {
+        return URI.create(url + "/inbox?key=" + keys.pageKey());
+    }
+
     /** The endpoint of DynamoDB, for benchmarks and tests that read stored items. */
     public URI dynamoDb() {
         return services.dynamoDb();

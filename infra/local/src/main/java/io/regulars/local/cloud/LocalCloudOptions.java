@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionKind;
 import io.regulars.local.rule.AwsRules;
 
@@ -29,6 +30,7 @@ public final class LocalCloudOptions {
     private FunctionKind functions = FunctionKind.ofProperty();
     private boolean haste = true;
     private AwsRules rules = AwsRules.standard();
+    private Consumer<String> alerts = text -> {};
 
     private LocalCloudOptions() {}
 
@@ -62,6 +64,7 @@ public final class LocalCloudOptions {
         copy.functions = functions;
         copy.haste = haste;
         copy.rules = rules;
+        copy.alerts = alerts;
         change.accept(copy);
         return copy;
     }
@@ -150,6 +153,18 @@ public final class LocalCloudOptions {
     /** The rules of AWS that the cloud enforces; {@link AwsRules#standard()} by default. */
     public LocalCloudOptions withRules(AwsRules enforced) {
         return changed(copy -> copy.rules = enforced);
+    }
+
+    /**
+     * Receives a line for each function that timed out, died or could not start, at most one a minute and function.
+     * Called by many threads.
+     */
+    public LocalCloudOptions withAlerts(Consumer<String> listener) {
+        return changed(copy -> copy.alerts = listener);
+    }
+
+    Consumer<FunctionFailure> alerts() {
+        return new FunctionAlerts(alerts);
     }
 
     AwsRules rules() {

@@ -8,6 +8,7 @@ import io.regulars.local.message.SesSimulator;
 import io.regulars.local.part.MailServer;
 import io.regulars.local.rule.AwsRule;
 import io.regulars.local.rule.AwsRules;
+import io.regulars.local.state.SharedState;
 
 /**
  * How functions send mail.
@@ -19,7 +20,7 @@ record LocalMail(String transport, Optional<MailServer> server) {
 
     static LocalMail start(LocalCloudOptions options, CloudBase base, EmbeddedServices services, Closer closing)
             throws IOException {
-        CloudBase.State state = base.state();
+        SharedState state = base.state();
         SesSimulator simulator = closing.add(
                 new SesSimulator(base.template(), services.queues(), state.inbox(), state.clock(), state.activity()));
         String ses = options.environment().get("AWS_ENDPOINT_URL_SES");

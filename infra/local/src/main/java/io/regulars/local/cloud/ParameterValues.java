@@ -52,6 +52,10 @@ final class ParameterValues {
     private static Map<String, String> own(LocalSecrets keys, String mail, String url) {
         Map<String, String> values = new HashMap<>();
         values.put("ProofKey", keys.proofKey());
+        values.put("ShopAddress", "Sample Street 1, 12345 Sample Town");
+        values.put("ShopImprintUrl", "https://shop.example/imprint");
+        values.put("ShopContact", "hello@shop.example");
+        values.put("ShopDomains", "shop.example");
         values.put("RateLimit", "0"); // one developer's machine, often importing as fast as it can
         values.putAll(Map.of(
                 "WriteKeys",

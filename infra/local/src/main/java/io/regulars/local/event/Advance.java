@@ -65,6 +65,12 @@ public final class Advance {
         return stops;
     }
 
+    /** Returns to the system's clock, by which the schedules fire. */
+    public synchronized void real() {
+        clock.real();
+        schedules.start();
+    }
+
     /**
      * Runs the functions until nothing comes of it any more, and answers the earliest time at which something will be
      * due.

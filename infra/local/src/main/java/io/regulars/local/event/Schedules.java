@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ public final class Schedules implements AutoCloseable {
     private final LocalClock clock;
     private final InFlightWork activity;
     private final String region;
+    private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "schedules");
         thread.setDaemon(true);
@@ -51,8 +53,14 @@ public final class Schedules implements AutoCloseable {
         this.region = region;
     }
 
-    /** Lets them fire by the system's clock, from the next full period on, for as long as the clock is not virtual. */
+    /**
+     * Lets them fire by the system's clock, from the next full period on, for as long as the clock is not virtual. Does
+     * nothing if they have been started.
+     */
     public void start() {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
         for (FunctionPool function : functions.all().values()) {
             for (EventSourceSpec trigger : function.spec().triggers()) {
                 if (trigger instanceof EventSourceSpec.Schedule schedule) {

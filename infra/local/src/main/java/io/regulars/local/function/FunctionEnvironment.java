@@ -20,6 +20,7 @@ import io.regulars.local.process.ProcessLog;
  */
 final class FunctionEnvironment implements RuntimeApi.Desk {
 
+    private static final String STOPPED = "was stopped";
     private static final Duration INIT = Duration.ofSeconds(90);
 
     private static final AtomicLong STARTED = new AtomicLong();
@@ -212,10 +213,25 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
             lost = inHand;
             inHand = null;
         }
+        if (kind == Kind.TIMEOUT) {
+            describe(why, lost);
+        }
         program.end(child);
         api.close();
         if (lost != null) {
-            lost.answer().completeExceptionally(failure(kind, why));
+            FunctionFailure failure = failure(kind, why);
+            if (!why.equals(STOPPED)) {
+                program.alerts().accept(failure);
+            }
+            lost.answer().completeExceptionally(failure);
+        }
+    }
+
+    /** Writes to the log what the process was doing. */
+    private void describe(String why, Invocation lost) {
+        log.note(program.spec().name() + " " + why + (lost == null ? "" : " with the event " + lost.excerpt()));
+        if (program.dumpsThreads()) {
+            child.dumpThreads();
         }
     }
 
@@ -231,6 +247,6 @@ final class FunctionEnvironment implements RuntimeApi.Desk {
 
     /** Ends the process; a current event fails. */
     void close() {
-        giveUp(Kind.DIED, "was stopped");
+        giveUp(Kind.DIED, STOPPED);
     }
 }

@@ -33,4 +33,9 @@ public final class FunctionFailure extends Exception {
     public String detail() {
         return detail;
     }
+
+    /** The first line of the message, without the path of the log. */
+    public String reason() {
+        return getMessage().lines().findFirst().orElse("").replaceFirst(" \\(log: [^)]*\\)$", "");
+    }
 }

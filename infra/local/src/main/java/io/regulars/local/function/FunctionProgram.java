@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.regulars.local.process.Child;
 import io.regulars.local.process.Guard;
@@ -17,6 +18,7 @@ import io.regulars.local.template.FunctionSpec;
 /**
  * The program of a function: how its processes are started and ended.
  *
+ * @param alerts receives invocations that timed out, died or could not start
  * @param environment the variables of the function and of AWS, without those of one process
  */
 record FunctionProgram(
@@ -25,7 +27,8 @@ record FunctionProgram(
         FunctionFiles files,
         int heapMegabytes,
         Map<String, String> environment,
-        AwsRules rules) {
+        AwsRules rules,
+        Consumer<FunctionFailure> alerts) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -52,6 +55,8 @@ record FunctionProgram(
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.name());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+        // Not in the template: on AWS there are no test customers.
+        variables.put("REGULARS_TEST_CUSTOMERS", "on");
         if (artefact.isNative()) {
             return Child.program(artefact.bootstrap(), variables, artefact.folder(), log);
         }
@@ -95,6 +100,11 @@ record FunctionProgram(
         entries.add(artefact.folder() + "/lib/*");
         entries.add(files.runtime() + "/*");
         return String.join(":", entries);
+    }
+
+    /** Whether its processes print their threads' stacks on request. */
+    boolean dumpsThreads() {
+        return kind != FunctionKind.NATIVE;
     }
 
     boolean limitsResponses() {

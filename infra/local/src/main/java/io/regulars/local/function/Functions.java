@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.regulars.local.process.ProcessLog;
 import io.regulars.local.rule.AwsRules;
+import io.regulars.local.state.FailureReasons;
 import io.regulars.local.state.LocalClock;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.FunctionSpec;
@@ -35,6 +37,7 @@ public final class Functions implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, work -> daemon(work, "function-timer"));
     private final UsageMeter meter;
+    private final FailureReasons reasons;
 
     /**
      * What all functions have in common.
@@ -44,9 +47,15 @@ public final class Functions implements AutoCloseable {
      * @param limit the most environments of one function
      * @param heapMegabytes heap limit of one environment
      * @param rules the rules of AWS that they are held to
+     * @param alerts receives invocations that timed out, died or could not start; called by many threads
      */
     public record Settings(
-            FunctionKind kind, Map<String, String> environment, int limit, int heapMegabytes, AwsRules rules) {}
+            FunctionKind kind,
+            Map<String, String> environment,
+            int limit,
+            int heapMegabytes,
+            AwsRules rules,
+            Consumer<FunctionFailure> alerts) {}
 
     public Functions(
             Template template,
@@ -54,14 +63,23 @@ public final class Functions implements AutoCloseable {
             FunctionFiles files,
             Settings settings,
             LocalClock clock,
-            UsageMeter meter) {
+            UsageMeter meter,
+            FailureReasons reasons) {
         this.meter = meter;
+        this.reasons = reasons;
         for (FunctionSpec spec : template.functions()) {
             Map<String, String> variables = new HashMap<>(settings.environment());
             spec.environment().forEach((name, value) -> variables.put(name, resolver.text(value)));
-            ProcessLog log = new ProcessLog(files.logs().resolve(spec.name() + ".log"), this::metered);
+            ProcessLog log =
+                    new ProcessLog(files.logs().resolve(spec.name() + ".log"), line -> read(spec.name(), line));
             FunctionProgram program = new FunctionProgram(
-                    spec, settings.kind(), files, settings.heapMegabytes(), variables, settings.rules());
+                    spec,
+                    settings.kind(),
+                    files,
+                    settings.heapMegabytes(),
+                    variables,
+                    settings.rules(),
+                    settings.alerts());
             logs.put(spec.name(), log);
             pools.put(spec.name(), new FunctionPool(program, settings.limit(), clock, log, executor, timer));
         }
@@ -80,6 +98,15 @@ public final class Functions implements AutoCloseable {
     /** The log file of the function of that name. */
     public Path log(String name) {
         return logs.get(name).file();
+    }
+
+    /** Returns whether the line is of use to this cloud only, so that it does not belong in the log. */
+    private boolean read(String function, String line) {
+        if (metered(line)) {
+            return true;
+        }
+        reasons.logged(function, line);
+        return false;
     }
 
     private boolean metered(String line) {

@@ -1,10 +1,13 @@
 package io.regulars.local.function;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** One event on its way through an environment. */
 final class Invocation {
+
+    private static final int EXCERPT = 300;
 
     private final String id = UUID.randomUUID().toString();
     private final byte[] event;
@@ -23,6 +26,12 @@ final class Invocation {
 
     byte[] event() {
         return event;
+    }
+
+    /** The beginning of the event, on one line. */
+    String excerpt() {
+        String text = new String(event, 0, Math.min(event.length, EXCERPT), StandardCharsets.UTF_8);
+        return text.replaceAll("\\s+", " ") + (event.length > EXCERPT ? "…" : "");
     }
 
     /** JSON, or null. */

@@ -18,11 +18,11 @@ import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.state.InFlightWork;
-import io.regulars.local.state.LocalClock;
+import io.regulars.local.state.SharedState;
 
 /**
- * The one address: what is under {@code /_local/} goes to the local cloud itself, everything else to the functions, by
- * the paths that the template declares. It answers 503 until {@link #open}.
+ * The one address: what is under {@code /_local/}, {@code /} and {@code /inbox} goes to the local cloud itself,
+ * everything else to the functions, by the paths that the template declares. It answers 503 until {@link #open}.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -30,6 +30,7 @@ public final class Gateway implements AutoCloseable {
     /** Lambda's limit for an event. */
     private static final int MAX_EVENT = 6 * 1024 * 1024;
 
+    private static final String INGEST = "ingest";
     private static final long MAX_DISCARDED = 64L * 1024 * 1024;
 
     private final HttpServer server;
@@ -41,7 +42,7 @@ public final class Gateway implements AutoCloseable {
     private volatile Target target;
 
     private record Target(
-            Routes routes, LocalApi api, InFlightWork activity, LocalClock clock, Optional<RequestRate> rate) {
+            Routes routes, LocalApi api, LocalPages pages, SharedState state, Optional<RequestRate> rate) {
 
         boolean admits(FunctionPool function) {
             return rate.isEmpty() || rate.get().admits(function);
@@ -76,8 +77,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Starts answering requests. */
-    public void open(Functions functions, LocalApi api, InFlightWork activity, LocalClock clock) {
-        target = new Target(new Routes(functions), api, activity, clock, Optional.empty());
+    public void open(Functions functions, LocalApi api, LocalPages pages, SharedState state) {
+        target = new Target(new Routes(functions), api, pages, state, Optional.empty());
     }
 
     /**
@@ -88,7 +89,7 @@ public final class Gateway implements AutoCloseable {
     public void limitRate(Runnable refused) {
         RequestRate rate = new RequestRate(System::nanoTime, refused);
         Target open = target;
-        target = new Target(open.routes(), open.api(), open.activity(), open.clock(), Optional.of(rate));
+        target = new Target(open.routes(), open.api(), open.pages(), open.state(), Optional.of(rate));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -114,10 +115,14 @@ public final class Gateway implements AutoCloseable {
         if (exchange.getRequestURI().getPath().startsWith("/_local/")) {
             return open.api().answer(exchange, body);
         }
+        Optional<LocalReply> page = open.pages().answer(exchange);
+        if (page.isPresent()) {
+            return page.get();
+        }
         return open.routes()
                 .find(exchange.getRequestURI().getPath())
                 .map(function ->
-                        open.admits(function) ? invoke(function, exchange, body, open) : LocalReply.rateExceeded())
+                        open.admits(function) ? recorded(function, exchange, body, open) : LocalReply.rateExceeded())
                 .orElseGet(() -> LocalReply.problem(
                         404,
                         "Not Found",
@@ -129,9 +134,21 @@ public final class Gateway implements AutoCloseable {
                 413, "Content Too Large", "a request may be 6 MB, base64 included where it is not text");
     }
 
+    /** Keeps what is posted to the function that takes events, for those who debug a source. */
+    private static LocalReply recorded(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
+        LocalReply reply = invoke(function, exchange, body, open);
+        if (function.spec().name().equals(INGEST) && exchange.getRequestMethod().equals("POST")) {
+            SharedState state = open.state();
+            String path = exchange.getRequestURI().getPath();
+            state.requests().add(state.clock().now(), path, reply.status(), body, reply.body());
+        }
+        return reply;
+    }
+
     private static LocalReply invoke(FunctionPool function, HttpExchange exchange, byte[] body, Target open) {
-        try (InFlightWork.Work work = open.activity().begin()) {
-            byte[] event = FunctionUrl.event(exchange, body, open.clock().now());
+        try (InFlightWork.Work work = open.state().activity().begin()) {
+            byte[] event =
+                    FunctionUrl.event(exchange, body, open.state().clock().now());
             return event.length > MAX_EVENT ? tooLarge() : FunctionUrl.reply(function.invoke(event));
         } catch (FunctionFailure failed) {
             LOG.log(System.Logger.Level.WARNING, failed.getMessage());

@@ -3,6 +3,7 @@ package io.regulars.local.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -22,19 +23,10 @@ public final class LocalApi {
     private final PushEndpoint push;
     private final LocalRoutes routes = new LocalRoutes();
 
-    public LocalApi(
-            String adminToken,
-            PushEndpoint push,
-            TimeRequests time,
-            MessageRequests messages,
-            FunctionRequests functions,
-            DeadLetterQueues deadLetters) {
+    public LocalApi(String adminToken, PushEndpoint push, List<? extends LocalRoutes.Subject> subjects) {
         this.adminToken = adminToken;
         this.push = push;
-        time.register(routes);
-        messages.register(routes);
-        functions.register(routes);
-        deadLetters.register(routes);
+        subjects.forEach(subject -> subject.register(routes));
     }
 
     LocalReply answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -54,7 +54,8 @@ record LocalRequest(URI uri, String name, byte[] body) {
         }
     }
 
-    private Optional<String> query(String parameter) {
+    /** A parameter of the query, empty if it is not given. */
+    Optional<String> query(String parameter) {
         if (uri.getRawQuery() == null) {
             return Optional.empty();
         }

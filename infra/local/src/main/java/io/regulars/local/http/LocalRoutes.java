@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.regulars.local.function.FunctionFailure;
 
 /** The requests that the local cloud itself handles, by method and path below {@code /_local/}. */
-final class LocalRoutes {
+public final class LocalRoutes {
 
     /** Handles the requests of one route. */
     @FunctionalInterface
@@ -18,7 +18,7 @@ final class LocalRoutes {
     }
 
     /** The handlers of one subject. */
-    interface Subject {
+    public interface Subject {
         void register(LocalRoutes routes);
     }
 

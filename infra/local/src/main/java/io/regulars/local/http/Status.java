@@ -1,7 +1,9 @@
 package io.regulars.local.http;
 
+import java.time.Instant;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,10 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.FunctionStats;
 import io.regulars.local.function.Functions;
+import io.regulars.local.part.DueCustomers;
 import io.regulars.local.part.LocalQueues;
 import io.regulars.local.part.QueueDepth;
 import io.regulars.local.queue.EventSources;
-import io.regulars.local.state.LocalClock;
+import io.regulars.local.state.SharedState;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.QueueSpec;
 import io.regulars.local.template.Template;
@@ -26,8 +29,8 @@ public final class Status {
     private final Functions functions;
     private final LocalQueues queues;
     private final EventSources sources;
-    private final UsageMeter meter;
-    private final LocalClock clock;
+    private final SharedState state;
+    private final DueCustomers due;
     private final Prices prices = new Prices();
 
     public Status(
@@ -35,14 +38,14 @@ public final class Status {
             Functions functions,
             LocalQueues queues,
             EventSources sources,
-            UsageMeter meter,
-            LocalClock clock) {
+            SharedState state,
+            DueCustomers due) {
         this.template = template;
         this.functions = functions;
         this.queues = queues;
         this.sources = sources;
-        this.meter = meter;
-        this.clock = clock;
+        this.state = state;
+        this.due = due;
     }
 
     ObjectNode show() {
@@ -53,12 +56,41 @@ public final class Status {
                 .forEach(queue -> queue(queue, shownQueues.addObject()));
         ArrayNode shownFunctions = status.putArray("functions");
         functions.all().values().forEach(function -> function(function, shownFunctions.addObject()));
+        UsageMeter meter = state.meter();
         numbers(meter.counts(), status.putObject("counts"));
         numbers(meter.requests(), status.putObject("requests"));
         numbers(meter.units(), status.putObject("units"));
         status.set("cost", prices.cost(meter, functions.all().values()));
-        return status.put("now", clock.now().toString())
-                .put("virtual", clock.virtual().isPresent());
+        status.set("health", health(shownQueues));
+        return status.put("now", state.clock().now().toString())
+                .put("virtual", state.clock().virtual().isPresent());
+    }
+
+    /** What to page on. */
+    private ObjectNode health(ArrayNode shownQueues) {
+        long oldest = 0;
+        long dead = 0;
+        String slowest = null;
+        for (JsonNode queue : shownQueues) {
+            dead += queue.path("deadLetters").asLong();
+            if (queue.path("oldestSeconds").asLong() > oldest) {
+                oldest = queue.path("oldestSeconds").asLong();
+                slowest = queue.path("name").asText();
+            }
+        }
+        ObjectNode health = JSON.createObjectNode()
+                .put("oldestSeconds", oldest)
+                .put("oldestQueue", slowest)
+                .put("deadLetters", dead)
+                .put(
+                        "lastEvent",
+                        state.meter().lastEvent().map(Instant::toString).orElse(null))
+                .put("lastMessage", state.inbox().last().orElse(null));
+        ObjectNode messages = health.putObject("messages");
+        state.inbox().counts().forEach(messages::put);
+        DueCustomers.Summary scheduled = due.summary();
+        return health.put("scheduled", scheduled.customers())
+                .put("nextDue", scheduled.oldest().map(Instant::toString).orElse(null));
     }
 
     private void queue(QueueSpec queue, ObjectNode shown) {
@@ -80,6 +112,7 @@ public final class Status {
                 .put("environments", stats.environments())
                 .put("invocations", stats.invocations())
                 .put("errors", stats.errors())
+                .put("loggedErrors", state.reasons().errors(function.spec().name()))
                 .put("coldStarts", stats.coldStarts())
                 .put("billedMillis", stats.billedMillis());
         ArrayNode pids = shown.putArray("pids");

@@ -56,7 +56,11 @@ public final class TimeRequests implements LocalRoutes.Subject {
     }
 
     private LocalReply setClock(LocalRequest request) throws BadRequestException {
-        clock.set(request.time("now"));
+        if (request.object().path("real").asBoolean()) {
+            advance.real();
+        } else {
+            clock.set(request.time("now"));
+        }
         return LocalReply.json(200, now());
     }
 
@@ -66,6 +70,8 @@ public final class TimeRequests implements LocalRoutes.Subject {
     }
 
     private ObjectNode now() {
-        return JSON.createObjectNode().put("now", clock.now().toString());
+        return JSON.createObjectNode()
+                .put("now", clock.now().toString())
+                .put("virtual", clock.virtual().isPresent());
     }
 }

@@ -60,6 +60,8 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "-port",
                 Integer.toString(port)));
         if (data == null) {
+            // It lives for minutes, in which compiling further costs more than it gains.
+            arguments.add(0, "-XX:TieredStopAtLevel=1");
             arguments.add("-inMemory");
         } else {
             arguments.addAll(List.of("-dbPath", data.toString()));

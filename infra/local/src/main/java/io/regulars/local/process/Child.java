@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class Child {
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final long DUMP_MILLIS = 300;
 
     private final Process process;
     private final OutputStream lifeline;
@@ -76,6 +77,20 @@ public final class Child {
     /** Hears the exit code once, on a thread of the JDK. */
     public void onExit(Consumer<Integer> listener) {
         process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
+    }
+
+    /** Asks a JVM to print the stacks of its threads, and gives it a moment for that. */
+    public void dumpThreads() {
+        try {
+            Process signal = new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).start();
+            signal.waitFor(1, TimeUnit.SECONDS);
+            Thread.sleep(DUMP_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IOException noSuchProgram) {
+            System.getLogger(Child.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no stacks of " + pid(), noSuchProgram);
+        }
     }
 
     /** Asks it to end and waits a while, then kills it. */

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
@@ -46,6 +48,15 @@ public final class ProcessLog implements AutoCloseable {
         Thread reader = new Thread(() -> read(output), "log-" + file.getFileName());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Adds a line of the local cloud itself. */
+    public void note(String text) {
+        try {
+            write(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " ERROR local-cloud " + text, true);
+        } catch (IOException closed) {
+            System.getLogger(ProcessLog.class.getName()).log(System.Logger.Level.DEBUG, "end of " + file, closed);
+        }
     }
 
     /** The last lines, oldest first. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.function.Functions;
 import io.regulars.local.part.LocalQueues;
+import io.regulars.local.state.FailureReasons;
 import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.EventSourceSpec;
@@ -26,7 +27,8 @@ public final class EventSources implements AutoCloseable {
             UsageMeter meter,
             String region,
             QueueFaults faults,
-            Redelivery redelivery) {}
+            Redelivery redelivery,
+            FailureReasons reasons) {}
 
     /** @param limit workers of one event source, unless it declares fewer */
     public EventSources(Functions functions, Shared shared, int limit) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.regulars.local.function.FunctionFailure;
 import io.regulars.local.function.FunctionPool;
 import io.regulars.local.part.LocalQueues;
+import io.regulars.local.state.FailureReasons;
 import io.regulars.local.state.InFlightWork;
 import io.regulars.local.state.UsageMeter;
 import io.regulars.local.template.EventSourceSpec;
@@ -36,6 +37,7 @@ final class QueuePoller implements Runnable {
     private final String region;
     private final QueueFaults faults;
     private final Redelivery redelivery;
+    private final FailureReasons reasons;
     private volatile boolean stopped;
 
     QueuePoller(EventSourceSpec.Queue source, FunctionPool function, QueueAge age, EventSources.Shared shared) {
@@ -48,6 +50,7 @@ final class QueuePoller implements Runnable {
         this.region = shared.region();
         this.faults = shared.faults();
         this.redelivery = shared.redelivery();
+        this.reasons = shared.reasons();
     }
 
     void stop() {
@@ -190,6 +193,7 @@ final class QueuePoller implements Runnable {
             failed = source.reportsFailures() ? QueueEvent.failures(answer, batch) : Set.of();
         } catch (FunctionFailure failure) {
             LOG.log(System.Logger.Level.WARNING, failure.getMessage());
+            batch.forEach(message -> reasons.failed(message.messageId(), failure.reason()));
             redelivery.failed(source.queue(), batch, receipt);
             return;
         }

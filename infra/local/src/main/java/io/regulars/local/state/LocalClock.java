@@ -6,8 +6,8 @@ import java.util.Optional;
 import io.regulars.local.LocalCloudException;
 
 /**
- * The system's clock, or a virtual one once it has been set; a virtual one never goes back. Safe for use by many
- * threads.
+ * The system's clock, or a virtual one from {@link #set} to {@link #real}; a virtual one never goes back. Safe for use
+ * by many threads.
  */
 public final class LocalClock {
 
@@ -21,6 +21,11 @@ public final class LocalClock {
     /** The virtual time, if the clock is virtual. */
     public Optional<Instant> virtual() {
         return Optional.ofNullable(virtual);
+    }
+
+    /** Returns to the system's clock, whatever the virtual time was. */
+    public synchronized void real() {
+        virtual = null;
     }
 
     public synchronized void set(Instant to) {

@@ -40,6 +40,7 @@ public record LocalSecrets(
         String vapidPublic,
         String vapidPrivate) {
 
+    private static final int PREFIX = "sha256:".length();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -73,6 +74,16 @@ public record LocalSecrets(
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** The key of the local cloud's pages. It opens nothing else, so it may be in the address of a page. */
+    public String pageKey() {
+        return pageKey(adminToken);
+    }
+
+    /** The key of the pages of the cloud with that admin token. */
+    public static String pageKey(String adminToken) {
+        return hash("page " + adminToken).substring(PREFIX, PREFIX + 32);
     }
 
     private static String first(String given, String kept) {

@@ -15,14 +15,16 @@ import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
+import io.regulars.policy.Decision;
 import io.regulars.policy.DecisionCodec;
+import io.regulars.policy.Reconsideration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which never changes, its
- * {@code state}, the trigger's {@code anchor} and {@code product}, and {@code ttl} after 90 days. Safe for concurrent
- * use.
+ * Stores decisions as items {@code C#cid} / {@code D#id}: the decision in {@code d}, which changes only while
+ * {@link #decide} may replace it, its {@code state}, the trigger's {@code anchor} and {@code product}, and {@code ttl}
+ * after 90 days. Safe for concurrent use.
  */
 public final class DecisionStore {
 
@@ -36,16 +38,47 @@ public final class DecisionStore {
 
     /** Stores a decision unless one with its id is stored; returns the stored one. */
     public StoredDecision putIfAbsent(StoredDecision stored) {
-        WriteOutcome outcome = table.write(Write.putIfAbsent(ItemBuilder.of(CustomerKeys.decision(
-                                stored.decision().customer(), stored.decision().id()))
-                        .text("d", Json.write(DecisionCodec.toJson(stored.decision())))
-                        .text("state", stored.state().key())
-                        .time("anchor", stored.anchor())
-                        .expires(stored.decision().at().plus(KEPT))
-                        .text("product", stored.product())
-                        .build())
-                .returningOld());
+        return put(stored, Write.putIfAbsent(write(stored)));
+    }
+
+    /**
+     * Stores a decision unless one with its id is stored that is final; returns the stored one. A decision is not final
+     * if it is {@link Reconsideration#open} and not later than the new one. Of concurrent calls one replaces it; no
+     * message belongs to it.
+     */
+    public StoredDecision decide(StoredDecision decided) {
+        StoredDecision found = putIfAbsent(decided);
+        if (found.equals(decided)
+                || found.state() != DecisionState.NONE
+                || !Reconsideration.open(found.decision())
+                || decided.decision().at().isBefore(found.decision().at())) {
+            return found;
+        }
+        return put(
+                decided,
+                Write.put(write(decided))
+                        .onlyIf("d = :known")
+                        .value(":known", Attributes.text(json(found.decision()))));
+    }
+
+    private StoredDecision put(StoredDecision stored, Write write) {
+        WriteOutcome outcome = table.write(write.returningOld());
         return outcome.conditionsHold() ? stored : read(outcome.storedItem());
+    }
+
+    private static Map<String, AttributeValue> write(StoredDecision stored) {
+        Decision decision = stored.decision();
+        return ItemBuilder.of(CustomerKeys.decision(decision.customer(), decision.id()))
+                .text("d", json(decision))
+                .text("state", stored.state().key())
+                .time("anchor", stored.anchor())
+                .expires(decision.at().plus(KEPT))
+                .text("product", stored.product())
+                .build();
+    }
+
+    private static String json(Decision decision) {
+        return Json.write(DecisionCodec.toJson(decision));
     }
 
     /** A customer's decision, read consistently. */

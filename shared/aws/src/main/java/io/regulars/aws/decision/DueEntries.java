@@ -5,11 +5,13 @@ import java.time.Instant;
 import io.regulars.gate.Gate.Due;
 import io.regulars.gate.GateRules;
 import io.regulars.policy.Decision;
+import io.regulars.policy.Reconsideration;
 import io.regulars.trigger.FiredTrigger;
 
 /**
- * The due entries of a gate, by key: decisions under "d/" and their id, triggers under "t/" and their name, unconfirmed
- * claims under "n/" and the decision, codes with a budget reservation under "k/" and the code.
+ * The due entries of a gate, by key: decisions under "d/" and their id, triggers under "t/" and their name, triggers to
+ * decide again under "w/" and their name ({@link io.regulars.gate.Awaited}), unconfirmed claims under "n/" and the
+ * decision, codes with a budget reservation under "k/" and the code.
  */
 public final class DueEntries {
 
@@ -37,6 +39,18 @@ public final class DueEntries {
     /** Rounded to 15 minutes, so that entries can be processed in batches: timers are about hours or days. */
     public static Due due(FiredTrigger trigger) {
         return new Due(roundUp(trigger.due(), QUARTER), trigger.anchor());
+    }
+
+    /** When a trigger stops waiting for a way to reach the customer. */
+    public static Due awaited(FiredTrigger trigger) {
+        return new Due(roundUp(Reconsideration.end(trigger), QUARTER), trigger.anchor());
+    }
+
+    /** When to take a decision of "nothing" again: when its wait ends, or soon if an operator has paused it. */
+    public static Due awaited(FiredTrigger trigger, Decision nothing) {
+        Due end = awaited(trigger);
+        Due soon = held(nothing.at(), trigger.anchor());
+        return Reconsideration.paused(nothing) && soon.at().isBefore(end.at()) ? soon : end;
     }
 
     /** The id of the decision in a key; null for another kind of key. */

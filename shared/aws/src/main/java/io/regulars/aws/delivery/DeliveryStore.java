@@ -10,6 +10,7 @@ import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.ItemBuilder;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
+import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
 import io.regulars.message.SendRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores deliveries as items: {@code C#cid} / {@code M#decision}. Safe for concurrent use. */
 public final class DeliveryStore {
+
+    /** Attribute of what the provider reported about a sent message: "delivered" or "bounced". */
+    public static final String NOTICE = "notice";
 
     private static final Duration KEPT = Duration.ofDays(400);
 
@@ -26,9 +30,17 @@ public final class DeliveryStore {
         this.table = new Table(dynamo, table);
     }
 
-    /** Stores a delivery, replacing an earlier one of the decision. */
+    /** Stores a delivery, replacing an earlier one of the decision; keeps the provider's notice. */
     public void put(Delivery delivery) {
-        table.write(Write.put(write(delivery))).orThrow();
+        WriteOutcome absent = table.write(Write.putIfAbsent(write(delivery)).returningOld());
+        if (!absent.conditionsHold()) {
+            Map<String, AttributeValue> item = write(delivery);
+            AttributeValue notice = absent.storedItem().get(NOTICE);
+            if (notice != null) {
+                item.put(NOTICE, notice);
+            }
+            table.write(Write.put(item)).orThrow();
+        }
     }
 
     /** Stores a delivery unless the decision has one; returns whether it is stored. */
@@ -50,6 +62,14 @@ public final class DeliveryStore {
                                 .value(":sent", Attributes.text(Delivery.State.SENT.key()))
                                 .value(":unknown", Attributes.text(Delivery.State.UNKNOWN.key()))
                                 .value(":reason", Attributes.text(reason)))
+                .conditionsHold();
+    }
+
+    /** Records what the provider reported about a message; returns whether the decision has a delivery. */
+    public boolean notice(CustomerId customer, String decision, String notice) {
+        return table.write(Write.update(CustomerKeys.delivery(customer, decision), "SET notice = :notice")
+                        .onlyIf("attribute_exists(pk)")
+                        .value(":notice", Attributes.text(notice)))
                 .conditionsHold();
     }
 

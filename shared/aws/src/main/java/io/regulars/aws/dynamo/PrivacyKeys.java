@@ -10,7 +10,15 @@ public final class PrivacyKeys {
     /** Partition prefix of the anonymous ledgers of erased customers. */
     public static final String ERASED_LEDGER = "Z#";
 
+    /** Partition of the requests that customers made on their pages. */
+    public static final String REQUESTS = "W#";
+
     private PrivacyKeys() {}
+
+    /** A request of a customer, by its id. */
+    public static Map<String, AttributeValue> request(String id) {
+        return Attributes.key(REQUESTS, id);
+    }
 
     /** A suppressed address, by its keyed hash. */
     public static Map<String, AttributeValue> suppression(String hash) {

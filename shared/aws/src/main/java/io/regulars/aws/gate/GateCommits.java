@@ -19,6 +19,7 @@ import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.dynamo.Write;
 import io.regulars.aws.dynamo.WriteOutcome;
 import io.regulars.event.CustomerId;
+import io.regulars.gate.Awaited;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,7 +71,7 @@ final class GateCommits {
             return List.of();
         }
         Located into = find(customer);
-        Gate merged = GateFold.merge(into.gate(), from);
+        Gate merged = Awaited.woken(into.gate(), GateFold.merge(into.gate(), from));
         List<Write> writes = new ArrayList<>();
         writes.add(put(GateItem.pointer(visitor, from.version() + 1, into.customer()), from.version()));
         if (!merged.equals(into.gate())) {
@@ -105,7 +106,7 @@ final class GateCommits {
             if (gate.erased() || change.gate().equals(gate)) {
                 return Optional.of(new GateChange<>(gate, change.result()));
             }
-            Gate next = change.gate().withVersion(gate.version() + 1);
+            Gate next = Awaited.woken(gate, change.gate()).withVersion(gate.version() + 1);
             String writer = writer();
             WriteOutcome outcome = table.write(put(read.customer(), gate.version(), next, writer));
             if (outcome instanceof WriteOutcome.ConditionFailed failed) {

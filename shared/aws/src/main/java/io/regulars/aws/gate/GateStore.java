@@ -12,6 +12,7 @@ import io.regulars.aws.dynamo.Write;
 import io.regulars.channel.Channel;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
+import io.regulars.gate.Awaited;
 import io.regulars.gate.Gate;
 import io.regulars.gate.GateFold;
 import io.regulars.gate.GatePolicy;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <ul>
  *   <li>Every commit is one write, conditional on the version of the gate that it is based on. A commit that loses to
  *       another is repeated on the newer gate, up to 64 times; then it throws an {@link IllegalStateException}.
+ *   <li>A commit that opens a channel makes the triggers that wait for it due at once, see {@link Awaited}.
  *   <li>The gate of an erased customer is never written: it reads as {@link Gate#erased()}, and changes to it are
  *       dropped.
  *   <li>Once a visitor is linked to a customer, reads and writes of the visitor's gate go to the customer's.

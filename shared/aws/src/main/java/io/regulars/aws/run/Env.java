@@ -1,5 +1,6 @@
 package io.regulars.aws.run;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,15 @@ public final class Env {
      */
     public ShopCurrency currency() {
         return ShopCurrency.of(optional("SHOP_CURRENCY", ShopCurrency.EUR.code()));
+    }
+
+    /**
+     * The time zone of customers whose own is unknown: {@code SHOP_TIME_ZONE}, or UTC.
+     *
+     * @throws java.time.DateTimeException if there is no such time zone
+     */
+    public ZoneId timeZone() {
+        return ZoneId.of(optional("SHOP_TIME_ZONE", "UTC"));
     }
 
     /**

@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -17,6 +20,7 @@ public final class DeadLetters {
     public static final String REASON = "reason";
 
     private static final int MAX_REASON = 500;
+    private static final String AGAIN = "; after a redrive: ";
 
     private final SqsClient sqs;
     private final UnaryOperator<String> queueUrlBySourceArn;
@@ -53,6 +57,20 @@ public final class DeadLetters {
         sqs.sendMessage(m -> m.queueUrl(queueUrlBySourceArn.apply(sourceArn))
                 .messageBody(body)
                 .messageAttributes(Map.of(REASON, value)));
+    }
+
+    /** The reason, with the first one if the message has been a dead letter before and was returned to its queue. */
+    static String reason(String now, SQSMessage message) {
+        MessageAttribute before = message.getMessageAttributes() == null
+                ? null
+                : message.getMessageAttributes().get(REASON);
+        if (before == null
+                || before.getStringValue() == null
+                || before.getStringValue().equals(now)) {
+            return now;
+        }
+        String first = before.getStringValue().split(AGAIN, 2)[0];
+        return first.equals(now) ? now : first + AGAIN + now;
     }
 
     private static String printable(String reason) {

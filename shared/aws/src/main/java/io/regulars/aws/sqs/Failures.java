@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.regulars.aws.dynamo.ContentionException;
+import io.regulars.aws.run.StackTraces;
 
 /** The messages of a batch that could not be processed, with the cause of each. Safe for concurrent use. */
 public final class Failures {
@@ -19,7 +20,8 @@ public final class Failures {
         if (cause instanceof ContentionException) {
             LOG.log(Level.INFO, "message {0} is repeated: {1}", message, cause.getMessage());
         } else {
-            LOG.log(Level.ERROR, "message " + message + " failed and will be redelivered", cause);
+            StackTraces.oncePerMinute(
+                    LOG, Level.ERROR, "message " + message + " failed and will be redelivered", cause);
         }
         addLogged(message, cause);
     }

@@ -4,11 +4,11 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -18,6 +18,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import io.regulars.aws.dynamo.ContentionException;
 import io.regulars.aws.run.LogContext;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.json.MalformedMessageException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -62,20 +63,21 @@ public final class SqsBatch {
 
     /** Processes all messages of a batch at once. */
     public <T> SQSBatchResponse all(SQSEvent event, Function<String, T> reader, Step<T> step) {
-        Set<String> failures = new LinkedHashSet<>();
+        Map<String, String> failures = new LinkedHashMap<>();
         List<Received<T>> messages = read(event, reader, failures);
         if (!messages.isEmpty()) {
-            failures.addAll(withoutRequeued(event, handle(messages, step)));
+            failures.putAll(withoutRequeued(event, handle(messages, step)));
         }
         log(event, failures);
-        return response(failures);
+        return response(failures.keySet());
     }
 
     private static <T> Failures handle(List<Received<T>> messages, Step<T> step) {
         try {
             return step.handle(messages);
         } catch (RuntimeException e) {
-            LOG.log(
+            StackTraces.oncePerMinute(
+                    LOG,
                     e instanceof ContentionException ? Level.INFO : Level.ERROR,
                     "a batch of " + messages.size() + " messages failed and will be delivered again",
                     e);
@@ -85,13 +87,13 @@ public final class SqsBatch {
         }
     }
 
-    /** The failed messages except those that met contention and returned to their queue. */
-    private List<String> withoutRequeued(SQSEvent event, Failures failures) {
+    /** The failed messages with their causes, except those that met contention and returned to their queue. */
+    private Map<String, String> withoutRequeued(SQSEvent event, Failures failures) {
         Instant now = Instant.now();
-        List<String> failed = new ArrayList<>();
+        Map<String, String> failed = new LinkedHashMap<>();
         failures.causes().forEach((id, cause) -> {
             if (!(cause instanceof ContentionException) || !requeued(message(event, id), now)) {
-                failed.add(id);
+                failed.put(id, StackTraces.line(cause));
             }
         });
         return failed;
@@ -112,11 +114,19 @@ public final class SqsBatch {
                 .findFirst();
     }
 
-    /** One line per message, by which an event can be followed through the functions. */
-    private static void log(SQSEvent event, Set<String> failures) {
+    /**
+     * One line per message, by which an event can be followed through the functions. The local cloud reads the causes
+     * of dead letters from these lines.
+     */
+    private static void log(SQSEvent event, Map<String, String> failures) {
         for (SQSMessage message : event.getRecords()) {
             try (LogContext logged = LogContext.ofMessage(message.getMessageId(), traceHeader(message))) {
-                LOG.log(Level.INFO, failures.contains(message.getMessageId()) ? "message failed" : "message processed");
+                String cause = failures.get(message.getMessageId());
+                LOG.log(
+                        Level.INFO,
+                        cause == null
+                                ? "message processed"
+                                : "message " + message.getMessageId() + " failed: " + cause);
             }
         }
     }
@@ -144,7 +154,7 @@ public final class SqsBatch {
         });
     }
 
-    private <T> List<Received<T>> read(SQSEvent event, Function<String, T> reader, Collection<String> failures) {
+    private <T> List<Received<T>> read(SQSEvent event, Function<String, T> reader, Map<String, String> failures) {
         List<Received<T>> messages = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
             try {
@@ -152,11 +162,11 @@ public final class SqsBatch {
                         message.getMessageId(), message.getEventSourceArn(), reader.apply(message.getBody())));
             } catch (MalformedMessageException e) {
                 if (!movedToDeadLetterQueue(message, e)) {
-                    failures.add(message.getMessageId());
+                    failures.put(message.getMessageId(), StackTraces.line(e));
                 }
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be read", e);
-                failures.add(message.getMessageId());
+                failures.put(message.getMessageId(), StackTraces.line(e));
             }
         }
         return messages;
@@ -164,7 +174,8 @@ public final class SqsBatch {
 
     private boolean movedToDeadLetterQueue(SQSMessage message, MalformedMessageException why) {
         try {
-            deadLetters.put(message.getEventSourceArn(), message.getBody(), why.getMessage());
+            deadLetters.put(
+                    message.getEventSourceArn(), message.getBody(), DeadLetters.reason(why.getMessage(), message));
             LOG.log(
                     Level.WARNING,
                     "message " + message.getMessageId() + " was moved to the dead-letter queue: " + why.getMessage());

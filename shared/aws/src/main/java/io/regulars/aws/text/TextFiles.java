@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,19 @@ public final class TextFiles {
         return (language == null ? Optional.<Texts>empty() : find(primary(language)))
                 .or(() -> find(DEFAULT))
                 .orElseThrow(() -> new IllegalStateException("there are no texts in " + FOLDER));
+    }
+
+    /**
+     * The texts for the first of several languages that has any; English if none has.
+     *
+     * @param languages BCP 47 tags, the most wanted first
+     */
+    public static Texts first(List<String> languages) {
+        return languages.stream()
+                .map(language -> find(primary(language)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> of(DEFAULT));
     }
 
     private static String primary(String language) {

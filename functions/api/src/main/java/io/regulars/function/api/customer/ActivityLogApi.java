@@ -3,9 +3,9 @@ package io.regulars.function.api.customer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,6 +22,8 @@ import io.regulars.function.api.http.PageLimit;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Lists decisions and deliveries. */
 public final class ActivityLogApi {
 
@@ -30,15 +32,17 @@ public final class ActivityLogApi {
 
     private final CustomerItems items;
     private final CustomersApi customers;
+    private final DecisionProgress decisions;
 
     public ActivityLogApi(CustomerItems items, CustomersApi customers) {
         this.items = items;
         this.customers = customers;
+        this.decisions = new DecisionProgress(items);
     }
 
     /** {@code GET /v1/decisions}: the decisions of all customers. */
     public HttpReply decisions(ApiRequest request) {
-        return list(request, CustomerKeys.DECISION, item -> true, ActivityLogApi::decision);
+        return list(request, CustomerKeys.DECISION, item -> true, decisions::of);
     }
 
     /**
@@ -51,43 +55,55 @@ public final class ActivityLogApi {
                 request,
                 CustomerKeys.DELIVERY,
                 item -> refused || !"refused".equals(CustomerItems.textOf(item, "state")),
-                ActivityLogApi::delivery);
+                found -> found.stream().map(ActivityLogApi::delivery).toList());
     }
 
     /** {@code GET /v1/customers/{id}/decisions}: the decisions of one customer, newest first. */
     public HttpReply decisionsOf(ApiRequest request) {
-        Map<String, AttributeValue> profile = customers.find(request.param("id"));
-        List<ObjectNode> found = new ArrayList<>();
-        items.query(CustomerItems.customer(profile), CustomerKeys.DECISION)
-                .forEach(item -> found.add(decision(item).put("userId", CustomerItems.textOf(profile, "uid"))));
+        return reply(decisions(customers.find(request.param("id"))), null);
+    }
+
+    /** The decisions of the customer with this profile item, newest first. */
+    List<ObjectNode> decisions(Map<String, AttributeValue> profile) {
+        List<ObjectNode> found =
+                new ArrayList<>(decisions.of(items.query(CustomerItems.customer(profile), CustomerKeys.DECISION)));
+        found.forEach(decision -> decision.put("userId", CustomerItems.textOf(profile, "uid")));
         found.sort((a, b) -> b.path("at").asText().compareTo(a.path("at").asText()));
-        return reply(found, null);
+        return found;
     }
 
     private HttpReply list(
             ApiRequest request,
             String prefix,
             Predicate<Map<String, AttributeValue>> filter,
-            Function<Map<String, AttributeValue>, ObjectNode> view) {
-        int most = request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
-        PageLimit limit = new PageLimit(most);
-        List<ObjectNode> views = new ArrayList<>();
-        Map<ObjectNode, CustomerId> owners = new IdentityHashMap<>();
+            Function<List<Map<String, AttributeValue>>, List<ObjectNode>> view) {
+        PageLimit limit = new PageLimit(request.number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE));
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
         Map<String, AttributeValue> next = items.scan(
                 Cursor.read(request.query().get("cursor")),
                 new ScanFilter("begins_with(sk, :p)", Map.of(":p", CustomerItems.text(prefix)), false),
                 item -> {
                     if (filter.test(item)) {
-                        ObjectNode json = view.apply(item);
-                        views.add(json);
-                        owners.put(json, CustomerItems.customer(item));
-                        limit.count(json);
+                        found.add(item);
+                        limit.count(size(item));
                     }
                 },
                 limit::reached);
-        Map<CustomerId, String> userIds = userIds(owners.values());
-        views.forEach(json -> json.put("userId", userIds.get(owners.get(json))));
+        List<CustomerId> owners = found.stream().map(CustomerItems::customer).toList();
+        Map<CustomerId, String> userIds = userIds(owners);
+        List<ObjectNode> views = view.apply(found);
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).put("userId", userIds.get(owners.get(i)));
+        }
         return reply(views, next);
+    }
+
+    private static int size(Map<String, AttributeValue> item) {
+        return item.values().stream()
+                .map(AttributeValue::s)
+                .filter(Objects::nonNull)
+                .mapToInt(text -> text.getBytes(UTF_8).length)
+                .sum();
     }
 
     private Map<CustomerId, String> userIds(Collection<CustomerId> customers) {
@@ -97,14 +113,6 @@ public final class ActivityLogApi {
         items.getAll(keys)
                 .forEach(item -> userIds.put(CustomerItems.customer(item), CustomerItems.textOf(item, "uid")));
         return userIds;
-    }
-
-    private static ObjectNode decision(Map<String, AttributeValue> item) {
-        ObjectNode json = Json.read(item.get("d").s()).put("state", CustomerItems.textOf(item, "state"));
-        if (item.containsKey("redeemed")) {
-            json.set("redeemed", Json.read(item.get("redeemed").s()));
-        }
-        return json;
     }
 
     private static ObjectNode delivery(Map<String, AttributeValue> item) {

@@ -52,8 +52,9 @@ final class CustomerView {
         json.put("userId", CustomerItems.textOf(item, "uid"));
         json.put("anonymousId", item.containsKey("aid") ? item.get("aid").s() : gate.anonymousId());
         json.put("firstSeen", profile.firstSeen() == null ? null : Json.time(profile.firstSeen()));
-        json.put("lastSeen", profile.lastSeen() == null ? null : Json.time(profile.lastSeen()));
-        json.put("events", profile.events());
+        Instant lastSeen = profile.lastCustomerEvent();
+        json.put("lastSeen", lastSeen == null ? null : Json.time(lastSeen));
+        json.put("events", profile.customerEvents());
         json.putObject("orders").put("count", profile.orders()).put("revenue", currency.text(profile.netRevenue()));
         scores(json, item);
         CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);

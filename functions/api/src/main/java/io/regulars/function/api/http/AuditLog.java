@@ -42,7 +42,11 @@ final class AuditLog {
             return "";
         }
         if (!route.path().startsWith("/v1/customers/")) {
-            return " " + (OWN_ID.matcher(id).matches() || id.matches("[0-9a-f]{12}|[0-9a-f]{24}") ? id : "");
+            return " "
+                    + (OWN_ID.matcher(id).matches()
+                                    || id.matches("[0-9a-f]{12}|[0-9a-f]{24}|(export|erasure)-[ua][A-Za-z0-9_-]{22}")
+                            ? id
+                            : "");
         }
         return " " + (OWN_ID.matcher(id).matches() ? id : CustomerId.ofUser(id).value());
     }

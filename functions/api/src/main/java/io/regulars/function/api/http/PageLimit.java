@@ -29,8 +29,13 @@ public final class PageLimit {
 
     /** Counts an item of the page. */
     public void count(JsonNode item) {
+        count(Json.bytes(item).length);
+    }
+
+    /** Counts an item of the page that has about so many bytes. */
+    public void count(int size) {
         items++;
-        bytes += Json.bytes(item).length;
+        bytes += size;
     }
 
     /** Whether the page is full or took long enough. */

@@ -7,9 +7,8 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.run.Meter;
-import io.regulars.aws.text.TextFiles;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
-import io.regulars.content.Escaping;
 import io.regulars.content.Texts;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.gate.Confirmation.State;
@@ -32,12 +31,12 @@ public final class ConfirmationPages {
 
     private final LinkTokens tokens;
     private final GateStore gates;
-    private final String shop;
+    private final Page page;
 
-    private ConfirmationPages(LinkTokens tokens, GateStore gates, String shop) {
+    private ConfirmationPages(LinkTokens tokens, GateStore gates, Page page) {
         this.tokens = tokens;
         this.gates = gates;
-        this.shop = shop;
+        this.page = page;
     }
 
     /** Creates the pages from the function's environment. */
@@ -45,29 +44,29 @@ public final class ConfirmationPages {
         return new ConfirmationPages(
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", "")),
                 new GateStore(dynamo, env.required("CUSTOMERS_TABLE")),
-                env.required("SHOP_NAME"));
+                new Page(BrandSettings.of(env)));
     }
 
     /** {@code GET /a/{token}}: asks for the agreement. Virus scanners follow links, so following it changes nothing. */
     public HttpReply form(ApiRequest request) {
         Optional<Link> link = link(request);
         if (link.isEmpty()) {
-            return gone();
+            return gone(request);
         }
         Gate gate = gates.get(link.get().customer());
         if (!confirmable(gate, link.get()) || confirmed(gate)) {
-            return result(link.get(), gate);
+            return result(request, link.get(), gate);
         }
-        Texts texts = TextFiles.of(link.get().language());
-        String question = texts.format("page.confirm.ask", Escaping.html(shop));
-        return Page.of(200, texts, shop, "page.confirm", CONFIRM.fill(texts, Map.of("question", question)));
+        Texts texts = PageLanguage.of(request, link.get(), gate);
+        String question = texts.format("page.confirm.ask", page.shop());
+        return page.of(200, texts, "page.confirm", CONFIRM.fill(texts, Map.of("question", question)));
     }
 
     /** {@code POST /a/{token}}: records the agreement; again, it changes nothing. */
     public HttpReply confirm(ApiRequest request) {
         Optional<Link> link = link(request);
         if (link.isEmpty()) {
-            return gone();
+            return gone(request);
         }
         Gate before = gates.get(link.get().customer());
         Gate gate = gates.update(
@@ -77,17 +76,17 @@ public final class ConfirmationPages {
         if (!gate.equals(before)) {
             Meter.count("confirmations.given", 1);
         }
-        return result(link.get(), gate);
+        return result(request, link.get(), gate);
     }
 
-    private HttpReply result(Link link, Gate gate) {
-        Texts texts = TextFiles.of(link.language());
+    private HttpReply result(ApiRequest request, Link link, Gate gate) {
+        Texts texts = PageLanguage.of(request, link, gate);
         boolean agreed = confirmable(gate, link) && gate.consented(Channel.MARKETING, Channel.EMAIL);
         if (!agreed) {
-            return Page.of(409, texts, shop, "page.changed", CHANGED.fill(texts, Map.of()));
+            return page.of(409, texts, "page.changed", CHANGED.fill(texts, Map.of()));
         }
-        String detail = texts.format("page.confirmed.detail", Escaping.html(shop));
-        return Page.of(200, texts, shop, "page.confirmed", CONFIRMED.fill(texts, Map.of("detail", detail)));
+        String detail = texts.format("page.confirmed.detail", page.shop());
+        return page.of(200, texts, "page.confirmed", CONFIRMED.fill(texts, Map.of("detail", detail)));
     }
 
     private Optional<Link> link(ApiRequest request) {
@@ -103,8 +102,8 @@ public final class ConfirmationPages {
         return gate.confirmation().state() == State.CONFIRMED;
     }
 
-    private HttpReply gone() {
-        Texts texts = TextFiles.of("en");
-        return Page.of(404, texts, shop, "page.gone", GONE.fill(texts, Map.of()));
+    private HttpReply gone(ApiRequest request) {
+        Texts texts = PageLanguage.of(request);
+        return page.of(404, texts, "page.gone", GONE.fill(texts, Map.of()));
     }
 }

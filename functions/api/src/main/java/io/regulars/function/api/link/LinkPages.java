@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.regulars.aws.delivery.FeedbackSender;
@@ -17,7 +16,7 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
 import io.regulars.aws.sqs.SendFailedException;
-import io.regulars.aws.text.TextFiles;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
 import io.regulars.content.Escaping;
 import io.regulars.content.Texts;
@@ -28,7 +27,6 @@ import io.regulars.json.Json;
 import io.regulars.link.Link;
 import io.regulars.link.LinkTokens;
 import io.regulars.message.FeedbackMessage;
-import io.regulars.offer.Offer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,35 +41,37 @@ public final class LinkPages {
     private static final PageTemplate UNSUBSCRIBED = PageTemplate.read("unsubscribed");
     private static final PageTemplate PREFERENCES = PageTemplate.read("preferences");
     private static final PageTemplate CHANNEL = PageTemplate.read("channel");
+    private static final PageTemplate WHY = PageTemplate.read("why");
     private static final PageTemplate SAVED = PageTemplate.read("saved");
-    private static final PageTemplate GONE = PageTemplate.read("gone");
 
     /** The channels that the preference page shows and saves. */
     private static final List<Channel> CHANNELS = List.of(Channel.values());
 
     private final LinkTokens tokens;
-    private final CatalogueStore catalogue;
+    private final ClickTargets targets;
     private final GateStore gates;
     private final CustomerItems items;
     private final ConsentWriter consents;
     private final FeedbackSender feedback;
-    private final String shop;
+    private final Page page;
+    private final LinkVisits visits;
 
     LinkPages(
             LinkTokens tokens,
-            CatalogueStore catalogue,
+            ClickTargets targets,
             GateStore gates,
             CustomerItems items,
             ConsentWriter consents,
             FeedbackSender feedback,
-            String shop) {
+            Page page) {
         this.tokens = tokens;
-        this.catalogue = catalogue;
+        this.targets = targets;
         this.gates = gates;
         this.items = items;
         this.consents = consents;
         this.feedback = feedback;
-        this.shop = shop;
+        this.page = page;
+        this.visits = new LinkVisits(tokens, gates, page);
     }
 
     /** Creates the pages from the function's environment. */
@@ -82,27 +82,32 @@ public final class LinkPages {
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, table);
         ConsentWriter consents = new ConsentWriter(gates, new Suppressions(dynamo, table), tokens, feedback);
-        return new LinkPages(tokens, catalogue, gates, items, consents, feedback, env.required("SHOP_NAME"));
+        return new LinkPages(
+                tokens,
+                new ClickTargets(catalogue, env),
+                gates,
+                items,
+                consents,
+                feedback,
+                new Page(BrandSettings.of(env)));
     }
 
-    /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, and to no other. */
+    /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, or to a page of the shop. */
     public HttpReply click(ApiRequest request) {
-        return follow(request, Link.Kind.CLICK, link -> {
-            Optional<Offer.Content> content = catalogue
-                    .version(link.offer(), link.offerVersion())
-                    .map(offer -> offer.content().get(link.language()));
-            if (content.isEmpty()) {
-                return gone(link.language());
+        return visits.follow(request, Link.Kind.CLICK, (link, texts) -> {
+            Optional<String> target = targets.of(link, request.query().get("to"));
+            if (target.isEmpty()) {
+                return visits.gone(texts);
             }
             report("click-", link.channel().clicked().eventName(), link, request);
-            return HttpReply.redirect(content.get().url());
+            return HttpReply.redirect(target.get());
         });
     }
 
     /** {@code GET /o/{token}}: a transparent pixel, even for an invalid link, so that no mail shows a broken image. */
     public HttpReply open(ApiRequest request) {
         tokens.read(Link.Kind.OPEN, request.param("token"), request.now())
-                .filter(link -> !erased(link))
+                .filter(link -> !LinkVisits.erased(gates.get(link.customer())))
                 .ifPresent(link -> report("open-", link.channel().opened().eventName(), link, request));
         return HttpReply.bytes("image/gif", TRANSPARENT_PIXEL);
     }
@@ -112,52 +117,50 @@ public final class LinkPages {
      * so following one changes nothing.
      */
     public HttpReply unsubscribeForm(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
-            Texts texts = TextFiles.of(link.language());
+        return visits.follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             String question = texts.format("page.unsubscribe.ask", texts.messages(link.channel()));
             String content = UNSUBSCRIBE.fill(texts, Map.of("question", question, "preferences", preferences(link)));
-            return Page.of(200, texts, shop, "page.unsubscribe", content);
+            return page.of(200, texts, "page.unsubscribe", content);
         });
     }
 
     /** {@code POST /u/{token}}: unsubscribes, for the button and for one-click requests of mail readers (RFC 8058). */
     public HttpReply unsubscribe(ApiRequest request) {
-        return follow(request, Link.Kind.UNSUBSCRIBE, link -> {
+        return visits.follow(request, Link.Kind.UNSUBSCRIBE, (link, texts) -> {
             consents.unsubscribe(link, request.now());
-            Texts texts = TextFiles.of(link.language());
             String detail = texts.format("page.unsubscribed.detail", texts.messages(link.channel()));
             String content = UNSUBSCRIBED.fill(texts, Map.of("detail", detail, "preferences", preferences(link)));
-            return Page.of(200, texts, shop, "page.unsubscribed", content);
+            return page.of(200, texts, "page.unsubscribed", content);
         });
     }
 
     /** {@code GET /p/{token}}: shows the customer's consent and the reason for the message. */
     public HttpReply preferencesForm(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, link -> preferencesPage(link, ""));
+        return visits.follow(request, Link.Kind.PREFERENCES, (link, texts) -> preferencesPage(link, texts, ""));
     }
 
     /** {@code POST /p/{token}}: saves the customer's consent for every channel on the page. */
     public HttpReply savePreferences(ApiRequest request) {
-        return follow(request, Link.Kind.PREFERENCES, link -> {
+        return visits.follow(request, Link.Kind.PREFERENCES, (link, texts) -> {
             Map<Channel, Boolean> choice = new EnumMap<>(Channel.class);
             CHANNELS.forEach(channel -> choice.put(channel, request.form().containsKey(channel.key())));
             boolean confirm = consents.save(link, choice, request.now());
-            return preferencesPage(link, confirm ? "page.preferences.confirm" : "page.preferences.saved");
+            return preferencesPage(link, texts, confirm ? "page.preferences.confirm" : "page.preferences.saved");
         });
     }
 
     /** @param status key of the text about what was saved; empty if nothing was */
-    private HttpReply preferencesPage(Link link, String status) {
+    private HttpReply preferencesPage(Link link, Texts texts, String status) {
         Gate gate = gates.get(link.customer());
-        Texts texts = TextFiles.of(link.language());
-        String why = texts.format("page.because", Escaping.html(shop)) + Escaping.html(texts.reason(trigger(link)));
         String content = PREFERENCES.fill(
                 texts,
                 Map.of(
                         "saved",
                         status.isEmpty() ? "" : SAVED.fill(texts, Map.of("status", texts.get(status))),
+                        "token",
+                        preferences(link),
                         "intro",
-                        texts.format("page.preferences.intro", Escaping.html(shop)),
+                        texts.format("page.preferences.intro", page.shop()),
                         "address",
                         Escaping.html(masked(gate.address(), texts)),
                         "channels",
@@ -165,8 +168,14 @@ public final class LinkPages {
                                 .map(channel -> checkbox(channel, gate, texts))
                                 .collect(Collectors.joining()),
                         "why",
-                        why));
-        return Page.of(200, texts, shop, "page.preferences", content);
+                        WHY.fill(
+                                texts,
+                                Map.of(
+                                        "consent",
+                                        ConsentExplanation.of(gate, link.channel(), texts),
+                                        "reason",
+                                        Escaping.html(texts.get("page.because") + texts.reason(trigger(link)))))));
+        return page.of(200, texts, "page.preferences", content);
     }
 
     private static String checkbox(Channel channel, Gate gate, Texts texts) {
@@ -199,22 +208,6 @@ public final class LinkPages {
 
     private String preferences(Link link) {
         return tokens.sign(link.as(Link.Kind.PREFERENCES, link.expires()));
-    }
-
-    private HttpReply follow(ApiRequest request, Link.Kind kind, Function<Link, HttpReply> page) {
-        return tokens.read(kind, request.param("token"), request.now())
-                .map(link -> erased(link) ? gone(link.language()) : page.apply(link))
-                .orElseGet(() -> gone("en"));
-    }
-
-    /** Whether the customer was erased: an old link must not recreate the gate. */
-    private boolean erased(Link link) {
-        return gates.get(link.customer()).version() <= 0;
-    }
-
-    private HttpReply gone(String language) {
-        Texts texts = TextFiles.of(language);
-        return Page.of(404, texts, shop, "page.gone", GONE.fill(texts, Map.of()));
     }
 
     /** Reports an open or a click, once per decision. A failure is logged and does not affect the reply. */

@@ -70,7 +70,13 @@ public final class NextOfferApi {
         FiredTrigger fired = new FiredTrigger(trigger, snapshot.profile().lastSeen(), request.now());
         Catalogue live = catalogue.live();
         DecisionInput input = new DecisionInput(
-                snapshot, fired, live, blockingRules(gate), blocks.of(live), GateRules.zone(gate, gatePolicy));
+                snapshot,
+                fired,
+                live,
+                blockingRules(gate),
+                blocks.of(live),
+                GateRules.zone(gate, gatePolicy),
+                gatePolicy.tests(gate));
         return HttpReply.json(DecisionCodec.toJson(policy.decide(input)));
     }
 

@@ -12,8 +12,8 @@ import io.regulars.function.api.http.HttpProblem.FieldError;
 import io.regulars.function.api.http.Schema;
 
 /**
- * Validates offers against events/schemas/offer.json, and checks that their texts use known placeholders only. Safe for
- * concurrent use.
+ * Validates offers against events/schemas/offer.json, and checks that their triggers, segments and placeholders exist.
+ * Safe for concurrent use.
  */
 public final class OfferSchema {
 
@@ -22,6 +22,8 @@ public final class OfferSchema {
     /** The validation errors; empty if the offer is valid. */
     public List<FieldError> errors(JsonNode offer) {
         List<FieldError> errors = new ArrayList<>(schema.errors(offer));
+        errors.addAll(KnownNames.TRIGGERS.errors("/triggers", offer.path("triggers")));
+        errors.addAll(KnownNames.SEGMENTS.errors("/segments", offer.path("segments")));
         offer.path("content")
                 .fields()
                 .forEachRemaining(

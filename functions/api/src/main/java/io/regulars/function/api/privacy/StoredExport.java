@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.delivery.Suppressions;
@@ -16,6 +17,7 @@ import io.regulars.aws.dynamo.Attributes;
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.ledger.LedgerItem;
 import io.regulars.aws.privacy.ArchivedCustomer;
+import io.regulars.aws.profile.ProfileItem;
 import io.regulars.event.CustomerId;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
@@ -26,6 +28,7 @@ import io.regulars.gate.GateCodec;
 import io.regulars.json.Json;
 import io.regulars.ledger.LedgerEntry;
 import io.regulars.link.LinkTokens;
+import io.regulars.profile.Profile;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -66,6 +69,7 @@ public final class StoredExport {
             Gate gate = items.gate(customer);
             json.set("customer", customers.view(profile, now));
             json.set("contact", GateCodec.write(gate));
+            cart(json.putArray("cart"), ProfileItem.read(customer, profile).profile());
             for (String part : List.of("ledger", "decisions", "deliveries", "coupons", "links", "other")) {
                 json.putArray(part);
             }
@@ -116,6 +120,18 @@ public final class StoredExport {
             return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
         } catch (IllegalArgumentException e) {
             throw new HttpProblem(400, "cursor is not the next value of an earlier page", e);
+        }
+    }
+
+    /** What the profile keeps of the products in the cart to show them in mails. */
+    private static void cart(ArrayNode json, Profile profile) {
+        for (Profile.CartLine line : profile.shownCart()) {
+            json.addObject()
+                    .put("product", line.product())
+                    .put("at", Json.time(line.time()))
+                    .put("name", line.card().name())
+                    .put("url", line.card().url())
+                    .put("picture", line.card().picture());
         }
     }
 

@@ -53,6 +53,11 @@ final class RedemptionsByCampaign {
         sum.discount = sum.discount.add(redemption.discount());
     }
 
+    /** Discounts of all campaigns. */
+    BigDecimal discounts() {
+        return campaigns.values().stream().map(sum -> sum.discount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** The totals with the currency's fraction digits. */
     ObjectNode report(ShopCurrency currency) {
         return json(currency::text);

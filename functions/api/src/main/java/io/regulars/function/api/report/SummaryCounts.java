@@ -1,6 +1,7 @@
 package io.regulars.function.api.report;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.coupon.RedemptionItem;
+import io.regulars.aws.delivery.Delivery;
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.channel.Channel;
 import io.regulars.function.api.customer.CustomerItems;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class SummaryCounts {
 
+    /** What customers spent in this time before their first decision takes most of the noise out of the comparison. */
+    private static final Duration BEFORE = Duration.ofDays(90);
+
     private long identified;
     private long anonymous;
     private final Map<String, Long> segments = new TreeMap<>();
@@ -40,6 +45,7 @@ final class SummaryCounts {
     private Instant since;
     private long orders;
     private BigDecimal revenue = BigDecimal.ZERO;
+    private BigDecimal before = BigDecimal.ZERO;
 
     private SummaryCounts(JsonNode json) {
         redemptions = RedemptionsByCampaign.of(json.path("redemptions"));
@@ -108,12 +114,13 @@ final class SummaryCounts {
     /** Adds the last customer to their arm. Must be called after the last item. */
     void finish() {
         if (arm != null) {
-            arms.get(arm).add(orders, revenue);
+            arms.get(arm).add(before, orders, revenue);
         }
         arm = null;
         since = null;
         orders = 0;
         revenue = BigDecimal.ZERO;
+        before = BigDecimal.ZERO;
     }
 
     private void countDecision(JsonNode decision) {
@@ -134,14 +141,18 @@ final class SummaryCounts {
     private void countEntry(Map<String, AttributeValue> item) {
         String kind = CustomerItems.textOf(item, "kind");
         boolean order = "order".equals(kind);
-        if (since == null
-                || !order && !"refund".equals(kind)
-                || Instant.ofEpochMilli(Long.parseLong(item.get("at").n())).isBefore(since)) {
+        if (since == null || !order && !"refund".equals(kind)) {
             return;
         }
-        BigDecimal amount = new BigDecimal(item.get("amount").s());
-        revenue = order ? revenue.add(amount) : revenue.subtract(amount.abs());
-        orders += order ? 1 : 0;
+        Instant at = Instant.ofEpochMilli(Long.parseLong(item.get("at").n()));
+        BigDecimal stated = new BigDecimal(item.get("amount").s());
+        BigDecimal amount = order ? stated : stated.abs().negate();
+        if (!at.isBefore(since)) {
+            revenue = revenue.add(amount);
+            orders += order ? 1 : 0;
+        } else if (!at.isBefore(since.minus(BEFORE))) {
+            before = before.add(amount);
+        }
     }
 
     private void countProfile(Map<String, AttributeValue> item) {
@@ -186,6 +197,11 @@ final class SummaryCounts {
     /** Deliveries by {@code channel/state}. */
     Map<String, Long> deliveries() {
         return deliveries;
+    }
+
+    /** Messages that a provider accepted. */
+    long sent(Channel channel) {
+        return deliveries.getOrDefault(channel.key() + "/" + Delivery.State.SENT.key(), 0L);
     }
 
     RedemptionsByCampaign redemptions() {

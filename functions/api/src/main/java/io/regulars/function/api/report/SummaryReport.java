@@ -5,23 +5,15 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.currency.ShopCurrency;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomerItems.ScanFilter;
 import io.regulars.json.Json;
-import io.regulars.policy.Decision;
-import io.regulars.statistics.Welch;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Reports counts and the incremental revenue of messages. Incremental revenue compares the two arms of customers for
- * whom an offer was chosen: treated customers, who received it, and the holdout, for whom it was only recorded. It is
- * the difference in mean revenue since the first decision, times the number of treated customers. Reads the whole
- * table.
- */
+/** Reports counts and what messages added ({@link LiftReport}). Reads the whole table. */
 public final class SummaryReport {
 
     private static final ScanFilter ALL = new ScanFilter(null, null, true);
@@ -73,28 +65,8 @@ public final class SummaryReport {
                             .put("orders", totals.orders())
                             .put("revenue", money(totals.revenue()))
                             .put("revenuePerCustomer", money(totals.mean())));
-            json.set(
-                    "incremental",
-                    incremental(
-                            counts.arms().get(Decision.Arm.TREATMENT),
-                            counts.arms().get(Decision.Arm.HOLDOUT)));
+            json.set("incremental", new LiftReport(counts, currency).json());
             return json;
-        }
-
-        /** Null while an arm has fewer than two customers. */
-        private JsonNode incremental(ArmTotals treated, ArmTotals holdout) {
-            if (treated.customers() < 2 || holdout.customers() < 2) {
-                return Json.object().nullNode();
-            }
-            Welch effect = Welch.of(treated.sample(), holdout.sample());
-            return Json.object()
-                    .put("revenuePerCustomer", money(effect.difference()))
-                    .put("low", money(effect.low()))
-                    .put("high", money(effect.high()))
-                    .put("revenue", money(effect.difference() * treated.customers()))
-                    .put("revenueLow", money(effect.low() * treated.customers()))
-                    .put("revenueHigh", money(effect.high() * treated.customers()))
-                    .put("confidence", 0.95);
         }
 
         private String money(double amount) {
