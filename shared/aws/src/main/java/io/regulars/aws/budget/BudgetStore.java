@@ -93,7 +93,10 @@ public final class BudgetStore {
             Quantity need = root.budget().need(offer);
             Take take = pools.take(
                     key(campaign), root.pool(), need, List.of(reservation(campaign, decision, attempt, need, now)));
-            if (take instanceof Take.Taken || take instanceof Take.Refused && takeOver(campaign, decision, attempt)) {
+            // An exhausted budget may hold an earlier attempt's reservation for this decision.
+            if (take instanceof Take.Taken
+                    || (take instanceof Take.Refused || take instanceof Take.Exhausted)
+                            && takeOver(campaign, decision, attempt)) {
                 return Optional.of(true);
             }
             if (take instanceof Take.Exhausted) {
@@ -113,10 +116,10 @@ public final class BudgetStore {
                         "campaign " + campaign + " has a budget that is not stored; put it again"));
     }
 
-    /** Becomes the holder of a reservation; false if it was given back meanwhile. */
+    /** Becomes the holder of a reservation; false if there is none, or it was given back meanwhile. */
     private boolean takeOver(String campaign, String decision, String attempt) {
         return table.write(Write.update(BudgetKeys.reservation(campaign, decision), "SET attempt = :me")
-                        .onlyIf("#state <> :released")
+                        .onlyIf("attribute_exists(pk) AND #state <> :released")
                         .value(":me", Attributes.text(attempt))
                         .value(":released", Attributes.text(BudgetItem.RELEASED)))
                 .conditionsHold();

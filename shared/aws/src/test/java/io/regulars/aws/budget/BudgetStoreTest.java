@@ -72,6 +72,21 @@ class BudgetStoreTest {
     }
 
     @Test
+    void anAttemptAfterACrashFindsTheReservationThatUsedUpTheBudget() {
+        store.define(new Budget("spring", 1, null, 1L, null, BigDecimal.TEN));
+        assertThat(store.reserve(TENTH, "d1", "crashed", NOON)).isTrue();
+        BudgetStore environment = new BudgetStore(dynamo.client(), table);
+        assertThat(environment.reserve(TENTH, "d2", "other", NOON)).isFalse();
+        assertThat(environment.reserve(TENTH, "d1", "again", NOON)).isTrue();
+        assertThat(used(Unit.MESSAGES)).isEqualByComparingTo("1");
+
+        environment.release("spring", "d1", "again");
+        assertThat(environment.reserve(TENTH, "d2", "other", NOON)).isTrue();
+        assertThat(environment.reserve(TENTH, "d1", "late", NOON)).isFalse();
+        assertThat(used(Unit.MESSAGES)).isEqualByComparingTo("1");
+    }
+
+    @Test
     void countsAFactEvenBeyondTheBudget() {
         store.define(new Budget("spring", 1, new BigDecimal("12"), null, null, BigDecimal.valueOf(100)));
         assertThat(store.reserve(TENTH, "d1", "a", NOON)).isTrue();
