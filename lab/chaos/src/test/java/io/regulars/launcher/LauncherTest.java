@@ -67,10 +67,10 @@ class LauncherTest {
 
         assertThat(missing(classPath)).isEmpty();
         assertThat(missing(classPath.stream()
-                        .filter(entry -> !entry.contains("/shared/core/"))
+                        .filter(entry -> !entry.contains("/regulars-local-"))
                         .toList()))
-                .as("without the core")
-                .contains("io.regulars.statistics");
+                .as("without the local cloud")
+                .contains("io.regulars.local");
     }
 
     /** The class path that the script uses, with its wildcard replaced by the jars. */
