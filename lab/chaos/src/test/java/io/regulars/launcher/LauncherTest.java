@@ -26,7 +26,7 @@ class LauncherTest {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     /** The modules whose classes run in the launcher's process. */
-    private static final List<String> STARTED = List.of("cli", "lab/demo", "lab/chaos", "lab/shop");
+    private static final List<String> STARTED = List.of("cli", "lab/demo", "lab/evaluate", "lab/chaos", "lab/shop");
 
     @BeforeAll
     static void theCommandLineIsPackaged() {
@@ -38,7 +38,7 @@ class LauncherTest {
     private record Ended(int code, String out, String err) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "chaos --help", "up --help"})
+    @ValueSource(strings = {"--help", "demo --help", "evaluate --help", "chaos --help", "up --help"})
     void helpNamesTheCommandAndItsExitCodes(String arguments) throws Exception {
         Ended help = run(arguments.split(" "));
 
@@ -49,7 +49,7 @@ class LauncherTest {
 
     @Test
     void theCommandsOfTheLabAreListed() throws Exception {
-        assertThat(run("--help").out()).contains("  demo ").contains("  chaos ");
+        assertThat(run("--help").out()).contains("  demo ").contains("  evaluate ").contains("  chaos ");
     }
 
     @Test

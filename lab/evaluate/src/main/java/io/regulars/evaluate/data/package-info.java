@@ -1,0 +1,2 @@
+/** Typed reading of CSV and JSON files, plain or gzipped. */
+package io.regulars.evaluate.data;

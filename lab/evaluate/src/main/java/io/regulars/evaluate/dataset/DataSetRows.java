@@ -1,0 +1,17 @@
+package io.regulars.evaluate.dataset;
+
+import java.util.List;
+
+import io.regulars.evaluate.row.EvaluationRow;
+
+/** All rows, in the order in which they run. */
+public final class DataSetRows {
+
+    private static final List<EvaluationRow> ALL = List.of(new OnlineRetailTotals());
+
+    private DataSetRows() {}
+
+    public static List<EvaluationRow> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,10 @@
+package io.regulars.evaluate.row;
+
+import java.util.List;
+
+/**
+ * The figures of a row.
+ *
+ * @param seconds wall time of the row
+ */
+public record Measured(EvaluationRow row, List<Figure> figures, double seconds) {}
