@@ -7,7 +7,8 @@ import io.regulars.evaluate.row.EvaluationRow;
 /** All rows, in the order in which they run. */
 public final class DataSetRows {
 
-    private static final List<EvaluationRow> ALL = List.of(new OnlineRetailTotals());
+    private static final List<EvaluationRow> ALL =
+            List.of(new OnlineRetailTotals(), new BankMarketing(), new Hillstrom());
 
     private DataSetRows() {}
 

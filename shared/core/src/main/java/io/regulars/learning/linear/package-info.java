@@ -1,0 +1,2 @@
+/** Linear models with a ridge penalty. */
+package io.regulars.learning.linear;

@@ -1,0 +1,60 @@
+package io.regulars.learning.measure;
+
+/** Measures of predicted probabilities against labels of 0 and 1. */
+public final class Probabilities {
+
+    private static final double SMALLEST = 1e-15;
+
+    private Probabilities() {}
+
+    /**
+     * Area under the ROC curve: the probability that a positive scores higher than a negative, with ties as one half
+     * (Mann-Whitney).
+     *
+     * @return NaN if one class is absent
+     */
+    public static double auc(double[] scores, double[] labels) {
+        int[] order = Ordering.ascending(scores);
+        double positives = 0;
+        double rankSum = 0;
+        for (int start = 0; start < order.length; ) {
+            int end = start;
+            double positivesHere = 0;
+            while (end < order.length && scores[order[end]] == scores[order[start]]) {
+                positivesHere += labels[order[end++]];
+            }
+            rankSum += positivesHere * (start + 1 + end) / 2.0;
+            positives += positivesHere;
+            start = end;
+        }
+        double negatives = scores.length - positives;
+        return (rankSum - positives * (positives + 1) / 2) / (positives * negatives);
+    }
+
+    /** Mean of −y·log p − (1 − y)·log(1 − p); probabilities are kept 1e-15 from 0 and 1. */
+    public static double logLoss(double[] probabilities, double[] labels) {
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double p = Math.min(Math.max(probabilities[i], SMALLEST), 1 - SMALLEST);
+            sum -= labels[i] * Math.log(p) + (1 - labels[i]) * Math.log(1 - p);
+        }
+        return sum / labels.length;
+    }
+
+    /**
+     * Expected calibration error: the mean over bins of equal width, weighted by their size, of |mean probability −
+     * share of positives| (Naeini, Cooper and Hauskrecht, 2015).
+     */
+    public static double calibrationError(double[] probabilities, double[] labels, int bins) {
+        double[] sums = new double[bins];
+        for (int i = 0; i < labels.length; i++) {
+            int bin = Math.min((int) (probabilities[i] * bins), bins - 1);
+            sums[bin] += probabilities[i] - labels[i];
+        }
+        double error = 0;
+        for (double sum : sums) {
+            error += Math.abs(sum);
+        }
+        return error / labels.length;
+    }
+}

@@ -1,0 +1,2 @@
+/** Measures of predictions: ranking, probabilities, calibration and uplift. */
+package io.regulars.learning.measure;

@@ -1,0 +1,2 @@
+/** Learners of tables: an encoding and a model together. */
+package io.regulars.learning.table;

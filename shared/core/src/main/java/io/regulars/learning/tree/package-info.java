@@ -1,0 +1,2 @@
+/** Gradient-boosted decision trees on histograms. */
+package io.regulars.learning.tree;
