@@ -19,8 +19,7 @@ final class Misuse implements IParameterExceptionHandler {
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(
-                "regulars: " + plain(failure.getMessage().lines().findFirst().orElse("usage error")));
+        err.println("regulars: " + message(failure));
         List<String> suggestions = suggestions(failure);
         if (!suggestions.isEmpty()) {
             err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
@@ -38,10 +37,23 @@ final class Misuse implements IParameterExceptionHandler {
                 : List.of();
     }
 
+    private static String message(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String argument = unmatched.getUnmatched().get(0);
+            return command.getSubcommands().isEmpty()
+                    ? "'" + name + "' takes no further argument, and got '" + argument + "'"
+                    : "there is no command '" + name + " " + argument + "'";
+        }
+        return plain(failure.getMessage().lines().findFirst().orElse("usage error"));
+    }
+
     /** The parser's names of types, in plain words. */
     private static String plain(String message) {
         return message.replaceFirst("is not an? (int|long)$", "is not a whole number")
                 .replaceFirst("is not a (double|BigDecimal)$", "is not a number")
-                .replaceFirst("is not a valid URI$", "is not a URL");
+                .replaceFirst("is not a valid URI$", "is not a URL")
+                .replaceFirst(": expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$", ": $2 is none of $1");
     }
 }

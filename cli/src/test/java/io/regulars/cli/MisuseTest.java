@@ -38,6 +38,7 @@ class MisuseTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "inbox --after x         | is not a whole number",
                 "up --port many          | is not a whole number",
@@ -58,7 +59,27 @@ class MisuseTest {
                 "up --sender hello       | is not a mail address",
                 "up -P ShopNam=x         | the template has no parameter ShopNam",
                 "unknown                 | unknown",
-                "status --fast           | --fast"
+                "status --fast           | --fast",
+                "up --port 99999         | --port 99999 is out of range: 0 to 65535",
+                "up --port -1            | --port -1 is out of range",
+                "send missing.json       | ./regulars send - < FILE",
+                "offers frobnicate       | there is no command 'regulars offers frobnicate'",
+                "offers show             | Missing required parameter: 'OFFER'",
+                "preview welcome-thanks  | Missing required parameter: 'CUSTOMER'",
+                "why                     | Missing required parameter: 'CUSTOMER'",
+                "models use 7            | takes no further argument, and got 'use'",
+                "keys create --name x    | --scope",
+                "keys revoke             | Missing required parameter: 'ID'",
+                "jobs resume             | needs the id of a job",
+                "requests grant          | needs the id of a request",
+                "schema nothing          | there is no schema nothing; there are: budget",
+                "export customers --format xml | 'xml' is none of ndjson, csv",
+                "report profit           | 'profit' is none of points",
+                "unlink ada              | Missing required parameter: 'VISITOR'",
+                "status --url nonsense   | is not an address like http://127.0.0.1:8080",
+                "clock yesterday         | neither a step such as +2h nor a time",
+                "deploy --stack          | Missing required parameter for option '--stack'",
+                "tail --color            | Unknown option: '--color'"
             })
     void saysInPlainWordsWhatIsWrong(String command, String answer) {
         Run run = Run.of(command.split(" "));

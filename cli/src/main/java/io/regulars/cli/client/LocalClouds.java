@@ -39,6 +39,9 @@ public final class LocalClouds {
      * Options with this project's template and the keys from the environment; a null folder keeps all data in memory.
      */
     public static LocalCloudOptions options(int port, Path data, Consumer<String> progress) {
+        if (port < 0 || port > 65_535) {
+            throw CliException.usage("--port " + port + " is out of range: 0 to 65535");
+        }
         return LocalCloudOptions.of(template())
                 .withPort(port)
                 .withData(data)

@@ -57,7 +57,8 @@ public final class SendCommand extends EventSourceCommand {
             throw new CliException(
                     ExitCodes.USAGE,
                     "the event is not JSON: "
-                            + e.getMessage().lines().findFirst().orElse(""),
+                            + e.getMessage().lines().findFirst().orElse("")
+                            + "; to send the content of a file: ./regulars send - < FILE",
                     e);
         }
         if (node.isArray() || node.has("specversion")) {

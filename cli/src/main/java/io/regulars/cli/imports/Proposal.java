@@ -161,6 +161,9 @@ public record Proposal(String included, String yaml, List<String> notes) {
     }
 
     private static CliException unknown(Path file, String what, Sample sample) {
+        if (sample.columns().isEmpty()) {
+            return new CliException(file.getFileName() + " is empty");
+        }
         return new CliException(file.getFileName() + " has no column that looks like " + what + " (columns: "
                 + String.join(", ", sample.columns()) + "); write a mapping: docs/import.md");
     }

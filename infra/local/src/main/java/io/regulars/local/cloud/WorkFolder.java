@@ -1,6 +1,9 @@
 package io.regulars.local.cloud;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +22,26 @@ record WorkFolder(Path root, Path data) {
         Path root = data == null
                 ? Files.createTempDirectory("regulars-")
                 : data.toAbsolutePath().normalize();
-        Files.createDirectories(root);
-        // It holds profiles, keys and mails.
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(root.resolve("logs"));
+        try {
+            Files.createDirectories(root);
+            // It holds profiles, keys and mails.
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(root.resolve("logs"));
+        } catch (IOException e) {
+            throw new IOException("the folder " + root + " cannot be used: " + reason(e), e);
+        }
         return new WorkFolder(root, data == null ? null : root);
+    }
+
+    private static String reason(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failed instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        String reason = failed instanceof FileSystemException detailed ? detailed.getReason() : failed.getMessage();
+        return reason == null ? "it cannot be created" : reason;
     }
 
     Path logs() {
