@@ -16,4 +16,15 @@ public final class Languages {
         String language = Locale.forLanguageTag(wanted).getLanguage();
         return offered.contains(language) ? language : "en";
     }
+
+    /**
+     * The locale in which a message in that language writes amounts and dates: the customer's if it is of the language.
+     *
+     * @param customer the customer's locale as a language tag, null if unknown
+     */
+    public static Locale locale(String language, String customer) {
+        Locale message = Locale.forLanguageTag(language);
+        Locale own = Locale.forLanguageTag(customer == null ? "" : customer);
+        return own.getLanguage().equals(message.getLanguage()) ? own : message;
+    }
 }

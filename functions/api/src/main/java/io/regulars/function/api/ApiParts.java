@@ -28,7 +28,6 @@ import io.regulars.aws.privacy.Eraser;
 import io.regulars.aws.profile.ProfileStore;
 import io.regulars.aws.request.IdempotencyKeys;
 import io.regulars.aws.run.Env;
-import io.regulars.aws.text.BrandSettings;
 import io.regulars.coupon.CouponCodes;
 import io.regulars.function.api.ApiWiring.JobRuntime;
 import io.regulars.function.api.access.KeysApi;
@@ -140,7 +139,7 @@ final class ApiParts {
                 customers,
                 activity,
                 nextOffer(experiment, controls, gatePolicy),
-                new PreviewApi(items, customers, catalogue, BrandSettings.of(env), env.currency(), gatePolicy),
+                new PreviewApi(items, customers, catalogue, gatePolicy, env),
                 new WhyApi(items, customers, activity, controls, catalogue, experiment, gatePolicy));
     }
 

@@ -119,13 +119,16 @@ abstract class ApiFixture {
     }
 
     static Event order(String id, String revenue) {
+        return track(id, "Order Completed", Json.object().put("order_id", id).put("revenue", new BigDecimal(revenue)));
+    }
+
+    static Event track(String id, String name, ObjectNode properties) {
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
-        ObjectNode properties = Json.object().put("order_id", id).put("revenue", new BigDecimal(revenue));
         return new Event(
                 EventType.TRACK,
                 id,
                 "shop",
-                "Order Completed",
+                name,
                 "u",
                 null,
                 null,

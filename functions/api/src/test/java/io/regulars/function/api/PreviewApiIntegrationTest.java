@@ -1,10 +1,13 @@
 package io.regulars.function.api;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.aws.test.FakeS3;
 import io.regulars.json.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +37,25 @@ class PreviewApiIntegrationTest extends ApiFixture {
                 .contains("href=\"https://shop.example/neu\"")
                 .doesNotContain("/l/", "/u/", "/p/");
         assertThat(items()).as("nothing is stored").isEqualTo(before);
+    }
+
+    @Test
+    void showsTheProductsOfTheCartAndTheTargetsOfClicks() {
+        Map<String, String> variables = TestApi.variables(customers, dynamo.catalogueTable());
+        variables.put("SHOP_DOMAINS", "shop.example");
+        variables.put("LINK_PARAMETERS", "utm_campaign={campaign}");
+        api = new ApiHandler(TestApi.router(dynamo.client(), new FakeS3(), variables, feedback::addAll));
+        profile(ADA, "ada@customers.example", track("g1", "Product Added", Json.read("""
+                        {"product_id": "g1", "price": 49.9, "name": "Hand Grinder", "url": "https://shop.example/g"}""")));
+        identify("{\"email\":\"ada@customers.example\",\"locale\":\"de-AT\"}");
+        ObjectNode offer = texts();
+        offer.putArray("triggers").add("cart_abandoned");
+        put("win-back", offer);
+
+        assertThat(body(get(PATH, "offer=win-back")).path("text").asText())
+                .contains("* Hand Grinder - €\u00a049,90")
+                .contains("https://shop.example/g?utm_campaign=win-back")
+                .contains("https://shop.example/neu?utm_campaign=win-back");
     }
 
     @Test

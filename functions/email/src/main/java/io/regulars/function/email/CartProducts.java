@@ -1,19 +1,15 @@
 package io.regulars.function.email;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 import io.regulars.aws.dynamo.CustomerKeys;
 import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.content.MailProduct;
-import io.regulars.content.PlaceholderValues;
 import io.regulars.content.ShopDomains;
 import io.regulars.function.send.Personalizer;
 import io.regulars.function.send.SendJob;
 import io.regulars.link.MessageLinks;
-import io.regulars.profile.Profile.CartLine;
 import io.regulars.trigger.Trigger;
 import io.regulars.trigger.Triggers;
 
@@ -40,19 +36,13 @@ final class CartProducts {
             return List.of();
         }
         var customer = job.request().customer();
-        return ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
-                .profile()
-                .shownCart()
-                .stream()
-                .map(line -> MailProduct.of(line.card(), price(line, job), domains, links::clickTo))
-                .flatMap(Optional::stream)
-                .limit(MailProduct.MOST)
-                .toList();
-    }
-
-    private String price(CartLine line, SendJob job) {
-        return line.cents() <= 0
-                ? ""
-                : PlaceholderValues.amount(BigDecimal.valueOf(line.cents(), 2), currency, Personalizer.locale(job));
+        return MailProduct.of(
+                ProfileItem.read(customer, table.getEventually(CustomerKeys.profile(customer)))
+                        .profile()
+                        .shownCart(),
+                domains,
+                currency,
+                Personalizer.locale(job),
+                links::clickTo);
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.regulars.aws.run.StackTraces;
+
 /**
  * Keeps an environment within its share of an SES account's sending rate and within the account's mails per day. It
  * reads the account's limits once a minute; while they cannot be read, the latest ones apply, and without any there is
@@ -95,7 +97,8 @@ final class SesAccountLimits {
             limits = account.get();
             sentSince = 0;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the limits of the SES account cannot be read; the latest known apply", e);
+            StackTraces.oncePerMinute(
+                    LOG, Level.WARNING, "the limits of the SES account cannot be read; the latest known apply", e);
         }
     }
 }

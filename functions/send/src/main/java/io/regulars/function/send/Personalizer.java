@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.regulars.aws.text.TextFiles;
+import io.regulars.content.Languages;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
@@ -80,9 +80,7 @@ public final class Personalizer {
 
     /** The customer's locale if the message is in its language, else that of the message. */
     public static Locale locale(SendJob job) {
-        Locale message = Locale.forLanguageTag(job.language());
-        Locale customer = Locale.forLanguageTag(Objects.toString(job.gate().locale(), ""));
-        return customer.getLanguage().equals(message.getLanguage()) ? customer : message;
+        return Languages.locale(job.language(), job.gate().locale());
     }
 
     private static boolean showsPoints(Content content) {

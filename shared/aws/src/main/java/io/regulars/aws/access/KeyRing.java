@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.regulars.access.AccessKey;
 import io.regulars.access.KeyHash;
+import io.regulars.aws.run.StackTraces;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -88,7 +89,8 @@ public final class KeyRing {
             if (known == null || !younger(asked, LONGEST)) {
                 throw e;
             }
-            LOG.log(Level.WARNING, "the access keys could not be read; the cached ones are used", e);
+            StackTraces.oncePerMinute(
+                    LOG, Level.WARNING, "the access keys could not be read; the cached ones are used", e);
             return false;
         }
     }

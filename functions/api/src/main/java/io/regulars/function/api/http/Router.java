@@ -11,6 +11,7 @@ import io.regulars.access.AccessKey;
 import io.regulars.access.OriginSecret;
 import io.regulars.access.Scope;
 import io.regulars.aws.http.HttpReply;
+import io.regulars.aws.run.StackTraces;
 
 /**
  * Dispatches each request to the route with its method and path, after checking the caller's key. Every failure is
@@ -53,7 +54,8 @@ public final class Router {
                         e);
                 return Unavailable.problem().reply();
             }
-            LOG.log(Level.ERROR, request.http().method() + " /" + firstSegment(request) + "/… failed", e);
+            StackTraces.oncePerMinute(
+                    LOG, Level.ERROR, request.http().method() + " /" + firstSegment(request) + "/… failed", e);
             return new HttpProblem(500, "internal error; try again, and check the function's log if the error persists")
                     .reply();
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.job.JobQueue;
 import io.regulars.aws.job.JobStore;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.function.api.http.Unavailable;
 import io.regulars.job.Job;
 import io.regulars.job.JobKind;
@@ -129,7 +130,8 @@ public final class JobRunner {
             }
         } catch (RuntimeException e) {
             boolean passing = Unavailable.is(e);
-            LOG.log(passing ? Level.WARNING : Level.ERROR, "job " + job.id() + " failed in a step", e);
+            StackTraces.oncePerMinute(
+                    LOG, passing ? Level.WARNING : Level.ERROR, "job " + job.id() + " failed in a step", e);
             Job stopped = current(job);
             retry(
                     stopped,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.delivery.Suppressions;
 import io.regulars.aws.gate.GateStore;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.channel.Channel;
 import io.regulars.event.EventNames;
@@ -124,7 +125,7 @@ final class ConsentWriter {
         try {
             feedback.send(List.of(event), now);
         } catch (SdkException | SendFailedException e) {
-            LOG.log(Level.ERROR, "a consent event was not sent; the gate stores the consent", e);
+            StackTraces.oncePerMinute(LOG, Level.ERROR, "a consent event was not sent; the gate stores the consent", e);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.run.Env;
+import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.sqs.SendFailedException;
 import io.regulars.aws.text.BrandSettings;
 import io.regulars.channel.Channel;
@@ -223,7 +224,7 @@ public final class LinkPages {
                             link.decision())),
                     request.now());
         } catch (SdkException | SendFailedException e) {
-            LOG.log(Level.ERROR, "the event " + name + " was not sent", e);
+            StackTraces.oncePerMinute(LOG, Level.ERROR, "the event " + name + " was not sent", e);
         }
     }
 }

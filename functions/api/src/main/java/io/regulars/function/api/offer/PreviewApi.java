@@ -16,14 +16,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.aws.http.HttpReply;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.profile.ProfileItem;
+import io.regulars.aws.run.Env;
+import io.regulars.aws.text.BrandSettings;
 import io.regulars.aws.text.TextFiles;
 import io.regulars.channel.Channel;
 import io.regulars.content.Brand;
 import io.regulars.content.Languages;
+import io.regulars.content.LinkParameters;
 import io.regulars.content.MailExtras;
+import io.regulars.content.MailProduct;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.RenderedMail;
+import io.regulars.content.ShopDomains;
 import io.regulars.content.Texts;
 import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
@@ -57,23 +62,22 @@ public final class PreviewApi {
     private final CustomerItems items;
     private final CustomersApi customers;
     private final CatalogueStore catalogue;
+    private final GatePolicy policy;
     private final Brand brand;
     private final ShopCurrency currency;
-    private final GatePolicy policy;
+    private final ShopDomains domains;
+    private final LinkParameters parameters;
 
     public PreviewApi(
-            CustomerItems items,
-            CustomersApi customers,
-            CatalogueStore catalogue,
-            Brand brand,
-            ShopCurrency currency,
-            GatePolicy policy) {
+            CustomerItems items, CustomersApi customers, CatalogueStore catalogue, GatePolicy policy, Env env) {
         this.items = items;
         this.customers = customers;
         this.catalogue = catalogue;
-        this.brand = brand;
-        this.currency = currency;
         this.policy = policy;
+        this.brand = BrandSettings.of(env);
+        this.currency = env.currency();
+        this.domains = ShopDomains.of(env.optional("SHOP_DOMAINS", ""));
+        this.parameters = LinkParameters.of(env.optional("LINK_PARAMETERS", ""));
     }
 
     /** {@code GET /v1/customers/{id}/preview?offer=}: the mail for this customer, whether or not it may be sent. */
@@ -118,11 +122,26 @@ public final class PreviewApi {
         return MailRenderer.render(
                 content,
                 values,
-                new MessageLinks(content.url(), NOWHERE, NOWHERE, NOWHERE),
+                new MessageLinks(target(offer, content.url()), NOWHERE, NOWHERE, NOWHERE),
                 language,
                 texts,
                 trigger,
-                new MailExtras(brand, List.of(), coupon == null ? "" : couponEnd(offer, gate, language, now)));
+                new MailExtras(
+                        brand,
+                        products(trigger, offer, state, Languages.locale(language, gate.locale())),
+                        coupon == null ? "" : couponEnd(offer, gate, language, now)));
+    }
+
+    /** What a click on a link to that page would open. */
+    private String target(Offer offer, String url) {
+        return parameters.addTo(url, offer.campaign(), offer.id(), Channel.EMAIL.key());
+    }
+
+    private List<MailProduct> products(String trigger, Offer offer, CustomerState state, Locale locale) {
+        return Triggers.named(trigger).map(Trigger::showsCart).orElse(false)
+                ? MailProduct.of(
+                        state.profile().shownCart(), domains, currency.code(), locale, url -> target(offer, url))
+                : List.of();
     }
 
     /** The product that the message would be about if the trigger held now. */
@@ -139,7 +158,7 @@ public final class PreviewApi {
                 .toLocalDate()
                 .minusDays(1);
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.forLanguageTag(language))
+                .withLocale(Languages.locale(language, gate.locale()))
                 .format(last);
     }
 }
