@@ -56,6 +56,7 @@ class MisuseTest {
                 "status --write-key k    | --write-key",
                 "up --currency EURO      | is not an ISO 4217 code",
                 "up --time-zone Berlin   | is unknown; write one such as Europe/Berlin",
+                "up --locale German      | is not a language tag such as de or en-GB",
                 "up --sender hello       | is not a mail address",
                 "up -P ShopNam=x         | the template has no parameter ShopNam",
                 "unknown                 | unknown",

@@ -43,6 +43,25 @@ final class ShopOptions {
     private String timeZone;
 
     @Option(
+            names = "--locale",
+            paramLabel = "TAG",
+            description = "Language of customers whose own is unknown, such as de or en-GB (default:"
+                    + " $REGULARS_LOCALE, or en).")
+    private String locale;
+
+    @Option(
+            names = "--logo",
+            paramLabel = "URL",
+            description = "Logo in mails, an https URL (default: $REGULARS_LOGO, or the shop's name).")
+    private String logo;
+
+    @Option(
+            names = "--color",
+            paramLabel = "COLOR",
+            description = "Colour of buttons and links, such as '#1f5fbf' (default: $REGULARS_COLOR).")
+    private String color;
+
+    @Option(
             names = {"-P", "--parameter"},
             paramLabel = "NAME=VALUE",
             description = "Another parameter of infra/template.yaml, as 'deploy' takes it; may be repeated.")
@@ -59,6 +78,9 @@ final class ShopOptions {
         put(values, "MailFrom", "--sender", sender, environment.apply("REGULARS_SENDER"));
         put(values, "ShopCurrency", "--currency", currency, environment.apply("REGULARS_CURRENCY"));
         put(values, "ShopTimeZone", "--time-zone", timeZone, environment.apply("REGULARS_TIME_ZONE"));
+        put(values, "ShopLocale", "--locale", locale, environment.apply("REGULARS_LOCALE"));
+        put(values, "ShopLogoUrl", "--logo", logo, environment.apply("REGULARS_LOGO"));
+        put(values, "ShopColor", "--color", color, environment.apply("REGULARS_COLOR"));
         values.putAll(parameters);
         check(values);
         return StackParameters.checked(template, values);
@@ -85,6 +107,10 @@ final class ShopOptions {
         String zone = values.get("ShopTimeZone");
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
             throw CliException.usage("the time zone '" + zone + "' is unknown; write one such as Europe/Berlin or UTC");
+        }
+        String language = values.get("ShopLocale");
+        if (language != null && !language.matches("[a-z]{2,3}(-[A-Z]{2})?")) {
+            throw CliException.usage("the locale '" + language + "' is not a language tag such as de or en-GB");
         }
         String money = values.get("ShopCurrency");
         if (money != null

@@ -22,6 +22,10 @@ class ShopOptionsTest {
                 "Bean & Co",
                 "--time-zone",
                 "Europe/Berlin",
+                "--locale",
+                "de-AT",
+                "--color",
+                "#112233",
                 "-P",
                 "DoubleOptIn=browser");
 
@@ -30,6 +34,8 @@ class ShopOptionsTest {
                         "ShopName", "Bean & Co",
                         "ShopCurrency", "USD",
                         "ShopTimeZone", "Europe/Berlin",
+                        "ShopLocale", "de-AT",
+                        "ShopColor", "#112233",
                         "DoubleOptIn", "browser"));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import io.regulars.profile.Profile.CartLine;
 import io.regulars.profile.ProductCard;
+import io.regulars.profile.Profile.CartLine;
 
 /**
  * A product as a mail shows it.

@@ -7,7 +7,6 @@ import io.regulars.aws.dynamo.Table;
 import io.regulars.aws.profile.ProfileItem;
 import io.regulars.content.MailProduct;
 import io.regulars.content.ShopDomains;
-import io.regulars.function.send.Personalizer;
 import io.regulars.function.send.SendJob;
 import io.regulars.link.MessageLinks;
 import io.regulars.trigger.Trigger;
@@ -42,7 +41,7 @@ final class CartProducts {
                         .shownCart(),
                 domains,
                 currency,
-                Personalizer.locale(job),
+                job.locale(),
                 links::clickTo);
     }
 }

@@ -13,6 +13,7 @@ import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.run.Meter;
 import io.regulars.aws.run.StackTraces;
 import io.regulars.aws.text.TextFiles;
+import io.regulars.content.ShopLocale;
 import io.regulars.event.CustomerId;
 import io.regulars.gate.Confirmation;
 import io.regulars.gate.Confirmation.Origin;
@@ -40,6 +41,7 @@ final class ConfirmationSender<M> {
     private final ConfirmationMails mails;
     private final LinkTokens tokens;
     private final String publicUrl;
+    private final ShopLocale shop;
     private final Mailer<M> mailer;
 
     /** How mails are made and handed over. */
@@ -48,13 +50,14 @@ final class ConfirmationSender<M> {
     /** Where consent and limits are stored. */
     record Stores(GateStore gates, ControlStore controls, Suppressions suppressions, ConfirmationMails mails) {}
 
-    ConfirmationSender(Stores stores, LinkTokens tokens, String publicUrl, Mailer<M> mailer) {
+    ConfirmationSender(Stores stores, LinkTokens tokens, ShopInfo shop, Mailer<M> mailer) {
         this.gates = stores.gates();
         this.controls = stores.controls();
         this.suppressions = stores.suppressions();
         this.mails = stores.mails();
         this.tokens = tokens;
-        this.publicUrl = publicUrl.endsWith("/") ? publicUrl : publicUrl + "/";
+        this.publicUrl = shop.publicUrl().endsWith("/") ? shop.publicUrl() : shop.publicUrl() + "/";
+        this.shop = shop.locale();
         this.mailer = mailer;
     }
 
@@ -145,7 +148,7 @@ final class ConfirmationSender<M> {
     }
 
     private Outcome call(CustomerId customer, Gate gate, String hash, Instant now) {
-        var texts = TextFiles.of(gate.locale() == null ? "en" : gate.locale());
+        var texts = TextFiles.of(shop.or(gate.locale()));
         Link link = Link.confirmation(customer, hash, texts.language(), now);
         String url = publicUrl + link.kind().path() + "/" + tokens.sign(link);
         String id = "confirm-" + hash + "-" + Long.toString(now.toEpochMilli(), 36);

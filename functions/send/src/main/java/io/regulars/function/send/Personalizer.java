@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.regulars.aws.text.TextFiles;
-import io.regulars.content.Languages;
 import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.Placeholders;
@@ -74,13 +72,8 @@ public final class Personalizer {
                 .toLocalDate()
                 .minusDays(1);
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale(job))
+                .withLocale(job.locale())
                 .format(last);
-    }
-
-    /** The customer's locale if the message is in its language, else that of the message. */
-    public static Locale locale(SendJob job) {
-        return Languages.locale(job.language(), job.gate().locale());
     }
 
     private static boolean showsPoints(Content content) {

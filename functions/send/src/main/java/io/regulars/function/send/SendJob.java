@@ -1,6 +1,7 @@
 package io.regulars.function.send;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import io.regulars.gate.Gate;
 import io.regulars.message.SendRequest;
@@ -12,9 +13,10 @@ import io.regulars.offer.Offer;
  * @param gate as it was read last: addresses, names and claims; the claim decides whether the message may go out
  * @param offer in the version that was decided
  * @param language the language of the offer's content that fits the customer best
+ * @param locale in which amounts and dates are written
  * @param now by the invocation's clock
  */
-public record SendJob(SendRequest request, Gate gate, Offer offer, String language, Instant now) {
+public record SendJob(SendRequest request, Gate gate, Offer offer, String language, Locale locale, Instant now) {
 
     /** The offer's content in the message's language, with its placeholders. */
     public Offer.Content content() {
@@ -22,7 +24,7 @@ public record SendJob(SendRequest request, Gate gate, Offer offer, String langua
     }
 
     SendJob with(Gate newer) {
-        return new SendJob(request, newer, offer, language, now);
+        return new SendJob(request, newer, offer, language, locale, now);
     }
 
     /** The claim of this message, null without one. */

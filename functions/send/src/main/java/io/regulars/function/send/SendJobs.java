@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.regulars.aws.decision.DecisionStore;
 import io.regulars.aws.gate.GateStore;
 import io.regulars.aws.offer.CatalogueStore;
-import io.regulars.content.Languages;
+import io.regulars.content.ShopLocale;
 import io.regulars.gate.Gate;
 import io.regulars.json.MalformedMessageException;
 import io.regulars.message.SendRequest;
@@ -18,8 +18,10 @@ final class SendJobs {
     private final GateStore gates;
     private final CatalogueStore catalogue;
     private final DecisionStore decisions;
+    private final ShopLocale shop;
 
-    SendJobs(GateStore gates, CatalogueStore catalogue, DecisionStore decisions) {
+    SendJobs(GateStore gates, CatalogueStore catalogue, DecisionStore decisions, ShopLocale shop) {
+        this.shop = shop;
         this.gates = gates;
         this.catalogue = catalogue;
         this.decisions = decisions;
@@ -45,6 +47,7 @@ final class SendJobs {
                 .orElseThrow(() ->
                         new MalformedMessageException("offer " + request.offer().id() + " has no version "
                                 + request.offer().version() + " in the catalogue"));
-        return new SendJob(request, gate, offer, Languages.pick(offer.content().keySet(), gate.locale()), now);
+        String language = shop.pick(offer.content().keySet(), gate.locale());
+        return new SendJob(request, gate, offer, language, shop.locale(language, gate.locale()), now);
     }
 }

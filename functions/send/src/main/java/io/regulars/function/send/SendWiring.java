@@ -83,7 +83,11 @@ public final class SendWiring {
         GateStore gates = gates();
         GuardedTransport<M> provider = new GuardedTransport<>(transport, new CircuitBreaker(millis));
         Courier<M> courier = new Courier<>(
-                new SendJobs(gates, new CatalogueStore(dynamo, catalogue), new DecisionStore(dynamo, customers)),
+                new SendJobs(
+                        gates,
+                        new CatalogueStore(dynamo, catalogue),
+                        new DecisionStore(dynamo, customers),
+                        shop.locale()),
                 new SendGuard(controls, new Suppressions(dynamo, customers), tokens),
                 new Reservations(controls, new BudgetStore(dynamo, customers), new CouponStore(dynamo, customers)),
                 new MessageClaims(gates, policy),
@@ -102,7 +106,7 @@ public final class SendWiring {
                 new ConfirmationSender.Stores(
                         gates, controls, new Suppressions(dynamo, customers), new ConfirmationMails(dynamo, customers)),
                 tokens,
-                shop.publicUrl(),
+                shop,
                 mailer);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.regulars.content.ShopLocale;
 import io.regulars.currency.ShopCurrency;
 
 /**
@@ -72,6 +73,15 @@ public final class Env {
      */
     public ZoneId timeZone() {
         return ZoneId.of(optional("SHOP_TIME_ZONE", "UTC"));
+    }
+
+    /**
+     * Language and region of customers whose own are unknown: {@code SHOP_LOCALE}, or English.
+     *
+     * @throws IllegalArgumentException if it is not a language tag
+     */
+    public ShopLocale locale() {
+        return new ShopLocale(optional("SHOP_LOCALE", ShopLocale.ENGLISH.tag()));
     }
 
     /**

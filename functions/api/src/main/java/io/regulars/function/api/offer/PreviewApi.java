@@ -21,7 +21,6 @@ import io.regulars.aws.text.BrandSettings;
 import io.regulars.aws.text.TextFiles;
 import io.regulars.channel.Channel;
 import io.regulars.content.Brand;
-import io.regulars.content.Languages;
 import io.regulars.content.LinkParameters;
 import io.regulars.content.MailExtras;
 import io.regulars.content.MailProduct;
@@ -29,6 +28,7 @@ import io.regulars.content.MailRenderer;
 import io.regulars.content.PlaceholderValues;
 import io.regulars.content.RenderedMail;
 import io.regulars.content.ShopDomains;
+import io.regulars.content.ShopLocale;
 import io.regulars.content.Texts;
 import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
@@ -67,6 +67,7 @@ public final class PreviewApi {
     private final ShopCurrency currency;
     private final ShopDomains domains;
     private final LinkParameters parameters;
+    private final ShopLocale shop;
 
     public PreviewApi(
             CustomerItems items, CustomersApi customers, CatalogueStore catalogue, GatePolicy policy, Env env) {
@@ -77,6 +78,7 @@ public final class PreviewApi {
         this.brand = BrandSettings.of(env);
         this.currency = env.currency();
         this.domains = ShopDomains.of(env.optional("SHOP_DOMAINS", ""));
+        this.shop = env.locale();
         this.parameters = LinkParameters.of(env.optional("LINK_PARAMETERS", ""));
     }
 
@@ -91,7 +93,7 @@ public final class PreviewApi {
         CustomerId customer = CustomerItems.customer(item);
         Gate gate = items.gate(customer);
         CustomerState state = ProfileItem.read(customer, item);
-        String language = Languages.pick(offer.content().keySet(), gate.locale());
+        String language = shop.pick(offer.content().keySet(), gate.locale());
         RenderedMail mail = render(offer, state, gate, language, request.now());
         ObjectNode reply = Json.object()
                 .put("offer", offer.id())
@@ -128,7 +130,7 @@ public final class PreviewApi {
                 trigger,
                 new MailExtras(
                         brand,
-                        products(trigger, offer, state, Languages.locale(language, gate.locale())),
+                        products(trigger, offer, state, shop.locale(language, gate.locale())),
                         coupon == null ? "" : couponEnd(offer, gate, language, now)));
     }
 
@@ -158,7 +160,7 @@ public final class PreviewApi {
                 .toLocalDate()
                 .minusDays(1);
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Languages.locale(language, gate.locale()))
+                .withLocale(shop.locale(language, gate.locale()))
                 .format(last);
     }
 }
