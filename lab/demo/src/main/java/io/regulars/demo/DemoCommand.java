@@ -35,7 +35,7 @@ public final class DemoCommand extends CommandBase implements CommandPlugin {
     @Option(
             names = "--customers",
             paramLabel = "N",
-            defaultValue = "100",
+            defaultValue = "70",
             description = "Customers of the shop (default: ${DEFAULT-VALUE}).")
     private int customers;
 
