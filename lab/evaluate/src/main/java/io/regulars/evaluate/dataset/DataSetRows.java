@@ -7,8 +7,12 @@ import io.regulars.evaluate.row.EvaluationRow;
 /** All rows, in the order in which they run. */
 public final class DataSetRows {
 
-    private static final List<EvaluationRow> ALL =
-            List.of(new OnlineRetailTotals(), new BankMarketing(), new Hillstrom());
+    private static final List<EvaluationRow> ALL = List.of(
+            new OnlineRetailTotals(),
+            new BankMarketing(),
+            new Hillstrom(),
+            new StarbucksResponses(),
+            new StarbucksPolicy());
 
     private DataSetRows() {}
 

@@ -7,7 +7,7 @@ final class Leaf {
     final int from;
     final int to;
     final double[] histogram;
-    Split split = Split.NONE;
+    NodeSplit split = NodeSplit.NONE;
 
     Leaf(int node, int from, int to, double[] histogram) {
         this.node = node;

@@ -26,7 +26,7 @@ final class NodeList {
     }
 
     /** Makes a leaf an inner node and returns its left child. */
-    int split(int node, Split split, float[] edges) {
+    int split(int node, NodeSplit split, float[] edges) {
         int left = add();
         add();
         features[node] = split.column();

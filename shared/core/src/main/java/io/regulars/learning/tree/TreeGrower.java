@@ -50,7 +50,7 @@ final class TreeGrower {
     }
 
     private void split(NodeList nodes, Leaf leaf, List<Leaf> leaves) {
-        Split split = leaf.split;
+        NodeSplit split = leaf.split;
         int middle = partition(leaf, split);
         int left = nodes.split(leaf.node, split, bins.edges()[split.column()]);
         boolean leftSmaller = middle - leaf.from <= leaf.to - middle;
@@ -77,7 +77,7 @@ final class TreeGrower {
             h += curvatures[order[i]];
         }
         nodes.value(leaf.node, -settings.rate() * g / (h + settings.ridge()));
-        leaf.split = leaf.rows() < 2 ? Split.NONE : Split.best(leaf.histogram, columns, bins, settings);
+        leaf.split = leaf.rows() < 2 ? NodeSplit.NONE : NodeSplit.best(leaf.histogram, columns, bins, settings);
         return leaf;
     }
 
@@ -95,7 +95,7 @@ final class TreeGrower {
     }
 
     /** Moves the rows that go left before the others, each in their order, and returns the first of the others. */
-    private int partition(Leaf leaf, Split split) {
+    private int partition(Leaf leaf, NodeSplit split) {
         byte[] codes = bins.codes()[split.column()];
         int left = leaf.from;
         int right = 0;

@@ -6,9 +6,9 @@ package io.regulars.learning.tree;
  * @param gain decrease of the loss's second-order approximation; 0 if there is no split
  * @param range rows up to this range go left
  */
-record Split(double gain, int column, int range, boolean missingLeft) {
+record NodeSplit(double gain, int column, int range, boolean missingLeft) {
 
-    static final Split NONE = new Split(0, -1, 0, false);
+    static final NodeSplit NONE = new NodeSplit(0, -1, 0, false);
 
     /**
      * The best split by G²/(H + λ), as in Chen and Guestrin, "XGBoost" (2016), where missing values go to the side with
@@ -16,15 +16,15 @@ record Split(double gain, int column, int range, boolean missingLeft) {
      *
      * @param histogram gradients and second derivatives by column and range, {@code [(column · SIZE + range) · 2]}
      */
-    static Split best(double[] histogram, int[] columns, Bins bins, TreeSettings settings) {
-        Split best = NONE;
+    static NodeSplit best(double[] histogram, int[] columns, Bins bins, TreeSettings settings) {
+        NodeSplit best = NONE;
         for (int column : columns) {
             best = best(best, histogram, column, bins.ranges(column), settings);
         }
         return best;
     }
 
-    private static Split best(Split best, double[] histogram, int column, int ranges, TreeSettings settings) {
+    private static NodeSplit best(NodeSplit best, double[] histogram, int column, int ranges, TreeSettings settings) {
         int offset = column * Bins.SIZE * 2;
         double missingG = histogram[offset + Bins.MISSING * 2];
         double missingH = histogram[offset + Bins.MISSING * 2 + 1];
@@ -38,18 +38,18 @@ record Split(double gain, int column, int range, boolean missingLeft) {
         double g = 0;
         double h = 0;
         int last = missingH > 0 ? ranges : ranges - 1;
-        Split result = best;
+        NodeSplit result = best;
         for (int range = 0; range < last; range++) {
             g += histogram[offset + range * 2];
             h += histogram[offset + range * 2 + 1];
             double right = gain(g, h, totalG, totalH, settings) - parent;
             if (right > result.gain) {
-                result = new Split(right, column, range, false);
+                result = new NodeSplit(right, column, range, false);
             }
             if (missingH > 0) {
                 double left = gain(g + missingG, h + missingH, totalG, totalH, settings) - parent;
                 if (left > result.gain) {
-                    result = new Split(left, column, range, true);
+                    result = new NodeSplit(left, column, range, true);
                 }
             }
         }
