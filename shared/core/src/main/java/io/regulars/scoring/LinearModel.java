@@ -78,12 +78,12 @@ public record LinearModel(
             for (int i = 0; i < vector.length; i++) {
                 sum += weights[segment][i] * vector[i];
             }
-            scores[segment] = sum / temperature;
+            scores[segment] = sum;
         }
-        return softmax(scores);
+        return Softmax.inPlace(scores, temperature);
     }
 
-    /** The same model, more confident (lower) or less confident (higher). */
+    @Override
     public LinearModel withTemperature(double newTemperature) {
         return new LinearModel(version, features, weights, bias, newTemperature, population);
     }
@@ -96,18 +96,5 @@ public record LinearModel(
     @Override
     public Map<String, Double> parameters() {
         return Map.of("temperature", temperature);
-    }
-
-    private static double[] softmax(double[] scores) {
-        double max = Arrays.stream(scores).max().orElse(0);
-        double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = Math.exp(scores[i] - max);
-            sum += scores[i];
-        }
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] /= sum;
-        }
-        return scores;
     }
 }

@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.regulars.features.FeatureList;
 import io.regulars.model.ModelType;
@@ -45,12 +43,12 @@ final class LinearModelType implements ModelType<LinearModel> {
             out.writeUTF(model.version());
             out.writeShort(model.weights().length);
             out.writeShort(model.features().size());
-            write(out, model.bias());
+            ModelFields.write(out, model.bias());
             for (double[] row : model.weights()) {
-                write(out, row);
+                ModelFields.write(out, row);
             }
             out.writeDouble(model.temperature());
-            write(out, model.population());
+            ModelFields.write(out, model.population());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -74,45 +72,11 @@ final class LinearModelType implements ModelType<LinearModel> {
         String version = in.readUTF();
         int segments = in.readUnsignedShort();
         int count = in.readUnsignedShort();
-        double[] bias = doubles(in, segments);
+        double[] bias = ModelFields.doubles(in, segments);
         double[][] weights = new double[segments][];
         for (int i = 0; i < segments; i++) {
-            weights[i] = doubles(in, count);
+            weights[i] = ModelFields.doubles(in, count);
         }
-        return new LinearModel(version, features, weights, bias, in.readDouble(), population(in));
-    }
-
-    private static void write(DataOutputStream out, Population population) throws IOException {
-        out.writeDouble(population.gapDays());
-        out.writeDouble(population.averageOrder());
-        out.writeDouble(population.frequentOrders());
-        for (double hour : population.hours()) {
-            out.writeDouble(hour);
-        }
-    }
-
-    private static Population population(DataInputStream in) throws IOException {
-        double gap = in.readDouble();
-        double order = in.readDouble();
-        double frequent = in.readDouble();
-        List<Double> hours = new ArrayList<>();
-        for (double hour : doubles(in, 24)) {
-            hours.add(hour);
-        }
-        return new Population(gap, order, frequent, List.copyOf(hours));
-    }
-
-    private static void write(DataOutputStream out, double[] values) throws IOException {
-        for (double value : values) {
-            out.writeDouble(value);
-        }
-    }
-
-    private static double[] doubles(DataInputStream in, int count) throws IOException {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = in.readDouble();
-        }
-        return values;
+        return new LinearModel(version, features, weights, bias, in.readDouble(), ModelFields.population(in));
     }
 }

@@ -9,7 +9,7 @@ public final class ScoringModels {
 
     /** The stored types, with {@link RulesModel} as the fallback. */
     public static final ModelRegistry<Model> REGISTRY =
-            new ModelRegistry<>(new RulesModel(), List.of(new LinearModelType()));
+            new ModelRegistry<>(new RulesModel(), List.of(new LinearModelType(), new TreesModelType()));
 
     private ScoringModels() {}
 }

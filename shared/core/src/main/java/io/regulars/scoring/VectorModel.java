@@ -23,6 +23,9 @@ public interface VectorModel extends Model {
         return probabilities(features().vector(behaviour));
     }
 
+    /** The same model, more confident (lower) or less confident (higher). */
+    VectorModel withTemperature(double newTemperature);
+
     /** The same model under another version. */
     VectorModel withVersion(String newVersion);
 

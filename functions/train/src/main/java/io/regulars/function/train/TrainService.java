@@ -20,10 +20,10 @@ import io.regulars.scoring.train.Example;
 import io.regulars.scoring.train.ModelTrainer;
 
 /**
- * Trains a model on the archive. The model is fitted on earlier moments of some customers and evaluated, against the
- * model in service, on later moments of others; it is published only if its log loss is lower. The same events and seed
- * give the same model under the same version, regardless of the order and the pseudonyms in the archive. Not
- * thread-safe.
+ * Trains a model on the archive. Models are fitted on earlier moments of some customers and evaluated on later moments
+ * of others: the first trainer's, unless another's is surely better there, is published only if its log loss is lower
+ * than that of the model in service. The same events and seed give the same model under the same version, regardless of
+ * the order and the pseudonyms in the archive. Not thread-safe.
  */
 final class TrainService {
 
@@ -35,15 +35,18 @@ final class TrainService {
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
     private static final int MIN_TRAINED = 200;
     private static final int MIN_EVALUATED = 50;
+    /** The 97.5 % quantile of the normal distribution. */
+    private static final double SURE = 1.96;
 
     private final TrainingArchive archive;
     private final ModelStore<Model> models;
-    private final ModelTrainer trainer;
+    private final List<ModelTrainer> trainers;
 
-    TrainService(TrainingArchive archive, ModelStore<Model> models, ModelTrainer trainer) {
+    /** @param trainers the default one first */
+    TrainService(TrainingArchive archive, ModelStore<Model> models, List<ModelTrainer> trainers) {
         this.archive = archive;
         this.models = models;
-        this.trainer = trainer;
+        this.trainers = List.copyOf(trainers);
     }
 
     /** @param dataset trains only on events imported under that name; null for all */
@@ -87,8 +90,13 @@ final class TrainService {
                 || trained.stream().map(Example::label).distinct().count() < 2) {
             return notEnough("there are too few customers to learn from", inService, material);
         }
-        VectorModel model =
-                named(trainer.train(trained, calibrated, set.population().population()), events.last());
+        List<VectorModel> candidates = trainers.stream()
+                .map(trainer -> named(
+                        trainer.prefix(),
+                        trainer.train(trained, calibrated, set.population().population()),
+                        events.last()))
+                .toList();
+        VectorModel model = best(candidates, evaluated);
         TrainingReport report = evaluate(model, evaluated, inService, material);
         if (report.published()) {
             models.publish(model, meta(model, report, events));
@@ -100,6 +108,26 @@ final class TrainService {
                 report.published() ? "published" : "not published",
                 report.reason());
         return report;
+    }
+
+    /** The first model, or one whose log loss is lower with a probability of about 97.5 %. */
+    private static VectorModel best(List<VectorModel> candidates, List<Example> evaluated) {
+        VectorModel best = candidates.get(0);
+        for (VectorModel candidate : candidates.subList(1, candidates.size())) {
+            double superiority = Evaluation.superiority(candidate, best, evaluated);
+            LOG.log(
+                    Level.INFO,
+                    "model {0}: log loss {1}; {2}: {3}; difference over its standard error {4}",
+                    best.version(),
+                    Evaluation.of(best, evaluated).logLoss(),
+                    candidate.version(),
+                    Evaluation.of(candidate, evaluated).logLoss(),
+                    superiority);
+            if (superiority > SURE) {
+                best = candidate;
+            }
+        }
+        return best;
     }
 
     private static TrainingReport evaluate(
@@ -120,9 +148,9 @@ final class TrainService {
     }
 
     /** The model under a version made of the last day of the events and a hash of the model. */
-    private static VectorModel named(VectorModel model, Instant last) {
+    private static VectorModel named(String prefix, VectorModel model, Instant last) {
         String hash = Sha256.of(ScoringModels.REGISTRY.encode(model)).hex(4);
-        return model.withVersion("sgd-" + DAY.format(last) + "-" + hash);
+        return model.withVersion(prefix + "-" + DAY.format(last) + "-" + hash);
     }
 
     private static ObjectNode meta(VectorModel model, TrainingReport report, EventsByCustomer events) {

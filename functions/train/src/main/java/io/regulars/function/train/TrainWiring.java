@@ -1,5 +1,7 @@
 package io.regulars.function.train;
 
+import java.util.List;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,6 +11,7 @@ import io.regulars.aws.archive.ArchiveReader;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.run.Env;
 import io.regulars.scoring.train.SgdTrainer;
+import io.regulars.scoring.train.TreesTrainer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Constructs the function's parts. */
@@ -30,6 +33,9 @@ class TrainWiring {
         ArchiveReader reader = new ArchiveReader(s3, bucket);
         TrainingArchive archive = consumer -> reader.forEach(event -> consumer.accept(
                 new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
-        return new TrainService(archive, ModelStore.ofScoring(s3, bucket), new SgdTrainer(TrainService.SEED));
+        return new TrainService(
+                archive,
+                ModelStore.ofScoring(s3, bucket),
+                List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)));
     }
 }

@@ -15,6 +15,7 @@ import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.train.SgdTrainer;
+import io.regulars.scoring.train.TreesTrainer;
 import io.regulars.testing.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +102,8 @@ class TrainServiceTest {
     }
 
     private static TrainService service(TrainingArchive archive, ModelStore<Model> models) {
-        return new TrainService(archive, models, new SgdTrainer(TrainService.SEED));
+        return new TrainService(
+                archive, models, List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)));
     }
 
     /**

@@ -24,6 +24,31 @@ public record BoostedTrees(
         return missingLeft ? left | MISSING_LEFT : left;
     }
 
+    /**
+     * Checks that every node asks for a column that there is and leads to nodes of these trees that come later, so that
+     * every walk ends.
+     *
+     * @throws IllegalArgumentException if one does not
+     */
+    public void requireColumns(int columns) {
+        for (int root : roots) {
+            require(root >= 0 && root < features.length, "there is no root " + root);
+        }
+        for (int node = 0; node < features.length; node++) {
+            int left = children[node] & ~MISSING_LEFT;
+            require(features[node] < columns, "node " + node + " asks for column " + features[node]);
+            require(
+                    features[node] < 0 || left > node && left + 1 < features.length,
+                    "node " + node + " leads to node " + left);
+        }
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("the trees are damaged: " + problem);
+        }
+    }
+
     /** The raw score: log-odds or amount. */
     public double score(float[] row) {
         double score = base;

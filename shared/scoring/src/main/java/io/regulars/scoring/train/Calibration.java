@@ -2,7 +2,7 @@ package io.regulars.scoring.train;
 
 import java.util.List;
 
-import io.regulars.scoring.LinearModel;
+import io.regulars.scoring.VectorModel;
 
 /**
  * Corrects a model's confidence: finds, by golden section search, the temperature with the lowest log loss on unseen
@@ -20,7 +20,7 @@ final class Calibration {
     private Calibration() {}
 
     /** The model with its best temperature; unchanged if there are too few examples. */
-    static LinearModel calibrate(LinearModel model, List<Example> unseen) {
+    static VectorModel calibrate(VectorModel model, List<Example> unseen) {
         if (unseen.size() < MIN_EXAMPLES) {
             return model;
         }
@@ -38,7 +38,7 @@ final class Calibration {
         return model.withTemperature((low + high) / 2);
     }
 
-    private static double loss(LinearModel model, double temperature, List<Example> unseen) {
+    private static double loss(VectorModel model, double temperature, List<Example> unseen) {
         return Evaluation.of(model.withTemperature(temperature), unseen).logLoss();
     }
 }

@@ -8,6 +8,9 @@ import io.regulars.scoring.VectorModel;
 /** Trains models of one type. The same examples in the same order give the same model. Thread-safe. */
 public interface ModelTrainer {
 
+    /** How the versions of its models begin, such as {@code sgd}. */
+    String prefix();
+
     /**
      * Trains a model under a placeholder version.
      *

@@ -17,6 +17,7 @@ import io.regulars.features.FeatureList;
 import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.Segment;
+import io.regulars.scoring.VectorModel;
 
 /**
  * Trains a {@link LinearModel} with Tribuo's linear SGD classifier (multinomial logistic regression, AdaGrad), then
@@ -50,7 +51,12 @@ public final class SgdTrainer implements ModelTrainer {
     record Fit(LinearModel model, LinearSGDModel tribuo, Standardisation scale) {}
 
     @Override
-    public LinearModel train(List<Example> examples, List<Example> unseen, Population population) {
+    public String prefix() {
+        return "sgd";
+    }
+
+    @Override
+    public VectorModel train(List<Example> examples, List<Example> unseen, Population population) {
         return Calibration.calibrate(fit(examples, population).model(), unseen);
     }
 

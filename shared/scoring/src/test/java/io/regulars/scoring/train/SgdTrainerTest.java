@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.tribuo.classification.Label;
 
 import io.regulars.features.FeatureList;
-import io.regulars.scoring.LinearModel;
 import io.regulars.scoring.Population;
 import io.regulars.scoring.ScoringModels;
 import io.regulars.scoring.Segment;
+import io.regulars.scoring.VectorModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,25 +40,25 @@ class SgdTrainerTest {
 
     @Test
     void equalExamplesAndSeedsGiveEqualModels() {
-        LinearModel once = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
-        LinearModel again = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
+        VectorModel once = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
+        VectorModel again = TRAINER.train(examples(1_000, 1), NONE, Population.USUAL);
         assertThat(ScoringModels.REGISTRY.encode(again)).isEqualTo(ScoringModels.REGISTRY.encode(once));
     }
 
     @Test
     void learnsWhatThereIsToLearn() {
-        LinearModel model = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
+        VectorModel model = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
         Evaluation evaluation = Evaluation.of(model, examples(1_000, 2));
         assertThat(evaluation.logLoss()).isLessThan(1.0).isLessThan(Math.log(4));
     }
 
     @Test
     void calibrationCoolsAModelThatIsTooSureOfItself() {
-        LinearModel honest = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
-        LinearModel sure = honest.withTemperature(0.2);
+        VectorModel honest = TRAINER.train(examples(4_000, 1), NONE, Population.USUAL);
+        VectorModel sure = honest.withTemperature(0.2);
         List<Example> unseen = examples(1_000, 2);
-        LinearModel calibrated = Calibration.calibrate(sure, unseen);
-        assertThat(calibrated.temperature()).isBetween(0.6, 1.5);
+        VectorModel calibrated = Calibration.calibrate(sure, unseen);
+        assertThat(calibrated.parameters().get("temperature")).isBetween(0.6, 1.5);
         assertThat(Evaluation.of(calibrated, unseen).logLoss())
                 .isLessThan(Evaluation.of(sure, unseen).logLoss());
     }
@@ -68,7 +68,7 @@ class SgdTrainerTest {
         List<Example> examples = examples(1_000, 1).stream()
                 .filter(example -> example.label() != Segment.FREQUENT)
                 .toList();
-        LinearModel model = TRAINER.train(examples, NONE, Population.USUAL);
+        VectorModel model = TRAINER.train(examples, NONE, Population.USUAL);
         assertThat(model.probabilities(examples.get(0).features())[Segment.FREQUENT.ordinal()])
                 .isGreaterThan(0)
                 .isLessThan(0.05);
