@@ -103,4 +103,17 @@ public sealed interface EncodedFeature {
             return numbers.getOrDefault(category, unseen);
         }
     }
+
+    /** The share of positives of a category, minus that of all rows; 0 for categories that were not seen. */
+    record Rate(int column, String name, Map<String, Float> rates) implements OfCategory {
+
+        public Rate {
+            rates = Map.copyOf(rates);
+        }
+
+        @Override
+        public float of(String category) {
+            return rates.getOrDefault(category, 0f);
+        }
+    }
 }

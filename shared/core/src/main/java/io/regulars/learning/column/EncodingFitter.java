@@ -14,9 +14,6 @@ public final class EncodingFitter {
     private static final int MOST_LEVELS = 40;
 
     private static final int LEAST_ROWS = 10;
-    /** Rows with the mean label that are added to each category. */
-    private static final double SHRINKAGE = 20;
-
     private static final double LIMIT = 5;
 
     private final ColumnTable table;
@@ -116,19 +113,10 @@ public final class EncodingFitter {
     }
 
     private void lookups(int index, Column.Categories column, Map<String, Integer> counts) {
-        double mean = Arrays.stream(labels).average().orElse(0);
-        Map<String, Double> sums = new HashMap<>();
-        for (int i = 0; i < labels.length; i++) {
-            sums.merge(column.values()[i], labels[i], Double::sum);
-        }
-        Map<String, Float> rates = new HashMap<>();
         Map<String, Float> frequencies = new HashMap<>();
-        counts.forEach((level, count) -> {
-            double rate = (sums.get(level) + SHRINKAGE * mean) / (count + SHRINKAGE);
-            rates.put(level, (float) (rate - mean));
-            frequencies.put(level, (float) Math.log1p(count));
-        });
-        features.add(new EncodedFeature.Lookup(index, "rate of " + column.name(), rates, 0));
+        counts.forEach((level, count) -> frequencies.put(level, (float) Math.log1p(count)));
+        Map<String, Float> rates = CategoryRates.of(column.values(), labels, row -> true);
+        features.add(new EncodedFeature.Rate(index, "rate of " + column.name(), rates));
         features.add(new EncodedFeature.Lookup(index, "frequency of " + column.name(), frequencies, 0));
     }
 }

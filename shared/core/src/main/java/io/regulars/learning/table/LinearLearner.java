@@ -19,7 +19,7 @@ public record LinearLearner(Loss loss, double ridge, int steps) implements Table
     @Override
     public TableModel fit(ColumnTable table, double[] labels, double[] weights) {
         Encoding encoding = EncodingFitter.forLines(table, labels, steps);
-        LabelledRows rows = new LabelledRows(encoding.encode(table), labels, weights);
+        LabelledRows rows = new LabelledRows(encoding.encodeTraining(table, labels), labels, weights);
         LinearWeights fitted = new RidgeRegression(loss, ridge).fit(rows);
         return new EncodedModel(encoding, loss, fitted::score);
     }

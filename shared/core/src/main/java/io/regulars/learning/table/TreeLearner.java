@@ -14,7 +14,8 @@ public record TreeLearner(TreeSettings settings) implements TableLearner {
     @Override
     public TableModel fit(ColumnTable table, double[] labels, double[] weights) {
         Encoding encoding = EncodingFitter.forTrees(table, labels);
-        BoostedTrees trees = new Booster(settings).train(new LabelledRows(encoding.encode(table), labels, weights));
+        BoostedTrees trees =
+                new Booster(settings).train(new LabelledRows(encoding.encodeTraining(table, labels), labels, weights));
         return new EncodedModel(encoding, settings.loss(), trees::score);
     }
 }

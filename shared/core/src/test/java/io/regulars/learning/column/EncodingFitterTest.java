@@ -53,4 +53,15 @@ class EncodingFitterTest {
         assertThat(columns[0][0]).isEqualTo((float) ((2 + 20 * 0.02) / 22 - 0.02));
         assertThat(columns[1][0]).isEqualTo((float) Math.log(3));
     }
+
+    @Test
+    void ratesOfTrainingRowsDoNotRevealTheirOwnLabel() {
+        String[] levels = IntStream.range(0, 100).mapToObj(i -> "level" + i).toArray(String[]::new);
+        double[] labels = IntStream.range(0, 100).mapToDouble(i -> i % 2).toArray();
+        ColumnTable table = new ColumnTable(List.of(new Column.Categories("item", levels)));
+
+        float[][] columns = EncodingFitter.forTrees(table, labels).encodeTraining(table, labels);
+
+        assertThat(columns[0]).containsOnly(0);
+    }
 }
