@@ -38,7 +38,7 @@ final class OfferFile {
                     e);
         } catch (IOException e) {
             throw new CliException(
-                    ExitCodes.FAILED, file + (Files.exists(file) ? " cannot be read" : " does not exist"), e);
+                    ExitCodes.FAILED, Files.exists(file) ? file + " cannot be read" : "there is no file " + file, e);
         }
     }
 
