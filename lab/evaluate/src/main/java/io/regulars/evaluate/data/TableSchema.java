@@ -15,8 +15,9 @@ import io.regulars.learning.column.ColumnTable;
  * The columns of a CSV file that a model can use, with their types, as recognised in the training file.
  *
  * @param notes for the user: columns that are left out, and why
+ * @param trained all columns of the training file
  */
-public record TableSchema(List<ColumnType> types, List<String> notes) {
+public record TableSchema(List<ColumnType> types, List<String> notes, List<String> trained) {
 
     /** How a column is read. */
     enum Kind {
@@ -39,6 +40,7 @@ public record TableSchema(List<ColumnType> types, List<String> notes) {
     public TableSchema {
         types = List.copyOf(types);
         notes = List.copyOf(notes);
+        trained = List.copyOf(trained);
     }
 
     /**
@@ -60,7 +62,7 @@ public record TableSchema(List<ColumnType> types, List<String> notes) {
                 }
             }
         }
-        return new TableSchema(types, notes);
+        return new TableSchema(types, notes, table.columns());
     }
 
     private static ColumnType type(String name, String[] texts) {
@@ -133,11 +135,14 @@ public record TableSchema(List<ColumnType> types, List<String> notes) {
     /** What differs between the training file and another one, for the user. */
     public List<String> differences(CsvTable other, Collection<String> excluded) {
         List<String> differences = new ArrayList<>();
-        Set<String> known = new HashSet<>(excluded);
         for (ColumnType type : types) {
-            known.add(type.name());
             if (!other.has(type.name())) {
                 differences.add("column " + type.name() + " is not in " + other.name() + ": treated as missing there");
+            }
+        }
+        for (String column : other.columns()) {
+            if (!trained.contains(column) && !excluded.contains(column)) {
+                differences.add("column " + column + " is only in " + other.name() + ": not used");
             }
         }
         return differences;

@@ -141,6 +141,16 @@ class FileCommandsTest {
     }
 
     @Test
+    void columnsOfOneFileOnlyAreReported() throws IOException {
+        Files.writeString(folder.resolve("test.csv"), "member,city,bought\ngold,Rome,1\nnone,Oslo,0\n");
+
+        assertThat(propensity("train.csv", "bought")).isEqualTo(ExitCodes.OK);
+        assertThat(err.toString())
+                .contains("column joined is not in", "treated as missing there")
+                .contains("column city is only in");
+    }
+
+    @Test
     void oneClassIsRefused() throws IOException {
         Files.writeString(folder.resolve("one.csv"), rows(1, 100).replaceAll(",[01](\\R)", ",1$1"));
 
