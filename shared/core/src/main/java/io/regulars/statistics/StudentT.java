@@ -1,7 +1,7 @@
 package io.regulars.statistics;
 
 /** Quantiles of Student's t distribution. */
-final class StudentT {
+public final class StudentT {
 
     private static final double NORMAL = 1.959963984540054;
 
@@ -13,7 +13,7 @@ final class StudentT {
      *
      * <p>Cornish-Fisher expansion, Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
      */
-    static double quantile975(double degrees) {
+    public static double quantile975(double degrees) {
         if (Double.isNaN(degrees) || degrees < 1) {
             return Double.POSITIVE_INFINITY;
         }

@@ -12,7 +12,8 @@ public final class DataSetRows {
             new BankMarketing(),
             new Hillstrom(),
             new StarbucksResponses(),
-            new StarbucksPolicy());
+            new StarbucksPolicy(),
+            new OpenBandit());
 
     private DataSetRows() {}
 
