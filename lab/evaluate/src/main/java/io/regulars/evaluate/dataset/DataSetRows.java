@@ -13,6 +13,7 @@ public final class DataSetRows {
             new Hillstrom(),
             new StarbucksResponses(),
             new StarbucksPolicy(),
+            new Cdnow(),
             new OpenBandit());
 
     private DataSetRows() {}

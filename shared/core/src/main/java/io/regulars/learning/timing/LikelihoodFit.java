@@ -1,0 +1,58 @@
+package io.regulars.learning.timing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Finds four positive parameters with the highest likelihood, on a logarithmic scale. */
+final class LikelihoodFit {
+
+    private static final double STEP = 0.7;
+    private static final double LARGEST_LOG = 12;
+    /** Keeps parameters finite where the data say nothing about them; no effect on a well-posed fit. */
+    private static final double PENALTY = 1e-7;
+
+    private LikelihoodFit() {}
+
+    static double[] fit(List<Observation> customers, Function<double[], PurchaseModel> factory) {
+        if (customers.isEmpty()) {
+            throw new IllegalArgumentException("no customers");
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Observation> distinct = new TreeMap<>();
+        for (Observation customer : customers) {
+            counts.merge(customer.toString(), 1, Integer::sum);
+            distinct.put(customer.toString(), customer);
+        }
+        Observation[] keys = distinct.values().toArray(Observation[]::new);
+        int[] weights = counts.values().stream().mapToInt(i -> i).toArray();
+        double unit = customers.stream().mapToDouble(Observation::age).average().orElse(1) / 3;
+        double[] start = {Math.log(0.5), Math.log(Math.max(unit, 1e-3)), Math.log(0.7), Math.log(Math.max(unit, 1e-3))};
+        double[] best = NelderMead.minimise(
+                logs -> cost(factory.apply(exp(logs)), logs, keys, weights) / customers.size(), start, STEP);
+        return exp(best);
+    }
+
+    private static double cost(PurchaseModel model, double[] logs, Observation[] customers, int[] weights) {
+        double cost = 0;
+        for (double log : logs) {
+            if (Math.abs(log) > LARGEST_LOG) {
+                return Double.MAX_VALUE;
+            }
+            cost += PENALTY * weights.length * log * log;
+        }
+        for (int i = 0; i < customers.length; i++) {
+            cost -= weights[i] * model.logLikelihood(customers[i]);
+        }
+        return cost;
+    }
+
+    private static double[] exp(double[] logs) {
+        double[] values = new double[logs.length];
+        for (int i = 0; i < logs.length; i++) {
+            values[i] = Math.exp(logs[i]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,17 @@
+package io.regulars.learning.timing;
+
+/**
+ * What the purchase models know of a customer.
+ *
+ * @param repeats purchases after the first, at most one a day
+ * @param recency time from the first purchase to the last; 0 without repeats
+ * @param age time from the first purchase to the end of the observation
+ */
+public record Observation(int repeats, double recency, double age) {
+
+    public Observation {
+        if (repeats < 0 || recency < 0 || age < recency) {
+            throw new IllegalArgumentException("repeats " + repeats + ", recency " + recency + ", age " + age);
+        }
+    }
+}
