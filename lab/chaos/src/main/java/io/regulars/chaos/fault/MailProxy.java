@@ -25,6 +25,7 @@ final class MailProxy implements AutoCloseable {
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private Thread acceptor;
 
     MailProxy(int target, ProviderFaultInjector faults) throws IOException {
         this.target = target;
@@ -36,7 +37,7 @@ final class MailProxy implements AutoCloseable {
     private void listen(int onPort) throws IOException {
         ServerSocket listening = new ServerSocket(onPort, 64, InetAddress.getLoopbackAddress());
         server = listening;
-        start(() -> accept(listening));
+        acceptor = start(() -> accept(listening));
     }
 
     int port() {
@@ -47,11 +48,21 @@ final class MailProxy implements AutoCloseable {
     synchronized void unreachable(boolean now) throws IOException {
         if (now) {
             server.close();
+            // The kernel keeps the port open for as long as the thread is still in accept.
+            awaitEnd(acceptor);
             for (Socket client : clients) {
                 client.close();
             }
         } else if (server.isClosed()) {
             listen(port);
+        }
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -126,10 +137,11 @@ final class MailProxy implements AutoCloseable {
         return fate == ProviderFaultInjector.Mail.TAKEN;
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "mail-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
