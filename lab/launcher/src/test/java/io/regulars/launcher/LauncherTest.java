@@ -49,7 +49,10 @@ class LauncherTest {
 
     @Test
     void theCommandsOfTheLabAreListed() throws Exception {
-        assertThat(run("--help").out()).contains("  demo ").contains("  evaluate ").contains("  chaos ");
+        assertThat(run("--help").out())
+                .contains("  demo ")
+                .contains("  evaluate ")
+                .contains("  chaos ");
     }
 
     @Test
