@@ -15,6 +15,7 @@ import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.Inputs.Input;
 import io.regulars.cli.mapping.CellFormat;
 import io.regulars.cli.mapping.Sheet;
+import io.regulars.cli.text.TextInput;
 
 /** JSON lines: one object per line. Names of nested members contain dots. */
 final class JsonRecords implements Records {

@@ -61,6 +61,10 @@ public final class EvaluateCommand extends CommandBase implements CommandPlugin 
         terminal.print(FigureTable.text(measured));
         write(json, FigureTable.json(measured) + "\n");
         write(markdown, FigureTable.markdown(measured));
+        if (measured.stream().allMatch(Measured::skipped)) {
+            throw new CliException("nothing was measured: no data set is in " + folder.root()
+                    + "; name the folder that has them with --data (docs/models.md)");
+        }
         return ExitCodes.OK;
     }
 

@@ -1,8 +1,6 @@
 package io.regulars.evaluate;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,33 +9,28 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.regulars.cli.Main;
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
-import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EvaluateCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine commands =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CapturedCommands commands = new CapturedCommands();
 
     @TempDir
     private Path folder;
 
     @Test
     void isACommandWithHelp() {
-        assertThat(commands.execute("evaluate", "--help")).isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).startsWith("Usage: regulars evaluate").contains("--only");
+        assertThat(commands.run("evaluate", "--help")).isEqualTo(ExitCodes.OK);
+        assertThat(commands.out()).startsWith("Usage: regulars evaluate").contains("--only");
     }
 
     @Test
     void anUnknownRowIsRefusedWithTheKnownOnes() {
-        assertThat(commands.execute("evaluate", "--only", "weather")).isEqualTo(ExitCodes.USAGE);
-        assertThat(err.toString()).contains("weather").contains("online_retail");
+        assertThat(commands.run("evaluate", "--only", "weather")).isEqualTo(ExitCodes.USAGE);
+        assertThat(commands.err()).contains("weather").contains("online_retail");
     }
 
     @Test
@@ -51,7 +44,7 @@ class EvaluateCommandTest {
                     .getBytes(StandardCharsets.UTF_8));
         }
 
-        int code = commands.execute(
+        int code = commands.run(
                 "evaluate",
                 "--data",
                 folder.toString(),
@@ -63,7 +56,7 @@ class EvaluateCommandTest {
                 markdown.toString());
 
         assertThat(code).isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).contains("online_retail: customers", "missed");
+        assertThat(commands.out()).contains("online_retail: customers", "missed");
         var rows = CliJson.parse(Files.readString(json)).get("rows");
         assertThat(rows.get(2).get("ours").asDouble()).isEqualTo(1.2);
         assertThat(rows.get(2).get("verdict").asText()).isEqualTo("missed");
@@ -71,9 +64,10 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void aRowWithoutItsDataIsSkipped() {
-        assertThat(commands.execute("evaluate", "--data", folder.toString(), "--only", "online_retail"))
-                .isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).contains("skipped").contains("no file");
+    void aRowWithoutItsDataIsSkippedAndNoneMeasuredIsAFailure() {
+        assertThat(commands.run("evaluate", "--data", folder.toString(), "--only", "online_retail"))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(commands.out()).contains("skipped").contains("no file");
+        assertThat(commands.err()).contains("nothing was measured", "--data");
     }
 }

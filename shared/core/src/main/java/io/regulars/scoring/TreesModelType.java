@@ -1,28 +1,20 @@
 package io.regulars.scoring;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.regulars.features.FeatureList;
 import io.regulars.learning.base.Loss;
 import io.regulars.learning.tree.BoostedTrees;
-import io.regulars.model.ModelType;
-import io.regulars.model.UnusableModelException;
 
 /**
- * {@code trees/1}: a {@link TreesModel} of some tens of kilobytes, big-endian: mark, label of the features, version,
- * number of segments, temperature, population, and per segment the base, the roots, and per node the feature, the
- * threshold, the child and the value.
+ * {@code trees/1}: a {@link TreesModel} of some tens of kilobytes; after the header, number of segments, temperature,
+ * population, and per segment the base, the roots, and per node the feature, the threshold, the child and the value.
  */
-final class TreesModelType implements ModelType<TreesModel> {
+final class TreesModelType extends VectorModelType<TreesModel> {
 
-    private static final String MARK = "RGT1";
     private static final int MOST_NODES = 1_000_000;
 
     @Override
@@ -32,7 +24,7 @@ final class TreesModelType implements ModelType<TreesModel> {
 
     @Override
     public String mark() {
-        return MARK;
+        return "RGT1";
     }
 
     @Override
@@ -41,22 +33,13 @@ final class TreesModelType implements ModelType<TreesModel> {
     }
 
     @Override
-    public byte[] encode(TreesModel model) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeBytes(MARK);
-            out.writeUTF(model.features().label());
-            out.writeUTF(model.version());
-            out.writeShort(model.trees().size());
-            out.writeDouble(model.temperature());
-            ModelFields.write(out, model.population());
-            for (BoostedTrees trees : model.trees()) {
-                write(out, trees);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+    void write(TreesModel model, DataOutputStream out) throws IOException {
+        out.writeShort(model.trees().size());
+        out.writeDouble(model.temperature());
+        ModelFields.write(out, model.population());
+        for (BoostedTrees trees : model.trees()) {
+            write(out, trees);
         }
-        return bytes.toByteArray();
     }
 
     private static void write(DataOutputStream out, BoostedTrees trees) throws IOException {
@@ -75,20 +58,7 @@ final class TreesModelType implements ModelType<TreesModel> {
     }
 
     @Override
-    public TreesModel decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            in.skipNBytes(MARK.length());
-            return read(in);
-        } catch (IOException e) {
-            throw new UnusableModelException("the model is cut off after " + bytes.length + " bytes", e);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableModelException(e.getMessage(), e);
-        }
-    }
-
-    private static TreesModel read(DataInputStream in) throws IOException {
-        FeatureList features = FeatureList.labelled(in.readUTF());
-        String version = in.readUTF();
+    TreesModel read(Header header, DataInputStream in) throws IOException {
         int segments = in.readUnsignedShort();
         double temperature = in.readDouble();
         Population population = ModelFields.population(in);
@@ -96,7 +66,7 @@ final class TreesModelType implements ModelType<TreesModel> {
         for (int i = 0; i < segments; i++) {
             trees.add(trees(in));
         }
-        return new TreesModel(version, features, trees, temperature, population);
+        return new TreesModel(header.version(), header.features(), trees, temperature, population);
     }
 
     private static BoostedTrees trees(DataInputStream in) throws IOException {

@@ -99,7 +99,7 @@ final class TrainService {
         VectorModel model = best(candidates, evaluated);
         TrainingReport report = evaluate(model, evaluated, inService, material);
         if (report.published()) {
-            models.publish(model, meta(model, report, events));
+            models.publish(model, meta(model, report, events).set("candidates", logLosses(candidates, evaluated)));
         }
         LOG.log(
                 Level.INFO,
@@ -110,7 +110,7 @@ final class TrainService {
         return report;
     }
 
-    /** The first model, or one whose log loss is lower with a probability of about 97.5 %. */
+    /** The first model, or one whose log loss is lower: the 95 % interval of the difference excludes zero. */
     private static VectorModel best(List<VectorModel> candidates, List<Example> evaluated) {
         VectorModel best = candidates.get(0);
         for (VectorModel candidate : candidates.subList(1, candidates.size())) {
@@ -151,6 +151,13 @@ final class TrainService {
     private static VectorModel named(String prefix, VectorModel model, Instant last) {
         String hash = Sha256.of(ScoringModels.REGISTRY.encode(model)).hex(4);
         return model.withVersion(prefix + "-" + DAY.format(last) + "-" + hash);
+    }
+
+    private static ObjectNode logLosses(List<VectorModel> candidates, List<Example> evaluated) {
+        ObjectNode losses = Json.object();
+        candidates.forEach(candidate -> losses.put(
+                candidate.version(), Evaluation.of(candidate, evaluated).logLoss()));
+        return losses;
     }
 
     private static ObjectNode meta(VectorModel model, TrainingReport report, EventsByCustomer events) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,7 @@ final class TrainingSet {
     private final int maxExamples;
     private final Map<Split.Part, List<Moment>> examples = new EnumMap<>(Split.Part.class);
     private final PopulationCounts population = new PopulationCounts();
+    private int customers;
 
     /** @param inService its predictions are stored in the examples for evaluation */
     TrainingSet(Split split, Model inService) {
@@ -60,11 +62,14 @@ final class TrainingSet {
         }
     }
 
-    /** The examples of a part, the earliest first. */
+    /** The examples of a part, the earliest first, with the customers numbered in that order. */
     List<Example> examples(Split.Part part) {
+        Map<Integer, Integer> numbers = new HashMap<>();
         return examples.get(part).stream()
                 .sorted(BY_CONTENT)
                 .map(Moment::example)
+                .map(example ->
+                        example.withCustomer(numbers.computeIfAbsent(example.customer(), customer -> numbers.size())))
                 .toList();
     }
 
@@ -81,6 +86,7 @@ final class TrainingSet {
      */
     void add(List<Event> unordered, int tenth) {
         List<Event> events = unordered.stream().sorted(IN_TIME).toList();
+        customers++;
         Profile profile = Profile.EMPTY;
         int folded = 0;
         for (int i = 0; i < events.size(); i++) {
@@ -112,7 +118,8 @@ final class TrainingSet {
         return new Example(
                 FeatureList.ALL.vector(behaviour),
                 Segment.observed(orders, activities),
-                part == Split.Part.EVALUATE ? inService.probabilities(behaviour) : null);
+                part == Split.Part.EVALUATE ? inService.probabilities(behaviour) : null,
+                customers);
     }
 
     /** A profile of the events in the thirty days after a moment only. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
+import io.regulars.json.Json;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.train.SgdTrainer;
 import io.regulars.scoring.train.TreesTrainer;
@@ -37,6 +38,10 @@ class TrainServiceTest {
         assertThat(s3.objects())
                 .containsKeys("models/" + report.version() + "/model.bin", "models/" + report.version() + "/meta.json");
         assertThat(report.toMap()).containsEntry("published", true).containsKey("logLoss");
+        assertThat(Json.read(new String(
+                                s3.objects().get("models/" + report.version() + "/meta.json"), StandardCharsets.UTF_8))
+                        .path("candidates"))
+                .hasSize(2);
     }
 
     @Test

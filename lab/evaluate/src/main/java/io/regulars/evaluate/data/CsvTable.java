@@ -1,21 +1,28 @@
 package io.regulars.evaluate.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.regulars.cli.base.CliException;
+import io.regulars.cli.base.Inputs;
+import io.regulars.cli.base.Inputs.Input;
+import io.regulars.cli.mapping.Blanks;
+import io.regulars.cli.mapping.CsvFormat;
+import io.regulars.cli.text.CsvFile;
+import io.regulars.cli.text.CsvParser;
 
 /** A CSV file with a header line, in memory. Immutable. */
 public final class CsvTable {
 
-    private static final String DELIMITERS = ",;\t|";
+    private static final CsvFormat ANY = new CsvFormat('\0', true, null);
 
     private final String name;
     private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -27,75 +34,66 @@ public final class CsvTable {
     }
 
     /**
-     * Reads a file; the delimiter is the most frequent of comma, semicolon, tab and bar in the header line.
+     * Reads a file, compressed or not; finds its delimiter and encoding as an import does.
      *
-     * @throws CliException if the file cannot be read, has no header, or a record has too many or too few cells
+     * @throws CliException if the file cannot be read, has no header, or a row has too many or too few cells
      */
     public static CsvTable read(Path file) {
-        try (BufferedReader reader = TextFile.open(file)) {
-            return read(file.toString(), reader);
+        try (Input input = Inputs.open(file)) {
+            return read(file.toString(), input.stream());
         } catch (IOException e) {
-            throw TextFile.failure(file, e);
+            throw JsonFiles.unreadable(file, e);
         }
     }
 
-    /** Reads from memory, for tests and generated data. */
-    static CsvTable read(String name, BufferedReader reader) throws IOException {
+    /** Reads from memory, for tests. */
+    static CsvTable read(String name, InputStream content) throws IOException {
         CsvTable table = new CsvTable(name);
-        String first = reader.readLine();
-        int line = 1;
-        while (first != null && first.replace("\uFEFF", "").isBlank()) {
-            first = reader.readLine();
-            line++;
+        try (CsvFile file = CsvFile.open(content, StandardCharsets.UTF_8, ANY)) {
+            table.head(file);
+            table.body(file);
         }
-        if (first == null) {
-            throw new CliException(name + " is empty: it needs a header line and rows");
-        }
-        String header = first.replace("\uFEFF", "");
-        char delimiter = delimiter(header);
-        BufferedReader headerLine = new BufferedReader(new StringReader(header));
-        table.head(new CsvCells(headerLine, delimiter, line).next());
-        table.body(new CsvCells(reader, delimiter, line + 1));
         return table;
     }
 
-    private static char delimiter(String header) {
-        char best = ',';
-        long most = 0;
-        for (char candidate : DELIMITERS.toCharArray()) {
-            long count = header.chars().filter(c -> c == candidate).count();
-            if (count > most) {
-                most = count;
-                best = candidate;
-            }
+    private void head(CsvFile file) throws IOException {
+        CsvParser.Row header = next(file);
+        if (header == null) {
+            throw new CliException(name + " is empty: it needs a header line and rows");
         }
-        return best;
-    }
-
-    private void head(List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            String column = names.get(i).isEmpty() ? "column" + (i + 1) : names.get(i);
+        for (int i = 0; i < header.cells().length; i++) {
+            String title = Blanks.strip(header.cells()[i]);
+            String column = title.isEmpty() ? "column" + (i + 1) : title;
             if (columns.putIfAbsent(column, i) != null) {
                 throw new CliException(name + " has two columns named \"" + column + "\"");
             }
         }
     }
 
-    private void body(CsvCells cells) throws IOException {
+    private void body(CsvFile file) throws IOException {
         Map<String, String> shared = new HashMap<>();
-        for (List<String> record = cells.next(); record != null; record = cells.next()) {
-            if (record.size() != columns.size()) {
-                throw new CliException(name + " line " + cells.line() + ": " + record.size()
+        for (CsvParser.Row row = next(file); row != null; row = next(file)) {
+            if (row.cells().length != columns.size()) {
+                throw new CliException(name + " line " + row.line() + ": " + row.cells().length
                         + " cells, but the header has " + columns.size());
             }
-            String[] row = new String[record.size()];
-            for (int i = 0; i < row.length; i++) {
-                String text = record.get(i);
-                row[i] = shared.computeIfAbsent(text, t -> t);
-            }
-            rows.add(row);
-            lines.add(cells.line());
+            rows.add(Arrays.stream(row.cells())
+                    .map(cell -> shared.computeIfAbsent(Blanks.strip(cell), text -> text))
+                    .toArray(String[]::new));
+            lines.add(Math.toIntExact(row.line()));
         }
+    }
+
+    /** The next row that is not blank; null at the end. */
+    private CsvParser.Row next(CsvFile file) throws IOException {
+        CsvParser.Row row = file.next();
+        while (row != null && Arrays.stream(row.cells()).allMatch(Blanks::isBlank) && row.cells().length == 1) {
+            row = file.next();
+        }
+        if (row != null && row.fault() != null) {
+            throw new CliException(name + " line " + row.line() + ": " + row.fault());
+        }
+        return row;
     }
 
     /** Where the table was read, for messages. */

@@ -7,4 +7,10 @@ import java.util.List;
  *
  * @param seconds wall time of the row
  */
-public record Measured(EvaluationRow row, List<Figure> figures, double seconds) {}
+public record Measured(EvaluationRow row, List<Figure> figures, double seconds) {
+
+    /** Whether the row's data were not there. */
+    public boolean skipped() {
+        return figures.stream().allMatch(figure -> figure.verdict() == Verdict.SKIPPED);
+    }
+}

@@ -1,8 +1,8 @@
 package io.regulars.evaluate.data;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,17 @@ class CsvTableTest {
 
         assertThat(table.columns()).containsExactly("id", "full name");
         assertThat(table.texts("full name")).containsExactly("Ann");
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWrite() throws IOException {
+        assertThat(table("sep=;\na;b\r1;2\r").numbers("b")).containsExactly(2);
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsNamedWithItsLine() {
+        assertThatThrownBy(() -> table("a,b\n1,2\n\"3,4\n"))
+                .hasMessage("test line 3: a quote opens in column 1 and is not closed");
     }
 
     @Test
@@ -69,6 +80,6 @@ class CsvTableTest {
     }
 
     private static CsvTable table(String text) throws IOException {
-        return CsvTable.read("test", new BufferedReader(new StringReader(text)));
+        return CsvTable.read("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,8 +1,8 @@
 package io.regulars.evaluate.data;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,6 @@ class TableSchemaTest {
     }
 
     private static CsvTable table(String text) throws IOException {
-        return CsvTable.read("test", new BufferedReader(new StringReader(text)));
+        return CsvTable.read("test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,8 +1,6 @@
 package io.regulars.evaluate.file;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,19 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.regulars.cli.Main;
 import io.regulars.cli.base.ExitCodes;
+import io.regulars.evaluate.CapturedCommands;
 import io.regulars.learning.base.SplitMix;
-import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FileCommandsTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine commands =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CapturedCommands commands = new CapturedCommands();
 
     @TempDir
     private Path folder;
@@ -57,17 +51,13 @@ class FileCommandsTest {
         return text.toString();
     }
 
-    private int run(String... arguments) {
-        return commands.execute(arguments);
-    }
-
     private String file(String name) {
         return folder.resolve(name).toString();
     }
 
     @Test
     void propensityMeasuresAndWritesAProbabilityPerRow() throws IOException {
-        int code = run(
+        int code = commands.run(
                 "evaluate",
                 "propensity",
                 "--train",
@@ -79,9 +69,9 @@ class FileCommandsTest {
                 "--scores",
                 file("scores.csv"));
 
-        assertThat(err.toString()).contains("column user_id is left out");
+        assertThat(commands.err()).contains("column user_id is left out");
         assertThat(code).isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).contains("AUC", "log loss", "expected calibration error", "chosen");
+        assertThat(commands.out()).contains("AUC", "log loss", "expected calibration error", "chosen");
         List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
         assertThat(lines).hasSize(601).first().isEqualTo("probability");
         assertThat(lines.stream().skip(1).mapToDouble(Double::parseDouble)).allMatch(p -> p > 0 && p < 1);
@@ -89,7 +79,7 @@ class FileCommandsTest {
 
     @Test
     void upliftFindsWhomTheMailMovesAndWritesAnUpliftPerRow() throws IOException {
-        int code = run(
+        int code = commands.run(
                 "evaluate",
                 "uplift",
                 "--train",
@@ -107,8 +97,8 @@ class FileCommandsTest {
                 "--scores",
                 file("scores.csv"));
 
-        assertThat(code).as(err.toString()).isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).contains("Qini", "AUUC", "decile", "uplift above 0.1500", "everyone");
+        assertThat(code).as(commands.err()).isEqualTo(ExitCodes.OK);
+        assertThat(commands.out()).contains("Qini", "AUUC", "decile", "uplift above 0.1500", "everyone");
         List<String> scores = Files.readAllLines(folder.resolve("scores.csv"));
         List<String> rows = Files.readAllLines(folder.resolve("test.csv"));
         assertThat(scores).hasSize(601).first().isEqualTo("uplift");
@@ -120,7 +110,7 @@ class FileCommandsTest {
 
     @Test
     void withoutATestFileRowsAreHeldOut() {
-        assertThat(run(
+        assertThat(commands.run(
                         "evaluate",
                         "uplift",
                         "--train",
@@ -129,15 +119,15 @@ class FileCommandsTest {
                         "mail",
                         "--outcome",
                         "bought"))
-                .as(err.toString())
+                .as(commands.err())
                 .isEqualTo(ExitCodes.OK);
-        assertThat(err.toString()).contains("30 % of the rows are held out");
+        assertThat(commands.err()).contains("30 % of the rows are held out");
     }
 
     @Test
     void aMissingColumnIsNamed() {
         assertThat(propensity("train.csv", "sold")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("no column \"sold\"").contains("user_id, joined");
+        assertThat(commands.err()).contains("no column \"sold\"").contains("user_id, joined");
     }
 
     @Test
@@ -145,7 +135,7 @@ class FileCommandsTest {
         Files.writeString(folder.resolve("test.csv"), "member,city,bought\ngold,Rome,1\nnone,Oslo,0\n");
 
         assertThat(propensity("train.csv", "bought")).isEqualTo(ExitCodes.OK);
-        assertThat(err.toString())
+        assertThat(commands.err())
                 .contains("column joined is not in", "treated as missing there")
                 .contains("column city is only in");
     }
@@ -155,7 +145,7 @@ class FileCommandsTest {
         Files.writeString(folder.resolve("one.csv"), rows(1, 100).replaceAll(",[01](\\R)", ",1$1"));
 
         assertThat(propensity("one.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("one class only");
+        assertThat(commands.err()).contains("one class only");
     }
 
     @Test
@@ -165,7 +155,7 @@ class FileCommandsTest {
 
         assertThat(propensity("empty.csv", "bought")).isEqualTo(ExitCodes.FAILED);
         assertThat(propensity("header.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("empty.csv is empty").contains("header.csv has 0 rows");
+        assertThat(commands.err()).contains("empty.csv is empty").contains("header.csv has 0 rows");
     }
 
     @Test
@@ -173,7 +163,7 @@ class FileCommandsTest {
         Files.writeString(folder.resolve("one.csv"), rows(1, 100).replace(",No,", ",Yes,"));
 
         assertThat(uplift("one.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("no overlap between arms").contains("one arm only");
+        assertThat(commands.err()).contains("no overlap between arms").contains("one arm only");
     }
 
     @Test
@@ -184,7 +174,7 @@ class FileCommandsTest {
                 text.replaceAll("x,([^,]*),Yes", "mailed,$1,Yes").replaceAll("x,([^,]*),No", "quiet,$1,No"));
 
         assertThat(uplift("apart.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("no overlap between arms: column member");
+        assertThat(commands.err()).contains("no overlap between arms: column member");
     }
 
     @Test
@@ -192,7 +182,7 @@ class FileCommandsTest {
         Files.writeString(folder.resolve("text.csv"), rows(1, 100).replaceFirst(",[01](\\R)", ",maybe$1"));
 
         assertThat(uplift("text.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("line 2: \"maybe\" in column bought is not a number");
+        assertThat(commands.err()).contains("line 2: \"maybe\" in column bought is not a number");
     }
 
     @Test
@@ -202,14 +192,15 @@ class FileCommandsTest {
                 rows(1, 400).replace(",Yes,", ",blue,").replace(",No,", ",red,"));
 
         assertThat(uplift("arms.csv", "bought")).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("--control").contains("blue, red");
+        assertThat(commands.err()).contains("--control").contains("blue, red");
     }
 
     private int propensity(String train, String label) {
-        return run("evaluate", "propensity", "--train", file(train), "--test", file("test.csv"), "--label", label);
+        return commands.run(
+                "evaluate", "propensity", "--train", file(train), "--test", file("test.csv"), "--label", label);
     }
 
     private int uplift(String train, String outcome) {
-        return run("evaluate", "uplift", "--train", file(train), "--treatment", "mail", "--outcome", outcome);
+        return commands.run("evaluate", "uplift", "--train", file(train), "--treatment", "mail", "--outcome", outcome);
     }
 }

@@ -91,16 +91,16 @@ public sealed interface EncodedFeature {
         }
     }
 
-    /** A number per category, such as its share of positives; another one for categories that were not seen. */
-    record Lookup(int column, String name, Map<String, Float> numbers, float unseen) implements OfCategory {
+    /** log(1 + training rows) of a category; 0 for categories that were not seen. */
+    record Frequency(int column, String name, Map<String, Float> logarithms) implements OfCategory {
 
-        public Lookup {
-            numbers = Map.copyOf(numbers);
+        public Frequency {
+            logarithms = Map.copyOf(logarithms);
         }
 
         @Override
         public float of(String category) {
-            return numbers.getOrDefault(category, unseen);
+            return logarithms.getOrDefault(category, 0f);
         }
     }
 

@@ -101,7 +101,7 @@ public final class EncodingFitter {
             counts.merge(value, 1, Integer::sum);
         }
         if (counts.size() > MOST_LEVELS) {
-            lookups(index, column, counts);
+            summaries(index, column, counts);
             return;
         }
         counts.forEach((level, count) -> {
@@ -112,11 +112,12 @@ public final class EncodingFitter {
         });
     }
 
-    private void lookups(int index, Column.Categories column, Map<String, Integer> counts) {
+    /** Two numbers instead of a feature per category, where there are many. */
+    private void summaries(int index, Column.Categories column, Map<String, Integer> counts) {
         Map<String, Float> frequencies = new HashMap<>();
         counts.forEach((level, count) -> frequencies.put(level, (float) Math.log1p(count)));
         Map<String, Float> rates = CategoryRates.of(column.values(), labels, row -> true);
         features.add(new EncodedFeature.Rate(index, "rate of " + column.name(), rates));
-        features.add(new EncodedFeature.Lookup(index, "frequency of " + column.name(), frequencies, 0));
+        features.add(new EncodedFeature.Frequency(index, "frequency of " + column.name(), frequencies));
     }
 }

@@ -1,6 +1,8 @@
 package io.regulars.scoring.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.regulars.scoring.VectorModel;
@@ -23,20 +25,31 @@ public record Evaluation(int examples, double logLoss, double accuracy) {
 
     /**
      * How surely one model has a lower log loss than another: the mean difference per example over its standard error.
-     * Above 1.96, the 95 % interval of the difference excludes zero; 0 if it cannot be told.
+     * Above 1.96, the 95 % interval of the difference excludes zero; 0 if it cannot be told. Examples of one customer
+     * depend on each other, so the standard error is that over customers.
      */
     public static double superiority(VectorModel model, VectorModel other, List<Example> examples) {
-        double sum = 0;
-        double squares = 0;
+        double mean = 0;
         for (Example example : examples) {
-            double difference = loss(other.probabilities(example.features()), example)
-                    - loss(model.probabilities(example.features()), example);
-            sum += difference;
-            squares += difference * difference;
+            mean += difference(model, other, example) / examples.size();
         }
-        int count = examples.size();
-        double variance = count < 2 ? 0 : (squares - sum * sum / count) / (count - 1);
-        return variance <= 0 ? 0 : sum / Math.sqrt(count * variance);
+        Map<Integer, Double> deviations = new LinkedHashMap<>();
+        for (Example example : examples) {
+            deviations.merge(example.customer(), difference(model, other, example) - mean, Double::sum);
+        }
+        int customers = deviations.size();
+        double squares = deviations.values().stream()
+                .mapToDouble(deviation -> deviation * deviation)
+                .sum();
+        if (customers < 2 || squares == 0) {
+            return 0;
+        }
+        return mean * examples.size() / Math.sqrt(squares * customers / (customers - 1));
+    }
+
+    private static double difference(VectorModel model, VectorModel other, Example example) {
+        return loss(other.probabilities(example.features()), example)
+                - loss(model.probabilities(example.features()), example);
     }
 
     private static double loss(double[] probabilities, Example example) {

@@ -94,8 +94,8 @@ class SgdTrainerTest {
             }
             double noise = random.nextGaussian() * 0.5;
             double score = features[0] - 5 + (features[1] - 5) / 2 + noise;
-            examples.add(
-                    new Example(features, Segment.ALL.get(score > 1 ? 0 : score > 0 ? 1 : score > -1 ? 2 : 3), null));
+            examples.add(new Example(
+                    features, Segment.ALL.get(score > 1 ? 0 : score > 0 ? 1 : score > -1 ? 2 : 3), null, i));
         }
         return examples;
     }

@@ -17,6 +17,7 @@ import io.regulars.scoring.VectorModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class TreesTrainerTest {
 
@@ -35,6 +36,20 @@ class TreesTrainerTest {
         assertThat(Evaluation.superiority(trees, linear, later)).isGreaterThan(5);
         assertThat(Evaluation.superiority(linear, trees, later)).isLessThan(-5);
         assertThat(Evaluation.superiority(trees, trees, later)).isZero();
+    }
+
+    @Test
+    void examplesOfOneCustomerCountAsOne() {
+        List<Example> examples = examples(3_000, 1);
+        VectorModel trees = TRAINER.train(examples, examples(1_000, 2), Population.USUAL);
+        VectorModel linear = new SgdTrainer(1).train(examples, examples(1_000, 2), Population.USUAL);
+        List<Example> later = examples(200, 3);
+        List<Example> fourTimes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            fourTimes.addAll(later);
+        }
+        assertThat(Evaluation.superiority(trees, linear, fourTimes))
+                .isCloseTo(Evaluation.superiority(trees, linear, later), within(1e-9));
     }
 
     @Test
@@ -103,7 +118,7 @@ class TreesTrainerTest {
             boolean equal = features[0] > 0 == features[1] > 0;
             int segment = (equal ? 0 : 2) + (features[2] > 0 ? 1 : 0);
             examples.add(new Example(
-                    features, Segment.ALL.get(random.nextInt(10) == 0 ? random.nextInt(4) : segment), null));
+                    features, Segment.ALL.get(random.nextInt(10) == 0 ? random.nextInt(4) : segment), null, i));
         }
         return examples;
     }

@@ -44,7 +44,7 @@ public final class ConfirmationPages {
         return new ConfirmationPages(
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", "")),
                 new GateStore(dynamo, env.required("CUSTOMERS_TABLE")),
-                new Page(BrandSettings.of(env)));
+                new Page(BrandSettings.of(env), env.locale()));
     }
 
     /** {@code GET /a/{token}}: asks for the agreement. Virus scanners follow links, so following it changes nothing. */
@@ -103,7 +103,7 @@ public final class ConfirmationPages {
     }
 
     private HttpReply gone(ApiRequest request) {
-        Texts texts = PageLanguage.of(request);
+        Texts texts = PageLanguage.of(request, page.locale());
         return page.of(404, texts, "page.gone", GONE.fill(texts, Map.of()));
     }
 }

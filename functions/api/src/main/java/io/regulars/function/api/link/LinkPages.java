@@ -90,7 +90,7 @@ public final class LinkPages {
                 items,
                 consents,
                 feedback,
-                new Page(BrandSettings.of(env)));
+                new Page(BrandSettings.of(env), env.locale()));
     }
 
     /** {@code GET /l/{token}}: redirects to the URL of the offer version in the link, or to a page of the shop. */

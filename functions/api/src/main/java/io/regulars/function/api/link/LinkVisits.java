@@ -31,7 +31,7 @@ final class LinkVisits {
     HttpReply follow(ApiRequest request, Link.Kind kind, BiFunction<Link, Texts, HttpReply> reply) {
         Optional<Link> link = tokens.read(kind, request.param("token"), request.now());
         if (link.isEmpty()) {
-            return gone(PageLanguage.of(request));
+            return gone(PageLanguage.of(request, page.locale()));
         }
         Gate gate = gates.get(link.get().customer());
         Texts texts = PageLanguage.of(request, link.get(), gate);

@@ -7,6 +7,7 @@ import io.regulars.aws.http.HttpReply;
 import io.regulars.content.Brand;
 import io.regulars.content.BrandColor;
 import io.regulars.content.Escaping;
+import io.regulars.content.ShopLocale;
 import io.regulars.content.Texts;
 import io.regulars.hash.Sha256;
 
@@ -22,14 +23,21 @@ final class Page {
     private static final BrandColor DARK = BrandColor.of("#1d232d");
 
     private final Brand brand;
+    private final ShopLocale locale;
     private final String style;
     private final String policy;
 
-    Page(Brand brand) {
+    /** @param locale language of visitors of whom nothing is known */
+    Page(Brand brand, ShopLocale locale) {
         this.brand = brand;
+        this.locale = locale;
         this.style = style(brand.color());
         this.policy = "default-src 'none'; style-src 'sha256-" + sha256(style)
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    ShopLocale locale() {
+        return locale;
     }
 
     /** Name of the shop, escaped for HTML. */

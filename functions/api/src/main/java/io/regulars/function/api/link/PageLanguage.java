@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.Locale.LanguageRange;
 
 import io.regulars.aws.text.TextFiles;
+import io.regulars.content.ShopLocale;
 import io.regulars.content.Texts;
 import io.regulars.function.api.http.ApiRequest;
 import io.regulars.gate.Gate;
 import io.regulars.link.Link;
 
-/** Selects the language of a page: the customer's, else the browser's, else that of the message, else English. */
+/**
+ * Selects the language of a page: the customer's, else the browser's, else that of the message or of the shop, else
+ * English.
+ */
 final class PageLanguage {
 
     private static final int LONGEST_HEADER = 200;
@@ -19,8 +23,10 @@ final class PageLanguage {
     private PageLanguage() {}
 
     /** The texts for a visitor whose link cannot be read. */
-    static Texts of(ApiRequest request) {
-        return TextFiles.first(accepted(request));
+    static Texts of(ApiRequest request, ShopLocale shop) {
+        List<String> wanted = new ArrayList<>(accepted(request));
+        wanted.add(shop.tag());
+        return TextFiles.first(wanted);
     }
 
     static Texts of(ApiRequest request, Link link, Gate gate) {

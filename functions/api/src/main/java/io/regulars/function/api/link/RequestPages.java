@@ -40,7 +40,7 @@ public final class RequestPages {
 
     /** Creates the pages from the function's environment. */
     public static RequestPages of(DynamoDbClient dynamo, Env env, RequestDesk desk) {
-        Page page = new Page(BrandSettings.of(env));
+        Page page = new Page(BrandSettings.of(env), env.locale());
         LinkTokens tokens =
                 new LinkTokens(env.required("REGULARS_LINK_KEY"), env.optional("REGULARS_LINK_SIGNING_KEYS", ""));
         GateStore gates = new GateStore(dynamo, env.required("CUSTOMERS_TABLE"));

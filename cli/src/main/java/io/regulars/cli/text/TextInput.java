@@ -1,4 +1,4 @@
-package io.regulars.cli.imports;
+package io.regulars.cli.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +15,11 @@ import io.regulars.cli.mapping.CellFormat;
  * Decodes text. A byte order mark is removed and decides the encoding (UTF-8 or UTF-16). Invalid bytes become
  * {@link CellFormat#INVALID}, so that they differ from U+FFFD, which a valid file may contain.
  */
-record TextInput(Reader reader, Charset charset) {
+public record TextInput(Reader reader, Charset charset) {
 
     private static final int LONGEST_MARK = 3;
 
-    static TextInput open(InputStream in, Charset declared) throws IOException {
+    public static TextInput open(InputStream in, Charset declared) throws IOException {
         PushbackInputStream stream = new PushbackInputStream(in, LONGEST_MARK);
         byte[] start = new byte[LONGEST_MARK];
         int read = stream.readNBytes(start, 0, LONGEST_MARK);

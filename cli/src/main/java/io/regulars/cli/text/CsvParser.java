@@ -1,4 +1,4 @@
-package io.regulars.cli.imports;
+package io.regulars.cli.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import io.regulars.cli.mapping.Blanks;
  * Splits CSV (RFC 4180) into rows. Empty lines are left out. Text after a closing quote is kept if the quotes enclose
  * one line; after more than one line, the quote must have been meant otherwise, and the row has a fault.
  */
-final class CsvParser {
+public final class CsvParser {
 
     /** A longer cell exceeds every event by far. The rest of it is left out and the row has a fault. */
     static final int LONGEST_CELL = 1_000_000;
@@ -28,7 +28,7 @@ final class CsvParser {
      * @param broken index of the last cell with several lines; -1 if every cell has one line
      * @param fault why its cells cannot be relied on; null if they can
      */
-    record Row(long line, long lastLine, String[] cells, int broken, String fault) {}
+    public record Row(long line, long lastLine, String[] cells, int broken, String fault) {}
 
     private final List<String> cells = new ArrayList<>();
     private int broken;

@@ -1,4 +1,4 @@
-package io.regulars.cli.imports;
+package io.regulars.cli.text;
 
 import java.io.IOException;
 import java.io.Reader;
