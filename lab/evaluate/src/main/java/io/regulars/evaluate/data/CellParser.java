@@ -24,6 +24,7 @@ final class CellParser {
             DateTimeFormatter.ofPattern("uuuu/M/d[' '][H:mm[:ss]]", Locale.ROOT),
             DateTimeFormatter.ofPattern("d.M.uuuu[' '][H:mm[:ss]]", Locale.ROOT),
             DateTimeFormatter.ofPattern("M/d/uuuu[' '][H:mm[:ss]]", Locale.ROOT),
+            DateTimeFormatter.ofPattern("M/d/uuuu h:mm[:ss] a", Locale.ROOT),
             DateTimeFormatter.ofPattern("d/M/uuuu[' '][H:mm[:ss]]", Locale.ROOT),
             DateTimeFormatter.ofPattern("d-M-uuuu[' '][H:mm[:ss]]", Locale.ROOT));
 
@@ -48,6 +49,18 @@ final class CellParser {
             return Double.parseDouble(
                     plain.matches("[-+]?\\d{1,3}(,\\d{3})+(\\.\\d*)?") ? plain.replace(",", "") : plain);
         } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Days since 1970 of a date such as 20240131; NaN if the text is not one. */
+    static double compactDate(String text) {
+        if (text.length() != SHORTEST_DATE || text.charAt(0) != '1' && text.charAt(0) != '2') {
+            return Double.NaN;
+        }
+        try {
+            return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+        } catch (DateTimeException e) {
             return Double.NaN;
         }
     }
