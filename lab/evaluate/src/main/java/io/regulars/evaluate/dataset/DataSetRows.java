@@ -14,6 +14,7 @@ public final class DataSetRows {
             new StarbucksResponses(),
             new StarbucksPolicy(),
             new Cdnow(),
+            new TaFengBaskets(),
             new OpenBandit());
 
     private DataSetRows() {}

@@ -42,6 +42,11 @@ final class Outputs {
         lines(file, lines);
     }
 
+    /** A text as a cell of a CSV file, quoted if need be. */
+    static String cell(String text) {
+        return text.chars().anyMatch(c -> ",;\"\t\n\r".indexOf(c) >= 0) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
     static void lines(Path file, List<String> lines) {
         try {
             Files.write(file, lines);
