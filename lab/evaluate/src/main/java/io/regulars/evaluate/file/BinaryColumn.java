@@ -1,7 +1,7 @@
 package io.regulars.evaluate.file;
 
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,11 +17,12 @@ import io.regulars.evaluate.data.CsvTable;
  */
 record BinaryColumn(String column, String positive, String negative) {
 
-    private static final Set<String> YES = Set.of("1", "1.0", "yes", "y", "true", "t", "treated", "treatment", "test");
-
-    /** Recognises 1/0, yes/no and true/false; of two other values, the last in alphabetical order is 1. */
+    /**
+     * Recognises 1/0, yes/no and true/false; of two other values, the last in alphabetical order is 1. Case is ignored.
+     */
     static BinaryColumn of(CsvTable table, String column) {
-        Set<String> values = new TreeSet<>(Arrays.asList(table.texts(column)));
+        Set<String> values = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        values.addAll(Arrays.asList(table.texts(column)));
         if (values.contains("")) {
             throw new CliException(table.name() + ": column " + column + " has empty cells, the first on line "
                     + firstLine(table, column) + ": remove these rows or fill them in");
@@ -35,7 +36,7 @@ record BinaryColumn(String column, String positive, String negative) {
                     + " different values instead of two: " + some(values));
         }
         String[] two = values.toArray(String[]::new);
-        int positive = YES.contains(two[0].toLowerCase(Locale.ROOT)) ? 0 : 1;
+        int positive = YesNo.of(two[0]).equals(Optional.of(1)) ? 0 : 1;
         return new BinaryColumn(column, two[positive], two[1 - positive]);
     }
 
@@ -53,12 +54,19 @@ record BinaryColumn(String column, String positive, String negative) {
         String[] texts = table.texts(column);
         double[] numbers = new double[texts.length];
         for (int i = 0; i < numbers.length; i++) {
-            if (!texts[i].equals(positive) && !texts[i].equals(negative)) {
+            if (same(texts[i], positive)) {
+                numbers[i] = 1;
+            } else if (!same(texts[i], negative)) {
                 throw new CliException(table.name() + " line " + table.line(i) + ": column " + column + " is \""
                         + texts[i] + "\", but in training it is " + negative + " or " + positive);
             }
-            numbers[i] = texts[i].equals(positive) ? 1 : 0;
         }
         return numbers;
+    }
+
+    /** Whether two words name one class, as 1 and 1.0 do. */
+    private static boolean same(String word, String name) {
+        return word.equalsIgnoreCase(name)
+                || YesNo.of(word).isPresent() && YesNo.of(word).equals(YesNo.of(name));
     }
 }

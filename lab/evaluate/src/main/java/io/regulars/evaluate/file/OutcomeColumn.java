@@ -1,9 +1,8 @@
 package io.regulars.evaluate.file;
 
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.evaluate.data.CsvTable;
@@ -11,18 +10,13 @@ import io.regulars.evaluate.data.CsvTable;
 /** Outcomes as numbers: 1/0, yes/no, true/false or amounts. */
 final class OutcomeColumn {
 
-    private static final Set<String> WORDS = Set.of("yes", "no", "true", "false", "y", "n", "t", "f");
-
     private OutcomeColumn() {}
 
     static double[] of(CsvTable table, String column) {
-        Set<String> values = Arrays.stream(table.texts(column))
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        if (WORDS.containsAll(values)) {
-            return Arrays.stream(table.texts(column))
-                    .mapToDouble(text -> "yt".indexOf(Character.toLowerCase(text.charAt(0))) >= 0 ? 1 : 0)
-                    .toArray();
+        List<Optional<Integer>> words =
+                Arrays.stream(table.texts(column)).map(YesNo::of).toList();
+        if (words.stream().allMatch(Optional::isPresent)) {
+            return words.stream().mapToDouble(Optional::orElseThrow).toArray();
         }
         double[] numbers = table.numbers(column);
         for (int i = 0; i < numbers.length; i++) {

@@ -56,6 +56,30 @@ class FileCommandsTest {
     }
 
     @Test
+    void labelsOfTheTestFileMayBeSpelledDifferently() throws IOException {
+        String expected = propensity();
+        Path test = folder.resolve("test.csv");
+        Files.writeString(
+                test, Files.readString(test).replaceAll(",1(\\R)", ",1.0$1").replaceAll(",0(\\R)", ",FALSE$1"));
+
+        assertThat(propensity()).contains("AUC").isEqualTo(expected);
+    }
+
+    private String propensity() {
+        CapturedCommands run = new CapturedCommands();
+        run.run(
+                "evaluate",
+                "propensity",
+                "--train",
+                file("train.csv"),
+                "--test",
+                file("test.csv"),
+                "--label",
+                "bought");
+        return run.out();
+    }
+
+    @Test
     void propensityMeasuresAndWritesAProbabilityPerRow() throws IOException {
         int code = commands.run(
                 "evaluate",
