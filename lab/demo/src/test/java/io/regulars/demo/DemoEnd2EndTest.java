@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A few days of a small shop, twice, through the artefacts that would be deployed. */
 class DemoEnd2EndTest {
 
-    private static final DemoOptions OPTIONS = new DemoOptions(40, 1, 3);
+    private static final DemoOptions OPTIONS = new DemoOptions(25, 1, 3);
 
     private static Run first;
 
@@ -33,7 +33,7 @@ class DemoEnd2EndTest {
     void nothingIsLostOrRefused() {
         assertThat(first.figures().traffic().rejected()).isZero();
         assertThat(first.figures().traffic().deadLetters()).isZero();
-        assertThat(first.figures().audience().customers()).isBetween(20, 40);
+        assertThat(first.figures().audience().customers()).isBetween(12, 25);
     }
 
     @Test
