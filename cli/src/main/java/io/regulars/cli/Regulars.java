@@ -26,6 +26,7 @@ import io.regulars.cli.command.SchemaCommand;
 import io.regulars.cli.command.SendCommand;
 import io.regulars.cli.command.StatusCommand;
 import io.regulars.cli.command.TailCommand;
+import io.regulars.cli.command.TrainCommand;
 import io.regulars.cli.command.UnlinkCommand;
 import io.regulars.cli.command.UpCommand;
 import io.regulars.cli.command.WhyCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
+            TrainCommand.class,
             ModelsCommand.class,
             OffersCommand.class,
             PreviewCommand.class,

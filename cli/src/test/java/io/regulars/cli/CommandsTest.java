@@ -60,6 +60,7 @@ class CommandsTest {
                 "status",
                 "clock",
                 "tail",
+                "train",
                 "logs",
                 "dead-letters",
                 "redrive",

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.cli.base.CliJson;
 import io.regulars.cli.base.ExitCodes;
@@ -16,13 +17,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints all customers, decisions or deliveries, sorted so that two exports can be compared byte by byte. */
-@Command(name = "export", description = "Prints all customers, decisions or deliveries, sorted, as JSON lines or CSV.")
+/** Prints all customers, scores, decisions or deliveries, sorted so that two exports can be compared byte by byte. */
+@Command(
+        name = "export",
+        description = "Prints all customers, their scores, all decisions or deliveries, sorted, as JSON lines or CSV.")
 public final class ExportCommand extends CloudCommand {
 
     /** What can be exported, with the members that it is sorted by. */
     enum What {
         customers("userId", "anonymousId", "id"),
+        scores("userId", "anonymousId"),
         decisions("at", "userId", "anonymousId", "customer", "id"),
         deliveries("at", "decision", "channel", "id");
 
@@ -49,7 +53,7 @@ public final class ExportCommand extends CloudCommand {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--anonymous", description = "For customers: include visitors without a userId.")
+    @Option(names = "--anonymous", description = "For customers and scores: include visitors without a userId.")
     private boolean anonymous;
 
     @Option(names = "--json", description = "The same as --format ndjson.")
@@ -72,10 +76,34 @@ public final class ExportCommand extends CloudCommand {
     }
 
     private List<Line> lines(CloudClient client) {
-        String path = "/v1/" + what + "?limit=500" + (what == What.customers && anonymous ? "&anonymous=true" : "");
+        boolean customers = what == What.customers || what == What.scores;
+        String path = "/v1/" + (customers ? What.customers : what) + "?limit=500"
+                + (customers && anonymous ? "&anonymous=true" : "");
         List<Line> lines = new ArrayList<>();
-        Pages.of(client, path).forEachRemaining(item -> lines.add(line(item)));
+        Pages.of(client, path).forEachRemaining(item -> {
+            if (what != What.scores) {
+                lines.add(line(item));
+            } else if (item.hasNonNull("scores")) {
+                lines.add(line(scores(item)));
+            }
+        });
         return lines;
+    }
+
+    /** The scores of a customer who has some, with the customer's ids and the segment beside them. */
+    private static ObjectNode scores(JsonNode customer) {
+        ObjectNode scores = CliJson.object();
+        for (String id : List.of("userId", "anonymousId")) {
+            if (customer.hasNonNull(id)) {
+                scores.set(id, customer.get(id));
+            }
+        }
+        JsonNode segment = customer.path("segment");
+        scores.set("segment", segment.path("name"));
+        scores.set("probability", segment.path("probability"));
+        scores.set("since", segment.path("since"));
+        scores.setAll((ObjectNode) customer.get("scores"));
+        return scores;
     }
 
     private Line line(JsonNode item) {

@@ -21,6 +21,17 @@ import io.regulars.cli.base.CliJson;
 public final class CsvSheet {
 
     private static final Map<String, List<String>> FIXED = Map.of( //
+            "scores",
+            List.of(
+                    "userId",
+                    "segment",
+                    "probability",
+                    "since",
+                    "orderPropensity",
+                    "lifetimeValue",
+                    "nextOrder",
+                    "bestHour",
+                    "model"), //
             "customers",
             List.of(
                     "userId",
@@ -43,7 +54,7 @@ public final class CsvSheet {
     private final TreeSet<String> others = new TreeSet<>();
     private final List<String> lines = new ArrayList<>();
 
-    /** @param what customers, decisions or deliveries */
+    /** @param what customers, scores, decisions or deliveries */
     public CsvSheet(String what) {
         fixed = FIXED.getOrDefault(what, List.of());
     }
