@@ -16,6 +16,7 @@ import io.regulars.evaluate.data.DataFolder;
 import io.regulars.evaluate.dataset.DataSetRows;
 import io.regulars.evaluate.file.BasketCommand;
 import io.regulars.evaluate.file.PropensityCommand;
+import io.regulars.evaluate.file.TimingCommand;
 import io.regulars.evaluate.file.UpliftCommand;
 import io.regulars.evaluate.row.EvaluationRow;
 import io.regulars.evaluate.row.FigureTable;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description = "Measures the models on public data sets and compares the figures with published ones.%n"
                 + "The commands below measure them on your own files.", //
-        subcommands = {PropensityCommand.class, UpliftCommand.class, BasketCommand.class},
+        subcommands = {PropensityCommand.class, UpliftCommand.class, TimingCommand.class, BasketCommand.class},
         commandListHeading = "%nCommands:%n")
 public final class EvaluateCommand extends CommandBase implements CommandPlugin {
 

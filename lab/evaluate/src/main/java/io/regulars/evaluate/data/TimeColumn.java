@@ -1,5 +1,6 @@
 package io.regulars.evaluate.data;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,6 +76,27 @@ public record TimeColumn(boolean dates, double[] values) {
                 table.name() + " line " + table.line(row) + ": \"" + texts[row] + "\" in column " + column
                         + " is not a time like those of other rows; write dates as 2024-01-31 or 2024-01-31 18:05, or use"
                         + " numbers");
+    }
+
+    /** The day of a row: the whole part of its time. */
+    public long day(int row) {
+        return (long) Math.floor(values[row]);
+    }
+
+    /** The day that a text of the user states, in any form of this column's kind; null if it has none. */
+    public Long day(String text) {
+        for (Form form : FORMS) {
+            double day = form.dates() == dates ? form.reading().applyAsDouble(text) : Double.NaN;
+            if (!Double.isNaN(day)) {
+                return (long) Math.floor(day);
+            }
+        }
+        return null;
+    }
+
+    /** A day as an ISO date, or as its number if the column has plain numbers. */
+    public String text(long day) {
+        return dates ? LocalDate.ofEpochDay(day).toString() : Long.toString(day);
     }
 
     private static long matches(Form form, List<String> texts) {

@@ -50,6 +50,18 @@ class TimeColumnTest {
     }
 
     @Test
+    void writesDaysAndReadsThoseOfTheUserInAnyForm() throws IOException {
+        TimeColumn dates = column("1/2/2024");
+        assertThat(dates.text(dates.day(0))).isEqualTo("2024-01-02");
+        assertThat(dates.day("2024-01-02")).isEqualTo(dates.day("20240102")).isEqualTo(dates.day(0));
+        assertThat(dates.day("soon")).isNull();
+
+        TimeColumn numbers = column("17.5");
+        assertThat(numbers.text(numbers.day(0))).isEqualTo("17");
+        assertThat(numbers.day("20")).isEqualTo(20);
+    }
+
+    @Test
     void namesTheLineOfACellThatIsNoTime() {
         assertThatThrownBy(() -> column("2024-01-02", "soon", "2024-01-03"))
                 .isInstanceOf(CliException.class)

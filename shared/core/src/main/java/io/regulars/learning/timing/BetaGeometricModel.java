@@ -56,4 +56,14 @@ public record BetaGeometricModel(double r, double alpha, double a, double b) imp
                 Math.pow(1 - z, leaving - 1) * SpecialFunctions.hypergeometric(leaving + b - 1 - r, leaving - 1, c, z);
         return Math.max(0, c / (leaving - 1) * (1 - scaled) * alive(customer));
     }
+
+    @Override
+    public double buysWithin(Observation customer, double time) {
+        return SpecialFunctions.gammaRateEvent(r + customer.repeats(), alpha + customer.age(), time);
+    }
+
+    @Override
+    public double waiting(Observation customer, double probability) {
+        return SpecialFunctions.gammaRateWaiting(r + customer.repeats(), alpha + customer.age(), probability);
+    }
 }

@@ -21,7 +21,8 @@ final class LikelihoodFit {
         }
         Map<String, Integer> counts = new TreeMap<>();
         Map<String, Observation> distinct = new TreeMap<>();
-        for (Observation customer : customers) {
+        for (Observation each : customers) {
+            Observation customer = new Observation(each.repeats(), each.recency(), each.age());
             counts.merge(customer.toString(), 1, Integer::sum);
             distinct.put(customer.toString(), customer);
         }

@@ -43,6 +43,16 @@ public record ParetoModel(double r, double alpha, double s, double beta) impleme
         return rate * share * alive(customer);
     }
 
+    @Override
+    public double buysWithin(Observation customer, double time) {
+        return SpecialFunctions.gammaRateEvent(r + customer.repeats(), alpha + customer.age(), time);
+    }
+
+    @Override
+    public double waiting(Observation customer, double probability) {
+        return SpecialFunctions.gammaRateWaiting(r + customer.repeats(), alpha + customer.age(), probability);
+    }
+
     private double stayed(Observation customer) {
         return -(r + customer.repeats()) * Math.log(alpha + customer.age()) - s * Math.log(beta + customer.age());
     }

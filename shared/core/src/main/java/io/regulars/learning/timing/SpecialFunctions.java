@@ -50,4 +50,14 @@ final class SpecialFunctions {
         double most = Math.max(a, b);
         return most == Double.NEGATIVE_INFINITY ? most : most + Math.log1p(Math.exp(Math.min(a, b) - most));
     }
+
+    /** Probability that a Poisson process, whose rate is gamma(shape, scale), has an event within a time. */
+    static double gammaRateEvent(double shape, double scale, double time) {
+        return -Math.expm1(-shape * Math.log1p(time / scale));
+    }
+
+    /** Time within which a Poisson process, whose rate is gamma(shape, scale), has an event with a probability. */
+    static double gammaRateWaiting(double shape, double scale, double probability) {
+        return scale * Math.expm1(-Math.log1p(-probability) / shape);
+    }
 }
