@@ -1,38 +1,30 @@
 package io.regulars.scoring;
 
-import java.util.List;
-
+import io.regulars.learning.timing.HourRhythm;
 import io.regulars.profile.Profile;
 
 /**
  * Local hour at which a customer is most likely to read a message: the customer's activity, with orders counting twice,
- * shrunk towards the population's hours and smoothed over the neighbouring hours. The earliest hour wins a tie.
+ * smoothed and shrunk towards the population's hours by {@link HourRhythm}. The earliest hour wins a tie. Thread-safe.
  */
 final class BestHour {
 
-    private static final int HOURS = 24;
+    /** Seven orders, which count twice; chosen on orders of two shops (docs/models.md). */
+    private static final HourRhythm.Settings SETTINGS = new HourRhythm.Settings(1.2, 14, 1);
 
-    /** Weight of the population's hours, in activities of the customer. */
-    private static final double WEIGHT = 12;
+    private final HourRhythm rhythm;
 
-    private BestHour() {}
-
-    static int of(Profile profile, List<Double> usual) {
-        double[] weights = new double[HOURS];
-        for (int hour = 0; hour < HOURS; hour++) {
-            weights[hour] =
-                    profile.activeHours().get(hour) + profile.orderHours().get(hour) + WEIGHT * usual.get(hour);
-        }
-        int best = 0;
-        for (int hour = 1; hour < HOURS; hour++) {
-            if (smooth(weights, hour) > smooth(weights, best) + 1e-9) {
-                best = hour;
-            }
-        }
-        return best;
+    BestHour(Population population) {
+        rhythm = new HourRhythm(
+                population.hours().stream().mapToDouble(share -> share).toArray(), SETTINGS);
     }
 
-    private static double smooth(double[] weights, int hour) {
-        return weights[(hour + HOURS - 1) % HOURS] + 2 * weights[hour] + weights[(hour + 1) % HOURS];
+    int of(Profile profile) {
+        double[] counts = new double[HourRhythm.HOURS];
+        for (int hour = 0; hour < counts.length; hour++) {
+            counts[hour] =
+                    profile.activeHours().get(hour) + profile.orderHours().get(hour);
+        }
+        return rhythm.best(counts);
     }
 }

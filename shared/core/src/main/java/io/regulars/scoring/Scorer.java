@@ -28,9 +28,11 @@ public final class Scorer {
     private static final double ORDER_WEIGHT = 2;
 
     private final Model model;
+    private final BestHour bestHour;
 
     public Scorer(Model model) {
         this.model = model;
+        this.bestHour = new BestHour(model.population());
     }
 
     /** The model in use. */
@@ -70,7 +72,7 @@ public final class Scorer {
                 Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
                 Rounding.two(lifetimeValue(behaviour, probabilities)),
                 nextOrder(behaviour),
-                BestHour.of(behaviour.profile(), model.population().hours()));
+                bestHour.of(behaviour.profile()));
     }
 
     /**

@@ -28,11 +28,11 @@ class ScorerGoldenTest {
                 Arguments.of(SampleCustomers.newcomer(), """
                         {"version":5,"model":"rules-1","segment":"browsing","probability":0.6225,"since":"2026-05-22T20:05:00Z",
                         "segments":{"frequent":0.0812,"likely":0.2938,"browsing":0.6225,"slipping":0.0025},
-                        "orderPropensity":0.375,"lifetimeValue":106.96,"bestHour":20}"""),
+                        "orderPropensity":0.375,"lifetimeValue":106.96,"bestHour":19}"""),
                 Arguments.of(SampleCustomers.lapsed(), """
                         {"version":5,"model":"rules-1","segment":"likely","probability":0.3679,"since":"2026-03-20T20:00:00Z",
                         "segments":{"frequent":0.2642,"likely":0.3679,"browsing":0.305,"slipping":0.0629},
-                        "orderPropensity":0.6321,"lifetimeValue":344.4,"nextOrder":"2026-03-28T08:00:00Z","bestHour":20}"""));
+                        "orderPropensity":0.6321,"lifetimeValue":344.4,"nextOrder":"2026-03-28T08:00:00Z","bestHour":19}"""));
     }
 
     @ParameterizedTest

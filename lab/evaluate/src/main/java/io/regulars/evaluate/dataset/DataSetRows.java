@@ -15,6 +15,8 @@ public final class DataSetRows {
             new StarbucksPolicy(),
             new Cdnow(),
             new TaFengBaskets(),
+            PurchaseHours.onlineRetail(),
+            PurchaseHours.completeJourney(),
             new OpenBandit());
 
     private DataSetRows() {}
