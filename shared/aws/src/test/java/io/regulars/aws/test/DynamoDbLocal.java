@@ -128,6 +128,9 @@ public final class DynamoDbLocal {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx512m",
+                            "-XX:+UseSerialGC",
+                            // It ends before the optimizing compiler has paid off.
+                            "-XX:TieredStopAtLevel=1",
                             "-Dsqlite4java.library.path=" + jars,
                             "-cp",
                             jars.resolveSibling("classes") + File.pathSeparator + jars + File.separator + "*",
