@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.regulars.learning.base.LabelledRows;
-import io.regulars.learning.base.Loss;
 import io.regulars.learning.base.SplitMix;
 import io.regulars.learning.measure.Rankings;
 import io.regulars.learning.tree.BoostedTrees;
@@ -21,7 +20,8 @@ import io.regulars.learning.tree.TreeSettings;
  */
 public final class NextBasketTrainer {
 
-    private static final TreeSettings SETTINGS = new TreeSettings(Loss.LOGISTIC, 150, 15, 0.06, 5, 5, 0.8, 0.7, 20, 1);
+    private static final TreeSettings SETTINGS =
+            TreeSettings.probabilities().with(150, 15, 0.06).withMinimumWeight(5);
 
     private static final int MOST_EXAMPLES = 5_000;
     private static final int WANTED_EXAMPLES = 2_000;
