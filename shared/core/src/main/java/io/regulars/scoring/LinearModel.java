@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.regulars.features.FeatureList;
+import io.regulars.learning.timing.ErlangModel;
 
 /**
  * A multinomial logistic regression over a feature vector: softmax((W x + b) / temperature). A prediction takes about a
@@ -91,6 +92,11 @@ public record LinearModel(
     @Override
     public LinearModel withVersion(String newVersion) {
         return new LinearModel(newVersion, features, weights, bias, temperature, population);
+    }
+
+    @Override
+    public LinearModel withTiming(ErlangModel timing) {
+        return new LinearModel(version, features, weights, bias, temperature, population.withTiming(timing));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.regulars.learning.timing.ErlangModel;
+
 /** Parts that the stored models of several types share, big-endian. */
 final class ModelFields {
 
@@ -31,6 +33,22 @@ final class ModelFields {
             hours.add(hour);
         }
         return new Population(gap, order, frequent, List.copyOf(hours));
+    }
+
+    static void write(DataOutputStream out, ErlangModel timing) throws IOException {
+        write(out, new double[] {timing.r(), timing.alpha(), timing.a(), timing.b()});
+        for (double share : timing.shares()) {
+            out.writeDouble(share);
+        }
+    }
+
+    static ErlangModel timing(DataInputStream in) throws IOException {
+        double[] parameters = doubles(in, 4);
+        List<Double> shares = new ArrayList<>();
+        for (double share : doubles(in, ErlangModel.SHAPES.size())) {
+            shares.add(share);
+        }
+        return new ErlangModel(parameters[0], parameters[1], parameters[2], parameters[3], shares);
     }
 
     static void write(DataOutputStream out, double[] values) throws IOException {

@@ -9,8 +9,9 @@ import java.util.Objects;
  * the value in {@link Scorer} and in {@link ScoresCodec}; other code starts from {@link #NONE}. Immutable.
  *
  * @param orderPropensity probability of an order in the next {@value Segment#HORIZON_DAYS} days, 0..1
- * @param lifetimeValue expected net revenue of the next 365 days, in the shop's currency
- * @param nextOrder expected time of the next order, null before the first order
+ * @param lifetimeValue expected orders of the next 365 days times expected net revenue of an order, in the shop's
+ *     currency
+ * @param nextOrder median time of the next order if there is one within a year, null before the first order
  * @param bestHour local hour, 0..23, at which a message is most likely to be read
  */
 public record Predictions(double orderPropensity, double lifetimeValue, Instant nextOrder, int bestHour) {

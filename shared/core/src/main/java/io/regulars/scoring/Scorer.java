@@ -7,9 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import io.regulars.features.Behaviour;
-import io.regulars.features.Gap;
-import io.regulars.profile.Activity;
-import io.regulars.profile.Profile.Tally;
+import io.regulars.learning.timing.ErlangPosterior;
+import io.regulars.learning.timing.Observation;
 import io.regulars.scoring.Scores.Current;
 
 /**
@@ -18,11 +17,10 @@ import io.regulars.scoring.Scores.Current;
  */
 public final class Scorer {
 
-    /** Share of the customers ordering in one month who also order in the next. */
-    private static final double MONTHLY_RETENTION = 0.9;
+    /** Horizon of the lifetime value and of the next order. */
+    private static final double YEAR_WEEKS = 365 / 7.0;
 
-    /** Sum of the retention factors of twelve months. */
-    private static final double YEAR = (1 - Math.pow(MONTHLY_RETENTION, 12)) / (1 - MONTHLY_RETENTION);
+    private static final Observation NEW_BUYER = new Observation(0, 0, 0);
 
     /** Weight of the average order, in orders of the customer. */
     private static final double ORDER_WEIGHT = 2;
@@ -68,40 +66,27 @@ public final class Scorer {
     }
 
     private Predictions predictions(Behaviour behaviour, double[] probabilities) {
+        double propensity = probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()];
+        Observation orders = OrderHistory.of(behaviour.profile(), behaviour.at());
+        ErlangPosterior timing = model.population().timing().posterior(orders == null ? NEW_BUYER : orders);
+        double expected = timing.roughlyExpected(YEAR_WEEKS);
         return new Predictions(
-                Rounding.four(probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()]),
-                Rounding.two(lifetimeValue(behaviour, probabilities)),
-                nextOrder(behaviour),
+                Rounding.four(propensity),
+                Rounding.two((orders == null ? propensity * (1 + expected) : expected) * orderValue(behaviour)),
+                orders == null ? null : nextOrder(behaviour.at(), timing),
                 bestHour.of(behaviour.profile()));
     }
 
-    /**
-     * Expected orders of the next 30 days, over twelve months with retention, times the customer's net order value
-     * shrunk towards the average.
-     */
-    private double lifetimeValue(Behaviour behaviour, double[] probabilities) {
-        Population population = model.population();
-        double monthly = probabilities[Segment.LIKELY.ordinal()]
-                + probabilities[Segment.FREQUENT.ordinal()] * population.frequentOrders();
+    /** The customer's net order value, shrunk towards the average. */
+    private double orderValue(Behaviour behaviour) {
         double net = Math.max(0, behaviour.profile().netRevenue().doubleValue());
-        double order = (net + ORDER_WEIGHT * population.averageOrder())
+        return (net + ORDER_WEIGHT * model.population().averageOrder())
                 / (behaviour.profile().orders() + ORDER_WEIGHT);
-        return monthly * YEAR * order;
     }
 
-    /** One gap after the last order, but at least a quarter of a gap from now; in whole hours. Null without orders. */
-    private Instant nextOrder(Behaviour behaviour) {
-        Tally orders = behaviour.profile().tally(Activity.ORDER_COMPLETED);
-        if (orders.count() == 0) {
-            return null;
-        }
-        double gap = Gap.between(orders, model.population().gapDays());
-        Instant regular = orders.last().plus(hours(gap));
-        Instant soonest = behaviour.at().plus(hours(gap / 4));
-        return (regular.isBefore(soonest) ? soonest : regular).truncatedTo(ChronoUnit.HOURS);
-    }
-
-    private static Duration hours(double days) {
-        return Duration.ofHours(Math.round(days * 24));
+    /** The median time of the next order if there is one within a year, in whole hours. */
+    private static Instant nextOrder(Instant at, ErlangPosterior timing) {
+        double hours = timing.roughlyNext(YEAR_WEEKS) * 7 * 24;
+        return at.plus(Duration.ofHours(Math.max(1, Math.round(hours)))).truncatedTo(ChronoUnit.HOURS);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.regulars.features.FeatureList;
+import io.regulars.learning.timing.ErlangModel;
 import io.regulars.learning.tree.BoostedTrees;
 
 /**
@@ -54,6 +55,11 @@ public record TreesModel(
     @Override
     public TreesModel withVersion(String newVersion) {
         return new TreesModel(newVersion, features, trees, temperature, population);
+    }
+
+    @Override
+    public TreesModel withTiming(ErlangModel timing) {
+        return new TreesModel(version, features, trees, temperature, population.withTiming(timing));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.regulars.features.Behaviour;
 import io.regulars.features.FeatureList;
+import io.regulars.learning.timing.ErlangModel;
 
 /** A model over a vector of features: what training produces. */
 public interface VectorModel extends Model {
@@ -28,6 +29,9 @@ public interface VectorModel extends Model {
 
     /** The same model under another version. */
     VectorModel withVersion(String newVersion);
+
+    /** The same model with another timing of purchases. */
+    VectorModel withTiming(ErlangModel timing);
 
     /** Fitted parameters to be noted beside the model, by name; may be empty. */
     Map<String, Double> parameters();

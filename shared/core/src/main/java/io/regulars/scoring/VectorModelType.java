@@ -13,7 +13,7 @@ import io.regulars.model.UnusableModelException;
 
 /**
  * A stored form of models over a vector of features, big-endian: mark, label of the features, version, and what the
- * type adds.
+ * type adds, then the timing of purchases if it was fitted.
  *
  * @param <T> the class of the models
  */
@@ -30,6 +30,9 @@ abstract class VectorModelType<T extends VectorModel> implements ModelType<T> {
             out.writeUTF(model.features().label());
             out.writeUTF(model.version());
             write(model, out);
+            if (model.population().hasFittedTiming()) {
+                ModelFields.write(out, model.population().timing());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -41,7 +44,8 @@ abstract class VectorModelType<T extends VectorModel> implements ModelType<T> {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             in.skipNBytes(mark().length());
             FeatureList features = FeatureList.labelled(in.readUTF());
-            return read(new Header(features, in.readUTF()), in);
+            T model = read(new Header(features, in.readUTF()), in);
+            return in.available() == 0 ? model : modelClass().cast(model.withTiming(ModelFields.timing(in)));
         } catch (IOException e) {
             throw new UnusableModelException("the model is cut off after " + bytes.length + " bytes", e);
         } catch (IllegalArgumentException e) {

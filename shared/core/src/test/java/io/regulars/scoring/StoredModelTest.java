@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.features.Behaviour;
 import io.regulars.features.FeatureList;
+import io.regulars.learning.timing.ErlangModel;
 import io.regulars.model.ModelRegistry;
 import io.regulars.model.UnusableModelException;
 import io.regulars.testing.SampleCustomers;
@@ -41,6 +43,17 @@ class StoredModelTest {
     @Test
     void aModelOfTheFirstFeaturesIsStoredInTheSameBytesAsByTheFirstRelease() {
         assertThat(REGISTRY.encode(REGISTRY.decode(first))).isEqualTo(first);
+    }
+
+    @Test
+    void aFittedTimingIsStoredAndAnOlderModelHasTheUsualOne() {
+        LinearModel old = (LinearModel) REGISTRY.decode(first);
+        assertThat(old.population().timing())
+                .isEqualTo(ErlangModel.usual(old.population().gapDays() / 7));
+        ErlangModel fitted = new ErlangModel(1.5, 3, 0.2, 4, List.of(0.5, 0.25, 0.25, 0.0, 0.0, 0.0));
+        Model stored = REGISTRY.decode(REGISTRY.encode(old.withTiming(fitted)));
+        assertThat(stored.population().timing()).isEqualTo(fitted);
+        assertThat(stored).isEqualTo(old.withTiming(fitted));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import io.regulars.learning.timing.ErlangModel;
 import io.regulars.profile.Activity;
 import io.regulars.profile.Profile;
 import io.regulars.profile.Profile.Tally;
@@ -20,6 +21,7 @@ final class PopulationCounts {
 
     private final List<Double> gaps = new ArrayList<>();
     private final double[] hours = new double[24];
+    private final OrderTimings timings = new OrderTimings();
     private int customers;
     private long orders;
     private double revenue;
@@ -29,6 +31,7 @@ final class PopulationCounts {
     /** Adds a customer's latest profile. */
     void add(Profile profile) {
         customers++;
+        timings.add(profile);
         orders += profile.orders();
         revenue += profile.netRevenue().doubleValue();
         Tally ordered = profile.tally(Activity.ORDER_COMPLETED);
@@ -60,7 +63,10 @@ final class PopulationCounts {
         double order = orders < MIN_OBSERVATIONS ? usual.averageOrder() : Math.max(0.01, revenue / orders);
         double frequent =
                 frequentMonths < MIN_OBSERVATIONS ? usual.frequentOrders() : frequentOrders / (double) frequentMonths;
-        return new Population(Rounding.two(gap), Rounding.two(order), Rounding.four(frequent), shares(usual));
+        Population population =
+                new Population(Rounding.two(gap), Rounding.two(order), Rounding.four(frequent), shares(usual));
+        ErlangModel timing = timings.fit();
+        return timing == null ? population : population.withTiming(timing);
     }
 
     private List<Double> shares(Population usual) {

@@ -6,13 +6,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.regulars.aws.model.ModelStore;
 import io.regulars.function.train.Split.Part;
 import io.regulars.hash.Sha256;
 import io.regulars.json.Json;
+import io.regulars.learning.timing.ErlangModel;
 import io.regulars.scoring.Model;
+import io.regulars.scoring.Population;
 import io.regulars.scoring.ScoringModels;
 import io.regulars.scoring.VectorModel;
 import io.regulars.scoring.train.Evaluation;
@@ -90,11 +93,9 @@ final class TrainService {
                 || trained.stream().map(Example::label).distinct().count() < 2) {
             return notEnough("there are too few customers to learn from", inService, material);
         }
+        Population population = set.population().population();
         List<VectorModel> candidates = trainers.stream()
-                .map(trainer -> named(
-                        trainer.prefix(),
-                        trainer.train(trained, calibrated, set.population().population()),
-                        events.last()))
+                .map(trainer -> named(trainer.prefix(), trainer.train(trained, calibrated, population), events.last()))
                 .toList();
         VectorModel model = best(candidates, evaluated);
         TrainingReport report = evaluate(model, evaluated, inService, material);
@@ -160,6 +161,17 @@ final class TrainService {
         return losses;
     }
 
+    private static ObjectNode timing(ErlangModel timing) {
+        ObjectNode json = Json.object();
+        json.put("r", timing.r())
+                .put("alphaWeeks", timing.alpha())
+                .put("a", timing.a())
+                .put("b", timing.b());
+        ArrayNode shares = json.putArray("shares");
+        timing.shares().forEach(shares::add);
+        return json;
+    }
+
     private static ObjectNode meta(VectorModel model, TrainingReport report, EventsByCustomer events) {
         ObjectNode meta = Json.object();
         meta.put("version", model.version());
@@ -185,6 +197,7 @@ final class TrainService {
                 .put("gapDays", model.population().gapDays())
                 .put("averageOrder", model.population().averageOrder())
                 .put("frequentOrders", model.population().frequentOrders());
+        meta.set("timing", timing(model.population().timing()));
         return meta;
     }
 }

@@ -6,6 +6,12 @@ package io.regulars.learning.timing;
  */
 final class ErlangClass {
 
+    /** With more phases of a gap than this, expected purchases are those of this many. */
+    private static final int MOST_SUMMED = 4;
+
+    private static final int MOST_PURCHASES = 1_000;
+    private static final double NEGLIGIBLE = 1e-4;
+
     private final int k;
     private final double silence;
 
@@ -82,9 +88,48 @@ final class ErlangClass {
         return silent == 0 ? 1 : silent(silence + within) / silent;
     }
 
+    /**
+     * Expected purchases within a horizon of a customer who has not left, at the rate of this class but as a Poisson
+     * process: less than one purchase off, and a sum over purchases instead of phases.
+     */
+    double expectedAtRate(double horizon) {
+        double phases = shape + Math.min(k - 1, shape / time * silence);
+        double success = horizon / (k * (time + silence) + horizon);
+        double mean = phases * success / (1 - success);
+        double mass = Math.exp(phases * Math.log1p(-success));
+        if (mass < Double.MIN_NORMAL) {
+            return bought(mean);
+        }
+        double all = 0;
+        double sum = 0;
+        double bought = 0;
+        double stays = 1;
+        for (int n = 0; n < MOST_PURCHASES && (n <= mean || 1 - all > NEGLIGIBLE); n++) {
+            sum += mass * bought;
+            all += mass;
+            bought += stays;
+            stays *= (b + n) / (a + b + n);
+            mass *= (phases + n) / (n + 1) * success;
+        }
+        return sum / all;
+    }
+
+    /** Expected purchases among a number of opportunities before leaving. */
+    private double bought(double opportunities) {
+        double bought = 0;
+        double stays = 1;
+        for (int n = 0; n < Math.min(opportunities, MOST_PURCHASES); n++) {
+            bought += stays;
+            stays *= (b + n) / (a + b + n);
+        }
+        return bought;
+    }
+
     /** Expected purchases within a horizon of a customer who has not left. */
     double expected(double horizon) {
-        return new PhaseSum(k, silence / (silence + horizon), (silence + horizon) / (time + silence + horizon))
+        int phases = Math.min(k, MOST_SUMMED);
+        double scaled = time * k / phases;
+        return new PhaseSum(phases, silence / (silence + horizon), (silence + horizon) / (scaled + silence + horizon))
                 .expected(shape, a, b);
     }
 }

@@ -8,7 +8,9 @@ public final class ErlangPosterior {
 
     private static final double NEGLIGIBLE = 1e-3;
     private static final double LONGEST = 1e5;
-    private static final double PRECISION = 1e-4;
+    private static final double PRECISION = 1e-3;
+    private static final double ROUGH = 0.01;
+    private static final double LEAST = 1e-3;
 
     private final ErlangClass[] classes = new ErlangClass[ErlangModel.SHAPES.size()];
     private final double[] weights = new double[classes.length];
@@ -56,6 +58,39 @@ public final class ErlangPosterior {
             sum += weights[i] == 0 ? 0 : weights[i] * classes[i].alive() * classes[i].expected(horizon);
         }
         return sum / Arrays.stream(weights).sum();
+    }
+
+    /** {@link #expected} of the likeliest class, as an approximation that takes less than a microsecond. */
+    public double roughlyExpected(double horizon) {
+        return alive() * classes[likeliest()].expectedAtRate(horizon);
+    }
+
+    /**
+     * Median time to the next purchase if there is one within a horizon, of the likeliest class and to one percent, as
+     * an approximation that takes about a microsecond.
+     */
+    public double roughlyNext(double horizon) {
+        ErlangClass likeliest = classes[likeliest()];
+        double half = (1 + likeliest.waits(horizon)) / 2;
+        double from = 0;
+        double to = horizon;
+        while (to - from > ROUGH * to && to > LEAST) {
+            double middle = from == 0 ? to / 4 : (from + to) / 2;
+            if (likeliest.waits(middle) > half) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        return to;
+    }
+
+    private int likeliest() {
+        int best = 0;
+        for (int i = 1; i < weights.length; i++) {
+            best = weights[i] > weights[best] ? i : best;
+        }
+        return best;
     }
 
     /** Time within which a customer who has not left buys with a probability, if they stay; at most 100,000. */

@@ -7,7 +7,7 @@ package io.regulars.learning.timing;
  */
 final class PhaseSum {
 
-    private static final double NEGLIGIBLE = 1e-7;
+    private static final double NEGLIGIBLE = 1e-6;
     private static final double LARGE = 1e200;
     private static final int MOST_PHASES = 100_000;
 
