@@ -64,7 +64,7 @@ final class SparseSums {
         for (int i = 0; i < count; i++) {
             float value = (float) values[touched[i]];
             if (value > 0) {
-                keys[positive++] = (long) Float.floatToIntBits(value) << 32 | ~touched[i] & 0xffffffffL;
+                keys[positive++] = (long) Float.floatToIntBits(value) << 32 | (~touched[i] & 0xffffffffL);
             }
         }
         Arrays.sort(keys, 0, positive);
