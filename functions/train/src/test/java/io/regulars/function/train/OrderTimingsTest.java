@@ -26,7 +26,7 @@ class OrderTimingsTest {
 
     @Test
     void findsRegularCustomersWhateverTheirOrder() {
-        List<Profile> customers = customers(120);
+        List<Profile> customers = customers(100);
         ErlangModel timing = fit(customers);
         assertThat(timing.shares().get(0) + timing.shares().get(1)).isLessThan(0.2);
         Collections.reverse(customers);

@@ -51,19 +51,24 @@ class PopulationCountsTest {
 
     @Test
     void measuresTheHoursOnceThereAreEnoughActivities() {
-        for (int i = 0; i < 240; i++) {
-            counts.add(customer(10, 50));
+        for (int i = 0; i < 48; i++) {
+            counts.add(customer(10, 50, 10));
         }
         assertThat(counts.population().hours().get(18)).isEqualTo(1);
         assertThat(counts.population().hours().get(9)).isZero();
     }
 
-    /** A customer with two orders at 18:00 UTC. */
     private static Profile customer(int gapDays, int revenue) {
+        return customer(gapDays, revenue, 2);
+    }
+
+    /** A customer with orders at 18:00 UTC. */
+    private static Profile customer(int gapDays, int revenue, int orders) {
         Instant first = Instant.parse("2026-01-01T18:00:00Z");
-        return Story.of("ann")
-                .order(first.toString(), revenue + ".00", "tea")
-                .order(first.plus(gapDays, ChronoUnit.DAYS).toString(), revenue + ".00", "tea")
-                .profile();
+        Story story = Story.of("ann");
+        for (int i = 0; i < orders; i++) {
+            story = story.order(first.plus((long) i * gapDays, ChronoUnit.DAYS).toString(), revenue + ".00", "tea");
+        }
+        return story.profile();
     }
 }

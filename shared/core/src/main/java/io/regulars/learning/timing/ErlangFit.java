@@ -16,6 +16,10 @@ final class ErlangFit {
     private static final double NEXT_STEP = 0.1;
     private static final double LEAST_SHARE = 1e-3;
     private static final double LARGEST_LOG = 12;
+
+    /** A thousandth in the logarithm of the likelihood of a thousand customers. */
+    private static final double TOLERANCE = 1e-7;
+
     /** Keeps parameters finite where the data say nothing about them; no effect on a well-posed fit. */
     private static final double PENALTY = 1e-7;
 
@@ -33,7 +37,7 @@ final class ErlangFit {
         double unit = customers.stream().mapToDouble(Observation::age).average().orElse(1) / 3;
         double[] logs = {Math.log(0.5), Math.log(Math.max(unit, 1e-3)), Math.log(0.7), Math.log(2.5)};
         for (int round = 0; round < ROUNDS; round++) {
-            logs = NelderMead.minimise(this::cost, logs, round == 0 ? FIRST_STEP : NEXT_STEP);
+            logs = NelderMead.minimise(this::cost, logs, round == 0 ? FIRST_STEP : NEXT_STEP, TOLERANCE);
             shares = shares(model(logs));
         }
         return model(logs);

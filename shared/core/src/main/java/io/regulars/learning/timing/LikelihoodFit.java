@@ -31,7 +31,10 @@ final class LikelihoodFit {
         double unit = customers.stream().mapToDouble(Observation::age).average().orElse(1) / 3;
         double[] start = {Math.log(0.5), Math.log(Math.max(unit, 1e-3)), Math.log(0.7), Math.log(Math.max(unit, 1e-3))};
         double[] best = NelderMead.minimise(
-                logs -> cost(factory.apply(exp(logs)), logs, keys, weights) / customers.size(), start, STEP);
+                logs -> cost(factory.apply(exp(logs)), logs, keys, weights) / customers.size(),
+                start,
+                STEP,
+                NelderMead.FINE);
         return exp(best);
     }
 

@@ -8,19 +8,27 @@ import java.util.function.ToDoubleFunction;
 final class NelderMead {
 
     private static final int MOST_STEPS = 1_500;
-    private static final double TOLERANCE = 1e-10;
+    /** Relative spread of the values at which a search is fine enough for published digits. */
+    static final double FINE = 1e-10;
 
     private record Vertex(double[] at, double value) {}
 
     private final ToDoubleFunction<double[]> function;
+    private final double tolerance;
 
-    private NelderMead(ToDoubleFunction<double[]> function) {
+    private NelderMead(ToDoubleFunction<double[]> function, double tolerance) {
         this.function = function;
+        this.tolerance = tolerance;
     }
 
-    /** The best point found from a start, with a first step of that size in each direction. */
-    static double[] minimise(ToDoubleFunction<double[]> function, double[] start, double step) {
-        NelderMead search = new NelderMead(function);
+    /**
+     * The best point found from a start.
+     *
+     * @param step the first one in each direction
+     * @param tolerance relative spread of the values at which the search ends
+     */
+    static double[] minimise(ToDoubleFunction<double[]> function, double[] start, double step, double tolerance) {
+        NelderMead search = new NelderMead(function, tolerance);
         double[] once = search.run(start, step);
         return search.run(once, step / 4);
     }
@@ -37,7 +45,7 @@ final class NelderMead {
         for (int k = 0; k < MOST_STEPS; k++) {
             Arrays.sort(simplex, Comparator.comparingDouble(Vertex::value));
             double spread = simplex[n].value - simplex[0].value;
-            if (spread <= TOLERANCE * (Math.abs(simplex[0].value) + TOLERANCE)) {
+            if (spread <= tolerance * (Math.abs(simplex[0].value) + tolerance)) {
                 break;
             }
             improve(simplex);

@@ -36,7 +36,7 @@ public record SpendModel(double p, double q, double gamma) {
         }
         double mean = paying.stream().mapToDouble(Spend::mean).average().orElse(1);
         double[] start = {Math.log(3), Math.log(2), Math.log(mean)};
-        return of(NelderMead.minimise(logs -> cost(logs, paying), start, STEP));
+        return of(NelderMead.minimise(logs -> cost(logs, paying), start, STEP, NelderMead.FINE));
     }
 
     /** The mean of a customer's next purchases is finite only for q > 1, which is therefore the least q. */
