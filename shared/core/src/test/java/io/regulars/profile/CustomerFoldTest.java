@@ -26,7 +26,7 @@ class CustomerFoldTest {
 
     private static final CustomerId CUSTOMER = CustomerId.ofUser("u");
     /** Mutation testing runs fewer. */
-    private static final int CASES = Integer.getInteger("regulars.cases", 1_500);
+    private static final int CASES = Integer.getInteger("regulars.cases", 800);
 
     @Test
     void everyEventCountsOnceHoweverOftenAndInWhateverBatchesItArrives() {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class ProfileFoldTest {
 
     /** Mutation testing runs fewer. */
-    private static final int CASES = Integer.getInteger("regulars.cases", 3_000);
+    private static final int CASES = Integer.getInteger("regulars.cases", 1_500);
 
     @Test
     void anyOrderAndAnyGroupingGiveTheSameProfile() {

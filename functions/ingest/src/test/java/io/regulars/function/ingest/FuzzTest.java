@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FuzzTest {
 
-    private static final int INPUTS = 20_000;
+    private static final int INPUTS = 8_000;
 
     @Test
     void answersEveryInputAndLosesNoValidEvent() {

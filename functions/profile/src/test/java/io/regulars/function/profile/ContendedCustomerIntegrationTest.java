@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Many environments commit the orders of one customer at once to a store that takes some milliseconds per call. */
 class ContendedCustomerIntegrationTest extends ProfileFixture {
 
-    private static final int ORDERS = Integer.getInteger("orders", 1_000);
+    private static final int ORDERS = Integer.getInteger("orders", 500);
     private static final int ENVIRONMENTS = 10;
     private static final int RECEIVES = 5;
     private static final Duration LATENCY = Duration.ofMillis(3);
