@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
@@ -26,7 +26,7 @@ final class StubCloud implements AutoCloseable {
     static final String KEY = "k3y";
 
     private final HttpServer server;
-    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<JsonNode> events = new ArrayList<>();
     private final List<JsonNode> batches = new ArrayList<>();
     private final ConcurrentLinkedQueue<Integer> refusals = new ConcurrentLinkedQueue<>();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class BasketCommand extends CommandBase {
 
     private static final int MOST_SCORES = 20;
+    private static final double MOSTLY = 0.9;
 
     @Parameters(paramLabel = "FILE", description = "CSV file with a row per item bought.")
     private Path file;
@@ -70,6 +71,10 @@ public final class BasketCommand extends CommandBase {
         }
         if (purchases.skipped() > 0) {
             terminal.note(purchases.skipped() + " rows without a customer or an item are left out");
+        }
+        if (!perDay && purchases.hasTimesOfDay() && purchases.shareOfSingleItems() > MOSTLY) {
+            terminal.note("nearly all baskets have one item: if the items of a purchase have times of their own, use"
+                    + " --per-day");
         }
         BasketLog past = purchases.log().withoutLast(1);
         NextBasketModel model = NextBasketTrainer.fit(past);

@@ -104,6 +104,20 @@ record PurchaseLog(List<String> customers, List<String> items, BasketLog log, bo
                 .toArray();
     }
 
+    /** Whether times are dates with a time of day. */
+    boolean hasTimesOfDay() {
+        return dates && log.customers().stream().flatMap(List::stream).anyMatch(basket -> basket.day() % 1 != 0);
+    }
+
+    /** Share of the baskets that hold one item. */
+    double shareOfSingleItems() {
+        return log.customers().stream()
+                .flatMap(List::stream)
+                .mapToInt(basket -> basket.items().length == 1 ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
     /** Numbers for names. */
     private static final class Numbering {
 

@@ -22,15 +22,11 @@ final class TimingScores {
         for (int i = 0; i < names.size(); i++) {
             double days = forecast.nextDays()[i];
             String next = Double.isNaN(days) ? "" : times.text(sample.end() + (long) days);
-            String line = quoted(names.get(i)) + "," + number(forecast.counts()[i]) + "," + next + ","
+            String line = Outputs.cell(names.get(i)) + "," + number(forecast.counts()[i]) + "," + next + ","
                     + number(forecast.alive()[i]);
             lines.add(valued ? line + "," + number(forecast.values()[i]) : line);
         }
         Outputs.lines(file, lines);
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",;\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
     private static String number(double number) {

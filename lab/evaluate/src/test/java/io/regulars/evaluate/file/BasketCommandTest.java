@@ -76,7 +76,9 @@ class BasketCommandTest {
         String rows = "who,when,what\na,2024-01-01 9:00,x\na,2024-01-01 9:05,y\na,2024-01-02 9:00,x\n";
 
         assertThat(run(rows, "--per-day")).isEqualTo(ExitCodes.OK);
+        assertThat(commands.err()).doesNotContain("--per-day");
         assertThat(run(rows)).isEqualTo(ExitCodes.OK);
+        assertThat(commands.err()).contains("nearly all baskets have one item").contains("--per-day");
         assertThat(commands.out()).contains("1 customers, 2 baskets").contains("1 customers, 3 baskets");
     }
 
