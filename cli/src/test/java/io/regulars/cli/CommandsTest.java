@@ -276,6 +276,9 @@ class CommandsTest {
         assertThat(run.out()).contains("{\"success\":true}");
         assertThat(cloud.events()).hasSize(1);
         assertThat(Run.with(cloud, "send", "{oops").exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(Run.with(cloud, "send", "{\"type\":\"track\"").err())
+                .contains("it ends early, at line 1, character 16")
+                .doesNotContain("Source");
         assertThat(Run.with(cloud, "send", "{\"type\":\"smell\"}").err()).contains("type smell is not one of");
     }
 

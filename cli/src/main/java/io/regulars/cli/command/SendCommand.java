@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliException;
@@ -49,17 +52,31 @@ public final class SendCommand extends EventSourceCommand {
         return CliJson.parse(response.body()).path("rejected").isEmpty() ? ExitCodes.OK : ExitCodes.PARTIAL;
     }
 
+    private static CliException notJson(String reason, IOException cause) {
+        return new CliException(
+                ExitCodes.USAGE,
+                "the event is not JSON: " + reason + "; to send the content of a file: ./regulars send - < FILE",
+                cause);
+    }
+
+    private static String reason(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : " at line " + at.getLineNr() + ", character " + at.getColumnNr();
+        if (e instanceof JsonEOFException) {
+            return "it ends early," + place;
+        }
+        return e.getOriginalMessage().lines().findFirst().orElse("").replaceAll("\\s*\\(start marker at .*", "")
+                + place;
+    }
+
     private static String path(byte[] body) {
         JsonNode node;
         try {
             node = CliJson.parse(body);
+        } catch (JsonProcessingException e) {
+            throw notJson(reason(e), e);
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCodes.USAGE,
-                    "the event is not JSON: "
-                            + e.getMessage().lines().findFirst().orElse("")
-                            + "; to send the content of a file: ./regulars send - < FILE",
-                    e);
+            throw notJson(e.getMessage(), e);
         }
         if (node.isArray() || node.has("specversion")) {
             return "/v1/events";
