@@ -15,13 +15,9 @@ final class ErlangFit {
     private static final double FIRST_STEP = 0.7;
     private static final double NEXT_STEP = 0.1;
     private static final double LEAST_SHARE = 1e-3;
-    private static final double LARGEST_LOG = 12;
 
     /** A thousandth in the logarithm of the likelihood of a thousand customers. */
     private static final double TOLERANCE = 1e-7;
-
-    /** Keeps parameters finite where the data say nothing about them; no effect on a well-posed fit. */
-    private static final double PENALTY = 1e-7;
 
     private final List<Observation> customers;
     private double[] shares = {0.5, 0.25, 0.1, 0.05, 0.05, 0.05};
@@ -52,19 +48,16 @@ final class ErlangFit {
     }
 
     private double cost(double[] logs) {
-        double cost = 0;
-        for (double log : logs) {
-            if (Math.abs(log) > LARGEST_LOG) {
-                return Double.MAX_VALUE;
-            }
-            cost += PENALTY * log * log;
+        double penalty = LogScale.penalty(logs, LogScale.LARGEST);
+        if (penalty == Double.MAX_VALUE) {
+            return penalty;
         }
         ErlangModel model = model(logs);
         double sum = 0;
         for (Observation customer : customers) {
             sum += model.logLikelihood(customer);
         }
-        return cost - sum / customers.size();
+        return penalty - sum / customers.size();
     }
 
     private double[] shares(ErlangModel model) {

@@ -9,9 +9,6 @@ import java.util.function.Function;
 final class LikelihoodFit {
 
     private static final double STEP = 0.7;
-    private static final double LARGEST_LOG = 12;
-    /** Keeps parameters finite where the data say nothing about them; no effect on a well-posed fit. */
-    private static final double PENALTY = 1e-7;
 
     private LikelihoodFit() {}
 
@@ -39,13 +36,11 @@ final class LikelihoodFit {
     }
 
     private static double cost(PurchaseModel model, double[] logs, Observation[] customers, int[] weights) {
-        double cost = 0;
-        for (double log : logs) {
-            if (Math.abs(log) > LARGEST_LOG) {
-                return Double.MAX_VALUE;
-            }
-            cost += PENALTY * weights.length * log * log;
+        double penalty = LogScale.penalty(logs, LogScale.LARGEST);
+        if (penalty == Double.MAX_VALUE) {
+            return penalty;
         }
+        double cost = penalty * weights.length;
         for (int i = 0; i < customers.length; i++) {
             cost -= weights[i] * model.logLikelihood(customers[i]);
         }

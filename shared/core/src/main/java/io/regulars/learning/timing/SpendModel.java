@@ -12,7 +12,6 @@ public record SpendModel(double p, double q, double gamma) {
 
     private static final double STEP = 0.7;
     private static final double LARGEST_LOG = 20;
-    private static final double PENALTY = 1e-7;
     private static final int MOST_CUSTOMERS = 20_000;
 
     /**
@@ -45,19 +44,16 @@ public record SpendModel(double p, double q, double gamma) {
     }
 
     private static double cost(double[] logs, List<Spend> customers) {
-        double cost = 0;
-        for (double log : logs) {
-            if (Math.abs(log) > LARGEST_LOG) {
-                return Double.MAX_VALUE;
-            }
-            cost += PENALTY * log * log;
+        double penalty = LogScale.penalty(logs, LARGEST_LOG);
+        if (penalty == Double.MAX_VALUE) {
+            return penalty;
         }
         SpendModel model = of(logs);
         double sum = 0;
         for (Spend customer : customers) {
             sum += model.logLikelihood(customer);
         }
-        return cost - sum / customers.size();
+        return penalty - sum / customers.size();
     }
 
     private double logLikelihood(Spend customer) {
