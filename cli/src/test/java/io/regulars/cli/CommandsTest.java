@@ -269,20 +269,6 @@ class CommandsTest {
     }
 
     @Test
-    void sendShowsTheResponse() {
-        Run run = Run.with(cloud, "send", "{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"X\"}");
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("{\"success\":true}");
-        assertThat(cloud.events()).hasSize(1);
-        assertThat(Run.with(cloud, "send", "{oops").exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(Run.with(cloud, "send", "{\"type\":\"track\"").err())
-                .contains("it ends early, at line 1, character 16")
-                .doesNotContain("Source");
-        assertThat(Run.with(cloud, "send", "{\"type\":\"smell\"}").err()).contains("type smell is not one of");
-    }
-
-    @Test
     void schemasAreListedAndPrinted() throws IOException {
         assertThat(Run.of("schema").out().lines()).contains("mapping", "offer");
         assertThat(CliJson.parse(Run.of("schema", "mappings").out())

@@ -20,15 +20,16 @@ import picocli.CommandLine.Parameters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Sends one event and shows the response. */
+/** Sends events and shows the response. */
 @Command(
         name = "send",
         description = {
-            "Sends one event, CloudEvent or batch unchanged and shows the response.",
+            "Sends an event, a CloudEvent, or an array of either, and shows the response.",
             "Example: regulars send '{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"p1\"}}'"
         })
 public final class SendCommand extends EventSourceCommand {
 
+    private static final String BATCH = "/v1/batch";
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "group", "alias");
 
     @Parameters(index = "0", paramLabel = "JSON", description = "The event; '-' reads it from standard input.")
@@ -37,7 +38,11 @@ public final class SendCommand extends EventSourceCommand {
     @Override
     public Integer call() throws InterruptedException, IOException {
         byte[] body = "-".equals(event) ? System.in.readAllBytes() : event.getBytes(UTF_8);
-        String path = path(body);
+        JsonNode json = parsed(body);
+        String path = path(json);
+        if (path.equals(BATCH) && json.isArray()) {
+            body = ("{\"batch\":" + new String(body, UTF_8) + "}").getBytes(UTF_8);
+        }
         CloudClient client = connect();
         HttpResponse<byte[]> response;
         try {
@@ -69,20 +74,22 @@ public final class SendCommand extends EventSourceCommand {
                 + place;
     }
 
-    private static String path(byte[] body) {
-        JsonNode node;
+    private static JsonNode parsed(byte[] body) {
         try {
-            node = CliJson.parse(body);
+            return CliJson.parse(body);
         } catch (JsonProcessingException e) {
             throw notJson(reason(e), e);
         } catch (IOException e) {
             throw notJson(e.getMessage(), e);
         }
-        if (node.isArray() || node.has("specversion")) {
+    }
+
+    private static String path(JsonNode node) {
+        if (node.has("specversion") || node.isArray() && node.path(0).has("specversion")) {
             return "/v1/events";
         }
-        if (node.has("batch")) {
-            return "/v1/batch";
+        if (node.has("batch") || node.isArray()) {
+            return BATCH;
         }
         String type = node.path("type").asText(node.has("traits") && !node.has("event") ? "identify" : "track");
         if (!TYPES.contains(type)) {
