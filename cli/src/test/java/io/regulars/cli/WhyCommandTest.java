@@ -42,6 +42,44 @@ class WhyCommandTest {
     }
 
     @Test
+    void saysWhatEachScoreIsMadeOf() {
+        String scores = """
+                {"at":"2026-11-28T09:00:00Z","model":"sgd-1","segment":"likely","probability":0.37,
+                 "orderPropensity":0.63,"lifetimeValue":117.01,"yearlyOrders":2.91,"orderValue":40.2,
+                 "stillCustomer":0.822,"because":{"model":"sgd-1","score":0.9,"base":0.3,"parts":[
+                  {"name":"last_order","words":"the last order was 9 days ago","adds":0.71},
+                  {"name":"cart","words":"nothing in the cart","adds":-0.12},
+                  {"name":"refunds","words":"1 refund","adds":0.01}]}}""";
+        cloud.answer("/v1/customers/42/why", "{\"userId\":\"42\",\"timezone\":\"UTC\",\"scores\":" + scores + "}");
+        assertThat(Run.with(cloud, "why", "42").out())
+                .contains("scores, as of 2026-11-28 09:00 UTC")
+                .contains("segment likely, probability 37 %; an order within 30 days 63 %")
+                .contains("+0.71  the last order was 9 days ago")
+                .contains("-0.12  nothing in the cart")
+                .contains("+0.31  without knowing any of this (model sgd-1)")
+                .doesNotContain("1 refund")
+                .contains("lifetime value 117.01: 2.9 orders expected within a year, 40.20 each;"
+                        + " still a customer with 82 %");
+    }
+
+    @Test
+    void saysWhyTheOtherOffersWereNotChosen() {
+        String candidates = """
+                {"id":"d1","at":"2026-11-28T09:00:00Z","reason":"Because.","state":"delivered","candidates":[
+                 {"offer":"thanks","channel":"email","value":0.083,"lostTo":null},
+                 {"offer":null,"channel":null,"value":0.0,"lostTo":"lower_value"},
+                 {"offer":"ten-percent","channel":"email","value":-1.787,"lostTo":"lower_value"},
+                 {"offer":"thanks","channel":"push","value":0.088,"lostTo":"no_address"}]}""";
+        cloud.answer(
+                "/v1/customers/42/why", "{\"userId\":\"42\",\"timezone\":\"UTC\",\"decisions\":[" + candidates + "]}");
+        assertThat(Run.with(cloud, "why", "42").out())
+                .containsPattern("0.08  thanks by email +chosen")
+                .containsPattern("0.00  nothing +adds less")
+                .containsPattern("-1.79  ten-percent by email +costs more than it adds")
+                .containsPattern("0.09  thanks by push +no address");
+    }
+
+    @Test
     void whySaysWhatBlocksWhatIsPlannedAndWhatComesNext() throws IOException {
         cloud.answer("/v1/customers/42/why", WHY);
         assertThat(Run.with(cloud, "why", "42").out())

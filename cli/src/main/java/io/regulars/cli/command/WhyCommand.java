@@ -1,5 +1,7 @@
 package io.regulars.cli.command;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.regulars.cli.base.CliJson;
@@ -9,6 +11,7 @@ import io.regulars.cli.client.CloudCommand;
 import io.regulars.cli.customer.CustomerLookup;
 import io.regulars.cli.customer.DecisionText;
 import io.regulars.cli.customer.LocalTimes;
+import io.regulars.cli.customer.ScoreText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         description =
-                "Explains why a customer gets messages or none: decisions with reasons, what is scheduled and armed,"
-                        + " what blocks messages now, and what comes next.")
+                "Explains why a customer gets messages or none: scores and decisions with reasons, what is scheduled and"
+                        + " armed, what blocks messages now, and what comes next.")
 public final class WhyCommand extends CloudCommand {
 
     @Parameters(
@@ -40,8 +43,15 @@ public final class WhyCommand extends CloudCommand {
         LocalTimes time = LocalTimes.in(why.path("timezone"));
         String name = why.path(why.hasNonNull("userId") ? "userId" : "id").asText();
         terminal().print("customer " + name + ", " + time.of(why.path("now")) + " (" + time.zone() + ")");
+        if (why.path("scores").isObject()) {
+            scores(why.path("scores"), time);
+        }
         section("blocks now", blocks(why, time), "nothing");
         section("decisions", decisions(why.path("decisions"), time), "none yet");
+        JsonNode newest = why.path("decisions").path(0);
+        if (!newest.path("candidates").isEmpty()) {
+            section("considered at the latest decision (expected gain)", candidates(newest), "nothing");
+        }
         section("scheduled", scheduled(why.path("scheduled"), time), "nothing");
         section("armed", armed(why.path("armed"), time), "nothing");
         section("triggers", triggers(why.path("triggers"), time), "none");
@@ -54,6 +64,12 @@ public final class WhyCommand extends CloudCommand {
         (rows.isEmpty() ? ifEmpty : rows.toString())
                 .lines()
                 .forEach(line -> terminal().print("  " + line));
+    }
+
+    private void scores(JsonNode scores, LocalTimes time) {
+        terminal().print("");
+        terminal().print("scores, as of " + time.of(scores.path("at")));
+        ScoreText.lines(scores).forEach(line -> terminal().print("  " + line));
     }
 
     private static TextTable blocks(JsonNode why, LocalTimes time) {
@@ -82,6 +98,18 @@ public final class WhyCommand extends CloudCommand {
                 time.of(decision.path("at")),
                 DecisionText.state(decision, time),
                 decision.path("reason").asText()));
+        return table;
+    }
+
+    private static TextTable candidates(JsonNode decision) {
+        TextTable table = new TextTable(">", "", "");
+        decision.path("candidates").forEach(candidate -> {
+            double value = candidate.path("value").asDouble();
+            table.row(
+                    String.format(Locale.ROOT, "%.2f", value),
+                    DecisionText.offer(candidate),
+                    DecisionText.candidate(candidate));
+        });
         return table;
     }
 

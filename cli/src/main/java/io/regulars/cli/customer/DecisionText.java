@@ -29,6 +29,18 @@ public final class DecisionText {
                 : "nothing";
     }
 
+    /** What became of a candidate of a decision. */
+    public static String candidate(JsonNode candidate) {
+        if (!candidate.hasNonNull("lostTo")) {
+            return "chosen";
+        }
+        String lostTo = candidate.path("lostTo").asText();
+        if (!lostTo.equals("lower_value")) {
+            return words(lostTo);
+        }
+        return candidate.path("value").asDouble() < 0 ? "costs more than it adds" : "adds less";
+    }
+
     /** A key such as {@code no_consent} as words. */
     public static String words(String key) {
         return key.replace('_', ' ');

@@ -47,6 +47,11 @@ public final class FeatureList {
         return equals(FIRST) ? FIRST_LABEL : String.join(",", names());
     }
 
+    /** The features, in order. */
+    public List<Feature> features() {
+        return List.of(features);
+    }
+
     /** Names of the features, in order. */
     public List<String> names() {
         return List.of(features).stream().map(Feature::key).collect(Collectors.toUnmodifiableList());

@@ -85,6 +85,18 @@ public record LinearModel(
     }
 
     @Override
+    public double[][] contributions(double[] vector) {
+        double[][] parts = new double[weights.length][vector.length + 1];
+        for (int segment = 0; segment < parts.length; segment++) {
+            for (int i = 0; i < vector.length; i++) {
+                parts[segment][i] = weights[segment][i] * vector[i] / temperature;
+            }
+            parts[segment][vector.length] = bias[segment] / temperature;
+        }
+        return parts;
+    }
+
+    @Override
     public LinearModel withTemperature(double newTemperature) {
         return new LinearModel(version, features, weights, bias, newTemperature, population);
     }

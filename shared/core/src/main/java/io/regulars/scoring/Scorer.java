@@ -65,16 +65,50 @@ public final class Scorer {
         return bySegment;
     }
 
-    private Predictions predictions(Behaviour behaviour, double[] probabilities) {
-        double propensity = probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()];
+    /**
+     * What the lifetime value is the product of.
+     *
+     * @param orders expected orders within a year
+     * @param orderValue expected net revenue of an order, in the shop's currency
+     * @param current probability that the customer has not left; 1 before the first order
+     */
+    public record Outlook(double orders, double orderValue, double current) {
+
+        double lifetimeValue() {
+            return orders * orderValue;
+        }
+    }
+
+    /** The outlook of a customer as of the behaviour's moment. */
+    public Outlook outlook(Behaviour behaviour) {
         Observation orders = OrderHistory.of(behaviour.profile(), behaviour.at());
-        ErlangPosterior timing = model.population().timing().posterior(orders == null ? NEW_BUYER : orders);
+        return outlook(behaviour, orders, timing(orders), propensity(model.probabilities(behaviour)));
+    }
+
+    private Outlook outlook(Behaviour behaviour, Observation orders, ErlangPosterior timing, double propensity) {
         double expected = timing.roughlyExpected(YEAR_WEEKS);
+        return orders == null
+                ? new Outlook(propensity * (1 + expected), orderValue(behaviour), 1)
+                : new Outlook(expected, orderValue(behaviour), timing.alive());
+    }
+
+    private Predictions predictions(Behaviour behaviour, double[] probabilities) {
+        double propensity = propensity(probabilities);
+        Observation orders = OrderHistory.of(behaviour.profile(), behaviour.at());
+        ErlangPosterior timing = timing(orders);
         return new Predictions(
                 Rounding.four(propensity),
-                Rounding.two((orders == null ? propensity * (1 + expected) : expected) * orderValue(behaviour)),
+                Rounding.two(outlook(behaviour, orders, timing, propensity).lifetimeValue()),
                 orders == null ? null : nextOrder(behaviour.at(), timing),
                 bestHour.of(behaviour.profile()));
+    }
+
+    private static double propensity(double[] probabilities) {
+        return probabilities[Segment.FREQUENT.ordinal()] + probabilities[Segment.LIKELY.ordinal()];
+    }
+
+    private ErlangPosterior timing(Observation orders) {
+        return model.population().timing().posterior(orders == null ? NEW_BUYER : orders);
     }
 
     /** The customer's net order value, shrunk towards the average. */

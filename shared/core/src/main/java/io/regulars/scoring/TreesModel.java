@@ -36,15 +36,33 @@ public record TreesModel(
 
     @Override
     public double[] probabilities(double[] vector) {
-        float[] row = new float[vector.length];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (float) vector[i];
-        }
+        float[] row = row(vector);
         double[] scores = new double[trees.size()];
         for (int segment = 0; segment < scores.length; segment++) {
             scores[segment] = trees.get(segment).score(row);
         }
         return Softmax.inPlace(scores, temperature);
+    }
+
+    @Override
+    public double[][] contributions(double[] vector) {
+        float[] row = row(vector);
+        double[][] parts = new double[trees.size()][];
+        for (int segment = 0; segment < parts.length; segment++) {
+            parts[segment] = trees.get(segment).contributions(row);
+            for (int i = 0; i < parts[segment].length; i++) {
+                parts[segment][i] /= temperature;
+            }
+        }
+        return parts;
+    }
+
+    private static float[] row(double[] vector) {
+        float[] row = new float[vector.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) vector[i];
+        }
+        return row;
     }
 
     @Override

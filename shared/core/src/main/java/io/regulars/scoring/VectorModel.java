@@ -19,6 +19,15 @@ public interface VectorModel extends Model {
      */
     double[] probabilities(double[] vector);
 
+    /**
+     * What each feature adds to the logarithm of each segment's probability, up to a term that all segments share.
+     *
+     * @param vector values of {@link #features()}, in order; it is not changed
+     * @return by segment, in the order of the enumeration, a new array with one more element than the vector: the last
+     *     is the part that no feature adds, the same for every vector
+     */
+    double[][] contributions(double[] vector);
+
     @Override
     default double[] probabilities(Behaviour behaviour) {
         return probabilities(features().vector(behaviour));

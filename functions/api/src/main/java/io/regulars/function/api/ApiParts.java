@@ -17,6 +17,8 @@ import io.regulars.aws.coupon.RewardCodes;
 import io.regulars.aws.delivery.FeedbackSender;
 import io.regulars.aws.dynamo.CatalogueKeys;
 import io.regulars.aws.ledger.LedgerReader;
+import io.regulars.aws.model.ModelInService;
+import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.model.ModelVersions;
 import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.aws.offer.ProgrammeStore;
@@ -38,6 +40,7 @@ import io.regulars.function.api.coupon.RedeemApi;
 import io.regulars.function.api.customer.ActivityLogApi;
 import io.regulars.function.api.customer.CustomerItems;
 import io.regulars.function.api.customer.CustomersApi;
+import io.regulars.function.api.customer.ScoreExplanation;
 import io.regulars.function.api.customer.WhyApi;
 import io.regulars.function.api.http.ApiRoute;
 import io.regulars.function.api.http.Schema;
@@ -65,6 +68,7 @@ import io.regulars.link.LinkTokens;
 import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
+import io.regulars.scoring.Model;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -140,7 +144,12 @@ final class ApiParts {
                 activity,
                 nextOffer(experiment, controls, gatePolicy),
                 new PreviewApi(items, customers, catalogue, gatePolicy, env),
-                new WhyApi(items, customers, activity, controls, catalogue, experiment, gatePolicy));
+                new WhyApi(customers, activity, explanation(), controls, catalogue, experiment, gatePolicy));
+    }
+
+    private ScoreExplanation explanation() {
+        ModelInService<Model> models = new ModelInService<>(ModelStore.ofScoring(s3, env.required("DATA_BUCKET")));
+        return new ScoreExplanation(models::get);
     }
 
     private NextOfferApi nextOffer(Experiment experiment, ControlStore controls, GatePolicy gatePolicy) {

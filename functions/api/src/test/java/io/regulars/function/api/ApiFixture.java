@@ -144,6 +144,10 @@ abstract class ApiFixture {
         Profile profile = ProfileFold.fold(Profile.EMPTY, List.of(events));
         Map<String, AttributeValue> item = new java.util.HashMap<>();
         item.put("v", number("1"));
+        item.put(
+                "at",
+                number(String.valueOf(
+                        profile.lastSeen() == null ? 0 : profile.lastSeen().toEpochMilli())));
         item.put("s", AttributeValue.fromB(SdkBytes.fromByteArray(ProfileCodec.encode(profile))));
         item.put("bal", number("5"));
         item.put(userId == null ? "aid" : "uid", text(userId == null ? "v" : userId));

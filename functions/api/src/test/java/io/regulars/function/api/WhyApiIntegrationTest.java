@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 import io.regulars.gate.Gate.Due;
 import io.regulars.json.Json;
@@ -40,6 +41,23 @@ class WhyApiIntegrationTest extends ApiFixture {
         assertThat(why.at("/triggers/3/trigger").asText()).isEqualTo("slipping_away");
         assertThat(why.at("/triggers/3/outlook").asText()).isEqualTo("the last activity is too long ago");
         assertThat(get("/v1/customers/nobody/why").path("statusCode").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void explainsTheScoresByTheModelInService() {
+        profile(ADA, "ada@customers.example", order("o1", "10"));
+        assertThat(body(get("/v1/customers/ada%40customers.example/why")).path("scores"))
+                .as("before the first scoring")
+                .isEqualTo(NullNode.instance);
+        score();
+
+        JsonNode scores = body(get("/v1/customers/ada%40customers.example/why")).path("scores");
+
+        assertThat(scores.path("segment").asText()).isEqualTo("likely");
+        assertThat(scores.at("/because/model").asText()).isEqualTo("rules-1");
+        assertThat(scores.at("/because/parts/1/words").asText()).isEqualTo("1 order");
+        assertThat(scores.path("yearlyOrders").asDouble()).isPositive();
+        assertThat(scores.path("stillCustomer").asDouble()).isBetween(0.0, 1.0);
     }
 
     @Test

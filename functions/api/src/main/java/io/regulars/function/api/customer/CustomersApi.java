@@ -90,6 +90,11 @@ public final class CustomersApi {
         return json;
     }
 
+    /** The table's items. */
+    CustomerItems items() {
+        return items;
+    }
+
     /**
      * The profile item of the customer with this userId, anonymousId or internal id, tried in this order. A linked
      * visitor resolves to the customer.

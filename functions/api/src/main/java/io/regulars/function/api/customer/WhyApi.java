@@ -31,12 +31,13 @@ import io.regulars.policy.Decision.Arm;
 import io.regulars.policy.Experiment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Explains why a customer gets messages or none: decisions, what waits for its time, and what blocks now. */
+/** Explains why a customer gets messages or none: scores, decisions, what waits for its time, and what blocks now. */
 public final class WhyApi {
 
     private final CustomerItems items;
     private final CustomersApi customers;
     private final ActivityLogApi activity;
+    private final ScoreExplanation scores;
     private final ControlStore controls;
     private final CatalogueStore catalogue;
     private final Experiment experiment;
@@ -44,16 +45,17 @@ public final class WhyApi {
 
     /** @param activity lists the customer's decisions */
     public WhyApi(
-            CustomerItems items,
             CustomersApi customers,
             ActivityLogApi activity,
+            ScoreExplanation scores,
             ControlStore controls,
             CatalogueStore catalogue,
             Experiment experiment,
             GatePolicy gatePolicy) {
-        this.items = items;
+        this.items = customers.items();
         this.customers = customers;
         this.activity = activity;
+        this.scores = scores;
         this.controls = controls;
         this.catalogue = catalogue;
         this.experiment = experiment;
@@ -77,6 +79,7 @@ public final class WhyApi {
         json.put("paused", !now.sending());
         ArrayNode campaigns = json.putArray("pausedCampaigns");
         now.paused().stream().sorted().forEach(campaigns::add);
+        scores.write(json, profile);
         channels(json.putArray("channels"), gate, request.now());
         List<ObjectNode> decisions = activity.decisions(profile);
         json.putArray("decisions").addAll(decisions);
