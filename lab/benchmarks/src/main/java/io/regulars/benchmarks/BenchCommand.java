@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             FuzzBenchmark.class,
             LoadBenchmark.class,
             ScaleBenchmark.class,
+            ScoreBenchmark.class,
             SpineBenchmark.class
         })
 public final class BenchCommand implements CommandPlugin, Runnable {

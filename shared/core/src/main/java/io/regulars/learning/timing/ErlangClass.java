@@ -1,5 +1,7 @@
 package io.regulars.learning.timing;
 
+import java.util.Collections;
+
 /**
  * Customer whose gaps are Erlang-k: a gap is k phases of a Poisson process with a gamma-distributed rate, so that the
  * number of phases in a time is negative binomial. Immutable.
@@ -11,6 +13,13 @@ final class ErlangClass {
 
     private static final int MOST_PURCHASES = 1_000;
     private static final double NEGLIGIBLE = 1e-4;
+
+    /** ln Γ(k), by k. */
+    private static final double[] LOG_GAMMA = new double[Collections.max(ErlangModel.SHAPES) + 1];
+
+    static {
+        ErlangModel.SHAPES.forEach(k -> LOG_GAMMA[k] = SpecialFunctions.logGamma(k));
+    }
 
     private final int k;
     private final double silence;
@@ -52,7 +61,7 @@ final class ErlangClass {
     /** Logarithm of the density of the gaps, apart from the rate. Unknown gaps are one of Erlang-kn together. */
     private static double gaps(int k, Observation customer) {
         Gaps known = customer.gaps();
-        double sum = (k - 1) * known.logarithms() - known.count() * SpecialFunctions.logGamma(k);
+        double sum = (k - 1) * known.logarithms() - known.count() * LOG_GAMMA[k];
         int unknown = customer.repeats() - known.count();
         if (unknown > 0) {
             double phases = (double) k * unknown;

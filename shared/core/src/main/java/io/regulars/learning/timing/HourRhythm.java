@@ -24,7 +24,7 @@ public final class HourRhythm {
     /** Everyone's hours with their weight. */
     private final double[] prior;
 
-    /** The smoothed weight of an action, by the hours that have passed since it. */
+    /** The smoothed weight of an action, by the hours since it; twice, so that no index wraps. */
     private final double[] kernel;
 
     /**
@@ -42,7 +42,7 @@ public final class HourRhythm {
     }
 
     private static double[] kernel(double bandwidth) {
-        double[] kernel = new double[HOURS];
+        double[] kernel = new double[2 * HOURS];
         double sum = 0;
         for (int shift = 0; shift < HOURS; shift++) {
             int apart = Math.min(shift, HOURS - shift);
@@ -52,6 +52,7 @@ public final class HourRhythm {
         }
         for (int shift = 0; shift < HOURS; shift++) {
             kernel[shift] /= sum;
+            kernel[shift + HOURS] = kernel[shift];
         }
         return kernel;
     }
@@ -110,8 +111,8 @@ public final class HourRhythm {
         double[] density = prior.clone();
         for (int hour = 0; hour < HOURS; hour++) {
             if (counts[hour] != 0) {
-                for (int shift = 0; shift < HOURS; shift++) {
-                    density[(hour + shift) % HOURS] += kernel[shift] * counts[hour];
+                for (int other = 0; other < HOURS; other++) {
+                    density[other] += kernel[HOURS + other - hour] * counts[hour];
                 }
             }
         }

@@ -1,0 +1,2 @@
+/** How long scores take. */
+package io.regulars.benchmarks.score;
