@@ -19,7 +19,7 @@ import io.regulars.profile.Profile.Purchase;
  * ignored. The comparators put the newest first and compare every component, so the newest few are the same in any
  * order of arrival.
  */
-final class PurchasedLines {
+public final class PurchasedLines {
 
     static final int MAX_PRODUCT = 64;
 
@@ -40,6 +40,11 @@ final class PurchasedLines {
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(1_000_000);
 
     private PurchasedLines() {}
+
+    /** The lines of an event, in their order; none if it is not an order. Not limited as those of a profile. */
+    public static List<Purchase> of(Event event) {
+        return EventFacts.of(event).purchases();
+    }
 
     /** The lines of an order: its products, or the product that the event itself names. */
     static List<Purchase> purchases(Event order, Instant time, long message) {

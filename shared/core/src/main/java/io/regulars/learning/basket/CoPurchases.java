@@ -21,7 +21,21 @@ public final class CoPurchases {
     private final int[] items;
     private final float[] weights;
 
-    private CoPurchases(int[] starts, int[] items, float[] weights) {
+    /**
+     * @param starts by item, the position of its first entry; one more element than there are items
+     * @throws IllegalArgumentException if the arrays do not fit together
+     */
+    CoPurchases(int[] starts, int[] items, float[] weights) {
+        boolean fits = starts.length > 0 && starts[0] == 0 && starts[starts.length - 1] == items.length;
+        for (int i = 1; fits && i < starts.length; i++) {
+            fits = starts[i] >= starts[i - 1];
+        }
+        for (int i = 0; fits && i < items.length; i++) {
+            fits = items[i] >= 0 && items[i] < starts.length - 1;
+        }
+        if (!fits || weights.length != items.length) {
+            throw new IllegalArgumentException("the entries of the items are damaged");
+        }
         this.starts = starts;
         this.items = items;
         this.weights = weights;
@@ -86,6 +100,11 @@ public final class CoPurchases {
 
     private static double cosine(double together, int first, int second) {
         return together / (Math.sqrt((double) first * second) + SHRINKAGE);
+    }
+
+    /** Number of items. */
+    int itemCount() {
+        return starts.length - 1;
     }
 
     /** The items that go with an item, best first. */

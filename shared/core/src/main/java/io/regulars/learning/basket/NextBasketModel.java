@@ -27,9 +27,19 @@ public final class NextBasketModel {
         return tables;
     }
 
+    /** Null if the formula ranks. */
+    BoostedTrees trees() {
+        return trees;
+    }
+
     /** Whether trees rank; otherwise the formula does. */
     public boolean hasTrees() {
         return trees != null;
+    }
+
+    /** Number of items that it knows. */
+    public int items() {
+        return tables.items();
     }
 
     /** Items that are bought together in a basket. */

@@ -1,6 +1,7 @@
 package io.regulars.learning.basket;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -49,15 +50,22 @@ public final class NextBasketTrainer {
         return new NextBasketModel(tables, rows.learn());
     }
 
+    /** {@link #fit(BasketLog, int)} with whole histories. */
+    public static NextBasketModel fit(BasketLog log) {
+        return fit(log, Integer.MAX_VALUE);
+    }
+
     /**
      * Fits a log. The trees learn from each customer's last basket, with tables of what came before it; in small logs
      * also from up to three baskets before the last.
+     *
+     * @param known only so many items of a history will be known when the model is used, the latest
      */
-    public static NextBasketModel fit(BasketLog log) {
+    public static NextBasketModel fit(BasketLog log, int known) {
         ExampleRows rows = new ExampleRows();
         int examples = 0;
         for (int round = 1; round <= MOST_ROUNDS && examples < WANTED_EXAMPLES; round++) {
-            List<BasketExample> some = examples(log, round);
+            List<BasketExample> some = examples(log, round, known);
             if (some.isEmpty()) {
                 break;
             }
@@ -68,16 +76,30 @@ public final class NextBasketTrainer {
     }
 
     /** The last basket but a few of each customer, with what came before it. */
-    private static List<BasketExample> examples(BasketLog log, int round) {
+    private static List<BasketExample> examples(BasketLog log, int round, int known) {
         List<BasketExample> examples = new ArrayList<>();
         for (int customer = 0; customer < log.customers().size(); customer++) {
             List<Basket> baskets = log.customers().get(customer);
             int next = baskets.size() - round;
             if (next > 0) {
-                examples.add(new BasketExample(customer, baskets.subList(0, next), baskets.get(next)));
+                List<Basket> history = latest(baskets.subList(0, next), known);
+                examples.add(new BasketExample(customer, history, baskets.get(next)));
             }
         }
         return examples;
+    }
+
+    /** The latest baskets with so many items in all; of the oldest one, the first items that fit. */
+    private static List<Basket> latest(List<Basket> baskets, int known) {
+        int left = known;
+        List<Basket> latest = new ArrayList<>();
+        for (int i = baskets.size() - 1; i >= 0 && left > 0; i--) {
+            Basket basket = baskets.get(i);
+            int[] items = basket.items();
+            latest.add(0, items.length <= left ? basket : new Basket(basket.day(), Arrays.copyOf(items, left)));
+            left -= items.length;
+        }
+        return latest;
     }
 
     private static List<BasketExample> sample(List<BasketExample> examples) {
