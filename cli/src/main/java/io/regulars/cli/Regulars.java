@@ -16,6 +16,7 @@ import io.regulars.cli.command.ModelsCommand;
 import io.regulars.cli.command.OffersCommand;
 import io.regulars.cli.command.PauseCommand;
 import io.regulars.cli.command.PreviewCommand;
+import io.regulars.cli.command.ProductsCommand;
 import io.regulars.cli.command.RebuildCommand;
 import io.regulars.cli.command.RedriveCommand;
 import io.regulars.cli.command.ReplayCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ModelsCommand.class,
             OffersCommand.class,
+            ProductsCommand.class,
             PreviewCommand.class,
             PauseCommand.class,
             ResumeCommand.class,

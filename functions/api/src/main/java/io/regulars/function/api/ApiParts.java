@@ -61,6 +61,7 @@ import io.regulars.function.api.privacy.RebuildApi;
 import io.regulars.function.api.privacy.RequestDesk;
 import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
+import io.regulars.function.api.recommendation.ProductsApi;
 import io.regulars.function.api.report.ReportsApi;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
@@ -68,6 +69,7 @@ import io.regulars.link.LinkTokens;
 import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
+import io.regulars.recommendation.ProductModel;
 import io.regulars.scoring.Model;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -114,6 +116,7 @@ final class ApiParts {
         return Stream.of(
                         ApiRoutes.keys(new KeysApi(keys)),
                         customers(),
+                        ApiRoutes.products(products()),
                         privacy(),
                         requests(),
                         ApiRoutes.jobs(jobs.api()),
@@ -147,9 +150,15 @@ final class ApiParts {
                 new WhyApi(customers, activity, explanation(), controls, catalogue, experiment, gatePolicy));
     }
 
+    private ProductsApi products() {
+        ModelInService<ProductModel> models =
+                new ModelInService<>(ModelStore.ofProducts(s3, env.required("DATA_BUCKET")));
+        return new ProductsApi(customers, models);
+    }
+
     private ScoreExplanation explanation() {
         ModelInService<Model> models = new ModelInService<>(ModelStore.ofScoring(s3, env.required("DATA_BUCKET")));
-        return new ScoreExplanation(models::get);
+        return new ScoreExplanation(models);
     }
 
     private NextOfferApi nextOffer(Experiment experiment, ControlStore controls, GatePolicy gatePolicy) {

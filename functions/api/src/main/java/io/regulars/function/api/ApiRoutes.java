@@ -27,6 +27,7 @@ import io.regulars.function.api.privacy.ExportApi;
 import io.regulars.function.api.privacy.RebuildApi;
 import io.regulars.function.api.privacy.RequestsApi;
 import io.regulars.function.api.privacy.UnlinkApi;
+import io.regulars.function.api.recommendation.ProductsApi;
 import io.regulars.function.api.report.ReportsApi;
 
 import static io.regulars.function.api.http.ApiRoute.admin;
@@ -57,6 +58,12 @@ final class ApiRoutes {
                 read("GET", "/v1/customers/{id}/why", why::get),
                 read("GET", "/v1/decisions", activity::decisions),
                 read("GET", "/v1/deliveries", activity::deliveries));
+    }
+
+    static List<ApiRoute> products(ProductsApi products) {
+        return List.of(
+                read("GET", "/v1/customers/{id}/products", products::next),
+                read("GET", "/v1/products/{product}/related", products::related));
     }
 
     static List<ApiRoute> privacy(EraseApi erase, ExportApi export, UnlinkApi unlink, RebuildApi rebuild) {

@@ -37,6 +37,7 @@ abstract class ApiFixture {
     final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     final LinkTokens tokens = new LinkTokens(TestApi.LINK_KEY);
     final List<String> feedback = new ArrayList<>();
+    final FakeS3 s3 = new FakeS3();
     String customers;
     GateStore gates;
     ApiHandler api;
@@ -46,10 +47,7 @@ abstract class ApiFixture {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
         api = new ApiHandler(TestApi.router(
-                dynamo.client(),
-                new FakeS3(),
-                TestApi.variables(customers, dynamo.catalogueTable()),
-                feedback::addAll));
+                dynamo.client(), s3, TestApi.variables(customers, dynamo.catalogueTable()), feedback::addAll));
     }
 
     JsonNode get(String path) {
