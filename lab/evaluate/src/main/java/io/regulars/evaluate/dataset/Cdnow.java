@@ -35,7 +35,7 @@ final class Cdnow implements EvaluationRow {
 
     @Override
     public List<Figure> run(DataFolder data) {
-        TimingLog log = TimingLog.read(data.csv("cdnow/cdnow_sample.csv.gz"), "customer_id", "date", null);
+        TimingLog log = TimingLog.read(data.csv("cdnow/cdnow_sample.csv.gz"), "customer_id", "date", "amount");
         TimingSample sample = new TimingSample(log, CALIBRATION_END.toEpochDay(), log.last());
         List<Observation> customers = sample.observations();
         List<Figure> figures = new ArrayList<>();

@@ -60,7 +60,10 @@ record TimingReport(Terminal terminal, TimeColumn times, TimingSample sample, Ti
 
     private void models(TimingSelection.Chosen chosen) {
         TextTable table = new TextTable("model", ">log-likelihood, calibration", "");
-        table.row("Pareto/NBD", String.format(Locale.ROOT, "%.1f", chosen.irregular()), use(!chosen.isRegular()));
+        table.row(
+                chosen.slope() == 0 ? "Pareto/NBD" : "Pareto/NBD with the first value",
+                String.format(Locale.ROOT, "%.1f", chosen.irregular()),
+                use(!chosen.isRegular()));
         table.row(
                 "with regular customers",
                 String.format(Locale.ROOT, "%.1f", chosen.regular()),
@@ -75,6 +78,13 @@ record TimingReport(Terminal terminal, TimeColumn times, TimingSample sample, Ti
                     100 * chosen.shares().get(i)));
         }
         terminal.print(shares.toString());
+        if (chosen.slope() != 0) {
+            terminal.print(String.format(
+                    Locale.ROOT,
+                    "Purchases per week rise by the factor %.2f with each standard deviation of the first purchase's"
+                            + " value (logarithm).",
+                    Math.exp(chosen.slope())));
+        }
         if (chosen.isRegular()) {
             terminal.print("Times are those of the second model; purchases are the mean of both.");
         }

@@ -49,6 +49,11 @@ final class PurchaseHistory {
         return new Observation(seen.size() - 1, (previous - first) / WEEK, (end - first) / WEEK, gaps);
     }
 
+    /** The value of the first purchase. */
+    double firstValue() {
+        return purchases.firstEntry().getValue();
+    }
+
     /** The values until the end of a day, less refunds. */
     Spend spend(long end) {
         int count = purchases.headMap(end + 1).size();

@@ -1,5 +1,7 @@
 package io.regulars.evaluate.timing;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.regulars.learning.timing.Observation;
@@ -10,6 +12,12 @@ import io.regulars.learning.timing.SpendModel.Spend;
  * element per customer and must not change.
  */
 public final class TimingSample {
+
+    /** Standard deviations beyond which a first purchase counts no more. */
+    private static final double MOST = 3;
+
+    /** Values that differ less are the same but for rounding. */
+    private static final double LEAST_VARIANCE = 1e-9;
 
     private final List<PurchaseHistory> customers;
     private final long end;
@@ -47,7 +55,23 @@ public final class TimingSample {
 
     /** The purchases in the calibration; times are in weeks. */
     public List<Observation> observations() {
-        return customers.stream().map(customer -> customer.observation(end)).toList();
+        double[] values = customers.stream()
+                .mapToDouble(customer -> Math.log(customer.firstValue()))
+                .toArray();
+        double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
+        double mean = Arrays.stream(known).average().orElse(0);
+        double variance = Arrays.stream(known)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            double entry = Double.isFinite(values[i]) && variance > LEAST_VARIANCE
+                    ? (values[i] - mean) / Math.sqrt(variance)
+                    : 0;
+            observations.add(customers.get(i).observation(end).withEntry(Math.max(-MOST, Math.min(MOST, entry))));
+        }
+        return observations;
     }
 
     /** The values in the calibration. */

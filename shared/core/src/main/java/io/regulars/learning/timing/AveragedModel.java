@@ -4,7 +4,7 @@ package io.regulars.learning.timing;
  * Two models of the same customers: purchases are the mean of both, timing is that of the regular one. The mean had the
  * smaller error of purchases on time splits of public logs, the regular model that of dates.
  */
-record AveragedModel(ParetoModel irregular, ErlangModel regular) implements PurchaseModel {
+record AveragedModel(PurchaseModel irregular, ErlangModel regular) implements PurchaseModel {
 
     @Override
     public double logLikelihood(Observation customer) {

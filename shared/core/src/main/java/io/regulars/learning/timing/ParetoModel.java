@@ -21,6 +21,11 @@ public record ParetoModel(double r, double alpha, double s, double beta) impleme
         return new ParetoModel(parameters[0], parameters[1], parameters[2], parameters[3]);
     }
 
+    /** The same model with another {@link #alpha()}, to which rates are inversely proportional. */
+    ParetoModel withScale(double scale) {
+        return new ParetoModel(r, scale, s, beta);
+    }
+
     @Override
     public double logLikelihood(Observation customer) {
         int x = customer.repeats();

@@ -4,7 +4,8 @@ package io.regulars.learning.timing;
  * What a customer does after an observation, by a model of buying and leaving. Times have one unit, such as weeks.
  * Implementations are immutable.
  */
-public sealed interface PurchaseModel permits AveragedModel, BetaGeometricModel, ErlangModel, ParetoModel {
+public sealed interface PurchaseModel
+        permits AveragedModel, BetaGeometricModel, EntryValueModel, ErlangModel, ParetoModel {
 
     /** Logarithm of the likelihood of a customer's observation. */
     double logLikelihood(Observation customer);

@@ -6,8 +6,9 @@ import java.util.List;
 import io.regulars.learning.base.SplitMix;
 
 /**
- * Chooses a purchase model by the likelihood of the observations: Pareto/NBD, unless regularity is surely there. BG/NBD
- * is not a candidate, since it takes every customer without a repeat for a current one.
+ * Chooses a purchase model by the likelihood of the observations: Pareto/NBD, with the value of the first purchase if
+ * that tells something, unless regularity is surely there. BG/NBD is not a candidate, since it takes every customer
+ * without a repeat for a current one.
  */
 public final class TimingSelection {
 
@@ -22,13 +23,21 @@ public final class TimingSelection {
     /**
      * The chosen model.
      *
+     * @param slope by how much the logarithm of the rate rises with a standard deviation of the first purchase's value;
+     *     0 if that is unknown or tells nothing
      * @param irregular log-likelihood of Pareto/NBD, summed over the fitted customers
      * @param regular that of the model with regular customers
      * @param z Vuong's statistic: above 1.96, the regular model is surely better
      * @param shares of the customers by regularity, see {@link ErlangModel#SHAPES}
      */
     public record Chosen(
-            PurchaseModel model, int fitted, double irregular, double regular, double z, List<Double> shares) {
+            PurchaseModel model,
+            int fitted,
+            double slope,
+            double irregular,
+            double regular,
+            double z,
+            List<Double> shares) {
 
         /** Whether the regular model tells times and presence. */
         public boolean isRegular() {
@@ -39,12 +48,12 @@ public final class TimingSelection {
     private TimingSelection() {}
 
     /**
-     * Fits both models. Vuong, "Likelihood Ratio Tests for Model Selection" (1989), with Schwarz's correction for the
+     * Fits the models. Vuong, "Likelihood Ratio Tests for Model Selection" (1989), with Schwarz's correction for the
      * number of parameters. Deterministic.
      */
     public static Chosen choose(List<Observation> customers) {
         List<Observation> some = sample(customers);
-        ParetoModel irregular = ParetoModel.fit(some);
+        PurchaseModel irregular = irregular(some);
         ErlangModel regular = ErlangModel.fit(some);
         double sumIrregular = 0;
         double sumRegular = 0;
@@ -61,7 +70,21 @@ public final class TimingSelection {
         double spread = Math.sqrt(Math.max(squares - difference * difference / n, Double.MIN_NORMAL));
         double z = (difference - MORE_PARAMETERS / 2.0 * Math.log(n)) / spread;
         PurchaseModel model = z > SURE ? new AveragedModel(irregular, regular) : irregular;
-        return new Chosen(model, n, sumIrregular, sumRegular, z, regular.shares());
+        double slope = irregular instanceof EntryValueModel entry ? entry.slope() : 0;
+        return new Chosen(model, n, slope, sumIrregular, sumRegular, z, regular.shares());
+    }
+
+    /** Pareto/NBD, with the value of the first purchase if Schwarz's criterion favours it. */
+    private static PurchaseModel irregular(List<Observation> customers) {
+        ParetoModel plain = ParetoModel.fit(customers);
+        if (customers.stream().allMatch(customer -> customer.entry() == 0)) {
+            return plain;
+        }
+        EntryValueModel entry = EntryValueModel.fit(customers);
+        double gain = customers.stream()
+                .mapToDouble(customer -> entry.logLikelihood(customer) - plain.logLikelihood(customer))
+                .sum();
+        return gain > Math.log(customers.size()) / 2 ? entry : plain;
     }
 
     private static List<Observation> sample(List<Observation> customers) {

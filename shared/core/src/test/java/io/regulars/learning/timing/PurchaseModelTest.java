@@ -95,6 +95,34 @@ class PurchaseModelTest {
         assertThat(other.r() / other.alpha()).isCloseTo(0.2, within(0.03));
     }
 
+    @Test
+    void theValueOfTheFirstPurchaseIsUsedWhereItTellsSomething() {
+        List<Observation> telling = new ArrayList<>();
+        List<Observation> silent = new ArrayList<>();
+        SplitMix random = new SplitMix(8);
+        for (int i = 0; i < 2_000; i++) {
+            double entry = 2 * random.nextDouble() - 1;
+            telling.add(simulated(random, 0.1 * Math.exp(0.8 * entry)).withEntry(entry));
+            silent.add(simulated(random, 0.1).withEntry(entry));
+        }
+
+        TimingSelection.Chosen chosen = TimingSelection.choose(telling);
+        assertThat(chosen.slope()).isCloseTo(0.8, within(0.08));
+        Observation small = new Observation(0, 0, 10).withEntry(-1);
+        assertThat(chosen.model().expected(small.withEntry(1), 10))
+                .isGreaterThan(2 * chosen.model().expected(small, 10));
+        assertThat(TimingSelection.choose(silent).slope()).isZero();
+    }
+
+    @Test
+    void withoutASlopeTheFirstValueChangesNothing() {
+        EntryValueModel flat = new EntryValueModel(PUBLISHED_PARETO, 0);
+        Observation customer = new Observation(3, 20, 30).withEntry(2);
+        assertThat(flat.logLikelihood(customer)).isEqualTo(PUBLISHED_PARETO.logLikelihood(customer));
+        assertThat(flat.expected(customer, 9)).isEqualTo(PUBLISHED_PARETO.expected(customer, 9));
+        assertThat(flat.waiting(customer, 0.5)).isEqualTo(PUBLISHED_PARETO.waiting(customer, 0.5));
+    }
+
     /** A customer who never leaves and buys at that rate a week for 50 weeks. */
     private static Observation simulated(SplitMix random, double rate) {
         int repeats = 0;
