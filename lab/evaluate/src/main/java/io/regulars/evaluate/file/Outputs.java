@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.ExitCodes;
+import io.regulars.evaluate.chart.LineChart;
 import io.regulars.evaluate.data.CsvTable;
 
 /** Input and output files of the commands. */
@@ -45,6 +46,10 @@ final class Outputs {
     /** A text as a cell of a CSV file, quoted if need be. */
     static String cell(String text) {
         return text.chars().anyMatch(c -> ",;\"\t\n\r".indexOf(c) >= 0) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    static void chart(Path file, LineChart chart) {
+        lines(file, List.of(chart.svg().stripTrailing()));
     }
 
     static void lines(Path file, List<String> lines) {

@@ -10,6 +10,8 @@ import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.base.TextTable;
+import io.regulars.evaluate.chart.LineChart;
+import io.regulars.evaluate.chart.Series;
 import io.regulars.evaluate.data.CsvTable;
 import io.regulars.evaluate.data.TableSchema;
 import io.regulars.learning.column.ColumnTable;
@@ -42,6 +44,12 @@ public final class PropensityCommand extends CommandBase {
             description = "Write the probability of each row of the test file, in its order.")
     private Path scores;
 
+    @Option(
+            names = "--chart",
+            paramLabel = "OUT.svg",
+            description = "Draw the probabilities against what happened, in ten groups of the test rows.")
+    private Path chart;
+
     @Override
     public Integer call() {
         Terminal terminal = terminal();
@@ -71,6 +79,9 @@ public final class PropensityCommand extends CommandBase {
         terminal.print("");
         if (labelled) {
             print(terminal, predicted, actual);
+            draw(predicted, actual);
+        } else if (chart != null) {
+            terminal.note("no chart is drawn: " + testFile.name() + " has no column \"" + label + "\"");
         }
         if (scores != null) {
             Outputs.column(scores, "probability", predicted);
@@ -95,6 +106,25 @@ public final class PropensityCommand extends CommandBase {
         table.row("log loss", number(Probabilities.logLoss(predicted, actual)));
         table.row("expected calibration error", number(Probabilities.calibrationError(predicted, actual, BINS)));
         terminal.print(table.toString());
+    }
+
+    private void draw(double[] predicted, double[] actual) {
+        if (chart != null) {
+            List<double[]> curve = Probabilities.calibrationCurve(predicted, actual, BINS);
+            double most = curve.stream()
+                    .mapToDouble(point -> Math.max(point[0], point[1]))
+                    .max()
+                    .orElse(1);
+            Outputs.chart(
+                    chart,
+                    new LineChart(
+                            "Calibration of " + label + ", " + actual.length + " test rows",
+                            "mean probability",
+                            "share of positives",
+                            List.of(
+                                    Series.of("model, tenths of the rows", curve),
+                                    Series.straight("perfect", 0, 0, most, most))));
+        }
     }
 
     private static String number(double number) {

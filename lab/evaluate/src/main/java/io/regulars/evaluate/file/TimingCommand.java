@@ -57,6 +57,12 @@ public final class TimingCommand extends CommandBase {
             description = "Write the predictions for each customer who bought until the calibration end.")
     private Path scores;
 
+    @Option(
+            names = "--chart",
+            paramLabel = "OUT.svg",
+            description = "Draw expected and actual purchases in the holdout, by purchases in the calibration.")
+    private Path chart;
+
     @Override
     public Integer call() {
         Terminal terminal = terminal();
@@ -85,6 +91,9 @@ public final class TimingCommand extends CommandBase {
         new TimingReport(terminal, log.times(), sample, forecast).print(log);
         if (scores != null) {
             TimingScores.write(scores, log.times(), sample, forecast);
+        }
+        if (chart != null) {
+            Outputs.chart(chart, TimingChart.of(sample, forecast));
         }
         return ExitCodes.OK;
     }

@@ -11,6 +11,8 @@ import io.regulars.cli.base.CliException;
 import io.regulars.cli.base.CommandBase;
 import io.regulars.cli.base.ExitCodes;
 import io.regulars.cli.base.Terminal;
+import io.regulars.evaluate.chart.LineChart;
+import io.regulars.evaluate.chart.Series;
 import io.regulars.evaluate.data.CsvTable;
 import io.regulars.evaluate.data.TableSchema;
 import io.regulars.learning.base.CrossFolds;
@@ -65,6 +67,9 @@ public final class UpliftCommand extends CommandBase {
             paramLabel = "OUT.csv",
             description = "Write the uplift of each test row, in its order.")
     private Path scores;
+
+    @Option(names = "--chart", paramLabel = "OUT.svg", description = "Draw the Qini curve of the test rows.")
+    private Path chart;
 
     @Override
     public Integer call() {
@@ -139,6 +144,7 @@ public final class UpliftCommand extends CommandBase {
 
     private void evaluate(Terminal terminal, ArmColumn arms, TestLog training, TestLog tested) {
         double[][] uplifts = new double[arms.treatments().size()][];
+        List<Series> curves = new ArrayList<>();
         for (int i = 0; i < uplifts.length; i++) {
             String arm = arms.treatments().get(i);
             TestLog log = training.of(arm, arms.control());
@@ -156,10 +162,22 @@ public final class UpliftCommand extends CommandBase {
                 UpliftReport report = new UpliftReport(terminal, measured.treated(arm), measured.outcomes());
                 report.ranking(uplift);
                 report.policy(uplift, value, cost);
+                curves.addAll(report.curve(arm, uplift));
             }
         }
         if (scores != null) {
             write(arms, uplifts);
+        }
+        if (chart != null && curves.isEmpty()) {
+            terminal.note("no chart is drawn: the test file has no treatment or no outcome");
+        } else if (chart != null) {
+            Outputs.chart(
+                    chart,
+                    new LineChart(
+                            "Qini curve of " + treatment + " on " + outcome,
+                            "share of the test rows, by falling predicted uplift",
+                            "incremental " + outcome + " of the treated",
+                            curves));
         }
     }
 

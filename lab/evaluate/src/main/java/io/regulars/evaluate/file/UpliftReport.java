@@ -1,9 +1,11 @@
 package io.regulars.evaluate.file;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.regulars.cli.base.Terminal;
 import io.regulars.cli.base.TextTable;
+import io.regulars.evaluate.chart.Series;
 import io.regulars.learning.measure.UpliftCurves;
 import io.regulars.learning.uplift.UpliftSelection;
 
@@ -98,6 +100,13 @@ final class UpliftReport {
         }
         terminal.print(deciles.toString());
         terminal.print("");
+    }
+
+    /** The Qini curve of an arm, and that of a random order. */
+    List<Series> curve(String arm, double[] uplift) {
+        List<double[]> curve = new UpliftCurves(outcomes, treated).qiniCurve(uplift);
+        double[] last = curve.get(curve.size() - 1);
+        return List.of(Series.of(arm, curve), Series.straight(arm + ", random order", 0, 0, last[0], last[1]));
     }
 
     /**

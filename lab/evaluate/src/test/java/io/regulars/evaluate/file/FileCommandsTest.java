@@ -227,4 +227,37 @@ class FileCommandsTest {
     private int uplift(String train, String outcome) {
         return commands.run("evaluate", "uplift", "--train", file(train), "--treatment", "mail", "--outcome", outcome);
     }
+
+    @Test
+    void drawsTheCalibrationAndTheQiniCurve() throws IOException {
+        commands.run(
+                "evaluate",
+                "propensity",
+                "--train",
+                file("train.csv"),
+                "--test",
+                file("test.csv"),
+                "--label",
+                "bought",
+                "--chart",
+                file("calibration.svg"));
+        commands.run(
+                "evaluate",
+                "uplift",
+                "--train",
+                file("train.csv"),
+                "--test",
+                file("test.csv"),
+                "--treatment",
+                "mail",
+                "--outcome",
+                "bought",
+                "--chart",
+                file("qini.svg"));
+
+        assertThat(folder.resolve("calibration.svg"))
+                .content()
+                .contains("<svg", "Calibration of bought, 600 test rows", "perfect");
+        assertThat(folder.resolve("qini.svg")).content().contains("Qini curve of mail on bought", "random order");
+    }
 }

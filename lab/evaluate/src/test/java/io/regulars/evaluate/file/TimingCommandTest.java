@@ -55,10 +55,21 @@ class TimingCommandTest {
     void measuresAndWritesAPredictionPerCustomer() throws IOException {
         String scores = folder.resolve("scores.csv").toString();
         int code = timing(
-                log(60), "--time", "day", "--value", "paid", "--calibration-end", "2024-08-31", "--scores", scores);
+                log(60),
+                "--time",
+                "day",
+                "--value",
+                "paid",
+                "--calibration-end",
+                "2024-08-31",
+                "--scores",
+                scores,
+                "--chart",
+                folder.resolve("chart.svg").toString());
 
         assertThat(code).as(commands.err()).isEqualTo(ExitCodes.OK);
         assertThat(commands.out()).contains("with regular customers", "own rate continued", "median error, days");
+        assertThat(folder.resolve("chart.svg")).content().contains("<svg", "actual", "expected");
         List<String> lines = Files.readAllLines(Path.of(scores));
         assertThat(lines).hasSize(61);
         assertThat(lines.get(0))

@@ -1,5 +1,8 @@
 package io.regulars.learning.measure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Measures of predicted probabilities against labels of 0 and 1. */
 public final class Probabilities {
 
@@ -56,5 +59,28 @@ public final class Probabilities {
             error += Math.abs(sum);
         }
         return error / labels.length;
+    }
+
+    /**
+     * Mean probability and share of positives in groups of equal size, by rising probability: a calibration curve.
+     *
+     * @param groups most groups; fewer if there are fewer rows
+     */
+    public static List<double[]> calibrationCurve(double[] probabilities, double[] labels, int groups) {
+        int[] order = Ordering.ascending(probabilities);
+        int count = Math.min(groups, order.length);
+        List<double[]> curve = new ArrayList<>();
+        for (int group = 0; group < count; group++) {
+            int from = (int) ((long) order.length * group / count);
+            int to = (int) ((long) order.length * (group + 1) / count);
+            double probability = 0;
+            double positives = 0;
+            for (int i = from; i < to; i++) {
+                probability += probabilities[order[i]];
+                positives += labels[order[i]];
+            }
+            curve.add(new double[] {probability / (to - from), positives / (to - from)});
+        }
+        return curve;
     }
 }

@@ -77,6 +77,16 @@ public final class UpliftCurves {
         return normalised(curve(scores, false), curve(perfect, false));
     }
 
+    /**
+     * The Qini curve: share of the rows, by falling score, and the incremental responses of the treated ones among
+     * them. Starts at 0, 0.
+     */
+    public List<double[]> qiniCurve(double[] scores) {
+        return curve(scores, true).stream()
+                .map(point -> new double[] {point.rows() / outcomes.length, point.value()})
+                .toList();
+    }
+
     /** Response rate of treated minus that of control among the ⌊n·share⌋ rows with the highest scores. */
     public double upliftAt(double[] scores, double share) {
         int[] order = Ordering.descending(scores);

@@ -1,0 +1,2 @@
+/** Charts as SVG files. */
+package io.regulars.evaluate.chart;
