@@ -16,6 +16,7 @@ import io.regulars.scoring.train.Evaluation;
  * @param material amount of training data
  * @param fresh evaluation of the new model on the later data, null if none was trained
  * @param old evaluation of the model in service on the same data, null if none was trained
+ * @param personas result of the training of personas, null before it
  */
 record TrainingReport(
         String version,
@@ -24,10 +25,27 @@ record TrainingReport(
         String inService,
         Material material,
         Evaluation fresh,
-        Evaluation old) {
+        Evaluation old,
+        PersonaTraining.Report personas) {
+
+    /** Before the training of personas. */
+    TrainingReport(
+            String version,
+            boolean published,
+            String reason,
+            String inService,
+            Material material,
+            Evaluation fresh,
+            Evaluation old) {
+        this(version, published, reason, inService, material, fresh, old, null);
+    }
 
     /** Number of events, of customers, and of examples by their use. */
     record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
+
+    TrainingReport with(PersonaTraining.Report trained) {
+        return new TrainingReport(version, published, reason, inService, material, fresh, old, trained);
+    }
 
     /** The report in the form that the function returns. */
     Map<String, Object> toMap() {
@@ -54,6 +72,9 @@ record TrainingReport(
             map.put(
                     "accuracy",
                     Map.of("new", Rounding.four(fresh.accuracy()), "inService", Rounding.four(old.accuracy())));
+        }
+        if (personas != null) {
+            map.put("personas", personas.toMap());
         }
         return map;
     }

@@ -11,6 +11,8 @@ import io.regulars.json.Json;
 import io.regulars.model.ModelRegistry;
 import io.regulars.model.UnusableModelException;
 import io.regulars.model.VersionedModel;
+import io.regulars.persona.Personas;
+import io.regulars.persona.StoredPersonas;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.ScoringModels;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -42,6 +44,11 @@ public final class ModelStore<M extends VersionedModel> {
     /** The models that score customers, in {@code models/}. */
     public static ModelStore<Model> ofScoring(S3Client s3, String bucket) {
         return new ModelStore<>(s3, bucket, "models", ScoringModels.REGISTRY);
+    }
+
+    /** The personas of the customers, in {@code personas/}. */
+    public static ModelStore<Personas> ofPersonas(S3Client s3, String bucket) {
+        return new ModelStore<>(s3, bucket, "personas", StoredPersonas.REGISTRY);
     }
 
     /**

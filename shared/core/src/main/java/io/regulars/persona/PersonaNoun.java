@@ -1,0 +1,79 @@
+package io.regulars.persona;
+
+import java.util.Locale;
+
+/**
+ * What a group is called before what else sets it apart: by its orders, because a shop thinks of customers that way.
+ */
+enum PersonaNoun {
+    CONTACTS("Contacts without orders or visits") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.withoutOrder() >= MOST - slack && group.value(PersonaFigure.BROWSING) < 1;
+        }
+    },
+    BROWSERS("Browsers without orders") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.withoutOrder() >= MOST - slack && group.value(PersonaFigure.BROWSING) >= 1 - slack;
+        }
+    },
+    ONE_TIME_BUYERS("One-time buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.oneOrder() >= MOST - slack;
+        }
+    },
+    FREQUENT_BUYERS("Frequent buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.value(PersonaFigure.ORDERS) >= 3 - slack
+                    && group.difference(PersonaFigure.ORDERS) >= 1 - 2 * slack;
+        }
+    },
+    REPEAT_BUYERS("Repeat buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.value(PersonaFigure.ORDERS) >= 2 - slack;
+        }
+    },
+    OCCASIONAL_BUYERS("Occasional buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return true;
+        }
+    };
+
+    private static final double MOST = 0.6;
+
+    private final String text;
+
+    PersonaNoun(String text) {
+        this.text = text;
+    }
+
+    /** The first one that holds. */
+    static PersonaNoun of(GroupFigures group) {
+        for (PersonaNoun noun : values()) {
+            if (noun.holds(group, 0)) {
+                return noun;
+            }
+        }
+        throw new IllegalStateException("the last one always holds");
+    }
+
+    /**
+     * Whether a group may be called so.
+     *
+     * @param slack how far it may fall short, so that a name is not lost by a few customers; 0 for a new name
+     */
+    abstract boolean holds(GroupFigures group, double slack);
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String text() {
+        return text;
+    }
+}
