@@ -10,7 +10,7 @@ import io.regulars.learning.base.SplitMix;
  */
 final class KMeans {
 
-    private static final int STARTS = 10;
+    private static final int STARTS = 5;
     private static final int MOST_ROUNDS = 100;
 
     private final double[][] points;

@@ -58,10 +58,14 @@ public enum PersonaFigure {
             b -> known(orders(b) > 0, b.profile().refunds() / (2.0 + orders(b))),
             b -> min(orders(b), b.profile().refunds()),
             PersonaFigure::orders,
-            "%s of the orders refunded",
+            "%s of the orders with a refund",
             PersonaFigure::share);
 
     private static final double USUAL_GAP = 30;
+    /** A factor of 1.6 on the logarithmic scale of counts, amounts and days. */
+    private static final double LEAST_FACTOR = 0.5;
+    /** Ten percentage points on the scale of shares. */
+    private static final double LEAST_SHARE = 0.1;
 
     private final ToDoubleFunction<Behaviour> place;
     private final ToDoubleFunction<Behaviour> amount;
@@ -90,6 +94,14 @@ public enum PersonaFigure {
     /** Where the customer is on the scale of this figure; NaN if that is unknown, such as a gap without two orders. */
     double place(Behaviour behaviour) {
         return place.applyAsDouble(behaviour);
+    }
+
+    /**
+     * The least standard deviation of places that matters. Where customers differ less, as in the tenure of those who
+     * came in the same month, the figure counts less.
+     */
+    double leastDeviation() {
+        return format.apply(0).endsWith("%") ? LEAST_SHARE : LEAST_FACTOR;
     }
 
     /** The customer's part of the numerator of a group's figure, not negative. */

@@ -1,6 +1,5 @@
 package io.regulars.persona;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,8 @@ import java.util.stream.Stream;
 /** Gives distinct names to groups: by their orders, and by the one or two figures that set them apart most. */
 final class PersonaNaming {
 
-    private static final int USUAL_QUALIFIERS = 2;
+    /** A second qualifier must be this strong, unless it is needed to tell groups apart. */
+    private static final double STRONG = 0.75;
 
     private final Set<String> taken = new HashSet<>();
 
@@ -22,8 +22,8 @@ final class PersonaNaming {
     /** A new name. Groups of the same kind get as many qualifiers as it takes to tell them apart. */
     PersonaName name(GroupFigures group) {
         PersonaNoun noun = PersonaNoun.of(group);
-        List<PersonaQualifier> fitting = fitting(noun, group);
-        for (int count = Math.min(USUAL_QUALIFIERS, fitting.size()); count <= fitting.size(); count++) {
+        List<PersonaQualifier> fitting = fitting(group);
+        for (int count = usual(fitting, group); count <= fitting.size(); count++) {
             PersonaName name = new PersonaName(noun, fitting.subList(0, count), 0);
             if (taken.add(name.text())) {
                 return name;
@@ -36,15 +36,15 @@ final class PersonaNaming {
         return name;
     }
 
-    /** The qualifiers that are true and add to the noun, the strongest first. */
-    private static List<PersonaQualifier> fitting(PersonaNoun noun, GroupFigures group) {
-        boolean saysOrders = noun != PersonaNoun.REPEAT_BUYERS;
-        List<PersonaQualifier> fitting = new ArrayList<>();
-        Stream.of(PersonaQualifier.values())
+    private static int usual(List<PersonaQualifier> fitting, GroupFigures group) {
+        return fitting.size() > 1 && fitting.get(1).strength(group) >= STRONG ? 2 : Math.min(1, fitting.size());
+    }
+
+    /** The qualifiers that are true, the strongest first. */
+    private static List<PersonaQualifier> fitting(GroupFigures group) {
+        return Stream.of(PersonaQualifier.values())
                 .filter(qualifier -> qualifier.holds(group, 0))
-                .filter(qualifier -> !(saysOrders && qualifier.figure() == PersonaFigure.ORDERS))
                 .sorted(Comparator.comparingDouble(qualifier -> -qualifier.strength(group)))
-                .forEach(fitting::add);
-        return fitting;
+                .toList();
     }
 }

@@ -24,11 +24,29 @@ enum PersonaNoun {
             return group.oneOrder() >= MOST - slack;
         }
     },
+    /** They stay away for several of their usual gaps. */
+    LAPSED_BUYERS("Lapsed repeat buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            double quiet = group.value(PersonaFigure.LAST_SEEN);
+            return group.value(PersonaFigure.ORDERS) >= 1.3 - slack
+                    && quiet >= 90 * (1 - slack)
+                    && quiet >= 3 * (1 - slack) * group.value(PersonaFigure.ORDER_GAP);
+        }
+    },
     FREQUENT_BUYERS("Frequent buyers") {
         @Override
         boolean holds(GroupFigures group, double slack) {
             return group.value(PersonaFigure.ORDERS) >= 3 - slack
                     && group.difference(PersonaFigure.ORDERS) >= 1 - 2 * slack;
+        }
+    },
+    OCCASIONAL_BUYERS("Occasional buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.value(PersonaFigure.ORDERS) >= 1.3 - slack
+                    && (group.difference(PersonaFigure.ORDER_GAP) >= 0.5 - 2 * slack
+                            || group.difference(PersonaFigure.ORDERS) <= -0.5 + 2 * slack);
         }
     },
     REPEAT_BUYERS("Repeat buyers") {
@@ -37,7 +55,7 @@ enum PersonaNoun {
             return group.value(PersonaFigure.ORDERS) >= 2 - slack;
         }
     },
-    OCCASIONAL_BUYERS("Occasional buyers") {
+    CUSTOMERS("Customers") {
         @Override
         boolean holds(GroupFigures group, double slack) {
             return true;

@@ -3,16 +3,12 @@ package io.regulars.persona;
 import java.util.Locale;
 
 /**
- * What else sets a group apart. Words that say something absolute, such as "long gone", have bounds for the figure of
- * the group, so that they are true in a shop of any pace.
+ * What else sets a group apart than its orders, of which {@link PersonaNoun} tells. Words that say something absolute,
+ * such as "long gone", have bounds for the figure of the group, so that they are true in a shop of any pace.
  */
 enum PersonaQualifier {
-    MANY_ORDERS("many orders", PersonaFigure.ORDERS, true, 2, Double.MAX_VALUE),
-    FEW_ORDERS("few orders", PersonaFigure.ORDERS, false, 1.5, Double.MAX_VALUE),
     LARGE_ORDERS("large orders", PersonaFigure.ORDER_VALUE, true, 0, Double.MAX_VALUE),
     SMALL_ORDERS("small orders", PersonaFigure.ORDER_VALUE, false, 0, Double.MAX_VALUE),
-    LONG_GAPS("long gaps", PersonaFigure.ORDER_GAP, true, 30, Double.MAX_VALUE),
-    SHORT_GAPS("short gaps", PersonaFigure.ORDER_GAP, false, 0, 60),
     LONG_GONE("long gone", PersonaFigure.LAST_SEEN, true, 180, Double.MAX_VALUE),
     QUIET("gone quiet", PersonaFigure.LAST_SEEN, true, 30, 180),
     ACTIVE("active lately", PersonaFigure.LAST_SEEN, false, 0, 60),
@@ -24,7 +20,7 @@ enum PersonaQualifier {
     OPEN_CARTS("carts left open", PersonaFigure.OPEN_CARTS, true, 0.3, 1),
     READERS("reading mails", PersonaFigure.MAIL_OPENS, true, 0.2, 1),
     NON_READERS("not reading mails", PersonaFigure.MAIL_OPENS, false, 0, 0.3),
-    COUPON_USERS("using coupons", PersonaFigure.COUPONS, true, 0.2, 1),
+    COUPON_USERS("using coupons", PersonaFigure.COUPONS, true, 0.1, 1),
     FULL_PRICE("without coupons", PersonaFigure.COUPONS, false, 0, 0.1),
     RETURNERS("often returning goods", PersonaFigure.REFUNDS, true, 0.1, 1);
 
@@ -52,23 +48,20 @@ enum PersonaQualifier {
     /**
      * Whether the words are true of a group.
      *
-     * @param slack the part by which it may miss the bounds, 0 to 1; 0 for a new name
+     * @param slack the part by which the difference may fall short, and half of it the part by which the figure may
+     *     miss its bounds, 0 to 1; 0 for a new name
      */
     boolean holds(GroupFigures group, double slack) {
         double value = group.value(figure);
         return group.consistent(figure)
                 && strength(group) >= LEAST_DIFFERENCE * (1 - slack)
-                && value >= from * (1 - slack)
-                && value <= to * (1 + slack);
+                && value >= from * (1 - slack / 2)
+                && value <= to * (1 + slack / 2);
     }
 
     /** How much the figure sets the group apart, in standard deviations; below 0 if it has less where it needs more. */
     double strength(GroupFigures group) {
         return more ? group.difference(figure) : -group.difference(figure);
-    }
-
-    PersonaFigure figure() {
-        return figure;
     }
 
     String key() {

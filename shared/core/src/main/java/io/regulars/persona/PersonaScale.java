@@ -1,7 +1,7 @@
 package io.regulars.persona;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,12 +10,11 @@ import java.util.List;
  * which is nearest to nobody in particular. Immutable.
  *
  * @param means mean place by figure
- * @param deviations standard deviation by figure; 0 for a figure that does not differ, which is then 0 for everyone
+ * @param deviations standard deviation by figure, at least {@link PersonaFigure#leastDeviation}
  */
 record PersonaScale(List<Double> means, List<Double> deviations) {
 
     private static final double FARTHEST = 3;
-    private static final double SAME = 1e-9;
 
     PersonaScale {
         means = List.copyOf(means);
@@ -23,25 +22,19 @@ record PersonaScale(List<Double> means, List<Double> deviations) {
     }
 
     static PersonaScale of(List<PersonaRow> rows) {
-        int figures = PersonaFigure.values().length;
-        List<Double> means = new ArrayList<>(Collections.nCopies(figures, 0.0));
-        List<Double> deviations = new ArrayList<>(means);
-        for (int i = 0; i < figures; i++) {
-            int figure = i;
+        List<Double> means = new ArrayList<>();
+        List<Double> deviations = new ArrayList<>();
+        for (PersonaFigure figure : PersonaFigure.values()) {
             double[] known = rows.stream()
-                    .mapToDouble(row -> row.places()[figure])
+                    .mapToDouble(row -> row.places()[figure.ordinal()])
                     .filter(place -> !Double.isNaN(place))
                     .toArray();
-            if (known.length == 0) {
-                continue;
-            }
             double mean = mean(known);
-            double squares = 0;
-            for (double place : known) {
-                squares += (place - mean) * (place - mean);
-            }
-            means.set(i, mean);
-            deviations.set(i, Math.sqrt(squares / known.length));
+            double[] squares = Arrays.stream(known)
+                    .map(place -> (place - mean) * (place - mean))
+                    .toArray();
+            means.add(mean);
+            deviations.add(Math.max(figure.leastDeviation(), Math.sqrt(mean(squares))));
         }
         return new PersonaScale(means, deviations);
     }
@@ -50,9 +43,8 @@ record PersonaScale(List<Double> means, List<Double> deviations) {
     double[] standardised(double[] places) {
         double[] standardised = new double[places.length];
         for (int i = 0; i < places.length; i++) {
-            double deviation = deviations.get(i);
-            if (deviation > SAME && !Double.isNaN(places[i])) {
-                double distance = (places[i] - means.get(i)) / deviation;
+            if (!Double.isNaN(places[i])) {
+                double distance = (places[i] - means.get(i)) / deviations.get(i);
                 standardised[i] = Math.max(-FARTHEST, Math.min(FARTHEST, distance));
             }
         }
@@ -73,6 +65,6 @@ record PersonaScale(List<Double> means, List<Double> deviations) {
         for (double value : values) {
             sum += value;
         }
-        return sum / values.length;
+        return values.length == 0 ? 0 : sum / values.length;
     }
 }

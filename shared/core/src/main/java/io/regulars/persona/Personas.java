@@ -59,6 +59,13 @@ public record Personas(
         return items.stream().mapToInt(Persona::customers).sum();
     }
 
+    /**
+     * An estimate of the number of all customers from a number in the sample; exact if the sample has all customers.
+     */
+    public long scaled(int inSample) {
+        return Math.round(inSample * (double) customers / Math.max(1, sample()));
+    }
+
     /** Index of the persona that is nearest to a customer. There must be one. */
     int indexOf(PersonaRow row) {
         return Grouping.nearest(centres(scale), scale.standardised(row.places()));

@@ -34,6 +34,7 @@ abstract class ApiFixture {
     static final CustomerId ADA = CustomerId.ofUser("ada@customers.example");
     static final String TOKEN = TestApi.ADMIN_TOKEN;
 
+    final FakeS3 s3 = new FakeS3();
     final DynamoDbLocal dynamo = DynamoDbLocal.shared();
     final LinkTokens tokens = new LinkTokens(TestApi.LINK_KEY);
     final List<String> feedback = new ArrayList<>();
@@ -46,10 +47,7 @@ abstract class ApiFixture {
         customers = dynamo.customersTable();
         gates = new GateStore(dynamo.client(), customers);
         api = new ApiHandler(TestApi.router(
-                dynamo.client(),
-                new FakeS3(),
-                TestApi.variables(customers, dynamo.catalogueTable()),
-                feedback::addAll));
+                dynamo.client(), s3, TestApi.variables(customers, dynamo.catalogueTable()), feedback::addAll));
     }
 
     JsonNode get(String path) {

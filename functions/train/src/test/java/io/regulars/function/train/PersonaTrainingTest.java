@@ -45,12 +45,12 @@ class PersonaTrainingTest {
     @Test
     void theSameEventsInAnyOrderUnderAnyPseudonymsGiveTheSamePersonas() {
         TrainingReport once = train(shop(150, 60), 1);
-        byte[] stored = s3.objects().get("personas/" + once.personas().version() + "/model.bin");
+        byte[] stored = s3.objects().get("models/personas/" + once.personas().version() + "/model.bin");
         s3.objects().clear();
         TrainingReport again = train(shop(150, 60), 2);
 
         assertThat(again.personas().version()).isEqualTo(once.personas().version());
-        assertThat(s3.objects().get("personas/" + once.personas().version() + "/model.bin"))
+        assertThat(s3.objects().get("models/personas/" + once.personas().version() + "/model.bin"))
                 .isEqualTo(stored);
     }
 
@@ -117,9 +117,7 @@ class PersonaTrainingTest {
 
     private static List<List<Double>> orders(PersonaSample sample) {
         return sample.sample().stream()
-                .map(customer -> Arrays.stream(customer.now().amounts())
-                        .boxed()
-                        .toList())
+                .map(customer -> Arrays.stream(customer.now().amounts()).boxed().toList())
                 .toList();
     }
 

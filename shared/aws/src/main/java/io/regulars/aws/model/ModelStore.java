@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class ModelStore<M extends VersionedModel> {
 
+    /** Subfolder of the personas beside the versions of the models that score customers. */
+    static final String PERSONAS = "personas";
+
     private final S3Client s3;
     private final String bucket;
     private final String folder;
@@ -46,9 +49,9 @@ public final class ModelStore<M extends VersionedModel> {
         return new ModelStore<>(s3, bucket, "models", ScoringModels.REGISTRY);
     }
 
-    /** The personas of the customers, in {@code personas/}. */
+    /** The personas of the customers, in {@code models/personas/}. */
     public static ModelStore<Personas> ofPersonas(S3Client s3, String bucket) {
-        return new ModelStore<>(s3, bucket, "personas", StoredPersonas.REGISTRY);
+        return new ModelStore<>(s3, bucket, "models/" + PERSONAS, StoredPersonas.REGISTRY);
     }
 
     /**

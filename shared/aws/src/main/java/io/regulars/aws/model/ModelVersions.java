@@ -42,6 +42,7 @@ public final class ModelVersions {
                 .stream()
                 .map(CommonPrefix::prefix)
                 .map(prefix -> prefix.substring(FOLDER.length(), prefix.length() - 1))
+                .filter(version -> !version.equals(ModelStore.PERSONAS))
                 .sorted()
                 .forEach(versions::add);
         return versions;
