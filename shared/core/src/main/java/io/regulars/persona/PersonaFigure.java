@@ -36,12 +36,17 @@ public enum PersonaFigure {
     LAST_SEEN(b -> log1p(b.quietDays()), Behaviour::quietDays, b -> 1, "last seen %s days ago", PersonaFigure::whole),
     TENURE(b -> log1p(b.tenureDays()), Behaviour::tenureDays, b -> 1, "known for %s days", PersonaFigure::whole),
     BROWSING(
-            b -> log1p(looks(b)),
+            b -> log1p(looks(b) / months(b)),
             PersonaFigure::looks,
-            b -> 1,
-            "%s pages, products and searches",
+            PersonaFigure::months,
+            "%s pages, products and searches a month",
             PersonaFigure::decimal),
-    OPEN_CARTS(PersonaFigure::openCart, PersonaFigure::openCart, b -> 1, "%s with an open cart", PersonaFigure::share),
+    CART(
+            b -> known(carted(b) > 0, log1p(carted(b) / (1 + orders(b)))),
+            PersonaFigure::carted,
+            PersonaFigure::orders,
+            "%s products put into the cart for each order",
+            PersonaFigure::decimal),
     MAIL_OPENS(
             b -> known(mails(b) > 0, b.rate(Activity.EMAIL_DELIVERED, Activity.EMAIL_OPENED, 0.25, 4)),
             b -> min(mails(b), b.count(Activity.EMAIL_OPENED)),
@@ -109,7 +114,7 @@ public enum PersonaFigure {
         return amount.applyAsDouble(behaviour);
     }
 
-    /** The customer's part of the denominator of a group's figure, not negative; the amount is 0 where this is 0. */
+    /** The customer's part of the denominator of a group's figure, not negative; 0 if the customer has none of it. */
     double per(Behaviour behaviour) {
         return per.applyAsDouble(behaviour);
     }
@@ -145,8 +150,13 @@ public enum PersonaFigure {
         return b.count(Activity.EMAIL_DELIVERED);
     }
 
-    private static double openCart(Behaviour b) {
-        return b.cartOpen() ? 1 : 0;
+    private static double carted(Behaviour b) {
+        return b.count(Activity.PRODUCT_ADDED);
+    }
+
+    /** Months that the customer is known, at least one. */
+    private static double months(Behaviour b) {
+        return max(1, b.tenureDays() / 30);
     }
 
     private static String decimal(double value) {

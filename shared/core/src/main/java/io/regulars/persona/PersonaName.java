@@ -19,9 +19,15 @@ record PersonaName(PersonaNoun noun, List<PersonaQualifier> qualifiers, int numb
         return new PersonaName(noun, qualifiers, other);
     }
 
-    /** Whether the name is still true of a group, which may be a little off what it was when the name was given. */
+    /**
+     * Whether the name is still true of a group, which may be a little off what it was when the name was given, and
+     * says what can be said of the orders.
+     */
     boolean holds(GroupFigures group) {
-        return noun.holds(group, 0.1) && qualifiers.stream().allMatch(qualifier -> qualifier.holds(group, 0.5));
+        boolean telling = noun != PersonaNoun.CUSTOMERS || PersonaNoun.of(group) == noun;
+        return telling
+                && noun.holds(group, 0.1)
+                && qualifiers.stream().allMatch(qualifier -> qualifier.holds(group, 0.5));
     }
 
     /** The name in plain words, in English. */

@@ -9,19 +9,31 @@ enum PersonaNoun {
     CONTACTS("Contacts without orders or visits") {
         @Override
         boolean holds(GroupFigures group, double slack) {
-            return group.withoutOrder() >= MOST - slack && group.value(PersonaFigure.BROWSING) < 1;
+            return group.withoutOrder() >= NEARLY_ALL - slack && group.value(PersonaFigure.BROWSING) < 0.1;
         }
     },
     BROWSERS("Browsers without orders") {
         @Override
         boolean holds(GroupFigures group, double slack) {
-            return group.withoutOrder() >= MOST - slack && group.value(PersonaFigure.BROWSING) >= 1 - slack;
+            return group.withoutOrder() >= NEARLY_ALL - slack && group.value(PersonaFigure.BROWSING) >= 0.1 - slack;
         }
     },
     ONE_TIME_BUYERS("One-time buyers") {
         @Override
         boolean holds(GroupFigures group, double slack) {
+            return group.oneOrder() >= NEARLY_ALL - slack;
+        }
+    },
+    MOSTLY_ONE_TIME_BUYERS("Mostly one-time buyers") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
             return group.oneOrder() >= MOST - slack;
+        }
+    },
+    MOSTLY_BROWSERS("Mostly without orders") {
+        @Override
+        boolean holds(GroupFigures group, double slack) {
+            return group.withoutOrder() >= MOST - slack;
         }
     },
     /** They stay away for several of their usual gaps. */
@@ -62,7 +74,8 @@ enum PersonaNoun {
         }
     };
 
-    private static final double MOST = 0.6;
+    private static final double NEARLY_ALL = 0.75;
+    private static final double MOST = 0.5;
 
     private final String text;
 

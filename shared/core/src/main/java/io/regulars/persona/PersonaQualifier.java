@@ -17,7 +17,7 @@ enum PersonaQualifier {
     LONG_KNOWN("long known", PersonaFigure.TENURE, true, 90, Double.MAX_VALUE),
     MUCH_BROWSING("browsing a lot", PersonaFigure.BROWSING, true, 3, Double.MAX_VALUE),
     LITTLE_BROWSING("browsing little", PersonaFigure.BROWSING, false, 0, Double.MAX_VALUE),
-    OPEN_CARTS("carts left open", PersonaFigure.OPEN_CARTS, true, 0.3, 1),
+    FULL_CARTS("filling carts", PersonaFigure.CART, true, 3, Double.MAX_VALUE),
     READERS("reading mails", PersonaFigure.MAIL_OPENS, true, 0.2, 1),
     NON_READERS("not reading mails", PersonaFigure.MAIL_OPENS, false, 0, 0.3),
     COUPON_USERS("using coupons", PersonaFigure.COUPONS, true, 0.1, 1),

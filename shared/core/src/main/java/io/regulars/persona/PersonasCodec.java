@@ -16,7 +16,10 @@ import io.regulars.model.UnusableModelException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** {@code personas/1}: the mark, then JSON. The figures are listed, so that a release with others can tell. */
+/**
+ * {@code personas/1}: the mark, then JSON. Figures that were added after personas were stored do not count in them; the
+ * next training uses them.
+ */
 final class PersonasCodec implements ModelType<Personas> {
 
     @Override
@@ -72,15 +75,17 @@ final class PersonasCodec implements ModelType<Personas> {
         List<String> known =
                 Arrays.stream(PersonaFigure.values()).map(PersonaFigure::key).toList();
         List<String> figures = list(json, "figures", JsonNode::asText);
-        if (!figures.equals(known)) {
+        if (figures.size() > known.size() || !known.subList(0, figures.size()).equals(figures)) {
             throw new UnusableModelException("they use the figures " + figures + ", this release has " + known);
         }
         return new Personas(
                 Json.text(json, "version"),
                 Json.exactTime(json, "asOf"),
                 Json.integer(json, "customers"),
-                new PersonaScale(numbers(json, "means"), numbers(json, "deviations")),
-                list(json, "personas", PersonasCodec::persona),
+                new PersonaScale(
+                        numbers(json, "means", figures.size(), 0),
+                        numbers(json, "deviations", figures.size(), Double.MAX_VALUE)),
+                list(json, "personas", item -> persona(item, figures.size())),
                 list(
                         json,
                         "movements",
@@ -107,7 +112,7 @@ final class PersonasCodec implements ModelType<Personas> {
         return json;
     }
 
-    private static Persona persona(JsonNode json) {
+    private static Persona persona(JsonNode json, int figures) {
         PersonaName name = new PersonaName(
                 keyed(PersonaNoun.values(), PersonaNoun::key, Json.text(json, "noun")),
                 list(json, "qualifiers", key -> keyed(PersonaQualifier.values(), PersonaQualifier::key, key.asText())),
@@ -115,7 +120,7 @@ final class PersonasCodec implements ModelType<Personas> {
         return new Persona(
                 Json.text(json, "id"),
                 name,
-                numbers(json, "centre"),
+                numbers(json, "centre", figures, Double.NaN),
                 Json.integer(json, "customers"),
                 list(
                         json,
@@ -137,11 +142,14 @@ final class PersonasCodec implements ModelType<Personas> {
         numbers.forEach(array::add);
     }
 
-    /** A number for each figure. */
-    private static List<Double> numbers(JsonNode json, String field) {
+    /** As many numbers as there are stored figures, and {@code added} for each that came later. */
+    private static List<Double> numbers(JsonNode json, String field, int figures, double added) {
         List<Double> numbers = list(json, field, JsonNode::asDouble);
-        if (numbers.size() != PersonaFigure.values().length) {
+        if (numbers.size() != figures) {
             throw new UnusableModelException(field + " has " + numbers.size() + " numbers");
+        }
+        while (numbers.size() < PersonaFigure.values().length) {
+            numbers.add(added);
         }
         return numbers;
     }

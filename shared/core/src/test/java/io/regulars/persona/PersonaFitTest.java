@@ -25,7 +25,6 @@ class PersonaFitTest {
 
         assertThat(randIndex(shop, personas)).isGreaterThan(0.8);
         assertThat(personas.sample()).isEqualTo(600);
-        personas.movements().forEach(System.out::println);
     }
 
     @Test
@@ -67,6 +66,30 @@ class PersonaFitTest {
         assertThat(personas.items()).allSatisfy(item -> assertThat(item.apart()).isNotEmpty());
         assertThat(personas.items().stream().map(Persona::name).collect(Collectors.joining("; ")))
                 .contains("One-time buyers", "Browsers without orders", "Frequent buyers", "large orders");
+    }
+
+    @Test
+    void countsWhoBehavedOtherwiseAMonthAgo() {
+        List<PersonaCustomer> sample =
+                new ArrayList<>(new PlantedShop(1).add(400).sample());
+        PersonaRow oneOrder = row(new PlantedShop(1).add(400), 0);
+        PersonaRow manyOrders = row(new PlantedShop(1).add(400), 2);
+        sample.addAll(Collections.nCopies(12, new PersonaCustomer(manyOrders, oneOrder)));
+        sample.addAll(Collections.nCopies(7, new PersonaCustomer(manyOrders, null)));
+        Personas personas = fit(sample, Personas.NONE);
+
+        String few = personas.items().get(personas.indexOf(oneOrder)).id();
+        String many = personas.items().get(personas.indexOf(manyOrders)).id();
+        assertThat(personas.movements())
+                .contains(new PersonaMovement(few, many, 12), new PersonaMovement(null, many, 7));
+    }
+
+    private static PersonaRow row(PlantedShop shop, int group) {
+        return shop.customers().stream()
+                .filter(planted -> planted.group() == group)
+                .map(planted -> planted.customer().now())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

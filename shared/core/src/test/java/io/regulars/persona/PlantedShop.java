@@ -67,28 +67,28 @@ final class PlantedShop {
     }
 
     private void oneOrderLongAgo(Story story) {
-        double day = 20 + random.nextInt(120);
+        double day = 20 + random.nextInt(220);
         looks(story, 2 + random.nextInt(3), day - 2, day);
-        story.order(time(day), amount(20, 60), "p1");
+        story.order(time(day), amount(10, 80), "p1");
     }
 
     private void looksOnly(Story story) {
-        double from = 250 + random.nextInt(80);
-        looks(story, 15 + random.nextInt(20), from, from + 33);
+        double from = 180 + random.nextInt(150);
+        looks(story, 5 + random.nextInt(30), from, from + 33);
     }
 
     private void manySmallOrders(Story story) {
         double pace = 7 + random.nextInt(8);
         for (double day = random.nextInt(60); day < YEAR; day += pace * (0.7 + 0.6 * random.nextDouble())) {
             looks(story, 1, day - 1, day);
-            story.order(time(day), amount(8, 15), "p" + random.nextInt(5));
+            story.order(time(day), amount(8, 30), "p" + random.nextInt(5));
         }
     }
 
     private void fewLargeOrders(Story story) {
         for (double day = random.nextInt(60); day < YEAR; day += 70 + random.nextInt(40)) {
             looks(story, 3, day - 3, day);
-            story.order(time(day), amount(200, 400), "p" + random.nextInt(5));
+            story.order(time(day), amount(80, 400), "p" + random.nextInt(5));
         }
     }
 
