@@ -44,7 +44,6 @@ public final class CsvSheet {
                     "segment.name",
                     "segment.probability",
                     "segment.since",
-                    "persona.name",
                     "points.balance"), //
             "decisions",
             List.of("id", "userId", "anonymousId", "at", "trigger", "offer", "channel", "propensity", "state"), //

@@ -22,7 +22,7 @@ final class PersonaNaming {
     /** A new name. Groups of the same kind get as many qualifiers as it takes to tell them apart. */
     PersonaName name(GroupFigures group) {
         PersonaNoun noun = PersonaNoun.of(group);
-        List<PersonaQualifier> fitting = fitting(group);
+        List<PersonaQualifier> fitting = fitting(noun, group);
         for (int count = usual(fitting, group); count <= fitting.size(); count++) {
             PersonaName name = new PersonaName(noun, fitting.subList(0, count), 0);
             if (taken.add(name.text())) {
@@ -40,10 +40,12 @@ final class PersonaNaming {
         return fitting.size() > 1 && fitting.get(1).strength(group) >= STRONG ? 2 : Math.min(1, fitting.size());
     }
 
-    /** The qualifiers that are true, the strongest first. */
-    private static List<PersonaQualifier> fitting(GroupFigures group) {
+    /** The qualifiers that are true and say more than the noun, the strongest first. */
+    private static List<PersonaQualifier> fitting(PersonaNoun noun, GroupFigures group) {
+        boolean saysSeen = noun == PersonaNoun.LAPSED_BUYERS;
         return Stream.of(PersonaQualifier.values())
                 .filter(qualifier -> qualifier.holds(group, 0))
+                .filter(qualifier -> !(saysSeen && qualifier.figure() == PersonaFigure.LAST_SEEN))
                 .sorted(Comparator.comparingDouble(qualifier -> -qualifier.strength(group)))
                 .toList();
     }

@@ -64,6 +64,10 @@ enum PersonaQualifier {
         return more ? group.difference(figure) : -group.difference(figure);
     }
 
+    PersonaFigure figure() {
+        return figure;
+    }
+
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

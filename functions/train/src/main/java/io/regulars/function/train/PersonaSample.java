@@ -22,7 +22,7 @@ import io.regulars.profile.ProfileFold;
  */
 final class PersonaSample {
 
-    /** Most customers that are kept: some megabytes. */
+    /** Most customers that are kept: some 12 MB. */
     static final int MOST_CUSTOMERS = 20_000;
 
     private static final Comparator<Event> IN_TIME =
