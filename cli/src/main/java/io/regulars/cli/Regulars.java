@@ -15,6 +15,7 @@ import io.regulars.cli.command.LogsCommand;
 import io.regulars.cli.command.ModelsCommand;
 import io.regulars.cli.command.OffersCommand;
 import io.regulars.cli.command.PauseCommand;
+import io.regulars.cli.command.PersonasCommand;
 import io.regulars.cli.command.PreviewCommand;
 import io.regulars.cli.command.ProductsCommand;
 import io.regulars.cli.command.RebuildCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            PersonasCommand.class,
             OffersCommand.class,
             ProductsCommand.class,
             PreviewCommand.class,

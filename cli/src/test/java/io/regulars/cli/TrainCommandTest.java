@@ -13,10 +13,13 @@ class TrainCommandTest {
     private static final String PUBLISHED = """
             {"published":true,"version":"sgd-1","reason":"it predicts later data better","inService":"rules-1",
              "events":12345,"customers":678,"examples":{"trained":90,"calibrated":10,"judged":30},
-             "logLoss":{"new":0.21,"inService":0.8555},"accuracy":{"new":0.9,"inService":0.7}}""";
+             "logLoss":{"new":0.21,"inService":0.8555},"accuracy":{"new":0.9,"inService":0.7},
+             "personas":{"published":true,"version":"personas-1","reason":"they describe the customers of today",
+                         "personas":4}}""";
     private static final String TOO_LITTLE = """
             {"published":false,"version":null,"reason":"there are too few customers to learn from",
-             "inService":"rules-1","events":3,"customers":1,"examples":{"trained":0,"calibrated":0,"judged":0}}""";
+             "inService":"rules-1","events":3,"customers":1,"examples":{"trained":0,"calibrated":0,"judged":0},
+             "personas":{"published":false,"version":null,"reason":"there is 1 customer","personas":0}}""";
     private static final String CUSTOMERS = """
             {"items":[
              {"userId":"bob","segment":null,"scores":null},
@@ -45,7 +48,8 @@ class TrainCommandTest {
                         "model sgd-1 is in service; previously rules-1",
                         "it predicts later data better",
                         "12,345 events of 678 customers; 90 examples to train, 10 to calibrate, 30 to evaluate",
-                        "log loss 0.2100, of the model in service 0.8555");
+                        "log loss 0.2100, of the model in service 0.8555",
+                        "4 personas: they describe the customers of today");
         assertThat(cloud.calls()).anyMatch(call -> call.contains("rescore/recycle"));
     }
 
@@ -56,7 +60,7 @@ class TrainCommandTest {
                 .answer("/_local/functions/rescore/recycle", "{}");
 
         assertThat(Run.with(cloud, "train").out())
-                .contains("rules-1 stays in service", "too few customers")
+                .contains("rules-1 stays in service", "too few customers", "no new personas: there is 1 customer")
                 .doesNotContain("log loss");
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "train",
         description = {
             "Trains a model on the events of the local cloud, imported ones included, and puts it into service if it"
-                    + " predicts later events better than the model in service.",
+                    + " predicts later events better than the model in service. Groups the customers into personas, and"
+                    + " learns which products go together.",
             "On AWS, training runs every night; to run it at once, invoke the function train with the AWS CLI."
         })
 public final class TrainCommand extends CloudCommand {
@@ -97,8 +98,32 @@ public final class TrainCommand extends CloudCommand {
                                 report.path(figure).path("inService").asDouble()));
             }
         }
+        printPersonas(report.path("personas"));
+        printProducts(report.path("products"));
         if (published) {
             terminal().note("Scores change with each customer's next event. Models: ./regulars models");
+        }
+    }
+
+    private void printProducts(JsonNode products) {
+        String reason = products.path("reason").asText();
+        if (products.path("version").isTextual()) {
+            terminal()
+                    .print("a model of " + products.path("products").asInt() + " products, from the orders of "
+                            + products.path("customers").asInt() + " customers: " + reason);
+            terminal().note("What goes with a product: ./regulars products related PRODUCT");
+        } else if (products.isObject()) {
+            terminal().print("no new model of products: " + reason);
+        }
+    }
+
+    private void printPersonas(JsonNode personas) {
+        String reason = personas.path("reason").asText();
+        if (personas.path("version").isTextual()) {
+            terminal().print(personas.path("personas").asInt() + " personas: " + reason);
+            terminal().note("Who they are: ./regulars personas");
+        } else if (personas.isObject()) {
+            terminal().print("no new personas: " + reason);
         }
     }
 }

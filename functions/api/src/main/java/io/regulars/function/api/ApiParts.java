@@ -49,6 +49,7 @@ import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
+import io.regulars.function.api.model.PersonasApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OfferSchema;
 import io.regulars.function.api.offer.OffersApi;
@@ -66,6 +67,7 @@ import io.regulars.function.api.report.ReportsApi;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.GatePolicy;
 import io.regulars.link.LinkTokens;
+import io.regulars.persona.Personas;
 import io.regulars.policy.Experiment;
 import io.regulars.policy.Policy;
 import io.regulars.policy.ResponseModels;
@@ -100,7 +102,9 @@ final class ApiParts {
         this.customersTable = env.required("CUSTOMERS_TABLE");
         this.catalogueTable = env.required("CATALOGUE_TABLE");
         this.items = new CustomerItems(dynamo, customersTable);
-        this.customers = new CustomersApi(items, env.currency(), doubleOptIn());
+        ModelInService<Personas> personas =
+                new ModelInService<>(ModelStore.ofPersonas(s3, env.required("DATA_BUCKET")));
+        this.customers = new CustomersApi(items, env.currency(), doubleOptIn(), personas::get);
         this.catalogue = new CatalogueStore(dynamo, catalogueTable);
         this.programmes = new ProgrammeStore(dynamo, catalogueTable);
         this.ledger = new LedgerReader(dynamo, customersTable);
@@ -126,6 +130,7 @@ final class ApiParts {
                         ApiRoutes.reports(
                                 new ReportsApi(jobs.runner(), jobs.api()),
                                 new ModelsApi(new ModelVersions(s3, env.required("DATA_BUCKET"))),
+                                new PersonasApi(ModelStore.ofPersonas(s3, env.required("DATA_BUCKET"))),
                                 resource("/openapi.yaml")),
                         ApiRoutes.links(
                                 LinkPages.of(dynamo, env, catalogue, items, feedback),

@@ -17,6 +17,7 @@ import io.regulars.function.api.link.ConfirmationPages;
 import io.regulars.function.api.link.LinkPages;
 import io.regulars.function.api.link.RequestPages;
 import io.regulars.function.api.model.ModelsApi;
+import io.regulars.function.api.model.PersonasApi;
 import io.regulars.function.api.offer.NextOfferApi;
 import io.regulars.function.api.offer.OffersApi;
 import io.regulars.function.api.offer.PreviewApi;
@@ -125,12 +126,13 @@ final class ApiRoutes {
     }
 
     /** @param openapi the text of openapi.yaml */
-    static List<ApiRoute> reports(ReportsApi reports, ModelsApi models, String openapi) {
+    static List<ApiRoute> reports(ReportsApi reports, ModelsApi models, PersonasApi personas, String openapi) {
         return List.of(
                 report("GET", "/v1/reports/points", reports::points),
                 report("GET", "/v1/reports/summary", reports::summary),
                 report("GET", "/v1/models", models::list),
                 admin("PUT", "/v1/models/current", models::putCurrent),
+                report("GET", "/v1/personas", personas::get),
                 open("GET", "/v1/openapi.yaml", request -> HttpReply.text(200, "application/yaml", openapi)));
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiConsumer;
 
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
@@ -79,8 +79,8 @@ final class EventsByCustomer implements AutoCloseable {
         return last;
     }
 
-    /** Calls the consumer once per customer, in no particular order, with all events and the customer's tenth. */
-    void forEachCustomer(ObjIntConsumer<List<Event>> consumer) {
+    /** Calls the consumer once per customer, in no particular order, with all events. */
+    void forEachCustomer(BiConsumer<SpillFiles.Owner, List<Event>> consumer) {
         for (int part = 0; part < SpillFiles.PARTS; part++) {
             Map<SpillFiles.Owner, List<Event>> customers = new HashMap<>();
             spill.read(
@@ -88,7 +88,7 @@ final class EventsByCustomer implements AutoCloseable {
                     (owner, event) -> customers
                             .computeIfAbsent(owner, one -> new ArrayList<>())
                             .add(event));
-            customers.forEach((owner, all) -> consumer.accept(all, owner.tenth()));
+            customers.forEach(consumer);
         }
     }
 

@@ -23,10 +23,10 @@ import io.regulars.scoring.train.Example;
 import io.regulars.scoring.train.ModelTrainer;
 
 /**
- * Trains a model on the archive. Models are fitted on earlier moments of some customers and evaluated on later moments
- * of others: the first trainer's, unless another's is surely better there, is published only if its log loss is lower
- * than that of the model in service. The same events and seed give the same model under the same version, regardless of
- * the order and the pseudonyms in the archive. Not thread-safe.
+ * Trains a model on the archive, then personas and a model of products. Models are fitted on earlier moments of some
+ * customers and evaluated on later moments of others: the first trainer's, unless another's is surely better there, is
+ * published only if its log loss is lower than that of the model in service. The same events and seed give the same
+ * model under the same version, regardless of the order and the pseudonyms in the archive. Not thread-safe.
  */
 final class TrainService {
 
@@ -44,12 +44,21 @@ final class TrainService {
     private final TrainingArchive archive;
     private final ModelStore<Model> models;
     private final List<ModelTrainer> trainers;
+    private final PersonaTraining personas;
+    private final ProductTraining products;
 
     /** @param trainers the default one first */
-    TrainService(TrainingArchive archive, ModelStore<Model> models, List<ModelTrainer> trainers) {
+    TrainService(
+            TrainingArchive archive,
+            ModelStore<Model> models,
+            List<ModelTrainer> trainers,
+            PersonaTraining personas,
+            ProductTraining products) {
         this.archive = archive;
         this.models = models;
         this.trainers = List.copyOf(trainers);
+        this.personas = personas;
+        this.products = products;
     }
 
     /** @param dataset trains only on events imported under that name; null for all */
@@ -57,16 +66,28 @@ final class TrainService {
         Model inService = inService();
         try (EventsByCustomer events = EventsByCustomer.from(archive, dataset)) {
             Split split = events.count() == 0 ? null : Split.of(events.first(), events.last());
-            if (split == null) {
-                return notEnough(
-                        "there are fewer than 40 days of events to learn from",
-                        inService,
-                        new TrainingReport.Material(events.count(), 0, 0, 0, 0));
-            }
-            TrainingSet set = new TrainingSet(split, inService);
-            events.forEachCustomer(set::add);
-            return train(set, events, inService);
+            TrainingSet set = split == null ? null : new TrainingSet(split, inService);
+            PersonaSample sample = new PersonaSample(events.last());
+            OrderSample orders = new OrderSample();
+            events.forEachCustomer((owner, all) -> {
+                if (set != null) {
+                    set.add(all, owner.tenth());
+                }
+                if (!owner.customer().anonymous()) {
+                    sample.add(all);
+                }
+                orders.add(all);
+            });
+            TrainingReport report = set == null ? tooShort(events, inService) : train(set, events, inService);
+            return report.with(new TrainingReport.Others(personas.train(sample), products.train(orders)));
         }
+    }
+
+    private static TrainingReport tooShort(EventsByCustomer events, Model inService) {
+        return notEnough(
+                "there are fewer than 40 days of events to learn from",
+                inService,
+                new TrainingReport.Material(events.count(), 0, 0, 0, 0));
     }
 
     /** The model that a new one must beat. If the model in service is unusable, the rules are in its place. */

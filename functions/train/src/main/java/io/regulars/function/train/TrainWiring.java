@@ -36,6 +36,8 @@ class TrainWiring {
         return new TrainService(
                 archive,
                 ModelStore.ofScoring(s3, bucket),
-                List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)));
+                List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)),
+                new PersonaTraining(ModelStore.ofPersonas(s3, bucket)),
+                new ProductTraining(ModelStore.ofProducts(s3, bucket)));
     }
 }

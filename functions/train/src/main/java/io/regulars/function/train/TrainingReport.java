@@ -16,6 +16,7 @@ import io.regulars.scoring.train.Evaluation;
  * @param material amount of training data
  * @param fresh evaluation of the new model on the later data, null if none was trained
  * @param old evaluation of the model in service on the same data, null if none was trained
+ * @param others what else was trained, null before that
  */
 record TrainingReport(
         String version,
@@ -24,10 +25,34 @@ record TrainingReport(
         String inService,
         Material material,
         Evaluation fresh,
-        Evaluation old) {
+        Evaluation old,
+        Others others) {
+
+    /** Before the training of anything else. */
+    TrainingReport(
+            String version,
+            boolean published,
+            String reason,
+            String inService,
+            Material material,
+            Evaluation fresh,
+            Evaluation old) {
+        this(version, published, reason, inService, material, fresh, old, null);
+    }
 
     /** Number of events, of customers, and of examples by their use. */
     record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
+
+    /** Results of the other trainings. */
+    record Others(PersonaTraining.Report personas, ProductTraining.Report products) {}
+
+    PersonaTraining.Report personas() {
+        return others.personas();
+    }
+
+    TrainingReport with(Others trained) {
+        return new TrainingReport(version, published, reason, inService, material, fresh, old, trained);
+    }
 
     /** The report in the form that the function returns. */
     Map<String, Object> toMap() {
@@ -54,6 +79,10 @@ record TrainingReport(
             map.put(
                     "accuracy",
                     Map.of("new", Rounding.four(fresh.accuracy()), "inService", Rounding.four(old.accuracy())));
+        }
+        if (others != null) {
+            map.put("personas", others.personas().toMap());
+            map.put("products", others.products().toMap());
         }
         return map;
     }

@@ -14,6 +14,7 @@ import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
 import io.regulars.json.Json;
+import io.regulars.persona.Personas;
 import io.regulars.scoring.Model;
 import io.regulars.scoring.train.SgdTrainer;
 import io.regulars.scoring.train.TreesTrainer;
@@ -107,8 +108,17 @@ class TrainServiceTest {
     }
 
     private static TrainService service(TrainingArchive archive, ModelStore<Model> models) {
+        return service(archive, models, ModelStore.ofPersonas(new FakeS3(), "bucket"));
+    }
+
+    private static TrainService service(
+            TrainingArchive archive, ModelStore<Model> models, ModelStore<Personas> personas) {
         return new TrainService(
-                archive, models, List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)));
+                archive,
+                models,
+                List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)),
+                new PersonaTraining(personas),
+                new ProductTraining(ModelStore.ofProducts(new FakeS3(), "bucket")));
     }
 
     /**

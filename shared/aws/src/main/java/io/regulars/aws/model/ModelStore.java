@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,8 @@ import io.regulars.json.Json;
 import io.regulars.model.ModelRegistry;
 import io.regulars.model.UnusableModelException;
 import io.regulars.model.VersionedModel;
+import io.regulars.persona.Personas;
+import io.regulars.persona.StoredPersonas;
 import io.regulars.recommendation.ProductModel;
 import io.regulars.recommendation.ProductModels;
 import io.regulars.scoring.Model;
@@ -27,6 +30,12 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * @param <M> what the registry's models have in common
  */
 public final class ModelStore<M extends VersionedModel> {
+
+    private static final String PERSONAS = "personas";
+    private static final String PRODUCTS = "products";
+
+    /** Subfolders of other models beside the versions of the models that score customers. */
+    static final Set<String> SUBFOLDERS = Set.of(PERSONAS, PRODUCTS);
 
     private final S3Client s3;
     private final String bucket;
@@ -48,7 +57,12 @@ public final class ModelStore<M extends VersionedModel> {
 
     /** The models of products, in {@code models/products/}. */
     public static ModelStore<ProductModel> ofProducts(S3Client s3, String bucket) {
-        return new ModelStore<>(s3, bucket, "models/products", ProductModels.REGISTRY);
+        return new ModelStore<>(s3, bucket, "models/" + PRODUCTS, ProductModels.REGISTRY);
+    }
+
+    /** The personas of the customers, in {@code models/personas/}. */
+    public static ModelStore<Personas> ofPersonas(S3Client s3, String bucket) {
+        return new ModelStore<>(s3, bucket, "models/" + PERSONAS, StoredPersonas.REGISTRY);
     }
 
     /**

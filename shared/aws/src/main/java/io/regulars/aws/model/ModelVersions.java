@@ -42,6 +42,7 @@ public final class ModelVersions {
                 .stream()
                 .map(CommonPrefix::prefix)
                 .map(prefix -> prefix.substring(FOLDER.length(), prefix.length() - 1))
+                .filter(version -> !ModelStore.SUBFOLDERS.contains(version))
                 .sorted()
                 .forEach(versions::add);
         return versions;

@@ -3,7 +3,9 @@ package io.regulars.function.api.customer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +19,8 @@ import io.regulars.gate.Confirmations;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
+import io.regulars.persona.Persona;
+import io.regulars.persona.Personas;
 import io.regulars.profile.CustomerState;
 import io.regulars.profile.Profile;
 import io.regulars.profile.ProfileCodec;
@@ -29,14 +33,17 @@ final class CustomerView {
 
     private final ShopCurrency currency;
     private final DoubleOptIn doubleOptIn;
+    private final Supplier<Personas> personas;
 
     /**
      * @param currency whose fraction digits amounts have
      * @param doubleOptIn which addresses receive messages only after they are confirmed
+     * @param personas those in service
      */
-    CustomerView(ShopCurrency currency, DoubleOptIn doubleOptIn) {
+    CustomerView(ShopCurrency currency, DoubleOptIn doubleOptIn, Supplier<Personas> personas) {
         this.currency = currency;
         this.doubleOptIn = doubleOptIn;
+        this.personas = personas;
     }
 
     /**
@@ -57,6 +64,7 @@ final class CustomerView {
         json.put("events", profile.customerEvents());
         json.putObject("orders").put("count", profile.orders()).put("revenue", currency.text(profile.netRevenue()));
         scores(json, item);
+        persona(json, item.containsKey("uid") ? profile : null);
         CustomerState state = ProfileItem.read(CustomerItems.customer(item), item);
         json.put("busy", state.recent().busy());
         LoyaltyStatusView.write(json, state.loyaltyStatus(now));
@@ -87,6 +95,19 @@ final class CustomerView {
         ObjectNode all = ScoresCodec.toJson(scores);
         all.remove(List.of("segment", "probability", "since", "fired"));
         json.set("scores", all);
+    }
+
+    /** Computed now from the profile: a training changes the personas of all customers at once. */
+    private void persona(ObjectNode json, Profile profile) {
+        Optional<Persona> persona =
+                profile == null ? Optional.empty() : personas.get().of(profile);
+        if (persona.isPresent()) {
+            json.putObject("persona")
+                    .put("id", persona.get().id())
+                    .put("name", persona.get().name());
+        } else {
+            json.putNull("persona");
+        }
     }
 
     /** Why an agreement to e-mails does not count yet, and since when it does. */

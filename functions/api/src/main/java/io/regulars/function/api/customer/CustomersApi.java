@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import io.regulars.function.api.view.RedemptionView;
 import io.regulars.gate.DoubleOptIn;
 import io.regulars.gate.Gate;
 import io.regulars.json.Json;
+import io.regulars.persona.Personas;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Shows and lists customers. */
@@ -49,10 +51,12 @@ public final class CustomersApi {
     /**
      * @param currency whose fraction digits amounts have
      * @param doubleOptIn which addresses receive messages only after they are confirmed
+     * @param personas those in service
      */
-    public CustomersApi(CustomerItems items, ShopCurrency currency, DoubleOptIn doubleOptIn) {
+    public CustomersApi(
+            CustomerItems items, ShopCurrency currency, DoubleOptIn doubleOptIn, Supplier<Personas> personas) {
         this.items = items;
-        this.view = new CustomerView(currency, doubleOptIn);
+        this.view = new CustomerView(currency, doubleOptIn, personas);
     }
 
     /**
