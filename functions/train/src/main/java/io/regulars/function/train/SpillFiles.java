@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class SpillFiles implements AutoCloseable {
 
-    static final int PARTS = 64;
+    static final int PARTS = 128;
 
     private static final String CUSTOMER = "cid";
     private static final String TENTH = "tenth";

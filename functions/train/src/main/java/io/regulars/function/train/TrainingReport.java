@@ -3,6 +3,7 @@ package io.regulars.function.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.regulars.aws.archive.ArchiveSample.Share;
 import io.regulars.scoring.Rounding;
 import io.regulars.scoring.train.Evaluation;
 
@@ -26,8 +27,12 @@ record TrainingReport(
         Evaluation fresh,
         Evaluation old) {
 
-    /** Number of events, of customers, and of examples by their use. */
-    record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
+    /**
+     * Number of events, of customers, and of examples by their use.
+     *
+     * @param share how much of the archive was read: the numbers are those of this share of the customers
+     */
+    record Material(Share share, long events, int customers, int trained, int calibrated, int evaluated) {}
 
     /** The report in the form that the function returns. */
     Map<String, Object> toMap() {
@@ -36,6 +41,7 @@ record TrainingReport(
         map.put("version", version);
         map.put("reason", reason);
         map.put("inService", inService);
+        map.put("share", material.share().customers());
         map.put("events", material.events());
         map.put("customers", material.customers());
         map.put(
