@@ -58,6 +58,12 @@ final class TrainService {
     TrainingReport train(String dataset) {
         Model inService = inService();
         try (EventsByCustomer events = EventsByCustomer.from(archive, dataset)) {
+            LOG.log(
+                    Level.INFO,
+                    "read {0} events in {1} of the {2} parts of the archive",
+                    events.count(),
+                    events.share().parts(),
+                    events.share().of());
             Split split = events.count() == 0 ? null : Split.of(events.first(), events.last());
             if (split == null) {
                 return notEnough(

@@ -1,5 +1,6 @@
 package io.regulars.aws.archive;
 
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import io.regulars.archive.ArchiveKey;
 import io.regulars.archive.ArchivePart;
 import io.regulars.archive.ArchivedEvent;
 import io.regulars.archive.CompactionPlan;
+import io.regulars.archive.CompactionPlan.StoredObject;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -15,11 +17,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * of their pseudonyms, so this is a uniform sample of the customers with all events under their pseudonyms. A visitor
  * who is linked to a customer has another pseudonym, and is in the sample or not regardless of the customer.
  *
- * <p>Each event is read once. A concurrent compaction does not matter. Lines that are not compacted yet are kept in
- * temporary files, at most as many as the budget. Uses about fifty bytes of heap for each event of a part. Not safe for
- * concurrent use.
+ * <p>Each event is read once. A concurrent compaction does not matter. Lines of days, and of parts much too wide, are
+ * kept in temporary files, at most as many as the budget; where compaction lags far behind they are left out. Uses
+ * about fifty bytes of heap for each event of a part. Not safe for concurrent use.
  */
 public final class ArchiveSample {
+
+    private static final System.Logger LOG = System.getLogger(ArchiveSample.class.getName());
+    /** Compressed bytes; most lines take half of it. */
+    private static final long LARGE_LINE = 400;
 
     private final ArchiveObjects objects;
     private final long budget;
@@ -52,7 +58,13 @@ public final class ArchiveSample {
         ArchiveListing listing = new ArchiveListing(objects);
         int bits = CompactionPlan.bits(listing.all());
         try (SpilledLines recent = new SpilledLines(bits, budget)) {
-            listing.read(ArchiveKey.Day.class::isInstance, content -> content.forEachLine(recent::add));
+            if (lags(listing, bits)) {
+                LOG.log(
+                        Level.WARNING,
+                        "compaction of the archive lags far behind; only what is compacted is read: docs/scale.md");
+            } else {
+                listing.read(folder -> !sorted(folder, bits), content -> content.forEachLine(recent::add));
+            }
             long events = 0;
             int part = 0;
             while (part < recent.parts() && events < budget) {
@@ -63,12 +75,35 @@ public final class ArchiveSample {
         }
     }
 
+    /**
+     * Whether the parts alone are enough and the days too many to be read for a sample. The compaction moves one day
+     * after the other, so the parts are the archive as of a former day.
+     */
+    private boolean lags(ArchiveListing listing, int bits) {
+        long sorted = 0;
+        long recent = 0;
+        for (StoredObject object : listing.all()) {
+            if (sorted(ArchiveKey.of(object.key()), bits)) {
+                sorted += object.bytes();
+            } else {
+                recent += object.bytes();
+            }
+        }
+        return sorted / LARGE_LINE >= budget && recent / LARGE_LINE > budget;
+    }
+
+    /** Whether an object is read for each part that it may concern: its own, or both in one that is to be divided. */
+    private static boolean sorted(ArchiveKey folder, int bits) {
+        return folder instanceof ArchiveKey.Part part && part.part().bits() >= bits - 1;
+    }
+
     private static long read(
             ArchivePart part, ArchiveListing listing, SpilledLines recent, Consumer<ArchivedEvent> consumer) {
         Set<Long> seen = new HashSet<>();
         listing.read(
-                folder ->
-                        folder instanceof ArchiveKey.Part other && other.part().overlaps(part),
+                folder -> sorted(folder, part.bits())
+                        && folder instanceof ArchiveKey.Part other
+                        && other.part().overlaps(part),
                 content -> content.forEachLine((who, line) -> {
                     if (ArchivePart.of(who, part.bits()).equals(part)) {
                         add(content.event(line), seen, consumer);

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
-import java.util.zip.GZIPOutputStream;
 
 import io.regulars.archive.ArchivePart;
 
@@ -103,8 +102,8 @@ final class SpilledLines implements AutoCloseable {
 
     private BufferedWriter writer(int file) throws IOException {
         if (writers[file] == null) {
-            writers[file] = new BufferedWriter(
-                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path(file))), UTF_8));
+            writers[file] =
+                    new BufferedWriter(new OutputStreamWriter(new FastGzip(Files.newOutputStream(path(file))), UTF_8));
         }
         return writers[file];
     }

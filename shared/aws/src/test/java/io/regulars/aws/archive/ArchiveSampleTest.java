@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.regulars.archive.ArchivePart;
 import io.regulars.archive.ArchivedEvent;
@@ -88,9 +90,11 @@ class ArchiveSampleTest {
         assertThat(read).isEqualTo(first);
     }
 
-    @Test
-    void aPartThatIsNotDividedYetCountsForThePartsInIt() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, BITS - 1})
+    void aPartThatIsNotDividedYetCountsForThePartsInIt(int bits) {
         ArchiveFixture wide = new ArchiveFixture();
+        wide.parts(bits);
         wide.write("2026-03-01T10:00:00Z", IntStream.range(0, CUSTOMERS).toArray());
         new ArchiveCompactor(wide.s3, "data").compact(TODAY, () -> false);
         wide.parts(BITS);
@@ -99,6 +103,14 @@ class ArchiveSampleTest {
         assertThat(read).hasSizeBetween(100, 140);
         assertThat(byCustomer().keySet())
                 .allMatch(who -> ArchivePart.of(who.value(), BITS).index() < share.parts());
+    }
+
+    @Test
+    void whereCompactionLagsFarBehindOnlyTheFormerDaysAreRead() {
+        compact();
+        assertThat(sample(50).parts()).isLessThan(16);
+        assertThat(byCustomer().values()).containsOnly(EVENTS_EACH - 1L);
+        assertThat(archive.s3.fetched()).noneMatch(key -> key.startsWith("archive/2026"));
     }
 
     @Test
