@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             FuzzBenchmark.class,
             LoadBenchmark.class,
             ScaleBenchmark.class,
-            SpineBenchmark.class
+            SpineBenchmark.class,
+            TrainBenchmark.class
         })
 public final class BenchCommand implements CommandPlugin, Runnable {
 
