@@ -12,7 +12,7 @@ class TrainCommandTest {
 
     private static final String PUBLISHED = """
             {"published":true,"version":"sgd-1","reason":"it predicts later data better","inService":"rules-1",
-             "events":12345,"customers":678,"examples":{"trained":90,"calibrated":10,"judged":30},
+             "share":0.125,"events":12345,"customers":678,"examples":{"trained":90,"calibrated":10,"judged":30},
              "logLoss":{"new":0.21,"inService":0.8555},"accuracy":{"new":0.9,"inService":0.7},
              "personas":{"published":true,"version":"personas-1","reason":"they describe the customers of today",
                          "personas":4}}""";
@@ -48,6 +48,7 @@ class TrainCommandTest {
                         "model sgd-1 is in service; previously rules-1",
                         "it predicts later data better",
                         "12,345 events of 678 customers; 90 examples to train, 10 to calibrate, 30 to evaluate",
+                        "a sample of the archive: 12.5% of the customers",
                         "log loss 0.2100, of the model in service 0.8555",
                         "4 personas: they describe the customers of today");
         assertThat(cloud.calls()).anyMatch(call -> call.contains("rescore/recycle"));
@@ -61,7 +62,7 @@ class TrainCommandTest {
 
         assertThat(Run.with(cloud, "train").out())
                 .contains("rules-1 stays in service", "too few customers", "no new personas: there is 1 customer")
-                .doesNotContain("log loss");
+                .doesNotContain("log loss", "sample");
     }
 
     @Test

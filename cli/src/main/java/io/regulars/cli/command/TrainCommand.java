@@ -87,6 +87,13 @@ public final class TrainCommand extends CloudCommand {
                         examples.path("trained").asLong(),
                         examples.path("calibrated").asLong(),
                         examples.path("judged").asLong()));
+        if (report.path("share").asDouble(1) < 1) {
+            terminal()
+                    .print(String.format(
+                            Locale.ROOT,
+                            "a sample of the archive: %.1f%% of the customers",
+                            100 * report.path("share").asDouble()));
+        }
         for (String figure : new String[] {"logLoss", "accuracy"}) {
             if (report.has(figure)) {
                 terminal()

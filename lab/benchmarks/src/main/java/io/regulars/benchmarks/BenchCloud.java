@@ -1,6 +1,7 @@
 package io.regulars.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ final class BenchCloud implements AutoCloseable {
      */
     static BenchCloud withBatchingWindows(Map<String, String> environment) {
         return new BenchCloud(options().withEnvironment(environment).withHaste(false));
+    }
+
+    /** Keeps its data in a folder. */
+    static BenchCloud withData(Path data, Map<String, String> parameters) {
+        return new BenchCloud(LocalClouds.options(0, data, phase -> {}).withParameters(parameters));
     }
 
     private static LocalCloudOptions options() {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             LoadBenchmark.class,
             ScaleBenchmark.class,
             ScoreBenchmark.class,
-            SpineBenchmark.class
+            SpineBenchmark.class,
+            TrainBenchmark.class
         })
 public final class BenchCommand implements CommandPlugin, Runnable {
 

@@ -24,6 +24,16 @@ record ProcessMemory(long rss, long pss) {
         }
     }
 
+    /** The most pages that were in memory so far, in bytes. */
+    static long peak(long pid) {
+        try {
+            return bytes(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")), "VmHWM:");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "cannot read the memory of process " + pid + ": " + failed.getMessage(), failed);
+        }
+    }
+
     private static long bytes(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

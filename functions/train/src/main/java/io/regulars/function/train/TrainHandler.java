@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Named;
 
@@ -16,9 +17,8 @@ import io.regulars.aws.run.LogContext;
 import io.regulars.aws.run.Meter;
 
 /**
- * Compacts the archive's objects of past days, then trains a model on the archive. Invoked on a schedule or by hand:
- * {@code {"dataset": "name"}} trains only on events imported under that name, any other input on all. Returns the
- * {@link TrainingReport}.
+ * Compacts the archive, then trains a model on it. Invoked on a schedule or by hand: {@code {"dataset": "name"}} trains
+ * only on events imported under that name, any other input on all. Returns the {@link TrainingReport}.
  */
 @Named("train")
 public class TrainHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -38,13 +38,23 @@ public class TrainHandler implements RequestHandler<Map<String, Object>, Map<Str
         try (Meter.Invocation metered = Meter.invocation();
                 LogContext logged = LogContext.ofInvocation(context)) {
             // Yesterday is skipped as well: redelivered messages may still add to it.
-            int compacted = compactor.compact(LocalDate.ofInstant(InvocationClock.of(context), ZoneOffset.UTC)
-                    .minusDays(1));
+            LocalDate end = LocalDate.ofInstant(InvocationClock.of(context), ZoneOffset.UTC)
+                    .minusDays(1);
+            int compacted = compactor.compact(end, aThirdOf(context));
             if (compacted > 0) {
-                LOG.log(Level.INFO, "compacted {0} small objects of the archive", compacted);
+                LOG.log(Level.INFO, "compacted {0} objects of the archive", compacted);
             }
             return service.train(event != null && event.get("dataset") instanceof String dataset ? dataset : null)
                     .toMap();
         }
+    }
+
+    /** Whether a third of the invocation's time has passed; the rest is for training. */
+    private static BooleanSupplier aThirdOf(Context context) {
+        if (context == null) {
+            return () -> false;
+        }
+        int reserved = context.getRemainingTimeInMillis() / 3 * 2;
+        return () -> context.getRemainingTimeInMillis() < reserved;
     }
 }

@@ -26,7 +26,9 @@ import io.regulars.scoring.train.ModelTrainer;
  * Trains a model on the archive, then personas and a model of products. Models are fitted on earlier moments of some
  * customers and evaluated on later moments of others: the first trainer's, unless another's is surely better there, is
  * published only if its log loss is lower than that of the model in service. The same events and seed give the same
- * model under the same version, regardless of the order and the pseudonyms in the archive. Not thread-safe.
+ * model under the same version, regardless of the order and the pseudonyms in the archive. Only of an archive beyond
+ * the budget of events, or with more examples than {@link TrainingSet#MAX_EXAMPLES}, do the pseudonyms select the
+ * customers. Nothing is scaled to the whole shop: models and population are averages. Not thread-safe.
  */
 final class TrainService {
 
@@ -65,6 +67,12 @@ final class TrainService {
     TrainingReport train(String dataset) {
         Model inService = inService();
         try (EventsByCustomer events = EventsByCustomer.from(archive, dataset)) {
+            LOG.log(
+                    Level.INFO,
+                    "read {0} events in {1} of the {2} parts of the archive",
+                    events.count(),
+                    events.share().parts(),
+                    events.share().of());
             Split split = events.count() == 0 ? null : Split.of(events.first(), events.last());
             TrainingSet set = split == null ? null : new TrainingSet(split, inService);
             PersonaSample sample = new PersonaSample(events.last());
@@ -87,7 +95,7 @@ final class TrainService {
         return notEnough(
                 "there are fewer than 40 days of events to learn from",
                 inService,
-                new TrainingReport.Material(events.count(), 0, 0, 0, 0));
+                new TrainingReport.Material(events.share(), events.count(), 0, 0, 0, 0));
     }
 
     /** The model that a new one must beat. If the model in service is unusable, the rules are in its place. */
@@ -108,7 +116,12 @@ final class TrainService {
         List<Example> calibrated = set.examples(Part.CALIBRATE);
         List<Example> evaluated = set.examples(Part.EVALUATE);
         TrainingReport.Material material = new TrainingReport.Material(
-                events.count(), set.population().customers(), trained.size(), calibrated.size(), evaluated.size());
+                events.share(),
+                events.count(),
+                set.population().customers(),
+                trained.size(),
+                calibrated.size(),
+                evaluated.size());
         if (trained.size() < MIN_TRAINED
                 || evaluated.size() < MIN_EVALUATED
                 || trained.stream().map(Example::label).distinct().count() < 2) {
@@ -200,6 +213,7 @@ final class TrainService {
         meta.put("replaced", report.inService());
         meta.put("from", events.first().toString());
         meta.put("until", events.last().toString());
+        meta.put("share", report.material().share().customers());
         meta.put("events", report.material().events());
         meta.put("customers", report.material().customers());
         meta.putObject("examples")

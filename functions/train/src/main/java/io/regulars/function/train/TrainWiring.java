@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.regulars.aws.archive.ArchiveCompactor;
-import io.regulars.aws.archive.ArchiveReader;
+import io.regulars.aws.archive.ArchiveSample;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.run.Env;
 import io.regulars.scoring.train.SgdTrainer;
@@ -30,8 +30,8 @@ class TrainWiring {
     @Singleton
     TrainService service(S3Client s3) {
         String bucket = env.required("DATA_BUCKET");
-        ArchiveReader reader = new ArchiveReader(s3, bucket);
-        TrainingArchive archive = consumer -> reader.forEach(event -> consumer.accept(
+        ArchiveSample sample = new ArchiveSample(s3, bucket, budget());
+        TrainingArchive archive = consumer -> sample.forEach(event -> consumer.accept(
                 new TrainingArchive.Entry(event.customer(), event.tenth(), event.visitor(), event.event())));
         return new TrainService(
                 archive,
@@ -39,5 +39,15 @@ class TrainWiring {
                 List.of(new SgdTrainer(TrainService.SEED), new TreesTrainer(TrainService.SEED)),
                 new PersonaTraining(ModelStore.ofPersonas(s3, bucket)),
                 new ProductTraining(ModelStore.ofProducts(s3, bucket)));
+    }
+
+    /** The number of events after which no further part of the archive is read. */
+    private long budget() {
+        String text = env.optional("TRAINING_EVENTS", "10000000");
+        if (!text.matches("[1-9]\\d{0,17}")) {
+            throw new IllegalStateException("The environment variable TRAINING_EVENTS is " + text
+                    + ", not a number of events from 1 on; the template parameter TrainingEvents sets it");
+        }
+        return Long.parseLong(text);
     }
 }

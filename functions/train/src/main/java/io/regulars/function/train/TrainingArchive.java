@@ -2,10 +2,11 @@ package io.regulars.function.train;
 
 import java.util.function.Consumer;
 
+import io.regulars.aws.archive.ArchiveSample.Share;
 import io.regulars.event.CustomerId;
 import io.regulars.event.Event;
 
-/** Every accepted event, once each, in no particular order. */
+/** Accepted events, once each, in no particular order: all of them, or those of a sample of the customers. */
 @FunctionalInterface
 interface TrainingArchive {
 
@@ -18,5 +19,6 @@ interface TrainingArchive {
      */
     record Entry(CustomerId customer, int tenth, CustomerId visitor, Event event) {}
 
-    void forEach(Consumer<Entry> consumer);
+    /** Passes each event to a consumer; returns how much of the archive this was. */
+    Share forEach(Consumer<Entry> consumer);
 }

@@ -3,6 +3,7 @@ package io.regulars.function.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.regulars.aws.archive.ArchiveSample.Share;
 import io.regulars.scoring.Rounding;
 import io.regulars.scoring.train.Evaluation;
 
@@ -40,8 +41,12 @@ record TrainingReport(
         this(version, published, reason, inService, material, fresh, old, null);
     }
 
-    /** Number of events, of customers, and of examples by their use. */
-    record Material(long events, int customers, int trained, int calibrated, int evaluated) {}
+    /**
+     * Number of events, of customers, and of examples by their use.
+     *
+     * @param share how much of the archive was read: the numbers are those of this share of the customers
+     */
+    record Material(Share share, long events, int customers, int trained, int calibrated, int evaluated) {}
 
     /** Results of the other trainings. */
     record Others(PersonaTraining.Report personas, ProductTraining.Report products) {}
@@ -61,6 +66,7 @@ record TrainingReport(
         map.put("version", version);
         map.put("reason", reason);
         map.put("inService", inService);
+        map.put("share", material.share().customers());
         map.put("events", material.events());
         map.put("customers", material.customers());
         map.put(

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.archive.ArchiveSample.Share;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
@@ -102,9 +103,28 @@ class TrainServiceTest {
 
     @Test
     void anEmptyArchiveIsNotEnough() {
-        assertThat(service(consumer -> {}, models).train("elsewhere").toMap())
+        assertThat(service(consumer -> Share.ALL, models).train("elsewhere").toMap())
                 .containsEntry("published", false)
                 .containsEntry("events", 0L);
+    }
+
+    @Test
+    void saysWhichShareOfTheCustomersItRead() {
+        TrainingArchive all = shop(400, 120, 1);
+        TrainingReport report = service(
+                        consumer -> {
+                            all.forEach(consumer);
+                            return new Share(3, 8);
+                        },
+                        models)
+                .train(null);
+        assertThat(report.published()).isTrue();
+        assertThat(report.toMap()).containsEntry("share", 0.375);
+        assertThat(Json.read(new String(
+                                s3.objects().get("models/" + report.version() + "/meta.json"), StandardCharsets.UTF_8))
+                        .path("share")
+                        .asDouble())
+                .isEqualTo(0.375);
     }
 
     private static TrainService service(TrainingArchive archive, ModelStore<Model> models) {
@@ -149,6 +169,9 @@ class TrainServiceTest {
                     .forEach(event -> entries.add(new TrainingArchive.Entry(pseudonym, customer.tenth(), null, event)));
         }
         Collections.shuffle(entries, new Random(order));
-        return entries::forEach;
+        return consumer -> {
+            entries.forEach(consumer);
+            return Share.ALL;
+        };
     }
 }

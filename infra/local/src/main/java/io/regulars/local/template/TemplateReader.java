@@ -37,6 +37,8 @@ final class TemplateReader {
             "AWS::SNS::Subscription",
             "AWS::SQS::QueuePolicy",
             "AWS::S3::BucketPolicy",
+            "AWS::Glue::Database",
+            "AWS::Glue::Table",
             "AWS::Events::EventBus",
             "AWS::SES::ConfigurationSet",
             "AWS::SES::ConfigurationSetEventDestination",

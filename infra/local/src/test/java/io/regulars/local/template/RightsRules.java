@@ -20,7 +20,7 @@ final class RightsRules {
     /** Why a resource may end in a star: what is before it is ours, and what comes after is made at run time. */
     private static final Map<String, String> STARS = Map.of(
             "${DataBucket.Arn}/archive/*",
-            "objects by day and hash",
+            "objects by day or part, and hash",
             "${DataBucket.Arn}/models/*",
             "objects by version",
             "${DataBucket.Arn}/jobs/*",

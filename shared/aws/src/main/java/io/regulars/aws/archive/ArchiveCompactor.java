@@ -1,129 +1,128 @@
 package io.regulars.aws.archive;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
+import io.regulars.archive.ArchiveKey;
+import io.regulars.archive.ArchivePart;
+import io.regulars.archive.CompactionPlan;
+import io.regulars.archive.CompactionPlan.Rewrite;
+import io.regulars.aws.run.Workers;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Merges the small objects of past days. A shop with a slow stream of events writes up to seventeen thousand objects a
- * day; training reads the whole archive every night, and S3 bills every read.
+ * Moves the lines of past days to the parts of their customers, and keeps the objects of parts few, by a
+ * {@link CompactionPlan}. A shop with a slow stream of events writes up to seventeen thousand objects a day; training
+ * reads the archive every night, and S3 bills every read.
  *
- * <p>Objects are deleted after their lines were written to another object of the same day. After a crash in between, or
- * with a concurrent compaction, some lines exist twice; readers expect that, and the next compaction drops them. Lines
- * stay sealed. Not safe for concurrent use.
+ * <p>Objects are deleted in one request after their lines were written to others. After a crash in between, lines exist
+ * twice; readers expect that. The next compaction reads the same objects first, writes the same objects again and
+ * deletes the originals. A concurrent compaction may leave lines twice until their objects are merged. Lines stay as
+ * they are, sealed. Needs some 300 MB of heap. Not safe for concurrent use.
  */
 public final class ArchiveCompactor {
 
     private static final System.Logger LOG = System.getLogger(ArchiveCompactor.class.getName());
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
-    /** Larger objects, in bytes, are not merged. */
-    private static final long SMALL = 2L << 20;
-    /** Characters of lines after which an object is written; compressed it is larger than {@link #SMALL}. */
-    private static final int ENOUGH = 32 << 20;
-    /** The limit of S3 for a request. */
-    private static final int MOST_DELETED = 1_000;
+    /** Characters of lines in memory after which they are written. */
+    private static final long MOST_CHARACTERS = 128L << 20;
+    /** The limit of S3 for a request that deletes. */
+    private static final int MOST_OBJECTS = 1_000;
+
+    private static final int AT_ONCE = 16;
 
     private final S3Client s3;
     private final String bucket;
+    private final long mostCharacters;
     private final ArchiveObjects objects;
     private final ArchiveWriter writer;
+    private final Workers workers = new Workers(AT_ONCE);
 
     public ArchiveCompactor(S3Client s3, String bucket) {
+        this(s3, bucket, MOST_CHARACTERS);
+    }
+
+    /** @param mostCharacters of lines in memory after which they are written */
+    ArchiveCompactor(S3Client s3, String bucket, long mostCharacters) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.mostCharacters = mostCharacters;
         this.objects = new ArchiveObjects(s3, bucket);
         this.writer = new ArchiveWriter(s3, bucket);
     }
 
     /**
-     * Merges small objects, day by day.
+     * Does what is to be done, or a part of it.
      *
-     * @param end the first day (in UTC) not to be merged, since it may still be written to
-     * @return how many objects were merged into others
+     * @param end the first day (in UTC) to leave alone, since it may still be written to
+     * @param stop whether to stop soon; checked after every few megabytes, the rest remains for the next compaction
+     * @return how many objects were replaced by others
      */
-    public int compact(LocalDate end) {
-        String last = ArchiveWriter.PREFIX + DAY.format(end);
-        int compacted = 0;
-        List<S3Object> small = new ArrayList<>();
-        for (S3Object object : objects.list(key -> true)) {
-            if (object.key().compareTo(last) >= 0) {
+    public int compact(LocalDate end, BooleanSupplier stop) {
+        CompactionPlan plan = CompactionPlan.of(objects.list(), end);
+        int replaced = 0;
+        for (Rewrite rewrite : plan.rewrites()) {
+            Batch batch = new Batch(plan.bits(), rewrite.within());
+            boolean stopped = objects.forEach(rewrite.objects(), batch::add, stop) != null;
+            batch.write();
+            replaced += batch.replaced;
+            if (stopped || stop.getAsBoolean()) {
+                LOG.log(Level.INFO, "the time for the compaction of the archive is over; the next one goes on");
                 break;
             }
-            if (!small.isEmpty() && !day(small.get(0)).equals(day(object))) {
-                compacted += merge(small);
-                small.clear();
-            }
-            if (object.size() < SMALL) {
-                small.add(object);
-            }
         }
-        return compacted + merge(small);
+        return replaced;
     }
 
-    private static String day(S3Object object) {
-        return object.key().substring(0, object.key().lastIndexOf('/') + 1);
-    }
+    /** Collects the lines of some objects by part, and replaces these objects. */
+    private final class Batch {
 
-    private int merge(List<S3Object> small) {
-        if (small.size() < 2) {
-            return 0;
-        }
-        Merge merge = new Merge(day(small.get(0)));
-        objects.forEach(small, merge::add);
-        merge.write();
-        return merge.compacted;
-    }
-
-    /** Collects lines of a day and writes them to one object after the other. */
-    private final class Merge {
-
-        private final String day;
+        private final int bits;
+        private final ArchivePart within;
         private final List<String> keys = new ArrayList<>();
-        private final Set<String> lines = new LinkedHashSet<>();
-        private int characters;
-        private int compacted;
+        private final Map<Integer, Set<String>> lines = new TreeMap<>();
+        private long characters;
+        private int replaced;
 
-        Merge(String day) {
-            this.day = day;
+        Batch(int bits, ArchivePart within) {
+            this.bits = bits;
+            this.within = within;
         }
 
-        void add(ArchiveObjects.Content content) {
+        void add(ArchiveContent content) {
             if (content.gone()) {
                 return;
             }
             keys.add(content.key());
-            try (BufferedReader text = content.open()) {
-                for (String line = text.readLine(); line != null; line = text.readLine()) {
-                    characters += lines.add(line) ? line.length() : 0;
+            content.forEachLine((who, line) -> {
+                int part = ArchivePart.of(who, bits).number();
+                if (lines.computeIfAbsent(part, number -> new LinkedHashSet<>()).add(line)) {
+                    characters += line.length();
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException("archive object " + content.key() + " cannot be read", e);
-            }
-            if (characters >= ENOUGH) {
+            });
+            if (characters >= mostCharacters || keys.size() == MOST_OBJECTS) {
                 write();
             }
         }
 
         void write() {
-            if (keys.size() > 1) {
-                StringBuilder text = new StringBuilder(characters + lines.size());
-                lines.forEach(line -> text.append(line).append('\n'));
-                String written = writer.put(day, text);
-                keys.remove(written);
+            // A single object of a part would only be written again.
+            if (keys.size() > 1 || within == null && !keys.isEmpty()) {
+                List<String> written = workers.map(
+                        List.copyOf(lines.entrySet()),
+                        part -> writer.put(
+                                new ArchiveKey.Part(new ArchivePart(part.getKey())).folder(), part.getValue()));
+                keys.removeAll(Set.copyOf(written));
                 delete(keys);
-                compacted += keys.size();
+                replaced += keys.size();
             }
             keys.clear();
             lines.clear();
@@ -132,18 +131,19 @@ public final class ArchiveCompactor {
     }
 
     private void delete(List<String> keys) {
-        for (int from = 0; from < keys.size(); from += MOST_DELETED) {
-            List<ObjectIdentifier> some = keys.subList(from, Math.min(keys.size(), from + MOST_DELETED)).stream()
-                    .map(key -> ObjectIdentifier.builder().key(key).build())
-                    .toList();
-            DeleteObjectsResponse answer = s3.deleteObjects(delete ->
-                    delete.bucket(bucket).delete(what -> what.objects(some).quiet(true)));
-            answer.errors()
-                    .forEach(error -> LOG.log(
-                            Level.WARNING,
-                            "archive object {0} was merged but could not be deleted; the next compaction retries: {1}",
-                            error.key(),
-                            error.message()));
+        if (keys.isEmpty()) {
+            return;
         }
+        List<ObjectIdentifier> identifiers = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        DeleteObjectsResponse answer = s3.deleteObjects(delete ->
+                delete.bucket(bucket).delete(what -> what.objects(identifiers).quiet(true)));
+        answer.errors()
+                .forEach(error -> LOG.log(
+                        Level.WARNING,
+                        "archive object {0} was rewritten but could not be deleted; the next compaction retries: {1}",
+                        error.key(),
+                        error.message()));
     }
 }

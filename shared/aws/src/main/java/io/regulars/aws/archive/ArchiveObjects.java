@@ -1,9 +1,6 @@
 package io.regulars.aws.archive;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +8,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
+import io.regulars.archive.ArchiveKey;
+import io.regulars.archive.CompactionPlan.StoredObject;
 import io.regulars.aws.run.Workers;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Lists the objects of the archive, and fetches several of them concurrently. Not safe for concurrent use. */
 final class ArchiveObjects {
@@ -37,31 +33,15 @@ final class ArchiveObjects {
         this.bucket = bucket;
     }
 
-    /**
-     * The content of an object.
-     *
-     * @param packed the compressed bytes; null if the object was deleted
-     */
-    record Content(String key, byte[] packed) {
-
-        boolean gone() {
-            return packed == null;
-        }
-
-        /** Reads the lines. */
-        BufferedReader open() throws IOException {
-            return new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), UTF_8));
-        }
-    }
-
-    /** The objects with a wanted key, by key and thus by day. */
-    Iterable<S3Object> list(Predicate<String> wanted) {
-        return list("", object -> wanted.test(object.key()));
+    /** All objects, by key: days first, then parts. */
+    List<StoredObject> list() {
+        List<StoredObject> all = new ArrayList<>();
+        list("", object -> true).forEach(all::add);
+        return all;
     }
 
     /** The wanted objects after a key, by key. */
-    Iterable<S3Object> list(String after, Predicate<S3Object> wanted) {
+    Iterable<StoredObject> list(String after, Predicate<S3Object> wanted) {
         return () -> Stream.iterate(
                         page(after.isEmpty() ? null : after, null),
                         page -> page != null,
@@ -69,20 +49,20 @@ final class ArchiveObjects {
                                 ? page(null, page.nextContinuationToken())
                                 : null)
                 .flatMap(page -> page.contents().stream())
+                .filter(object -> !object.key().endsWith("/"))
                 .filter(wanted)
+                .map(object -> new StoredObject(object.key(), object.size()))
                 .iterator();
     }
 
     /** Not with the SDK's paginator: it repeats the first key beside the token, which not every S3 accepts. */
     private ListObjectsV2Response page(String after, String token) {
-        return s3.listObjectsV2(list -> list.bucket(bucket)
-                .prefix(ArchiveWriter.PREFIX)
-                .startAfter(after)
-                .continuationToken(token));
+        return s3.listObjectsV2(list ->
+                list.bucket(bucket).prefix(ArchiveKey.PREFIX).startAfter(after).continuationToken(token));
     }
 
     /** Passes the contents of these objects to a consumer, in their order. */
-    void forEach(Iterable<S3Object> objects, Consumer<Content> consumer) {
+    void forEach(Iterable<StoredObject> objects, Consumer<ArchiveContent> consumer) {
         forEach(objects, consumer, () -> false);
     }
 
@@ -91,12 +71,12 @@ final class ArchiveObjects {
      *
      * @return the key of the last object if it stopped before the end; null otherwise
      */
-    String forEach(Iterable<S3Object> objects, Consumer<Content> consumer, BooleanSupplier stop) {
+    String forEach(Iterable<StoredObject> objects, Consumer<ArchiveContent> consumer, BooleanSupplier stop) {
         List<String> group = new ArrayList<>();
         long bytes = 0;
-        for (S3Object object : objects) {
+        for (StoredObject object : objects) {
             group.add(object.key());
-            bytes += object.size();
+            bytes += object.bytes();
             if (group.size() == GROUP || bytes >= GROUP_BYTES) {
                 fetch(group, consumer);
                 if (stop.getAsBoolean()) {
@@ -112,15 +92,15 @@ final class ArchiveObjects {
         return null;
     }
 
-    private void fetch(List<String> keys, Consumer<Content> consumer) {
+    private void fetch(List<String> keys, Consumer<ArchiveContent> consumer) {
         workers.map(List.copyOf(keys), this::fetch).forEach(consumer::accept);
     }
 
-    private Content fetch(String key) {
+    private ArchiveContent fetch(String key) {
         try (var in = s3.getObject(get -> get.bucket(bucket).key(key))) {
-            return new Content(key, in.readAllBytes());
+            return new ArchiveContent(key, in.readAllBytes());
         } catch (NoSuchKeyException gone) {
-            return new Content(key, null);
+            return new ArchiveContent(key, null);
         } catch (IOException e) {
             throw new UncheckedIOException("archive object " + key + " cannot be read", e);
         }

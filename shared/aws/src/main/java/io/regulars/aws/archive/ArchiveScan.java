@@ -1,25 +1,26 @@
 package io.regulars.aws.archive;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.regulars.archive.ArchivedEvent;
+import io.regulars.archive.ArchiveKey;
+import io.regulars.archive.ArchiveParts;
+import io.regulars.archive.CompactionPlan.StoredObject;
 import io.regulars.json.Json;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads the archive in steps. The first round reads all objects. Each further round reads the objects that were written
- * since the one before it started, and rounds go on until none of them misses an object: a compaction moves the lines
- * of objects that it deletes to new ones. Passes some lines more than once. Safe for concurrent use.
+ * Reads lines of the archive in steps. The first round reads all objects that may contain wanted lines. Each further
+ * round reads those that were written since the one before it started, and rounds go on until none of them misses an
+ * object: a compaction moves the lines of objects that it deletes to new ones. Passes some lines more than once. Safe
+ * for concurrent use.
  */
 public final class ArchiveScan {
 
@@ -79,22 +80,23 @@ public final class ArchiveScan {
     }
 
     /**
-     * Reads on from a position until everything is read or it is to stop; reads at least a few objects.
+     * Reads on from a position until everything is read or it is to stop; reads at least a few objects. Skips parts
+     * without wanted lines.
      *
-     * @param wanted whether the lines of a pseudonym are wanted
+     * @param wanted pseudonyms, the same in all steps
      * @param sink receives the pseudonym and the line
      * @param stop checked after every few megabytes
      * @throws IllegalStateException if the archive was compacted during each of many rounds
      */
-    public Position read(
-            Position from, Predicate<String> wanted, BiConsumer<String, String> sink, BooleanSupplier stop) {
+    public Position read(Position from, Set<String> wanted, BiConsumer<String, String> sink, BooleanSupplier stop) {
+        ArchiveParts parts = ArchiveParts.of(wanted);
         Position position = from;
         while (!position.complete()) {
             if (position.round() > MOST_ROUNDS) {
                 throw new IllegalStateException(
                         "the archive was compacted during each of " + MOST_ROUNDS + " readings");
             }
-            position = round(position, wanted, sink, stop);
+            position = round(position, parts, pass(wanted, sink), stop);
             if (stop.getAsBoolean()) {
                 return position;
             }
@@ -102,16 +104,16 @@ public final class ArchiveScan {
         return position;
     }
 
-    private Position round(
-            Position from, Predicate<String> wanted, BiConsumer<String, String> sink, BooleanSupplier stop) {
+    private Position round(Position from, ArchiveParts parts, Consumer<ArchiveContent> consumer, BooleanSupplier stop) {
         boolean[] missed = {!from.after().isEmpty() && from.missed()};
-        Iterable<S3Object> listed = objects.list(from.after(), object -> since(object, from.since()));
+        Iterable<StoredObject> listed = objects.list(
+                from.after(), object -> since(object, from.since()) && parts.mayContain(ArchiveKey.of(object.key())));
         String last = objects.forEach(
                 listed,
                 content -> {
                     missed[0] |= content.gone();
                     if (!content.gone()) {
-                        pass(content, wanted, sink);
+                        consumer.accept(content);
                     }
                 },
                 stop);
@@ -123,22 +125,11 @@ public final class ArchiveScan {
         return object.lastModified() == null || !object.lastModified().isBefore(time);
     }
 
-    private static void pass(
-            ArchiveObjects.Content content, Predicate<String> wanted, BiConsumer<String, String> sink) {
-        int start = ArchivedEvent.START.length();
-        try (BufferedReader lines = content.open()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int end = line.startsWith(ArchivedEvent.START) ? line.indexOf('"', start) : -1;
-                if (end < 0) {
-                    throw new IllegalStateException("archive object " + content.key() + " has a malformed line");
-                }
-                String who = line.substring(start, end);
-                if (wanted.test(who)) {
-                    sink.accept(who, line);
-                }
+    private static Consumer<ArchiveContent> pass(Set<String> wanted, BiConsumer<String, String> sink) {
+        return content -> content.forEachLine((who, line) -> {
+            if (wanted.contains(who)) {
+                sink.accept(who, line);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("archive object " + content.key() + " cannot be read", e);
-        }
+        });
     }
 }

@@ -1,11 +1,14 @@
 package io.regulars.aws.archive;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.regulars.archive.ArchiveKey;
 import io.regulars.archive.ArchivedEvent;
 import io.regulars.archive.Seal;
 import io.regulars.event.CustomerId;
@@ -26,16 +30,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Archives events for training and for rebuilding profiles, with personal data sealed. Each call writes one gzip object
- * of JSON lines, {@code archive/yyyy/mm/dd/hash.ndjson.gz}: the day of the earliest receipt and a hash of the content,
- * so a repeated call writes the same object. S3 bills by the object, so pass as many lines as possible. Safe for
- * concurrent use.
+ * of JSON lines in the folder of a day, see {@link ArchiveKey}: the day of the earliest receipt. Its name is a hash of
+ * the content, so a repeated call writes the same object. S3 bills by the object, so pass as many lines as possible.
+ * Safe for concurrent use.
  */
 public final class ArchiveWriter {
 
-    static final String PREFIX = "archive/";
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+    private static final int HASH = 22;
+    private static final int BUFFER = 1 << 14;
 
     private final S3Client s3;
     private final String bucket;
@@ -65,46 +67,38 @@ public final class ArchiveWriter {
 
     /** Writes lines; when this returns, they are stored. Throws the SDK's exceptions if S3 fails. */
     public void write(List<ObjectNode> lines) {
-        StringBuilder text = new StringBuilder();
-        Instant earliest = Instant.MAX;
-        for (ObjectNode line : lines) {
-            text.append(Json.write(line)).append('\n');
-            Instant received = Json.time(line, "receivedAt");
-            earliest = received.isBefore(earliest) ? received : earliest;
-        }
-        if (text.isEmpty()) {
-            return;
-        }
-        put(PREFIX + DAY.format(earliest) + "/", text);
+        lines.stream()
+                .map(line -> Json.time(line, "receivedAt"))
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> put(
+                        new ArchiveKey.Day(LocalDate.ofInstant(earliest, ZoneOffset.UTC)).folder(),
+                        lines.stream().map(Json::write).toList()));
     }
 
     /**
      * Writes an object.
      *
-     * @param day prefix of its key, with the slash
-     * @param text lines, each with a line end
+     * @param folder of its key, with the slash
      * @return its key
      */
-    String put(String day, CharSequence text) {
-        byte[] content = text.toString().getBytes(UTF_8);
-        String key = day + hash(content) + ".ndjson.gz";
+    String put(String folder, Collection<String> lines) {
+        byte[] content = gzip(lines);
+        String key = folder + Sha256.of(content).base64Url().substring(0, HASH) + ArchiveKey.SUFFIX;
         s3.putObject(
-                put -> put.bucket(bucket).key(key).contentType("application/gzip"),
-                RequestBody.fromBytes(gzip(content)));
+                put -> put.bucket(bucket).key(key).contentType("application/gzip"), RequestBody.fromBytes(content));
         return key;
     }
 
-    private static byte[] gzip(byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 6);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
+    private static byte[] gzip(Collection<String> lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new BufferedOutputStream(new GZIPOutputStream(out), BUFFER)) {
+            for (String line : lines) {
+                gzip.write(line.getBytes(UTF_8));
+                gzip.write('\n');
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return out.toByteArray();
-    }
-
-    private static String hash(byte[] content) {
-        return Sha256.of(content).base64Url().substring(0, 22);
     }
 }

@@ -97,8 +97,7 @@ public final class ArchiveCollection {
         Map<String, Integer> names = new HashMap<>();
         group.lists().forEach(list -> readList(group, "names-" + list, names::put));
         Collector collector = new Collector(group);
-        Position position =
-                scan.read(from, names::containsKey, (who, line) -> collector.add(names.get(who), line), stop);
+        Position position = scan.read(from, names.keySet(), (who, line) -> collector.add(names.get(who), line), stop);
         collector.write();
         return position;
     }
@@ -156,8 +155,7 @@ public final class ArchiveCollection {
         Set<Long> seen = new HashSet<>();
         objects.readAll(group.job(), group.name(folder(part)), line -> {
             ArchivedEvent event = ArchivedEvent.read(line);
-            // The customer too: an imported event's id is its position, which counts per customer.
-            if (seen.add(event.message() * 31 + event.customer().hashCode())) {
+            if (seen.add(event.identity())) {
                 consumer.accept(line, event);
             }
         });

@@ -1,118 +1,183 @@
 package io.regulars.aws.archive;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import io.regulars.archive.ArchivedEvent;
-import io.regulars.aws.test.FakeS3;
-import io.regulars.event.Event;
-import io.regulars.event.EventType;
-import io.regulars.event.TestEvents;
+import io.regulars.archive.ArchiveKey;
+import io.regulars.archive.ArchivePart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ArchiveCompactorTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 5);
+    private static final String PAST = "2026-03-02T10:00:00Z";
+    private static final BooleanSupplier NEVER = () -> false;
+    /** About ten lines. */
+    private static final long FEW_CHARACTERS = 4_000;
 
-    private final FakeS3 s3 = new FakeS3();
-    private final ArchiveWriter writer = new ArchiveWriter(s3, "data");
-    private final ArchiveCompactor compactor = new ArchiveCompactor(s3, "data");
-
-    @Test
-    void mergesSmallObjectsOfADayWithoutLosingEvents() {
-        write("2026-03-02T10:00:00Z", 40);
-        write("2026-03-03T10:00:00Z", 30);
-        List<Long> before = ids();
-
-        assertThat(compactor.compact(TODAY)).isEqualTo(70);
-        assertThat(s3.objects().keySet())
-                .hasSize(2)
-                .anyMatch(key -> key.startsWith("archive/2026/03/02/"))
-                .anyMatch(key -> key.startsWith("archive/2026/03/03/"));
-        assertThat(ids()).hasSize(70).containsExactlyInAnyOrderElementsOf(before);
-        Map<String, byte[]> compacted = new TreeMap<>(s3.objects());
-        assertThat(compactor.compact(TODAY)).as("there is nothing left to do").isZero();
-        assertThat(s3.objects()).containsExactlyEntriesOf(compacted);
-    }
+    private final ArchiveFixture archive = new ArchiveFixture();
 
     @Test
-    void doesNotMergeDaysThatAreStillWrittenTo() {
-        write("2026-03-05T00:00:00Z", 3);
-        write("2026-03-06T00:00:00Z", 3);
-        assertThat(compactor.compact(TODAY)).isZero();
-        assertThat(s3.objects()).hasSize(6);
+    void movesPastDaysOfASmallShopToOneObjectWithoutChangingALine() {
+        archive.writeObjects(PAST, 40);
+        archive.writeObjects("2026-03-03T10:00:00Z", 30);
+        Map<String, Integer> before = archive.lines();
+
+        assertThat(compact()).isEqualTo(70);
+        assertThat(archive.s3.objects()).hasSize(1);
+        assertThat(archive.keys("archive/parts/0001/")).hasSize(1);
+        assertThat(archive.lines()).hasSize(70).isEqualTo(before);
+        assertThat(archive.read()).hasSize(70);
+        Map<String, byte[]> compacted = new TreeMap<>(archive.s3.objects());
+        assertThat(compact()).as("there is nothing left to do").isZero();
+        assertThat(archive.s3.objects()).containsExactlyEntriesOf(compacted);
     }
 
     @Test
-    void doesNotMergeASingleOrALargeObject() {
-        write("2026-03-02T10:00:00Z", 1);
-        byte[] large = new byte[3 << 20];
-        new Random(1).nextBytes(large);
-        s3.objects().put("archive/2026/03/02/large.ndjson.gz", large);
-        Map<String, byte[]> before = new TreeMap<>(s3.objects());
-        assertThat(compactor.compact(TODAY)).isZero();
-        assertThat(s3.objects()).containsExactlyEntriesOf(before);
+    void leavesDaysThatAreStillWrittenTo() {
+        archive.writeObjects("2026-03-05T00:00:00Z", 3);
+        archive.writeObjects("2026-03-06T00:00:00Z", 3);
+        assertThat(compact()).isZero();
+        assertThat(archive.s3.objects()).hasSize(6);
     }
 
     @Test
-    void dropsDuplicatesThatACrashLeft() {
-        write("2026-03-02T10:00:00Z", 5);
-        Map<String, byte[]> originals = new TreeMap<>(s3.objects());
-        compactor.compact(TODAY);
-        Map<String, byte[]> compacted = new TreeMap<>(s3.objects());
-        s3.objects().putAll(originals);
-        assertThat(ids()).hasSize(5);
-
-        compactor.compact(TODAY);
-        assertThat(s3.objects()).hasSize(1);
-        assertThat(s3.objects().firstKey())
-                .isEqualTo(compacted.keySet().iterator().next());
-        assertThat(ids()).hasSize(5);
+    void aNightOfASmallShopCostsAnObjectOrTwoAndTheObjectsStayFew() {
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        for (int night = 0; night < 200; night++) {
+            archive.writeObjects(day.plusDays(night) + "T10:00:00Z", 2);
+            archive.s3.fetched().clear();
+            compactor().compact(day.plusDays(night + 1), NEVER);
+            assertThat(archive.s3.objects()).hasSizeLessThanOrEqualTo(9);
+            assertThat(archive.s3.fetched()).hasSizeLessThanOrEqualTo(2 + 8);
+        }
+        assertThat(archive.read()).hasSize(400);
     }
 
     @Test
-    void aConcurrentReaderMissesNothing() {
-        write("2026-03-02T10:00:00Z", 1_100);
-        write("2026-03-03T10:00:00Z", 100);
-        s3.beforeNextGet(() -> new ArchiveCompactor(s3, "data").compact(TODAY));
-        assertThat(ids()).hasSize(1_200).doesNotHaveDuplicates();
-        assertThat(s3.objects()).hasSize(2);
+    void anArchiveThatHasGrownIsDividedByCustomer() {
+        archive.writeObjects(PAST, 60);
+        compact();
+        archive.writeObjects("2026-03-03T10:00:00Z", 60);
+        archive.parts(3);
+        Map<String, Integer> before = archive.lines();
+
+        compact();
+
+        assertThat(archive.keys("archive/2026")).isEmpty();
+        assertThat(archive.keys("archive/parts/0001")).isEmpty();
+        assertThat(archive.lines()).isEqualTo(before);
+        for (int user = 0; user < 60; user++) {
+            String who = ArchiveFixture.pseudonym(user).value();
+            String folder = new ArchiveKey.Part(ArchivePart.of(who, 3)).folder();
+            assertThat(archive.keys(folder)).as("%s of user %d", folder, user).isNotEmpty();
+        }
+        assertThat(archive.read()).hasSize(120).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void aCrashAtAnyRequestLosesNothingAndTheNextCompactionCleansUp(int bits) {
+        int requests = 0;
+        for (boolean crashed = true; crashed; requests++) {
+            ArchiveFixture crashing = new ArchiveFixture();
+            IntStream.range(0, 9).forEach(night -> {
+                crashing.writeObjects("2026-02-0" + (night + 1) + "T10:00:00Z", 3);
+                new ArchiveCompactor(crashing.s3, "data").compact(LocalDate.of(2026, 2, 2 + night), NEVER);
+            });
+            crashing.writeObjects(PAST, 50);
+            crashing.parts(bits);
+            Set<String> before = crashing.lines().keySet();
+            ArchiveCompactor compactor = new ArchiveCompactor(crashing.s3, "data", FEW_CHARACTERS);
+
+            crashing.s3.endAfter(requests);
+            crashed = ends(compactor);
+            crashing.s3.endAfter(Integer.MAX_VALUE);
+            assertThat(crashing.lines().keySet()).isEqualTo(before);
+            assertThat(crashing.read()).hasSize(77).doesNotHaveDuplicates();
+
+            compactor.compact(TODAY, NEVER);
+            assertThat(crashing.lines())
+                    .as("%d requests before the crash", requests)
+                    .hasSize(77);
+            assertThat(crashing.lines().values()).containsOnly(1);
+        }
+        assertThat(requests).isGreaterThan(5);
+    }
+
+    private static boolean ends(ArchiveCompactor compactor) {
+        try {
+            compactor.compact(TODAY, NEVER);
+            return false;
+        } catch (IllegalStateException ended) {
+            assertThat(ended).hasMessage("the client has ended");
+            return true;
+        }
     }
 
     @Test
-    void findsObjectsThatWereMergedBeforeTheyWereListed() {
-        write("2026-03-02T10:00:00Z", 1_100);
-        s3.beforeNextPage(() -> s3.objects()
-                .put(
-                        "archive/2026/03/02/--listed-already.ndjson.gz",
-                        s3.objects().remove(s3.objects().lastKey())));
-        assertThat(ids()).hasSize(1_100).doesNotHaveDuplicates();
+    void stopsWhenItsTimeIsOverAndGoesOnTheNextTime() {
+        archive.writeObjects(PAST, 1_000);
+        archive.parts(4);
+        Map<String, Integer> before = archive.lines();
+        int runs = 0;
+        while (!archive.keys("archive/2026").isEmpty()) {
+            int left = archive.keys("archive/2026").size();
+            compactor().compact(TODAY, () -> true);
+            assertThat(archive.keys("archive/2026")).hasSizeLessThan(left);
+            assertThat(archive.lines()).isEqualTo(before);
+            runs++;
+        }
+        assertThat(runs).isBetween(5, 100);
     }
 
-    private void write(String received, int objects) {
-        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
-        IntStream.range(0, objects).forEach(i -> {
-            Event event = TestEvents.of(EventType.TRACK, "Product Viewed")
-                    .withId("m" + i + received)
-                    .received(Instant.parse(received).plusSeconds(i).toString())
-                    .build();
-            writer.write(ArchiveWriter.lines(List.of(new ArchiveWriter.Entry(false, event, key, null))));
-        });
+    @Test
+    void nightsWithCrashesAndGrowthKeepEveryLine() {
+        Random random = new Random(7);
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        int written = 0;
+        for (int night = 0; night < 60; night++) {
+            int objects = random.nextInt(12);
+            archive.writeObjects(day.plusDays(night) + "T10:00:00Z", objects);
+            written += objects;
+            archive.parts(night / 15);
+            AtomicInteger checks = new AtomicInteger(random.nextInt(20));
+            archive.s3.endAfter(random.nextInt(3) == 0 ? random.nextInt(30) : Integer.MAX_VALUE);
+            try {
+                new ArchiveCompactor(archive.s3, "data", FEW_CHARACTERS)
+                        .compact(day.plusDays(night), () -> checks.getAndDecrement() <= 0);
+            } catch (IllegalStateException ended) {
+                assertThat(ended).hasMessage("the client has ended");
+            }
+            archive.s3.endAfter(Integer.MAX_VALUE);
+            assertThat(archive.lines()).as("night %d", night).hasSize(written);
+            assertThat(archive.read()).hasSize(written).doesNotHaveDuplicates();
+        }
     }
 
-    private List<Long> ids() {
-        List<Long> ids = new ArrayList<>();
-        new ArchiveReader(s3, "data").forEach((ArchivedEvent event) -> ids.add(event.message()));
-        return ids;
+    @Test
+    void namesAnObjectThatDoesNotBelongIntoTheArchive() {
+        archive.s3.objects().put("archive/notes.txt", new byte[1]);
+        assertThatThrownBy(this::compact).hasMessageContaining("archive/notes.txt is not part of the archive");
+    }
+
+    private ArchiveCompactor compactor() {
+        return new ArchiveCompactor(archive.s3, "data");
+    }
+
+    private int compact() {
+        return compactor().compact(TODAY, NEVER);
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,6 +34,8 @@ public final class FakeS3 implements S3Client {
 
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
+    private final AtomicInteger requestsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicReference<Runnable> beforeNextGet = new AtomicReference<>();
     private final AtomicReference<Runnable> beforeNextPage = new AtomicReference<>();
@@ -40,6 +43,16 @@ public final class FakeS3 implements S3Client {
     /** Lets that many objects be refused. */
     public void fail(int objects) {
         failures.set(objects);
+    }
+
+    /** Lets that many more objects be written or requests to delete succeed, as if the client ended then. */
+    public void endAfter(int requests) {
+        requestsLeft.set(requests);
+    }
+
+    /** The keys of the objects that were read, in the order of the requests. */
+    public List<String> fetched() {
+        return fetched;
     }
 
     /** What happens just before the next listing goes on to its second thousand, once. */
@@ -58,6 +71,7 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        require();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("S3 is down");
         }
@@ -72,6 +86,7 @@ public final class FakeS3 implements S3Client {
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
         run(beforeNextGet);
+        fetched.add(request.key());
         byte[] content = objects.get(request.key());
         if (content == null) {
             throw NoSuchKeyException.builder()
@@ -88,6 +103,7 @@ public final class FakeS3 implements S3Client {
         if (request.delete().objects().size() > 1_000) {
             throw new IllegalArgumentException("S3 deletes at most a thousand objects in one request");
         }
+        require();
         request.delete().objects().forEach(object -> objects.remove(object.key()));
         return DeleteObjectsResponse.builder().build();
     }
@@ -119,6 +135,12 @@ public final class FakeS3 implements S3Client {
                 .contents(more ? page.subList(0, PAGE) : page)
                 .nextContinuationToken(more ? page.get(PAGE - 1).key() : null)
                 .build();
+    }
+
+    private void require() {
+        if (requestsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            throw new IllegalStateException("the client has ended");
+        }
     }
 
     private static void run(AtomicReference<Runnable> once) {
