@@ -12,6 +12,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.regulars.aws.archive.ArchiveSample.Share;
 import io.regulars.aws.model.ModelStore;
 import io.regulars.aws.test.FakeS3;
 import io.regulars.event.CustomerId;
@@ -133,7 +134,10 @@ class PersonaTrainingTest {
 
     private TrainService service(List<TrainingArchive.Entry> entries) {
         return new TrainService(
-                entries::forEach,
+                consumer -> {
+                    entries.forEach(consumer);
+                    return Share.ALL;
+                },
                 ModelStore.ofScoring(s3, "bucket"),
                 List.of(new SgdTrainer(TrainService.SEED)),
                 new PersonaTraining(store),
