@@ -116,7 +116,7 @@ final class StubCloud implements AutoCloseable {
         reply(exchange, 200, CliJson.line(take(path, json)));
     }
 
-    /** Events of the customer "bad" are rejected. */
+    /** Events of the customer "bad" are rejected; three parts of those of the customer "foreign" are omitted. */
     private synchronized JsonNode take(String path, JsonNode json) {
         var answer = CliJson.object().put("success", true);
         if (!path.equals("/v1/batch")) {
@@ -134,6 +134,14 @@ final class StubCloud implements AutoCloseable {
                         .put("reason", "is bad");
             } else {
                 events.add(event);
+            }
+            if ("foreign".equals(event.path("userId").asText())) {
+                answer.put("omittedCount", answer.path("omittedCount").asLong() + 3)
+                        .withArray("omitted")
+                        .addObject()
+                        .put("index", index)
+                        .put("field", "properties.currency")
+                        .put("reason", "is not the shop's");
             }
             index++;
         }

@@ -37,6 +37,20 @@ class UploadCommandsTest {
     }
 
     @Test
+    void saysWhichPartsOfTheEventsDoNotCount() throws IOException {
+        String file = orders("ada", "foreign").toString();
+        assertThat(Run.with(cloud, "import", "--mapping", mapping(), file, "--no-wait")
+                        .out())
+                .contains("not counted, 3 times: properties.currency is not the shop's");
+        assertThat(CliJson.parse(Run.with(cloud, "import", "--mapping", mapping(), file, "--no-wait", "--json")
+                                .out())
+                        .path("omitted")
+                        .path("properties.currency is not the shop's")
+                        .asLong())
+                .isEqualTo(3);
+    }
+
+    @Test
     void replaySendsLiveBatchesOfTenAndReportsRejectedEvents() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 23; i++) {

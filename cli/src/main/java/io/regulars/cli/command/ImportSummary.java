@@ -53,6 +53,7 @@ record ImportSummary(ImportPlan plan, SendTotals sent, FoldedCounts.Counts folde
         if (sent != null) {
             lines.add(format("%,d events accepted, %,d rejected", sent.accepted(), sent.rejected()));
             lines.add(known());
+            sent.omitted().forEach((what, count) -> lines.add(format("  not counted, %,d times: %s", count, what)));
         }
         examples(lines, "rows could not be read", report.badCount(), report.badRows());
         if (report.swallowedLines() > 0) {
@@ -118,6 +119,7 @@ record ImportSummary(ImportPlan plan, SendTotals sent, FoldedCounts.Counts folde
         if (folded != null) {
             events.put("new", folded.folded()).put("known", folded.known());
         }
+        sent.omitted().forEach((what, count) -> all.withObject("/omitted").put(what, count));
         sent.rejections().forEach(event -> all.withArray("rejectedEvents").add(event.json()));
     }
 

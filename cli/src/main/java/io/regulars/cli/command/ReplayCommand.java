@@ -86,6 +86,9 @@ public final class ReplayCommand extends EventSourceCommand {
                     .put("rejected", rejected)
                     .put("unparsed", replay.bad().size());
             sender.totals()
+                    .omitted()
+                    .forEach((what, count) -> summary.withObject("/omitted").put(what, count));
+            sender.totals()
                     .rejections()
                     .forEach(event -> summary.withArray("rejections").add(event.json()));
             replay.bad().forEach(event -> summary.withArray("unparsedLines").add(event.json()));
@@ -93,6 +96,9 @@ public final class ReplayCommand extends EventSourceCommand {
         } else {
             terminal.print(replay.lines() + " lines, " + sender.totals().accepted() + " events accepted, " + rejected
                     + " rejected, " + replay.bad().size() + " invalid lines");
+            sender.totals()
+                    .omitted()
+                    .forEach((what, count) -> terminal.note("  not counted, " + count + " times: " + what));
             sender.totals().rejections().stream()
                     .limit(10)
                     .forEach(event -> terminal.note("  rejected " + event.text()));

@@ -92,7 +92,8 @@ final class BatchUpload {
             return;
         }
         Set<Integer> rejected = new HashSet<>();
-        for (JsonNode item : answer(response).path("rejected")) {
+        JsonNode answer = answer(response);
+        for (JsonNode item : answer.path("rejected")) {
             int index = item.path("index").asInt(-1);
             if (index >= 0 && index < events.size() && rejected.add(index)) {
                 OutEvent event = events.get(index);
@@ -104,6 +105,21 @@ final class BatchUpload {
             }
         }
         totals.accept(events.size() - rejected.size());
+        omitted(answer);
+    }
+
+    /** An answer lists the first parts only, and counts all: those not listed are taken for the last kind listed. */
+    private void omitted(JsonNode answer) {
+        String kind = "";
+        for (JsonNode part : answer.path("omitted")) {
+            kind = part.path("field").asText() + " " + part.path("reason").asText();
+            totals.omit(kind, 1);
+        }
+        long more =
+                answer.path("omittedCount").asLong() - answer.path("omitted").size();
+        if (more > 0) {
+            totals.omit(kind, more);
+        }
     }
 
     private JsonNode answer(HttpResponse<byte[]> response) {

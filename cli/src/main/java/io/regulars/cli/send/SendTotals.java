@@ -1,7 +1,9 @@
 package io.regulars.cli.send;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Totals of the events sent. Counts all rejected events, but keeps only the first {@value #KEPT}. Safe for concurrent
@@ -15,6 +17,7 @@ public final class SendTotals {
     private long rejected;
     private long retries;
     private final List<Rejected> kept = new ArrayList<>();
+    private final Map<String, Long> omitted = new LinkedHashMap<>();
 
     synchronized void accept(long events) {
         accepted += events;
@@ -27,6 +30,11 @@ public final class SendTotals {
         }
     }
 
+    /** Counts parts of accepted events that do not count. */
+    synchronized void omit(String what, long parts) {
+        omitted.merge(what, parts, Long::sum);
+    }
+
     synchronized void retry() {
         retries++;
     }
@@ -37,6 +45,11 @@ public final class SendTotals {
 
     public synchronized long rejected() {
         return rejected;
+    }
+
+    /** Parts of accepted events that do not count, by field and reason. */
+    public synchronized Map<String, Long> omitted() {
+        return new LinkedHashMap<>(omitted);
     }
 
     public synchronized long retries() {

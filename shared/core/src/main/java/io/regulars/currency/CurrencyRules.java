@@ -127,6 +127,7 @@ public final class CurrencyRules implements EventFilter {
         }
         omissions.add(
                 "properties.currency",
-                "is not the shop's and has no exchange rate: the amounts were kept apart and count nowhere");
+                "is not the shop's and has no exchange rate: the amounts were kept apart and count nowhere; ShopCurrency and"
+                        + " ExchangeRates set what counts");
     }
 }

@@ -84,7 +84,9 @@ public enum FeatureFamily {
             return "no order";
         }
         String last = "the last order was " + ago(b.daysSince(Activity.ORDER_COMPLETED, 0));
-        return b.profile().orders() < 2 ? last : last + "; the usual gap is " + days(b.orderGap(Gap.USUAL_DAYS));
+        return b.profile().orders() < 2
+                ? last
+                : last + "; the usual gap is " + count(Math.max(1, Math.round(b.orderGap(Gap.USUAL_DAYS))), "day");
     }
 
     private static String pace(Behaviour b) {
