@@ -17,16 +17,16 @@ import io.regulars.profile.PurchasedLines;
 import io.regulars.recommendation.ProductIndex;
 
 /**
- * Order lines of a sample of the customers. A customer is drawn by the first order line, so that the sample depends
- * neither on pseudonyms nor on the order of the customers. Not thread-safe.
+ * Order lines of a sample of the customers, at most so many that they fit into memory. A customer is drawn by the first
+ * order line, so that the sample depends neither on pseudonyms nor on the order of the customers. Not thread-safe.
  */
 final class OrderSample {
 
-    /** Most customers that are kept; with ten lines each some 100 MB. */
-    static final int MOST_CUSTOMERS = 50_000;
+    /** Most lines that are kept: some 100 MB. */
+    static final int MOST_LINES = 600_000;
 
     /** Latest lines of a customer that are kept. */
-    private static final int MOST_LINES = 500;
+    private static final int MOST_OF_A_CUSTOMER = 500;
 
     /** Products that a model knows, those with most lines. */
     private static final int MOST_PRODUCTS = 20_000;
@@ -42,12 +42,19 @@ final class OrderSample {
             .thenComparingInt(drawn -> drawn.lines().size());
 
     private final PriorityQueue<Drawn> kept = new PriorityQueue<>(BY_NUMBER.reversed());
+    /** The same string for each line of a product. */
+    private final Map<String, String> ids = new HashMap<>();
+
     private final int most;
+    private int size;
+    /** The first customer who did not fit; others after that one would make the sample depend on their order. */
+    private Drawn limit;
 
     OrderSample() {
-        this(MOST_CUSTOMERS);
+        this(MOST_LINES);
     }
 
+    /** @param most lines that are kept */
     OrderSample(int most) {
         this.most = most;
     }
@@ -60,12 +67,27 @@ final class OrderSample {
             return;
         }
         lines.sort(OLDEST_FIRST);
-        kept.add(new Drawn(
+        int from = Math.max(0, lines.size() - MOST_OF_A_CUSTOMER);
+        add(new Drawn(
                 number(lines.get(0)),
-                List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()))));
-        if (kept.size() > most) {
-            kept.poll();
+                lines.subList(from, lines.size()).stream().map(this::shared).toList()));
+    }
+
+    private void add(Drawn customer) {
+        if (limit != null && BY_NUMBER.compare(customer, limit) >= 0) {
+            return;
         }
+        kept.add(customer);
+        size += customer.lines().size();
+        while (size > most) {
+            limit = kept.remove();
+            size -= limit.lines().size();
+        }
+    }
+
+    private Purchase shared(Purchase line) {
+        String product = ids.computeIfAbsent(line.product(), id -> id);
+        return new Purchase(line.time(), line.order(), product, line.quantity(), line.cents());
     }
 
     private static long number(Purchase first) {
