@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import io.regulars.aws.coupon.CouponEnd;
 import io.regulars.aws.coupon.RedeemCommand;
 import io.regulars.aws.coupon.Redeemer;
+import io.regulars.aws.delivery.Suppressions;
+import io.regulars.aws.offer.CatalogueStore;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Unit;
 import io.regulars.coupon.Coupon.State;
@@ -16,6 +18,9 @@ import io.regulars.coupon.OrderKey;
 import io.regulars.currency.ShopCurrency;
 import io.regulars.event.CustomerId;
 import io.regulars.function.send.Outcome;
+import io.regulars.gate.SuppressionReason;
+import io.regulars.link.LinkTokens;
+import io.regulars.offer.Offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +89,32 @@ class SendControlsIntegrationTest extends SendControlsFixture {
         assertThat(used(Unit.MESSAGES)).isZero();
         assertThat(coupons.find("CODED1").orElseThrow().state()).isEqualTo(State.CANCELLED);
         assertThat(gates.get(ADA).due()).isEmpty();
+    }
+
+    @Test
+    void returnsToTheBudgetWhatADeadDeliveryReservedForAMessageThatIsRefused() {
+        budget(new Budget("spring", 1, null, 10L, 10L, BigDecimal.TEN));
+        Offer offer = new CatalogueStore(dynamo.client(), env.required("CATALOGUE_TABLE"))
+                .version("win-back", 1)
+                .orElseThrow();
+        budgets.reserve(offer, "d1", "an environment that died", NOON);
+        new Suppressions(dynamo.client(), customers)
+                .put(
+                        new LinkTokens("a secret of enough length").addressHash("ada@customers.example"),
+                        SuppressionReason.COMPLAINT,
+                        NOON);
+
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plusSeconds(60));
+        assertThat(item(ADA, "d1").get("state").s()).isEqualTo("refused");
+        assertThat(used(Unit.MESSAGES))
+                .as("the other delivery may still be sending")
+                .isEqualByComparingTo("1");
+        assertThat(gates.get(ADA).due()).as("refused again later").isNotEmpty();
+
+        consumer().deliver(List.of(request(ADA, "d1")), NOON.plus(Duration.ofMinutes(16)));
+        assertThat(used(Unit.MESSAGES)).isZero();
+        assertThat(gates.get(ADA).due()).isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     @Test

@@ -164,9 +164,14 @@ public final class Courier<M> {
         }
     }
 
+    /** Refuses the message; again a quarter of an hour later if another delivery may hold a reservation for it. */
     private void forbid(SendJob job, SendRule rule) {
         log.refused(job, rule);
-        claims.stopWaiting(job);
+        if (reservations.releaseAbandoned(job)) {
+            claims.stopWaiting(job);
+        } else {
+            claims.hold(job);
+        }
     }
 
     private void claimAndSend(SendJob job, M message, Reservation reservation, TimeLeft time) {

@@ -10,6 +10,7 @@ import io.regulars.aws.control.ControlStore;
 import io.regulars.aws.coupon.CouponStore;
 import io.regulars.coupon.Coupon;
 import io.regulars.coupon.Coupon.Issue;
+import io.regulars.gate.GateRules;
 import io.regulars.message.SendRequest;
 import io.regulars.offer.Offer;
 
@@ -41,6 +42,19 @@ final class Reservations {
             coupons.reserve(coupon(job, budgeted));
         }
         return Optional.of(new Reservation(budgets, coupons, job, budgeted, attempt));
+    }
+
+    /**
+     * Gives back what an earlier delivery of a refused message reserved before it died.
+     *
+     * @return false if that delivery may still be going on
+     */
+    boolean releaseAbandoned(SendJob job) {
+        return !budgeted(job)
+                || budgets.releaseAbandoned(
+                        job.offer().campaign(),
+                        job.request().decision(),
+                        job.now().minus(GateRules.NOTICE));
     }
 
     /** The reservation that an earlier delivery of the message made. */

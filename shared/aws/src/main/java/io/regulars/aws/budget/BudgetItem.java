@@ -29,8 +29,12 @@ final class BudgetItem {
 
     private BudgetItem() {}
 
-    /** A reservation as stored. */
-    record Held(String state, String attempt, Quantity amount) {
+    /**
+     * A reservation as stored.
+     *
+     * @param at when the attempt that holds it reserved
+     */
+    record Held(String state, String attempt, Instant at, Quantity amount) {
 
         boolean open() {
             return state.equals(RESERVED);
@@ -60,7 +64,7 @@ final class BudgetItem {
                 amounts.put(unit, amount);
             }
         }
-        return new Held(state, Attributes.text(item, "attempt"), new Quantity(amounts));
+        return new Held(state, Attributes.text(item, "attempt"), Attributes.time(item, "at"), new Quantity(amounts));
     }
 
     static Map<String, AttributeValue> write(Budget budget) {

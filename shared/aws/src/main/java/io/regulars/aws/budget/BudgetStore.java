@@ -22,6 +22,7 @@ import io.regulars.aws.run.Cached;
 import io.regulars.budget.Budget;
 import io.regulars.budget.Quantity;
 import io.regulars.budget.Unit;
+import io.regulars.json.Json;
 import io.regulars.offer.Offer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -96,7 +97,7 @@ public final class BudgetStore {
             // An exhausted budget may hold an earlier attempt's reservation for this decision.
             if (take instanceof Take.Taken
                     || (take instanceof Take.Refused || take instanceof Take.Exhausted)
-                            && takeOver(campaign, decision, attempt)) {
+                            && takeOver(campaign, decision, attempt, now)) {
                 return Optional.of(true);
             }
             if (take instanceof Take.Exhausted) {
@@ -117,10 +118,11 @@ public final class BudgetStore {
     }
 
     /** Becomes the holder of a reservation; false if there is none, or it was given back meanwhile. */
-    private boolean takeOver(String campaign, String decision, String attempt) {
-        return table.write(Write.update(BudgetKeys.reservation(campaign, decision), "SET attempt = :me")
+    private boolean takeOver(String campaign, String decision, String attempt, Instant now) {
+        return table.write(Write.update(BudgetKeys.reservation(campaign, decision), "SET attempt = :me, #at = :now")
                         .onlyIf("attribute_exists(pk) AND #state <> :released")
                         .value(":me", Attributes.text(attempt))
+                        .value(":now", Attributes.text(Json.time(now)))
                         .value(":released", Attributes.text(BudgetItem.RELEASED)))
                 .conditionsHold();
     }
@@ -128,6 +130,24 @@ public final class BudgetStore {
     /** Gives everything back, if that attempt still holds the reservation: the message is not sent now. */
     public void release(String campaign, String decision, String attempt) {
         settle(campaign, decision, BudgetItem.RELEASED, attempt, BudgetItem.Held::amount);
+    }
+
+    /**
+     * Gives everything back that an attempt reserved which must have died meanwhile: the message is refused.
+     *
+     * @param before attempts since then may still be going on
+     * @return false if one may be
+     */
+    public boolean releaseAbandoned(String campaign, String decision, Instant before) {
+        BudgetItem.Held held = BudgetItem.held(table.get(BudgetKeys.reservation(campaign, decision)));
+        if (held == null || !held.open()) {
+            return true;
+        }
+        if (held.at().isAfter(before)) {
+            return false;
+        }
+        release(campaign, decision, held.attempt());
+        return true;
     }
 
     /** Gives everything back: the message will never be sent. */
