@@ -2,6 +2,7 @@ package io.regulars.evaluate.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ final class Outputs {
     static void lines(Path file, List<String> lines) {
         try {
             Files.write(file, lines);
+        } catch (NoSuchFileException e) {
+            throw new CliException(
+                    ExitCodes.FAILED, "cannot write " + file + ": its folder does not exist; create it first", e);
         } catch (IOException e) {
             throw new CliException(ExitCodes.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
         }

@@ -84,6 +84,15 @@ class TimingCommandTest {
     }
 
     @Test
+    void aFolderThatDoesNotExistIsSaid() throws IOException {
+        String chart = folder.resolve("nowhere/chart.svg").toString();
+        int code = timing(log(60), "--time", "day", "--calibration-end", "2024-08-31", "--chart", chart);
+
+        assertThat(code).isEqualTo(ExitCodes.FAILED);
+        assertThat(commands.err()).contains("cannot write", "its folder does not exist");
+    }
+
+    @Test
     void rowsOfADayAreOnePurchaseAndRefundsAreNone() throws IOException {
         String text = "who,day,paid\n"
                 + "ann,2024-01-01,10\nann,2024-01-01,5\nann,2024-01-20,-5\nann,2024-02-01,20\n"
